@@ -1,0 +1,15 @@
+export { chain, fact, step, LOCAL_AUTHORITY_SETTINGS } from './language/chain.ts';
+export type { Chain, Clock, Fact, LateRung, Reminder, Step } from './language/chain.ts';
+export { evidenceField, LINE_MAX_LENGTH, NOTE_MAX_LENGTH } from './language/evidence.ts';
+export type { EvidenceField } from './language/evidence.ts';
+export type { Predicate } from './language/predicate.ts';
+export { role, ROLES } from './language/role.ts';
+export type { Role } from './language/role.ts';
+export { length } from './clock/length.ts';
+export type { Length } from './clock/length.ts';
+export { calendarSnapshot } from './clock/calendar.ts';
+export type { CalendarSnapshot, DayNumber, Instant } from './clock/calendar.ts';
+export type { LocalAuthoritySettings, PostHolder, World } from './reducer/world.ts';
+export { DUTY_STATES } from './reducer/state.ts';
+export type { CaseState, Duty, DutyState, Owner } from './reducer/state.ts';
+export type { Advance, BreachEffect, CaseEvent, Effect, Refusal, TellEffect } from './reducer/event.ts';

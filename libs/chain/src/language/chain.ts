@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import { evidenceField } from './evidence.ts';
+import { predicate } from './predicate.ts';
+import { role } from './role.ts';
+import { length } from '../clock/length.ts';
+
+const slug = z.string().regex(/^[a-z][a-z0-9-]*$/, 'use lower-case words joined by hyphens');
+const sentence = z.string().min(1).max(400);
+const ruleNumber = z.string().regex(/^00[0-4]\.\d{2}$/, 'a rule number looks like 000.26');
+
+/** A coded question asked when a case opens. Its answers are codes, never words about a person. */
+export const fact = z.strictObject({
+  question: sentence,
+  hint: sentence.optional(),
+  options: z.record(slug, sentence),
+});
+export type Fact = z.infer<typeof fact>;
+
+/** From which instant a clock runs: the reporter's awareness, or the time another step was done. */
+export const clockStart = z.union([z.literal('awareness'), z.strictObject({ done: slug })]);
+
+/** What setting of the local authority may replace this length. */
+export const LOCAL_AUTHORITY_SETTINGS = ['writtenReferral', 'answerChase'] as const;
+
+export const clock = z.strictObject({
+  within: length,
+  from: clockStart,
+  setBy: z.strictObject({ localAuthority: z.enum(LOCAL_AUTHORITY_SETTINGS) }).optional(),
+});
+export type Clock = z.infer<typeof clock>;
+
+export const reminder = z.union([
+  z.strictObject({ atShare: z.number().gt(0).lt(1) }),
+  z.strictObject({ before: length }),
+]);
+export type Reminder = z.infer<typeof reminder>;
+
+/** Who is told when a step is late: at the due instant, or a length after it. */
+export const lateRung = z.strictObject({ after: length.optional(), tell: z.array(role).min(1) });
+export type LateRung = z.infer<typeof lateRung>;
+
+export const outcome = z.strictObject({ label: sentence, sentence: sentence.optional() });
+
+export const step = z.strictObject({
+  id: slug,
+  title: sentence,
+  sentence,
+  /** When the step opens. Absent: as soon as the case opens. It opens once, when this first becomes true. */
+  when: predicate.optional(),
+  /** Roles in order; the first with someone able to act owns the duty. */
+  owner: z.array(role).min(1),
+  /** Steps whose doer may not do this one: nobody approves their own act. */
+  otherThanDoerOf: z.array(slug).default([]),
+  clock: clock.optional(),
+  remind: z.array(reminder).default([]),
+  late: z.array(lateRung).default([]),
+  evidence: z.array(evidenceField).default([]),
+  outcomes: z.record(slug, outcome).optional(),
+  rules: z.array(ruleNumber).default([]),
+});
+export type Step = z.infer<typeof step>;
+
+export const chain = z.strictObject({
+  language: z.literal(1),
+  id: slug,
+  version: z.int().min(1),
+  title: sentence,
+  sentence,
+  about: z.enum(['child', 'adult']),
+  facts: z.record(slug, fact),
+  steps: z.array(step).min(1),
+  rules: z.array(ruleNumber).default([]),
+});
+export type Chain = z.infer<typeof chain>;

@@ -1,0 +1,22 @@
+import * as z from 'zod';
+
+export const NOTE_MAX_LENGTH = 10_000;
+export const LINE_MAX_LENGTH = 200;
+
+const base = {
+  id: z.string().regex(/^[a-z][a-zA-Z0-9]*$/),
+  label: z.string().min(1).max(200),
+  hint: z.string().max(300).optional(),
+  required: z.boolean().default(true),
+};
+
+/** A field of a step's form. The engine knows which were answered; the words are sealed elsewhere. */
+export const evidenceField = z.discriminatedUnion('kind', [
+  z.strictObject({ ...base, kind: z.literal('line') }),
+  z.strictObject({ ...base, kind: z.literal('note') }),
+  z.strictObject({ ...base, kind: z.literal('phone') }),
+  z.strictObject({ ...base, kind: z.literal('instant') }),
+  z.strictObject({ ...base, kind: z.literal('choice'), options: z.record(z.string(), z.string()) }),
+  z.strictObject({ ...base, kind: z.literal('attest') }),
+]);
+export type EvidenceField = z.infer<typeof evidenceField>;
