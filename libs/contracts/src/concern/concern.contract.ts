@@ -1,0 +1,86 @@
+import { LINE_MAX_LENGTH, NOTE_MAX_LENGTH } from '@trustward/chain';
+import * as z from 'zod';
+import { eventId, id, instant, reference } from '../shared/primitives.ts';
+
+export const YEAR_GROUPS = [
+  'Nursery',
+  'Reception',
+  ...Array.from({ length: 13 }, (_, n) => `Year ${n + 1}`),
+] as const;
+
+export const contactNumber = z.object({ name: z.string(), number: z.string(), note: z.string().nullable() });
+
+/** The page before every other: who to phone, now, for one school. Public: no sign-in stands before it. */
+export const dangerNumbers = z
+  .object({
+    authority: z.string(),
+    numbers: z.array(contactNumber),
+    checked: z.object({ at: z.string(), by: z.string() }).nullable(),
+  })
+  .meta({ id: 'DangerNumbers' });
+export type DangerNumbers = z.infer<typeof dangerNumbers>;
+
+/** What the report form asks besides the words: from the chain's own facts. */
+export const reportForm = z
+  .object({
+    schools: z.array(z.object({ id, name: z.string(), danger: dangerNumbers })),
+    authorities: z.array(z.object({ id, name: z.string(), danger: dangerNumbers })),
+    chain: z.object({ id: z.string(), title: z.string(), version: z.int() }),
+    questions: z.array(
+      z.object({
+        fact: z.string(),
+        question: z.string(),
+        hint: z.string().nullable(),
+        options: z.array(z.object({ code: z.string(), label: z.string() })),
+      }),
+    ),
+  })
+  .meta({ id: 'ReportForm' });
+export type ReportForm = z.infer<typeof reportForm>;
+
+const line = (what: string) =>
+  z
+    .string()
+    .trim()
+    .min(1, `Enter ${what}`)
+    .max(LINE_MAX_LENGTH, `${what} must be ${LINE_MAX_LENGTH} characters or fewer`);
+
+export const concernReport = z
+  .strictObject({
+    eventId,
+    schoolId: id,
+    /** Where the child lives, when not in the school's own authority. */
+    authorityId: id.optional(),
+    childName: line('the child’s name'),
+    yearGroup: z.enum(YEAR_GROUPS, 'Choose the child’s year group'),
+    /** What was seen, heard or told, in exact words. */
+    account: z
+      .string()
+      .trim()
+      .min(1, 'Write what you saw, heard or were told')
+      .max(NOTE_MAX_LENGTH, `Use ${NOTE_MAX_LENGTH} characters or fewer`),
+    /** When the reporter became aware; the clock starts here. */
+    awareAt: instant,
+    facts: z.record(z.string(), z.string()),
+    /** A rehearsal: marked DRILL everywhere, counted nowhere, its clock can be moved. */
+    drill: z.boolean().default(false),
+  })
+  .meta({ id: 'ConcernReport' });
+export type ConcernReport = z.infer<typeof concernReport>;
+
+/** All a reporter gets: that it was received, by whom it will be handled, and what happens next. */
+export const receipt = z
+  .object({
+    reference,
+    receivedAt: instant,
+    drill: z.boolean(),
+    /** Present when the reporter may also open the case. */
+    caseId: id.nullable(),
+    handledBy: z.object({ role: z.string(), name: z.string() }).nullable(),
+    next: z.array(
+      z.object({ title: z.string(), who: z.string(), by: instant.nullable(), ifLate: z.string().nullable() }),
+    ),
+    numbers: dangerNumbers,
+  })
+  .meta({ id: 'Receipt' });
+export type Receipt = z.infer<typeof receipt>;

@@ -1,0 +1,63 @@
+export {
+  PAGE_SIZE_MAX,
+  cursor,
+  eventId,
+  id,
+  instant,
+  pageOf,
+  pageQuery,
+  reference,
+} from './shared/primitives.ts';
+export type { PageQuery } from './shared/primitives.ts';
+export { PROBLEM_CODES, problem } from './shared/problem.ts';
+export type { Problem } from './shared/problem.ts';
+export { EMAIL_MAX_LENGTH, PASSWORD_MAX_LENGTH, me, signIn } from './session/session.contract.ts';
+export type { Me, SignIn } from './session/session.contract.ts';
+export {
+  YEAR_GROUPS,
+  concernReport,
+  contactNumber,
+  dangerNumbers,
+  receipt,
+  reportForm,
+} from './concern/concern.contract.ts';
+export type { ConcernReport, DangerNumbers, Receipt, ReportForm } from './concern/concern.contract.ts';
+export { dutyClock, dutyDone, dutyPage, dutySummary, person, takeOver } from './duty/duty.contract.ts';
+export type { DutyDone, DutyPage, DutySummary, TakeOver } from './duty/duty.contract.ts';
+export {
+  CLOCK_FORWARD_MAX_MINUTES,
+  actResult,
+  casePage,
+  caseSummary,
+  caseTask,
+  caseView,
+  moveClock,
+  timelineEntry,
+  timelinePage,
+} from './case/case.contract.ts';
+export type {
+  ActResult,
+  CasePage,
+  CaseSummary,
+  CaseTask,
+  CaseView,
+  MoveClock,
+  TimelineEntry,
+  TimelinePage,
+} from './case/case.contract.ts';
+export { lateBoard, lateRow } from './late/late.contract.ts';
+export type { LateBoard, LateRow } from './late/late.contract.ts';
+export { notice, noticePage, noticesSeen } from './notice/notice.contract.ts';
+export type { Notice, NoticePage, NoticesSeen } from './notice/notice.contract.ts';
+export { liveMessage } from './live/live.contract.ts';
+export type { LiveMessage } from './live/live.contract.ts';
+export { readiness } from './platform/readiness.contract.ts';
+export type { Readiness } from './platform/readiness.contract.ts';
+export {
+  CASE_QUEUE,
+  DELIVERY_QUEUE,
+  POKE_SIGNAL,
+  caseWorkflowId,
+  deliveryWorkflowId,
+} from './temporal/case-messages.ts';
+export type { CaseInput, DeliveryInput, DeliveryResult, WakeResult } from './temporal/case-messages.ts';

@@ -1,0 +1,37 @@
+import { DUTY_STATES } from '@trustward/chain';
+import * as z from 'zod';
+import { person } from '../duty/duty.contract.ts';
+import { id, instant, pageOf, reference } from '../shared/primitives.ts';
+
+export const lateRow = z.object({
+  caseId: id,
+  reference,
+  step: z.string(),
+  title: z.string(),
+  version: z.int(),
+  state: z.enum(DUTY_STATES),
+  school: z.string(),
+  owner: person.nullable(),
+  phone: z.string().nullable(),
+  due: instant,
+  now: instant,
+  why: z.string(),
+  drill: z.boolean(),
+  mayTakeOver: z.boolean(),
+  mayOpen: z.boolean(),
+});
+export type LateRow = z.infer<typeof lateRow>;
+
+/** The leaders' board. Drills are listed apart and counted in no figure. */
+export const lateBoard = pageOf(lateRow)
+  .extend({
+    lateNow: z.int(),
+    lateSoon: z.int(),
+    schools: z.int(),
+    longestMinutes: z.int().nullable(),
+    soon: z.array(lateRow),
+    /** Written follow-ups this term: in time and all, null while there are none. */
+    writtenInTime: z.object({ met: z.int(), all: z.int() }).nullable(),
+  })
+  .meta({ id: 'LateBoard' });
+export type LateBoard = z.infer<typeof lateBoard>;

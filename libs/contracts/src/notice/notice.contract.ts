@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { id, instant, pageOf, reference } from '../shared/primitives.ts';
+
+/** Something a person was told. Carries a reference, a step and a time; never a name. */
+export const notice = z
+  .object({
+    id,
+    caseId: id,
+    reference,
+    because: z.enum(['newDuty', 'reminder', 'breach', 'stillLate', 'takenOver', 'nobodyCanAct']),
+    sentence: z.string(),
+    school: z.string(),
+    drill: z.boolean(),
+    /** The instant it speaks of, in case time. */
+    at: instant,
+    seenAt: instant.nullable(),
+  })
+  .meta({ id: 'Notice' });
+export type Notice = z.infer<typeof notice>;
+export const noticePage = pageOf(notice).extend({ unseen: z.int() }).meta({ id: 'NoticePage' });
+export type NoticePage = z.infer<typeof noticePage>;
+export const noticesSeen = z.strictObject({ ids: z.array(id).min(1).max(100) }).meta({ id: 'NoticesSeen' });
+export type NoticesSeen = z.infer<typeof noticesSeen>;

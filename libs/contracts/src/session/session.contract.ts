@@ -1,0 +1,34 @@
+import { role } from '@trustward/chain';
+import * as z from 'zod';
+import { id } from '../shared/primitives.ts';
+
+export const EMAIL_MAX_LENGTH = 254;
+export const PASSWORD_MAX_LENGTH = 256;
+
+export const signIn = z
+  .strictObject({
+    email: z
+      .string('Enter your e-mail address')
+      .trim()
+      .min(1, 'Enter your e-mail address')
+      .max(EMAIL_MAX_LENGTH),
+    password: z.string('Enter your password').min(1, 'Enter your password').max(PASSWORD_MAX_LENGTH),
+  })
+  .meta({ id: 'SignIn' });
+export type SignIn = z.infer<typeof signIn>;
+
+/** Who is signed in, for the shell: the person, their posts, and what the portal may show. */
+export const me = z
+  .object({
+    personId: id,
+    name: z.string(),
+    trust: z.object({ id, name: z.string(), demo: z.boolean() }),
+    posts: z.array(z.object({ role, schoolId: id.nullable(), schoolName: z.string().nullable() })),
+    /** The permissions the portal shows by; the API decides by the same declaration. */
+    may: z.array(z.string()),
+    /** Sent back in `x-csrf-token` with every write. */
+    csrfToken: z.string(),
+    expiresAt: z.string(),
+  })
+  .meta({ id: 'Me' });
+export type Me = z.infer<typeof me>;

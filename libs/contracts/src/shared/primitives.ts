@@ -1,0 +1,23 @@
+import * as z from 'zod';
+
+export const id = z.uuid();
+/** Made by the client for each write; a repeat gets the first answer again. */
+export const eventId = z
+  .uuid()
+  .meta({ description: 'Made by the client; repeating it gets the same answer.' });
+/** An instant as ISO 8601 with offset, e.g. 2026-11-20T16:40:00.000Z. */
+export const instant = z.iso.datetime({ offset: true });
+/** A random reference people say to one another, e.g. KX7-4F2. Says nothing about the case. */
+export const reference = z.string().regex(/^[A-Z0-9]{3}-[A-Z0-9]{3}$/);
+export const cursor = z.string().min(1).max(200);
+
+export const PAGE_SIZE_MAX = 100;
+export const pageQuery = z.strictObject({
+  cursor: cursor.optional(),
+  limit: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).default(25),
+});
+export type PageQuery = z.infer<typeof pageQuery>;
+
+/** A page of anything, newest or most urgent first; `next` is opaque. */
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next: cursor.nullable() });
