@@ -4,9 +4,29 @@ import type { Role } from '../language/role.ts';
 
 /** What can happen to a case. Who, when and which code; never what was said. */
 export type CaseEvent =
-  | { readonly type: 'opened'; readonly by: string; readonly awareAt: Instant; readonly facts: Readonly<Record<string, string>>; readonly drill: boolean }
-  | { readonly type: 'done'; readonly by: string; readonly step: string; readonly version: number; readonly outcome?: string; readonly happenedAt?: Instant; readonly supplied: readonly string[] }
-  | { readonly type: 'takenOver'; readonly by: string; readonly as: Role; readonly step: string; readonly version: number }
+  | {
+      readonly type: 'opened';
+      readonly by: string;
+      readonly awareAt: Instant;
+      readonly facts: Readonly<Record<string, string>>;
+      readonly drill: boolean;
+    }
+  | {
+      readonly type: 'done';
+      readonly by: string;
+      readonly step: string;
+      readonly version: number;
+      readonly outcome?: string;
+      readonly happenedAt?: Instant;
+      readonly supplied: readonly string[];
+    }
+  | {
+      readonly type: 'takenOver';
+      readonly by: string;
+      readonly as: Role;
+      readonly step: string;
+      readonly version: number;
+    }
   | { readonly type: 'clockMoved'; readonly by: string; readonly to: Instant }
   | { readonly type: 'timePassed' };
 
@@ -30,10 +50,23 @@ export type Effect = TellEffect | BreachEffect;
 
 /** Why an event was refused: a stable code and a sentence for people. */
 export interface Refusal {
-  readonly code: 'notOpen' | 'stale' | 'notYours' | 'missingEvidence' | 'unknownOutcome' | 'unknownFact' | 'unknownStep' | 'ownAct' | 'notADrill' | 'backwards' | 'alreadyOpened' | 'ended' | 'excluded' | 'future';
+  readonly code:
+    | 'notOpen'
+    | 'stale'
+    | 'notYours'
+    | 'missingEvidence'
+    | 'unknownOutcome'
+    | 'unknownFact'
+    | 'unknownStep'
+    | 'ownAct'
+    | 'notADrill'
+    | 'backwards'
+    | 'alreadyOpened'
+    | 'ended'
+    | 'excluded'
+    | 'future';
   readonly sentence: string;
 }
 export type Advance =
   | { readonly ok: true; readonly state: CaseState; readonly effects: readonly Effect[] }
   | { readonly ok: false; readonly refusal: Refusal };
-
