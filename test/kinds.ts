@@ -1,0 +1,22 @@
+interface Kind {
+  readonly include: readonly string[];
+  readonly timeout: number;
+  /** Files run one after another where each needs a machine's worth of real servers. */
+  readonly alone?: true;
+  /** Starts one real PostgreSQL, migrated, before the first file. */
+  readonly database?: true;
+}
+
+/** Every kind of test, in the order in which `npm test` runs them. */
+export const KINDS: Readonly<Record<string, Kind>> = {
+  unit: {
+    include: ['{apps,libs,workflows,infra}/**/src/**/*.spec.ts', 'infra/**/*.spec.ts'],
+    timeout: 60_000,
+  },
+  house: { include: ['test/house/**/*.spec.ts'], timeout: 120_000 },
+  api: { include: ['test/api/**/*.spec.ts', 'test/api/**/*.e2e-spec.ts'], timeout: 60_000, database: true },
+  isolation: { include: ['test/isolation/**/*.spec.ts'], timeout: 120_000, database: true },
+  process: { include: ['test/process/**/*.spec.ts'], timeout: 180_000, alone: true },
+  launcher: { include: ['test/launcher/**/*.spec.ts'], timeout: 180_000, alone: true },
+  portal: { include: ['test/portal/**/*.spec.ts'], timeout: 120_000, alone: true },
+};

@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { KINDS } from './kinds.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const results = join(root, 'test-results');
+
+interface Count {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+interface Report {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+}
+
+const run = (...command: string[]): Promise<number> =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+    child.on('close', (code) => resolve(code ?? 1));
+  });
+
+const stage = async (name: string, work: () => Promise<Count>): Promise<Count> => {
+  const from = Date.now();
+  console.log(`\n━━ ${name}`);
+  const count = await work();
+  console.log(
+    `━━ ${name}: ${count.passed} passed, ${count.failed} failed, in ${((Date.now() - from) / 1000).toFixed(1)} s`,
+  );
+  return count;
+};
+
+/** A command that counts as one test: it says nothing when all is well. */
+const command = (name: string, ...args: string[]): Promise<Count> =>
+  stage(name, async () =>
+    (await run(...args)) === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 },
+  );
+
+/** A run that ends badly without naming a failed test (a file that does not load, a server left behind) has failed all the same. */
+const kind = (name: string): Promise<Count> =>
+  stage(name, async () => {
+    const file = join(results, `${name}.json`);
+    rmSync(file, { force: true });
+    const code = await run(
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--config',
+      'test/vitest.config.ts',
+      '--project',
+      name,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+    );
+    return countOf(file, code);
+  });
+
+const countOf = (file: string, code: number): Count => {
+  try {
+    const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
+    const unloaded = report.testResults.filter(
+      (r) => r.status === 'failed' && r.assertionResults.length === 0,
+    ).length;
+    const failed = report.numFailedTests + unloaded;
+    return {
+      passed: report.numPassedTests,
+      failed: code !== 0 && failed === 0 ? 1 : failed,
+      skipped: report.numPendingTests + report.numTodoTests,
+    };
+  } catch (error) {
+    console.error(`No report was written: ${String(error)}`);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+};
+
+/** `npm test` runs everything; `npm test -- unit api` runs what is named. */
+const STAGES: Readonly<Record<string, () => Promise<Count>>> = {
+  build: () => command('build', 'infra/launch/build.ts'),
+  lint: () => command('lint', 'infra/lint/run.ts'),
+  ...Object.fromEntries(Object.keys(KINDS).map((name) => [name, () => kind(name)])),
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in STAGES));
+if (unknown.length > 0) {
+  console.error(
+    `There is no test stage called ${unknown.join(', ')}. There are: ${Object.keys(STAGES).join(', ')}.`,
+  );
+  process.exit(2);
+}
+
+mkdirSync(results, { recursive: true });
+const total: Count = { passed: 0, failed: 0, skipped: 0 };
+for (const [name, work] of Object.entries(STAGES)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const count = await work();
+  total.passed += count.passed;
+  total.failed += count.failed;
+  total.skipped += count.skipped;
+}
+console.log(
+  `\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
+);
+process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);

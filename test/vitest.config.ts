@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import { KINDS } from './kinds.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Libraries are taken from source, so that a test never reads yesterday's build. */
+const conditions = ['@trustward/source', 'module', 'node', 'default'];
+
+export default defineConfig({
+  test: {
+    projects: Object.entries(KINDS).map(([name, kind]) => ({
+      root,
+      resolve: { conditions },
+      ssr: { resolve: { conditions } },
+      test: {
+        name,
+        root,
+        include: [...kind.include],
+        exclude: ['**/node_modules/**', '**/dist/**'],
+        testTimeout: kind.timeout,
+        hookTimeout: 180_000,
+        fileParallelism: kind.alone !== true,
+        pool: 'forks' as const,
+      },
+    })),
+  },
+});
