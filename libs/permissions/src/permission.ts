@@ -1,0 +1,21 @@
+/**
+ * Every permission there is: what it lets a person do, to what. A route names one, the portal shows by it, the specs
+ * read it. A name that is not here does not exist.
+ */
+export const PERMISSIONS = {
+  'report:create': { verb: 'create', subject: 'Report' },
+  'duty:read': { verb: 'read', subject: 'Duty' },
+  'duty:do': { verb: 'do', subject: 'Duty' },
+  'duty:takeOver': { verb: 'takeOver', subject: 'Duty' },
+  'case:read': { verb: 'read', subject: 'Case' },
+  'drill:moveClock': { verb: 'moveClock', subject: 'Case' },
+  'late:read': { verb: 'read', subject: 'LateBoard' },
+  'notice:read': { verb: 'read', subject: 'Notice' },
+  'live:read': { verb: 'read', subject: 'Live' },
+} as const;
+
+export type Permission = keyof typeof PERMISSIONS;
+export type Verb = (typeof PERMISSIONS)[Permission]['verb'];
+export type SubjectName = (typeof PERMISSIONS)[Permission]['subject'];
+
+export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as readonly Permission[];
