@@ -76,8 +76,8 @@ describe('the tags forbid', () => {
       /enforce-module-boundaries/,
     ],
     [
-      'contracts that import the database',
-      'libs/contracts/src/scratch.ts',
+      'permissions that import the database',
+      'libs/permissions/src/scratch.ts',
       "import { Door } from '@trustward/database';\nexport const use = Door;\n",
       /"type:contract" can only depend/,
     ],
