@@ -1,0 +1,62 @@
+import { ConfigError, needed, optional } from './read.ts';
+import type { Environment } from './read.ts';
+
+/** What a process may ask for. It names the sections it needs and gets no others. */
+const sections = {
+  ownerDatabase: (env: Environment) => ({ url: needed(env, 'TRUSTWARD_DATABASE_URL') }),
+  apiDatabase: (env: Environment) => ({
+    url: needed(env, 'TRUSTWARD_DATABASE_API_URL'),
+    poolSize: needed(env, 'TRUSTWARD_DATABASE_POOL'),
+  }),
+  workerDatabase: (env: Environment) => ({
+    url: needed(env, 'TRUSTWARD_DATABASE_WORKER_URL'),
+    poolSize: needed(env, 'TRUSTWARD_DATABASE_POOL'),
+  }),
+  /** The addresses from which `migrate` takes the passwords of the two runtime roles; absent, it leaves them. */
+  runtimeLogins: (env: Environment) => ({
+    apiUrl: optional(env, 'TRUSTWARD_DATABASE_API_URL') ?? null,
+    workerUrl: optional(env, 'TRUSTWARD_DATABASE_WORKER_URL') ?? null,
+  }),
+  temporal: (env: Environment) => ({
+    address: needed(env, 'TRUSTWARD_TEMPORAL_ADDRESS'),
+    namespace: needed(env, 'TRUSTWARD_TEMPORAL_NAMESPACE'),
+  }),
+  http: (env: Environment) => ({
+    publicUrl: needed(env, 'TRUSTWARD_PUBLIC_URL'),
+    host: needed(env, 'TRUSTWARD_HOST'),
+    port: needed(env, 'TRUSTWARD_PORT'),
+    portalDir: needed(env, 'TRUSTWARD_PORTAL_DIR'),
+  }),
+  metrics: (env: Environment) => ({ port: needed(env, 'TRUSTWARD_METRICS_PORT') }),
+  keys: (env: Environment) => ({ file: needed(env, 'TRUSTWARD_KEY_FILE') }),
+  data: (env: Environment) => ({ dir: needed(env, 'TRUSTWARD_DATA_DIR') }),
+  workflows: (env: Environment) => ({
+    bundle: optional(env, 'TRUSTWARD_WORKFLOW_BUNDLE') ?? null,
+    watchdogSeconds: needed(env, 'TRUSTWARD_WATCHDOG_SECONDS'),
+  }),
+  demo: (env: Environment) => ({ on: needed(env, 'TRUSTWARD_DEMO') }),
+  log: (env: Environment) => ({ level: needed(env, 'TRUSTWARD_LOG_LEVEL') }),
+};
+
+type Sections = typeof sections;
+export type SectionName = keyof Sections;
+export type Config<N extends SectionName = SectionName> = { readonly [K in N]: Readonly<ReturnType<Sections[K]>> };
+
+/** The sections asked for, or a ConfigError whose message is one sentence. */
+export function parseConfig<N extends SectionName>(env: Environment, ...names: readonly N[]): Config<N> {
+  const config: Partial<Record<SectionName, unknown>> = {};
+  for (const name of names) config[name] = sections[name](env);
+  return config as Config<N>;
+}
+
+/** As parseConfig from this process's environment; a bad or missing value ends the process with the sentence. */
+export function loadConfig<N extends SectionName>(...names: readonly N[]): Config<N> {
+  try {
+    return parseConfig(process.env, ...names);
+  } catch (error) {
+    // Only the environment's author can mend this, so they get the sentence and not a stack.
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(error.exitCode);
+  }
+}

@@ -1,0 +1,95 @@
+import { address, level, onOff, port, seconds, text, urlOf } from './variable.ts';
+import type { Variable } from './variable.ts';
+
+const postgres = urlOf('postgres', 'postgresql');
+const variable = <T>(it: Variable<T>): Variable<T> => it;
+
+/** Every variable there is. `cli config` prints this table; nothing else reads the environment. */
+export const VARIABLES = {
+  TRUSTWARD_DATABASE_URL: variable({
+    meaning: 'PostgreSQL as the role that owns the tables; used by migrate and demo only',
+    secret: true,
+    schema: postgres,
+  }),
+  TRUSTWARD_DATABASE_API_URL: variable({
+    meaning: 'PostgreSQL as the role of the API (trustward_api)',
+    secret: true,
+    schema: postgres,
+  }),
+  TRUSTWARD_DATABASE_WORKER_URL: variable({
+    meaning: 'PostgreSQL as the role of the worker (trustward_worker)',
+    secret: true,
+    schema: postgres,
+  }),
+  TRUSTWARD_DATABASE_POOL: variable({
+    meaning: 'how many connections one process keeps open at most',
+    fallback: '10',
+    schema: port,
+  }),
+  TRUSTWARD_TEMPORAL_ADDRESS: variable({
+    meaning: 'the Temporal server, host:port',
+    fallback: '127.0.0.1:7233',
+    schema: address,
+  }),
+  TRUSTWARD_TEMPORAL_NAMESPACE: variable({
+    meaning: 'the Temporal namespace',
+    fallback: 'trustward',
+    schema: text,
+  }),
+  TRUSTWARD_PUBLIC_URL: variable({
+    meaning: 'the address people type; https turns on the secure cookie',
+    fallback: 'http://127.0.0.1:4300',
+    schema: urlOf('http', 'https'),
+  }),
+  TRUSTWARD_HOST: variable({
+    meaning: 'the interface to listen on',
+    fallback: '127.0.0.1',
+    schema: text,
+  }),
+  TRUSTWARD_PORT: variable({
+    meaning: 'the port of the portal and the API',
+    fallback: '4300',
+    schema: port,
+  }),
+  TRUSTWARD_METRICS_PORT: variable({
+    meaning: 'the loopback port of the metrics; 0 is off',
+    fallback: '0',
+    schema: port,
+  }),
+  TRUSTWARD_PORTAL_DIR: variable({
+    meaning: 'the built portal',
+    fallback: 'apps/portal/dist/browser',
+    schema: text,
+  }),
+  TRUSTWARD_DATA_DIR: variable({
+    meaning: 'where everything that must last is kept',
+    fallback: '.trustward',
+    schema: text,
+  }),
+  TRUSTWARD_KEY_FILE: variable({
+    meaning: 'the key that wraps every trust’s key; losing it loses what is sealed',
+    fallback: '.trustward/keys/development.key',
+    schema: text,
+  }),
+  TRUSTWARD_WORKFLOW_BUNDLE: variable({
+    meaning: 'the workflows, bundled beforehand; unset, the worker bundles them at its start',
+    schema: text,
+  }),
+  TRUSTWARD_WATCHDOG_SECONDS: variable({
+    meaning: 'how often the worker looks for cases that should have been woken',
+    fallback: '30',
+    schema: seconds,
+  }),
+  TRUSTWARD_DEMO: variable({
+    meaning: 'whether the fictional trusts and their sign-ins are let in',
+    fallback: 'off',
+    schema: onOff,
+  }),
+  TRUSTWARD_LOG_LEVEL: variable({
+    meaning: 'how much is logged: debug, info, warn or error',
+    fallback: 'info',
+    schema: level,
+  }),
+} as const;
+
+export type VariableName = keyof typeof VARIABLES;

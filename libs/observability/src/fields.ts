@@ -1,0 +1,59 @@
+/**
+ * The only fields a log line may carry: ids, codes, counts and durations. A field that is not here is dropped, so a
+ * name, an address or a sentence about a person cannot reach a log by being passed along.
+ */
+export const LOGGED_FIELDS = [
+  'actor',
+  'activity',
+  'attempt',
+  'caseId',
+  'code',
+  'count',
+  'deliveryId',
+  'durationMs',
+  'err',
+  'host',
+  'instant',
+  'jobId',
+  'latenessMs',
+  'method',
+  'permission',
+  'personId',
+  'pid',
+  'port',
+  'process',
+  'queue',
+  'requestId',
+  'route',
+  'rule',
+  'signal',
+  'stage',
+  'status',
+  'step',
+  'task',
+  'tenantId',
+  'version',
+  'workflowId',
+  'workflowType',
+] as const;
+
+const allowed: ReadonlySet<string> = new Set(LOGGED_FIELDS);
+
+/** What is left of an error: its kind, its code and where it was thrown. Its message may quote what a person wrote. */
+export function errorForLog(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const code: unknown = 'code' in error ? error.code : undefined;
+  return {
+    name: error.name,
+    ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
+    at: frames.slice(0, 8).map((line) => line.trim()),
+  };
+}
+
+const plain = (value: unknown): boolean => value === null || ['string', 'number', 'boolean'].includes(typeof value);
+
+export function allowListed(fields: Record<string, unknown>): Record<string, unknown> {
+  const kept = Object.entries(fields).filter(([name, value]) => allowed.has(name) && (name === 'err' || plain(value)));
+  return Object.fromEntries(kept.map(([name, value]) => [name, name === 'err' ? errorForLog(value) : value]));
+}

@@ -1,0 +1,3 @@
+export { LOGGED_FIELDS, errorForLog } from './fields.ts';
+export { createLogger } from './logger.ts';
+export type { Logger, LoggerOptions } from './logger.ts';

@@ -1,0 +1,42 @@
+import { pino } from 'pino';
+import type { DestinationStream } from 'pino';
+import { allowListed } from './fields.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Lines of JSON. The sentence is fixed text of ours; what varies goes in the fields, and those are on a list. */
+export interface Logger {
+  debug(sentence: string, fields?: Fields): void;
+  info(sentence: string, fields?: Fields): void;
+  warn(sentence: string, fields?: Fields): void;
+  error(sentence: string, fields?: Fields): void;
+  child(fields: Fields): Logger;
+}
+
+export interface LoggerOptions {
+  readonly process: string;
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  /** Where lines go; standard output unless said otherwise. */
+  readonly to?: DestinationStream;
+}
+
+type Writer = ReturnType<typeof pino>;
+
+const over = (writer: Writer, kept: Fields): Logger => ({
+  debug: (sentence, fields) => writer.debug(allowListed({ ...kept, ...fields }), sentence),
+  info: (sentence, fields) => writer.info(allowListed({ ...kept, ...fields }), sentence),
+  warn: (sentence, fields) => writer.warn(allowListed({ ...kept, ...fields }), sentence),
+  error: (sentence, fields) => writer.error(allowListed({ ...kept, ...fields }), sentence),
+  child: (fields) => over(writer, { ...kept, ...fields }),
+});
+
+export function createLogger({ process: name, level, to }: LoggerOptions): Logger {
+  const options = {
+    level,
+    base: { process: name, pid: process.pid },
+    messageKey: 'message',
+    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    formatters: { level: (label: string) => ({ level: label }) },
+  };
+  return over(to === undefined ? pino(options) : pino(options, to), {});
+}
