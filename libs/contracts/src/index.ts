@@ -60,4 +60,11 @@ export {
   caseWorkflowId,
   deliveryWorkflowId,
 } from './temporal/case-messages.ts';
-export type { CaseInput, DeliveryInput, DeliveryResult, WakeResult } from './temporal/case-messages.ts';
+export type {
+  CaseActivities,
+  CaseInput,
+  DeliveryActivities,
+  DeliveryInput,
+  DeliveryResult,
+  WakeResult,
+} from './temporal/case-messages.ts';

@@ -20,6 +20,14 @@ export interface DeliveryResult {
   readonly told: number;
 }
 
+/** What each queue's worker can do; the workflows' proxies and the worker's activities are both typed by these. */
+export interface CaseActivities {
+  wake(input: CaseInput): Promise<WakeResult>;
+}
+export interface DeliveryActivities {
+  deliver(input: DeliveryInput): Promise<DeliveryResult>;
+}
+
 export const CASE_QUEUE = 'cases';
 export const DELIVERY_QUEUE = 'deliveries';
 export const POKE_SIGNAL = 'poke';

@@ -1,0 +1,30 @@
+import type { Connection } from '@temporalio/client';
+import { connectClient } from './connect.ts';
+import type { TemporalSettings } from './settings.ts';
+
+const ANSWER_WITHIN_MS = 2_000;
+
+/** Whether the server behind an open connection answers now. */
+export async function answers(connection: Connection, withinMs = ANSWER_WITHIN_MS): Promise<boolean> {
+  try {
+    await connection.withDeadline(Date.now() + withinMs, () => connection.workflowService.getSystemInfo({}));
+    return true;
+  } catch (unreachable: unknown) {
+    // Any reason is the same answer here: the caller asked whether, not why.
+    void unreachable;
+    return false;
+  }
+}
+
+/** Whether a Temporal server answers at the address, for readiness checks; opens and closes a connection of its own. */
+export async function pingTemporal(settings: TemporalSettings): Promise<boolean> {
+  try {
+    const connected = await connectClient(settings);
+    const alive = await answers(connected.connection);
+    await connected.close();
+    return alive;
+  } catch (unreachable: unknown) {
+    void unreachable;
+    return false;
+  }
+}

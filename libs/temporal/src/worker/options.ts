@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url';
+import type { NativeConnection, WorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
+import { activityScrubber, type ScrubbedFailure } from '../scrub/activity-scrubber.ts';
+
+export interface WorkerShape {
+  readonly connection: NativeConnection;
+  readonly namespace: string;
+  readonly taskQueue: string;
+  readonly workflowBundle: WorkflowBundleOption;
+  readonly activities: object;
+  readonly report: (failure: ScrubbedFailure) => void;
+}
+
+/** A cached workflow costs some 100 kB; without a cap the cache takes all the memory that the machine has. */
+const CACHED_WORKFLOWS_MAX = 400;
+const SHUTDOWN_GRACE = '2s';
+const SHUTDOWN_FORCE = '3s';
+
+/** The converter that both the worker's main thread and the workflow bundle load; see its own comment. */
+export const failureConverterPath = fileURLToPath(import.meta.resolve('@trustward/temporal/failure-converter'));
+
+export function workerOptions(shape: WorkerShape): WorkerOptions {
+  return {
+    connection: shape.connection,
+    namespace: shape.namespace,
+    taskQueue: shape.taskQueue,
+    workflowBundle: shape.workflowBundle,
+    activities: shape.activities,
+    dataConverter: { failureConverterPath },
+    interceptors: { activity: [() => ({ inbound: activityScrubber(shape.report) })] },
+    maxCachedWorkflows: CACHED_WORKFLOWS_MAX,
+    workflowThreadPoolSize: 1,
+    reuseV8Context: true,
+    shutdownGraceTime: SHUTDOWN_GRACE,
+    shutdownForceTime: SHUTDOWN_FORCE,
+  };
+}

@@ -1,0 +1,2 @@
+export { caseWorkflow } from './case/case.workflow.ts';
+export { deliverWorkflow } from './delivery/deliver.workflow.ts';
