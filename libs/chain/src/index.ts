@@ -1,14 +1,36 @@
-export { chain, fact, step, LOCAL_AUTHORITY_SETTINGS } from './language/chain.ts';
+export { chain, clock, fact, LOCAL_AUTHORITY_SETTINGS, MOST_STEPS, step } from './language/chain.ts';
 export type { Chain, Clock, Fact, LateRung, Reminder, Step } from './language/chain.ts';
 export { evidenceField, LINE_MAX_LENGTH, NOTE_MAX_LENGTH } from './language/evidence.ts';
 export type { EvidenceField } from './language/evidence.ts';
 export type { Predicate } from './language/predicate.ts';
 export { role, ROLES } from './language/role.ts';
 export type { Role } from './language/role.ts';
-export { length } from './clock/length.ts';
+export { parseChain } from './language/parse.ts';
+export type { ParsedChain } from './language/parse.ts';
+export type { Mistake } from './language/mistake.ts';
+export { canonicalJson } from './language/canonical-json.ts';
+export { questions, requiredEvidence } from './language/questions.ts';
+export type { Question } from './language/questions.ts';
+
+export { length, LONGEST } from './clock/length.ts';
 export type { Length } from './clock/length.ts';
 export { calendarSnapshot } from './clock/calendar.ts';
 export type { CalendarSnapshot, DayNumber, Instant } from './clock/calendar.ts';
+export { civilDate, DAY, dayNumber, HOUR, MINUTE } from './clock/civil.ts';
+export type { CivilDate } from './clock/civil.ts';
+export { localDay, offsetAt, startOfDay } from './clock/local.ts';
+export { isWorkingDay } from './clock/working-days.ts';
+export { afterDue, atShare, beforeDue, dueAt } from './clock/due-at.ts';
+export { describeDay, describeDue, describeInstant, describeLength, describeTime } from './clock/describe.ts';
+export { sayWhy, whyDueAt } from './clock/why.ts';
+export type { Why } from './clock/why.ts';
+export { ENGLAND } from './clock/england/england.ts';
+
+export { advance } from './reducer/advance.ts';
+export { nextWake } from './reducer/next-wake.ts';
+export { resolveOwner } from './reducer/owner.ts';
+export { whatHappensNext } from './reducer/what-happens-next.ts';
+export type { NextThing } from './reducer/what-happens-next.ts';
 export type { LocalAuthoritySettings, PostHolder, World } from './reducer/world.ts';
 export { DUTY_STATES } from './reducer/state.ts';
 export type { CaseState, Duty, DutyState, Owner } from './reducer/state.ts';

@@ -4,9 +4,15 @@ import { predicate } from './predicate.ts';
 import { role } from './role.ts';
 import { length } from '../clock/length.ts';
 
-const slug = z.string().regex(/^[a-z][a-z0-9-]*$/, 'use lower-case words joined by hyphens');
+/** Far more than any procedure has; it bounds what a malformed file can cost. */
+export const MOST_STEPS = 500;
+
+const slug = z
+  .string()
+  .max(60)
+  .regex(/^[a-z][a-z0-9-]*$/, 'Use lower-case words joined by hyphens.');
 const sentence = z.string().min(1).max(400);
-const ruleNumber = z.string().regex(/^00[0-4]\.\d{2}$/, 'a rule number looks like 000.26');
+const ruleNumber = z.string().regex(/^00[0-4]\.\d{2}$/, 'A rule number looks like 000.26.');
 
 /** A coded question asked when a case opens. Its answers are codes, never words about a person. */
 export const fact = z.strictObject({
@@ -17,7 +23,9 @@ export const fact = z.strictObject({
 export type Fact = z.infer<typeof fact>;
 
 /** From which instant a clock runs: the reporter's awareness, or the time another step was done. */
-export const clockStart = z.union([z.literal('awareness'), z.strictObject({ done: slug })]);
+export const clockStart = z.union([z.literal('awareness'), z.strictObject({ done: slug })], {
+  error: 'A clock runs from "awareness", or from { done: step }.',
+});
 
 /** What setting of the local authority may replace this length. */
 export const LOCAL_AUTHORITY_SETTINGS = ['writtenReferral', 'answerChase'] as const;
@@ -29,10 +37,10 @@ export const clock = z.strictObject({
 });
 export type Clock = z.infer<typeof clock>;
 
-export const reminder = z.union([
-  z.strictObject({ atShare: z.number().gt(0).lt(1) }),
-  z.strictObject({ before: length }),
-]);
+export const reminder = z.union(
+  [z.strictObject({ atShare: z.number().gt(0).lt(1) }), z.strictObject({ before: length })],
+  { error: 'A reminder is { atShare: a number between 0 and 1 } or { before: a length }.' },
+);
 export type Reminder = z.infer<typeof reminder>;
 
 /** Who is told when a step is late: at the due instant, or a length after it. */
@@ -52,9 +60,9 @@ export const step = z.strictObject({
   /** Steps whose doer may not do this one: nobody approves their own act. */
   otherThanDoerOf: z.array(slug).default([]),
   clock: clock.optional(),
-  remind: z.array(reminder).default([]),
-  late: z.array(lateRung).default([]),
-  evidence: z.array(evidenceField).default([]),
+  remind: z.array(reminder).max(20).default([]),
+  late: z.array(lateRung).max(20).default([]),
+  evidence: z.array(evidenceField).max(50).default([]),
   outcomes: z.record(slug, outcome).optional(),
   rules: z.array(ruleNumber).default([]),
 });
@@ -68,7 +76,7 @@ export const chain = z.strictObject({
   sentence,
   about: z.enum(['child', 'adult']),
   facts: z.record(slug, fact),
-  steps: z.array(step).min(1),
+  steps: z.array(step).min(1).max(MOST_STEPS),
   rules: z.array(ruleNumber).default([]),
 });
 export type Chain = z.infer<typeof chain>;

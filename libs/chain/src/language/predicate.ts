@@ -10,12 +10,18 @@ export type Predicate =
   | { not: Predicate };
 
 export const predicate: z.ZodType<Predicate> = z.lazy(() =>
-  z.union([
-    z.strictObject({ fact: z.string(), is: z.string() }),
-    z.strictObject({ done: z.string() }),
-    z.strictObject({ outcome: z.string(), is: z.string() }),
-    z.strictObject({ all: z.array(predicate).min(1) }),
-    z.strictObject({ any: z.array(predicate).min(1) }),
-    z.strictObject({ not: predicate }),
-  ]),
+  z.union(
+    [
+      z.strictObject({ fact: z.string(), is: z.string() }),
+      z.strictObject({ done: z.string() }),
+      z.strictObject({ outcome: z.string(), is: z.string() }),
+      z.strictObject({ all: z.array(predicate).min(1) }),
+      z.strictObject({ any: z.array(predicate).min(1) }),
+      z.strictObject({ not: predicate }),
+    ],
+    {
+      error:
+        'A condition is one of { fact, is }, { done }, { outcome, is }, { all: [...] }, { any: [...] } or { not }.',
+    },
+  ),
 );

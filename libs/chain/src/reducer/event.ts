@@ -64,7 +64,8 @@ export interface Refusal {
     | 'alreadyOpened'
     | 'ended'
     | 'excluded'
-    | 'future';
+    | 'future'
+    | 'unknownEvent';
   readonly sentence: string;
 }
 export type Advance =

@@ -9,7 +9,7 @@ export interface PostHolder {
   readonly role: Role;
   /** Excluded from this case, as its subject or by a conflict: never an owner, never told. */
   readonly excluded: boolean;
-  /** Away or suspended: skipped while another on the ladder is there. */
+  /** Away or suspended: owns nothing meanwhile. Where a ladder has nobody else, the leaders are told. */
   readonly away: boolean;
 }
 

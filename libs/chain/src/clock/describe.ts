@@ -1,0 +1,52 @@
+import type { CalendarSnapshot, DayNumber, Instant } from './calendar.ts';
+import { civilDate, DAY, MINUTE, weekday } from './civil.ts';
+import type { Length } from './length.ts';
+import { localDay, offsetAt, startOfDay } from './local.ts';
+
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
+/** 'Mon 16 Nov 2026' */
+export function describeDay(day: DayNumber): string {
+  const { year, month, day: date } = civilDate(day);
+  return `${WEEKDAYS[weekday(day)] ?? ''} ${date} ${MONTHS[month - 1] ?? ''} ${year}`;
+}
+
+/** '16:40', in local time. */
+export function describeTime(calendar: CalendarSnapshot, instant: Instant): string {
+  const local = instant + offsetAt(calendar, instant);
+  const minutes = Math.floor((local - Math.floor(local / DAY) * DAY) / MINUTE);
+  return `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+}
+
+/** 'Mon 16 Nov 2026, 16:40', in local time. */
+export function describeInstant(calendar: CalendarSnapshot, instant: Instant): string {
+  return `${describeDay(localDay(calendar, instant))}, ${describeTime(calendar, instant)}`;
+}
+
+/** 'by the end of Mon 30 Mar 2026' where the day's last moment counts, else 'before 16:40 on Mon 30 Mar 2026'. */
+export function describeDue(calendar: CalendarSnapshot, due: Instant): string {
+  const day = localDay(calendar, due);
+  if (due === startOfDay(calendar, day)) return `by the end of ${describeDay(localDay(calendar, due - 1))}`;
+  return `before ${describeTime(calendar, due)} on ${describeDay(day)}`;
+}
+
+const UNITS = {
+  minutes: ['minute', 'minutes'],
+  hours: ['hour', 'hours'],
+  workingDays: ['working day', 'working days'],
+  calendarDays: ['day', 'days'],
+} as const;
+
+/** '24 hours', '1 working day', '10 days' */
+export function describeLength(length: Length): string {
+  for (const unit of Object.keys(UNITS) as (keyof typeof UNITS)[]) {
+    const count = (length as Partial<Record<keyof typeof UNITS, number>>)[unit];
+    if (count !== undefined) return `${count} ${UNITS[unit][count === 1 ? 0 : 1]}`;
+  }
+  return '';
+}
+
+function twoDigits(number: number): string {
+  return number < 10 ? `0${number}` : `${number}`;
+}

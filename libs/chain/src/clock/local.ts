@@ -1,0 +1,41 @@
+import type { CalendarSnapshot, DayNumber, Instant } from './calendar.ts';
+import { DAY, MINUTE } from './civil.ts';
+
+type Offsets = CalendarSnapshot['offsets'];
+
+/** The last change at or before the instant; the first one speaks for all time before it. */
+function changeAt(offsets: Offsets, instant: Instant): number {
+  let low = 0;
+  let high = offsets.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((offsets[middle]?.[0] ?? 0) <= instant) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Milliseconds by which local clocks are ahead of UTC at an instant. */
+export function offsetAt(calendar: CalendarSnapshot, instant: Instant): number {
+  const { offsets } = calendar;
+  return (offsets[changeAt(offsets, instant)]?.[1] ?? 0) * MINUTE;
+}
+
+/** The local day an instant falls on. */
+export function localDay(calendar: CalendarSnapshot, instant: Instant): DayNumber {
+  return Math.floor((instant + offsetAt(calendar, instant)) / DAY);
+}
+
+/** The first instant of a local day, or of the next one where clocks skip it. */
+export function startOfDay(calendar: CalendarSnapshot, day: DayNumber): Instant {
+  const { offsets } = calendar;
+  const utcMidnight = day * DAY;
+  // No place on earth is a whole day from UTC, so the day begins in this stretch or a later one.
+  for (let change = changeAt(offsets, utcMidnight - DAY); ; change += 1) {
+    const offset = (offsets[change]?.[1] ?? 0) * MINUTE;
+    const begins = change === 0 ? -Infinity : (offsets[change]?.[0] ?? -Infinity);
+    const ends = offsets[change + 1]?.[0] ?? Infinity;
+    const start = Math.max(begins, utcMidnight - offset);
+    if (start < ends) return start;
+  }
+}

@@ -1,0 +1,35 @@
+import type { Step } from './chain.ts';
+import type { Mistake } from './mistake.ts';
+import type { Length } from '../clock/length.ts';
+
+/** Reminders and late rungs need a clock, and a reminder must fall inside the time it reminds of. */
+export function checkClock(step: Step, path: string): Mistake[] {
+  const { clock } = step;
+  if (clock === undefined) {
+    return (['remind', 'late'] as const)
+      .filter((name) => step[name].length > 0)
+      .map((name) => ({
+        path: `${path}.${name}`,
+        sentence: `"${step.id}" has no clock, so nothing here can happen.`,
+      }));
+  }
+  return step.remind.flatMap((reminder, index) =>
+    'before' in reminder && isAtLeast(reminder.before, clock.within)
+      ? [{ path: `${path}.remind.${index}`, sentence: 'This reminder would come before its clock starts.' }]
+      : [],
+  );
+}
+
+/** Whether one length is surely as long as another. Unlike kinds are compared only where no calendar can decide. */
+function isAtLeast(one: Length, other: Length): boolean {
+  const [a, b] = [elapsedMinutes(one), elapsedMinutes(other)];
+  if (a !== null && b !== null) return a >= b;
+  if ('workingDays' in one && 'workingDays' in other) return one.workingDays > other.workingDays;
+  if ('calendarDays' in one && 'calendarDays' in other) return one.calendarDays > other.calendarDays;
+  return false;
+}
+
+function elapsedMinutes(length: Length): number | null {
+  if ('minutes' in length) return length.minutes;
+  return 'hours' in length ? length.hours * 60 : null;
+}

@@ -1,0 +1,59 @@
+import type { Chain, Step } from './chain.ts';
+import { checkClock } from './check-clock.ts';
+import { checkNames } from './check-names.ts';
+import { checkOpening } from './check-opening.ts';
+import type { Mistake } from './mistake.ts';
+
+/** What the schema cannot see: names that lead nowhere, clocks that contradict themselves, steps nothing can open. */
+export function crossCheck(chain: Chain): Mistake[] {
+  return [
+    ...checkFacts(chain),
+    ...chain.steps.flatMap((step, index) => [
+      ...checkStep(step, `steps.${index}`),
+      ...checkClock(step, `steps.${index}`),
+    ]),
+    ...checkNames(chain),
+    ...checkOpening(chain),
+  ];
+}
+
+function checkFacts(chain: Chain): Mistake[] {
+  return Object.entries(chain.facts)
+    .filter(([, fact]) => Object.keys(fact.options).length < 2)
+    .map(([id]) => ({
+      path: `facts.${id}.options`,
+      sentence: 'A question needs at least two answers to choose from.',
+    }));
+}
+
+function checkStep(step: Step, path: string): Mistake[] {
+  const mistakes = [
+    ...twice(step.owner).map((role) => ({
+      path: `${path}.owner`,
+      sentence: `The ladder names ${role} twice.`,
+    })),
+    ...twice(step.evidence.map((field) => field.id)).map((id) => ({
+      path: `${path}.evidence`,
+      sentence: `Two fields are called "${id}".`,
+    })),
+  ];
+  if (step.outcomes !== undefined && Object.keys(step.outcomes).length === 0) {
+    mistakes.push({
+      path: `${path}.outcomes`,
+      sentence: 'Name at least one outcome, or leave "outcomes" out.',
+    });
+  }
+  for (const [index, field] of step.evidence.entries()) {
+    if (field.kind === 'choice' && Object.keys(field.options).length === 0) {
+      mistakes.push({
+        path: `${path}.evidence.${index}.options`,
+        sentence: 'A choice needs something to choose from.',
+      });
+    }
+  }
+  return mistakes;
+}
+
+export function twice(names: readonly string[]): string[] {
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+}

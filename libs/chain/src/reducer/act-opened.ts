@@ -1,0 +1,37 @@
+import type { CaseEvent } from './event.ts';
+import type { Progress } from './progress.ts';
+import { refuse } from './refuse.ts';
+import type { Refused } from './refuse.ts';
+import type { World } from './world.ts';
+import type { Instant } from '../clock/calendar.ts';
+
+type Opened = Extract<CaseEvent, { type: 'opened' }>;
+
+/** Opens a case. Its clocks run from awareness, however long ago that was. */
+export function actOpened(world: World, event: Opened, now: Instant): Progress | Refused {
+  if (!Number.isSafeInteger(event.awareAt) || event.awareAt > now) {
+    return refuse('future', 'The time when this became known lies in the future.');
+  }
+  const unknown = Object.entries(event.facts).find(([id, answer]) => !isAnswer(world, id, answer));
+  if (unknown !== undefined) {
+    return refuse('unknownFact', `"${unknown[1]}" is not an answer to "${unknown[0]}" in this procedure.`);
+  }
+  return {
+    state: {
+      language: 1,
+      drill: event.drill,
+      openedAt: now,
+      awareAt: event.awareAt,
+      facts: { ...event.facts },
+      playedTo: now,
+      duties: {},
+      endedAt: null,
+    },
+    effects: [],
+  };
+}
+
+function isAnswer({ chain }: World, id: string, answer: string): boolean {
+  const fact = Object.hasOwn(chain.facts, id) ? chain.facts[id] : undefined;
+  return fact !== undefined && Object.hasOwn(fact.options, answer);
+}

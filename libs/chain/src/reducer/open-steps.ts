@@ -1,0 +1,51 @@
+import { startClock } from './clock-of-duty.ts';
+import { dutyOf, owedDuties } from './duties.ts';
+import { holds } from './holds.ts';
+import { forbiddenPersons } from './keep-owners.ts';
+import { resolveOwner } from './owner.ts';
+import { changed } from './progress.ts';
+import type { Progress } from './progress.ts';
+import { tellNewOwner } from './tell.ts';
+import type { World } from './world.ts';
+import type { Instant } from '../clock/calendar.ts';
+import type { Step } from '../language/chain.ts';
+
+/** Opens every step whose condition holds for the first time. */
+export function openSteps(world: World, progress: Progress, now: Instant): Progress {
+  return world.chain.steps.reduce(
+    (soFar, step) =>
+      dutyOf(soFar.state, step.id) === undefined && (step.when === undefined || holds(step.when, soFar.state))
+        ? openStep(world, soFar, step, now)
+        : soFar,
+    progress,
+  );
+}
+
+function openStep(world: World, progress: Progress, step: Step, now: Instant): Progress {
+  const { state } = progress;
+  const duty = {
+    step: step.id,
+    state: 'open',
+    version: 1,
+    openedAt: now,
+    owner: resolveOwner(step.owner, world.people, forbiddenPersons(state, step)),
+    ...startClock(world, state, step, now),
+    breachedAt: null,
+    doneAt: null,
+    happenedAt: null,
+    doneBy: null,
+    outcome: null,
+  } as const;
+  return changed(progress, duty, tellNewOwner(duty, now));
+}
+
+/** Starts the clocks of open duties that were waiting for another step to be done. */
+export function startWaitingClocks(world: World, progress: Progress, now: Instant): Progress {
+  return owedDuties(world, progress.state).reduce((soFar, [step, duty]) => {
+    if (step.clock === undefined || duty.clockFrom !== null) return soFar;
+    const clock = startClock(world, soFar.state, step, now);
+    return clock.clockFrom === null
+      ? soFar
+      : changed(soFar, { ...duty, ...clock, version: duty.version + 1 });
+  }, progress);
+}
