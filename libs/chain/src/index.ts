@@ -1,12 +1,14 @@
 export { chain, clock, fact, LOCAL_AUTHORITY_SETTINGS, MOST_STEPS, step } from './language/chain.ts';
-export type { Chain, Clock, Fact, LateRung, Reminder, Step } from './language/chain.ts';
+export type { Chain, Clock, ClockStart, Fact, LateRung, Reminder, Step } from './language/chain.ts';
 export { evidenceField, LINE_MAX_LENGTH, NOTE_MAX_LENGTH } from './language/evidence.ts';
 export type { EvidenceField } from './language/evidence.ts';
 export type { Predicate } from './language/predicate.ts';
 export { role, ROLES } from './language/role.ts';
 export type { Role } from './language/role.ts';
-export { parseChain } from './language/parse.ts';
-export type { ParsedChain } from './language/parse.ts';
+export { authorityProfile } from './language/authority.ts';
+export type { AuthorityContact, AuthorityProfile } from './language/authority.ts';
+export { parseAuthorities, parseChain } from './language/parse.ts';
+export type { ParsedAuthorities, ParsedChain } from './language/parse.ts';
 export type { Mistake } from './language/mistake.ts';
 export { canonicalJson } from './language/canonical-json.ts';
 export { questions, requiredEvidence } from './language/questions.ts';

@@ -22,10 +22,19 @@ export const fact = z.strictObject({
 });
 export type Fact = z.infer<typeof fact>;
 
-/** From which instant a clock runs: the reporter's awareness, or the time another step was done. */
-export const clockStart = z.union([z.literal('awareness'), z.strictObject({ done: slug })], {
-  error: 'A clock runs from "awareness", or from { done: step }.',
-});
+/**
+ * From which instant a clock runs: the reporter's awareness, the time another step was done, or the time of the last of
+ * several that were, where more than one way leads to a step.
+ */
+export const clockStart = z.union(
+  [
+    z.literal('awareness'),
+    z.strictObject({ done: slug }),
+    z.strictObject({ lastDone: z.array(slug).min(2).max(20) }),
+  ],
+  { error: 'A clock runs from "awareness", from { done: step }, or from { lastDone: [step, step] }.' },
+);
+export type ClockStart = z.infer<typeof clockStart>;
 
 /** What setting of the local authority may replace this length. */
 export const LOCAL_AUTHORITY_SETTINGS = ['writtenReferral', 'answerChase'] as const;

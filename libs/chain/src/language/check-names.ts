@@ -21,12 +21,16 @@ type Steps = ReadonlyMap<string, Step>;
 function checkStepNames(chain: Chain, steps: Steps, step: Step, path: string): Mistake[] {
   const conditions = step.when === undefined ? [] : [...plainConditions(step.when, `${path}.when`)];
   const others = step.otherThanDoerOf.map((id, index) => [id, `${path}.otherThanDoerOf.${index}`] as const);
-  const start = step.clock?.from;
-  const named = typeof start === 'object' ? [...others, [start.done, `${path}.clock.from`] as const] : others;
+  const starts = startsOf(step).map((id) => [id, `${path}.clock.from`] as const);
   return [
     ...conditions.flatMap(([condition, at]) => checkCondition(chain, steps, condition, at)),
-    ...named.flatMap(([id, at]) => checkOther(steps, step, id, at)),
+    ...[...others, ...starts].flatMap(([id, at]) => checkOther(steps, step, id, at)),
   ];
+}
+
+function startsOf({ clock }: Step): readonly string[] {
+  if (clock === undefined || clock.from === 'awareness') return [];
+  return 'done' in clock.from ? [clock.from.done] : clock.from.lastDone;
 }
 
 function checkOther(steps: Steps, step: Step, id: string, path: string): Mistake[] {

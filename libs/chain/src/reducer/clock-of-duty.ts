@@ -32,7 +32,14 @@ export function startClock(world: World, state: CaseState, step: Step, now: Inst
 
 function clockStart(state: CaseState, clock: Clock): Instant | null {
   if (clock.from === 'awareness') return state.awareAt;
-  const duty = dutyOf(state, clock.from.done);
+  if ('done' in clock.from) return timeOf(state, clock.from.done);
+  const times = clock.from.lastDone.flatMap((step) => timeOf(state, step) ?? []);
+  return times.length === 0 ? null : Math.max(...times);
+}
+
+/** When a step was done: as its doer said, else as it was recorded. */
+function timeOf(state: CaseState, step: string): Instant | null {
+  const duty = dutyOf(state, step);
   return duty === undefined ? null : (duty.happenedAt ?? duty.doneAt);
 }
 

@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import { LOCAL_AUTHORITY_SETTINGS } from './chain.ts';
+import { length } from '../clock/length.ts';
+
+const words = z.string().min(1).max(200);
+
+const contact = z.strictObject({
+  name: words,
+  phone: z.string().regex(/^\+?[0-9 ]{5,20}$/, 'Write a telephone number with digits and spaces only.'),
+  email: z.string().max(200).optional(),
+});
+export type AuthorityContact = z.infer<typeof contact>;
+
+/** What a local authority sets for its schools, and whom they ring there. */
+export const authorityProfile = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'Use lower-case words joined by hyphens.'),
+  name: words,
+  settings: z.partialRecord(z.enum(LOCAL_AUTHORITY_SETTINGS), length),
+  officeHours: words,
+  contacts: z.strictObject({ officeHub: contact, outOfHours: contact, designatedOfficer: contact }),
+  /** The day on which somebody last rang to check the numbers. */
+  verifiedOn: z.iso.date(),
+});
+export type AuthorityProfile = z.infer<typeof authorityProfile>;

@@ -1,0 +1,2 @@
+export { listPacks, loadAuthorities, loadPack } from './load.ts';
+export { PackMalformed } from './pack-malformed.ts';
