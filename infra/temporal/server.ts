@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { freePort } from '../launch/ports.ts';
+import { locateTemporal } from './locate.ts';
+
+export const NAMESPACE = 'trustward';
+const READY_WITHIN_MS = 60_000;
+const STOP_WITHIN_MS = 4_000;
+
+export interface TemporalOptions {
+  /** The server's SQLite file; made when it is not there. */
+  readonly dbFile: string;
+  /** A free one is chosen when none is given. */
+  readonly port?: number;
+  /** Port of Temporal's own pages; without it there are none. */
+  readonly uiPort?: number;
+  /** Where the server's talk goes; beside the database when not given. */
+  readonly logFile?: string;
+  /** The program; found by `locateTemporal` when not given. */
+  readonly program?: string;
+}
+
+export interface RunningTemporal {
+  /** host:port of the front end; the namespace is `trustward`. */
+  readonly address: string;
+  readonly port: number;
+  readonly pid: number;
+  /** Resolves when the server has ended, for whatever reason. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+  kill(): void;
+}
+
+/** Starts a real Temporal server on the loopback, one process over one SQLite file. */
+export async function startTemporal(options: TemporalOptions): Promise<RunningTemporal> {
+  const program = options.program ?? (await locateTemporal()).program;
+  const dbFile = path.resolve(options.dbFile);
+  await mkdir(path.dirname(dbFile), { recursive: true });
+  const port = options.port ?? (await freePort());
+  const logFile = options.logFile ?? `${dbFile}.log`;
+  const log = openSync(logFile, 'a', 0o600);
+  const from = statSync(logFile).size;
+  const child = spawn(program, serverArguments(dbFile, port, options.uiPort), {
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
+  closeSync(log);
+  const server = controls(child);
+  await untilReady(logFile, from, server.ended);
+  return { address: `127.0.0.1:${port}`, port, ...server };
+}
+
+function serverArguments(dbFile: string, port: number, uiPort: number | undefined): string[] {
+  return [
+    ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--namespace', NAMESPACE],
+    ...['--db-filename', dbFile, '--log-level', 'warn', '--log-format', 'json', '--color', 'never'],
+    ...['--disable-config-env', '--disable-config-file'],
+    // Without this, fairness keys of task queues are silently ignored.
+    ...['--dynamic-config-value', 'matching.enableFairness=true'],
+    ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort), '--ui-disable-news-fetch']),
+  ];
+}
+
+function controls(child: ReturnType<typeof spawn>) {
+  const ended = once(child, 'exit').then(
+    () => undefined,
+    () => undefined,
+  );
+  const signal = (name: NodeJS.Signals) => child.exitCode === null && child.signalCode === null && child.kill(name);
+  const endWithUs = () => signal('SIGKILL');
+  process.once('exit', endWithUs);
+  void ended.then(() => process.off('exit', endWithUs));
+  const stop = async () => {
+    signal('SIGTERM');
+    // Its store survives a kill, so there is nothing to wait for longer.
+    const late = setTimeout(() => signal('SIGKILL'), STOP_WITHIN_MS);
+    await ended;
+    clearTimeout(late);
+  };
+  return { pid: child.pid ?? 0, ended, stop, kill: () => void signal('SIGKILL') };
+}
+
+/** The server says where it listens once the front end and the namespace stand. */
+async function untilReady(logFile: string, from: number, ended: Promise<void>): Promise<void> {
+  let gone = false;
+  void ended.then(() => (gone = true));
+  const giveUpAt = Date.now() + READY_WITHIN_MS;
+  for (;;) {
+    const talk = readFileSync(logFile).subarray(from).toString();
+    if (/^Temporal Server: /m.test(talk)) return;
+    if (gone || Date.now() > giveUpAt) {
+      throw new Error(`The Temporal server did not start: ${talk.trim().split('\n').at(-1) ?? ''}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+}

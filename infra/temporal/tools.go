@@ -1,0 +1,7 @@
+//go:build tools
+
+package temporal
+
+import (
+	_ "github.com/temporalio/cli/cmd/temporal"
+)
