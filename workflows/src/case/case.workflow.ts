@@ -7,7 +7,12 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import { POKE_SIGNAL, type CaseActivities, type CaseInput, type WakeResult } from '@trustward/contracts/temporal';
+import {
+  POKE_SIGNAL,
+  type CaseActivities,
+  type CaseInput,
+  type WakeResult,
+} from '@trustward/contracts/temporal';
 import { startDeliveries } from '../delivery/start-deliveries.ts';
 import { isRefusal } from './is-refusal.ts';
 import { isFruitful, pauseAfter } from './pause.ts';

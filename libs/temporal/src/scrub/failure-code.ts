@@ -19,7 +19,8 @@ const codeOf = (error: unknown): string | undefined =>
   hasField(error, 'code') && typeof error.code === 'string' ? error.code : undefined;
 
 /** TypeORM wraps the driver's error, which holds the code. */
-const driverErrorOf = (error: unknown): unknown => (hasField(error, 'driverError') ? error.driverError : undefined);
+const driverErrorOf = (error: unknown): unknown =>
+  hasField(error, 'driverError') ? error.driverError : undefined;
 
 const hasField = <K extends string>(value: unknown, field: K): value is Record<K, unknown> =>
   typeof value === 'object' && value !== null && field in value;

@@ -2,6 +2,17 @@ import { DefaultFailureConverter, type PayloadConverter, type ProtoFailure } fro
 
 const SAFE_NAME = /^[A-Za-z][A-Za-z0-9.-]{0,60}$/;
 
+/** What each kind of failure may keep: our codes, and what the server itself counts and names. */
+const KEPT = {
+  applicationFailureInfo: ['type', 'nonRetryable', 'nextRetryDelay'],
+  activityFailureInfo: ['activityType', 'activityId', 'retryState', 'scheduledEventId', 'startedEventId'],
+  childWorkflowExecutionFailureInfo: ['namespace', 'workflowExecution', 'workflowType', 'retryState'],
+  timeoutFailureInfo: ['timeoutType'],
+  canceledFailureInfo: [],
+  terminatedFailureInfo: [],
+  serverFailureInfo: ['nonRetryable'],
+} as const;
+
 /**
  * Temporal stores failures in the clear, so only codes pass: no message, stack, details or unknown type.
  * This file is loaded by the worker and inside the workflow sandbox alike, hence imports nothing else.
@@ -12,19 +23,25 @@ class CodesOnlyFailureConverter extends DefaultFailureConverter {
   }
 }
 
-function scrubbed(failure: ProtoFailure): ProtoFailure {
-  const { applicationFailureInfo: info, cause, canceledFailureInfo: cancelled } = failure;
-  const code = codeIn(info?.type);
+function scrubbed({ source, cause, ...failure }: ProtoFailure): ProtoFailure {
+  const code = codeIn(failure.applicationFailureInfo?.type);
+  const kept: Record<string, unknown> = {};
+  for (const [kind, fields] of Object.entries(KEPT) as [keyof typeof KEPT, readonly string[]][]) {
+    const info = failure[kind];
+    if (info) kept[kind] = picked(info, fields);
+  }
+  if (failure.applicationFailureInfo) Object.assign(kept['applicationFailureInfo'] as object, { type: code });
   return {
-    ...failure,
-    message: info ? code : 'scrubbed',
+    source: source ?? '',
+    message: code,
     stackTrace: '',
-    encodedAttributes: null,
-    ...(info ? { applicationFailureInfo: { ...info, type: code, details: null } } : {}),
-    ...(cancelled ? { canceledFailureInfo: {} } : {}),
+    ...kept,
     ...(cause ? { cause: scrubbed(cause) } : {}),
   };
 }
+
+const picked = (info: object, fields: readonly string[]): object =>
+  Object.fromEntries(Object.entries(info).filter(([field]) => fields.includes(field)));
 
 const codeIn = (type: string | null | undefined): string => (type && SAFE_NAME.test(type) ? type : 'Unknown');
 

@@ -1,6 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import type { NativeConnection, WorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
-import { activityScrubber, type ScrubbedFailure } from '../scrub/activity-scrubber.ts';
+import { activityScrubber, type FailureReport } from '../scrub/activity-scrubber.ts';
+import { failureConverterPath } from '../scrub/path.ts';
 
 export interface WorkerShape {
   readonly connection: NativeConnection;
@@ -8,16 +8,13 @@ export interface WorkerShape {
   readonly taskQueue: string;
   readonly workflowBundle: WorkflowBundleOption;
   readonly activities: object;
-  readonly report: (failure: ScrubbedFailure) => void;
+  readonly report: FailureReport;
 }
 
 /** A cached workflow costs some 100 kB; without a cap the cache takes all the memory that the machine has. */
 const CACHED_WORKFLOWS_MAX = 400;
 const SHUTDOWN_GRACE = '2s';
 const SHUTDOWN_FORCE = '3s';
-
-/** The converter that both the worker's main thread and the workflow bundle load; see its own comment. */
-export const failureConverterPath = fileURLToPath(import.meta.resolve('@trustward/temporal/failure-converter'));
 
 export function workerOptions(shape: WorkerShape): WorkerOptions {
   return {
