@@ -1,0 +1,35 @@
+import 'reflect-metadata';
+import { DataSource } from 'typeorm';
+import { ENTITIES } from '../entities/all.ts';
+import { MIGRATIONS } from '../migrations/all.ts';
+import { OWNER } from '../policies/roles.ts';
+
+export interface ConnectionOptions {
+  readonly url: string;
+  /** Which process this is, as PostgreSQL shows it. */
+  readonly process: string;
+  readonly poolSize?: number;
+  /** Acts as the owner of the tables, whatever role logged in: migrations and the demo only. */
+  readonly asOwner?: boolean;
+}
+
+const PATIENCE = '-c statement_timeout=20s -c idle_in_transaction_session_timeout=30s';
+
+/** One pool of connections; `initialize()` opens it. The schema is only ever changed by migrations. */
+export function createDataSource({ url, process, poolSize = 10, asOwner = false }: ConnectionOptions): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    applicationName: `trustward-${process}`,
+    schema: 'platform',
+    entities: [...ENTITIES],
+    migrations: [...MIGRATIONS],
+    migrationsTableName: 'migration',
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    installExtensions: false,
+    logging: false,
+    poolSize,
+    extra: { options: asOwner ? `-c role=${OWNER}` : PATIENCE, connectionTimeoutMillis: 10_000 },
+  });
+}

@@ -1,0 +1,26 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity({ schema: 'platform', name: 'authority' })
+export class Authority {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('text')
+  slug!: string;
+
+  @Column('text')
+  name!: string;
+
+  /** Lengths that replace those of a chain, e.g. `writtenReferral`. */
+  @Column('jsonb')
+  settings!: Record<string, unknown>;
+
+  @Column('jsonb')
+  contacts!: { name: string; number: string; note: string | null }[];
+
+  @Column('timestamptz', { name: 'verified_at', nullable: true })
+  verifiedAt!: Date | null;
+
+  @Column('text', { name: 'verified_by', nullable: true })
+  verifiedBy!: string | null;
+}

@@ -1,0 +1,71 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** One duty, as lists read it; the case's state is what decides. All instants in case time. */
+@Entity({ schema: 'app', name: 'duty' })
+export class DutyRow {
+  @PrimaryColumn('uuid', { name: 'tenant_id' })
+  tenantId!: string;
+
+  @PrimaryColumn('uuid', { name: 'case_id' })
+  caseId!: string;
+
+  @PrimaryColumn('text')
+  step!: string;
+
+  @Column('int')
+  version!: number;
+
+  @Column('text')
+  state!: string;
+
+  @Column('uuid', { name: 'owner_person', nullable: true })
+  ownerPerson!: string | null;
+
+  @Column('text', { name: 'owner_role', nullable: true })
+  ownerRole!: string | null;
+
+  @Column('timestamptz', { name: 'opened_at' })
+  openedAt!: Date;
+
+  @Column('timestamptz', { name: 'clock_from', nullable: true })
+  clockFrom!: Date | null;
+
+  @Column('timestamptz', { name: 'due_at', nullable: true })
+  dueAt!: Date | null;
+
+  @Column('timestamptz', { name: 'breached_at', nullable: true })
+  breachedAt!: Date | null;
+
+  @Column('timestamptz', { name: 'done_at', nullable: true })
+  doneAt!: Date | null;
+
+  @Column('timestamptz', { name: 'happened_at', nullable: true })
+  happenedAt!: Date | null;
+
+  @Column('uuid', { name: 'done_by', nullable: true })
+  doneBy!: string | null;
+
+  @Column('text', { nullable: true })
+  outcome!: string | null;
+}
+
+@Entity({ schema: 'app', name: 'breach' })
+export class Breach {
+  @PrimaryColumn('uuid', { name: 'tenant_id' })
+  tenantId!: string;
+
+  @PrimaryColumn('uuid', { name: 'case_id' })
+  caseId!: string;
+
+  @PrimaryColumn('text')
+  step!: string;
+
+  @Column('timestamptz')
+  at!: Date;
+
+  @Column('timestamptz', { name: 'recorded_at' })
+  recordedAt!: Date;
+
+  @Column('uuid', { name: 'owner_person', nullable: true })
+  ownerPerson!: string | null;
+}

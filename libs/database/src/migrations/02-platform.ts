@@ -1,0 +1,25 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { apply, noWayBack } from './apply.ts';
+
+/** What no trust owns: trusts themselves, local authorities, calendars, and who is alive. */
+export class Platform implements MigrationInterface {
+  readonly name = 'Platform1795000000002';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await apply(runner, [
+      `create table platform.tenant (
+         id uuid primary key, slug text not null unique check (slug ~ '^[a-z][a-z0-9-]*$'), name text not null,
+         demo boolean not null default false, wrapped_key bytea not null,
+         created_at timestamptz not null default now())`,
+      `create table platform.authority (
+         id uuid primary key, slug text not null unique, name text not null, settings jsonb not null default '{}',
+         contacts jsonb not null default '[]', verified_at timestamptz, verified_by text)`,
+      `create table platform.calendar (
+         hash text primary key, name text not null, snapshot jsonb not null,
+         published_at timestamptz not null default clock_timestamp())`,
+      `create table platform.heartbeat (process text primary key, at timestamptz not null default clock_timestamp())`,
+    ]);
+  }
+
+  down = noWayBack;
+}

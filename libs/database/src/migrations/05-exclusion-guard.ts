@@ -1,0 +1,52 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { API, GUARD, OWNER, WORKER } from '../policies/roles.ts';
+import { apply, noWayBack } from './apply.ts';
+
+/** Gives a function to the guard, which may own but never create. */
+const toGuard = (name: string) => [
+  `grant create on schema ${name.split('.')[0]} to ${GUARD}`,
+  `alter function ${name} owner to ${GUARD}`,
+  `revoke create on schema ${name.split('.')[0]} from ${GUARD}`,
+];
+
+/** Functions that look over the fence for one narrow answer each. */
+export class ExclusionGuard implements MigrationInterface {
+  readonly name = 'ExclusionGuard1795000000005';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await apply(runner, [
+      `create function app.excluded_cases() returns uuid[] language plpgsql stable security definer
+         set search_path = pg_catalog, pg_temp as $$
+         begin
+           if app.tenant() is null or app.person() is null then return null; end if;
+           return coalesce((select array_agg(x.case_id) from app.exclusion x
+             where x.tenant_id = app.tenant() and x.person_id = app.person()), '{}');
+         end $$`,
+      `create function platform.overdue_wakes(grace interval, most integer)
+         returns table (tenant_id uuid, case_id uuid, next_wake timestamptz)
+         language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+         begin
+           return query select c.tenant_id, c.id, c.next_wake from platform.tenant t cross join lateral (
+             select f.tenant_id, f.id, f.next_wake from app.case_file f
+             where f.tenant_id = t.id and f.next_wake < clock_timestamp() - grace order by f.next_wake limit most) c
+           order by c.next_wake limit most;
+         end $$`,
+      `create function platform.open_cases() returns table (tenant_id uuid, case_id uuid)
+         language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+         begin
+           return query select f.tenant_id, f.id from app.case_file f where f.ended_at is null or f.next_wake is not null;
+         end $$`,
+      `grant select (id) on platform.tenant to ${GUARD}`,
+      `revoke execute on function app.excluded_cases(), platform.overdue_wakes(interval, integer),
+         platform.open_cases() from public`,
+      `grant execute on function app.excluded_cases() to ${API}, ${WORKER}, ${OWNER}`,
+      `grant execute on function platform.overdue_wakes(interval, integer) to ${WORKER}, ${OWNER}`,
+      `grant execute on function platform.open_cases() to ${WORKER}, ${OWNER}`,
+      ...toGuard('app.excluded_cases()'),
+      ...toGuard('platform.overdue_wakes(interval, integer)'),
+      ...toGuard('platform.open_cases()'),
+    ]);
+  }
+
+  down = noWayBack;
+}

@@ -1,0 +1,24 @@
+import { Context } from './01-context.ts';
+import { Platform } from './02-platform.ts';
+import { People } from './03-people.ts';
+import { Accounts } from './04-accounts.ts';
+import { ExclusionGuard } from './05-exclusion-guard.ts';
+import { Cases } from './06-cases.ts';
+import { Events } from './07-events.ts';
+import { Notices } from './08-notices.ts';
+import { Audit } from './09-audit.ts';
+import { Poke } from './10-poke.ts';
+
+/** In the order in which they run. */
+export const MIGRATIONS = [
+  Context,
+  Platform,
+  People,
+  Accounts,
+  ExclusionGuard,
+  Cases,
+  Events,
+  Notices,
+  Audit,
+  Poke,
+] as const;

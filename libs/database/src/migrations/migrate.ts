@@ -1,0 +1,68 @@
+import { Client } from 'pg';
+import { createDataSource } from '../connection/data-source.ts';
+import { API, OWNER, WORKER } from '../policies/roles.ts';
+import { MIGRATIONS } from './all.ts';
+import { migrateJobs } from './jobs.ts';
+import { ensureRoles, setPassword } from './roles.ts';
+
+/** The database was migrated by a newer version: running this one on it could harm what it does not know. */
+export class DatabaseIsNewer extends Error {
+  override readonly name = 'DatabaseIsNewer';
+}
+
+export interface MigrateOptions {
+  readonly url: string;
+  /** The addresses of the runtime roles, whose passwords they then get. */
+  readonly apiUrl?: string | null;
+  readonly workerUrl?: string | null;
+}
+
+/** Brings a database to this version; a second run changes nothing. Answers the names of what it applied. */
+export async function migrate({ url, apiUrl, workerUrl }: MigrateOptions): Promise<readonly string[]> {
+  const client = new Client({ connectionString: url, application_name: 'trustward-migrate' });
+  await client.connect();
+  try {
+    await client.query(`select pg_advisory_lock(hashtext('trustward migrate'))`);
+    await refuseNewer(client);
+    await ensureRoles(client);
+    await prepare(client);
+    if (apiUrl) await setPassword(client, API, apiUrl);
+    if (workerUrl) await setPassword(client, WORKER, workerUrl);
+    return await asOwner(url);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Schema platform holds the list of migrations, so it is there before the first. */
+async function prepare(client: Client): Promise<void> {
+  await client.query(`do $$ begin
+    if not has_database_privilege('${OWNER}', current_database(), 'CREATE') then
+      execute format('grant create on database %I to ${OWNER}', current_database());
+    end if; end $$`);
+  await client.query(`set role ${OWNER}; create schema if not exists platform; reset role`);
+}
+
+async function asOwner(url: string): Promise<readonly string[]> {
+  await migrateJobs(url);
+  const dataSource = await createDataSource({ url, process: 'migrate', poolSize: 2, asOwner: true }).initialize();
+  try {
+    return (await dataSource.runMigrations()).map((migration) => migration.name);
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+async function refuseNewer(client: Client): Promise<void> {
+  const there = await client.query<{ is: boolean }>(`select to_regclass('platform.migration') is not null as is`);
+  if (there.rows[0]?.is !== true) return;
+  const known = MIGRATIONS.map((Migration) => new Migration().name);
+  const unknown = await client.query<{ name: string }>(
+    'select name from platform.migration where name <> all($1) order by id',
+    [known],
+  );
+  if (unknown.rows.length === 0) return;
+  throw new DatabaseIsNewer(
+    `This database was made by a newer Trustward (it has ${unknown.rows.map((row) => row.name).join(', ')}); run that version, or use another database.`,
+  );
+}

@@ -1,0 +1,20 @@
+import { API, WORKER } from './roles.ts';
+
+/** Tables that no trust owns. Anything else must stand in schema app, behind a fence. */
+export const PLATFORM_TABLES = [
+  'account',
+  'authority',
+  'calendar',
+  'heartbeat',
+  'membership',
+  'migration',
+  'session',
+  'tenant',
+] as const;
+
+export const platform = [
+  `grant select on platform.tenant, platform.authority, platform.calendar to ${API}, ${WORKER}`,
+  `grant select on platform.account, platform.membership, platform.heartbeat to ${API}`,
+  `grant select, insert, update, delete on platform.session to ${API}`,
+  `grant select, insert, update on platform.heartbeat to ${WORKER}`,
+];

@@ -1,0 +1,26 @@
+import { TenantKeys, newTenantKey } from './keys.ts';
+import type { KeyVault } from './key-vault.ts';
+
+/** Trusts' keys, unwrapped once per process: a key service that is away stops no clock. */
+export class Keyring {
+  readonly #vault: KeyVault;
+  readonly #known = new Map<string, TenantKeys>();
+  constructor(vault: KeyVault) {
+    this.#vault = vault;
+  }
+
+  known(tenantId: string): TenantKeys | undefined {
+    return this.#known.get(tenantId);
+  }
+
+  async open(tenantId: string, wrapped: Buffer): Promise<TenantKeys> {
+    const keys = new TenantKeys(tenantId, await this.#vault.unwrap(wrapped, tenantId));
+    this.#known.set(tenantId, keys);
+    return keys;
+  }
+
+  /** A key for a new trust, wrapped for its row. */
+  newWrappedKey(tenantId: string): Promise<Buffer> {
+    return this.#vault.wrap(newTenantKey(), tenantId);
+  }
+}

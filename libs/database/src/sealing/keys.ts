@@ -1,0 +1,74 @@
+import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { KEY_BYTES, seal, unseal } from './aead.ts';
+
+/** The cell a sealed value stands in. */
+export interface Place {
+  readonly table: string;
+  readonly column: string;
+  readonly row: string;
+}
+
+const derive = (key: Buffer, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), `trustward ${purpose}`, KEY_BYTES));
+
+/** Seals and opens values of one scope: a case, or what a trust keeps outside any case. */
+export class Seal {
+  readonly #key: Buffer;
+  readonly #scope: string;
+  constructor(key: Buffer, scope: string) {
+    this.#key = key;
+    this.#scope = scope;
+  }
+  seal(place: Place, value: unknown): Buffer {
+    return seal(this.#key, Buffer.from(JSON.stringify(value)), this.#cell(place));
+  }
+  open(place: Place, sealed: Buffer): unknown {
+    return JSON.parse(unseal(this.#key, sealed, this.#cell(place)).toString('utf8'));
+  }
+  #cell({ table, column, row }: Place): string {
+    return `${this.#scope}|${table}|${column}|${row}`;
+  }
+}
+
+/** A trust's keys: one for its people, one that wraps the key of each case, one that signs its audit rows. */
+export class TenantKeys {
+  readonly people: Seal;
+  readonly #tenantId: string;
+  readonly #wrapping: Buffer;
+  readonly #audit: Buffer;
+
+  constructor(tenantId: string, key: Buffer) {
+    this.#tenantId = tenantId;
+    this.people = new Seal(derive(key, 'people'), `${tenantId}|`);
+    this.#wrapping = derive(key, 'case keys');
+    this.#audit = derive(key, 'audit');
+  }
+
+  newCaseKey(caseId: string): { readonly wrapped: Buffer; readonly seal: Seal } {
+    const key = randomBytes(KEY_BYTES);
+    return { wrapped: seal(this.#wrapping, key, this.#caseScope(caseId)), seal: this.#sealOf(caseId, key) };
+  }
+
+  /** The seal of a case whose key still exists; destroying the wrapped key is the case's disposal. */
+  ofCase(caseId: string, wrapped: Buffer): Seal {
+    return this.#sealOf(caseId, unseal(this.#wrapping, wrapped, this.#caseScope(caseId)));
+  }
+
+  mac(words: string): Buffer {
+    return createHmac('sha256', this.#audit).update(words).digest();
+  }
+
+  isMac(words: string, mac: Buffer): boolean {
+    const expected = this.mac(words);
+    return mac.length === expected.length && timingSafeEqual(mac, expected);
+  }
+
+  #caseScope(caseId: string): string {
+    return `${this.#tenantId}|${caseId}`;
+  }
+  #sealOf(caseId: string, key: Buffer): Seal {
+    return new Seal(key, this.#caseScope(caseId));
+  }
+}
+
+export const newTenantKey = (): Buffer => randomBytes(KEY_BYTES);
