@@ -51,8 +51,8 @@ export { notice, noticePage, noticesSeen } from './notice/notice.contract.ts';
 export type { Notice, NoticePage, NoticesSeen } from './notice/notice.contract.ts';
 export { liveMessage } from './live/live.contract.ts';
 export type { LiveMessage } from './live/live.contract.ts';
-export { readiness } from './platform/readiness.contract.ts';
-export type { Readiness } from './platform/readiness.contract.ts';
+export { health, readiness } from './platform/readiness.contract.ts';
+export type { Health, Readiness } from './platform/readiness.contract.ts';
 export {
   CASE_QUEUE,
   DELIVERY_QUEUE,

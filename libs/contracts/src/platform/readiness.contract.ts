@@ -4,3 +4,7 @@ export const readiness = z
   .object({ ready: z.boolean(), missing: z.array(z.enum(['database', 'temporal', 'worker'])) })
   .meta({ id: 'Readiness' });
 export type Readiness = z.infer<typeof readiness>;
+
+/** This process answers; it says nothing of what it needs. */
+export const health = z.object({ alive: z.literal(true) }).meta({ id: 'Health' });
+export type Health = z.infer<typeof health>;
