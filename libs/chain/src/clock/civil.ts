@@ -42,8 +42,7 @@ export function civilDate(number: DayNumber): CivilDate {
 
 /** 0 for Monday to 6 for Sunday. */
 export function weekday(day: DayNumber): number {
-  const fromMonday = (day + 3) % 7;
-  return fromMonday < 0 ? fromMonday + 7 : fromMonday;
+  return (((day + 3) % 7) + 7) % 7;
 }
 
 export function isWeekend(day: DayNumber): boolean {
