@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR } from '../clock/civil.ts';
+import { resolveOwner } from './owner.ts';
+import type { PostHolder } from './world.ts';
+import { Run } from '../../test/run.ts';
+import {
+  aWorld,
+  CERI,
+  DANA,
+  DEV,
+  EVERYBODY,
+  HANA,
+  holder,
+  peopleWith,
+  REFERRAL,
+  TOM,
+} from '../../test/small-world.ts';
+
+const MONDAY = Date.parse('2026-11-16T09:00:00Z');
+const LADDER = ['dsl', 'deputyDsl', 'headteacher'] as const;
+const owner = (people: readonly PostHolder[], forbidden: readonly string[] = []): string | null =>
+  resolveOwner(LADDER, people, forbidden)?.person ?? null;
+
+describe('the owner of a duty', () => {
+  it('is the first on the ladder', () => {
+    expect(resolveOwner(LADDER, EVERYBODY, [])).toEqual({ person: DANA, role: 'dsl' });
+  });
+
+  it('is the first of several in one role who can act', () => {
+    expect(owner([holder('dsl', 'one', { away: true }), holder('dsl', 'two')])).toBe('two');
+  });
+
+  it('is never somebody excluded, even by another post they hold', () => {
+    expect(owner(peopleWith(DANA, { excluded: true }))).toBe(DEV);
+    expect(
+      owner([holder('dsl', DANA), holder('governor', DANA, { excluded: true }), holder('headteacher', HANA)]),
+    ).toBe(HANA);
+  });
+
+  it('is not somebody away or suspended, nor one whose act it looks at', () => {
+    expect(owner(peopleWith(DANA, { away: true }))).toBe(DEV);
+    expect(owner(EVERYBODY, [DANA, DEV])).toBe(HANA);
+  });
+
+  it('is nobody when the ladder is exhausted', () => {
+    expect(owner([holder('governor', 'g')])).toBeNull();
+    expect(owner(EVERYBODY, [DANA, DEV, HANA])).toBeNull();
+  });
+});
+
+describe('a duty whose owner can no longer act', () => {
+  const opened = (): Run => new Run(aWorld(REFERRAL)).open(MONDAY);
+
+  it.each<[string, readonly PostHolder[]]>([
+    ['has become the subject', peopleWith(DANA, { excluded: true })],
+    ['has been suspended or is away', peopleWith(DANA, { away: true })],
+    ['has left the post', EVERYBODY.filter((each) => each.person !== DANA)],
+  ])('because they have %s goes to the next, who is told', (_, people) => {
+    const run = opened();
+    run.world = aWorld(REFERRAL, { people });
+    const effects = run.pass(MONDAY + HOUR);
+    expect(run.duty('decide')).toMatchObject({ owner: { person: DEV, role: 'deputyDsl' }, version: 2 });
+    expect(effects).toMatchObject([{ key: 'decide/new-duty/2', because: 'newDuty', to: { person: DEV } }]);
+  });
+
+  it('stays with the next when the first comes back', () => {
+    const run = opened();
+    run.world = aWorld(REFERRAL, { people: peopleWith(DANA, { away: true }) });
+    run.pass(MONDAY + 1);
+    run.world = aWorld(REFERRAL);
+    expect(run.pass(MONDAY + 2)).toEqual([]);
+    expect(run.duty('decide').owner?.person).toBe(DEV);
+  });
+
+  it('is never reminded of a case from which they have been excluded since', () => {
+    const run = opened();
+    run.world = aWorld(REFERRAL, { people: peopleWith(DANA, { excluded: true }) });
+    const tells = run.pass(MONDAY + 3 * HOUR);
+    expect(tells.map((tell) => [tell.key, 'to' in tell ? tell.to : null])).toEqual([
+      ['decide/new-duty/2', { person: DEV }],
+      ['decide/reminder/0', { person: DEV }],
+    ]);
+  });
+
+  it('is told to the leaders when nobody else can act, and again with each reminder', () => {
+    const run = opened();
+    run.world = aWorld(REFERRAL, { people: [holder('trustSafeguardingLead', TOM), holder('ceo', CERI)] });
+    const leaders = { roles: ['trustSafeguardingLead', 'ceo'] };
+    expect(run.pass(MONDAY + 2 * HOUR)).toMatchObject([
+      { key: 'decide/nobody-can-act/2', because: 'nobodyCanAct', to: leaders },
+      { key: 'decide/reminder/0', because: 'nobodyCanAct', to: leaders },
+    ]);
+    expect(run.duty('decide').owner).toBeNull();
+  });
+
+  it('goes to the first who can act again after nobody could', () => {
+    const run = new Run(aWorld(REFERRAL, { people: [] })).open(MONDAY);
+    expect(run.keys()).toEqual(['decide/nobody-can-act/1']);
+    run.world = aWorld(REFERRAL, { people: [holder('headteacher', HANA)] });
+    expect(run.pass(MONDAY + 1)).toMatchObject([{ key: 'decide/new-duty/2', to: { person: HANA } }]);
+  });
+});
+
+describe('taking a duty over', () => {
+  const opened = (): Run => new Run(aWorld(REFERRAL)).open(MONDAY);
+  const take = (by: string, as: 'dsl' | 'deputyDsl' | 'headteacher' | 'trustSafeguardingLead', version = 1) =>
+    ({ type: 'takenOver', by, as, step: 'decide', version }) as const;
+
+  it('gives it to somebody else on the ladder and tells who had it', () => {
+    const run = opened();
+    expect(run.take(take(HANA, 'headteacher'), MONDAY + 1)).toEqual([
+      {
+        kind: 'tell',
+        key: 'decide/taken-over/2',
+        at: MONDAY + 1,
+        because: 'takenOver',
+        step: 'decide',
+        to: { person: DANA },
+      },
+    ]);
+    expect(run.duty('decide')).toMatchObject({ owner: { person: HANA, role: 'headteacher' }, version: 2 });
+  });
+
+  it('is refused to those not on the ladder, not in that post, or away', () => {
+    const run = opened();
+    expect(run.refusal(take(TOM, 'trustSafeguardingLead'), MONDAY)).toBe('notYours');
+    expect(run.refusal(take(DEV, 'headteacher'), MONDAY)).toBe('notYours');
+    run.world = aWorld(REFERRAL, { people: peopleWith(DEV, { away: true }) });
+    expect(run.refusal(take(DEV, 'deputyDsl'), MONDAY)).toBe('notYours');
+  });
+
+  it('is refused from an older page, and to whoever has it already', () => {
+    expect(opened().refusal(take(DEV, 'deputyDsl', 7), MONDAY)).toBe('stale');
+    expect(opened().refusal(take(DANA, 'dsl'), MONDAY)).toBe('stale');
+  });
+});

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR } from '../clock/civil.ts';
+import { advance } from './advance.ts';
+import { Run } from '../../test/run.ts';
+import { aWorld, DANA, DEV, HANA, holder, peopleWith, REFERRAL, TOM } from '../../test/small-world.ts';
+import type { CaseEvent } from './event.ts';
+
+const MONDAY = Date.parse('2026-11-16T09:00:00Z');
+const NOW = MONDAY + HOUR;
+const opened = (over = {}): Run => new Run(aWorld(REFERRAL)).open(MONDAY, over);
+
+describe('an event is refused', () => {
+  it('when the case is not open, and opening when it is', () => {
+    const run = new Run(aWorld(REFERRAL));
+    expect(run.refusal({ type: 'timePassed' }, NOW)).toBe('notOpen');
+    const again = { type: 'opened', by: 'r', awareAt: MONDAY, facts: {}, drill: false } as const;
+    expect(opened().refusal(again, NOW)).toBe('alreadyOpened');
+  });
+
+  it('when an answer is not one of those the question offers', () => {
+    const event = (facts: Record<string, string>): CaseEvent => ({
+      type: 'opened',
+      by: 'r',
+      awareAt: MONDAY,
+      facts,
+      drill: false,
+    });
+    const run = new Run(aWorld(REFERRAL));
+    expect(run.refusal(event({ danger: 'perhaps' }), MONDAY)).toBe('unknownFact');
+    expect(run.refusal(event({ constructor: 'yes' }), MONDAY)).toBe('unknownFact');
+    expect(run.refusal(event({ danger: 'toString' }), MONDAY)).toBe('unknownFact');
+  });
+
+  it('when awareness lies in the future', () => {
+    const event = { type: 'opened', by: 'r', awareAt: NOW, facts: {}, drill: false } as const;
+    expect(new Run(aWorld(REFERRAL)).refusal(event, MONDAY)).toBe('future');
+  });
+
+  it('when time would run backwards, or is no time', () => {
+    expect(opened().refusal({ type: 'timePassed' }, MONDAY - 1)).toBe('backwards');
+    expect(opened().refusal({ type: 'timePassed' }, Number.NaN)).toBe('backwards');
+  });
+
+  it('when its kind is unknown', () => {
+    expect(opened().refusal({ type: 'deleted' } as unknown as CaseEvent, NOW)).toBe('unknownEvent');
+  });
+});
+
+describe('a step is not done', () => {
+  const refused = (step: string, over = {}, run = opened()): string =>
+    run.refusal(run.doneEvent(step, over), NOW);
+
+  it('when the procedure has no such step, or it has not come up', () => {
+    expect(refused('shred')).toBe('unknownStep');
+    expect(refused('constructor')).toBe('unknownStep');
+    expect(refused('write')).toBe('notOpen');
+  });
+
+  it('without one of its outcomes', () => {
+    expect(refused('decide')).toBe('unknownOutcome');
+    expect(refused('decide', { outcome: 'forget' })).toBe('unknownOutcome');
+    expect(refused('decide', { outcome: 'constructor' })).toBe('unknownOutcome');
+  });
+
+  it('with an outcome where it has none', () => {
+    const run = opened().done('decide', MONDAY, { outcome: 'refer' });
+    expect(refused('write', { outcome: 'refer' }, run)).toBe('unknownOutcome');
+  });
+
+  it('without the evidence it requires, which is named', () => {
+    const run = opened();
+    const event = run.doneEvent('decide', { outcome: 'refer', supplied: ['extra'] });
+    expect(advance(run.world, run.state, event, NOW)).toEqual({
+      ok: false,
+      refusal: { code: 'missingEvidence', sentence: 'Still to fill in: "Reason".' },
+    });
+  });
+
+  it('by somebody in another role', () => {
+    expect(refused('decide', { outcome: 'refer', by: TOM })).toBe('notYours');
+    expect(refused('decide', { outcome: 'refer', by: 'a-stranger' })).toBe('notYours');
+  });
+
+  it('by somebody excluded from the case, by whichever post', () => {
+    const run = opened();
+    run.world = aWorld(REFERRAL, {
+      people: [...peopleWith(DANA, {}), holder('governor', DANA, { excluded: true })],
+    });
+    expect(refused('decide', { outcome: 'refer' }, run)).toBe('excluded');
+  });
+
+  it('by the doer of the act it approves (nobody agrees to their own)', () => {
+    const run = opened().done('decide', MONDAY, { outcome: 'close', by: HANA });
+    expect(run.duty('agree').owner?.person).toBe(DANA);
+    expect(run.refusal(run.doneEvent('agree', { by: HANA }), NOW)).toBe('ownAct');
+  });
+
+  it('from a page that shows an older version', () => {
+    const run = opened();
+    run.take({ type: 'takenOver', by: DEV, as: 'deputyDsl', step: 'decide', version: 1 }, NOW);
+    expect(refused('decide', { outcome: 'refer', version: 1 }, run)).toBe('stale');
+  });
+
+  it('twice', () => {
+    const run = opened().done('decide', MONDAY, { outcome: 'refer' });
+    expect(refused('decide', { outcome: 'refer', version: 1 }, run)).toBe('stale');
+    expect(refused('decide', { outcome: 'refer', version: 2 }, run)).toBe('notOpen');
+  });
+
+  it('in the future, or before anybody knew', () => {
+    expect(refused('decide', { outcome: 'refer', happenedAt: NOW + 1 })).toBe('future');
+    expect(refused('decide', { outcome: 'refer', happenedAt: MONDAY - 1 })).toBe('backwards');
+    expect(refused('decide', { outcome: 'refer', happenedAt: 0.5 })).toBe('future');
+  });
+
+  it('when the case has ended', () => {
+    const run = opened().done('decide', MONDAY, { outcome: 'close' }).done('agree', MONDAY, { by: HANA });
+    expect(refused('agree', { by: HANA }, run)).toBe('ended');
+  });
+});
+
+describe('the clock of a case', () => {
+  const moved = (to: number): CaseEvent => ({ type: 'clockMoved', by: DANA, to });
+
+  it('cannot be moved unless the case is a drill', () => {
+    expect(opened().refusal(moved(NOW + HOUR), NOW)).toBe('notADrill');
+  });
+
+  it('is moved forward only, in a drill', () => {
+    const run = opened({ drill: true });
+    expect(run.refusal(moved(NOW), NOW)).toBe('backwards');
+    expect(run.take(moved(NOW + HOUR), NOW)).toEqual([]);
+    expect(run.state.playedTo).toBe(NOW);
+  });
+
+  it('plays what comes between in a drill as in a real case', () => {
+    const [real, drill] = [opened(), opened({ drill: true })];
+    drill.take(moved(MONDAY + 9 * HOUR), MONDAY);
+    real.pass(MONDAY + 9 * HOUR);
+    drill.pass(MONDAY + 9 * HOUR);
+    expect(drill.effects).toEqual(real.effects);
+    expect({ ...drill.state, drill: false }).toEqual(real.state);
+  });
+});

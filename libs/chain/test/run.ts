@@ -1,0 +1,82 @@
+import { advance } from '../src/reducer/advance.ts';
+import type { CaseEvent, Effect, Refusal, TellEffect } from '../src/reducer/event.ts';
+import { nextWake } from '../src/reducer/next-wake.ts';
+import type { CaseState, Duty } from '../src/reducer/state.ts';
+import type { World } from '../src/reducer/world.ts';
+import { DANA } from './small-world.ts';
+
+type Done = Extract<CaseEvent, { type: 'done' }>;
+
+/** Walks a case through events the way a caller would, and keeps what came of them. */
+export class Run {
+  #state: CaseState | null = null;
+  readonly effects: Effect[] = [];
+  world: World;
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  get state(): CaseState {
+    if (this.#state === null) throw new Error('The case is not open.');
+    return this.#state;
+  }
+
+  /** Takes an event, and gives back its effects. Throws when it is refused. */
+  take(event: CaseEvent, now: number): readonly Effect[] {
+    const result = advance(this.world, this.#state, event, now);
+    if (!result.ok) throw new Error(`${result.refusal.code}: ${result.refusal.sentence}`);
+    this.#state = result.state;
+    this.effects.push(...result.effects);
+    return result.effects;
+  }
+
+  /** The code with which an event is refused. */
+  refusal(event: CaseEvent, now: number): Refusal['code'] {
+    const result = advance(this.world, this.#state, event, now);
+    if (result.ok) throw new Error('The event was taken.');
+    return result.refusal.code;
+  }
+
+  open(now: number, over: Partial<Extract<CaseEvent, { type: 'opened' }>> = {}): this {
+    this.take({ type: 'opened', by: 'reporter', awareAt: now, facts: {}, drill: false, ...over }, now);
+    return this;
+  }
+
+  /** A step done as its form would say it, with everything supplied. */
+  doneEvent(step: string, over: Partial<Done> = {}): Done {
+    const fields = this.world.chain.steps.find((each) => each.id === step)?.evidence ?? [];
+    const version = this.#state?.duties[step]?.version ?? 1;
+    return { type: 'done', by: DANA, step, version, supplied: fields.map((field) => field.id), ...over };
+  }
+
+  done(step: string, now: number, over: Partial<Done> = {}): this {
+    this.take(this.doneEvent(step, over), now);
+    return this;
+  }
+
+  pass(now: number): readonly Effect[] {
+    return this.take({ type: 'timePassed' }, now);
+  }
+
+  /** Plays every wake up to an instant by a call of its own. */
+  passOneByOne(until: number): void {
+    for (let wake = nextWake(this.state); wake !== null && wake <= until; wake = nextWake(this.state))
+      this.pass(wake);
+    this.pass(until);
+  }
+
+  duty(step: string): Duty {
+    const duty = this.state.duties[step];
+    if (duty === undefined) throw new Error(`"${step}" has not opened.`);
+    return duty;
+  }
+
+  keys(): string[] {
+    return this.effects.map((effect) => effect.key);
+  }
+
+  tells(): TellEffect[] {
+    return this.effects.filter((effect) => effect.kind === 'tell');
+  }
+}
