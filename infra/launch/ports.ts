@@ -1,29 +1,26 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/** A port nobody listens on at this moment. */
-export function freePort(host = '127.0.0.1'): Promise<number> {
-  return listenOnce(0, host);
-}
+/** Below the range from which systems take the ports of outgoing connections, which come and go. */
+const LOWEST = 20_000;
+const HIGHEST = 32_000;
 
-/** Whether the port can be listened on now. */
-export async function isFree(port: number, host = '127.0.0.1'): Promise<boolean> {
-  try {
-    await listenOnce(port, host);
-    return true;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') return false;
-    throw error;
+/** A port nobody listens on at this moment. */
+export async function freePort(host = '127.0.0.1'): Promise<number> {
+  for (;;) {
+    const port = randomInt(LOWEST, HIGHEST);
+    if (await isFree(port, host)) return port;
   }
 }
 
-function listenOnce(port: number, host: string): Promise<number> {
+/** Whether the port can be listened on now. */
+export function isFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen({ port, host, exclusive: true }, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : port));
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') resolve(false);
+      else reject(error);
     });
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
   });
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { cacheFolder } from '../launch/cache.ts';
 import { withLock } from '../launch/lock.ts';
+import { Refusal } from '../launch/refusal.ts';
 import { buildTemporal, goIsPresent } from './build.ts';
 import { downloadTemporal } from './download.ts';
 import { CLI_VERSION, isRightTemporal } from './version.ts';
@@ -19,7 +20,7 @@ export interface LocateOptions {
   readonly say?: (sentence: string) => void;
 }
 
-export class NoTemporal extends Error {
+export class NoTemporal extends Refusal {
   constructor(why: string) {
     super(
       `No Temporal server can be had here (${why}): put \`temporal\` ${CLI_VERSION} on the PATH, or install Go 1.26 or later so that it can be built, or give the address of a running one in TRUSTWARD_TEMPORAL_ADDRESS.`,

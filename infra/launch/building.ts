@@ -1,0 +1,84 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { runNode } from './commands.ts';
+import { writeWhole } from './data-folder.ts';
+import { fingerprint } from './fingerprint.ts';
+import { withLock } from './lock.ts';
+import { Refusal } from './refusal.ts';
+
+interface Scope {
+  /** What it is built from. */
+  readonly folders: readonly string[];
+  readonly projects: readonly string[];
+  /** What must be there afterwards. */
+  readonly outputs: readonly string[];
+}
+
+const SCOPES = {
+  cli: {
+    folders: ['apps/cli', 'libs', 'workflows'],
+    projects: ['@trustward/cli'],
+    outputs: ['apps/cli/dist/main.js'],
+  },
+  all: {
+    folders: ['apps', 'libs', 'workflows'],
+    projects: [],
+    outputs: [
+      'apps/cli/dist/main.js',
+      'apps/api/dist/main.js',
+      'apps/worker/dist/main.js',
+      'apps/portal/dist/browser/index.html',
+      'workflows/dist/bundle.js',
+    ],
+  },
+} as const satisfies Record<string, Scope>;
+
+export type ScopeName = keyof typeof SCOPES;
+
+const cacheOf = (root: string) => path.join(root, 'node_modules', '.cache', 'trustward');
+
+/** Whether what was built last was built from what lies here now. */
+export function isBuilt(root: string, name: ScopeName): boolean {
+  const scope = SCOPES[name];
+  const stamp = stampFile(root, name);
+  if (!scope.outputs.every((output) => existsSync(path.join(root, output)))) return false;
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(root, scope.folders);
+}
+
+/** Builds what changed; Nx knows which. One build at a time in one clone. */
+export async function build(root: string, name: ScopeName): Promise<void> {
+  await withLock(path.join(cacheOf(root), 'build.lock'), async () => {
+    if (isBuilt(root, name)) return;
+    const scope: Scope = SCOPES[name];
+    const before = fingerprint(root, scope.folders);
+    await runNx(root, scope);
+    const missing = scope.outputs.filter((output) => !existsSync(path.join(root, output)));
+    if (missing.length > 0) throw new Refusal(`The build made no ${missing.join(', ')}.`);
+    mkdirSync(cacheOf(root), { recursive: true });
+    writeWhole(stampFile(root, name), before);
+  });
+}
+
+function stampFile(root: string, name: ScopeName): string {
+  return path.join(cacheOf(root), `built-${name}`);
+}
+
+async function runNx(root: string, scope: Scope): Promise<void> {
+  const nx = path.join(root, 'node_modules/nx/dist/bin/nx.js');
+  const projects = scope.projects.length > 0 ? [`--projects=${scope.projects.join(',')}`] : [];
+  const args = ['run-many', '--targets=build,bundle', ...projects, '--parallel=2', '--outputStyle=static'];
+  const env = {
+    ...process.env,
+    NX_NO_CLOUD: 'true',
+    NX_DAEMON: 'false',
+    NX_TUI: 'false',
+    NO_COLOR: '1',
+    NG_CLI_ANALYTICS: 'false',
+    // What Nx runs must find this Node first, not the one of the machine.
+    PATH: [path.dirname(process.execPath), path.join(root, 'node_modules/.bin'), process.env['PATH']].join(path.delimiter),
+  };
+  const { code, stdout, stderr } = await runNode([nx, ...args], { cwd: root, env });
+  if (code === 0) return;
+  process.stderr.write(`${stdout}${stderr}`);
+  throw new Refusal('The build failed: what stands above says where.');
+}

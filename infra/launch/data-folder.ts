@@ -1,0 +1,119 @@
+import { accessSync, constants, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, statfsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { isWritable } from './cache.ts';
+import { Refusal } from './refusal.ts';
+
+/** Raised when an older copy could not read what this one keeps in the folder. */
+export const FORMAT = 1;
+const MARK = 'version.json';
+const ROOM_TO_BEGIN_MB = 400;
+const ROOM_TO_GO_ON_MB = 100;
+const LOG_CAP_BYTES = 10 * 1024 * 1024;
+
+/** Where things lie below one data folder. */
+export class DataFolder {
+  readonly path: string;
+  constructor(folder: string) {
+    this.path = folder;
+  }
+  at(...names: string[]): string {
+    return path.join(this.path, ...names);
+  }
+  get postgres(): string {
+    return this.at('postgres');
+  }
+  get temporal(): string {
+    return this.at('temporal', 'temporal.db');
+  }
+  get keyFile(): string {
+    return this.at('keys', 'development.key');
+  }
+  get environment(): string {
+    return this.at('run', 'environment.json');
+  }
+  log(name: string): string {
+    return this.at('logs', `${name}.log`);
+  }
+}
+
+/** Refuses a folder that cannot be used, before anything is written into it. */
+export function checkFolder(folder: DataFolder): void {
+  const { path: where } = folder;
+  if (existsSync(where) && !statSync(where).isDirectory()) {
+    throw new Refusal(`${where} is a file: give a folder with --data.`);
+  }
+  if (!isWritable(where)) {
+    throw new Refusal(`The data folder ${where} is not writable: change its owner, or give another with --data.`);
+  }
+  const isOld = existsSync(folder.at(MARK));
+  if (!isOld && existsSync(where) && readdirSync(where).some((name) => name !== 'run')) {
+    throw new Refusal(`${where} holds something that is not Trustward's: give an empty folder with --data.`);
+  }
+  if (isOld) checkFormat(folder);
+  checkRoom(where, isOld ? ROOM_TO_GO_ON_MB : ROOM_TO_BEGIN_MB);
+}
+
+function checkFormat(folder: DataFolder): void {
+  const { format } = readMark(folder);
+  if (format > FORMAT) {
+    throw new Refusal(
+      `The data folder ${folder.path} is of a newer version (format ${format}; this copy knows ${FORMAT}): update this copy, or give another folder with --data.`,
+    );
+  }
+}
+
+function readMark(folder: DataFolder): { format: number } {
+  try {
+    const mark = JSON.parse(readFileSync(folder.at(MARK), 'utf8')) as { format?: unknown };
+    if (typeof mark.format === 'number') return { format: mark.format };
+  } catch {
+    // Cut short by a full disk or edited: the sentence below is the answer to both.
+  }
+  throw new Refusal(`${folder.at(MARK)} cannot be read: restore it from a backup, or give another folder with --data.`);
+}
+
+function checkRoom(where: string, neededMb: number): void {
+  const free = freeMb(where);
+  if (free >= neededMb) return;
+  throw new Refusal(
+    `The disk of ${where} is full (${free} MB free, ${neededMb} MB needed): free some space, or give a folder on another disk with --data.`,
+  );
+}
+
+export function freeMb(where: string): number {
+  let at = where;
+  while (!existsSync(at)) at = path.dirname(at);
+  const { bavail, bsize } = statfsSync(at);
+  return Math.floor((bavail * bsize) / 1024 / 1024);
+}
+
+/** Makes the folder and signs it; with `fresh`, whatever lay in it is removed first. */
+export function openFolder(folder: DataFolder, fresh: boolean): void {
+  mkdirSync(folder.path, { recursive: true, mode: 0o700 });
+  accessSync(folder.path, constants.W_OK);
+  if (fresh) clear(folder);
+  for (const name of ['run', 'logs', 'keys', 'temporal', 'postgres']) {
+    mkdirSync(folder.at(name), { recursive: true, mode: 0o700 });
+  }
+  if (!existsSync(folder.at(MARK))) writeWhole(folder.at(MARK), JSON.stringify({ format: FORMAT }));
+  for (const name of readdirSync(folder.at('logs'))) rotate(folder.at('logs', name));
+}
+
+/** The lock in `run` is ours and stays. The mark goes last: a break-off leaves a folder that is still known as ours. */
+function clear(folder: DataFolder): void {
+  for (const name of readdirSync(folder.path)) {
+    if (name !== 'run' && name !== MARK) rmSync(folder.at(name), { recursive: true, force: true });
+  }
+  rmSync(folder.at(MARK), { force: true });
+}
+
+function rotate(file: string): void {
+  if (file.endsWith('.log') && statSync(file).size > LOG_CAP_BYTES) renameSync(file, `${file}.1`);
+}
+
+/** Writes beside and moves into place: a reader sees the old or the new, never half. */
+export function writeWhole(file: string, content: string): void {
+  writeFileSync(`${file}.new`, content, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import type { DataFolder } from './data-folder.ts';
+import { isAnyAddress } from './environment.ts';
+import type { Options } from './options.ts';
+import { Refusal } from './refusal.ts';
+import type { Supervised } from './supervised.ts';
+
+const READY_WITHIN_MS = 60_000;
+const DEATHS_TOLERATED = 3;
+
+/** Waits until the API says that it, the database, Temporal and the worker are there. */
+export async function untilReady(
+  options: Options,
+  folder: DataFolder,
+  children: readonly Supervised[],
+): Promise<void> {
+  const host = isAnyAddress(options.host) ? '127.0.0.1' : options.host;
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${options.port}/readyz`;
+  const giveUpAt = Date.now() + READY_WITHIN_MS;
+  let answer = 'no answer';
+  while (Date.now() < giveUpAt) {
+    const failing = children.find((child) => child.deaths >= DEATHS_TOLERATED);
+    if (failing) throw new Refusal(`${failing.name} ends as soon as it starts (${lastLine(folder, failing.name)}): ${hint(folder)}`);
+    answer = await ask(url);
+    if (answer === '') return;
+    await new Promise((resolve) => setTimeout(resolve, 60));
+  }
+  throw new Refusal(`Trustward did not get ready within a minute (${answer}): ${hint(folder)}`);
+}
+
+function hint(folder: DataFolder): string {
+  return `the logs in ${folder.at('logs')} say why.`;
+}
+
+/** Empty when ready, else what is missing. */
+async function ask(url: string): Promise<string> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(3_000) });
+    return response.ok ? '' : (await response.text()).slice(0, 300);
+  } catch {
+    // Not listening yet.
+    return 'the API does not answer';
+  }
+}
+
+function lastLine(folder: DataFolder, name: string): string {
+  const lines = readFileSync(folder.log(name), 'utf8').trim().split('\n');
+  return (lines.findLast((text) => /error/i.test(text)) ?? lines.at(-1) ?? 'it said nothing').trim().slice(0, 300);
+}
