@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import type { Logger } from '@trustward/observability';
+import { HealthModule } from './health/health.module.ts';
+import type { ApiConfig } from './platform/api-config.ts';
+import { OpenApiController, OpenApiDocument } from './platform/openapi.controller.ts';
+import { PlatformModule } from './platform/platform.module.ts';
+import { SessionModule } from './session/session.module.ts';
+
+/** The list of features. */
+@Module({})
+export class AppModule {
+  static with(config: ApiConfig, logger: Logger): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [PlatformModule.with(config, logger), HealthModule, SessionModule],
+      controllers: [OpenApiController],
+      providers: [OpenApiDocument],
+    };
+  }
+}

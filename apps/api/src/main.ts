@@ -1,0 +1,23 @@
+import 'reflect-metadata';
+import { loadConfig } from '@trustward/config';
+import { createLogger } from '@trustward/observability';
+import { createApp } from './platform/create-app.ts';
+
+const config = loadConfig('apiDatabase', 'temporal', 'http', 'keys', 'demo', 'log');
+const logger = createLogger({ process: 'api', level: config.log.level });
+const app = await createApp(config, logger);
+await app.listen(config.http.port, config.http.host);
+logger.info('listening', { host: config.http.host, port: config.http.port });
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => {
+    logger.info('stopping', { signal });
+    void app.close().then(
+      () => process.exit(0),
+      (failed: unknown) => {
+        logger.error('did not stop cleanly', { err: failed });
+        process.exit(1);
+      },
+    );
+  });
+}

@@ -1,0 +1,29 @@
+import { StandardSchemaValidationPipe } from '@nestjs/common';
+import type { ArgumentMetadata } from '@nestjs/common';
+import { BadRequest } from './problems.ts';
+
+interface Issue {
+  readonly message: string;
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+}
+
+/** Reads every body, query and parameter by its contract; says which field is wrong and why. */
+export class ContractPipe extends StandardSchemaValidationPipe {
+  constructor() {
+    super({ exceptionFactory: (issues: readonly Issue[]) => malformed(issues) });
+  }
+
+  override transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
+    return super.transform((value ?? (metadata.type === 'body' ? {} : value)) as T, metadata);
+  }
+}
+
+function malformed(issues: readonly Issue[]): BadRequest {
+  const fields = issues.slice(0, 50).map(({ message, path }) => ({ field: fieldOf(path), reason: message }));
+  const first = fields[0];
+  const where = first === undefined || first.field === '' ? '' : `${first.field}: `;
+  return new BadRequest(first === undefined ? 'The request is not well formed.' : `${where}${first.reason}.`, fields);
+}
+
+const fieldOf = (path: Issue['path']): string =>
+  (path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.');

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { LoggerService } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { NOTE_MAX_LENGTH } from '@trustward/chain';
+import type { Logger } from '@trustward/observability';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AppModule } from '../app.module.ts';
+import type { ApiConfig } from './api-config.ts';
+import { asProblem, codeOf } from './as-problem.ts';
+import { ContractPipe } from './contract.pipe.ts';
+import { OpenApiDocument } from './openapi.controller.ts';
+import { openApiOf } from './openapi.ts';
+import { servePortal } from './portal.ts';
+import { ProblemFilter, sendProblem } from './problem.filter.ts';
+import { logRequests } from './request-log.ts';
+import { securityHeaders } from './security-headers.ts';
+
+export const PREFIX = 'api';
+export const UNPREFIXED = ['/healthz', '/readyz'];
+
+/** A step's form may hold several notes; JSON and UTF-8 may make each character six bytes. */
+const BODY_MAX_BYTES = 16 * NOTE_MAX_LENGTH * 6;
+
+/** The application as it runs, whole; specs start this same one. */
+export async function createApp(config: ApiConfig, logger: Logger): Promise<NestFastifyApplication> {
+  const adapter = newAdapter(config, logger);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, logger), adapter, {
+    logger: nestLogger(logger),
+    abortOnError: false,
+    // Fastify reads JSON by itself; Nest would add forms, which only another site's page would send.
+    bodyParser: false,
+  });
+  app.setGlobalPrefix(PREFIX, { exclude: UNPREFIXED });
+  app.useGlobalPipes(new ContractPipe());
+  app.useGlobalFilters(new ProblemFilter((thrown, request) => logUnexpected(logger, thrown, request)));
+  app.get(OpenApiDocument).describe(() => openApiOf(app));
+  servePortal(adapter.getInstance(), config.http.portalDir);
+  return app;
+}
+
+function newAdapter(config: ApiConfig, logger: Logger): FastifyAdapter {
+  const headers = securityHeaders(config.http.publicUrl.startsWith('https:'));
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_MAX_BYTES,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    skipMiddie: true,
+    forceCloseConnections: true,
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      reply.headers(headers);
+      sendProblem(reply, asProblem(error), request.id);
+    },
+  });
+  const server = adapter.getInstance();
+  server.decorateRequest('session', null);
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.headers(headers).header('x-request-id', request.id);
+    if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store');
+    done();
+  });
+  logRequests(server, logger);
+  return adapter;
+}
+
+const logUnexpected = (logger: Logger, thrown: unknown, request: FastifyRequest): void =>
+  logger.error('answered with a fault of ours', {
+    requestId: request.id,
+    method: request.method,
+    route: request.routeOptions.url ?? '(none)',
+    code: codeOf(thrown),
+    err: thrown,
+  });
+
+/** Nest speaks only when something is wrong, and through our list of fields. */
+function nestLogger(logger: Logger): LoggerService {
+  return {
+    log: () => undefined,
+    verbose: () => undefined,
+    debug: () => undefined,
+    warn: () => logger.warn('the framework warns'),
+    error: (thrown: unknown) => logger.error('the framework reports a fault', { err: thrown }),
+    fatal: (thrown: unknown) => logger.error('the framework gives up', { err: thrown }),
+  };
+}

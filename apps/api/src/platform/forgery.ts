@@ -1,0 +1,29 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { ForgeryRefused } from './problems.ts';
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+export const isWrite = (request: FastifyRequest): boolean => !SAFE.has(request.method);
+
+/** Told to the signed-in page by `me`; a page of another site cannot read it. Nothing to store: the session is its key. */
+export const csrfTokenOf = (sessionToken: Buffer): string =>
+  createHmac('sha256', sessionToken).update('trustward csrf').digest('base64url');
+
+/** Refuses a write that a browser says was sent by another site. Scripts send neither header and need the token. */
+export function refuseForeignOrigin(request: FastifyRequest, publicOrigin: string): void {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin') throw new ForgeryRefused('This was sent by another site.');
+  const { origin } = request.headers;
+  if (origin === undefined || origin === publicOrigin || hostOf(origin) === request.headers.host) return;
+  throw new ForgeryRefused('This was sent by another site.');
+}
+
+export function refuseWrongToken(request: FastifyRequest, sessionToken: Buffer): void {
+  const given = Buffer.from(String(request.headers['x-csrf-token'] ?? ''));
+  const wanted = Buffer.from(csrfTokenOf(sessionToken));
+  if (given.length === wanted.length && timingSafeEqual(given, wanted)) return;
+  throw new ForgeryRefused('Reload the page and try again: the x-csrf-token header is missing or old.');
+}
+
+const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new URL(origin).host : null);

@@ -1,0 +1,56 @@
+import { Inject, Module } from '@nestjs/common';
+import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
+import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { Door, PlatformDoor, createDataSource, openFileVault } from '@trustward/database';
+import type { Logger } from '@trustward/observability';
+import { ClsModule } from 'nestjs-cls';
+import { DataSource } from 'typeorm';
+import { AccessGuard } from './access.guard.ts';
+import { API_CONFIG, LOGGER, type ApiConfig } from './api-config.ts';
+import { RequestScope } from './request-scope.ts';
+import { SessionStore } from './session-store.ts';
+import { TenantTransaction } from './tenant-transaction.interceptor.ts';
+
+/** What every feature stands on: the doors to PostgreSQL, the guard, the request's transaction. */
+@Module({})
+export class PlatformModule implements OnApplicationShutdown {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+
+  static with(config: ApiConfig, logger: Logger): DynamicModule {
+    const shared = [
+      { provide: API_CONFIG, useValue: config },
+      { provide: LOGGER, useValue: logger },
+      { provide: DataSource, useFactory: () => connect(config) },
+      {
+        provide: Door,
+        inject: [DataSource],
+        useFactory: async (dataSource: DataSource) => new Door(dataSource, await openFileVault(config.keys.file)),
+      },
+      {
+        provide: PlatformDoor,
+        inject: [DataSource],
+        useFactory: (dataSource: DataSource) => new PlatformDoor(dataSource),
+      },
+      RequestScope,
+      SessionStore,
+    ];
+    return {
+      module: PlatformModule,
+      global: true,
+      imports: [ClsModule.forRoot({ global: true }), DiscoveryModule],
+      providers: [
+        ...shared,
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_INTERCEPTOR, useClass: TenantTransaction },
+      ],
+      exports: [...shared.map((it) => ('provide' in it ? it.provide : it)), DiscoveryModule],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.dataSource.destroy();
+  }
+}
+
+const connect = ({ apiDatabase }: ApiConfig): Promise<DataSource> =>
+  createDataSource({ url: apiDatabase.url, poolSize: apiDatabase.poolSize, process: 'api' }).initialize();

@@ -1,0 +1,96 @@
+import type { Problem } from '@trustward/contracts';
+
+type Code = Problem['code'];
+interface Details {
+  readonly fields?: Problem['fields'];
+  readonly rule?: string;
+  readonly retryAfterSeconds?: number;
+}
+
+/** Something the caller is told as an RFC 9457 body. Everything else that is thrown becomes "unexpected". */
+export class ProblemError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: Code,
+    readonly detail: string,
+    readonly details: Details = {},
+  ) {
+    super(code);
+  }
+}
+
+/** The one title of each code; the sentence for the person is in `detail`. */
+export const TITLES: Record<Code, string> = {
+  badRequest: 'The request is not well formed',
+  notSignedIn: 'Not signed in',
+  signInRefused: 'Sign-in refused',
+  notAllowed: 'Not allowed',
+  notFound: 'Not found',
+  stale: 'Someone else changed it first',
+  refused: 'A rule says no',
+  forgeryRefused: 'Not sent by this site',
+  tooMany: 'Too many attempts',
+  tooLarge: 'Too large',
+  unavailable: 'Not available at the moment',
+  unexpected: 'Something went wrong',
+};
+
+export class BadRequest extends ProblemError {
+  constructor(detail: string, fields?: Problem['fields']) {
+    super(400, 'badRequest', detail, fields === undefined ? {} : { fields });
+  }
+}
+
+export class NotSignedIn extends ProblemError {
+  constructor() {
+    super(401, 'notSignedIn', 'Sign in to go on.');
+  }
+}
+
+export class NotAllowed extends ProblemError {
+  constructor() {
+    super(403, 'notAllowed', 'Your posts do not allow this.');
+  }
+}
+
+export class ForgeryRefused extends ProblemError {
+  constructor(detail: string) {
+    super(403, 'forgeryRefused', detail);
+  }
+}
+
+/** Not there, or not yours to know of: the two must be one answer. */
+export class NotThereOrNotYours extends ProblemError {
+  constructor() {
+    super(404, 'notFound', 'There is nothing here, or it is not yours to see.');
+  }
+}
+
+export class Stale extends ProblemError {
+  constructor(detail: string) {
+    super(409, 'stale', detail);
+  }
+}
+
+export class RuleRefused extends ProblemError {
+  constructor(rule: string, detail: string, fields?: Problem['fields']) {
+    super(422, 'refused', detail, fields === undefined ? { rule } : { rule, fields });
+  }
+}
+
+export class Unavailable extends ProblemError {
+  constructor(detail = 'Trustward cannot reach its records. Nothing was lost; try again in a moment.') {
+    super(503, 'unavailable', detail, { retryAfterSeconds: 5 });
+  }
+}
+
+export const problemBody = (error: ProblemError, requestId?: string): Problem => ({
+  type: `urn:trustward:problem:${error.code}`,
+  title: TITLES[error.code],
+  status: error.status,
+  code: error.code,
+  detail: error.detail,
+  ...(error.details.fields === undefined ? {} : { fields: error.details.fields }),
+  ...(error.details.rule === undefined ? {} : { rule: error.details.rule }),
+  ...(requestId === undefined ? {} : { requestId }),
+});

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@trustward/database';
+import { abilityFor, may, reachOf } from '@trustward/permissions';
+import type { Permission, Post, Reach, Thing } from '@trustward/permissions';
+import { ClsService } from 'nestjs-cls';
+import type { ClsStore } from 'nestjs-cls';
+
+/** Whose session a request carries. */
+export interface Session {
+  /** SHA-256 of the token: what the database knows it by. */
+  readonly hash: Buffer;
+  readonly csrfToken: string;
+  readonly tenantId: string;
+  readonly personId: string;
+  readonly expiresAt: Date;
+}
+
+/** The person behind a request, with the posts they hold at this moment. */
+export class Caller {
+  constructor(
+    readonly session: Session,
+    readonly posts: readonly Post[],
+  ) {}
+
+  get personId(): string {
+    return this.session.personId;
+  }
+
+  reach(permission: Permission): Reach {
+    return reachOf(this.posts, permission);
+  }
+
+  may(permission: Permission, thing: Thing): boolean {
+    return may(abilityFor(this.personId, this.posts), permission, thing);
+  }
+}
+
+interface Held extends ClsStore {
+  readonly tx: Tx;
+  readonly caller: Caller;
+}
+
+/** What belongs to the request at hand: its one transaction and its caller. Outside a request it throws. */
+@Injectable()
+export class RequestScope {
+  constructor(private readonly cls: ClsService<Held>) {}
+
+  run<T>(tx: Tx, caller: Caller, work: () => Promise<T>): Promise<T> {
+    return this.cls.runWith({ tx, caller }, work);
+  }
+
+  get tx(): Tx {
+    return this.held().tx;
+  }
+
+  get caller(): Caller {
+    return this.held().caller;
+  }
+
+  private held(): Held {
+    if (!this.cls.isActive()) throw new Error('there is no request here, and hence no transaction');
+    return this.cls.get() as Held;
+  }
+}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { Door } from '@trustward/database';
+import type { Tx } from '@trustward/database';
+import type { FastifyRequest } from 'fastify';
+import { firstValueFrom, from, switchMap } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { ACCESS } from './allow.ts';
+import type { Access } from './allow.ts';
+import { postsOf } from './posts.ts';
+import { NotAllowed } from './problems.ts';
+import { Caller, RequestScope } from './request-scope.ts';
+import type { Session } from './request-scope.ts';
+
+/**
+ * Gives a signed-in request its one transaction, begun with its trust and person, and refuses the call if none of the
+ * person's posts allows it. Posts are read in that same transaction, so a post that ended is felt at once.
+ */
+@Injectable()
+export class TenantTransaction implements NestInterceptor {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly door: Door,
+    private readonly scope: RequestScope,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const { session } = context.switchToHttp().getRequest<FastifyRequest>();
+    const access = this.reflector.get<Access>(ACCESS, context.getHandler());
+    if (session === null || access.to === 'anyone') return next.handle();
+    if (access.to === 'permission' && access.transaction === 'own') {
+      return from(this.enter(session, access, () => Promise.resolve())).pipe(switchMap(() => next.handle()));
+    }
+    return from(this.enter(session, access, () => firstValueFrom(next.handle(), { defaultValue: undefined })));
+  }
+
+  private enter<T>(session: Session, access: Access, work: () => Promise<T>): Promise<T> {
+    return this.door.run(session, async (tx: Tx) => {
+      const caller = new Caller(session, await postsOf(tx, session.personId));
+      if (access.to === 'permission' && !isHeld(caller, access)) throw new NotAllowed();
+      return this.scope.run(tx, caller, work);
+    });
+  }
+}
+
+function isHeld(caller: Caller, access: Extract<Access, { to: 'permission' }>): boolean {
+  const { own, trust, schoolIds } = caller.reach(access.permission);
+  return own || trust || schoolIds.length > 0;
+}

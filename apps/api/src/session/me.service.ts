@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { Me } from '@trustward/contracts';
+import { Door } from '@trustward/database';
+import type { Tx } from '@trustward/database';
+import { mayOf } from '@trustward/permissions';
+import { nameOf } from '../platform/people.ts';
+import { postsOf } from '../platform/posts.ts';
+import { RequestScope } from '../platform/request-scope.ts';
+import type { Session } from '../platform/request-scope.ts';
+
+interface Row {
+  readonly trustName: string;
+  readonly demo: boolean;
+  readonly sealed: Buffer;
+  readonly schools: Record<string, string> | null;
+}
+
+const ABOUT = `select t.name as "trustName", t.demo, p.sealed,
+    (select jsonb_object_agg(s.id, s.name) from app.school s where s.id = any($2::uuid[])) as schools
+  from platform.tenant t join app.person p on p.tenant_id = t.id and p.id = $1 where t.id = (select app.tenant())`;
+
+@Injectable()
+export class MeService {
+  constructor(
+    private readonly door: Door,
+    private readonly scope: RequestScope,
+  ) {}
+
+  /** Who the caller of this request is. */
+  current(): Promise<Me> {
+    return this.of(this.scope.tx, this.scope.caller.session);
+  }
+
+  /** Who has just signed in: their first transaction. */
+  first(session: Session): Promise<Me> {
+    return this.door.run(session, (tx) => this.of(tx, session));
+  }
+
+  private async of(tx: Tx, session: Session): Promise<Me> {
+    const posts = await postsOf(tx, session.personId);
+    const schoolIds = posts.flatMap(({ schoolId }) => (schoolId === null ? [] : [schoolId]));
+    const [row] = await tx.query<Row>(ABOUT, [session.personId, schoolIds], 'me');
+    if (row === undefined) throw new Error('a session names a person who is not there');
+    return {
+      personId: session.personId,
+      name: nameOf(tx, session.personId, row.sealed),
+      trust: { id: session.tenantId, name: row.trustName, demo: row.demo },
+      posts: posts.map(({ role, schoolId }) => ({
+        role,
+        schoolId,
+        schoolName: schoolId === null ? null : (row.schools?.[schoolId] ?? null),
+      })),
+      may: mayOf(posts),
+      csrfToken: session.csrfToken,
+      expiresAt: session.expiresAt.toISOString(),
+    };
+  }
+}

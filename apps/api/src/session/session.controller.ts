@@ -1,0 +1,47 @@
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { me, signIn } from '@trustward/contracts';
+import type { Me, SignIn } from '@trustward/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AllowAnyone, AllowSignedIn } from '../platform/allow.ts';
+import { Answers, AnswersNothing } from '../platform/answers.ts';
+import { SessionStore } from '../platform/session-store.ts';
+import { MeService } from './me.service.ts';
+import { SignInService } from './sign-in.service.ts';
+
+@Controller()
+export class SessionController {
+  constructor(
+    private readonly signIns: SignInService,
+    private readonly sessions: SessionStore,
+    private readonly people: MeService,
+  ) {}
+
+  @Post('sign-in')
+  @AllowAnyone()
+  @Answers(me)
+  async signIn(
+    @Body({ schema: signIn }) given: SignIn,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Me> {
+    const [token, session] = await this.signIns.signIn(given, request.ip, this.sessions.tokenOf(request));
+    this.sessions.giveCookie(reply, token);
+    return this.people.first(session);
+  }
+
+  @Post('sign-out')
+  @AllowSignedIn()
+  @AnswersNothing()
+  async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    const token = this.sessions.tokenOf(request);
+    if (token !== null) await this.sessions.end(token);
+    this.sessions.takeCookie(reply);
+  }
+
+  @Get('me')
+  @AllowSignedIn()
+  @Answers(me)
+  me(): Promise<Me> {
+    return this.people.current();
+  }
+}

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { MeService } from './me.service.ts';
+import { Passwords } from './passwords.ts';
+import { SessionController } from './session.controller.ts';
+import { SignInService } from './sign-in.service.ts';
+
+@Module({ controllers: [SessionController], providers: [MeService, Passwords, SignInService] })
+export class SessionModule {}

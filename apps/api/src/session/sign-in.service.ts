@@ -1,0 +1,63 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { SignIn } from '@trustward/contracts';
+import { PlatformDoor } from '@trustward/database';
+import { API_CONFIG, type ApiConfig } from '../platform/api-config.ts';
+import { ProblemError } from '../platform/problems.ts';
+import type { Session } from '../platform/request-scope.ts';
+import { SessionStore } from '../platform/session-store.ts';
+import { Passwords } from './passwords.ts';
+import { Throttle } from './throttle.ts';
+
+interface Account {
+  readonly accountId: string;
+  readonly passwordHash: string;
+  readonly disabled: boolean;
+  readonly demo: boolean;
+  readonly tenantId: string | null;
+  readonly personId: string | null;
+}
+type Member = Account & { readonly tenantId: string; readonly personId: string };
+
+const ACCOUNT = `select a.id as "accountId", a.password_hash as "passwordHash", a.disabled_at is not null as disabled,
+    a.demo, m.tenant_id as "tenantId", m.person_id as "personId"
+  from platform.account a left join platform.membership m on m.account_id = a.id
+  where a.email = $1 order by m.tenant_id limit 1`;
+
+/** Lets in whoever knows their password, and answers everyone else with the same words after the same work. */
+@Injectable()
+export class SignInService {
+  private readonly throttle = new Throttle();
+
+  constructor(
+    private readonly platform: PlatformDoor,
+    private readonly sessions: SessionStore,
+    private readonly passwords: Passwords,
+    @Inject(API_CONFIG) private readonly config: ApiConfig,
+  ) {}
+
+  /** The new session and its token; `previous` ends, so a token never survives a sign-in. */
+  async signIn(given: SignIn, network: string, previous: Buffer | null): Promise<[Buffer, Session]> {
+    const email = given.email.toLowerCase();
+    const attempt = () => this.member(email, given.password);
+    const member = await this.throttle.run(email, network, attempt, (found) => found === null);
+    if (member === null) throw refused();
+    if (previous !== null) await this.sessions.end(previous);
+    await this.sessions.forgetExpired(member.accountId);
+    return this.sessions.begin(member);
+  }
+
+  private async member(email: string, password: string): Promise<Member | null> {
+    const [account] = await this.platform.query<Account>(ACCOUNT, [email], 'sign-in-account');
+    const isRight = await this.passwords.matches(account?.passwordHash, password);
+    if (account === undefined || !isRight || !this.isLetIn(account)) return null;
+    return account;
+  }
+
+  private isLetIn(account: Account): account is Member {
+    const { disabled, demo, tenantId, personId } = account;
+    return !disabled && (!demo || this.config.demo.on) && tenantId !== null && personId !== null;
+  }
+}
+
+const refused = () =>
+  new ProblemError(401, 'signInRefused', 'That e-mail address and password do not let anyone in. Check both and try again.');
