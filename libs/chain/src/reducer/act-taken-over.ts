@@ -8,7 +8,6 @@ import type { Refused } from './refuse.ts';
 import type { Duty } from './state.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
-import { ROLES } from '../language/role.ts';
 
 type TakenOver = Extract<CaseEvent, { type: 'takenOver' }>;
 
@@ -23,10 +22,7 @@ export function actTakenOver(
   if ('refusal' in found) return found;
   const { step, duty } = found;
   if (!step.owner.includes(event.as) || !holdsOneOf(world.people, event.by, [event.as])) {
-    return refuse(
-      'notYours',
-      `"${step.title}" cannot be taken over as ${ROLES[event.as].title.toLowerCase()}.`,
-    );
+    return refuse('notYours', `"${step.title}" cannot be taken over in that role.`);
   }
   if (isAway(world.people, event.by)) {
     return refuse('notYours', 'You are marked as away. Say that you are back before you take this over.');
