@@ -1,6 +1,6 @@
 export type { TemporalSettings } from './client/settings.ts';
-export { connectClient } from './client/connect.ts';
-export type { ConnectedClient } from './client/connect.ts';
+export { connectClient, openClient } from './client/connect.ts';
+export type { TemporalClient } from './client/connect.ts';
 export { answers, pingTemporal } from './client/ping.ts';
 export { ensureNamespace } from './client/namespace.ts';
 export { failureCode } from './scrub/failure-code.ts';

@@ -26,7 +26,7 @@ const { wake } = proxyLocalActivities<CaseActivities>({
 const poke = defineSignal(POKE_SIGNAL);
 
 /** Well below the server's own suggestion, so that a restarted worker reads a case's history in one page. */
-const HISTORY_MAX = 1_000;
+const HISTORY_MAX = 400;
 
 /**
  * Wakes the case, starts what that made necessary, sleeps until the case's next instant or a poke, and again.

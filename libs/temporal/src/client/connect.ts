@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import type { TemporalSettings } from './settings.ts';
 
-export interface ConnectedClient {
+export interface TemporalClient {
   readonly client: Client;
   readonly connection: Connection;
   close(): Promise<void>;
@@ -16,16 +16,20 @@ const RECONNECT = {
 
 const CONNECT_WITHIN_MS = 3_000;
 
-/** Connects, or rejects within seconds when nothing answers; afterwards the channel reconnects by itself. */
-export async function connectClient({ address, namespace }: TemporalSettings): Promise<ConnectedClient> {
-  const connection = await Connection.connect({
-    address,
-    connectTimeout: CONNECT_WITHIN_MS,
-    channelArgs: RECONNECT,
-  });
-  return {
-    connection,
-    client: new Client({ connection, namespace }),
-    close: () => connection.close(),
-  };
+/** A client whether or not the server is there; each call connects, and reconnects, by itself. */
+export function openClient({ address, namespace }: TemporalSettings): TemporalClient {
+  const connection = Connection.lazy({ address, connectTimeout: CONNECT_WITHIN_MS, channelArgs: RECONNECT });
+  return { connection, client: new Client({ connection, namespace }), close: () => connection.close() };
+}
+
+/** As openClient, but rejects within seconds when nothing answers. */
+export async function connectClient(settings: TemporalSettings): Promise<TemporalClient> {
+  const opened = openClient(settings);
+  try {
+    await opened.connection.ensureConnected();
+    return opened;
+  } catch (unreachable: unknown) {
+    await opened.close();
+    throw unreachable;
+  }
 }

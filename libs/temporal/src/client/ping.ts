@@ -1,5 +1,5 @@
 import type { Connection } from '@temporalio/client';
-import { connectClient } from './connect.ts';
+import { openClient } from './connect.ts';
 import type { TemporalSettings } from './settings.ts';
 
 const ANSWER_WITHIN_MS = 2_000;
@@ -9,22 +9,18 @@ export async function answers(connection: Connection, withinMs = ANSWER_WITHIN_M
   try {
     await connection.withDeadline(Date.now() + withinMs, () => connection.workflowService.getSystemInfo({}));
     return true;
-  } catch (unreachable: unknown) {
-    // Any reason is the same answer here: the caller asked whether, not why.
-    void unreachable;
+  } catch {
+    // Any reason is the same answer: the caller asked whether, not why.
     return false;
   }
 }
 
 /** Whether a Temporal server answers at the address, for readiness checks; opens and closes a connection of its own. */
 export async function pingTemporal(settings: TemporalSettings): Promise<boolean> {
+  const { connection, close } = openClient(settings);
   try {
-    const connected = await connectClient(settings);
-    const alive = await answers(connected.connection);
-    await connected.close();
-    return alive;
-  } catch (unreachable: unknown) {
-    void unreachable;
-    return false;
+    return await answers(connection);
+  } finally {
+    await close();
   }
 }

@@ -1,0 +1,148 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import type { CaseInput, WakeResult } from '@trustward/contracts/temporal';
+import {
+  CASE_QUEUE,
+  DELIVERY_QUEUE,
+  POKE_SIGNAL,
+  caseWorkflowId,
+  deliveryWorkflowId,
+} from '@trustward/contracts/temporal';
+import { historiesFolder } from './harness/histories.ts';
+import { until } from './harness/until.ts';
+import { startWorkflowWorld, type WorkflowWorld } from './harness/workflow-world.ts';
+
+/**
+ * Records what the replay gate replays: `node --conditions=@trustward/source test/process/record-histories.ts NAME…`.
+ * Each name is a scenario below; without one, those that have no file yet are recorded. A recorded history is never
+ * recorded over, because it stands for the cases that began under the workflow of its day.
+ */
+const TENANT = '00000000-0000-7000-8000-000000000001';
+const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+const LATER_MS = 86_400_000;
+const asleep = (): WakeResult => ({
+  deliveries: [],
+  wakeAt: Date.now() + LATER_MS,
+  now: Date.now(),
+  ended: false,
+});
+const over = (): WakeResult => ({ ...asleep(), wakeAt: null, ended: true });
+
+type Answer = (nth: number) => WakeResult;
+interface Scenario {
+  readonly process: 'case' | 'delivery';
+  readonly answer?: Answer;
+  readonly deliver?: (nth: number) => number;
+  run(world: WorkflowWorld, input: CaseInput): Promise<string>;
+}
+
+const away = (): never => {
+  throw Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
+};
+
+const pokeCase = (world: WorkflowWorld, input: CaseInput) =>
+  world.client.workflow.signalWithStart('caseWorkflow', {
+    workflowId: caseWorkflowId(input),
+    taskQueue: CASE_QUEUE,
+    args: [input],
+    signal: POKE_SIGNAL,
+  });
+
+/** Pokes once, and lets the scenario's answers lead to the end. */
+async function throughToTheEnd(world: WorkflowWorld, input: CaseInput): Promise<string> {
+  const handle = await pokeCase(world, input);
+  await handle.result();
+  return caseWorkflowId(input);
+}
+
+async function pokedAsleep(world: WorkflowWorld, input: CaseInput): Promise<string> {
+  const handle = await pokeCase(world, input);
+  await until(
+    'sleep',
+    () => handle.describe(),
+    ({ historyLength }) => historyLength >= 7,
+  );
+  await pokeCase(world, input);
+  await handle.result();
+  return caseWorkflowId(input);
+}
+
+async function pokedUntilContinued(world: WorkflowWorld, input: CaseInput): Promise<string> {
+  const first = await pokeCase(world, input);
+  const run = async () => (await world.client.workflow.getHandle(caseWorkflowId(input)).describe()).runId;
+  while ((await run()) === first.signaledRunId) await pokeCase(world, input);
+  return caseWorkflowId(input);
+}
+
+async function deliverAlone(world: WorkflowWorld, { tenantId, caseId }: CaseInput): Promise<string> {
+  const input = { tenantId, deliveryId: caseId };
+  const workflowId = deliveryWorkflowId(input);
+  await world.client.workflow.execute('deliverWorkflow', {
+    workflowId,
+    taskQueue: DELIVERY_QUEUE,
+    args: [input],
+  });
+  return workflowId;
+}
+
+const soon = (): WakeResult => ({ ...asleep(), wakeAt: Date.now() + 60 });
+const SCENARIOS: Readonly<Record<string, Scenario>> = {
+  'sleeps-and-ends': { process: 'case', answer: (nth) => (nth < 3 ? soon() : over()), run: throughToTheEnd },
+  'delivers-twice-the-same': {
+    process: 'case',
+    answer: (nth) => ({ ...(nth < 3 ? soon() : over()), deliveries: [idOf(901), idOf(902)] }),
+    run: throughToTheEnd,
+  },
+  'poked-while-asleep': { process: 'case', answer: (nth) => (nth < 2 ? asleep() : over()), run: pokedAsleep },
+  'database-away': { process: 'case', answer: (nth) => (nth < 6 ? away() : over()), run: throughToTheEnd },
+  'continues-as-new': { process: 'case', answer: asleep, run: pokedUntilContinued },
+  delivers: { process: 'delivery', run: deliverAlone },
+  'delivers-at-the-third-attempt': {
+    process: 'delivery',
+    deliver: (nth) => (nth < 3 ? away() : 2),
+    run: deliverAlone,
+  },
+};
+
+const chosen = process.argv.slice(2);
+for (const [number, [name, scenario]] of Object.entries(SCENARIOS).entries()) {
+  const wanted = chosen.length === 0 || chosen.includes(name);
+  if (wanted && !existsSync(fileOf(scenario, name))) await record(name, scenario, idOf(number + 1));
+}
+
+async function record(name: string, scenario: Scenario, caseId: string): Promise<void> {
+  const wakes = { asked: 0, delivered: 0 };
+  const answer = scenario.answer ?? over;
+  const deliver = scenario.deliver ?? (() => 1);
+  const world = await startWorkflowWorld({
+    wake: async () => Promise.resolve(answer((wakes.asked += 1))),
+    deliver: async () => Promise.resolve({ told: deliver((wakes.delivered += 1)) }),
+  });
+  const workflowId = await scenario.run(world, { tenantId: TENANT, caseId });
+  await save(fileOf(scenario, name), await firstRunOf(world, workflowId));
+  await world.end();
+}
+
+function fileOf(scenario: Scenario, name: string): string {
+  return path.join(historiesFolder(scenario.process), `${name}.json`);
+}
+
+/** The first run is the one that shows how a run ends in another. */
+async function firstRunOf(world: WorkflowWorld, workflowId: string): Promise<string> {
+  const { firstExecutionRunId } = await world.client.workflow
+    .getHandle(workflowId)
+    .fetchHistory()
+    .then((history) => history.events?.[0]?.workflowExecutionStartedEventAttributes ?? {});
+  const handle = world.client.workflow.getHandle(workflowId, firstExecutionRunId ?? undefined);
+  return historyToJSON(await handle.fetchHistory());
+}
+
+async function save(file: string, history: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  // Who recorded it, and on which machine, is nobody's business.
+  const anonymous = history.replaceAll(new RegExp(`\\d+@${hostname()}(-[0-9a-f]{32})?`, 'g'), 'recorder');
+  await writeFile(file, `${JSON.stringify(JSON.parse(anonymous))}\n`, { flag: 'wx' });
+}

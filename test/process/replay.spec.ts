@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url';
+import * as workflows from '@trustward/workflows';
+import { beforeAll, describe, expect, it } from 'vitest';
+import * as changed from './fixtures/changed-workflows.ts';
+import { recordedHistories, replay, withoutHistory, type RecordedHistory } from './harness/histories.ts';
+import { quietRuntime } from './harness/quiet-runtime.ts';
+import { WORKFLOWS } from './harness/workflow-world.ts';
+
+const CHANGED = fileURLToPath(new URL('fixtures/changed-workflows.ts', import.meta.url));
+
+describe('the replay gate', () => {
+  let histories: readonly RecordedHistory[] = [];
+  beforeAll(async () => {
+    quietRuntime();
+    histories = await recordedHistories();
+  });
+
+  it('finds a recorded history of every workflow type', () => {
+    expect(withoutHistory(workflows, histories)).toEqual([]);
+  });
+
+  it('replays every recorded history against the workflows as they are now', async () => {
+    const results = await replay(WORKFLOWS, histories);
+    expect(results.map(({ workflowId }) => workflowId)).toEqual(histories.map(({ name }) => name));
+    expect(results.filter(({ error }) => error)).toEqual([]);
+  });
+
+  it('refuses workflows that were changed under the cases that run', async () => {
+    const results = await replay(CHANGED, histories);
+    for (const { workflowId, error } of results) {
+      expect([workflowId, error?.name]).toEqual([workflowId, 'DeterminismViolationError']);
+    }
+  });
+
+  it('refuses a workflow type of which nothing was recorded', () => {
+    expect(withoutHistory(changed, histories)).toEqual(['newWorkflow']);
+  });
+
+  it('keeps no history that names the machine that recorded it', () => {
+    for (const { name, history } of histories) {
+      const words = JSON.stringify(history);
+      expect([name, /\d+@\w+/.exec(words)?.[0] ?? null]).toEqual([name, null]);
+    }
+  });
+});
