@@ -1,0 +1,26 @@
+/** How a command ends: yes, a well-formed no, bad input, or something needed that is not there. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+/** A command that cannot go on: its sentence goes to standard error, its code to whoever called. */
+export class CommandFailed extends Error {
+  override readonly name = 'CommandFailed';
+  readonly exitCode: ExitCode;
+  constructor(sentence: string, exitCode: ExitCode) {
+    super(sentence);
+    this.exitCode = exitCode;
+  }
+}
+
+/** Standard output carries the answer, standard error the talk. */
+export interface Io {
+  answer(line: string): void;
+  talk(line: string): void;
+}
+
+export interface Command {
+  /** As it is typed, e.g. `demo people`. */
+  readonly name: string;
+  readonly options?: string;
+  readonly does: string;
+  run(io: Io, args: readonly string[]): Promise<ExitCode>;
+}

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { loadConfig } from '@trustward/config';
+import { DatabaseIsNewer, RolesMissing, createDataSource, ensureKeyFile, migrate } from '@trustward/database';
+import { CommandFailed } from './command.ts';
+import type { Command, ExitCode, Io } from './command.ts';
+import { flags } from './flags.ts';
+
+/** Brings the database to this version, lets the runtime roles log in, and makes the key file of a new one. */
+export const migrateCommand: Command = {
+  name: 'migrate',
+  options: '[--json]',
+  does: 'bring the database to this version',
+  async run(io, args) {
+    const { json } = flags(args, 'json');
+    const config = loadConfig('ownerDatabase', 'runtimeLogins', 'keys');
+    const applied = await migrated({ url: config.ownerDatabase.url, ...config.runtimeLogins });
+    await keyFile(config.ownerDatabase.url, config.keys.file);
+    return say(io, applied, json);
+  },
+};
+
+async function migrated(options: Parameters<typeof migrate>[0]): Promise<readonly string[]> {
+  try {
+    return await migrate(options);
+  } catch (error) {
+    // These two name their remedy; anything else is a fault whose stack somebody needs.
+    if (error instanceof DatabaseIsNewer || error instanceof RolesMissing) throw new CommandFailed(error.message, 3);
+    throw error;
+  }
+}
+
+/** A database that has trusts has a key already: a new one would open nothing, and hide that the old one is lost. */
+async function keyFile(url: string, file: string): Promise<void> {
+  if (existsSync(file)) return;
+  const dataSource = await createDataSource({ url, process: 'migrate', poolSize: 1, asOwner: true }).initialize();
+  const trusts: unknown[] = await dataSource
+    .query('select 1 from platform.tenant limit 1')
+    .finally(() => dataSource.destroy());
+  if (trusts.length > 0) {
+    throw new CommandFailed(`The key file ${file} is missing, and nothing sealed can be opened without it: put it back.`, 3);
+  }
+  await ensureKeyFile(file);
+}
+
+function say(io: Io, applied: readonly string[], json: boolean): ExitCode {
+  if (json) io.answer(JSON.stringify({ applied }));
+  else if (applied.length === 0) io.answer('Nothing to migrate: the database is of this version.');
+  else io.answer(`${applied.length} migrations applied.`);
+  return 0;
+}

@@ -1,0 +1,51 @@
+import type { DeliveryInput, DeliveryResult } from '@trustward/contracts';
+import { NOTICE_MADE } from '@trustward/database';
+import type { Door, Tx } from '@trustward/database';
+import { audit } from './audit.ts';
+import { WORKER_ACTOR } from './wake.ts';
+
+/**
+ * Whom a delivery reaches is decided now, not when it was due: whoever holds the posts today, is not suspended and is
+ * not excluded from the case. `for update` makes a second delivery of the same wait, and then find it sent.
+ */
+const DELIVER = `with it as (
+    select d.*, c.school_id from app.delivery d
+    join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
+    where d.tenant_id = $1 and d.id = $2 and d.state = 'pending' for update of d),
+  addressed as (
+    select (it.audience ->> 'person')::uuid as person_id from it where it.audience ? 'person'
+    union
+    select p.person_id from it join app.post p on p.tenant_id = it.tenant_id
+      and (p.school_id = it.school_id or p.school_id is null) and it.audience -> 'roles' ? p.role
+    where p.since <= now() and coalesce(p.until > now(), true)),
+  told as (
+    insert into app.notice (tenant_id, id, case_id, person_id, key, because, step, at)
+    select it.tenant_id, gen_random_uuid(), it.case_id, n.id, it.key, it.because, it.step, it.at
+    from it cross join addressed a join app.person n on n.tenant_id = it.tenant_id and n.id = a.person_id
+    where n.suspended_at is null and not exists (select from app.exclusion x
+      where x.tenant_id = it.tenant_id and x.case_id = it.case_id and x.person_id = n.id)
+    on conflict (tenant_id, case_id, person_id, key) do nothing returning person_id),
+  sent as (
+    update app.delivery d set state = 'sent', sent_at = clock_timestamp(), told = (select count(*) from told)
+    from it where d.tenant_id = it.tenant_id and d.id = it.id)
+  select it.case_id as "caseId", (select coalesce(jsonb_agg(person_id), '[]') from told) as "personIds" from it`;
+
+interface Delivered {
+  readonly caseId: string;
+  readonly personIds: readonly string[];
+}
+
+/** Writes the notices of one delivery. Idempotent: one notice per person and cause, however often it runs. */
+export function deliverNotice(door: Door, { tenantId, deliveryId }: DeliveryInput): Promise<DeliveryResult> {
+  return door.run({ tenantId, actor: WORKER_ACTOR }, (tx) => deliver(tx, deliveryId));
+}
+
+export async function deliver(tx: Tx, deliveryId: string): Promise<DeliveryResult> {
+  const [delivered] = await tx.query<Delivered>(DELIVER, [tx.tenantId, deliveryId], 'deliver');
+  if (delivered === undefined) return { told: 0 };
+  const { caseId, personIds } = delivered;
+  const subject = { subjectKind: 'delivery', subjectId: deliveryId, caseId };
+  await audit(tx, { verb: 'notice.deliver', ...subject, detail: { told: personIds.length } });
+  await tx.query('select pg_notify($1, $2)', [NOTICE_MADE, JSON.stringify({ tenantId: tx.tenantId, personIds })]);
+  return { told: personIds.length };
+}

@@ -1,0 +1,124 @@
+import { nextWake } from '@trustward/chain';
+import type { CaseEvent, CaseState, Instant, Refusal, World } from '@trustward/chain';
+import type { Tx } from '@trustward/database';
+import { databaseClock } from './clock.ts';
+import type { Clock } from './clock.ts';
+import { lockCase, surroundings } from './load.ts';
+import type { LockedCase } from './load.ts';
+import { playAct, playTime } from './move.ts';
+import type { Moved } from './move.ts';
+import { rowsOf } from './rows.ts';
+import type { Recorded } from './rows.ts';
+import { writeChange } from './write.ts';
+
+/** Words a person wrote, by the id of the field; sealed under the case's key and never seen by the reducer. */
+export type Words = Readonly<Record<string, string | boolean>>;
+
+export interface Act {
+  readonly kind: 'act';
+  readonly event: Exclude<CaseEvent, { type: 'opened' | 'timePassed' }>;
+  /** Made by the client; a repeat gets the first answer. */
+  readonly eventId: string;
+  readonly words?: Words;
+}
+export type Cause = { readonly kind: 'time' } | Act;
+
+export interface DriveResult {
+  readonly caseId: string;
+  readonly outcome: 'applied' | 'repeated' | 'refused';
+  readonly refusal: Refusal | null;
+  readonly state: CaseState;
+  /** After this event; of a repeated event, what it was after it was first taken. */
+  readonly version: number;
+  /** Ids of what has still to be delivered. */
+  readonly deliveries: readonly string[];
+  /** When the case must next be woken, in real time. */
+  readonly wakeAt: Instant | null;
+  /** PostgreSQL's clock, and the case's own, which only a drill moves. */
+  readonly now: Instant;
+  readonly caseNow: Instant;
+  readonly ended: boolean;
+  readonly world: World;
+}
+
+/** The only way a case changes: under its lock, first the time that has passed, then the act. */
+export function drive(tx: Tx, caseId: string, cause: Cause): Promise<DriveResult> {
+  return driveBy(databaseClock, tx, caseId, cause);
+}
+
+export async function driveBy(clock: Clock, tx: Tx, caseId: string, cause: Cause): Promise<DriveResult> {
+  const act = cause.kind === 'act' ? cause : null;
+  if (act !== null && tx.personId !== null && act.event.by !== tx.personId) {
+    throw new Error('A person acts in their own name only.');
+  }
+  const locked = await lockCase(tx, caseId);
+  const now = clock.now(locked.now);
+  // A clock that was set back must not stop a case: its time stands still until the clock has caught up.
+  const caseNow = Math.max(now + locked.offset, locked.state.playedTo);
+  const around = await surroundings(tx, locked, act?.event.by ?? null, act?.eventId ?? null);
+  const before = { caseId, now, caseNow, world: around.world, pending: around.pending };
+  if (around.repeated !== null) {
+    return { ...answer(before, 'repeated', locked.state, locked.offset), version: around.repeated };
+  }
+  const { moves, refusal } = play(around.world, locked.state, act, caseNow);
+  const offset = locked.offset + (refusal === null ? forward(act, caseNow) : 0);
+  const written = await write(tx, { ...locked, now }, { moves, refusal }, act, offset);
+  const told = { ...before, pending: [...before.pending, ...written.deliveries] };
+  const outcome = refusal === null ? 'applied' : 'refused';
+  return { ...answer(told, outcome, written.state, offset), refusal, version: written.version };
+}
+
+const play = (world: World, state: CaseState, act: Act | null, now: Instant): Moved =>
+  act === null ? { moves: playTime(world, state, now), refusal: null } : playAct(world, state, act.event, now);
+
+/** How far an act moves a drill's clock. What lies between is played by the wake that follows, through the workflow. */
+const forward = (act: Act | null, caseNow: Instant): number =>
+  act?.event.type === 'clockMoved' ? act.event.to - caseNow : 0;
+
+interface Written {
+  readonly state: CaseState;
+  readonly version: number;
+  readonly deliveries: readonly string[];
+}
+
+async function write(tx: Tx, locked: LockedCase, moved: Moved, act: Act | null, offset: number): Promise<Written> {
+  const state = moved.moves.at(-1)?.state;
+  if (state === undefined) return { state: locked.state, version: locked.version, deliveries: [] };
+  const version = locked.version + moved.moves.length;
+  const recorded = act === null || moved.refusal !== null ? null : record(tx, locked, act);
+  const rows = rowsOf(tx, locked.id, locked, moved.moves, recorded);
+  const row = { id: locked.id, state, version, wakeAt: wakeOf(state, offset), endedAt: state.endedAt, offset };
+  // The workflow that asks for time to pass learns the next wake from the answer; everybody else has it poked.
+  await writeChange(tx, row, rows, act !== null);
+  return { state, version, deliveries: rows.deliveries.map(({ id }) => id) };
+}
+
+function record(tx: Tx, locked: LockedCase, act: Act): Recorded {
+  const happenedAt = act.event.type === 'done' ? (act.event.happenedAt ?? null) : null;
+  if (act.words === undefined) return { eventId: act.eventId, happenedAt, sealed: null };
+  const place = { table: 'case_event', column: 'sealed', row: act.eventId };
+  return {
+    eventId: act.eventId,
+    happenedAt,
+    sealed: tx.keys.ofCase(locked.id, locked.wrappedKey).seal(place, act.words),
+  };
+}
+
+export function wakeOf(state: CaseState, offset: number): Instant | null {
+  const wake = nextWake(state);
+  return wake === null ? null : wake - offset;
+}
+
+interface Before {
+  readonly caseId: string;
+  readonly now: Instant;
+  readonly caseNow: Instant;
+  readonly world: World;
+  readonly pending: readonly string[];
+}
+
+function answer(before: Before, outcome: DriveResult['outcome'], state: CaseState, offset: number) {
+  const { pending, ...rest } = before;
+  const wakeAt = wakeOf(state, offset);
+  return { ...rest, outcome, refusal: null, state, deliveries: pending, wakeAt, ended: state.endedAt !== null };
+}

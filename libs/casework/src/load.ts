@@ -1,0 +1,74 @@
+import type { CaseState, Instant, LocalAuthoritySettings, PostHolder, World } from '@trustward/chain';
+import type { Tx } from '@trustward/database';
+import { PEOPLE, leftOut, pinned, worldOf } from './world.ts';
+
+/** There is no such case, or not for whoever asks: the two cannot be told apart. */
+export class CaseNotFound extends Error {
+  override readonly name = 'CaseNotFound';
+  constructor() {
+    super('There is no such case.');
+  }
+}
+
+/** A case whose row this transaction holds, so that nobody else moves it. */
+export interface LockedCase {
+  readonly id: string;
+  readonly reference: string;
+  readonly schoolId: string;
+  readonly chainHash: string;
+  readonly calendarHash: string;
+  readonly authority: LocalAuthoritySettings;
+  readonly drill: boolean;
+  /** How far a drill's clock runs ahead; 0 of a real case. */
+  readonly offset: number;
+  readonly state: CaseState;
+  readonly version: number;
+  readonly wrappedKey: Buffer;
+  /** PostgreSQL's clock, read after the lock was had: whichever locks first is first. */
+  readonly now: Instant;
+}
+
+// The clock stands outside the sub-select, which PostgreSQL finishes, lock and all, before it reads it.
+const LOCK = `select c.*, app.ms(clock_timestamp()) as now from (
+  select id, reference, school_id as "schoolId", chain_hash as "chainHash", calendar_hash as "calendarHash",
+    authority_settings as authority, drill, clock_offset_ms::double precision as "offset", state, version,
+    wrapped_key as "wrappedKey"
+  from app.case_file where tenant_id = $1 and id = $2 for update) c`;
+
+export async function lockCase(tx: Tx, caseId: string): Promise<LockedCase> {
+  const [row] = await tx.query<LockedCase>(LOCK, [tx.tenantId, caseId], 'lock-case');
+  if (row === undefined) throw new CaseNotFound();
+  return row;
+}
+
+/** Read only once the lock is had, because a statement sees what was committed when it began. */
+export interface Surroundings {
+  readonly world: World;
+  /** The version the case had after this very event was taken before; null when it is new. */
+  readonly repeated: number | null;
+  readonly pending: readonly string[];
+}
+
+const SURROUNDINGS = `select (${PEOPLE}) as people,
+  (select e.version from app.case_event e where e.tenant_id = $1 and e.case_id = $2 and e.event_id = $6) as repeated,
+  (select coalesce(jsonb_agg(d.id order by d.at, d.id), '[]') from app.delivery d
+    where d.tenant_id = $1 and d.case_id = $2 and d.state = 'pending') as pending`;
+
+interface SurroundingsRow {
+  readonly people: PostHolder[];
+  readonly repeated: number | null;
+  readonly pending: string[];
+}
+
+export async function surroundings(
+  tx: Tx,
+  locked: LockedCase,
+  by: string | null,
+  eventId: string | null,
+): Promise<Surroundings> {
+  const content = await pinned(tx, locked);
+  const values = [tx.tenantId, locked.id, locked.schoolId, leftOut(content.chain), by, eventId];
+  const [row] = await tx.query<SurroundingsRow>(SURROUNDINGS, values, 'surroundings-of-case');
+  if (row === undefined) throw new CaseNotFound();
+  return { world: worldOf(content, locked.authority, row.people), repeated: row.repeated, pending: row.pending };
+}

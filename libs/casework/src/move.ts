@@ -1,0 +1,50 @@
+import { advance, nextWake } from '@trustward/chain';
+import type { CaseEvent, CaseState, Duty, Effect, Instant, Refusal, World } from '@trustward/chain';
+
+/** One event that was taken, and what came of it. Each becomes a row of the case's history. */
+export interface Move {
+  readonly event: CaseEvent;
+  readonly at: Instant;
+  readonly state: CaseState;
+  readonly effects: readonly Effect[];
+}
+
+export type Moved = { readonly moves: readonly Move[]; readonly refusal: Refusal | null };
+
+const last = (moves: readonly Move[], state: CaseState): CaseState => moves.at(-1)?.state ?? state;
+
+/** Plays what fell due, each instant at its own, and then whatever else time has changed by now. */
+export function playTime(world: World, state: CaseState, now: Instant): readonly Move[] {
+  const moves: Move[] = [];
+  for (;;) {
+    const before = last(moves, state);
+    const wake = nextWake(before);
+    const isDue = wake !== null && wake <= now;
+    const move = pass(world, before, isDue ? Math.max(wake, before.playedTo) : now);
+    if (move === null) return moves;
+    moves.push(move);
+    if (!isDue) return moves;
+  }
+}
+
+/** Null when nothing came of it but the passing of time. */
+function pass(world: World, state: CaseState, at: Instant): Move | null {
+  const advanced = advance(world, state, { type: 'timePassed' }, at);
+  if (!advanced.ok) throw new Error(`Time was refused to a case: ${advanced.refusal.code}.`);
+  const isQuiet = advanced.effects.length === 0 && changedDuties(state, advanced.state).length === 0;
+  if (isQuiet && advanced.state.endedAt === state.endedAt) return null;
+  return { event: { type: 'timePassed' }, at, state: advanced.state, effects: advanced.effects };
+}
+
+/** First the time that has passed, then the act. A refused act leaves the time played. */
+export function playAct(world: World, state: CaseState, event: CaseEvent, now: Instant): Moved {
+  const moves = playTime(world, state, now);
+  const advanced = advance(world, last(moves, state), event, now);
+  if (!advanced.ok) return { moves, refusal: advanced.refusal };
+  return { moves: [...moves, { event, at: now, state: advanced.state, effects: advanced.effects }], refusal: null };
+}
+
+/** The reducer keeps what it did not touch, so a duty that is another object is one that changed. */
+export function changedDuties(before: CaseState | null, after: CaseState): readonly Duty[] {
+  return Object.values(after.duties).filter((duty) => before?.duties[duty.step] !== duty);
+}

@@ -1,0 +1,26 @@
+import type { Tx } from '@trustward/database';
+
+/** Who somebody is; sealed under the trust's key. */
+export interface Identity {
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string | null;
+}
+
+const placeOf = (personId: string) => ({ table: 'person', column: 'sealed', row: personId });
+
+export const sealPerson = (tx: Tx, personId: string, identity: Identity): Buffer =>
+  tx.keys.people.seal(placeOf(personId), identity);
+
+export const openPerson = (tx: Tx, personId: string, sealed: Buffer): Identity =>
+  tx.keys.people.open(placeOf(personId), sealed) as Identity;
+
+/** The people of these ids, each id once; who is not of this trust is not in it. */
+export async function identities(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Identity>> {
+  const rows = await tx.query<{ id: string; sealed: Buffer }>(
+    'select id, sealed from app.person where tenant_id = $1 and id = any($2::uuid[])',
+    [tx.tenantId, [...new Set(ids)]],
+    'identities',
+  );
+  return new Map(rows.map(({ id, sealed }) => [id, openPerson(tx, id, sealed)]));
+}

@@ -1,0 +1,94 @@
+import type { Duty, Instant } from '@trustward/chain';
+import type { Tx } from '@trustward/database';
+import { uuidv7 } from '@trustward/database';
+import { auditEntry } from './audit.ts';
+import type { AuditEntry } from './audit.ts';
+import { changedDuties } from './move.ts';
+import type { Move } from './move.ts';
+import type { CaseState } from '@trustward/chain';
+
+/** What the person's own event adds to the move that came of it. */
+export interface Recorded {
+  readonly eventId: string;
+  readonly happenedAt: Instant | null;
+  readonly sealed: Buffer | null;
+}
+
+/** Everything one drive writes beside the case's own row, as it travels to PostgreSQL: instants in ms. */
+export interface Rows {
+  readonly events: readonly object[];
+  readonly duties: readonly object[];
+  readonly breaches: readonly object[];
+  readonly deliveries: readonly { readonly id: string }[];
+  readonly audit: readonly AuditEntry[];
+}
+
+export function rowsOf(
+  tx: Tx,
+  caseId: string,
+  before: { readonly state: CaseState | null; readonly version: number; readonly now: Instant },
+  moves: readonly Move[],
+  act: Recorded | null,
+): Rows {
+  const after = moves.at(-1)?.state;
+  const effects = moves.flatMap((move) => move.effects);
+  const acts = moves.map((move) => (move.event.type === 'timePassed' ? null : act));
+  return {
+    events: moves.map((move, index) => eventRow(tx, move, before.version + index + 1, acts[index] ?? null)),
+    duties: after === undefined ? [] : changedDuties(before.state, after).map(dutyRow),
+    breaches: effects.flatMap((it) => (it.kind === 'breach' ? [{ step: it.step, at: it.at, owner: it.owner }] : [])),
+    deliveries: effects.flatMap((it) =>
+      it.kind === 'tell'
+        ? [{ id: uuidv7(), key: it.key, because: it.because, step: it.step, audience: it.to, at: it.at }]
+        : [],
+    ),
+    audit: moves.map((move, index) => auditOf(tx, caseId, move, before.version + index + 1, before.now)),
+  };
+}
+
+function eventRow(tx: Tx, { event, at, effects }: Move, version: number, act: Recorded | null): object {
+  const by = 'by' in event ? event.by : null;
+  return {
+    seq: version,
+    event_id: act?.eventId ?? uuidv7(),
+    type: event.type,
+    version,
+    at,
+    happened_at: act?.happenedAt ?? null,
+    by_person: by,
+    system_actor: by === null ? (tx.actor ?? 'clock') : null,
+    body: { event, effects },
+    sealed: act?.sealed?.toString('base64') ?? null,
+  };
+}
+
+const dutyRow = (duty: Duty): object => ({
+  step: duty.step,
+  version: duty.version,
+  state: duty.state,
+  owner_person: duty.owner?.person ?? null,
+  owner_role: duty.owner?.role ?? null,
+  opened_at: duty.openedAt,
+  clock_from: duty.clockFrom,
+  due_at: duty.dueAt,
+  breached_at: duty.breachedAt,
+  done_at: duty.doneAt,
+  happened_at: duty.happenedAt,
+  done_by: duty.doneBy,
+  outcome: duty.outcome,
+});
+
+const VERBS = {
+  opened: 'case.open',
+  done: 'duty.do',
+  takenOver: 'duty.takeOver',
+  clockMoved: 'drill.moveClock',
+  timePassed: 'case.timePassed',
+} as const;
+
+function auditOf(tx: Tx, caseId: string, { event, effects }: Move, version: number, now: Instant): AuditEntry {
+  const step = 'step' in event ? { step: event.step } : {};
+  const outcome = 'outcome' in event ? { outcome: event.outcome } : {};
+  const detail = { version, effects: effects.length, ...step, ...outcome };
+  return auditEntry(tx, { verb: VERBS[event.type], subjectKind: 'case', subjectId: caseId, caseId, detail }, now);
+}

@@ -1,0 +1,14 @@
+import type { CaseInput, WakeResult } from '@trustward/contracts';
+import type { Door } from '@trustward/database';
+import { drive } from './drive.ts';
+
+/** The actor in whose name time passes. */
+export const WORKER_ACTOR = 'worker';
+
+/** Lets time pass for a case. Idempotent: what was played is not played again. */
+export function wake(door: Door, { tenantId, caseId }: CaseInput): Promise<WakeResult> {
+  return door.run({ tenantId, actor: WORKER_ACTOR }, async (tx) => {
+    const { deliveries, wakeAt, now, ended } = await drive(tx, caseId, { kind: 'time' });
+    return { deliveries, wakeAt, now, ended };
+  });
+}

@@ -1,0 +1,44 @@
+import type { CalendarSnapshot, Chain, LocalAuthoritySettings, PostHolder, World } from '@trustward/chain';
+import type { Tx } from '@trustward/database';
+import { pinnedCalendar, pinnedChain } from './pinned.ts';
+
+/** Posts that never own a duty nor hear of one unless a chain names them: left out, as a school has hundreds. */
+export const ONLY_IF_NAMED: readonly string[] = ['staff', 'governor', 'auditor'];
+
+/**
+ * The people who may own a duty of a case or be told of it, in the order in which they are asked. `$1` the trust, `$2`
+ * the case or null, `$3` the school, `$4` posts to leave out, `$5` the one who acts, whatever their post.
+ */
+export const PEOPLE = `select coalesce(jsonb_agg(jsonb_build_object('person', p.person_id, 'role', p.role,
+    'excluded', x.person_id is not null,
+    'away', n.suspended_at is not null or coalesce(n.away_until > now(), false)) order by p.since, p.person_id), '[]')
+  from app.post p
+  join app.person n on n.tenant_id = p.tenant_id and n.id = p.person_id
+  left join app.exclusion x on x.tenant_id = $1 and x.case_id = $2::uuid and x.person_id = p.person_id
+  where p.tenant_id = $1 and (p.school_id = $3::uuid or p.school_id is null)
+    and (p.role <> all($4::text[]) or p.person_id = $5::uuid)
+    and p.since <= now() and coalesce(p.until > now(), true)`;
+
+/** The posts that PEOPLE leaves out for a chain. */
+export function leftOut(chain: Chain): readonly string[] {
+  const named: ReadonlySet<string> = new Set(
+    chain.steps.flatMap((step) => [...step.owner, ...step.late.flatMap((rung) => rung.tell)]),
+  );
+  return ONLY_IF_NAMED.filter((role) => !named.has(role));
+}
+
+/** What a case pinned when it opened. */
+export interface Pins {
+  readonly chainHash: string;
+  readonly calendarHash: string;
+}
+
+export async function pinned(tx: Tx, pins: Pins): Promise<{ chain: Chain; calendar: CalendarSnapshot }> {
+  return { chain: await pinnedChain(tx, pins.chainHash), calendar: await pinnedCalendar(tx, pins.calendarHash) };
+}
+
+export const worldOf = (
+  content: { chain: Chain; calendar: CalendarSnapshot },
+  authority: LocalAuthoritySettings,
+  people: readonly PostHolder[],
+): World => ({ ...content, authority, people });

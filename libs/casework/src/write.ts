@@ -1,0 +1,94 @@
+import type { CaseState, Instant } from '@trustward/chain';
+import { CASE_CHANGED } from '@trustward/database';
+import type { Tx } from '@trustward/database';
+import { insertAudit } from './audit.ts';
+import type { Rows } from './rows.ts';
+
+/** What of a case's own row changes. */
+export interface CaseRow {
+  readonly id: string;
+  readonly state: CaseState;
+  readonly version: number;
+  /** In real time, as the watchdog compares it with PostgreSQL's clock. */
+  readonly wakeAt: Instant | null;
+  readonly endedAt: Instant | null;
+  readonly offset: number;
+}
+
+// One statement, hence one message: a case is written as fast as PostgreSQL takes rows. `$1` trust, `$2` case.
+const DETAILS = `
+  events as (insert into app.case_event (tenant_id, case_id, seq, event_id, type, version, at, happened_at, by_person,
+      system_actor, body, sealed)
+    select $1, $2, x.seq, x.event_id, x.type, x.version, app.at(x.at), app.at(x.happened_at), x.by_person,
+      x.system_actor, x.body, decode(x.sealed, 'base64')
+    from jsonb_to_recordset($3::jsonb) as x(seq integer, event_id uuid, type text, version integer, at double precision,
+      happened_at double precision, by_person uuid, system_actor text, body jsonb, sealed text)),
+  duties as (insert into app.duty (tenant_id, case_id, step, version, state, owner_person, owner_role, opened_at,
+      clock_from, due_at, breached_at, done_at, happened_at, done_by, outcome)
+    select $1, $2, x.step, x.version, x.state, x.owner_person, x.owner_role, app.at(x.opened_at), app.at(x.clock_from),
+      app.at(x.due_at), app.at(x.breached_at), app.at(x.done_at), app.at(x.happened_at), x.done_by, x.outcome
+    from jsonb_to_recordset($4::jsonb) as x(step text, version integer, state text, owner_person uuid, owner_role text,
+      opened_at double precision, clock_from double precision, due_at double precision, breached_at double precision,
+      done_at double precision, happened_at double precision, done_by uuid, outcome text)
+    on conflict (tenant_id, case_id, step) do update set version = excluded.version, state = excluded.state,
+      owner_person = excluded.owner_person, owner_role = excluded.owner_role, opened_at = excluded.opened_at,
+      clock_from = excluded.clock_from, due_at = excluded.due_at, breached_at = excluded.breached_at,
+      done_at = excluded.done_at, happened_at = excluded.happened_at, done_by = excluded.done_by,
+      outcome = excluded.outcome),
+  breaches as (insert into app.breach (tenant_id, case_id, step, at, owner_person)
+    select $1, $2, x.step, app.at(x.at), x.owner
+    from jsonb_to_recordset($5::jsonb) as x(step text, at double precision, owner uuid)
+    on conflict (tenant_id, case_id, step) do nothing),
+  deliveries as (insert into app.delivery (tenant_id, id, case_id, key, because, step, audience, at)
+    select $1, x.id, $2, x.key, x.because, x.step, x.audience, app.at(x.at)
+    from jsonb_to_recordset($6::jsonb) as x(id uuid, key text, because text, step text, audience jsonb,
+      at double precision)
+    on conflict (tenant_id, case_id, key) do nothing),
+  audits as (${insertAudit(7)})
+  select pg_notify('${CASE_CHANGED}', $8), case when $9::boolean then app.poke($2) end`;
+
+const CHANGE = `with kase as (update app.case_file set state = $10::jsonb, version = $11, next_wake = app.at($12),
+    ended_at = app.at($13), clock_offset_ms = $14 where tenant_id = $1 and id = $2), ${DETAILS}`;
+
+const OPEN = `with kase as (insert into app.case_file (tenant_id, id, state, version, next_wake, ended_at,
+      clock_offset_ms, reference, school_id, authority_id, authority_settings, chain_id, chain_hash, calendar_hash,
+      drill, opened_at, reporter_id, opening_event, wrapped_key, sealed)
+    values ($1, $2, $10::jsonb, $11, app.at($12), app.at($13), $14, $15, $16, $17, $18::jsonb, $19, $20, $21, $22,
+      app.at($23), $24, $25, $26, $27)), ${DETAILS}`;
+
+const details = (tx: Tx, row: CaseRow, rows: Rows, poke: boolean): unknown[] => [
+  tx.tenantId,
+  row.id,
+  ...[rows.events, rows.duties, rows.breaches, rows.deliveries, rows.audit].map((each) => JSON.stringify(each)),
+  JSON.stringify({ tenantId: tx.tenantId, caseId: row.id, version: row.version }),
+  poke,
+  ...[JSON.stringify(row.state), row.version, row.wakeAt, row.endedAt, row.offset],
+];
+
+export async function writeChange(tx: Tx, row: CaseRow, rows: Rows, poke: boolean): Promise<void> {
+  await tx.query(CHANGE, details(tx, row, rows, poke), 'write-case');
+}
+
+/** What a case pins when it opens, and never changes after. */
+export interface OpeningRow extends CaseRow {
+  readonly reference: string;
+  readonly schoolId: string;
+  readonly authorityId: string;
+  readonly authority: object;
+  readonly chainId: string;
+  readonly chainHash: string;
+  readonly calendarHash: string;
+  readonly drill: boolean;
+  readonly openedAt: Instant;
+  readonly reporterId: string;
+  readonly openingEvent: string;
+  readonly wrappedKey: Buffer;
+  readonly sealed: Buffer;
+}
+
+export async function writeOpening(tx: Tx, row: OpeningRow, rows: Rows): Promise<void> {
+  const pins = [row.reference, row.schoolId, row.authorityId, JSON.stringify(row.authority)];
+  const under = [row.chainId, row.chainHash, row.calendarHash, row.drill, row.openedAt];
+  const from = [row.reporterId, row.openingEvent, row.wrappedKey, row.sealed];
+  await tx.query(OPEN, [...details(tx, row, rows, true), ...pins, ...under, ...from], 'open-case');
+}
