@@ -52,4 +52,6 @@ function failed(error: unknown): ExitCode {
   return 3;
 }
 
+// Whoever reads the answer may stop early, as `head` does; that is no failure.
+process.stdout.on('error', () => process.exit(0));
 process.exitCode = await main(process.argv.slice(2)).catch(failed);

@@ -2,6 +2,8 @@ export { audit, auditOfCase, isIntact } from './audit.ts';
 export type { AuditEntry, Deed } from './audit.ts';
 export { contentHash } from './content-hash.ts';
 export { deliver, deliverNotice } from './deliver.ts';
+export { addAccount, addAuthority, addPerson, addPost, addSchool, addTrust } from './establish.ts';
+export type { NewAccount, NewPost, NewSchool, NewTrust } from './establish.ts';
 export { drive } from './drive.ts';
 export type { Act, Cause, DriveResult, Words } from './drive.ts';
 export { CaseNotFound, lockCase } from './load.ts';

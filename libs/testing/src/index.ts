@@ -1,3 +1,10 @@
+export { aCase, anOpening } from './builders/case.ts';
+export { aPerson } from './builders/person.ts';
+export type { Somebody } from './builders/person.ts';
+export { aSchool } from './builders/school.ts';
+export type { School } from './builders/school.ts';
+export { aTrust } from './builders/trust.ts';
+export type { Trust } from './builders/trust.ts';
 export type { TestServer } from './database/server.ts';
 export { testDatabase } from './database/test-database.ts';
 export type { TestDatabase } from './database/test-database.ts';

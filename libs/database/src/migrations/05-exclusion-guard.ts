@@ -34,7 +34,9 @@ export class ExclusionGuard implements MigrationInterface {
       `create function platform.open_cases() returns table (tenant_id uuid, case_id uuid)
          language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
          begin
-           return query select f.tenant_id, f.id from app.case_file f where f.ended_at is null or f.next_wake is not null;
+           return query select f.tenant_id, f.id from app.case_file f where f.ended_at is null or f.next_wake is not null
+             or exists (select from app.delivery d
+               where d.tenant_id = f.tenant_id and d.case_id = f.id and d.state = 'pending');
          end $$`,
       `grant select (id) on platform.tenant to ${GUARD}`,
       `revoke execute on function app.excluded_cases(), platform.overdue_wakes(interval, integer),

@@ -1,6 +1,11 @@
 import { caseFence } from './fence.ts';
+import { GUARD } from './roles.ts';
 
-export const delivery = caseFence('app.delivery', {
-  api: ['select', 'insert'],
-  worker: ['select', 'insert', 'update (state, sent_at, told)'],
-});
+export const delivery = [
+  ...caseFence('app.delivery', {
+    api: ['select', 'insert'],
+    worker: ['select', 'insert', 'update (state, sent_at, told)'],
+  }),
+  `create policy guard on app.delivery for select to ${GUARD} using (true)`,
+  `grant select (tenant_id, case_id, state) on app.delivery to ${GUARD}`,
+];

@@ -36,11 +36,8 @@ export async function testDatabase(): Promise<TestDatabase> {
     workerUrl: inDatabase(server.workerUrl, name),
   };
   const doors = await openDoors(urls, server.keyFile);
-  const close = async () => {
-    await doors.close();
-    await onServer(server.ownerUrl, `drop database ${name} with (force)`);
-  };
-  return { ...urls, keyFile: server.keyFile, ...doors, close };
+  // The database goes with its server at the end of the run.
+  return { ...urls, keyFile: server.keyFile, ...doors };
 }
 
 async function openDoors(urls: Pick<TestDatabase, 'ownerUrl' | 'apiUrl' | 'workerUrl'>, keyFile: string) {

@@ -1,0 +1,107 @@
+import type { AuthorityProfile, Role } from '@trustward/chain';
+import { Keyring } from '@trustward/database';
+import type { KeyVault, PlatformTx, Tx } from '@trustward/database';
+import { sealPerson } from './people.ts';
+import type { Identity } from './people.ts';
+
+export interface NewTrust {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly demo: boolean;
+}
+
+/** Makes a trust with a key of its own; one that is there keeps its key. */
+export async function addTrust(tx: PlatformTx, vault: KeyVault, { id, slug, name, demo }: NewTrust): Promise<void> {
+  const wrapped = await new Keyring(vault).newWrappedKey(id);
+  await tx.query(
+    `insert into platform.tenant (id, slug, name, demo, wrapped_key) values ($1, $2, $3, $4, $5)
+     on conflict (id) do nothing`,
+    [id, slug, name, demo, wrapped],
+  );
+}
+
+/** The telephone numbers of an authority in the order in which a page shows them. */
+function numbersOf({ contacts, officeHours }: AuthorityProfile): object[] {
+  const { officeHub, outOfHours, designatedOfficer } = contacts;
+  return [
+    { name: officeHub.name, number: officeHub.phone, note: officeHours },
+    { name: outOfHours.name, number: outOfHours.phone, note: 'At all other times' },
+    { name: designatedOfficer.name, number: designatedOfficer.phone, note: 'About an adult who works with children' },
+  ];
+}
+
+/** Adds a local authority, or brings what is known of it up to date; cases keep what they opened under. */
+export async function addAuthority(tx: PlatformTx, id: string, profile: AuthorityProfile): Promise<string> {
+  const [row] = await tx.query<{ id: string }>(
+    `insert into platform.authority (id, slug, name, settings, contacts, verified_at, verified_by)
+     values ($1, $2, $3, $4, $5, $6, 'Trustward') on conflict (slug) do update set name = excluded.name,
+       settings = excluded.settings, contacts = excluded.contacts, verified_at = excluded.verified_at
+     returning id`,
+    [id, profile.id, profile.name, JSON.stringify(profile.settings), JSON.stringify(numbersOf(profile)), profile.verifiedOn],
+  );
+  return row?.id ?? id;
+}
+
+export interface NewSchool {
+  readonly id: string;
+  readonly name: string;
+  readonly shortName: string;
+  readonly authorityId: string;
+}
+
+export async function addSchool(tx: Tx, { id, name, shortName, authorityId }: NewSchool): Promise<void> {
+  await tx.query(
+    `insert into app.school (tenant_id, id, name, short_name, authority_id) values ($1, $2, $3, $4, $5)
+     on conflict (tenant_id, id) do nothing`,
+    [tx.tenantId, id, name, shortName, authorityId],
+  );
+}
+
+export async function addPerson(tx: Tx, id: string, identity: Identity): Promise<void> {
+  await tx.query(
+    'insert into app.person (tenant_id, id, sealed) values ($1, $2, $3) on conflict (tenant_id, id) do nothing',
+    [tx.tenantId, id, sealPerson(tx, id, identity)],
+  );
+}
+
+export interface NewPost {
+  readonly id: string;
+  readonly personId: string;
+  readonly role: Role;
+  readonly schoolId: string | null;
+  /** Of two in the same post, the one who has held it longer is asked first. */
+  readonly since: Date;
+}
+
+export async function addPost(tx: Tx, { id, personId, role, schoolId, since }: NewPost): Promise<void> {
+  await tx.query(
+    `insert into app.post (tenant_id, id, person_id, role, school_id, since) values ($1, $2, $3, $4, $5, $6)
+     on conflict (tenant_id, id) do nothing`,
+    [tx.tenantId, id, personId, role, schoolId, since],
+  );
+}
+
+export interface NewAccount {
+  readonly id: string;
+  readonly email: string;
+  readonly passwordHash: string;
+  readonly demo: boolean;
+}
+
+/** A sign-in, and whom it stands for in one trust. */
+export async function addAccount(
+  tx: PlatformTx,
+  { id, email, passwordHash, demo }: NewAccount,
+  member: { readonly tenantId: string; readonly personId: string },
+): Promise<void> {
+  await tx.query(
+    `insert into platform.account (id, email, password_hash, demo) values ($1, $2, $3, $4) on conflict (id) do nothing`,
+    [id, email.toLowerCase(), passwordHash, demo],
+  );
+  await tx.query(
+    `insert into platform.membership (account_id, tenant_id, person_id) values ($1, $2, $3)
+     on conflict (account_id, tenant_id) do nothing`,
+    [id, member.tenantId, member.personId],
+  );
+}
