@@ -1,0 +1,64 @@
+import type { Routes } from '@angular/router';
+import { firstPage, mayUse, signedIn } from './shell/guards.ts';
+
+/** Every address of the portal. Each page is a chunk of its own, fetched when it is first opened. */
+export const routes: Routes = [
+  {
+    path: 'sign-in',
+    title: 'Sign in',
+    loadComponent: async () => (await import('./sign-in/sign-in.ts')).SignInPage,
+  },
+  {
+    path: '',
+    canActivate: [signedIn],
+    loadComponent: async () => (await import('./shell/frame.ts')).Frame,
+    children: [
+      { path: '', pathMatch: 'full', canActivate: [firstPage], children: [] },
+      {
+        path: 'report',
+        title: 'Report a concern',
+        canActivate: [mayUse('report:create')],
+        loadComponent: async () => (await import('./report/report.ts')).ReportPage,
+      },
+      {
+        path: 'duties',
+        title: 'My duties',
+        canActivate: [mayUse('duty:read')],
+        loadComponent: async () => (await import('./duties/duties.ts')).DutiesPage,
+      },
+      {
+        path: 'cases',
+        title: 'Cases',
+        canActivate: [mayUse('case:read')],
+        loadChildren: async () => (await import('./cases/cases.routes.ts')).caseRoutes,
+      },
+      {
+        path: 'late',
+        title: 'Late now',
+        canActivate: [mayUse('late:read')],
+        loadComponent: async () => (await import('./late/late.ts')).LatePage,
+      },
+      {
+        path: 'notices',
+        title: 'Notices',
+        canActivate: [mayUse('notice:read')],
+        loadComponent: async () => (await import('./notices/notices.ts')).NoticesPage,
+      },
+      {
+        path: 'welcome',
+        title: 'Welcome',
+        loadComponent: async () => (await import('./shell/welcome.ts')).WelcomePage,
+      },
+      {
+        path: 'not-allowed',
+        title: 'You may not see this',
+        loadComponent: async () => (await import('./shell/not-allowed.ts')).NotAllowedPage,
+      },
+      {
+        path: '**',
+        title: 'Page not found',
+        loadComponent: async () => (await import('./shell/not-found.ts')).NotFoundPage,
+      },
+    ],
+  },
+];

@@ -1,0 +1,57 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { CaseTask, CaseView } from '@trustward/contracts';
+import { dayAndTime } from '../shared/london-time.ts';
+import { kept } from '../shared/kept.ts';
+import { Loading } from '../shared/loading.ts';
+import { Tick } from '../shared/tick.ts';
+import { Heading } from '../shell/heading.ts';
+import { reloadOnChange } from '../shell/on-change.ts';
+import { TroubleNote } from '../shell/trouble.ts';
+import { caseResource } from './case-api.ts';
+import { DrillClock } from './drill-clock.ts';
+import { NextBox } from './next-box.ts';
+import { TaskList } from './task-list.ts';
+import { Timeline } from './timeline.ts';
+
+/** One case: what to do next, first and largest; then its tasks and everything that happened. */
+@Component({
+  selector: 'tw-case',
+  imports: [RouterLink, Heading, Loading, TroubleNote, NextBox, TaskList, Timeline, DrillClock],
+  templateUrl: './case.html',
+  styleUrl: './case.scss',
+})
+export class CasePage {
+  private readonly tick = inject(Tick);
+  readonly caseId = input.required<string>();
+
+  protected readonly found = caseResource(this.caseId);
+  private readonly last = kept(this.found);
+  protected readonly view = computed(() => {
+    const view = this.last();
+    return view?.id === this.caseId() ? view : undefined;
+  });
+  protected readonly now = computed(() => {
+    const view = this.view();
+    return view ? this.tick.nowOf(view.now, view.receivedAt) : 0;
+  });
+  protected readonly next = computed(() => nextTask(this.view()));
+  protected readonly who = computed(() => (this.view()?.whoCanSee ?? []).map(({ name, role }) => ({ name, role })));
+
+  constructor() {
+    reloadOnChange(() => this.found.reload());
+  }
+
+  protected at(instant: string): string {
+    return dayAndTime(Date.parse(instant), this.now());
+  }
+}
+
+const open = ({ state }: CaseTask): boolean => state === 'open' || state === 'late';
+const dueOf = ({ clock }: CaseTask): number => (clock ? Date.parse(clock.due) : Number.POSITIVE_INFINITY);
+
+/** The reader's own task that is due soonest, else the soonest of all; null when nothing is open. */
+export function nextTask(view: Pick<CaseView, 'tasks'> | undefined): CaseTask | null {
+  const tasks = (view?.tasks ?? []).filter(open).sort((a, b) => dueOf(a) - dueOf(b));
+  return tasks.find(({ mine }) => mine) ?? tasks[0] ?? null;
+}

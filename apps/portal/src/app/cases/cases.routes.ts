@@ -1,0 +1,11 @@
+import type { Routes } from '@angular/router';
+
+export const caseRoutes: Routes = [
+  { path: '', loadComponent: async () => (await import('./case-list.ts')).CaseListPage },
+  { path: ':caseId', title: 'Case', loadComponent: async () => (await import('./case.ts')).CasePage },
+  {
+    path: ':caseId/do/:step',
+    title: 'Record what was done',
+    loadComponent: async () => (await import('./step-form.ts')).StepFormPage,
+  },
+];

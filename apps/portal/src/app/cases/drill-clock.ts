@@ -1,0 +1,71 @@
+import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { form, validateStandardSchema } from '@angular/forms/signals';
+import { CLOCK_FORWARD_MAX_MINUTES, type CaseView } from '@trustward/contracts';
+import * as z from 'zod';
+import { ErrorSummary } from '../shared/error-summary.ts';
+import { newEventId } from '../shared/event-id.ts';
+import { dayAndTime } from '../shared/london-time.ts';
+import { problemOf } from '../shared/problem.ts';
+import { SubmitErrors, errorsOf } from '../shared/submit-errors.ts';
+import { TextField } from '../shared/text-field.ts';
+import { CaseActs } from './case-api.ts';
+
+const HOUR = 60;
+const STEPS = [
+  { minutes: 15, label: '15 minutes' },
+  { minutes: HOUR, label: '1 hour' },
+  { minutes: 4 * HOUR, label: '4 hours' },
+  { minutes: 12 * HOUR, label: '12 hours' },
+  { minutes: 24 * HOUR, label: '1 day' },
+] as const;
+const custom = z.object({
+  hours: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, 'Enter a number of hours')
+    .refine((hours) => Number(hours) > 0, 'Enter more than nothing')
+    .refine((hours) => Number(hours) * HOUR <= CLOCK_FORWARD_MAX_MINUTES, 'Enter no more than a year'),
+});
+
+/** What marks a drill, and moves its own clock forward. */
+@Component({
+  selector: 'tw-drill-clock',
+  imports: [ErrorSummary, TextField],
+  providers: [SubmitErrors],
+  templateUrl: './drill-clock.html',
+  styleUrl: './drill-clock.scss',
+})
+export class DrillClock {
+  private readonly acts = inject(CaseActs);
+  private readonly errors = inject(SubmitErrors);
+  readonly view = input.required<CaseView>();
+  readonly now = input.required<number>();
+  readonly moved = output();
+
+  protected readonly steps = STEPS;
+  protected readonly busy = signal(false);
+  protected readonly said = signal('');
+  protected readonly form = form(signal({ hours: '' }), (path) => validateStandardSchema(path, custom));
+  protected readonly time = computed(() => dayAndTime(this.now(), this.now()));
+
+  protected async moveCustom(event: Event): Promise<void> {
+    event.preventDefault();
+    if (this.errors.show(errorsOf(this.form))) return;
+    await this.move(Math.max(1, Math.round(Number(this.form().value().hours) * HOUR)));
+  }
+
+  protected async move(forwardMinutes: number): Promise<void> {
+    if (this.busy()) return;
+    this.busy.set(true);
+    this.said.set('');
+    try {
+      await this.acts.moveClock(this.view().id, { eventId: newEventId(), forwardMinutes });
+      this.said.set('The clock was moved. What fell due meanwhile has been played.');
+      this.moved.emit();
+    } catch (error) {
+      // Refused or out of reach: said where the button is.
+      this.errors.show([{ field: 'hours', message: problemOf(error).detail }]);
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}

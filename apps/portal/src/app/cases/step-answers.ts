@@ -1,0 +1,127 @@
+import type { EvidenceField } from '@trustward/chain';
+import { LINE_MAX_LENGTH, NOTE_MAX_LENGTH } from '@trustward/chain';
+import type { CaseTask, DutyDone } from '@trustward/contracts';
+import * as z from 'zod';
+import { dayAndTime, fromWall, toWall } from '../shared/london-time.ts';
+
+/** What is typed into a step's form: text throughout, but for what is attested. */
+const stepAnswers = z.object({
+  outcome: z.string(),
+  when: z.string(),
+  wall: z.string(),
+  evidence: z.record(z.string(), z.string()),
+  attested: z.record(z.string(), z.boolean()),
+});
+export type StepAnswers = z.infer<typeof stepAnswers>;
+
+const ids = (task: CaseTask, attest: boolean): string[] =>
+  task.form.evidence.filter(({ kind }) => (kind === 'attest') === attest).map(({ id }) => id);
+
+export const emptyAnswers = (task: CaseTask, now: number): StepAnswers => ({
+  outcome: '',
+  when: '',
+  wall: toWall(now),
+  evidence: Object.fromEntries(ids(task, false).map((id) => [id, ''])),
+  attested: Object.fromEntries(ids(task, true).map((id) => [id, false])),
+});
+
+/** What was kept on the device, laid over the form of today's step. */
+export function keptAnswers(kept: unknown, empty: StepAnswers): StepAnswers {
+  const found = stepAnswers.safeParse(kept);
+  if (!found.success) return empty;
+  return {
+    ...found.data,
+    evidence: { ...empty.evidence, ...found.data.evidence },
+    attested: { ...empty.attested, ...found.data.attested },
+  };
+}
+
+function fieldRule(field: EvidenceField, now: () => number): z.ZodType {
+  if (field.kind === 'attest') {
+    return field.required ? z.literal(true, `Confirm: ${field.label}`) : z.boolean();
+  }
+  if (field.kind === 'choice') {
+    const options = Object.keys(field.options);
+    return z.enum(field.required ? options : ['', ...options], `Choose: ${field.label}`);
+  }
+  const longest = field.kind === 'note' ? NOTE_MAX_LENGTH : LINE_MAX_LENGTH;
+  const line = z.string().trim().max(longest, `${field.label}: use ${longest} characters or fewer`);
+  const asked = field.required ? line.min(1, `Enter: ${field.label}`) : line;
+  if (field.kind !== 'instant') return asked;
+  const past = (wall: string): boolean => wall === '' || (fromWall(wall) ?? Number.POSITIVE_INFINITY) <= now();
+  return asked.refine(past, `${field.label}: enter a time in the past`);
+}
+
+const record = (task: CaseTask, attest: boolean, now: () => number) =>
+  z.object(
+    Object.fromEntries(
+      task.form.evidence
+        .filter(({ kind }) => (kind === 'attest') === attest)
+        .map((field) => [field.id, fieldRule(field, now)]),
+    ),
+  );
+
+/** What a step asks, as rules: made from the chain's own evidence fields. */
+export const stepRules = (task: CaseTask, now: () => number) =>
+  z
+    .object({
+      outcome: task.form.outcomes.length ? z.string().min(1, 'Choose an outcome') : z.string(),
+      when: z.enum(['now', 'earlier'], 'Choose when it happened'),
+      wall: z.string(),
+      evidence: record(task, false, now),
+      attested: record(task, true, now),
+    })
+    .superRefine(({ when, wall }, context) => {
+      const at = when === 'earlier' ? fromWall(wall) : 0;
+      if (at === null || at > now()) {
+        context.addIssue({ code: 'custom', path: ['wall'], message: 'Enter a time in the past' });
+      }
+    });
+
+/** When the doer says it happened; undefined for "just now", which is when the server takes it. */
+function happenedAt(answers: StepAnswers): string | undefined {
+  const at = answers.when === 'earlier' ? fromWall(answers.wall) : null;
+  return at === null ? undefined : new Date(at).toISOString();
+}
+
+function valueOf(field: EvidenceField, answers: StepAnswers): string | boolean | undefined {
+  if (field.kind === 'attest') return answers.attested[field.id] ? true : undefined;
+  const value = answers.evidence[field.id]?.trim() ?? '';
+  if (value === '') return undefined;
+  return field.kind === 'instant' ? new Date(fromWall(value) ?? 0).toISOString() : value;
+}
+
+/** The message the API takes. Called only with answers that passed the rules. */
+export function toDone(task: CaseTask, answers: StepAnswers, eventId: string): DutyDone {
+  const given = task.form.evidence.flatMap((field) => {
+    const value = valueOf(field, answers);
+    return value === undefined ? [] : [[field.id, value] as const];
+  });
+  const at = happenedAt(answers);
+  return {
+    eventId,
+    version: task.version,
+    ...(answers.outcome ? { outcome: answers.outcome } : {}),
+    ...(at ? { happenedAt: at } : {}),
+    evidence: Object.fromEntries(given),
+  };
+}
+
+/** Question and answer, to be checked before it is recorded. */
+export function recordedLines(task: CaseTask, answers: StepAnswers, now: number) {
+  const outcome = task.form.outcomes.find(({ code }) => code === answers.outcome)?.label;
+  const happened = answers.when === 'earlier' ? fromWall(answers.wall) : null;
+  return [
+    ...(outcome ? [{ label: 'Outcome', value: outcome }] : []),
+    ...task.form.evidence.map((field) => ({ label: field.label, value: inWords(field, answers, now) })),
+    { label: 'When', value: happened === null ? 'Just now' : dayAndTime(happened, now) },
+  ];
+}
+
+function inWords(field: EvidenceField, answers: StepAnswers, now: number): string {
+  if (field.kind === 'attest') return answers.attested[field.id] ? 'Confirmed' : 'Not confirmed';
+  const value = answers.evidence[field.id] ?? '';
+  if (value === '') return 'Not given';
+  if (field.kind === 'choice') return field.options[value] ?? value;
+  return field.kind === 'instant' ? dayAndTime(fromWall(value) ?? 0, now) : value;
+}

@@ -1,0 +1,148 @@
+import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { form, validateStandardSchema } from '@angular/forms/signals';
+import { Router, RouterLink } from '@angular/router';
+import type { CaseTask } from '@trustward/contracts';
+import { SealedStore } from '../report/sealed-store.ts';
+import { ErrorSummary } from '../shared/error-summary.ts';
+import { newEventId } from '../shared/event-id.ts';
+import { kept } from '../shared/kept.ts';
+import { Loading } from '../shared/loading.ts';
+import { dayAndTime } from '../shared/london-time.ts';
+import { problemOf } from '../shared/problem.ts';
+import { RadiosField } from '../shared/radios-field.ts';
+import { SubmitErrors, errorsOf } from '../shared/submit-errors.ts';
+import { TextField } from '../shared/text-field.ts';
+import { Tick } from '../shared/tick.ts';
+import { Heading } from '../shell/heading.ts';
+import { Session } from '../shell/session.ts';
+import { TroubleNote } from '../shell/trouble.ts';
+import { ClockLine } from '../shared/clock-line.ts';
+import { CaseActs, caseResource } from './case-api.ts';
+import { EvidenceFieldInput } from './evidence-field.ts';
+import { type StepAnswers, emptyAnswers, keptAnswers, recordedLines, stepRules, toDone } from './step-answers.ts';
+
+const SAVE_AFTER_MS = 300;
+
+/** The form of one step, made from the chain: outcome, evidence, when; check; record. */
+@Component({
+  selector: 'tw-step-form',
+  imports: [RouterLink, ErrorSummary, RadiosField, TextField, EvidenceFieldInput, Heading, Loading, TroubleNote, ClockLine],
+  providers: [SubmitErrors],
+  templateUrl: './step-form.html',
+  styleUrl: './step-form.scss',
+})
+export class StepFormPage {
+  private readonly acts = inject(CaseActs);
+  private readonly router = inject(Router);
+  private readonly store = inject(SealedStore);
+  private readonly session = inject(Session);
+  private readonly tick = inject(Tick);
+  protected readonly errors = inject(SubmitErrors);
+  readonly caseId = input.required<string>();
+  readonly step = input.required<string>();
+
+  protected readonly found = caseResource(this.caseId);
+  protected readonly view = kept(this.found);
+  protected readonly task = computed(() => this.view()?.tasks.find(({ step }) => step === this.step()));
+  protected readonly now = computed(() => {
+    const view = this.view();
+    return view ? this.tick.nowOf(view.now, view.receivedAt) : Date.now();
+  });
+  protected readonly over = computed(() => this.task()?.doneAt != null);
+  protected readonly doneWhen = computed(() => dayAndTime(Date.parse(this.task()?.doneAt ?? ''), this.now()));
+
+  private readonly answers = signal<StepAnswers>({ outcome: '', when: '', wall: '', evidence: {}, attested: {} });
+  private readonly ready = signal(false);
+  private eventId = newEventId();
+  protected readonly phase = signal<'ask' | 'check'>('ask');
+  protected readonly busy = signal(false);
+  protected readonly form = form(this.answers, (path) => {
+    validateStandardSchema(path, () => {
+      const task = this.task();
+      return task ? stepRules(task, () => untracked(this.now)) : undefined;
+    });
+  });
+
+  protected readonly outcomes = computed(() =>
+    (this.task()?.form.outcomes ?? []).map(({ code, label, sentence }) => ({ code, label, hint: sentence })),
+  );
+  protected readonly whenChoices = [
+    { code: 'now', label: 'Just now' },
+    { code: 'earlier', label: 'Earlier' },
+  ];
+  protected readonly lines = computed(() => {
+    const task = this.task();
+    return task ? recordedLines(task, this.answers(), this.now()) : [];
+  });
+  protected readonly isEarlier = computed(() => this.answers().when === 'earlier');
+
+  constructor() {
+    effect(() => {
+      const task = this.task();
+      if (task && !untracked(this.ready)) untracked(() => void this.begin(task));
+    });
+    effect((onCleanup) => {
+      const written = this.answers();
+      if (!this.ready()) return;
+      const timer = setTimeout(() => void this.keep(written), SAVE_AFTER_MS);
+      onCleanup(() => clearTimeout(timer));
+    });
+  }
+
+  protected check(event: Event): void {
+    event.preventDefault();
+    if (!this.errors.show(errorsOf(this.form))) this.phase.set('check');
+  }
+
+  protected change(): void {
+    this.errors.clear();
+    this.phase.set('ask');
+  }
+
+  protected async record(): Promise<void> {
+    const task = this.task();
+    if (!task || this.busy()) return;
+    this.busy.set(true);
+    try {
+      await this.acts.done(this.caseId(), this.step(), toDone(task, this.answers(), this.eventId));
+      this.ready.set(false);
+      await this.forget();
+      await this.router.navigate(['/cases', this.caseId()]);
+    } catch (error) {
+      // Moved on by someone else, refused by a rule, or out of reach: said in words, what was typed stays.
+      this.refused(error);
+    } finally {
+      this.busy.set(false);
+    }
+  }
+
+  private refused(error: unknown): void {
+    const { code, detail } = problemOf(error);
+    if (code === 'stale') {
+      // The next attempt is a new act, on the newer version that is being fetched.
+      this.eventId = newEventId();
+      this.found.reload();
+    }
+    const unsent = code === 'offline' ? 'Not recorded: you are offline. Your words are kept on this device.' : detail;
+    this.errors.show([{ field: 'record', message: code === 'stale' ? `${detail} Your words are kept.` : unsent }]);
+  }
+
+  private async begin(task: CaseTask): Promise<void> {
+    const written = this.store.available ? await this.store.get(this.name()).catch(() => null) : null;
+    this.answers.set(keptAnswers(written, emptyAnswers(task, this.now())));
+    this.ready.set(true);
+  }
+
+  private async keep(written: StepAnswers): Promise<void> {
+    // A browser that refuses to keep drafts leaves the form as it is, on the page.
+    if (this.store.available && this.ready()) await this.store.put(this.name(), written).catch(() => undefined);
+  }
+
+  private async forget(): Promise<void> {
+    if (this.store.available) await this.store.delete(this.name()).catch(() => undefined);
+  }
+
+  private name(): string {
+    return `step/${this.session.me()?.personId ?? ''}/${this.caseId()}/${this.step()}`;
+  }
+}

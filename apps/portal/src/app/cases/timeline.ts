@@ -1,0 +1,51 @@
+import { Component, computed, input } from '@angular/core';
+import { type TimelineEntry, timelinePage } from '@trustward/contracts';
+import { inWords } from '../shared/duration.ts';
+import { clockTime, dayAndTime, nearDay } from '../shared/london-time.ts';
+import { pages } from '../shared/pages.ts';
+import { ShowMore } from '../shared/show-more.ts';
+import { reloadOnChange } from '../shell/on-change.ts';
+
+/** Silence longer than this is an entry of its own. */
+export const GAP_MS = 6 * 60 * 60_000;
+
+/** One timeline of people's acts and the system's, newest first, with its gaps named. */
+@Component({
+  selector: 'tw-timeline',
+  imports: [ShowMore],
+  templateUrl: './timeline.html',
+  styleUrl: './timeline.scss',
+})
+export class Timeline {
+  readonly caseId = input.required<string>();
+  readonly now = input.required<number>();
+
+  protected readonly list = pages(() => `/api/cases/${this.caseId()}/timeline?limit=50`, timelinePage);
+  protected readonly entries = computed(() => {
+    const items = this.list.items() ?? [];
+    return items.map((entry, index) => ({
+      entry,
+      when: this.when(entry),
+      gap: gapAfter(entry, items[index + 1]),
+    }));
+  });
+
+  constructor() {
+    reloadOnChange(() => this.list.reload());
+  }
+
+  private when({ at, enteredAt }: TimelineEntry): string {
+    const happened = dayAndTime(Date.parse(at), this.now());
+    if (!enteredAt || Math.abs(Date.parse(enteredAt) - Date.parse(at)) < 60_000) return happened;
+    const entered = Date.parse(enteredAt);
+    const sameDay = nearDay(entered, Date.parse(at)) === 'today';
+    return `${happened} · recorded ${sameDay ? clockTime(entered) : dayAndTime(entered, this.now())}`;
+  }
+}
+
+/** The silence between an entry and the one before it in time, in words; null when it was short. */
+export function gapAfter(later: TimelineEntry, earlier: TimelineEntry | undefined): string | null {
+  if (!earlier) return null;
+  const silence = Date.parse(later.at) - Date.parse(earlier.at);
+  return silence >= GAP_MS ? `Nothing happened for ${inWords(silence)}` : null;
+}

@@ -1,0 +1,47 @@
+import { Component, computed, inject } from '@angular/core';
+import { dutyPage } from '@trustward/contracts';
+import { numberWord } from '../shared/duration.ts';
+import { stateWord } from '../shared/clock-sentence.ts';
+import { Loading } from '../shared/loading.ts';
+import { pages } from '../shared/pages.ts';
+import { ShowMore } from '../shared/show-more.ts';
+import { Tick } from '../shared/tick.ts';
+import { Heading } from '../shell/heading.ts';
+import { reloadOnChange } from '../shell/on-change.ts';
+import { TroubleNote } from '../shell/trouble.ts';
+import { DutyCard } from './duty-card.ts';
+
+/** What this person owes, the soonest first. */
+@Component({
+  selector: 'tw-duties',
+  imports: [DutyCard, Heading, Loading, ShowMore, TroubleNote],
+  templateUrl: './duties.html',
+  styles: '.lead { margin: var(--s1) 0 var(--s4); } li + li { margin-top: var(--s4); } ul { max-width: 820px; }',
+})
+export class DutiesPage {
+  private readonly tick = inject(Tick);
+  protected readonly list = pages(() => '/api/duties?limit=25', dutyPage);
+
+  protected readonly duties = computed(() =>
+    this.list.items()?.map((duty) => ({ duty, now: this.tick.nowOf(duty.now, this.list.receivedAt()) })),
+  );
+  protected readonly summary = computed(() => {
+    const tones = (this.duties() ?? []).map(({ duty, now }) => {
+      const due = duty.clock ? Date.parse(duty.clock.due) : null;
+      return stateWord({ state: duty.state, due }, now).tone;
+    });
+    const late = tones.filter((tone) => tone === 'late').length;
+    const soon = tones.filter((tone) => tone === 'soon').length;
+    return sentence(tones.length, late, soon, this.list.more());
+  });
+
+  constructor() {
+    reloadOnChange(() => this.list.reload());
+  }
+}
+
+function sentence(all: number, late: number, soon: number, more: boolean): string {
+  const first = more ? `The ${all} soonest are shown.` : `${numberWord(all)} thing${all === 1 ? '' : 's'} to do.`;
+  const parts = [late ? `${numberWord(late)} late.` : '', soon ? `${numberWord(soon)} due within four hours.` : ''];
+  return [first, ...parts].filter(Boolean).join(' ');
+}

@@ -1,0 +1,22 @@
+import { Component, computed, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { DutySummary } from '@trustward/contracts';
+import { stateWord } from '../shared/clock-sentence.ts';
+import { ClockLine } from '../shared/clock-line.ts';
+
+/** One duty: what, for which case, by when, one button. */
+@Component({
+  selector: 'tw-duty-card',
+  imports: [RouterLink, ClockLine],
+  templateUrl: './duty-card.html',
+  styleUrl: './duty-card.scss',
+})
+export class DutyCard {
+  readonly duty = input.required<DutySummary>();
+  readonly now = input.required<number>();
+
+  protected readonly late = computed(() => {
+    const { state, clock } = this.duty();
+    return stateWord({ state, due: clock ? Date.parse(clock.due) : null }, this.now()).tone === 'late';
+  });
+}

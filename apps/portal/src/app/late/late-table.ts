@@ -1,0 +1,27 @@
+import { Component, input, output } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { LateRow } from '@trustward/contracts';
+import { byWhen } from '../shared/london-time.ts';
+import { StateTag } from '../shared/state-tag.ts';
+
+export interface TimedRow {
+  readonly row: LateRow;
+  readonly now: number;
+}
+
+/** Who has what, how late, why, and what a leader can do about it, in the row. */
+@Component({
+  selector: 'tw-late-table',
+  imports: [RouterLink, StateTag],
+  templateUrl: './late-table.html',
+  styleUrl: './late-table.scss',
+})
+export class LateTable {
+  readonly caption = input.required<string>();
+  readonly rows = input.required<readonly TimedRow[]>();
+  readonly takeOver = output<LateRow>();
+
+  protected by({ row, now }: TimedRow): string {
+    return byWhen(Date.parse(row.due), now);
+  }
+}

@@ -1,0 +1,61 @@
+import { HttpClient } from '@angular/common/http';
+import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { noticePage } from '@trustward/contracts';
+import { firstValueFrom } from 'rxjs';
+import { dayAndTime } from '../shared/london-time.ts';
+import { Loading } from '../shared/loading.ts';
+import { pages } from '../shared/pages.ts';
+import { ShowMore } from '../shared/show-more.ts';
+import { Tick } from '../shared/tick.ts';
+import { Counts } from '../shell/counts.ts';
+import { Heading } from '../shell/heading.ts';
+import { reloadOnChange } from '../shell/on-change.ts';
+import { Session } from '../shell/session.ts';
+import { TroubleNote } from '../shell/trouble.ts';
+
+const SEEN_AT_ONCE = 100;
+
+/** Everything this person was told. Seeing a notice marks it seen and clears nothing else. */
+@Component({
+  selector: 'tw-notices',
+  imports: [RouterLink, Heading, Loading, ShowMore, TroubleNote],
+  templateUrl: './notices.html',
+  styleUrl: './notices.scss',
+})
+export class NoticesPage {
+  private readonly http = inject(HttpClient);
+  private readonly counts = inject(Counts);
+  private readonly tick = inject(Tick);
+  protected readonly session = inject(Session);
+  protected readonly list = pages(() => '/api/notices?limit=25', noticePage);
+  /** Those that were new when this page showed them; they stay marked until it is left. */
+  private readonly fresh = signal<ReadonlySet<string>>(new Set());
+
+  protected readonly notices = computed(() =>
+    this.list.items()?.map((notice) => ({
+      notice,
+      isNew: this.fresh().has(notice.id),
+      when: dayAndTime(Date.parse(notice.at), this.tick.device()),
+    })),
+  );
+
+  constructor() {
+    reloadOnChange(() => this.list.reload());
+    effect(() => {
+      const unseen = (this.list.items() ?? []).filter(({ seenAt }) => seenAt === null).map(({ id }) => id);
+      const told = unseen.filter((id) => !untracked(this.fresh).has(id)).slice(0, SEEN_AT_ONCE);
+      if (told.length) untracked(() => void this.see(told));
+    });
+  }
+
+  private async see(ids: string[]): Promise<void> {
+    this.fresh.update((before) => new Set([...before, ...ids]));
+    try {
+      await firstValueFrom(this.http.post('/api/notices/seen', { ids }));
+      this.counts.reload();
+    } catch {
+      // Not marked: they come as new again, which harms nobody.
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import { Component, computed, input, output } from '@angular/core';
+import type { DangerNumbers } from '@trustward/contracts';
+import { Heading } from '../shell/heading.ts';
+
+/** A concern about an adult is told by phone, past everyone in the school: said plainly, with the number. */
+@Component({
+  selector: 'tw-adult-by-phone',
+  imports: [Heading],
+  templateUrl: './adult-by-phone.html',
+  styleUrl: './adult-by-phone.scss',
+})
+export class AdultByPhone {
+  readonly numbers = input.required<DangerNumbers | null>();
+  readonly back = output();
+
+  protected readonly officer = computed(() => {
+    const all = this.numbers()?.numbers ?? [];
+    const named = all.filter(({ name }) => /designated officer|lado/i.test(name));
+    return named.length ? named : all;
+  });
+}

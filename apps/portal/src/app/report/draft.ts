@@ -1,0 +1,59 @@
+import type { ConcernReport } from '@trustward/contracts';
+import * as z from 'zod';
+import { newEventId } from '../shared/event-id.ts';
+import { fromWall } from '../shared/london-time.ts';
+
+/** A report as it is being written: all text, so that half an answer can be kept. */
+export const draft = z.object({
+  eventId: z.string(),
+  startedAt: z.number(),
+  /** Whether the person has pressed Send: from then on it is sent as soon as it can be. */
+  send: z.boolean(),
+  about: z.string(),
+  drill: z.boolean(),
+  schoolId: z.string(),
+  /** Empty: the school's own authority. */
+  authorityId: z.string(),
+  childName: z.string(),
+  yearGroup: z.string(),
+  facts: z.record(z.string(), z.string()),
+  account: z.string(),
+  aware: z.string(),
+  awareWall: z.string(),
+});
+export type Draft = z.infer<typeof draft>;
+
+export const newDraft = (now: number): Draft => ({
+  eventId: newEventId(),
+  startedAt: now,
+  send: false,
+  about: '',
+  drill: false,
+  schoolId: '',
+  authorityId: '',
+  childName: '',
+  yearGroup: '',
+  facts: {},
+  account: '',
+  aware: '',
+  awareWall: '',
+});
+
+/** When the reporter became aware; "just now" means when they opened the report, which is what their clock owes. */
+export const awareAt = (from: Draft): number | null =>
+  from.aware === 'now' ? from.startedAt : fromWall(from.awareWall);
+
+/** The message the API takes. Called only with a draft that passed its questions. */
+export function toReport(from: Draft): ConcernReport {
+  return {
+    eventId: from.eventId,
+    schoolId: from.schoolId,
+    ...(from.authorityId ? { authorityId: from.authorityId } : {}),
+    childName: from.childName.trim(),
+    yearGroup: from.yearGroup as ConcernReport['yearGroup'],
+    account: from.account.trim(),
+    awareAt: new Date(awareAt(from) ?? from.startedAt).toISOString(),
+    facts: from.facts,
+    drill: from.drill,
+  };
+}

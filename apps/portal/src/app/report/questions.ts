@@ -1,0 +1,48 @@
+import { type ReportForm, concernReport } from '@trustward/contracts';
+import * as z from 'zod';
+import { fromWall } from '../shared/london-time.ts';
+
+export interface Question {
+  readonly key: string;
+  /** The fields it asks, by the names of their controls. */
+  readonly fields: readonly string[];
+}
+
+/** One question per page, in the order of the form; the chain's own facts between the child and the account. */
+export const questionsOf = (asked: ReportForm): Question[] => [
+  { key: 'about', fields: ['about'] },
+  { key: 'child', fields: ['schoolId', 'childName', 'yearGroup'] },
+  ...asked.questions.map(({ fact }) => ({ key: `fact:${fact}`, fields: [fact] })),
+  { key: 'account', fields: ['account'] },
+  { key: 'aware', fields: ['aware', 'awareWall'] },
+];
+
+const contract = concernReport.shape;
+
+/** What every answer must be: the contract's own fields, and the questions only this form asks. */
+export const draftRules = (asked: ReportForm) =>
+  z
+    .object({
+      about: z.enum(['child', 'adult'], 'Choose who the concern is about'),
+      schoolId: z.string().min(1, 'Choose the school'),
+      childName: contract.childName,
+      yearGroup: contract.yearGroup,
+      account: contract.account,
+      facts: z.object(
+        Object.fromEntries(
+          asked.questions.map((question) => [
+            question.fact,
+            z.enum(question.options.map(({ code }) => code) as [string, ...string[]], 'Choose an answer'),
+          ]),
+        ),
+      ),
+      aware: z.enum(['now', 'earlier'], 'Choose when you became aware'),
+      awareWall: z.string(),
+    })
+    .superRefine(({ aware, awareWall }, context) => {
+      if (aware !== 'earlier') return;
+      const at = fromWall(awareWall);
+      const message =
+        at === null ? 'Enter the date and time' : at > Date.now() ? 'The time must be in the past' : null;
+      if (message) context.addIssue({ code: 'custom', path: ['awareWall'], message });
+    });

@@ -1,0 +1,190 @@
+import { httpResource } from '@angular/common/http';
+import { Component, DestroyRef, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { form, validateStandardSchema } from '@angular/forms/signals';
+import { Router, RouterLink } from '@angular/router';
+import { type ReportForm, YEAR_GROUPS, reportForm } from '@trustward/contracts';
+import { ErrorSummary } from '../shared/error-summary.ts';
+import { byWhen, toWall } from '../shared/london-time.ts';
+import { RadiosField } from '../shared/radios-field.ts';
+import { SelectField } from '../shared/select-field.ts';
+import { SubmitErrors, errorsOf } from '../shared/submit-errors.ts';
+import { TextField } from '../shared/text-field.ts';
+import { Heading } from '../shell/heading.ts';
+import { Session } from '../shell/session.ts';
+import { TroubleNote } from '../shell/trouble.ts';
+import { AdultByPhone } from './adult-by-phone.ts';
+import { CheckAnswers } from './check-answers.ts';
+import { DangerPanel } from './danger-panel.ts';
+import { newDraft } from './draft.ts';
+import { draftRules, questionsOf } from './questions.ts';
+import { ReportReceipt } from './receipt.ts';
+import { ReportSending } from './sending.ts';
+import { Unsent } from './unsent.ts';
+
+const SAVE_AFTER_MS = 200;
+
+/** Report a concern: danger first, then one question per page, check, send, receipt. */
+@Component({
+  selector: 'tw-report',
+  imports: [
+    RouterLink,
+    ErrorSummary,
+    TextField,
+    RadiosField,
+    SelectField,
+    Heading,
+    TroubleNote,
+    DangerPanel,
+    AdultByPhone,
+    CheckAnswers,
+    ReportReceipt,
+    ReportSending,
+  ],
+  providers: [SubmitErrors],
+  templateUrl: './report.html',
+  styleUrl: './report.scss',
+})
+export class ReportPage {
+  private readonly router = inject(Router);
+  private readonly errors = inject(SubmitErrors);
+  protected readonly session = inject(Session);
+  protected readonly unsent = inject(Unsent);
+
+  /** The question in the address, so that Back goes to the one before. */
+  readonly q = input<string>();
+
+  protected readonly asked = httpResource(() => '/api/report-form', { parse: (raw) => reportForm.parse(raw) });
+  private readonly known = signal<ReportForm | null>(null);
+  protected readonly draft = signal(newDraft(Date.now()));
+  protected readonly ready = signal(false);
+  protected readonly saved = signal(false);
+  protected readonly form = form(this.draft, (path) => {
+    validateStandardSchema(path, () => {
+      const known = this.known();
+      return known ? draftRules(known) : undefined;
+    });
+  });
+
+  protected readonly questions = computed(() => {
+    const known = this.known();
+    return known ? questionsOf(known) : [];
+  });
+  protected readonly schools = computed(() => this.known()?.schools ?? []);
+  protected readonly schoolChoices = computed(() => this.schools().map(({ id, name }) => ({ code: id, label: name })));
+  protected readonly authorities = computed(() => this.known()?.authorities ?? []);
+  protected readonly authorityChoices = computed(() => [
+    { code: '', label: 'The school’s own area' },
+    ...this.authorities().map(({ id, name }) => ({ code: id, label: name })),
+  ]);
+  protected readonly years = YEAR_GROUPS.map((year) => ({ code: year, label: year }));
+  protected readonly aboutChoices = [
+    { code: 'child', label: 'A child' },
+    { code: 'adult', label: 'An adult who works or volunteers here', hint: 'This goes by phone, past everyone here.' },
+  ];
+  protected readonly awareChoices = computed(() => [
+    { code: 'now', label: 'Just now', hint: `We record ${byWhen(this.draft().startedAt, Date.now())}, when you began.` },
+    { code: 'earlier', label: 'Earlier' },
+  ]);
+  protected readonly numbers = computed(() => {
+    const { authorityId, schoolId } = this.draft();
+    const away = this.authorities().find(({ id }) => id === authorityId);
+    const school = this.schools().find(({ id }) => id === schoolId) ?? this.schools()[0];
+    return away?.danger ?? school?.danger ?? null;
+  });
+
+  /** How far the person may be: never past the first question that still lacks an answer. */
+  private readonly reached = computed(() => {
+    const wrong = new Set(errorsOf(this.form).map(({ field }) => field));
+    const first = this.questions().findIndex(({ fields }) => fields.some((field) => wrong.has(field)));
+    return first === -1 ? this.questions().length : first;
+  });
+  protected readonly at = computed(() => Math.min(Math.max(0, Number(this.q() ?? 1) - 1 || 0), this.reached()));
+  protected readonly current = computed(() => this.questions()[this.at()] ?? { key: 'check', fields: [] });
+  protected readonly factQuestion = computed(() =>
+    this.known()?.questions.find(({ fact }) => this.current().key === `fact:${fact}`),
+  );
+  protected readonly adult = computed(() => this.q() === 'adult' && this.draft().about === 'adult');
+
+  constructor() {
+    this.unsent.onReportPage.set(true);
+    inject(DestroyRef).onDestroy(() => this.unsent.onReportPage.set(false));
+    void this.restore();
+    effect(() => {
+      // Kept when a later reload of it fails: the questions must not vanish under a person's hands.
+      if (this.asked.hasValue()) this.known.set(this.asked.value());
+    });
+    effect(() => this.completeDraft());
+    effect((onCleanup) => {
+      const written = this.draft();
+      if (!this.ready() || this.unsent.receipt()) return;
+      untracked(() => this.saved.set(false));
+      const timer = setTimeout(() => void this.save(written), SAVE_AFTER_MS);
+      onCleanup(() => clearTimeout(timer));
+    });
+  }
+
+  protected factField(fact: string) {
+    return this.form.facts[fact];
+  }
+
+  protected async next(event: Event): Promise<void> {
+    event.preventDefault();
+    const { key, fields } = this.current();
+    if (this.errors.show(errorsOf(this.form, fields))) return;
+    if (key === 'about' && this.draft().about === 'adult') return void this.go('adult');
+    await this.go(String(this.at() + 2));
+  }
+
+  protected async go(q: string): Promise<void> {
+    this.errors.clear();
+    await this.router.navigate([], { queryParams: { q } });
+  }
+
+  protected async send(): Promise<void> {
+    await this.unsent.send(this.draft());
+    const refused = this.unsent.refused();
+    if (refused) this.errors.show([{ field: 'send', message: refused.detail }]);
+  }
+
+  protected async again(): Promise<void> {
+    this.unsent.receipt.set(null);
+    this.draft.set(newDraft(Date.now()));
+    this.saved.set(false);
+    await this.go('1');
+  }
+
+  protected async discard(): Promise<void> {
+    await this.unsent.forget();
+    await this.again();
+  }
+
+  private async restore(): Promise<void> {
+    const kept = await this.unsent.load().catch(() => null);
+    if (kept && !kept.send) this.draft.set(kept);
+    this.ready.set(true);
+  }
+
+  private async save(written: ReturnType<typeof newDraft>): Promise<void> {
+    if (written.about === '' || this.unsent.receipt() || this.unsent.sending()) return;
+    try {
+      await this.unsent.save(written);
+      this.saved.set(this.unsent.keeps);
+    } catch {
+      // A browser that refuses to keep anything (private window, full disk): the page says it is not saved.
+      this.saved.set(false);
+    }
+  }
+
+  /** The only school there is needs no asking; a fact the form asks has a place for its answer. */
+  private completeDraft(): void {
+    const known = this.known();
+    if (!known || !this.ready()) return;
+    const only = known.schools.length === 1 ? known.schools[0]?.id : undefined;
+    this.draft.update((draft) => ({
+      ...draft,
+      schoolId: draft.schoolId || only || '',
+      awareWall: draft.awareWall || toWall(draft.startedAt),
+      facts: Object.fromEntries(known.questions.map(({ fact }) => [fact, draft.facts[fact] ?? ''])),
+    }));
+  }
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@angular/core';
+import { type Sealed, newSealingKey, seal, unseal } from './sealing.ts';
+
+const DATABASE = 'trustward';
+const KEYS = 'keys';
+const SEALED = 'sealed';
+const KEY = 'device';
+
+/** Keeps sealed values on this device. Where the browser offers no sealing (plain http), it keeps nothing. */
+@Injectable({ providedIn: 'root' })
+export class SealedStore {
+  readonly available = typeof crypto.subtle === 'object' && typeof indexedDB === 'object';
+
+  async put(name: string, value: unknown): Promise<void> {
+    const database = await open();
+    const sealed = await seal(await deviceKey(database), name, value, Date.now());
+    await done(database.transaction(SEALED, 'readwrite').objectStore(SEALED).put(sealed, name));
+    database.close();
+  }
+
+  async get(name: string): Promise<unknown> {
+    const database = await open();
+    const sealed = await done<Sealed | undefined>(
+      database.transaction(SEALED).objectStore(SEALED).get(name) as IDBRequest<Sealed | undefined>,
+    );
+    const value = sealed ? await unseal(await deviceKey(database), name, sealed, Date.now()) : null;
+    database.close();
+    if (sealed && value === null) await this.delete(name);
+    return value;
+  }
+
+  async delete(name: string): Promise<void> {
+    const database = await open();
+    await done(database.transaction(SEALED, 'readwrite').objectStore(SEALED).delete(name));
+    database.close();
+  }
+}
+
+function open(): Promise<IDBDatabase> {
+  const request = indexedDB.open(DATABASE, 1);
+  request.onupgradeneeded = () => {
+    request.result.createObjectStore(KEYS);
+    request.result.createObjectStore(SEALED);
+  };
+  return done(request);
+}
+
+async function deviceKey(database: IDBDatabase): Promise<CryptoKey> {
+  const read = database.transaction(KEYS).objectStore(KEYS).get(KEY) as IDBRequest<CryptoKey | undefined>;
+  const known = await done(read);
+  if (known) return known;
+  const key = await newSealingKey();
+  await done(database.transaction(KEYS, 'readwrite').objectStore(KEYS).put(key, KEY));
+  return key;
+}
+
+function done<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('the browser could not keep the draft'));
+  });
+}

@@ -1,0 +1,108 @@
+import { HttpClient } from '@angular/common/http';
+import { Injectable, effect, inject, signal, untracked } from '@angular/core';
+import { type Receipt, receipt } from '@trustward/contracts';
+import { firstValueFrom } from 'rxjs';
+import { type Trouble, problemOf } from '../shared/problem.ts';
+import { Connection } from '../shell/connection.ts';
+import { Session } from '../shell/session.ts';
+import { type Draft, draft, toReport } from './draft.ts';
+import { SealedStore } from './sealed-store.ts';
+
+const FIRST_WAIT_MS = 4000;
+const LONGEST_WAIT_MS = 60_000;
+/** Answers that say nothing about the report itself: it is kept and sent again. */
+const PASSING = new Set<Trouble['code']>(['offline', 'unavailable', 'unexpected', 'notSignedIn', 'tooMany']);
+
+/** The draft on this device, and the sending of it: at once, or as soon as it can be. */
+@Injectable({ providedIn: 'root' })
+export class Unsent {
+  private readonly http = inject(HttpClient);
+  private readonly session = inject(Session);
+  private readonly store = inject(SealedStore);
+  private readonly connection = inject(Connection);
+  private wait = FIRST_WAIT_MS;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+  private pending: Draft | null = null;
+
+  readonly waiting = signal(false);
+  readonly sending = signal(false);
+  readonly refused = signal<Trouble | null>(null);
+  readonly receipt = signal<Receipt | null>(null);
+  /** Whether the report page is open, which shows all this itself. */
+  readonly onReportPage = signal(false);
+  readonly keeps = this.store.available;
+
+  constructor() {
+    effect(() => {
+      if (this.connection.online()) untracked(() => void this.attempt());
+    });
+  }
+
+  async load(): Promise<Draft | null> {
+    if (!this.keeps) return null;
+    const kept = draft.safeParse(await this.store.get(this.name()));
+    return kept.success ? kept.data : null;
+  }
+
+  async save(written: Draft): Promise<void> {
+    if (this.keeps) await this.store.put(this.name(), written);
+  }
+
+  async forget(): Promise<void> {
+    if (this.keeps) await this.store.delete(this.name());
+  }
+
+  /** Picks up a report that was sent from this device and never arrived. */
+  async resume(): Promise<void> {
+    const kept = await this.load();
+    if (kept?.send && !this.pending) await this.send(kept);
+  }
+
+  async send(written: Draft): Promise<void> {
+    this.pending = { ...written, send: true };
+    this.refused.set(null);
+    await this.save(this.pending);
+    await this.attempt();
+  }
+
+  private async attempt(): Promise<void> {
+    const report = this.pending;
+    clearTimeout(this.retry);
+    if (!report || this.sending()) return;
+    this.sending.set(true);
+    try {
+      const answer = await firstValueFrom(this.http.post('/api/concerns', toReport(report)));
+      await this.arrived(receipt.parse(answer));
+    } catch (error) {
+      // Either nothing answered, and it is tried again, or a rule said no, and the person must see why.
+      await this.failed(problemOf(error), report);
+    } finally {
+      this.sending.set(false);
+    }
+  }
+
+  private async arrived(answer: Receipt): Promise<void> {
+    this.pending = null;
+    this.wait = FIRST_WAIT_MS;
+    this.waiting.set(false);
+    this.receipt.set(answer);
+    await this.forget();
+  }
+
+  private async failed(trouble: Trouble, report: Draft): Promise<void> {
+    if (PASSING.has(trouble.code)) {
+      this.waiting.set(true);
+      this.retry = setTimeout(() => void this.attempt(), this.wait);
+      this.wait = Math.min(this.wait * 2, LONGEST_WAIT_MS);
+      return;
+    }
+    this.pending = null;
+    this.waiting.set(false);
+    this.refused.set(trouble);
+    await this.save({ ...report, send: false });
+  }
+
+  private name(): string {
+    return `report/${this.session.me()?.personId ?? ''}`;
+  }
+}

@@ -1,0 +1,58 @@
+import { HttpClient } from '@angular/common/http';
+import { type Signal, computed, inject, resource, signal } from '@angular/core';
+import { firstValueFrom } from 'rxjs';
+import type * as z from 'zod';
+import { kept } from './kept.ts';
+
+interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+export interface Pages<T> {
+  readonly items: Signal<readonly T[] | undefined>;
+  readonly receivedAt: Signal<number>;
+  readonly more: Signal<boolean>;
+  readonly loading: Signal<boolean>;
+  readonly error: Signal<unknown>;
+  showMore(): void;
+  reload(): void;
+}
+
+/**
+ * A list shown page by page. Not an `httpResource`: a reload brings back every page the person has opened, so that a live
+ * change never folds the list up under their hands.
+ */
+export function pages<T>(url: () => string | undefined, schema: z.ZodType<Page<T>>): Pages<T> {
+  const http = inject(HttpClient);
+  const wanted = signal(1);
+  const list = resource({
+    params: () => {
+      const from = url();
+      return from === undefined ? undefined : { from, wanted: wanted() };
+    },
+    loader: ({ params }) => readPages(http, params.from, params.wanted, schema),
+  });
+  const shown = kept(list);
+  return {
+    items: computed(() => shown()?.items),
+    receivedAt: computed(() => shown()?.receivedAt ?? 0),
+    more: computed(() => shown()?.next != null),
+    loading: list.isLoading,
+    error: list.error,
+    showMore: () => wanted.update((n) => n + 1),
+    reload: () => void list.reload(),
+  };
+}
+
+async function readPages<T>(http: HttpClient, from: string, wanted: number, schema: z.ZodType<Page<T>>) {
+  const items: T[] = [];
+  let next: string | null = null;
+  for (let page = 0; page < wanted && (page === 0 || next !== null); page += 1) {
+    const mark = from.includes('?') ? '&' : '?';
+    const url: string = next === null ? from : `${from}${mark}cursor=${encodeURIComponent(next)}`;
+    const answer: Page<T> = schema.parse(await firstValueFrom(http.get(url)));
+    items.push(...answer.items);
+    next = answer.next;
+  }
+  return { items, next, receivedAt: Date.now() };
+}

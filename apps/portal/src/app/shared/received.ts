@@ -1,0 +1,9 @@
+import type * as z from 'zod';
+
+/** An answer with the device's time of its arrival, from which its clocks go on. */
+export type Received<T> = T & { readonly receivedAt: number };
+
+/** Parses an answer by its contract and notes when it came. */
+export const received =
+  <T extends object>(schema: z.ZodType<T>) =>
+  (raw: unknown): Received<T> => ({ ...schema.parse(raw), receivedAt: Date.now() });

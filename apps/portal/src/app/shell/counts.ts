@@ -1,0 +1,36 @@
+import { httpResource } from '@angular/common/http';
+import { Injectable, computed, inject } from '@angular/core';
+import { dutyPage, lateBoard, noticePage } from '@trustward/contracts';
+import { reloadOnChange } from './on-change.ts';
+import { Session } from './session.ts';
+
+/** The numbers beside the navigation. */
+@Injectable()
+export class Counts {
+  private readonly session = inject(Session);
+  private readonly dutyList = httpResource(() => this.when('duty:read', '/api/duties?limit=100'), {
+    parse: (raw) => dutyPage.parse(raw),
+  });
+  private readonly board = httpResource(() => this.when('late:read', '/api/late?limit=1'), {
+    parse: (raw) => lateBoard.parse(raw),
+  });
+  private readonly noticeList = httpResource(() => this.when('notice:read', '/api/notices?limit=1'), {
+    parse: (raw) => noticePage.parse(raw),
+  });
+
+  readonly duties = computed(() => (this.dutyList.hasValue() ? this.dutyList.value().items.length : 0));
+  readonly late = computed(() => (this.board.hasValue() ? this.board.value().lateNow : 0));
+  readonly notices = computed(() => (this.noticeList.hasValue() ? this.noticeList.value().unseen : 0));
+
+  constructor() {
+    reloadOnChange(() => this.reload());
+  }
+
+  reload(): void {
+    for (const list of [this.dutyList, this.board, this.noticeList]) list.reload();
+  }
+
+  private when(permission: string, url: string): string | undefined {
+    return this.session.may(permission) ? url : undefined;
+  }
+}

@@ -1,0 +1,70 @@
+import { Component, DestroyRef, computed, effect, inject, signal } from '@angular/core';
+import { Router, NavigationEnd, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { Unsent } from '../report/unsent.ts';
+import { Connection } from './connection.ts';
+import { Counts } from './counts.ts';
+import { IdleWarning } from './idle-warning.ts';
+import { Live } from './live.ts';
+import { QuickHide } from './quick-hide.ts';
+import { Session } from './session.ts';
+
+interface Entry {
+  readonly path: string;
+  readonly label: string;
+  readonly needs: string;
+  readonly count: () => number;
+  readonly unit: string;
+}
+
+/** The frame of every signed-in page: header, navigation, banners. */
+@Component({
+  selector: 'tw-frame',
+  imports: [RouterOutlet, RouterLink, RouterLinkActive, IdleWarning],
+  providers: [Counts],
+  templateUrl: './frame.html',
+  styleUrl: './frame.scss',
+})
+export class Frame {
+  private readonly router = inject(Router);
+  private readonly live = inject(Live);
+  protected readonly session = inject(Session);
+  protected readonly counts = inject(Counts);
+  protected readonly hide = inject(QuickHide);
+  protected readonly connection = inject(Connection);
+  protected readonly unsent = inject(Unsent);
+  protected readonly menuOpen = signal(false);
+
+  private readonly entries: readonly Entry[] = [
+    { path: '/duties', label: 'My duties', needs: 'duty:read', count: () => this.counts.duties(), unit: 'to do' },
+    { path: '/report', label: 'Report a concern', needs: 'report:create', count: () => 0, unit: '' },
+    { path: '/cases', label: 'Cases', needs: 'case:read', count: () => 0, unit: '' },
+    { path: '/late', label: 'Late now', needs: 'late:read', count: () => this.counts.late(), unit: 'late' },
+  ];
+  protected readonly shown = computed(() => this.entries.filter(({ needs }) => this.session.may(needs)));
+
+  constructor() {
+    this.live.open();
+    this.unsent.resume();
+    inject(DestroyRef).onDestroy(() => this.live.close());
+    this.router.events.subscribe((event) => {
+      if (event instanceof NavigationEnd) this.menuOpen.set(false);
+    });
+    effect(() => {
+      if (this.connection.online()) this.live.open();
+    });
+  }
+
+  protected async signOut(): Promise<void> {
+    this.live.close();
+    await this.session.signOut().catch(() => {
+      // Out of reach: this device forgets the session all the same, and the server's ends by itself.
+    });
+    await this.router.navigateByUrl('/sign-in');
+  }
+
+  protected skip(main: HTMLElement, event: Event): void {
+    // The address must not change: `<base href>` would turn "#main" into another page.
+    event.preventDefault();
+    main.focus();
+  }
+}

@@ -1,0 +1,34 @@
+import { inject } from '@angular/core';
+import { type CanActivateFn, RedirectCommand, Router } from '@angular/router';
+import { Session } from './session.ts';
+
+/** Lets only signed-in people in; remembers where they wanted to go, outside the address. */
+export const signedIn: CanActivateFn = async (_route, state) => {
+  const session = inject(Session);
+  const router = inject(Router);
+  if (await session.load()) return true;
+  session.returnTo ??= state.url === '/' ? null : state.url;
+  return new RedirectCommand(router.parseUrl('/sign-in'));
+};
+
+/** The page declared for a permission; the API decides by the same name. */
+export const mayUse =
+  (permission: string): CanActivateFn =>
+  () =>
+    inject(Session).may(permission) ||
+    new RedirectCommand(inject(Router).parseUrl('/not-allowed'), { skipLocationChange: true });
+
+/** Where each person lands: leaders on what is late, case holders on their duties, everyone else on the report. */
+export const firstPage: CanActivateFn = () => {
+  const session = inject(Session);
+  const trustWide = session.me()?.posts.every((post) => post.schoolId === null) ?? false;
+  const page = pageFor((permission) => session.may(permission), trustWide);
+  return new RedirectCommand(inject(Router).parseUrl(page), { replaceUrl: true });
+};
+
+export function pageFor(may: (permission: string) => boolean, trustWide: boolean): string {
+  if (trustWide && may('late:read')) return '/late';
+  if (may('duty:do') && may('case:read')) return '/duties';
+  if (may('report:create')) return '/report';
+  return '/welcome';
+}

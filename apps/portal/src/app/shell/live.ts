@@ -1,0 +1,84 @@
+import { DestroyRef, Injectable, inject, signal } from '@angular/core';
+import { Router } from '@angular/router';
+import { type LiveMessage, liveMessage } from '@trustward/contracts';
+import { Session } from './session.ts';
+
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 60_000;
+/** Several messages of one act arrive together; the page reloads once. */
+const GATHER_MS = 150;
+
+/** The one stream that says what changed. Pages watch `changes` and reload; a reconnect counts as a change. */
+@Injectable({ providedIn: 'root' })
+export class Live {
+  private readonly session = inject(Session);
+  private readonly router = inject(Router);
+  private readonly count = signal(0);
+  private stream: EventSource | null = null;
+  private wait = FIRST_WAIT_MS;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+  private gathering: ReturnType<typeof setTimeout> | undefined;
+
+  /** Grows with every change this person may know of. */
+  readonly changes = this.count.asReadonly();
+  readonly connected = signal(false);
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => this.close());
+  }
+
+  open(): void {
+    if (this.stream || !this.session.may('live:read')) return;
+    const stream = new EventSource('/api/live');
+    this.stream = stream;
+    stream.onopen = () => this.opened();
+    stream.onmessage = (event: MessageEvent<string>) => this.heard(event.data);
+    stream.onerror = () => this.lost();
+  }
+
+  close(): void {
+    clearTimeout(this.retry);
+    this.stream?.close();
+    this.stream = null;
+    this.connected.set(false);
+  }
+
+  private opened(): void {
+    this.connected.set(true);
+    // Whatever happened while the stream was down was not heard.
+    if (this.wait > FIRST_WAIT_MS) this.changed();
+    this.wait = FIRST_WAIT_MS;
+  }
+
+  private lost(): void {
+    this.close();
+    this.retry = setTimeout(() => this.open(), this.wait + Math.random() * FIRST_WAIT_MS);
+    this.wait = Math.min(this.wait * 2, LONGEST_WAIT_MS);
+  }
+
+  private heard(data: string): void {
+    const message = parse(data);
+    if (message?.kind === 'signedOut') return this.signedOut();
+    if (message) this.changed();
+  }
+
+  private changed(): void {
+    clearTimeout(this.gathering);
+    this.gathering = setTimeout(() => this.count.update((n) => n + 1), GATHER_MS);
+  }
+
+  private signedOut(): void {
+    this.close();
+    this.session.end(this.router.url);
+    void this.router.navigateByUrl('/sign-in');
+  }
+}
+
+function parse(data: string): LiveMessage | null {
+  try {
+    return liveMessage.parse(JSON.parse(data));
+  } catch {
+    // A message of a newer version: the page reloads on the next one it knows.
+    return null;
+  }
+}

@@ -1,0 +1,24 @@
+import { Component, computed, inject } from '@angular/core';
+import { ROLES } from '@trustward/chain';
+import { Heading } from './heading.ts';
+import { Session } from './session.ts';
+
+/** For roles that hold no page yet: says so plainly. */
+@Component({
+  selector: 'tw-welcome',
+  imports: [Heading],
+  template: `
+    <div class="words stack">
+      <h1 twHeading>Welcome, {{ session.me()?.name }}</h1>
+      <p>You are signed in as {{ roles() }}.</p>
+      <p>Your role never sees the content of a case, and nothing else in this version is for you to do.</p>
+      <p class="small">If a child is in danger now, call <a href="tel:999">999</a>.</p>
+    </div>
+  `,
+})
+export class WelcomePage {
+  protected readonly session = inject(Session);
+  protected readonly roles = computed(() =>
+    (this.session.me()?.posts ?? []).map(({ role }) => ROLES[role].title.toLowerCase()).join(' and '),
+  );
+}

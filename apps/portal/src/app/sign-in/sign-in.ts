@@ -1,0 +1,48 @@
+import { Component, inject, signal } from '@angular/core';
+import { form, validateStandardSchema } from '@angular/forms/signals';
+import { Router } from '@angular/router';
+import { signIn } from '@trustward/contracts';
+import { ErrorSummary } from '../shared/error-summary.ts';
+import { type Trouble, problemOf } from '../shared/problem.ts';
+import { SubmitErrors, errorsOf } from '../shared/submit-errors.ts';
+import { TextField } from '../shared/text-field.ts';
+import { Heading } from '../shell/heading.ts';
+import { Session } from '../shell/session.ts';
+
+@Component({
+  selector: 'tw-sign-in',
+  imports: [ErrorSummary, TextField, Heading],
+  providers: [SubmitErrors],
+  templateUrl: './sign-in.html',
+  styleUrl: './sign-in.scss',
+})
+export class SignInPage {
+  private readonly router = inject(Router);
+  private readonly errors = inject(SubmitErrors);
+  protected readonly session = inject(Session);
+  protected readonly busy = signal(false);
+  private readonly model = signal({ email: '', password: '' });
+  protected readonly form = form(this.model, (path) => validateStandardSchema(path, signIn));
+
+  protected async signIn(event: Event): Promise<void> {
+    event.preventDefault();
+    if (this.busy() || this.errors.show(errorsOf(this.form))) return;
+    this.busy.set(true);
+    try {
+      await this.session.signIn(this.model());
+      await this.router.navigateByUrl(this.session.returnTo ?? '/');
+      this.session.returnTo = null;
+    } catch (error) {
+      // Refused, too many attempts or out of reach: the server's answer is the message.
+      this.errors.show([{ field: 'email', message: wordsFor(problemOf(error)) }]);
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}
+
+function wordsFor(trouble: Trouble): string {
+  if (trouble.code === 'signInRefused') return 'The e-mail address or the password is wrong';
+  if (trouble.code === 'tooMany') return 'Too many attempts. Wait a few minutes, then try again';
+  return trouble.detail;
+}
