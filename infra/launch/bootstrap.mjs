@@ -31,7 +31,13 @@ function refuse(sentence) {
 async function main(args) {
   const major = Number(process.versions.node.split('.')[0]);
   if (major < OLDEST_NODE) {
-    refuse('Trustward needs Node ' + OLDEST_NODE + ' or later to start and this is ' + process.version + ': install a newer one.');
+    refuse(
+      'Trustward needs Node ' +
+        OLDEST_NODE +
+        ' or later to start and this is ' +
+        process.version +
+        ': install a newer one.',
+    );
   }
   const script = SCRIPTS[args[0] || ''];
   if (!script) refuse('Say which: ' + Object.keys(SCRIPTS).join(', ') + '.');
@@ -52,11 +58,23 @@ function nodeToRunOn(major) {
   if (major === 24) return process.execPath;
   const installed = installedNode();
   if (installed) return installed;
-  return refuse('Trustward runs on Node 24, and none ships for ' + process.platform + ' ' + process.arch + ': install Node 24 and run this again.');
+  return refuse(
+    'Trustward runs on Node 24, and none ships for ' +
+      process.platform +
+      ' ' +
+      process.arch +
+      ': install Node 24 and run this again.',
+  );
 }
 
 function installedNode() {
-  const file = path.join(ROOT, 'node_modules', 'node-' + process.platform + '-' + process.arch, 'bin', 'node');
+  const file = path.join(
+    ROOT,
+    'node_modules',
+    'node-' + process.platform + '-' + process.arch,
+    'bin',
+    'node',
+  );
   return existsSync(file) ? file : undefined;
 }
 
@@ -71,7 +89,11 @@ function runOn(node, args) {
     });
   });
   child.on('error', function (error) {
-    refuse('Node 24 among the dependencies does not run (' + error.message + '): remove node_modules and run this again.');
+    refuse(
+      'Node 24 among the dependencies does not run (' +
+        error.message +
+        '): remove node_modules and run this again.',
+    );
   });
   child.on('exit', function (code, signal) {
     process.exit(signal ? 130 : code || 0);

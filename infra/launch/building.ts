@@ -75,7 +75,9 @@ async function runNx(root: string, scope: Scope): Promise<void> {
     NO_COLOR: '1',
     NG_CLI_ANALYTICS: 'false',
     // What Nx runs must find this Node first, not the one of the machine.
-    PATH: [path.dirname(process.execPath), path.join(root, 'node_modules/.bin'), process.env['PATH']].join(path.delimiter),
+    PATH: [path.dirname(process.execPath), path.join(root, 'node_modules/.bin'), process.env['PATH']].join(
+      path.delimiter,
+    ),
   };
   const { code, stdout, stderr } = await runNode([nx, ...args], { cwd: root, env });
   if (code === 0) return;

@@ -29,13 +29,16 @@ function onPath(): string | undefined {
 
 function ofPlaywright(): string | undefined {
   const cache =
-    process.env['PLAYWRIGHT_BROWSERS_PATH'] ?? path.join(process.env['HOME'] ?? '/nonexistent', '.cache/ms-playwright');
+    process.env['PLAYWRIGHT_BROWSERS_PATH'] ??
+    path.join(process.env['HOME'] ?? '/nonexistent', '.cache/ms-playwright');
   if (!existsSync(cache)) return undefined;
   return readdirSync(cache)
     .filter((name) => /^chromium-\d+$/.test(name))
     .sort()
     .reverse()
-    .flatMap((name) => ['chrome-linux', 'chrome-linux64'].map((inner) => path.join(cache, name, inner, 'chrome')))
+    .flatMap((name) =>
+      ['chrome-linux', 'chrome-linux64'].map((inner) => path.join(cache, name, inner, 'chrome')),
+    )
     .find(isExecutable);
 }
 
@@ -49,7 +52,9 @@ async function fromDebian(say: (sentence: string) => void): Promise<string | und
     return onPath();
   } catch (error) {
     // No network, or a distribution without the package.
-    say(`It could not be installed: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`);
+    say(
+      `It could not be installed: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`,
+    );
     return undefined;
   }
 }

@@ -44,7 +44,9 @@ export function checkFolder(folder: DataFolder): void {
     throw new Refusal(`${where} is a file: give a folder with --data.`);
   }
   if (!isWritable(where)) {
-    throw new Refusal(`The data folder ${where} is not writable: change its owner, or give another with --data.`);
+    throw new Refusal(
+      `The data folder ${where} is not writable: change its owner, or give another with --data.`,
+    );
   }
   const isOld = existsSync(folder.at(MARK));
   if (!isOld && existsSync(where) && readdirSync(where).some((name) => name !== 'run')) {
@@ -64,13 +66,20 @@ function checkFormat(folder: DataFolder): void {
 }
 
 function readMark(folder: DataFolder): { format: number } {
+  const mark = parsed(readFileSync(folder.at(MARK), 'utf8')) as { format?: unknown } | null;
+  if (typeof mark?.format === 'number') return { format: mark.format };
+  throw new Refusal(
+    `${folder.at(MARK)} cannot be read: restore it from a backup, or give another folder with --data.`,
+  );
+}
+
+function parsed(text: string): unknown {
   try {
-    const mark = JSON.parse(readFileSync(folder.at(MARK), 'utf8')) as { format?: unknown };
-    if (typeof mark.format === 'number') return { format: mark.format };
+    return JSON.parse(text);
   } catch {
-    // Cut short by a full disk or edited: the sentence below is the answer to both.
+    // Cut short by a full disk, or edited: JSON.parse has no other way to say so.
+    return null;
   }
-  throw new Refusal(`${folder.at(MARK)} cannot be read: restore it from a backup, or give another folder with --data.`);
 }
 
 function checkRoom(where: string, neededMb: number): void {

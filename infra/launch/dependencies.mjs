@@ -2,7 +2,16 @@
 // Part of bootstrap.mjs: brings the packages the lock names, and costs two file reads when they are there.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -92,24 +101,41 @@ async function install(root) {
     accessSync(root, constants.W_OK);
   } catch (error) {
     // access(2) answers no by throwing.
-    return 'The dependencies cannot be installed because ' + root + ' is not writable: clone where you may write, or change its owner.';
+    return (
+      'The dependencies cannot be installed because ' +
+      root +
+      ' is not writable: clone where you may write, or change its owner.'
+    );
   }
   const began = Date.now();
   process.stderr.write('Installing the dependencies: about a minute, once\n');
   const answer = await npmCi(root);
   if (answer.code !== 0) return whyNot(answer.talk);
-  if (!areThere(root)) return 'The dependencies were installed but do not match package-lock.json: remove node_modules and run this again.';
+  if (!areThere(root))
+    return 'The dependencies were installed but do not match package-lock.json: remove node_modules and run this again.';
   process.stderr.write('Installed the dependencies · ' + ((Date.now() - began) / 1000).toFixed(1) + ' s\n');
   return undefined;
 }
 
 /** @param {string} root @returns {Promise<{ code: number | null, talk: string }>} */
 function npmCi(root) {
-  const flags = ['--no-audit', '--no-fund', '--no-progress', '--loglevel=error', '--prefer-offline', '--include=dev', '--include=optional'];
+  const flags = [
+    '--no-audit',
+    '--no-fund',
+    '--no-progress',
+    '--loglevel=error',
+    '--prefer-offline',
+    '--include=dev',
+    '--include=optional',
+  ];
   const retries = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
   return new Promise(function (resolve) {
     const env = environment(root);
-    const child = spawn('npm', ['ci'].concat(flags, retries), { cwd: root, env: env, stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn('npm', ['ci'].concat(flags, retries), {
+      cwd: root,
+      env: env,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     let talk = '';
     child.stderr.on('data', function (chunk) {
       talk += chunk;
@@ -160,8 +186,10 @@ function hasHome() {
 
 /** @param {string} talk */
 function whyNot(talk) {
-  if (/ENOSPC/.test(talk)) return 'The dependencies do not fit on the disk: free about 2 GB and run this again.';
-  if (/ENOENT|not found/.test(talk) && /spawn npm/.test(talk)) return 'npm is not on the PATH: install it and run this again.';
+  if (/ENOSPC/.test(talk))
+    return 'The dependencies do not fit on the disk: free about 2 GB and run this again.';
+  if (/ENOENT|not found/.test(talk) && /spawn npm/.test(talk))
+    return 'npm is not on the PATH: install it and run this again.';
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/.test(talk)) {
     return 'The dependencies could not be fetched because no package registry answers: connect to the network, or tell npm which registry to use, and run this again.';
   }

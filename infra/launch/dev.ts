@@ -16,7 +16,9 @@ if (launcher) {
   let working = Promise.resolve();
   const changed = () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => (working = working.then(rebuild)), QUIET_FOR_MS);
+    waiting = setTimeout(() => {
+      working = working.then(rebuild);
+    }, QUIET_FOR_MS);
   };
   for (const name of WATCHED) {
     watch(path.join(ROOT, name), { recursive: true }, (_event, file) => {

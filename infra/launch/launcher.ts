@@ -26,14 +26,15 @@ import { line, Stages } from './say.ts';
 import { Supervised } from './supervised.ts';
 import type { Job } from './supervised.ts';
 
-const STAGES = 8;
+/** Those that every start has: building, bringing the database up to date, starting the processes. */
+const ALWAYS = 3;
 
 /** Starts everything in order, keeps it running, stops it in the opposite order. */
 export class Launcher {
   readonly #root: string;
   readonly #options: Options;
   readonly #folder: DataFolder;
-  readonly #stages = new Stages(STAGES);
+  readonly #stages: Stages;
   readonly #children: Supervised[] = [];
   #lock: Lock | undefined;
   #stopping: Promise<void> | undefined;
@@ -42,6 +43,9 @@ export class Launcher {
     this.#root = root;
     this.#options = options;
     this.#folder = new DataFolder(options.dataFolder);
+    const ownPostgres = process.env['TRUSTWARD_DATABASE_URL'] ? 0 : 1;
+    const ownTemporal = process.env['TRUSTWARD_TEMPORAL_ADDRESS'] ? 0 : 2;
+    this.#stages = new Stages(ALWAYS + ownPostgres + ownTemporal + (options.demo ? 1 : 0));
   }
 
   async start(): Promise<void> {
@@ -85,7 +89,9 @@ export class Launcher {
   /** Starts API and worker anew after a rebuild. */
   async reload(): Promise<void> {
     const names = ['api', 'worker'];
-    await Promise.all(this.#children.filter((child) => names.includes(child.name)).map((child) => child.restart()));
+    await Promise.all(
+      this.#children.filter((child) => names.includes(child.name)).map((child) => child.restart()),
+    );
   }
 
   /** The folder is looked at before anything is written into it, and the port before minutes are spent. */
@@ -95,10 +101,13 @@ export class Launcher {
     this.#lock = await claim(folder);
     rmSync(stoppingMark(folder), { force: true });
     const left = await endLeftovers(folder);
-    if (left > 0) line(`Ended ${left} process${left === 1 ? '' : 'es'} that a killed start had left running.`);
+    if (left > 0)
+      line(`Ended ${left} process${left === 1 ? '' : 'es'} that a killed start had left running.`);
     const { port, host } = this.#options;
     if (!(await isFree(port, host).catch((error: unknown) => refuseHost(host, error)))) {
-      throw new Refusal(`Port ${port} is taken by another program: give a free one, as in npm start -- --port ${port + 1}.`);
+      throw new Refusal(
+        `Port ${port} is taken by another program: give a free one, as in npm start -- --port ${port + 1}.`,
+      );
     }
     openFolder(folder, this.#options.fresh);
   }
@@ -122,16 +131,24 @@ export class Launcher {
   async #startPostgres(ports: Ports): Promise<string> {
     const given = process.env['TRUSTWARD_DATABASE_URL'];
     if (given) return given;
-    const options = { dir: this.#folder.postgres, port: ports.postgres, logFile: this.#folder.log('postgres') };
+    const options = {
+      dir: this.#folder.postgres,
+      port: ports.postgres,
+      logFile: this.#folder.log('postgres'),
+    };
     let ownerUrl = '';
     const start = async () => {
       const running = await startPostgres(options);
       ownerUrl = running.ownerUrl;
       return running;
     };
-    await this.#stages.run('PostgreSQL', () => this.#supervise({ name: 'postgres', title: 'PostgreSQL', start }), {
-      outcome: () => `127.0.0.1:${ports.postgres}`,
-    });
+    await this.#stages.run(
+      'PostgreSQL',
+      () => this.#supervise({ name: 'postgres', title: 'PostgreSQL', start }),
+      {
+        outcome: () => `127.0.0.1:${ports.postgres}`,
+      },
+    );
     return ownerUrl;
   }
 
@@ -147,15 +164,22 @@ export class Launcher {
     };
     const start = () => startTemporal(options);
     const address = `127.0.0.1:${ports.temporal}`;
-    await this.#stages.run('Temporal', () => this.#supervise({ name: 'temporal', title: 'Temporal', start }), {
-      outcome: () => address,
-    });
+    await this.#stages.run(
+      'Temporal',
+      () => this.#supervise({ name: 'temporal', title: 'Temporal', start }),
+      {
+        outcome: () => address,
+      },
+    );
     return address;
   }
 
   #migrate(facts: Facts): Promise<void> {
     writeWhole(this.#folder.environment, `${JSON.stringify(wholeEnvironment(facts), null, 2)}\n`);
-    return this.#stages.run('Bringing the database up to date', async () => void (await this.#cli(facts, ['migrate'])));
+    return this.#stages.run(
+      'Bringing the database up to date',
+      async () => void (await this.#cli(facts, ['migrate'])),
+    );
   }
 
   async #loadDemo(facts: Facts): Promise<DemoPerson[]> {
@@ -169,7 +193,11 @@ export class Launcher {
   async #cli(facts: Facts, args: string[]): Promise<string> {
     const main = path.join(this.#root, 'apps/cli/dist/main.js');
     const logFile = this.#folder.log('cli');
-    const { code, stdout, stderr } = await runNode([main, ...args], { cwd: this.#root, env: forCli(facts), logFile });
+    const { code, stdout, stderr } = await runNode([main, ...args], {
+      cwd: this.#root,
+      env: forCli(facts),
+      logFile,
+    });
     if (code === 0) return stdout;
     if (code === 3 && stderr.trim() !== '') throw new Refusal(stderr.trim());
     const why = stderr.trim().split('\n').at(-1) ?? '';
@@ -214,5 +242,7 @@ export class Launcher {
 
 function refuseHost(host: string, error: unknown): never {
   const why = error instanceof Error ? error.message : String(error);
-  throw new Refusal(`Nothing can listen on ${host} (${why}): give an address of this machine with --host, or another --port.`);
+  throw new Refusal(
+    `Nothing can listen on ${host} (${why}): give an address of this machine with --host, or another --port.`,
+  );
 }

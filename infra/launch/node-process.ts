@@ -27,7 +27,8 @@ export function startNode(file: string, cwd: string, env: NodeJS.ProcessEnv, log
     () => undefined,
     () => undefined,
   );
-  const signal = (name: NodeJS.Signals) => child.exitCode === null && child.signalCode === null && child.kill(name);
+  const signal = (name: NodeJS.Signals) =>
+    child.exitCode === null && child.signalCode === null && child.kill(name);
   const endWithUs = () => signal('SIGKILL');
   process.once('exit', endWithUs);
   void ended.then(() => process.off('exit', endWithUs));

@@ -34,7 +34,11 @@ function isNpm(pid: number): boolean {
 }
 
 function parentOf(pid: number): number {
-  return Number(read(`/proc/${pid}/stat`).replace(/^.*\) /s, '').split(' ')[1] ?? 0);
+  return Number(
+    read(`/proc/${pid}/stat`)
+      .replace(/^.*\) /s, '')
+      .split(' ')[1] ?? 0,
+  );
 }
 
 function read(file: string): string {

@@ -20,7 +20,10 @@ export async function untilReady(
   let answer = 'no answer';
   while (Date.now() < giveUpAt) {
     const failing = children.find((child) => child.deaths >= DEATHS_TOLERATED);
-    if (failing) throw new Refusal(`${failing.name} ends as soon as it starts (${lastLine(folder, failing.name)}): ${hint(folder)}`);
+    if (failing)
+      throw new Refusal(
+        `${failing.name} ends as soon as it starts (${lastLine(folder, failing.name)}): ${hint(folder)}`,
+      );
     answer = await ask(url);
     if (answer === '') return;
     await new Promise((resolve) => setTimeout(resolve, 60));
@@ -45,5 +48,7 @@ async function ask(url: string): Promise<string> {
 
 function lastLine(folder: DataFolder, name: string): string {
   const lines = readFileSync(folder.log(name), 'utf8').trim().split('\n');
-  return (lines.findLast((text) => /error/i.test(text)) ?? lines.at(-1) ?? 'it said nothing').trim().slice(0, 300);
+  return (lines.findLast((text) => /error/i.test(text)) ?? lines.at(-1) ?? 'it said nothing')
+    .trim()
+    .slice(0, 300);
 }

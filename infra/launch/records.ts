@@ -23,8 +23,10 @@ export async function endLeftovers(folder: DataFolder): Promise<number> {
   const run = folder.at('run');
   if (!existsSync(run)) return 0;
   const files = readdirSync(run).filter((name) => name.endsWith(ENDING));
-  const alive = files.map((name) => read(path.join(run, name))).filter((it) => it !== undefined && isAlive(it));
-  await Promise.all(alive.map((it) => it && end(it)));
+  const alive = files
+    .map((name) => read(path.join(run, name)))
+    .filter((it): it is ProcessIdentity => it !== undefined && isAlive(it));
+  await Promise.all(alive.map(end));
   for (const name of files) rmSync(path.join(run, name), { force: true });
   return alive.length;
 }

@@ -70,7 +70,9 @@ export class Supervised {
   async #revive(): Promise<void> {
     for (;;) {
       const wait = Math.min(FIRST_WAIT_MS * 2 ** (this.deaths - 1), LONGEST_WAIT_MS);
-      line(`${this.#job.title} ended by itself; starting it again in ${seconds(wait)}. Its log: ${this.#folder.log(this.name)}`);
+      line(
+        `${this.#job.title} ended by itself; starting it again in ${seconds(wait)}. Its log: ${this.#folder.log(this.name)}`,
+      );
       await this.#pause(wait);
       if (this.#stopping) return;
       try {

@@ -24,9 +24,13 @@ function accountNamed(name: string): Account | undefined {
 
 function createAccount(): Account | undefined {
   try {
-    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/bin/false', 'postgres'], {
-      stdio: 'pipe',
-    });
+    execFileSync(
+      'useradd',
+      ['--system', '--user-group', '--no-create-home', '--shell', '/bin/false', 'postgres'],
+      {
+        stdio: 'pipe',
+      },
+    );
     return accountNamed('postgres');
   } catch {
     // Some small systems have no useradd, some containers a read-only /etc: `nobody` then has to do.
@@ -35,5 +39,7 @@ function createAccount(): Account | undefined {
 }
 
 function noAccount(): never {
-  throw new Error('PostgreSQL will not run as root and no user "postgres" could be made: start as an ordinary user.');
+  throw new Error(
+    'PostgreSQL will not run as root and no user "postgres" could be made: start as an ordinary user.',
+  );
 }

@@ -90,9 +90,12 @@ async function reachableCopy(installed: Installed): Promise<string> {
       failure = error;
     }
   }
-  throw new Error(`PostgreSQL's programs could not be copied to ${homes.join(' or ')}: free some space there.`, {
-    cause: failure,
-  });
+  throw new Error(
+    `PostgreSQL's programs could not be copied to ${homes.join(' or ')}: free some space there.`,
+    {
+      cause: failure,
+    },
+  );
 }
 
 async function copyOnce(native: string, home: string, target: string): Promise<void> {

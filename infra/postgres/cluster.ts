@@ -45,7 +45,14 @@ export async function createCluster(cluster: Cluster, password: string): Promise
     ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
     ...['--auth-host=scram-sha-256', '--auth-local=reject', '--no-instructions'],
   ]);
-  const single = ['--single', '-D', asSeenFromInside(fresh), '-c', 'log_min_error_statement=panic', 'postgres'];
+  const single = [
+    '--single',
+    '-D',
+    asSeenFromInside(fresh),
+    '-c',
+    'log_min_error_statement=panic',
+    'postgres',
+  ];
   await run(fresh, cluster.binaries.postgres, single, firstStatements(password));
   await rename(fresh.folder, cluster.folder);
 }
@@ -78,7 +85,12 @@ async function run(cluster: Cluster, program: string, args: string[], input = ''
 }
 
 /** Where and as whom PostgreSQL's programs run. */
-export function identity(cluster: Cluster): { cwd: string; uid?: number; gid?: number; env: NodeJS.ProcessEnv } {
+export function identity(cluster: Cluster): {
+  cwd: string;
+  uid?: number;
+  gid?: number;
+  env: NodeJS.ProcessEnv;
+} {
   return {
     cwd: cluster.folder,
     ...(cluster.account && { uid: cluster.account.uid, gid: cluster.account.gid }),

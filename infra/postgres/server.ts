@@ -48,14 +48,23 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   await endStaleServer(cluster.folder);
   const port = options.port ?? (await freePort());
   const ownerUrl = `postgresql://${OWNER}:${password}@127.0.0.1:${port}/${DATABASE}`;
-  const server = runServer(cluster, port, options.durable ?? true, options.logFile ?? path.join(dir, 'server.log'));
+  const server = runServer(
+    cluster,
+    port,
+    options.durable ?? true,
+    options.logFile ?? path.join(dir, 'server.log'),
+  );
   await untilReady(ownerUrl, server.ended);
   return { ownerUrl, port, ...server };
 }
 
 function runServer(cluster: Cluster, port: number, durable: boolean, logFile: string) {
   const log = openSync(logFile, 'a', 0o600);
-  const args = ['-D', asSeenFromInside(cluster), ...settings(port, durable).flatMap((setting) => ['-c', setting])];
+  const args = [
+    '-D',
+    asSeenFromInside(cluster),
+    ...settings(port, durable).flatMap((setting) => ['-c', setting]),
+  ];
   // A process group of its own: Ctrl-C in the terminal must not stop it before those that use it.
   const child = spawn(cluster.binaries.postgres, args, {
     ...identity(cluster),
@@ -64,7 +73,8 @@ function runServer(cluster: Cluster, port: number, durable: boolean, logFile: st
   });
   closeSync(log);
   const ended = once(child, 'exit').then(() => undefined);
-  const signal = (name: NodeJS.Signals) => child.exitCode === null && child.signalCode === null && child.kill(name);
+  const signal = (name: NodeJS.Signals) =>
+    child.exitCode === null && child.signalCode === null && child.kill(name);
   const endWithUs = () => signal('SIGINT');
   process.once('exit', endWithUs);
   void ended.then(() => process.off('exit', endWithUs));

@@ -69,7 +69,8 @@ function controls(child: ReturnType<typeof spawn>) {
     () => undefined,
     () => undefined,
   );
-  const signal = (name: NodeJS.Signals) => child.exitCode === null && child.signalCode === null && child.kill(name);
+  const signal = (name: NodeJS.Signals) =>
+    child.exitCode === null && child.signalCode === null && child.kill(name);
   const endWithUs = () => signal('SIGKILL');
   process.once('exit', endWithUs);
   void ended.then(() => process.off('exit', endWithUs));
