@@ -101,8 +101,9 @@ export class Launcher {
     this.#lock = await claim(folder);
     rmSync(stoppingMark(folder), { force: true });
     const left = await endLeftovers(folder);
-    if (left > 0)
+    if (left > 0) {
       line(`Ended ${left} process${left === 1 ? '' : 'es'} that a killed start had left running.`);
+    }
     const { port, host } = this.#options;
     if (!(await isFree(port, host).catch((error: unknown) => refuseHost(host, error)))) {
       throw new Refusal(

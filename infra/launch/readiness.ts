@@ -20,10 +20,11 @@ export async function untilReady(
   let answer = 'no answer';
   while (Date.now() < giveUpAt) {
     const failing = children.find((child) => child.deaths >= DEATHS_TOLERATED);
-    if (failing)
+    if (failing) {
       throw new Refusal(
         `${failing.name} ends as soon as it starts (${lastLine(folder, failing.name)}): ${hint(folder)}`,
       );
+    }
     answer = await ask(url);
     if (answer === '') return;
     await new Promise((resolve) => setTimeout(resolve, 60));
