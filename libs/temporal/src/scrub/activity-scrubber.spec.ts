@@ -6,7 +6,7 @@ const CANARY = 'canary-Lena-Moss';
 
 async function failureOf(thrown: unknown): Promise<{ failure: unknown; reported: string[] }> {
   const reported: string[] = [];
-  const scrubber = activityScrubber((code) => reported.push(code));
+  const scrubber = activityScrubber((code) => reported.push(code), new Set(['Gone']));
   const failure: unknown = await scrubber
     .execute?.({ args: [], headers: {} }, () => Promise.reject(thrown as Error))
     .catch((error: unknown) => error);
@@ -29,6 +29,11 @@ describe('the activity scrubber', () => {
   it('keeps a refusal a refusal', async () => {
     const { failure } = await failureOf(ApplicationFailure.nonRetryable(CANARY, 'CaseNotFound'));
     expect(failure).toMatchObject({ type: 'CaseNotFound', nonRetryable: true });
+  });
+
+  it('refuses at once what it was told is final', async () => {
+    const { failure } = await failureOf(Object.assign(new Error(CANARY), { name: 'Gone' }));
+    expect(failure).toMatchObject({ type: 'Gone', nonRetryable: true });
   });
 
   it('leaves a cancellation to the SDK', async () => {

@@ -6,7 +6,10 @@ import { failureCode } from './failure-code.ts';
 export type FailureReport = (code: string, error: unknown) => void;
 
 /** Turns whatever an activity throws into its code before the SDK sees it, so neither its log nor its server can tell more. */
-export const activityScrubber = (report: FailureReport): ActivityInboundCallsInterceptor => ({
+export const activityScrubber = (
+  report: FailureReport,
+  finalCodes: ReadonlySet<string> = new Set(),
+): ActivityInboundCallsInterceptor => ({
   async execute(input, next) {
     try {
       return await next(input);
@@ -15,10 +18,13 @@ export const activityScrubber = (report: FailureReport): ActivityInboundCallsInt
       if (error instanceof CancelledFailure) throw error;
       const code = failureCode(error);
       report(code, error);
-      throw bareFailure(code, error instanceof ApplicationFailure && error.nonRetryable === true);
+      throw bareFailure(code, finalCodes.has(code) || saysFinal(error));
     }
   },
 });
+
+const saysFinal = (error: unknown): boolean =>
+  error instanceof ApplicationFailure && error.nonRetryable === true;
 
 function bareFailure(code: string, nonRetryable: boolean): ApplicationFailure {
   const failure = ApplicationFailure.create({ message: code, type: code, nonRetryable });

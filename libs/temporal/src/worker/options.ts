@@ -9,6 +9,8 @@ export interface WorkerShape {
   readonly workflowBundle: WorkflowBundleOption;
   readonly activities: object;
   readonly report: FailureReport;
+  /** Codes of failures that asking again cannot change. */
+  readonly finalCodes?: ReadonlySet<string>;
 }
 
 /** A cached workflow costs some 100 kB; without a cap the cache takes all the memory that the machine has. */
@@ -24,7 +26,7 @@ export function workerOptions(shape: WorkerShape): WorkerOptions {
     workflowBundle: shape.workflowBundle,
     activities: shape.activities,
     dataConverter: { failureConverterPath },
-    interceptors: { activity: [() => ({ inbound: activityScrubber(shape.report) })] },
+    interceptors: { activity: [() => ({ inbound: activityScrubber(shape.report, shape.finalCodes) })] },
     maxCachedWorkflows: CACHED_WORKFLOWS_MAX,
     workflowThreadPoolSize: 1,
     reuseV8Context: true,

@@ -1,0 +1,26 @@
+import { loadConfig } from '@trustward/config';
+import { createLogger } from '@trustward/observability';
+import { installRuntime } from './queues/runtime.ts';
+import { workflowBundle } from './queues/workflow-bundle.ts';
+import { runWorker } from './worker.ts';
+
+const STOP_WITHIN_MS = 4_500;
+
+const config = loadConfig('workerDatabase', 'temporal', 'keys', 'workflows', 'log');
+const log = createLogger({ process: 'worker', level: config.log.level });
+installRuntime(log);
+
+const stop = new AbortController();
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => {
+    log.info('stopping', { signal });
+    stop.abort();
+    // Everything under way can be done again by the next worker, so nothing is worth waiting for longer.
+    setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
+  });
+}
+
+const bundle = await workflowBundle(config.workflows.bundle);
+await runWorker({ config, workflowBundle: bundle, stopping: stop.signal, log });
+log.info('stopped');
+process.exit(0);

@@ -1,0 +1,76 @@
+import { Worker, type NativeConnection, type WorkflowBundleOption } from '@temporalio/worker';
+import { CASE_QUEUE, DELIVERY_QUEUE } from '@trustward/contracts/temporal';
+import type { Door } from '@trustward/database';
+import type { Logger } from '@trustward/observability';
+import { ensureNamespace, type TemporalClient, type TemporalSettings } from '@trustward/temporal';
+import { connectWorker, workerOptions, type WorkerShape } from '@trustward/temporal/worker';
+import { caseActivities } from '../activities/case-activities.ts';
+import { deliveryActivities } from '../activities/delivery-activities.ts';
+import type { Part } from '../lifecycle/keep-up.ts';
+
+export interface QueueNeeds {
+  readonly temporal: TemporalSettings;
+  readonly client: TemporalClient;
+  readonly door: Door;
+  readonly workflowBundle: WorkflowBundleOption;
+  readonly log: Logger;
+}
+
+/** Without a case or a trust there is nothing to wake: the workflow ends with the code instead of asking for ever. */
+const FINAL_CODES: ReadonlySet<string> = new Set(['CaseNotFound', 'UnknownTenant']);
+
+/** One Temporal worker per queue, so that slow deliveries never hold up a case. */
+export async function startQueues({
+  temporal,
+  client,
+  door,
+  workflowBundle,
+  log,
+}: QueueNeeds): Promise<Part> {
+  await ensureNamespace(client.connection, temporal.namespace);
+  const connection = await connectWorker(temporal.address);
+  const shape = (taskQueue: string, activities: object): WorkerShape => ({
+    connection,
+    namespace: temporal.namespace,
+    taskQueue,
+    workflowBundle,
+    activities,
+    finalCodes: FINAL_CODES,
+    report: (code, error) => {
+      log.warn('activity failed', { queue: taskQueue, code, err: error });
+    },
+  });
+  return runAll(connection, [
+    shape(CASE_QUEUE, caseActivities(door)),
+    shape(DELIVERY_QUEUE, deliveryActivities(door)),
+  ]);
+}
+
+async function runAll(connection: NativeConnection, shapes: readonly WorkerShape[]): Promise<Part> {
+  const workers = await createAll(connection, shapes);
+  const runs = workers.map((worker) => worker.run());
+  const settled = Promise.allSettled(runs);
+  return {
+    ended: Promise.race(runs),
+    stop: async () => {
+      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+      await settled;
+      await connection.close();
+    },
+  };
+}
+
+async function createAll(
+  connection: NativeConnection,
+  shapes: readonly WorkerShape[],
+): Promise<readonly Worker[]> {
+  try {
+    const workers: Worker[] = [];
+    for (const shape of shapes) workers.push(await Worker.create(workerOptions(shape)));
+    return workers;
+  } catch (refused: unknown) {
+    // The server went away between connecting and registering; without this its sockets would pile up.
+    await connection.close().catch(() => undefined);
+    throw refused;
+  }
+}

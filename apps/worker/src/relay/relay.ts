@@ -1,0 +1,71 @@
+import { Logger as JobLogger, run } from 'graphile-worker';
+import type { Connection } from '@temporalio/client';
+import type { Logger } from '@trustward/observability';
+import { answers } from '@trustward/temporal';
+import type { Part } from '../lifecycle/keep-up.ts';
+import { wait } from '../lifecycle/wait.ts';
+import { pokeTask } from './poke-task.ts';
+import type { Poke } from './poke.ts';
+
+const AT_ONCE = 8;
+const LOOK_EVERY_MS = 1_000;
+const PING_EVERY_MS = 1_000;
+const MISSED_PINGS_MAX = 2;
+
+export interface RelayNeeds {
+  readonly databaseUrl: string;
+  readonly connection: Connection;
+  readonly poke: Poke;
+  readonly log: Logger;
+}
+
+/**
+ * Carries the jobs that PostgreSQL committed to Temporal. It runs only while Temporal answers: jobs wait untouched
+ * in their table meanwhile, instead of failing into a back-off that outlasts the outage.
+ */
+export async function startRelay({ databaseUrl, connection, poke, log }: RelayNeeds): Promise<Part> {
+  if (!(await answers(connection))) throw new TemporalAway('Temporal does not answer.');
+  const closing = new AbortController();
+  const runner = await run({
+    connectionString: databaseUrl,
+    maxPoolSize: AT_ONCE + 2,
+    concurrency: AT_ONCE,
+    pollInterval: LOOK_EVERY_MS,
+    noHandleSignals: true,
+    taskList: { poke: pokeTask(poke) },
+    logger: jobLogger(log),
+  });
+  const gone = runner.promise.catch((error: unknown) => {
+    log.warn('relay lost its database', { err: error });
+  });
+  return {
+    ended: Promise.race([gone, temporalGone(connection, closing.signal)]),
+    stop: async () => {
+      closing.abort();
+      await runner.stop().catch(() => undefined);
+    },
+  };
+}
+
+/** Nothing answers at Temporal's address. */
+export class TemporalAway extends Error {
+  override readonly name = 'TemporalAway';
+}
+
+async function temporalGone(connection: Connection, closing: AbortSignal): Promise<void> {
+  for (let missed = 0; missed < MISSED_PINGS_MAX && !closing.aborted;) {
+    await wait(PING_EVERY_MS, closing);
+    missed = (await answers(connection)) ? 0 : missed + 1;
+  }
+}
+
+/** The queue's own sentences can quote errors, so only their level, kind and job are kept. */
+const jobLogger = (log: Logger): JobLogger =>
+  new JobLogger((scope) => (level, _message, meta) => {
+    if (level !== 'error' && level !== 'warning') return;
+    log.warn('the job queue reports a fault', {
+      task: scope.taskIdentifier,
+      jobId: scope.jobId,
+      err: meta?.['error'],
+    });
+  });

@@ -1,0 +1,71 @@
+import type { WorkflowBundleOption } from '@temporalio/worker';
+import type { Config } from '@trustward/config';
+import type { Logger } from '@trustward/observability';
+import { openClient } from '@trustward/temporal';
+import { every } from './lifecycle/every.ts';
+import { keepUp, type Part } from './lifecycle/keep-up.ts';
+import { openDoors, type Doors } from './lifecycle/open-doors.ts';
+import { startQueues } from './queues/temporal-workers.ts';
+import { releaseAbandonedJobs } from './relay/abandoned-jobs.ts';
+import { pokeWith, type Poke } from './relay/poke.ts';
+import { startRelay } from './relay/relay.ts';
+import { beat } from './schedules/heartbeat.ts';
+import { lookForOverdueWakes } from './schedules/watchdog.ts';
+
+export type WorkerConfig = Config<'workerDatabase' | 'temporal' | 'keys' | 'workflows' | 'log'>;
+
+export interface WorkerNeeds {
+  readonly config: WorkerConfig;
+  readonly workflowBundle: WorkflowBundleOption;
+  readonly stopping: AbortSignal;
+  readonly log: Logger;
+}
+
+const HEARTBEAT_MS = 10_000;
+const LOOK_FOR_ABANDONED_MS = 5_000;
+
+/** Runs until told to stop. Each part waits for what it needs and comes back by itself when that does. */
+export async function runWorker(needs: WorkerNeeds): Promise<void> {
+  const { config, stopping, log } = needs;
+  const client = openClient(config.temporal);
+  const poke = pokeWith(client.client);
+  await keepUp({ stage: 'database', stopping, log }, async () => {
+    const doors = await openDoors(config);
+    const ended = Promise.all([
+      keepUp({ stage: 'queues', stopping, log }, () => queuesOf(needs, client, doors)),
+      keepUp({ stage: 'relay', stopping, log }, () => relayOf(needs, client, poke)),
+      ...rounds(needs, doors, poke),
+    ]);
+    // The pool outlasts those who use it: what is under way when we stop is finished, not broken off.
+    return { ended, stop: () => ended.then(() => doors.close()) };
+  });
+  await client.close();
+}
+
+type Client = ReturnType<typeof openClient>;
+
+const queuesOf = (
+  { config, workflowBundle, log }: WorkerNeeds,
+  client: Client,
+  { door }: Doors,
+): Promise<Part> => startQueues({ temporal: config.temporal, client, door, workflowBundle, log });
+
+const relayOf = ({ config, log }: WorkerNeeds, { connection }: Client, poke: Poke): Promise<Part> =>
+  startRelay({ databaseUrl: config.workerDatabase.url, connection, poke, log });
+
+function rounds(
+  { config, stopping, log }: WorkerNeeds,
+  { platform }: Doors,
+  poke: Poke,
+): readonly Promise<void>[] {
+  const watchdogMs = config.workflows.watchdogSeconds * 1_000;
+  return [
+    every({ stage: 'heartbeat', everyMs: HEARTBEAT_MS, stopping, log }, () => beat(platform)),
+    every({ stage: 'abandoned', everyMs: LOOK_FOR_ABANDONED_MS, stopping, log }, async () => {
+      if (await releaseAbandonedJobs(platform)) log.warn('freed jobs that a killed worker held');
+    }),
+    every({ stage: 'watchdog', everyMs: watchdogMs, stopping, log }, async () => {
+      await lookForOverdueWakes({ platform, poke, log });
+    }),
+  ];
+}

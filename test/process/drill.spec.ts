@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectWholeFollowUp, followUpNotices } from './harness/expectations.ts';
+import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
+import { duty, notices, playedAt } from './harness/rows.ts';
+import { HOUR_MS, moveClock, openDrill, openRealCase, ringSocialCare } from './harness/scenario.ts';
+import { until } from './harness/until.ts';
+
+const FOLLOW_UP = 'written-follow-up';
+let world: ProcessWorld;
+
+beforeAll(async () => {
+  world = await startProcessWorld('drill');
+  await world.worker().isUp('queues');
+});
+afterAll(() => world.end());
+
+describe('a drill moved forward through the real server', () => {
+  it('000.26 reminds at half and two hours before, and breaches at the deadline, each within seconds', async () => {
+    const caseId = await openDrill(world);
+    await ringSocialCare(world, caseId);
+    const { dueAt } = await duty(world, caseId, FOLLOW_UP);
+    const expected = followUpNotices(world, dueAt);
+    for (const [count, hoursFromDue] of [
+      [1, -13],
+      [2, -11],
+      [3, -1],
+      [5, 1],
+      [6, 25],
+    ] as const) {
+      const movedAt = performance.now();
+      await moveClock(world, caseId, dueAt + hoursFromDue * HOUR_MS);
+      const seen = await until(
+        'notices',
+        () => notices(world, caseId, FOLLOW_UP),
+        (rows) => rows.length >= count,
+        10_000,
+      );
+      expect(seen.map(({ at }) => at)).toEqual(expected.slice(0, count).map(({ at }) => at));
+      expect(performance.now() - movedAt).toBeLessThan(5_000);
+    }
+    await expectWholeFollowUp(world, caseId);
+  });
+
+  it('plays weeks in one move, in order, each wake at its own instant and none at the moment of the move', async () => {
+    const caseId = await openDrill(world);
+    await ringSocialCare(world, caseId);
+    const { dueAt } = await duty(world, caseId, FOLLOW_UP);
+    await moveClock(world, caseId, dueAt + 21 * 24 * HOUR_MS);
+    await expectWholeFollowUp(world, caseId);
+    const played = await playedAt(world, caseId);
+    expect(played).toEqual([...played].sort((a, b) => a - b));
+    expect(played).toContain(dueAt);
+    expect(played).toContain(dueAt - 12 * HOUR_MS);
+  });
+
+  it('is refused to a real case, which stays where it was', async () => {
+    const caseId = await openRealCase(world);
+    const { dueAt } = await duty(world, caseId, 'decide');
+    const { outcome, refusal } = await moveClock(world, caseId, dueAt + HOUR_MS);
+    expect([outcome, refusal?.code]).toEqual(['refused', 'notADrill']);
+    expect(await duty(world, caseId, 'decide')).toMatchObject({ dueAt, breachedAt: null });
+  });
+});
