@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import type { Logger } from '@trustward/observability';
+import { ConcernModule } from './concern/concern.module.ts';
+import { DutyModule } from './duty/duty.module.ts';
 import { HealthModule } from './health/health.module.ts';
+import { LiveModule } from './live/live.module.ts';
+import { NoticeModule } from './notice/notice.module.ts';
 import type { ApiConfig } from './platform/api-config.ts';
 import { OpenApiController, OpenApiDocument } from './platform/openapi.controller.ts';
 import { PlatformModule } from './platform/platform.module.ts';
@@ -13,7 +17,15 @@ export class AppModule {
   static with(config: ApiConfig, logger: Logger): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.with(config, logger), HealthModule, SessionModule],
+      imports: [
+        PlatformModule.with(config, logger),
+        ConcernModule,
+        DutyModule,
+        HealthModule,
+        LiveModule,
+        NoticeModule,
+        SessionModule,
+      ],
       controllers: [OpenApiController],
       providers: [OpenApiDocument],
     };

@@ -66,13 +66,19 @@ export class NotThereOrNotYours extends ProblemError {
   }
 }
 
-export class Stale extends ProblemError {
+/**
+ * The act was refused, yet the time that had passed before it was played and stays written: the transaction commits,
+ * and then the caller is told.
+ */
+export abstract class ActRefused extends ProblemError {}
+
+export class Stale extends ActRefused {
   constructor(detail: string) {
     super(409, 'stale', detail);
   }
 }
 
-export class RuleRefused extends ProblemError {
+export class RuleRefused extends ActRefused {
   constructor(rule: string, detail: string, fields?: Problem['fields']) {
     super(422, 'refused', detail, fields === undefined ? { rule } : { rule, fields });
   }

@@ -9,7 +9,7 @@ import type { Observable } from 'rxjs';
 import { ACCESS } from './allow.ts';
 import type { Access } from './allow.ts';
 import { postsOf } from './posts.ts';
-import { NotAllowed } from './problems.ts';
+import { ActRefused, NotAllowed } from './problems.ts';
 import { Caller, RequestScope } from './request-scope.ts';
 import type { Session } from './request-scope.ts';
 
@@ -35,12 +35,26 @@ export class TenantTransaction implements NestInterceptor {
     return from(this.enter(session, access, () => firstValueFrom(next.handle(), { defaultValue: undefined })));
   }
 
-  private enter<T>(session: Session, access: Access, work: () => Promise<T>): Promise<T> {
-    return this.door.run(session, async (tx: Tx) => {
+  private async enter<T>(session: Session, access: Access, work: () => Promise<T>): Promise<T> {
+    const done = await this.door.run(session, async (tx: Tx) => {
       const caller = new Caller(session, await postsOf(tx, session.personId));
       if (access.to === 'permission' && !isHeld(caller, access)) throw new NotAllowed();
-      return this.scope.run(tx, caller, work);
+      return keepingRefusals(this.scope.run(tx, caller, work));
     });
+    if ('refused' in done) throw done.refused;
+    return done.answer;
+  }
+}
+
+type Done<T> = { readonly answer: T } | { readonly refused: ActRefused };
+
+/** An act that a rule refused is an answer to the transaction, which commits; anything else thrown undoes it. */
+async function keepingRefusals<T>(work: Promise<T>): Promise<Done<T>> {
+  try {
+    return { answer: await work };
+  } catch (thrown) {
+    if (thrown instanceof ActRefused) return { refused: thrown };
+    throw thrown;
   }
 }
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { openPerson } from '@trustward/casework';
 import type { Me } from '@trustward/contracts';
 import { Door } from '@trustward/database';
 import type { Tx } from '@trustward/database';
 import { mayOf } from '@trustward/permissions';
-import { nameOf } from '../platform/people.ts';
 import { postsOf } from '../platform/posts.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import type { Session } from '../platform/request-scope.ts';
@@ -43,7 +43,7 @@ export class MeService {
     if (row === undefined) throw new Error('a session names a person who is not there');
     return {
       personId: session.personId,
-      name: nameOf(tx, session.personId, row.sealed),
+      name: openPerson(tx, session.personId, row.sealed).name,
       trust: { id: session.tenantId, name: row.trustName, demo: row.demo },
       posts: posts.map(({ role, schoolId }) => ({
         role,

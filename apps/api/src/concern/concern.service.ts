@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { CannotOpenHere, initialsOf, openCase } from '@trustward/casework';
+import type { OpenResult } from '@trustward/casework';
+import type { ConcernReport, Receipt } from '@trustward/contracts';
+import { NotThereOrNotYours, RuleRefused } from '../platform/problems.ts';
+import { RequestScope } from '../platform/request-scope.ts';
+import { receiptOf } from './receipt.ts';
+import { CONCERN_CHAIN, ReportFormService } from './report-form.service.ts';
+
+/** Takes a report and opens its case; the reporter gets the receipt and nothing else. */
+@Injectable()
+export class ConcernService {
+  constructor(
+    private readonly scope: RequestScope,
+    private readonly form: ReportFormService,
+  ) {}
+
+  async report(report: ConcernReport): Promise<Receipt> {
+    const { tx, caller } = this.scope;
+    const schools = await this.form.schools();
+    if (!schools.some(({ id }) => id === report.schoolId)) throw new NotThereOrNotYours();
+    const opened = await this.open(report);
+    if (opened.refusal !== null) throw new RuleRefused(opened.refusal.code, opened.refusal.sentence);
+    return receiptOf(tx, caller, report, opened);
+  }
+
+  private async open(report: ConcernReport): Promise<OpenResult> {
+    const { tx, caller } = this.scope;
+    const { eventId, schoolId, authorityId, childName, yearGroup, account, awareAt, facts, drill } = report;
+    try {
+      return await openCase(tx, {
+        eventId,
+        schoolId,
+        ...(authorityId === undefined ? {} : { authorityId }),
+        chainId: CONCERN_CHAIN,
+        awareAt: Date.parse(awareAt),
+        facts,
+        drill,
+        by: caller.personId,
+        header: { childName, initials: initialsOf(childName), yearGroup },
+        words: { account },
+      });
+    } catch (thrown) {
+      // Whether an authority exists and a chain is published is only known while opening.
+      if (thrown instanceof CannotOpenHere) throw new RuleRefused('cannotOpenHere', thrown.message);
+      throw thrown;
+    }
+  }
+}

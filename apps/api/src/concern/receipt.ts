@@ -1,0 +1,53 @@
+import { identities } from '@trustward/casework';
+import type { OpenResult } from '@trustward/casework';
+import { whatHappensNext } from '@trustward/chain';
+import type { NextThing } from '@trustward/chain';
+import type { ConcernReport, DangerNumbers, Receipt } from '@trustward/contracts';
+import type { Tx } from '@trustward/database';
+import type { Caller } from '../platform/request-scope.ts';
+import { NUMBER_COLUMNS, dangerNumbersOf } from '../shared/danger-numbers.ts';
+import type { AuthorityNumbers } from '../shared/danger-numbers.ts';
+import { iso, isoOrNull } from '../shared/instants.ts';
+import { inWords, roleTitle, theRole } from '../shared/role-words.ts';
+
+const SHOWN_STEPS = 3;
+const NUMBERS = `select ${NUMBER_COLUMNS} from platform.authority a where a.id = $1`;
+
+/** All a reporter gets: that it was received, who has it, what happens next, whom to ring meanwhile. */
+export async function receiptOf(tx: Tx, caller: Caller, report: ConcernReport, opened: OpenResult): Promise<Receipt> {
+  const { state, reference, world } = opened;
+  if (state === null || reference === null) throw new Error('a case that was opened has a state and a reference');
+  const next = whatHappensNext(world, state);
+  const owner = next.find((thing) => thing.owner !== null)?.owner ?? null;
+  const owners = Object.values(state.duties).flatMap((duty) => duty.owner?.person ?? []);
+  const mayOpen = caller.may('case:read', { schoolId: report.schoolId, owners });
+  return {
+    reference,
+    receivedAt: iso(opened.openedAt),
+    drill: report.drill,
+    caseId: mayOpen ? opened.caseId : null,
+    handledBy: owner === null ? null : { role: roleTitle(owner.role), name: await nameOf(tx, owner.person) },
+    next: next.slice(0, SHOWN_STEPS).map(nextLine),
+    numbers: await numbersOf(tx, opened.authorityId),
+  };
+}
+
+const nextLine = (thing: NextThing): Receipt['next'][number] => ({
+  title: thing.title,
+  who: thing.ownerRole === null ? 'Nobody at the moment: the leaders have been told' : roleTitle(thing.ownerRole),
+  by: isoOrNull(thing.dueAt),
+  ifLate: ifLate(thing),
+});
+
+function ifLate({ toldIfLate: [first] }: NextThing): string | null {
+  return first === undefined ? null : `If it is late, ${inWords(first.roles.map(theRole))} hear of it.`;
+}
+
+const nameOf = async (tx: Tx, personId: string): Promise<string> =>
+  (await identities(tx, [personId])).get(personId)?.name ?? '';
+
+async function numbersOf(tx: Tx, authorityId: string): Promise<DangerNumbers> {
+  const [row] = await tx.query<AuthorityNumbers>(NUMBERS, [authorityId], 'receipt-numbers');
+  if (row === undefined) throw new Error('a case names a local authority that is not there');
+  return dangerNumbersOf(row);
+}

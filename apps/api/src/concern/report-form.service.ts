@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { pinnedChain } from '@trustward/casework';
+import { questions } from '@trustward/chain';
+import type { Chain } from '@trustward/chain';
+import type { ReportForm } from '@trustward/contracts';
+import type { Tx } from '@trustward/database';
+import { RuleRefused } from '../platform/problems.ts';
+import { RequestScope } from '../platform/request-scope.ts';
+import { NUMBER_COLUMNS, dangerNumbersOf } from '../shared/danger-numbers.ts';
+import type { AuthorityNumbers } from '../shared/danger-numbers.ts';
+
+/** The chain that a concern about a child follows. */
+export const CONCERN_CHAIN = 'concern-about-a-child';
+
+interface School {
+  readonly id: string;
+  readonly name: string;
+  readonly authorityId: string;
+}
+type Authority = AuthorityNumbers & { readonly id: string };
+
+const SCHOOLS = `select s.id, s.name, s.authority_id as "authorityId" from app.school s
+  where s.tenant_id = $1 and ($2::boolean or s.id = any($3::uuid[])) order by s.name`;
+const AUTHORITIES = `select a.id, ${NUMBER_COLUMNS} from platform.authority a order by a.name`;
+const NEWEST_CHAIN = `select hash from app.chain_version where tenant_id = $1 and chain_id = $2
+  order by version desc limit 1`;
+
+/** What the report form asks, and whom to ring before it. */
+@Injectable()
+export class ReportFormService {
+  constructor(private readonly scope: RequestScope) {}
+
+  async form(): Promise<ReportForm> {
+    const { tx } = this.scope;
+    const schools = await this.schools();
+    const authorities = await tx.query<Authority>(AUTHORITIES, [], 'report-authorities');
+    const numbers = new Map(authorities.map((authority) => [authority.id, dangerNumbersOf(authority)]));
+    const { id, title, version, ...chain } = await newestChain(tx);
+    return {
+      schools: schools.flatMap((school) => {
+        const danger = numbers.get(school.authorityId);
+        return danger === undefined ? [] : [{ id: school.id, name: school.name, danger }];
+      }),
+      authorities: authorities.map((it) => ({ id: it.id, name: it.name, danger: dangerNumbersOf(it) })),
+      chain: { id, title, version },
+      questions: questions({ id, title, version, ...chain }).map((question) => ({
+        ...question,
+        options: [...question.options],
+      })),
+    };
+  }
+
+  /** The schools the caller may report for: their own, or all of them for those who work for the whole trust. */
+  schools(): Promise<School[]> {
+    const { tx, caller } = this.scope;
+    const ids = caller.posts.flatMap(({ schoolId }) => (schoolId === null ? [] : [schoolId]));
+    const wholeTrust = caller.posts.some(({ schoolId }) => schoolId === null);
+    return tx.query<School>(SCHOOLS, [tx.tenantId, wholeTrust, ids], 'report-schools');
+  }
+}
+
+async function newestChain(tx: Tx): Promise<Chain> {
+  const [row] = await tx.query<{ hash: string }>(NEWEST_CHAIN, [tx.tenantId, CONCERN_CHAIN], 'newest-chain');
+  if (row === undefined) throw new RuleRefused('noProcedure', 'Your trust has not published this procedure yet.');
+  return pinnedChain(tx, row.hash);
+}

@@ -1,0 +1,75 @@
+import type { Instant } from '@trustward/chain';
+import { Injectable } from '@nestjs/common';
+import { openPerson } from '@trustward/casework';
+import type { DutyPage, DutySummary, PageQuery } from '@trustward/contracts';
+import type { Tx } from '@trustward/database';
+import * as z from 'zod';
+import { decodeCursor, page } from '../platform/cursor.ts';
+import { RequestScope } from '../platform/request-scope.ts';
+import { CASE_COLUMNS, CASE_TABLES, childOf, clockOf, nowOf, stepOf } from '../shared/case-row.ts';
+import type { CaseRow } from '../shared/case-row.ts';
+import { iso } from '../shared/instants.ts';
+import { roleTitle } from '../shared/role-words.ts';
+
+interface Row extends CaseRow {
+  readonly step: string;
+  readonly state: DutySummary['state'];
+  readonly version: number;
+  readonly from: Instant | null;
+  readonly due: Instant | null;
+  readonly ownerRole: string;
+  readonly me: Buffer;
+}
+
+const cursorKey = z.tuple([z.int().nullable(), z.uuid(), z.string().max(60)]);
+
+// Soonest due first; what has no clock comes last. `$3` to `$5` the last row seen.
+const MINE = `select ${CASE_COLUMNS}, d.step, d.state, d.version, app.ms(d.clock_from) as "from",
+    app.ms(d.due_at) as due, d.owner_role as "ownerRole", n.sealed as me
+  from app.duty d
+  join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
+  ${CASE_TABLES}
+  join app.person n on n.tenant_id = d.tenant_id and n.id = d.owner_person
+  where d.tenant_id = $1 and d.owner_person = $2 and d.done_at is null and ($4::uuid is null
+    or (d.due_at is null and ($3::double precision is not null or (d.case_id, d.step) > ($4::uuid, $5::text)))
+    or (d.due_at > app.at($3) or (d.due_at = app.at($3) and (d.case_id, d.step) > ($4::uuid, $5::text))))
+  order by d.due_at, d.case_id, d.step limit $6`;
+
+/** What the caller owes, the most urgent first. */
+@Injectable()
+export class DutyListService {
+  constructor(private readonly scope: RequestScope) {}
+
+  async mine({ cursor, limit }: PageQuery): Promise<DutyPage> {
+    const { tx, caller } = this.scope;
+    const [due, caseId, step] = decodeCursor(cursor, cursorKey) ?? [null, null, null];
+    const values = [tx.tenantId, caller.personId, due, caseId, step, limit + 1];
+    const rows = await tx.query<Row>(MINE, values, 'duties-mine');
+    const cut = page(rows, limit, (row) => summary(tx, caller.personId, row), ({ due: at, caseId: id, step: last }) => [
+      at,
+      id,
+      last,
+    ]);
+    return { items: await Promise.all(cut.items), next: cut.next };
+  }
+}
+
+async function summary(tx: Tx, me: string, row: Row): Promise<DutySummary> {
+  const step = await stepOf(tx, row, row.step);
+  return {
+    caseId: row.caseId,
+    reference: row.reference,
+    step: row.step,
+    title: step.title,
+    sentence: step.sentence,
+    state: row.state,
+    version: row.version,
+    school: row.school,
+    child: childOf(tx, row),
+    drill: row.drill,
+    owner: { id: me, name: openPerson(tx, me, row.me).name, role: roleTitle(row.ownerRole) },
+    mine: true,
+    clock: await clockOf(tx, row, step, row),
+    now: iso(nowOf(row)),
+  };
+}

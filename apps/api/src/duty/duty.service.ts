@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { pinnedChain } from '@trustward/casework';
+import type { Role, Step } from '@trustward/chain';
+import type { ActResult, DutyDone, TakeOver } from '@trustward/contracts';
+import { reachOf } from '@trustward/permissions';
+import { NotAllowed, NotThereOrNotYours } from '../platform/problems.ts';
+import { RequestScope } from '../platform/request-scope.ts';
+import { act, actedOn } from '../shared/acts.ts';
+import { eitherReach } from '../shared/within-reach.ts';
+import { readEvidence } from './evidence.ts';
+
+/** The acts on a duty. The rules are the reducer's; here they get their words and their evidence. */
+@Injectable()
+export class DutyService {
+  constructor(private readonly scope: RequestScope) {}
+
+  async done(caseId: string, stepId: string, given: DutyDone): Promise<ActResult> {
+    const { tx, caller } = this.scope;
+    const { chainHash } = await actedOn(tx, caseId, caller.reach('case:read'));
+    const evidence = readEvidence(await this.step(chainHash, stepId), given.evidence);
+    const happenedAt = given.happenedAt === undefined ? evidence.happenedAt : Date.parse(given.happenedAt);
+    return act(tx, caseId, {
+      kind: 'act',
+      eventId: given.eventId,
+      words: evidence.words,
+      event: {
+        type: 'done',
+        by: caller.personId,
+        step: stepId,
+        version: given.version,
+        supplied: evidence.supplied,
+        ...(given.outcome === undefined ? {} : { outcome: given.outcome }),
+        ...(happenedAt === null ? {} : { happenedAt }),
+      },
+    });
+  }
+
+  async takeOver(caseId: string, stepId: string, { eventId, version, reason }: TakeOver): Promise<ActResult> {
+    const { tx, caller } = this.scope;
+    const reach = caller.reach('duty:takeOver');
+    const { chainHash, schoolId } = await actedOn(tx, caseId, eitherReach(reach, caller.reach('case:read')));
+    if (!caller.may('duty:takeOver', { schoolId, owners: [] })) throw new NotAllowed();
+    const step = await this.step(chainHash, stepId);
+    const event = { type: 'takenOver', by: caller.personId, step: stepId, version, as: this.asRole(step, schoolId) } as const;
+    return act(tx, caseId, { kind: 'act', eventId, words: { reason }, event });
+  }
+
+  private async step(chainHash: string, stepId: string): Promise<Step> {
+    const chain = await pinnedChain(this.scope.tx, chainHash);
+    const step = chain.steps.find(({ id }) => id === stepId);
+    if (step === undefined) throw new NotThereOrNotYours();
+    return step;
+  }
+
+  /** The post by which they take over: the first on the ladder that they hold and that may; the reducer judges it. */
+  private asRole(step: Step, schoolId: string): Role {
+    const { posts } = this.scope.caller;
+    const able = posts.filter((post) => {
+      const { trust, schoolIds } = reachOf([post], 'duty:takeOver');
+      return trust || schoolIds.includes(schoolId);
+    });
+    const roles = able.map(({ role }) => role);
+    return step.owner.find((role) => roles.includes(role)) ?? roles[0] ?? 'staff';
+  }
+}

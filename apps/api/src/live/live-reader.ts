@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { Door } from '@trustward/database';
+import type { Tx } from '@trustward/database';
+import { reachOf } from '@trustward/permissions';
+import type { Reach } from '@trustward/permissions';
+import { postsOf } from '../platform/posts.ts';
+import { reachValues, withinReach } from '../shared/within-reach.ts';
+import { Gate } from './gate.ts';
+import type { Subscriber } from './subscriber.ts';
+
+/** Leaves most of the pool to requests. */
+const ASKING_AT_ONCE = 3;
+
+const READABLE = `select c.id from app.case_file c where c.id = any($1::uuid[]) and ${withinReach('c', 2)}`;
+const HAS_NEWS = 'select exists (select 1 from app.notice where seen_at is null) as news';
+
+/** Says to a page what changed, after asking again, each time, whether its person may know of it. */
+@Injectable()
+export class LiveReader {
+  private readonly gate = new Gate(ASKING_AT_ONCE);
+
+  constructor(private readonly door: Door) {}
+
+  async tell(one: Subscriber): Promise<void> {
+    const { cases, notices } = one.take();
+    const told = await this.gate.pass(() =>
+      this.door.run(one.session, async (tx) => {
+        const posts = await postsOf(tx, one.session.personId);
+        return {
+          readable: await this.readable(tx, [...cases.keys()], reachOf(posts, 'case:read')),
+          news: notices && reachOf(posts, 'notice:read').own && (await this.hasNews(tx)),
+        };
+      }),
+    );
+    for (const caseId of told.readable) one.send({ kind: 'case', caseId, version: cases.get(caseId) ?? 0 });
+    if (told.news) one.send({ kind: 'notice' });
+  }
+
+  private async readable(tx: Tx, ids: readonly string[], reach: Reach): Promise<string[]> {
+    if (ids.length === 0) return [];
+    const values = [ids, ...reachValues(reach)];
+    const rows = await tx.query<{ id: string }>(READABLE, values, 'live-readable');
+    return rows.map(({ id }) => id);
+  }
+
+  private async hasNews(tx: Tx): Promise<boolean> {
+    const [row] = await tx.query<{ news: boolean }>(HAS_NEWS, [], 'live-news');
+    return row?.news ?? false;
+  }
+}

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { LiveHub } from './live-hub.ts';
+import { LiveReader } from './live-reader.ts';
+import { LiveController } from './live.controller.ts';
+
+@Module({ controllers: [LiveController], providers: [LiveHub, LiveReader] })
+export class LiveModule {}

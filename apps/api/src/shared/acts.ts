@@ -1,0 +1,66 @@
+import { CaseNotFound, drive, identities } from '@trustward/casework';
+import type { Act, DriveResult } from '@trustward/casework';
+import { describeInstant } from '@trustward/chain';
+import type { Refusal } from '@trustward/chain';
+import type { ActResult } from '@trustward/contracts';
+import type { Tx } from '@trustward/database';
+import { NotThereOrNotYours, RuleRefused, Stale } from '../platform/problems.ts';
+import { reachValues, withinReach } from './within-reach.ts';
+import type { Reach } from '@trustward/permissions';
+
+/** What an act needs to know of a case before it is driven. */
+export interface ActedOn {
+  readonly schoolId: string;
+  readonly chainHash: string;
+  /** The case's present, before the lock. */
+  readonly now: number;
+}
+
+const ACTED_ON = `select c.school_id as "schoolId", c.chain_hash as "chainHash",
+    app.ms(clock_timestamp()) + c.clock_offset_ms::double precision as now
+  from app.case_file c where c.tenant_id = $1 and c.id = $2 and ${withinReach('c', 3)}`;
+
+/** The case, if it is there and within the caller's reach; the two refusals are one. */
+export async function actedOn(tx: Tx, caseId: string, reach: Reach): Promise<ActedOn> {
+  const [row] = await tx.query<ActedOn>(ACTED_ON, [tx.tenantId, caseId, ...reachValues(reach)], 'acted-on');
+  if (row === undefined) throw new NotThereOrNotYours();
+  return row;
+}
+
+/** Drives the case and says what came of it; a refusal is thrown as the problem it is. */
+export async function act(tx: Tx, caseId: string, cause: Act): Promise<ActResult> {
+  const result = await drive(tx, caseId, cause).catch((thrown: unknown) => {
+    // The case may have been closed to this person between the look and the lock.
+    if (thrown instanceof CaseNotFound) throw new NotThereOrNotYours();
+    throw thrown;
+  });
+  if (result.refusal !== null) throw await refused(tx, result, result.refusal, stepOf(cause));
+  return { caseId, version: result.version, repeated: result.outcome === 'repeated' };
+}
+
+const stepOf = ({ event }: Act): string | null => ('step' in event ? event.step : null);
+
+async function refused(tx: Tx, result: DriveResult, refusal: Refusal, step: string | null): Promise<Error> {
+  if (refusal.code === 'excluded' || refusal.code === 'unknownStep') return new NotThereOrNotYours();
+  if (refusal.code !== 'stale') return new RuleRefused(refusal.code, refusal.sentence, missingFields(result, refusal, step));
+  return new Stale(step === null ? refusal.sentence : await whatChanged(tx, result, step, refusal.sentence));
+}
+
+/** A stale act is told who did what meanwhile, so that the person need not guess. */
+async function whatChanged(tx: Tx, result: DriveResult, step: string, otherwise: string): Promise<string> {
+  const duty = result.state.duties[step];
+  const title = result.world.chain.steps.find(({ id }) => id === step)?.title ?? step;
+  const who = duty?.doneBy ?? duty?.owner?.person ?? null;
+  if (duty === undefined || who === null) return otherwise;
+  const name = (await identities(tx, [who])).get(who)?.name ?? 'someone else';
+  if (duty.doneAt === null) return who === tx.personId ? otherwise : `“${title}” now belongs to ${name}.`;
+  return `${name} has done “${title}” meanwhile: ${describeInstant(result.world.calendar, duty.doneAt)}.`;
+}
+
+function missingFields(result: DriveResult, { code }: Refusal, step: string | null) {
+  if (code !== 'missingEvidence') return undefined;
+  const fields = result.world.chain.steps.find(({ id }) => id === step)?.evidence ?? [];
+  return fields
+    .filter(({ required }) => required)
+    .map(({ id, label }) => ({ field: `evidence.${id}`, reason: `Fill in “${label}”` }));
+}

@@ -1,0 +1,17 @@
+import { ROLES } from '@trustward/chain';
+import type { Role } from '@trustward/chain';
+
+const isRole = (role: string): role is Role => Object.hasOwn(ROLES, role);
+
+/** 'Headteacher' */
+export const roleTitle = (role: string): string => (isRole(role) ? ROLES[role].title : role);
+
+/** 'the headteacher' */
+export const theRole = (role: string): string => `the ${lowered(roleTitle(role))}`;
+
+/** 'DSL' stays as it is; 'Headteacher' becomes 'headteacher'. */
+const lowered = (title: string): string => title.charAt(0).toLowerCase() + title.slice(1);
+
+/** 'a, b and c' */
+export const inWords = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
