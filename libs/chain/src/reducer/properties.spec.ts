@@ -77,12 +77,13 @@ const finalState = (taken: readonly Taken[]): CaseState => taken.at(-1)?.after ?
 const isDone = (duty: Duty): boolean => duty.doneAt !== null;
 
 describe('whatever happens to a case', () => {
-  it('no duty disappears, and what is done stays as it is', () => {
+  it('no duty disappears, what is done stays as it is, and so does the instant of a breach', () => {
     check((taken) => {
       for (const { before, after } of taken) {
         for (const [step, duty] of Object.entries(before?.duties ?? {})) {
           expect(after.duties[step]).toBeDefined();
           if (isDone(duty)) expect(after.duties[step]).toEqual(duty);
+          if (duty.breachedAt !== null) expect(after.duties[step]?.breachedAt).toBe(duty.breachedAt);
         }
       }
     });

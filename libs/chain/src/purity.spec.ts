@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+const SOURCE = new URL('./', import.meta.url);
+const IMPURE: readonly [name: string, pattern: RegExp][] = [
+  ['Date', /\bDate\b(?!\.)|\bDate\.(now|parse|UTC)\b/],
+  ['Intl', /\bIntl\b/],
+  ['toLocale…', /\btoLocale\w*/],
+  ['Math.random', /\bMath\s*\.\s*random\b/],
+  ['crypto', /\bcrypto\b/],
+  ['performance', /\bperformance\b/],
+  ['Temporal', /\bTemporal\b/],
+  ['timers', /\bset(Timeout|Interval|Immediate)\b/],
+  ['the process or globals', /\b(process|globalThis|window|self)\b\s*[.[]/],
+  ['dynamic code', /\beval\b|\bnew Function\b|\bimport\(/],
+];
+
+const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter(
+  (name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'),
+);
+const codeOf = (name: string): string =>
+  readFileSync(new URL(name, SOURCE), 'utf8')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/(^|\s)\/\/.*$/gm, '');
+
+describe('the chain library', () => {
+  it('is found by this test', () => {
+    expect(files).toContain('reducer/advance.ts');
+    expect(files.length).toBeGreaterThan(30);
+  });
+
+  it.each(IMPURE)('does without %s', (_, pattern) => {
+    expect(files.filter((name) => pattern.test(codeOf(name)))).toEqual([]);
+  });
+
+  it('imports nothing but itself and zod', () => {
+    const imported = files.flatMap((name) =>
+      [...codeOf(name).matchAll(/\bfrom\s+'([^']+)'/g)].map(([, target = '']) => `${name}: ${target}`),
+    );
+    expect(imported.filter((line) => !/: (\.\.?\/[\w./-]+\.ts|zod)$/.test(line))).toEqual([]);
+  });
+});

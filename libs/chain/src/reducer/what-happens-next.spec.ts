@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR } from '../clock/civil.ts';
+import { whatHappensNext } from './what-happens-next.ts';
+import { Run } from '../../test/run.ts';
+import { aWorld, DANA, HANA, REFERRAL } from '../../test/small-world.ts';
+
+const MONDAY = Date.parse('2026-11-16T09:00:00Z');
+const opened = (): Run => new Run(aWorld(REFERRAL)).open(MONDAY);
+const steps = (run: Run): string[] =>
+  whatHappensNext(run.world, run.state).map(({ step, state }) => `${step} ${state}`);
+
+describe('what happens next', () => {
+  it('is what is owed, by whom and until when, and who hears of it if it is late', () => {
+    const run = opened();
+    expect(whatHappensNext(run.world, run.state)[0]).toEqual({
+      step: 'decide',
+      title: 'Step decide',
+      sentence: 'Do decide.',
+      state: 'open',
+      owner: { person: DANA, role: 'dsl' },
+      ownerRole: 'dsl',
+      dueAt: MONDAY + 4 * HOUR,
+      within: { hours: 4 },
+      remindAt: [MONDAY + 2 * HOUR],
+      toldIfLate: [{ at: MONDAY + 4 * HOUR, after: null, roles: ['headteacher', 'trustSafeguardingLead'] }],
+    });
+  });
+
+  it('is then what may follow, as long as the local authority sets', () => {
+    const run = new Run(aWorld(REFERRAL, { authority: { writtenReferral: { hours: 48 } } })).open(MONDAY);
+    expect(steps(run)).toEqual(['decide open', 'write mayFollow', 'agree mayFollow']);
+    expect(whatHappensNext(run.world, run.state)[1]).toMatchObject({
+      ownerRole: 'dsl',
+      owner: null,
+      dueAt: null,
+      within: { hours: 48 },
+      toldIfLate: [
+        { at: null, after: null, roles: ['headteacher'] },
+        { at: null, after: { hours: 24 }, roles: ['ceo'] },
+      ],
+    });
+  });
+
+  it('leaves out what a decision has ruled out', () => {
+    expect(steps(opened().done('decide', MONDAY, { outcome: 'close' }))).toEqual(['agree open']);
+  });
+
+  it('names only those who have not heard of it yet', () => {
+    const run = opened().done('decide', MONDAY, { outcome: 'refer' });
+    run.pass(MONDAY + 30 * HOUR);
+    const [write] = whatHappensNext(run.world, run.state);
+    expect(write).toMatchObject({
+      state: 'late',
+      toldIfLate: [{ at: MONDAY + 48 * HOUR, after: { hours: 24 }, roles: ['ceo'] }],
+    });
+  });
+
+  it('is nothing when the case has ended', () => {
+    expect(
+      steps(opened().done('decide', MONDAY, { outcome: 'close' }).done('agree', MONDAY, { by: HANA })),
+    ).toEqual([]);
+  });
+});
