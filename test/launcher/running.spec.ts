@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Copy, newFolder, processesOf, removeFolders } from './copy.ts';
+
+const STOP_WITHIN_MS = 10_000;
+
+describe('a running copy', () => {
+  let first: Copy;
+  let second: Copy;
+
+  beforeAll(async () => {
+    first = await (await Copy.start()).untilRunning();
+  });
+
+  afterAll(async () => {
+    await Promise.all([first.interrupt(), second.interrupt()]);
+    removeFolders();
+  });
+
+  it('refuses a second start on its folder in one sentence and runs on', async () => {
+    const other = await Copy.start({ folder: first.folder });
+    expect(await other.ended()).not.toBe(0);
+    expect(other.output).toMatch(/^Trustward is already running on \S+ \(process \d+\): [^\n]+\n$/);
+    expect(await first.isReady()).toBe(true);
+  });
+
+  it('runs beside another copy with a folder and a port of its own', async () => {
+    second = await (await Copy.start()).untilRunning();
+    expect(second.address).not.toBe(first.address);
+    expect([await first.isReady(), await second.isReady()]).toEqual([true, true]);
+  });
+
+  it('names the remedy when its port is wanted by another', async () => {
+    const other = await Copy.start({ port: first.port, folder: newFolder() });
+    expect(await other.ended()).toBe(3);
+    expect(other.output).toMatch(/^Port \d+ is taken by another program: .*--port.*\n$/);
+    expect(processesOf(other.folder)).toEqual([]);
+  });
+
+  it('starts a child that dies again and says so', async () => {
+    const before = second.pidOf('api');
+    process.kill(before, 'SIGKILL');
+    await second.untilSaid(/The API ended by itself; starting it again/);
+    await second.untilSaid(/The API is running again/);
+    expect(second.pidOf('api')).not.toBe(before);
+  });
+
+  it('ends on Ctrl-C within ten seconds and leaves no process behind', async () => {
+    expect(processesOf(second.folder).length).toBeGreaterThan(4);
+    const began = Date.now();
+    expect(await second.interrupt()).toBe(0);
+    expect(Date.now() - began).toBeLessThan(STOP_WITHIN_MS);
+    expect(processesOf(second.folder)).toEqual([]);
+  });
+});
