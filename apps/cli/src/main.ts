@@ -2,9 +2,18 @@ import { KeyFileUnusable } from '@trustward/database';
 import { CommandFailed } from './command.ts';
 import type { Command, ExitCode, Io } from './command.ts';
 import { configCommand } from './config.ts';
+import { demoLoadCommand } from './demo/load.ts';
+import { demoPeopleCommand } from './demo/people.ts';
 import { migrateCommand } from './migrate.ts';
+import { rebuildCommand } from './rebuild.ts';
 
-const COMMANDS: readonly Command[] = [migrateCommand, configCommand];
+const COMMANDS: readonly Command[] = [
+  migrateCommand,
+  demoLoadCommand,
+  demoPeopleCommand,
+  rebuildCommand,
+  configCommand,
+];
 
 const io: Io = {
   answer: (line) => void process.stdout.write(`${line}\n`),

@@ -41,12 +41,14 @@ export class ExclusionGuard implements MigrationInterface {
       `grant select (id) on platform.tenant to ${GUARD}`,
       `revoke execute on function app.excluded_cases(), platform.overdue_wakes(interval, integer),
          platform.open_cases() from public`,
-      `grant execute on function app.excluded_cases() to ${API}, ${WORKER}, ${OWNER}`,
-      `grant execute on function platform.overdue_wakes(interval, integer) to ${WORKER}, ${OWNER}`,
-      `grant execute on function platform.open_cases() to ${WORKER}, ${OWNER}`,
       ...toGuard('app.excluded_cases()'),
       ...toGuard('platform.overdue_wakes(interval, integer)'),
       ...toGuard('platform.open_cases()'),
+      `set local role ${GUARD}`,
+      `grant execute on function app.excluded_cases() to ${API}, ${WORKER}, ${OWNER}`,
+      `grant execute on function platform.overdue_wakes(interval, integer) to ${WORKER}, ${OWNER}`,
+      `grant execute on function platform.open_cases() to ${WORKER}, ${OWNER}`,
+      'reset role',
     ]);
   }
 

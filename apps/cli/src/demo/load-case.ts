@@ -1,0 +1,71 @@
+import { initialsOf } from '@trustward/casework';
+import { Backdated } from '@trustward/casework/backdated';
+import type { Door, Tx } from '@trustward/database';
+import { demoId } from './ids.ts';
+import { DEMO_ACTOR, personIdOf, schoolIdOf } from './load-people.ts';
+import type { DemoAct, DemoCase } from './story.ts';
+
+const HOUR = 3_600_000;
+
+const caseIdOf = (story: DemoCase): string => demoId(`case ${story.key}`);
+
+/** Tells a story through the real drive, each act at its own instant. Whether it was told now, or had been before. */
+export function loadCase(door: Door, tenantId: string, story: DemoCase): Promise<boolean> {
+  return door.run({ tenantId, actor: DEMO_ACTOR }, async (tx) => {
+    const id = caseIdOf(story);
+    const there = await tx.query('select 1 from app.case_file where tenant_id = $1 and id = $2', [tenantId, id]);
+    if (there.length > 0) return false;
+    await tell(tx, story, new Backdated(tx));
+    return true;
+  });
+}
+
+async function tell(tx: Tx, story: DemoCase, past: Backdated): Promise<void> {
+  const at = (hoursAgo: number): number => Math.round(tx.startedAt - hoursAgo * HOUR);
+  const { child: childName, yearGroup, source, account } = story;
+  const opened = await past.open(at(story.reportedHoursAgo), {
+    caseId: caseIdOf(story),
+    eventId: demoId(`opening ${story.key}`),
+    schoolId: schoolIdOf(story.school),
+    chainId: 'concern-about-a-child',
+    awareAt: at(story.awareHoursAgo),
+    facts: { source, 'in-danger-now': 'no' },
+    drill: story.drill === true,
+    by: personIdOf(story.reporter),
+    header: { childName, initials: initialsOf(childName), yearGroup },
+    words: { account },
+  });
+  refuseRefusal(story, opened.refusal);
+  for (const act of story.acts) await perform(past, story, act, at);
+  await past.drive(at(0), opened.caseId, { kind: 'time' });
+  await past.deliverAll(opened.caseId);
+}
+
+async function perform(past: Backdated, story: DemoCase, act: DemoAct, at: (hours: number) => number): Promise<void> {
+  const caseId = caseIdOf(story);
+  const now = at(act.hoursAgo);
+  const { state } = await past.drive(now, caseId, { kind: 'time' });
+  const { step, outcome, happenedHoursAgo, words } = act;
+  const supplied = Object.keys(words).filter((field) => words[field] !== '' && words[field] !== false);
+  const said = step === 'verbal-referral' ? { ...words, toldAt: new Date(at(happenedHoursAgo ?? act.hoursAgo)).toISOString() } : words;
+  const result = await past.drive(now, caseId, {
+    kind: 'act',
+    eventId: demoId(`act ${story.key} ${step}`),
+    words: said,
+    event: {
+      type: 'done',
+      by: personIdOf(act.by),
+      step,
+      version: state.duties[step]?.version ?? -1,
+      supplied: step === 'verbal-referral' ? [...supplied, 'toldAt'] : supplied,
+      ...(outcome === undefined ? {} : { outcome }),
+      ...(happenedHoursAgo === undefined ? {} : { happenedAt: at(happenedHoursAgo) }),
+    },
+  });
+  refuseRefusal(story, result.refusal);
+}
+
+/** A demo that its own chain refuses is a fault of ours, to be seen at once. */
+function refuseRefusal(story: DemoCase, refusal: { readonly sentence: string } | null): void {
+  if (refusal !== null) throw new Error(`The demo case "${story.key}" was refused: ${refusal.sentence}`);
+}

@@ -1,0 +1,63 @@
+import { addAccount, addAuthority, addPerson, addPost, addSchool, addTrust, publishCalendar, publishChain } from '@trustward/casework';
+import { ENGLAND } from '@trustward/chain';
+import type { Door, KeyVault, PlatformDoor } from '@trustward/database';
+import { loadAuthorities, loadPack } from '@trustward/packs';
+import { demoId } from './ids.ts';
+import { signInsOf } from './trusts.ts';
+import type { DemoTrust } from './trusts.ts';
+
+export const DEMO_ACTOR = 'demo';
+
+/** What the demo writes through: the owner's doors, as nobody else may add people. */
+export interface Doors {
+  readonly door: Door;
+  readonly platform: PlatformDoor;
+  readonly vault: KeyVault;
+}
+
+export const tenantIdOf = (trust: DemoTrust): string => demoId(`trust ${trust.domain}`);
+export const personIdOf = (email: string): string => demoId(`person ${email}`);
+export const schoolIdOf = (domain: string): string => demoId(`school ${domain}`);
+
+/** The authorities and calendar that ship; answers the authorities' ids by slug. */
+export function loadShipped(platform: PlatformDoor): Promise<ReadonlyMap<string, string>> {
+  return platform.run(async (tx) => {
+    await publishCalendar(tx, ENGLAND);
+    const ids = new Map<string, string>();
+    for (const profile of loadAuthorities()) {
+      ids.set(profile.id, await addAuthority(tx, demoId(`authority ${profile.id}`), profile));
+    }
+    return ids;
+  });
+}
+
+/** A trust with its schools, people, posts and sign-ins. */
+export async function loadTrust(
+  { door, platform, vault }: Doors,
+  trust: DemoTrust,
+  authorities: ReadonlyMap<string, string>,
+  passwordHash: string,
+): Promise<void> {
+  const tenantId = tenantIdOf(trust);
+  await platform.run((tx) => addTrust(tx, vault, { id: tenantId, slug: trust.domain, name: trust.name, demo: true }));
+  await door.run({ tenantId, actor: DEMO_ACTOR }, async (tx) => {
+    for (const chain of loadPack()) await publishChain(tx, chain);
+    for (const { domain, name, shortName, authority } of trust.schools) {
+      const authorityId = authorities.get(authority);
+      if (authorityId === undefined) throw new Error(`The authority ${authority} does not ship.`);
+      await addSchool(tx, { id: schoolIdOf(domain), name, shortName, authorityId });
+    }
+    for (const { email, name, role, school } of signInsOf(trust)) {
+      const personId = personIdOf(email);
+      const schoolId = school === null ? null : schoolIdOf(school.domain);
+      await addPerson(tx, personId, { name, email, phone: null });
+      await addPost(tx, { id: demoId(`post ${email}`), personId, role, schoolId, since: new Date('2024-09-01') });
+    }
+  });
+  await platform.run(async (tx) => {
+    for (const { email } of signInsOf(trust)) {
+      const member = { tenantId, personId: personIdOf(email) };
+      await addAccount(tx, { id: demoId(`account ${email}`), email, passwordHash, demo: true }, member);
+    }
+  });
+}

@@ -1,0 +1,67 @@
+import type { Words } from '@trustward/casework';
+
+/** One act of a demo case, so many hours before now. */
+export interface DemoAct {
+  readonly hoursAgo: number;
+  readonly by: string;
+  readonly step: string;
+  readonly outcome?: string;
+  /** When it was done, where it was recorded later than that. */
+  readonly happenedHoursAgo?: number;
+  readonly words: Words;
+}
+
+/** A demo case as it is told: all its instants lie before now, so the demo is always of today. */
+export interface DemoCase {
+  readonly key: string;
+  readonly school: string;
+  readonly reporter: string;
+  readonly child: string;
+  readonly yearGroup: string;
+  readonly source: 'saw' | 'heard' | 'told-by-child' | 'told-by-other';
+  readonly account: string;
+  readonly awareHoursAgo: number;
+  readonly reportedHoursAgo: number;
+  readonly drill?: true;
+  readonly acts: readonly DemoAct[];
+}
+
+export const decide = (hoursAgo: number, by: string, outcome: 'refer' | 'monitor', reason: string): DemoAct => ({
+  hoursAgo,
+  by,
+  step: 'decide',
+  outcome,
+  words: { reason },
+});
+
+/** The call; `spokeHoursAgo` when it was recorded later than it was made. */
+export const ring = (hoursAgo: number, by: string, toldName: string, spokeHoursAgo = hoursAgo): DemoAct => ({
+  hoursAgo,
+  by,
+  step: 'verbal-referral',
+  ...(spokeHoursAgo === hoursAgo ? {} : { happenedHoursAgo: spokeHoursAgo }),
+  words: { team: 'Children’s front door', toldName, number: '01632 960110', reference: '' },
+});
+
+export const write = (hoursAgo: number, by: string, tracking: string, sentHoursAgo = hoursAgo): DemoAct => ({
+  hoursAgo,
+  by,
+  step: 'written-follow-up',
+  ...(sentHoursAgo === hoursAgo ? {} : { happenedHoursAgo: sentHoursAgo }),
+  words: { sentBy: 'securePortal', tracking, complete: true },
+});
+
+export const answered = (hoursAgo: number, by: string, decided: string, decidedBy: string): DemoAct => ({
+  hoursAgo,
+  by,
+  step: 'record-answer',
+  outcome: 'accepted',
+  words: { decided, decidedBy },
+});
+
+export const agree = (hoursAgo: number, by: string, agreed: string): DemoAct => ({
+  hoursAgo,
+  by,
+  step: 'agree-closure',
+  words: { agreed },
+});
