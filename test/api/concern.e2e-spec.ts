@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { receipt, reportForm } from '@trustward/contracts';
+import { testDatabase } from '@trustward/testing';
+import type { TestDatabase } from '@trustward/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { problemOf, startApi } from './api-server.ts';
+import type { ApiServer } from './api-server.ts';
+import { signIn } from './signed-in.ts';
+import { aTown } from './town.ts';
+import type { Town } from './town.ts';
+
+let database: TestDatabase;
+let server: ApiServer;
+let town: Town;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  server = await startApi(database);
+  town = await aTown(database);
+});
+afterAll(async () => {
+  await server.close();
+  await database.close();
+});
+
+const aReport = (more: object = {}) => ({
+  eventId: randomUUID(),
+  schoolId: town.school.id,
+  childName: 'Robin Testcase',
+  yearGroup: 'Year 4',
+  account: 'Said there was nothing to eat at home since Friday.',
+  awareAt: new Date(Date.now() - 60_000).toISOString(),
+  facts: { source: 'told-by-child', 'in-danger-now': 'no' },
+  ...more,
+});
+
+const counted = async () => {
+  const [row] = await database.owner.run({ tenantId: town.trust.id, actor: 'test' }, (tx) =>
+    tx.query<{ cases: number; events: number; audits: number }>(
+      `select (select count(*)::int from app.case_file) as cases, (select count(*)::int from app.case_event) as events,
+         (select count(*)::int from app.audit where verb = 'case.open') as audits`,
+    ),
+  );
+  return row;
+};
+
+describe('the report form', () => {
+  it('offers a teacher their own school, its numbers, and the questions of the chain', async () => {
+    const teacher = await signIn(server, town.teacher);
+    const form = reportForm.parse((await teacher.get('/api/report-form').expect(200)).body);
+    expect(form.schools.map(({ name }) => name)).toEqual(['Elm Primary School']);
+    expect(form.schools[0]?.danger.numbers.length).toBeGreaterThan(1);
+    expect(form.questions.map(({ fact }) => fact)).toContain('in-danger-now');
+    expect(form.chain.id).toBe('concern-about-a-child');
+  });
+
+  it('offers someone of the whole trust every school', async () => {
+    const lead = await signIn(server, town.lead);
+    const form = reportForm.parse((await lead.get('/api/report-form').expect(200)).body);
+    expect(form.schools.map(({ name }) => name)).toEqual(['Elm Primary School', 'Oak Primary School']);
+  });
+});
+
+describe('reporting a concern', () => {
+  it('000.19 gives a teacher a receipt with who has it and what happens next, and no way into the case', async () => {
+    const teacher = await signIn(server, town.teacher);
+    const response = await teacher.post('/api/concerns', aReport()).expect(201);
+    const given = receipt.strict().parse(response.body);
+    expect(given.caseId).toBeNull();
+    expect(given.reference).toMatch(/^[A-Z0-9]{3}-[A-Z0-9]{3}$/);
+    expect(given.handledBy).toEqual({ role: 'Designated safeguarding lead', name: 'Dana Lead' });
+    expect(given.next[0]).toMatchObject({ title: 'Decide what to do', who: 'Designated safeguarding lead' });
+    expect(given.next[0]?.by).not.toBeNull();
+    expect(given.next[0]?.ifLate).toContain('headteacher');
+  });
+
+  it('lets the lead of the school open what they reported', async () => {
+    const dsl = await signIn(server, town.dsl);
+    const response = await dsl.post('/api/concerns', aReport()).expect(201);
+    expect(receipt.parse(response.body).caseId).not.toBeNull();
+  });
+
+  it('answers the same event id with the same receipt and opens one case', async () => {
+    const teacher = await signIn(server, town.teacher);
+    const report = aReport();
+    const first = await teacher.post('/api/concerns', report).expect(201);
+    const before = await counted();
+    const second = await teacher.post('/api/concerns', report).expect(201);
+    expect(second.body).toEqual(first.body);
+    expect(await counted()).toEqual(before);
+  });
+
+  it('opens one case for one event id sent eight times at once', async () => {
+    const teacher = await signIn(server, town.teacher);
+    const report = aReport();
+    const before = await counted();
+    const answers = await Promise.all(Array.from({ length: 8 }, () => teacher.post('/api/concerns', report)));
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 201));
+    expect(new Set(answers.map(({ body }) => receipt.parse(body).reference)).size).toBe(1);
+    expect((await counted())?.cases).toBe((before?.cases ?? 0) + 1);
+  });
+
+  it('names the field and the reason when something is missing', async () => {
+    const teacher = await signIn(server, town.teacher);
+    const body = problemOf(await teacher.post('/api/concerns', aReport({ childName: ' ' })), 400, 'badRequest');
+    expect(body.fields).toEqual([{ field: 'childName', reason: 'Enter the child’s name' }]);
+  });
+
+  it.each([
+    ['an answer the chain does not offer', { facts: { source: 'guessed', 'in-danger-now': 'no' } }],
+    ['a time that lies in the future', { awareAt: new Date(Date.now() + 3_600_000).toISOString() }],
+    ['a local authority that does not exist', { authorityId: randomUUID() }],
+  ])('refuses %s by the rule, and opens nothing', async (_what, more) => {
+    const teacher = await signIn(server, town.teacher);
+    const before = await counted();
+    const body = problemOf(await teacher.post('/api/concerns', aReport(more)), 422, 'refused');
+    expect(body.rule).toBeTruthy();
+    expect(await counted()).toEqual(before);
+  });
+
+  it('takes a report with a question left open: nothing stands between a worry and its record', async () => {
+    const teacher = await signIn(server, town.teacher);
+    await teacher.post('/api/concerns', aReport({ facts: { source: 'saw' } })).expect(201);
+  });
+
+  it('refuses a school the reporter has nothing to do with, as if it were not there', async () => {
+    const teacher = await signIn(server, town.teacher);
+    problemOf(await teacher.post('/api/concerns', aReport({ schoolId: town.other.id })), 404, 'notFound');
+    problemOf(await teacher.post('/api/concerns', aReport({ schoolId: randomUUID() })), 404, 'notFound');
+  });
+
+  it.each(['tenantId', 'status', 'state', 'dueAt', 'role', 'reporterId', 'caseId', 'version', 'clockOffsetMs'])(
+    'refuses a report that sets %s, which is not the reporter’s to set',
+    async (field) => {
+      const teacher = await signIn(server, town.teacher);
+      problemOf(await teacher.post('/api/concerns', aReport({ [field]: town.other.id })), 400, 'badRequest');
+    },
+  );
+
+  it('records the report in the audit, and keeps its words out of every readable column', async () => {
+    const teacher = await signIn(server, town.teacher);
+    await teacher.post('/api/concerns', aReport({ account: 'canary-account', childName: 'Canary Childname' })).expect(201);
+    const [row] = await database.owner.run({ tenantId: town.trust.id, actor: 'test' }, (tx) =>
+      tx.query<{ text: string; audits: number }>(
+        `select concat((select string_agg(c::text, '') from app.case_file c), (select string_agg(e::text, '')
+           from app.case_event e), (select string_agg(a::text, '') from app.audit a)) as text,
+         (select count(*)::int from app.audit where verb = 'case.open') as audits`,
+      ),
+    );
+    expect(row?.audits).toBeGreaterThan(0);
+    expect(row?.text).not.toMatch(/canary/i);
+    expect(server.log.join('')).not.toMatch(/canary/i);
+  });
+});
