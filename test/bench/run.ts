@@ -1,0 +1,53 @@
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Figure } from './figure.ts';
+import { first, FIRST_PARTS } from './first/index.ts';
+import { say } from './say.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const USAGE = `Usage: npm run -s bench -- first [PART…] [--quick] [--no-build]
+  parts: ${FIRST_PARTS.join(', ')}; all when none is named
+  --quick     a few seconds each, to see that it works; the numbers then mean little`;
+
+interface Asked {
+  readonly parts: readonly string[];
+  readonly quick: boolean;
+  readonly build: boolean;
+}
+
+function asked(): Asked | null {
+  const options = {
+    quick: { type: 'boolean', default: false },
+    build: { type: 'boolean', default: true },
+  } as const;
+  const { values, positionals } = parseArgs({ options, allowPositionals: true, allowNegative: true });
+  const [name, ...parts] = positionals;
+  if (name !== 'first' || parts.some((part) => !FIRST_PARTS.includes(part))) return null;
+  return { parts: parts.length > 0 ? parts : FIRST_PARTS, quick: values.quick, build: values.build };
+}
+
+async function main(): Promise<number> {
+  const what = asked();
+  if (what === null) {
+    process.stderr.write(`${USAGE}\n`);
+    return 2;
+  }
+  if (what.build) await buildAll();
+  const figures: Figure[] = [];
+  await first(what.parts, { quick: what.quick }, (figure) => {
+    process.stdout.write(`${JSON.stringify(figure)}\n`);
+    figures.push(figure);
+  });
+  const short = figures.filter(({ holds }) => !holds);
+  say(short.length === 0 ? 'all hold' : `short of the goal: ${short.map(({ name }) => name).join(', ')}`);
+  return short.length === 0 ? 0 : 1;
+}
+
+/** What is measured is what was built from what lies here. */
+async function buildAll(): Promise<void> {
+  const { build } = await import('../../infra/launch/building.ts');
+  say('building what changed');
+  await build(root, 'all');
+}
+
+process.exit(await main());

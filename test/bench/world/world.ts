@@ -1,0 +1,116 @@
+import { execFile } from 'node:child_process';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { startTemporal } from '@trustward/infra/temporal';
+import type { RunningTemporal } from '@trustward/infra/temporal';
+import { say } from '../say.ts';
+import { POOL_SIZE, startDatabase } from './database.ts';
+import type { Database } from './database.ts';
+import { answers, freePort, startNode } from './node-process.ts';
+import type { Running } from './node-process.ts';
+
+export interface World {
+  readonly folder: string;
+  readonly database: Database;
+  /** A Temporal server over SQLite, started when it is first asked for. */
+  temporal(): Promise<RunningTemporal>;
+  /** The real API; with a file, its statements are noted there. */
+  startApi(recordTo?: string): Promise<Running & { readonly url: string }>;
+  /** The real worker. */
+  startWorker(): Promise<Running>;
+  stop(): Promise<void>;
+}
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const RECORDER = new URL('../bare/record-statements.ts', import.meta.url).href;
+const NAMESPACE = 'trustward';
+
+/** Everything that `npm start` brings up, in a folder that is gone afterwards, with the demo's two trusts. */
+export async function startWorld(): Promise<World> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'trustward-bench-'));
+  await chmod(folder, 0o755);
+  say(`starting PostgreSQL in ${folder}`);
+  const database = await startDatabase(folder);
+  const temporal = temporalIn(folder, await freePort());
+  const env = environment(folder, database, temporal.address);
+  say('loading the demo');
+  await promisify(execFile)(process.execPath, [at('apps/cli/dist/main.js'), 'demo', 'load'], { env });
+  return {
+    folder,
+    database,
+    temporal: temporal.running,
+    startApi: (recordTo) => startApi(env, folder, recordTo),
+    startWorker: async () => {
+      await temporal.running();
+      return startWorker(env, folder, database);
+    },
+    stop: async () => {
+      await temporal.stop();
+      await database.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function temporalIn(folder: string, port: number) {
+  let started: Promise<RunningTemporal> | undefined;
+  const dbFile = path.join(folder, 'temporal', 'temporal.db');
+  return {
+    address: `127.0.0.1:${port}`,
+    running: () => (started ??= startTemporal({ dbFile, port })),
+    stop: async () => (await started)?.stop(),
+  };
+}
+
+const at = (file: string): string => path.join(ROOT, file);
+
+function environment(
+  folder: string,
+  { urls, keyFile }: Database,
+  temporalAddress: string,
+): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env['PATH'],
+    NODE_ENV: 'production',
+    TRUSTWARD_DATABASE_URL: urls.owner,
+    TRUSTWARD_DATABASE_API_URL: urls.api,
+    TRUSTWARD_DATABASE_WORKER_URL: urls.worker,
+    TRUSTWARD_DATABASE_POOL: String(POOL_SIZE),
+    TRUSTWARD_TEMPORAL_ADDRESS: temporalAddress,
+    TRUSTWARD_TEMPORAL_NAMESPACE: NAMESPACE,
+    TRUSTWARD_KEY_FILE: keyFile,
+    TRUSTWARD_DATA_DIR: folder,
+    TRUSTWARD_PORTAL_DIR: at('apps/portal/dist/browser'),
+    TRUSTWARD_WORKFLOW_BUNDLE: at('workflows/dist/bundle.js'),
+    TRUSTWARD_DEMO: 'on',
+  };
+}
+
+async function startApi(env: NodeJS.ProcessEnv, folder: string, recordTo?: string) {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const recorder =
+    recordTo === undefined ? [] : ['--import', `${RECORDER}?to=${encodeURIComponent(recordTo)}`];
+  const own = { TRUSTWARD_PORT: String(port), TRUSTWARD_PUBLIC_URL: url };
+  const args = [...recorder, at('apps/api/dist/main.js')];
+  const running = await startNode(args, { ...env, ...own }, path.join(folder, `api-${port}.log`), () =>
+    answers(`${url}/healthz`),
+  );
+  return { ...running, url };
+}
+
+/** It beats once it has its database and queues; the beat before this start does not count. */
+async function startWorker(
+  env: NodeJS.ProcessEnv,
+  folder: string,
+  { ownerPlatform }: Database,
+): Promise<Running> {
+  const from = new Date();
+  const sql = `select 1 from platform.heartbeat where process = 'worker' and at > $1`;
+  return startNode([at('apps/worker/dist/main.js')], env, path.join(folder, 'worker.log'), async () => {
+    return (await ownerPlatform.query(sql, [from])).length > 0;
+  });
+}
