@@ -1,6 +1,5 @@
 import { advance } from '../src/reducer/advance.ts';
 import type { CaseEvent, Effect, Refusal, TellEffect } from '../src/reducer/event.ts';
-import { nextWake } from '../src/reducer/next-wake.ts';
 import type { CaseState, Duty } from '../src/reducer/state.ts';
 import type { World } from '../src/reducer/world.ts';
 import { DANA } from './small-world.ts';
@@ -57,13 +56,6 @@ export class Run {
 
   pass(now: number): readonly Effect[] {
     return this.take({ type: 'timePassed' }, now);
-  }
-
-  /** Plays every wake up to an instant by a call of its own. */
-  passOneByOne(until: number): void {
-    for (let wake = nextWake(this.state); wake !== null && wake <= until; wake = nextWake(this.state))
-      this.pass(wake);
-    this.pass(until);
   }
 
   duty(step: string): Duty {

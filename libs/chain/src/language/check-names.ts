@@ -2,7 +2,7 @@ import type { Chain, Step } from './chain.ts';
 import { plainConditions } from './could-hold.ts';
 import type { Possibility } from './could-hold.ts';
 import type { Mistake } from './mistake.ts';
-import { twice } from './cross-check.ts';
+import { twice } from './twice.ts';
 
 /** Every step, fact, answer and outcome that is named exists, and every step has a name of its own. */
 export function checkNames(chain: Chain): Mistake[] {

@@ -3,6 +3,7 @@ import { checkClock } from './check-clock.ts';
 import { checkNames } from './check-names.ts';
 import { checkOpening } from './check-opening.ts';
 import type { Mistake } from './mistake.ts';
+import { twice } from './twice.ts';
 
 /** What the schema cannot see: names that lead nowhere, clocks that contradict themselves, steps nothing can open. */
 export function crossCheck(chain: Chain): Mistake[] {
@@ -52,8 +53,4 @@ function checkStep(step: Step, path: string): Mistake[] {
     }
   }
   return mistakes;
-}
-
-export function twice(names: readonly string[]): string[] {
-  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
 }

@@ -14,8 +14,9 @@ export function sizeMistake(value: unknown): Mistake | null {
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (typeof next.value !== 'object' || next.value === null) continue;
     const path = next.path.join('.');
-    if (next.path.length > DEEPEST)
+    if (next.path.length > DEEPEST) {
       return { path, sentence: `Nothing may be nested deeper than ${DEEPEST} levels.` };
+    }
     for (const [key, child] of Object.entries(next.value)) {
       seen += 1;
       if (seen > MOST_VALUES) return { path: '', sentence: `A chain holds at most ${MOST_VALUES} values.` };
