@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import type { Logger } from '@trustward/observability';
+import { CaseModule } from './case/case.module.ts';
 import { ConcernModule } from './concern/concern.module.ts';
 import { DutyModule } from './duty/duty.module.ts';
 import { HealthModule } from './health/health.module.ts';
+import { LateModule } from './late/late.module.ts';
 import { LiveModule } from './live/live.module.ts';
 import { NoticeModule } from './notice/notice.module.ts';
 import type { ApiConfig } from './platform/api-config.ts';
@@ -19,9 +21,11 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.with(config, logger),
+        CaseModule,
         ConcernModule,
         DutyModule,
         HealthModule,
+        LateModule,
         LiveModule,
         NoticeModule,
         SessionModule,

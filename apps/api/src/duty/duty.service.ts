@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { pinnedChain } from '@trustward/casework';
-import type { Role, Step } from '@trustward/chain';
+import type { Step } from '@trustward/chain';
 import type { ActResult, DutyDone, TakeOver } from '@trustward/contracts';
-import { reachOf } from '@trustward/permissions';
 import { NotAllowed, NotThereOrNotYours } from '../platform/problems.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { act, actedOn } from '../shared/acts.ts';
+import { ladderRole } from '../shared/ladder.ts';
 import { eitherReach } from '../shared/within-reach.ts';
 import { readEvidence } from './evidence.ts';
 
@@ -41,7 +41,9 @@ export class DutyService {
     const { chainHash, schoolId } = await actedOn(tx, caseId, eitherReach(reach, caller.reach('case:read')));
     if (!caller.may('duty:takeOver', { schoolId, owners: [] })) throw new NotAllowed();
     const step = await this.step(chainHash, stepId);
-    const event = { type: 'takenOver', by: caller.personId, step: stepId, version, as: this.asRole(step, schoolId) } as const;
+    // Whoever is not on the ladder asks by a post that the reducer will refuse, in its own words.
+    const as = ladderRole(step, caller.posts, schoolId) ?? caller.posts[0]?.role ?? 'staff';
+    const event = { type: 'takenOver', by: caller.personId, step: stepId, version, as } as const;
     return act(tx, caseId, { kind: 'act', eventId, words: { reason }, event });
   }
 
@@ -50,16 +52,5 @@ export class DutyService {
     const step = chain.steps.find(({ id }) => id === stepId);
     if (step === undefined) throw new NotThereOrNotYours();
     return step;
-  }
-
-  /** The post by which they take over: the first on the ladder that they hold and that may; the reducer judges it. */
-  private asRole(step: Step, schoolId: string): Role {
-    const { posts } = this.scope.caller;
-    const able = posts.filter((post) => {
-      const { trust, schoolIds } = reachOf([post], 'duty:takeOver');
-      return trust || schoolIds.includes(schoolId);
-    });
-    const roles = able.map(({ role }) => role);
-    return step.owner.find((role) => roles.includes(role)) ?? roles[0] ?? 'staff';
   }
 }

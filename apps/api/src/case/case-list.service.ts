@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { openPerson } from '@trustward/casework';
+import type { Instant } from '@trustward/chain';
+import type { CasePage, CaseSummary } from '@trustward/contracts';
+import type { Tx } from '@trustward/database';
+import { pinnedChain } from '@trustward/casework';
+import * as z from 'zod';
+import { decodeCursor, page } from '../platform/cursor.ts';
+import { RequestScope } from '../platform/request-scope.ts';
+import { CASE_COLUMNS, CASE_TABLES, childOf, nowOf, stepOf } from '../shared/case-row.ts';
+import type { CaseRow } from '../shared/case-row.ts';
+import { iso, isoOrNull } from '../shared/instants.ts';
+import { reachValues, withinReach } from '../shared/within-reach.ts';
+import type { CaseQuery } from './case-query.ts';
+
+interface Row extends CaseRow {
+  readonly openedAt: Instant;
+  readonly endedAt: Instant | null;
+  readonly next: {
+    readonly step: string;
+    readonly state: 'open' | 'late';
+    readonly due: Instant | null;
+    readonly owner: string | null;
+    /** Base 64. */
+    readonly sealed: string | null;
+  } | null;
+}
+
+const cursorKey = z.tuple([z.int(), z.uuid()]);
+
+// The most urgent duty: what is late first, then what is due soonest.
+const NEXT = `select jsonb_build_object('step', d.step, 'state', d.state, 'due', app.ms(d.due_at), 'owner', d.owner_person,
+    'sealed', encode(n.sealed, 'base64'))
+  from app.duty d left join app.person n on n.tenant_id = d.tenant_id and n.id = d.owner_person
+  where d.tenant_id = c.tenant_id and d.case_id = c.id and d.done_at is null
+  order by d.state = 'late' desc, d.due_at, d.step limit 1`;
+
+// `$2` to `$4` the reach, `$5` open or ended or all, `$6` and `$7` the last row seen.
+const CASES = `select ${CASE_COLUMNS}, app.ms(c.opened_at) as "openedAt", app.ms(c.ended_at) as "endedAt",
+    (${NEXT}) as next
+  from app.case_file c ${CASE_TABLES}
+  where c.tenant_id = $1 and ${withinReach('c', 2)} and ($5::boolean is null or (c.ended_at is not null) = $5)
+    and ($6::double precision is null or (c.opened_at, c.id) < (app.at($6), $7::uuid))
+  order by c.opened_at desc, c.id desc limit $8`;
+
+/** The cases within the caller's reach, newest first. */
+@Injectable()
+export class CaseListService {
+  constructor(private readonly scope: RequestScope) {}
+
+  async list({ cursor, limit, state }: CaseQuery): Promise<CasePage> {
+    const { tx, caller } = this.scope;
+    const [openedAt, id] = decodeCursor(cursor, cursorKey) ?? [null, null];
+    const ended = state === undefined ? null : state === 'ended';
+    const reach = reachValues(caller.reach('case:read'));
+    const values = [tx.tenantId, ...reach, ended, openedAt, id, limit + 1];
+    const rows = await tx.query<Row>(CASES, values, 'case-list');
+    const cut = page(rows, limit, (row) => summary(tx, row), (row) => [row.openedAt, row.caseId]);
+    return { items: await Promise.all(cut.items), next: cut.next };
+  }
+}
+
+async function summary(tx: Tx, row: Row): Promise<CaseSummary> {
+  const { title } = await pinnedChain(tx, row.chainHash);
+  return {
+    id: row.caseId,
+    reference: row.reference,
+    title,
+    child: childOf(tx, row),
+    school: row.school,
+    drill: row.drill,
+    openedAt: iso(row.openedAt),
+    endedAt: isoOrNull(row.endedAt),
+    next: row.next === null ? null : await nextOf(tx, row, row.next),
+    now: iso(nowOf(row)),
+  };
+}
+
+async function nextOf(tx: Tx, row: Row, next: NonNullable<Row['next']>): Promise<CaseSummary['next']> {
+  const { owner, sealed, state, due } = next;
+  const name = owner === null || sealed === null ? null : openPerson(tx, owner, Buffer.from(sealed, 'base64')).name;
+  return { title: (await stepOf(tx, row, next.step)).title, state, due: isoOrNull(due), owner: name };
+}

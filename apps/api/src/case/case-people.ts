@@ -1,0 +1,49 @@
+import type { PostHolder, Role } from '@trustward/chain';
+import { ROLES } from '@trustward/chain';
+import { openPerson } from '@trustward/casework';
+import type { Tx } from '@trustward/database';
+import { reachOf, reaches } from '@trustward/permissions';
+import { roleTitle } from '../shared/role-words.ts';
+import type { CaseRecord } from './case-record.ts';
+
+/** Somebody who has to do with a case, by name. */
+export interface Known {
+  readonly name: string;
+  readonly suspended: boolean;
+}
+export type Names = ReadonlyMap<string, Known>;
+
+const NAMES = `select id, sealed, suspended_at is not null as suspended from app.person
+  where tenant_id = $1 and id = any($2::uuid[])`;
+
+export async function namesOf(tx: Tx, ids: readonly (string | null)[]): Promise<Names> {
+  const wanted = [...new Set(ids.filter((id) => id !== null))];
+  const rows = await tx.query<{ id: string; sealed: Buffer; suspended: boolean }>(NAMES, [tx.tenantId, wanted], 'case-names');
+  return new Map(rows.map(({ id, sealed, suspended }) => [id, { name: openPerson(tx, id, sealed).name, suspended }]));
+}
+
+/** Everyone a page about the case may have to name. */
+export const peopleNamed = (record: CaseRecord, people: readonly PostHolder[]): (string | null)[] => [
+  record.reporterId,
+  ...people.map(({ person }) => person),
+  ...Object.values(record.state.duties).flatMap(({ owner, doneBy }) => [owner?.person ?? null, doneBy]),
+];
+
+/** Who can open the case, by the same declaration that lets them: never who is excluded or suspended. */
+export function whoCanSee(record: CaseRecord, people: readonly PostHolder[], names: Names) {
+  const owners = Object.values(record.state.duties).flatMap(({ doneAt, owner }) =>
+    doneAt === null && owner !== null ? [owner.person] : [],
+  );
+  const shown = new Map<string, { id: string; name: string; role: string }>();
+  for (const { person, role, excluded } of people) {
+    const known = names.get(person);
+    if (excluded || known === undefined || known.suspended || shown.has(person)) continue;
+    const post = { role, schoolId: isOfSchool(role) ? record.schoolId : null };
+    const reach = reachOf([post], 'case:read');
+    if (!reaches(reach, person, { schoolId: record.schoolId, owners })) continue;
+    shown.set(person, { id: person, name: known.name, role: roleTitle(role) });
+  }
+  return [...shown.values()];
+}
+
+const isOfSchool = (role: Role): boolean => ROLES[role].scope === 'school';

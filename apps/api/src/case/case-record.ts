@@ -1,0 +1,33 @@
+import type { CaseState, Instant } from '@trustward/chain';
+import type { Tx } from '@trustward/database';
+import { NotThereOrNotYours } from '../platform/problems.ts';
+import type { Caller } from '../platform/request-scope.ts';
+import { CASE_COLUMNS, CASE_TABLES } from '../shared/case-row.ts';
+import type { CaseRow } from '../shared/case-row.ts';
+import type { AuthorityNumbers } from '../shared/danger-numbers.ts';
+import { reachValues, withinReach } from '../shared/within-reach.ts';
+
+/** One case as its row has it. */
+export interface CaseRecord extends CaseRow {
+  readonly state: CaseState;
+  readonly version: number;
+  readonly openedAt: Instant;
+  readonly endedAt: Instant | null;
+  readonly reporterId: string;
+  readonly contacts: AuthorityNumbers['contacts'];
+  readonly verifiedAt: Date | null;
+  readonly verifiedBy: string | null;
+}
+
+const RECORD = `select ${CASE_COLUMNS}, c.state, c.version, app.ms(c.opened_at) as "openedAt",
+    app.ms(c.ended_at) as "endedAt", c.reporter_id as "reporterId", a.contacts, a.verified_at as "verifiedAt",
+    a.verified_by as "verifiedBy"
+  from app.case_file c ${CASE_TABLES} where c.tenant_id = $1 and c.id = $2 and ${withinReach('c', 3)}`;
+
+/** The case, if it is there and the caller may read it; the two refusals are one. */
+export async function caseRecord(tx: Tx, caller: Caller, caseId: string): Promise<CaseRecord> {
+  const values = [tx.tenantId, caseId, ...reachValues(caller.reach('case:read'))];
+  const [row] = await tx.query<CaseRecord>(RECORD, values, 'case-record');
+  if (row === undefined) throw new NotThereOrNotYours();
+  return row;
+}

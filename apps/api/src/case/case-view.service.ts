@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { audit, openHeader, worldOfCase } from '@trustward/casework';
+import type { Words } from '@trustward/casework';
+import { localDay, startOfDay } from '@trustward/chain';
+import type { CaseState, Chain, World } from '@trustward/chain';
+import type { CaseView } from '@trustward/contracts';
+import type { Tx } from '@trustward/database';
+import { RequestScope } from '../platform/request-scope.ts';
+import type { Caller } from '../platform/request-scope.ts';
+import { nowOf } from '../shared/case-row.ts';
+import { dangerNumbersOf } from '../shared/danger-numbers.ts';
+import { iso, isoOrNull } from '../shared/instants.ts';
+import { namesOf, peopleNamed, whoCanSee } from './case-people.ts';
+import { caseRecord } from './case-record.ts';
+import type { CaseRecord } from './case-record.ts';
+import { tasksOf } from './case-task.ts';
+import { wordedActs } from './case-words.ts';
+import type { WordedAct } from './case-words.ts';
+
+const LOOKED = `select count(distinct person_id)::integer as looked from app.audit
+  where tenant_id = $1 and case_id = $2 and verb = 'case.read' and at >= app.at($3)`;
+
+/** The page of one case. That somebody opened it is recorded before it is shown. */
+@Injectable()
+export class CaseViewService {
+  constructor(private readonly scope: RequestScope) {}
+
+  async open(caseId: string): Promise<CaseView> {
+    const { tx, caller } = this.scope;
+    const record = await caseRecord(tx, caller, caseId);
+    const world = await worldOfCase(tx, caseId);
+    const names = await namesOf(tx, peopleNamed(record, world.people));
+    const acts = await wordedActs(tx, record);
+    await audit(tx, { verb: 'case.read', subjectKind: 'case', subjectId: caseId, caseId });
+    return {
+      ...about(tx, record, world.chain),
+      account: accountOf(acts),
+      reportedBy: names.get(record.reporterId)?.name ?? '',
+      tasks: tasksOf({ record, world, caller, names, recorded: recordedBySteps(acts) }),
+      whoCanSee: whoCanSee(record, world.people, names),
+      lookedToday: await lookedToday(tx, record, world),
+      mayMoveClock: mayMoveClock(caller, record),
+    };
+  }
+}
+
+type About = Omit<CaseView, 'account' | 'reportedBy' | 'tasks' | 'whoCanSee' | 'lookedToday' | 'mayMoveClock'>;
+
+function about(tx: Tx, record: CaseRecord, chain: Chain): About {
+  const { caseId: id, reference, school, authorityName: authority, drill, version, wrappedKey, sealed } = record;
+  const { childName, initials, yearGroup } = openHeader(tx, { id, wrappedKey, sealed });
+  const { numbers, checked } = dangerNumbersOf({ ...record, name: authority });
+  return {
+    id,
+    reference,
+    title: chain.title,
+    child: { name: childName, initials, yearGroup },
+    answers: answersOf(chain, record.state),
+    school,
+    authority,
+    chain: { title: chain.title, version: chain.version },
+    drill,
+    openedAt: iso(record.openedAt),
+    awareAt: iso(record.state.awareAt),
+    endedAt: isoOrNull(record.endedAt),
+    version,
+    now: iso(nowOf(record)),
+    numbers,
+    numbersChecked: checked,
+  };
+}
+
+const answersOf = (chain: Chain, { facts }: CaseState): CaseView['answers'] =>
+  Object.entries(chain.facts).flatMap(([fact, { question, options }]) => {
+    const answer = options[facts[fact] ?? ''];
+    return answer === undefined ? [] : [{ question, answer }];
+  });
+
+function accountOf(acts: readonly WordedAct[]): string {
+  const account = acts.find(({ type }) => type === 'opened')?.words['account'];
+  return typeof account === 'string' ? account : '';
+}
+
+const recordedBySteps = (acts: readonly WordedAct[]): ReadonlyMap<string, Words> =>
+  new Map(acts.flatMap(({ type, step, words }) => (type === 'done' && step !== null ? [[step, words] as const] : [])));
+
+/** Today by the real clock, also for a drill: people look in real time. */
+async function lookedToday(tx: Tx, { caseId, realNow }: CaseRecord, { calendar }: World): Promise<number> {
+  const today = startOfDay(calendar, localDay(calendar, realNow));
+  const [row] = await tx.query<{ looked: number }>(LOOKED, [tx.tenantId, caseId, today], 'case-looked-today');
+  return row?.looked ?? 0;
+}
+
+const mayMoveClock = (caller: Caller, { drill, endedAt, schoolId, reporterId }: CaseRecord): boolean =>
+  drill && endedAt === null && (reporterId === caller.personId || caller.may('drill:moveClock', { schoolId, owners: [] }));

@@ -1,0 +1,54 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { actResult, casePage, caseView, id, moveClock, pageQuery, timelinePage } from '@trustward/contracts';
+import type { ActResult, CasePage, CaseView, MoveClock, PageQuery, TimelinePage } from '@trustward/contracts';
+import { Allow } from '../platform/allow.ts';
+import { Answers } from '../platform/answers.ts';
+import { CaseListService } from './case-list.service.ts';
+import { caseQuery, type CaseQuery } from './case-query.ts';
+import { CaseViewService } from './case-view.service.ts';
+import { ClockService } from './clock.service.ts';
+import { TimelineService } from './timeline.service.ts';
+
+@Controller('cases')
+export class CaseController {
+  constructor(
+    private readonly cases: CaseListService,
+    private readonly views: CaseViewService,
+    private readonly timelines: TimelineService,
+    private readonly clocks: ClockService,
+  ) {}
+
+  @Get()
+  @Allow('case:read')
+  @Answers(casePage)
+  list(@Query({ schema: caseQuery }) query: CaseQuery): Promise<CasePage> {
+    return this.cases.list(query);
+  }
+
+  @Get(':caseId')
+  @Allow('case:read')
+  @Answers(caseView)
+  open(@Param('caseId', { schema: id }) caseId: string): Promise<CaseView> {
+    return this.views.open(caseId);
+  }
+
+  @Get(':caseId/timeline')
+  @Allow('case:read')
+  @Answers(timelinePage)
+  timeline(
+    @Param('caseId', { schema: id }) caseId: string,
+    @Query({ schema: pageQuery }) query: PageQuery,
+  ): Promise<TimelinePage> {
+    return this.timelines.page(caseId, query);
+  }
+
+  @Post(':caseId/clock')
+  @Allow('drill:moveClock')
+  @Answers(actResult)
+  moveClock(
+    @Param('caseId', { schema: id }) caseId: string,
+    @Body({ schema: moveClock }) given: MoveClock,
+  ): Promise<ActResult> {
+    return this.clocks.move(caseId, given);
+  }
+}

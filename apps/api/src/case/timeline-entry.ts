@@ -1,0 +1,107 @@
+import { describeInstant } from '@trustward/chain';
+import type { CalendarSnapshot, CaseEvent, Chain, Instant, TellEffect } from '@trustward/chain';
+import type { TimelineEntry } from '@trustward/contracts';
+import { iso } from '../shared/instants.ts';
+import { inWords, theRole } from '../shared/role-words.ts';
+import type { Names } from './case-people.ts';
+
+/** One row of an event, a breach or a delivery; see the statement that unites them. */
+export interface TimelineRow {
+  readonly seq: number;
+  readonly rank: number;
+  readonly key: string;
+  readonly kind: CaseEvent['type'] | 'breach' | 'delivery';
+  readonly event: CaseEvent | null;
+  readonly person: string | null;
+  readonly audience: readonly string[] | null;
+  readonly because: TellEffect['because'] | null;
+  readonly step: string | null;
+  /** In case time. */
+  readonly at: Instant;
+  readonly happenedAt: Instant | null;
+  /** By PostgreSQL's clock, in real time. */
+  readonly enteredAt: Instant;
+  readonly told: number | null;
+}
+
+export interface TimelineContext {
+  readonly chain: Chain;
+  readonly calendar: CalendarSnapshot;
+  readonly names: Names;
+  readonly drill: boolean;
+  readonly me: string;
+}
+
+/** Everyone the rows name. */
+export const peopleIn = (rows: readonly TimelineRow[]): (string | null)[] => rows.map(({ person }) => person);
+
+/** A recording that lags by less than this was made at once. */
+const AT_ONCE_MS = 60_000;
+
+export function timelineEntry(context: TimelineContext, row: TimelineRow): TimelineEntry {
+  return { seq: row.seq, ...said(context, row), ...times(context, row) };
+}
+
+type Said = Pick<TimelineEntry, 'kind' | 'title' | 'detail' | 'by'>;
+
+function said(context: TimelineContext, row: TimelineRow): Said {
+  if (row.kind === 'breach') return lateness(context, row);
+  if (row.kind === 'delivery') return telling(context, row);
+  return { kind: 'act', by: nameOf(context, row.person), ...actOf(context, row) };
+}
+
+function actOf(context: TimelineContext, { event, step }: TimelineRow): Pick<Said, 'title' | 'detail'> {
+  const title = titleOf(context, step);
+  if (event?.type === 'opened') return { title: 'Concern recorded', detail: null };
+  if (event?.type === 'takenOver') return { title: `Took over “${title}”`, detail: null };
+  if (event?.type === 'clockMoved') {
+    return { title: 'Moved the drill’s clock forward', detail: `To ${describeInstant(context.calendar, event.to)}` };
+  }
+  return { title, detail: event?.type === 'done' ? outcomeOf(context, step, event.outcome) : null };
+}
+
+function lateness(context: TimelineContext, { step, person }: TimelineRow): Said {
+  const owner = nameOf(context, person);
+  const detail = owner === null ? 'Nobody could act on it' : `It was with ${owner}`;
+  return { kind: 'late', title: `“${titleOf(context, step)}” became late`, detail, by: null };
+}
+
+const TOLD: Readonly<Record<TellEffect['because'], (who: string, title: string) => string>> = {
+  newDuty: (who, title) => `Told ${who}: “${title}” is theirs to do`,
+  reminder: (who, title) => `Reminder sent to ${who}: “${title}”`,
+  breach: (who, title) => `Told ${who}: “${title}” is late`,
+  stillLate: (who, title) => `Told ${who}: “${title}” is still late`,
+  takenOver: (who, title) => `Told ${who}: “${title}” was taken over`,
+  nobodyCanAct: (who, title) => `Told ${who}: nobody can do “${title}”`,
+};
+
+function telling(context: TimelineContext, { because, step, person, audience, told }: TimelineRow): Said {
+  const roles = (audience ?? []).map(theRole);
+  const who = person === context.me ? 'you' : (nameOf(context, person) ?? inWords(roles));
+  const title = because === null ? titleOf(context, step) : TOLD[because](who, titleOf(context, step));
+  return { kind: 'system', title, detail: sentOf(told), by: null };
+}
+
+function sentOf(told: number | null): string | null {
+  if (told === null) return 'Being sent';
+  return told === 0 ? 'Nobody could be told' : null;
+}
+
+/** When it happened; when it was entered, where that is another time. A drill's entries have no real time worth saying. */
+function times({ drill }: TimelineContext, row: TimelineRow): Pick<TimelineEntry, 'at' | 'enteredAt'> {
+  const at = row.kind === 'done' ? (row.happenedAt ?? row.at) : row.at;
+  const entered = drill || row.kind === 'done' ? row.at : row.enteredAt;
+  const isAtOnce = entered - at < AT_ONCE_MS || row.kind === 'delivery';
+  return { at: iso(at), enteredAt: isAtOnce ? null : iso(entered) };
+}
+
+const titleOf = ({ chain }: TimelineContext, step: string | null): string =>
+  chain.steps.find(({ id }) => id === step)?.title ?? '';
+
+function outcomeOf({ chain }: TimelineContext, step: string | null, outcome: string | undefined): string | null {
+  if (outcome === undefined) return null;
+  return chain.steps.find(({ id }) => id === step)?.outcomes?.[outcome]?.label ?? null;
+}
+
+const nameOf = ({ names }: TimelineContext, person: string | null): string | null =>
+  person === null ? null : (names.get(person)?.name ?? null);

@@ -1,0 +1,63 @@
+import { openPerson } from '@trustward/casework';
+import type { Instant } from '@trustward/chain';
+import type { LateRow } from '@trustward/contracts';
+import type { Tx } from '@trustward/database';
+import type { Caller } from '../platform/request-scope.ts';
+import { CASE_COLUMNS, CASE_TABLES, nowOf, stepOf } from '../shared/case-row.ts';
+import type { CaseRow } from '../shared/case-row.ts';
+import { iso } from '../shared/instants.ts';
+import { ladderRole } from '../shared/ladder.ts';
+import { roleTitle } from '../shared/role-words.ts';
+
+/** A duty on the leaders' board. */
+export interface LateDuty extends CaseRow {
+  readonly step: string;
+  readonly version: number;
+  readonly state: LateRow['state'];
+  readonly due: Instant;
+  readonly ownerId: string | null;
+  readonly ownerRole: string | null;
+  readonly ownerSealed: Buffer | null;
+  readonly ownerAway: boolean | null;
+  readonly ownerLooked: boolean;
+}
+
+/** `d` is app.duty, `c` its case, `n` its owner. Whether the owner opened the case is what the audit says. */
+export const LATE_SELECT = `select ${CASE_COLUMNS}, d.step, d.version, d.state, app.ms(d.due_at) as due,
+    d.owner_person as "ownerId", d.owner_role as "ownerRole", n.sealed as "ownerSealed",
+    (n.suspended_at is not null or n.away_until > clock_timestamp()) as "ownerAway",
+    exists (select 1 from app.audit looked where looked.tenant_id = d.tenant_id and looked.case_id = d.case_id
+      and looked.person_id = d.owner_person and looked.verb = 'case.read') as "ownerLooked"
+  from app.duty d
+  join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
+  ${CASE_TABLES}
+  left join app.person n on n.tenant_id = d.tenant_id and n.id = d.owner_person`;
+
+export async function lateRow(tx: Tx, caller: Caller, duty: LateDuty): Promise<LateRow> {
+  const step = await stepOf(tx, duty, duty.step);
+  const { ownerId, ownerSealed } = duty;
+  const owner = ownerId === null || ownerSealed === null ? null : openPerson(tx, ownerId, ownerSealed);
+  return {
+    caseId: duty.caseId,
+    reference: duty.reference,
+    step: duty.step,
+    title: step.title,
+    version: duty.version,
+    state: duty.state,
+    school: duty.school,
+    owner: owner === null || ownerId === null ? null : { id: ownerId, name: owner.name, role: roleTitle(duty.ownerRole ?? '') },
+    phone: owner?.phone ?? null,
+    due: iso(duty.due),
+    now: iso(nowOf(duty)),
+    why: whyLate(duty),
+    drill: duty.drill,
+    mayTakeOver: ownerId !== caller.personId && ladderRole(step, caller.posts, duty.schoolId) !== undefined,
+    mayOpen: caller.may('case:read', { schoolId: duty.schoolId, owners: ownerId === null ? [] : [ownerId] }),
+  };
+}
+
+function whyLate({ ownerId, ownerAway, ownerLooked }: LateDuty): string {
+  if (ownerId === null) return 'Nobody is there to do it';
+  if (ownerAway === true) return 'Away, and no cover set';
+  return ownerLooked ? 'Opened, not done' : 'Not opened';
+}

@@ -1,0 +1,18 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { lateBoard, pageQuery } from '@trustward/contracts';
+import type { LateBoard, PageQuery } from '@trustward/contracts';
+import { Allow } from '../platform/allow.ts';
+import { Answers } from '../platform/answers.ts';
+import { LateService } from './late.service.ts';
+
+@Controller('late')
+export class LateController {
+  constructor(private readonly late: LateService) {}
+
+  @Get()
+  @Allow('late:read')
+  @Answers(lateBoard)
+  board(@Query({ schema: pageQuery }) query: PageQuery): Promise<LateBoard> {
+    return this.late.board(query);
+  }
+}
