@@ -11,10 +11,11 @@ const STOPPED_WITHIN_MS = 12_000;
 /** Marks the folder as ours for as long as we live. */
 export async function claim(folder: DataFolder): Promise<Lock> {
   const file = folder.at('run', 'launcher.lock');
+  const wasThere = existsSync(folder.path);
   const began = Date.now();
   for (;;) {
     const lock = tryLock(file);
-    if ('release' in lock) return { release: () => unclaim(folder, lock) };
+    if ('release' in lock) return { release: () => unclaim(folder, lock, wasThere) };
     const patience = existsSync(stoppingMark(folder)) ? STOPPED_WITHIN_MS : STOPPING_NOTICED_WITHIN_MS;
     if (Date.now() - began > patience) {
       throw new Refusal(
@@ -30,9 +31,9 @@ export function stoppingMark(folder: DataFolder): string {
 }
 
 /** A start that was refused leaves no empty folders behind. */
-function unclaim(folder: DataFolder, lock: Lock): void {
+function unclaim(folder: DataFolder, lock: Lock, wasThere: boolean): void {
   lock.release();
-  for (const empty of [folder.at('run'), folder.path]) {
+  for (const empty of wasThere ? [folder.at('run')] : [folder.at('run'), folder.path]) {
     try {
       rmdirSync(empty);
     } catch {

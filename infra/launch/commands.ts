@@ -11,7 +11,7 @@ export interface Finished {
 export interface CommandOptions {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Keeps what was said, whatever becomes of the command. */
+  /** Keeps the talk (standard error), whatever becomes of the command. */
   readonly logFile?: string;
 }
 
@@ -30,6 +30,6 @@ export async function runNode(args: readonly string[], options: CommandOptions):
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   const [code] = (await once(child, 'close')) as [number | null];
   process.off('exit', endWithUs);
-  if (options.logFile) appendFileSync(options.logFile, stdout + stderr, { mode: 0o600 });
+  if (options.logFile) appendFileSync(options.logFile, stderr, { mode: 0o600 });
   return { code: code ?? 1, stdout, stderr };
 }

@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startPostgres } from '../postgres/server.ts';
 import { locateTemporal } from '../temporal/locate.ts';
@@ -191,6 +191,7 @@ export class Launcher {
     });
   }
 
+  /** Its answer may hold sign-ins and goes to the caller alone; the log gets the talk. */
   async #cli(facts: Facts, args: string[]): Promise<string> {
     const main = path.join(this.#root, 'apps/cli/dist/main.js');
     const logFile = this.#folder.log('cli');
@@ -200,9 +201,11 @@ export class Launcher {
       logFile,
     });
     if (code === 0) return stdout;
-    if (code === 3 && stderr.trim() !== '') throw new Refusal(stderr.trim());
-    const why = stderr.trim().split('\n').at(-1) ?? '';
-    throw new Refusal(`\`cli ${args.join(' ')}\` failed (${why}): the whole story is in ${logFile}.`);
+    const said = stderr.trim().split('\n');
+    if (code === 3 && said.length === 1 && said[0]) throw new Refusal(said[0]);
+    throw new Refusal(
+      `\`cli ${args.join(' ')}\` failed (${said.at(-1) ?? ''}): the whole story is in ${logFile}.`,
+    );
   }
 
   async #startProcesses(facts: Facts): Promise<void> {
@@ -226,12 +229,13 @@ export class Launcher {
 
   /** Those that use the database and Temporal go first, so that neither is missed. */
   async #stopAll(): Promise<void> {
-    if (this.#lock && existsSync(this.#folder.at('run'))) writeFileSync(stoppingMark(this.#folder), '');
+    if (!this.#lock) return;
+    writeFileSync(stoppingMark(this.#folder), '');
     const users = ['api', 'worker'];
     await Promise.all(this.#children.filter(({ name }) => users.includes(name)).map((child) => child.stop()));
     await Promise.all(this.#children.map((child) => child.stop()));
     rmSync(stoppingMark(this.#folder), { force: true });
-    this.#lock?.release();
+    this.#lock.release();
   }
 
   /** What stood behind a failure, when it was the disk. */

@@ -64,8 +64,9 @@ export class Copy {
 
   /** The exit code, once it has ended. */
   async ended(): Promise<number | null> {
-    if (this.#process.exitCode === null && this.#process.signalCode === null)
+    if (this.#process.exitCode === null && this.#process.signalCode === null) {
       await once(this.#process, 'close');
+    }
     return this.#process.exitCode;
   }
 
