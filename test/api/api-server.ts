@@ -48,11 +48,12 @@ const configOf = (database: TestDatabase, options: Options): ApiConfig => ({
 
 /** The problem an answer carries; fails when it is not one, or says more than it should. */
 export function problemOf(response: Response, status: number, code: Problem['code']): Problem {
-  const body = problem.strict().parse(JSON.parse(response.text));
   const type = String(response.headers['content-type']);
-  if (response.status !== status || body.status !== status || body.code !== code || !type.startsWith('application/problem+json')) {
+  if (response.status !== status || !type.startsWith('application/problem+json')) {
     throw new Error(`expected ${status} ${code}, got ${response.status} ${type} ${response.text}`);
   }
+  const body = problem.strict().parse(JSON.parse(response.text));
+  if (body.status !== status || body.code !== code) throw new Error(`expected ${code}, got ${response.text}`);
   return body;
 }
 

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { auditOfCase, drive, isIntact, readCaseContent } from '@trustward/casework';
+import type { OpenResult } from '@trustward/casework';
+import { POLICIES, SealBroken } from '@trustward/database';
+import { aCase, aPerson, aSchool, aTrust, testDatabase } from '@trustward/testing';
+import type { Somebody, TestDatabase, Trust } from '@trustward/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const CANARY = { child: 'Zephyrine Quillfeather', account: 'kanarienvogel said so', reason: 'wellensittich again' };
+let database: TestDatabase;
+let trust: Trust;
+let dsl: Somebody;
+let opened: OpenResult;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  trust = await aTrust(database);
+  const school = await aSchool(trust);
+  dsl = await aPerson(trust).named('Persephone Halloumi').as('dsl').at(school).create();
+  opened = await aCase(trust, dsl, school, {
+    header: { childName: CANARY.child, initials: 'ZQ', yearGroup: 'Year 4' },
+    words: { account: CANARY.account },
+  });
+  await database.api.run(dsl.as, (tx) =>
+    drive(tx, opened.caseId, {
+      kind: 'act',
+      eventId: randomUUID(),
+      words: { reason: CANARY.reason },
+      event: {
+        type: 'done',
+        by: dsl.id,
+        step: 'decide',
+        version: opened.state?.duties['decide']?.version ?? -1,
+        outcome: 'refer',
+        supplied: ['reason'],
+      },
+    }),
+  );
+});
+afterAll(() => database.close());
+
+const asOwner = <R>(sql: string, values: readonly unknown[] = []) =>
+  database.owner.run({ tenantId: trust.id, actor: 'test' }, (tx) => tx.query<R>(sql, values));
+
+describe('what people wrote', () => {
+  it('is read back whole by who may read the case', async () => {
+    const content = await database.api.run(dsl.as, (tx) => readCaseContent(tx, opened.caseId));
+    expect(content.header.childName).toBe(CANARY.child);
+    expect([...content.words.values()]).toEqual([{ account: CANARY.account }, { reason: CANARY.reason }]);
+  });
+
+  it('stands nowhere in the clear: not in a row of any table, nor in a job', async () => {
+    const everything = await Promise.all([
+      ...Object.keys(POLICIES).map((table) => asOwner<{ row: string }>(`select t::text as row from app.${table} t`)),
+      asOwner<{ row: string }>('select t::text as row from graphile_worker._private_jobs t'),
+    ]);
+    const text = everything.flat().map(({ row }) => row).join('\n').toLowerCase();
+    const secrets = [...Object.values(CANARY), 'Persephone Halloumi'].map((words) => words.toLowerCase());
+    for (const words of secrets.flatMap((secret) => [secret, Buffer.from(secret).toString('hex')])) {
+      expect(text).not.toContain(words);
+    }
+    expect(text).toContain(opened.caseId);
+  });
+
+  it('does not open in another row than its own', async () => {
+    await asOwner(
+      `update app.case_event e set sealed = o.sealed from app.case_event o
+       where e.case_id = $1 and o.case_id = $1 and e.seq = 2 and o.seq = 1`,
+      [opened.caseId],
+    );
+    const read = database.api.run(dsl.as, (tx) => readCaseContent(tx, opened.caseId));
+    await expect(read).rejects.toBeInstanceOf(SealBroken);
+  });
+});
+
+describe('the record', () => {
+  it('carries a MAC on every audit row, which a change by the database’s owner breaks', async () => {
+    const intact = () =>
+      database.api.run(dsl.as, async (tx) => (await auditOfCase(tx, opened.caseId)).map((row) => isIntact(tx, row)));
+    expect(await intact()).toEqual([true, true]);
+    await asOwner(`update app.audit set detail = '{"outcome": "monitor"}' where case_id = $1 and verb = 'duty.do'`, [
+      opened.caseId,
+    ]);
+    expect(await intact()).toEqual([true, false]);
+  });
+
+  it.each([
+    `update app.case_event set at = now()`,
+    `delete from app.case_event`,
+    `update app.audit set verb = 'x'`,
+    `delete from app.audit`,
+    `update app.breach set at = now()`,
+    `delete from app.duty`,
+    `truncate app.case_event`,
+    `update app.case_file set chain_hash = 'x'`,
+    `update app.case_file set sealed = ''`,
+    `insert into app.exclusion (tenant_id, case_id, person_id, cause) values (app.tenant(), gen_random_uuid(), gen_random_uuid(), 'subject')`,
+    `select graphile_worker.add_job('x')`,
+  ])('is out of reach of the API and the worker: %s', async (sql) => {
+    const api = database.api.run(dsl.as, (tx) => tx.query(sql));
+    await expect(api).rejects.toThrow(/permission denied/);
+    if (sql.startsWith('select graphile')) return;
+    const worker = database.worker.run({ tenantId: trust.id, actor: 'worker' }, (tx) => tx.query(sql));
+    await expect(worker).rejects.toThrow(/permission denied/);
+  });
+});
