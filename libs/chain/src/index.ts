@@ -29,6 +29,7 @@ export type { Why } from './clock/why.ts';
 export { ENGLAND } from './clock/england/england.ts';
 
 export { advance } from './reducer/advance.ts';
+export { lengthOf, remindersOf } from './reducer/clock-of-duty.ts';
 export { nextWake } from './reducer/next-wake.ts';
 export { resolveOwner } from './reducer/owner.ts';
 export { whatHappensNext } from './reducer/what-happens-next.ts';

@@ -1,7 +1,7 @@
 import { dutyOf } from './duties.ts';
 import type { CaseState, Duty } from './state.ts';
-import type { World } from './world.ts';
-import type { Instant } from '../clock/calendar.ts';
+import type { LocalAuthoritySettings, World } from './world.ts';
+import type { CalendarSnapshot, Instant } from '../clock/calendar.ts';
 import { afterDue, atShare, beforeDue, dueAt } from '../clock/due-at.ts';
 import type { Length } from '../clock/length.ts';
 import type { Clock, Step } from '../language/chain.ts';
@@ -11,9 +11,9 @@ type ClockFields = Pick<Duty, 'clockFrom' | 'dueAt' | 'remindAt' | 'lateAt'>;
 const NOT_RUNNING: ClockFields = { clockFrom: null, dueAt: null, remindAt: [], lateAt: [] };
 
 /** How long a clock runs in this case: what the local authority sets comes before what the chain says. */
-export function lengthOf(world: World, clock: Clock): Length {
+export function lengthOf(authority: LocalAuthoritySettings, clock: Clock): Length {
   const setting = clock.setBy?.localAuthority;
-  return (setting === undefined ? undefined : world.authority[setting]) ?? clock.within;
+  return (setting === undefined ? undefined : authority[setting]) ?? clock.within;
 }
 
 /** A duty's clock as it starts; not running while what starts it has not happened. */
@@ -21,11 +21,12 @@ export function startClock(world: World, state: CaseState, step: Step, now: Inst
   const { clock } = step;
   const from = clock === undefined ? null : clockStart(state, clock);
   if (clock === undefined || from === null) return NOT_RUNNING;
-  const due = dueAt(world.calendar, from, lengthOf(world, clock));
+  const due = dueAt(world.calendar, from, lengthOf(world.authority, clock));
   return {
     clockFrom: from,
     dueAt: due,
-    remindAt: reminders(world, step, from, due, now),
+    // One that would be past already is dropped: being told of the new duty is reminder enough.
+    remindAt: remindersOf(world.calendar, step, from, due).filter((at) => at > now),
     lateAt: lateRungs(world, step, due),
   };
 }
@@ -43,14 +44,12 @@ function timeOf(state: CaseState, step: string): Instant | null {
   return duty === undefined ? null : (duty.happenedAt ?? duty.doneAt);
 }
 
-/** A reminder that would already be past is dropped: being told of the new duty is reminder enough. */
-function reminders(world: World, step: Step, from: Instant, due: Instant, now: Instant): Instant[] {
+/** Every reminder of a clock, ascending, each instant once. */
+export function remindersOf(calendar: CalendarSnapshot, step: Step, from: Instant, due: Instant): Instant[] {
   const instants = step.remind.map((reminder) =>
-    'atShare' in reminder
-      ? atShare(from, due, reminder.atShare)
-      : beforeDue(world.calendar, due, reminder.before),
+    'atShare' in reminder ? atShare(from, due, reminder.atShare) : beforeDue(calendar, due, reminder.before),
   );
-  return [...new Set(instants)].filter((at) => at > now && at < due).sort((a, b) => a - b);
+  return [...new Set(instants)].filter((at) => at > from && at < due).sort((a, b) => a - b);
 }
 
 function lateRungs(world: World, step: Step, due: Instant): Duty['lateAt'] {

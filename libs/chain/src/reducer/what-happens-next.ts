@@ -74,7 +74,7 @@ function followingStep(world: World, step: Step): NextThing {
 }
 
 function described(world: World, step: Step): Pick<NextThing, 'step' | 'title' | 'sentence' | 'within'> {
-  const within = step.clock === undefined ? null : lengthOf(world, step.clock);
+  const within = step.clock === undefined ? null : lengthOf(world.authority, step.clock);
   return { step: step.id, title: step.title, sentence: step.sentence, within };
 }
 
