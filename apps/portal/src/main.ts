@@ -1,4 +1,3 @@
-import './zod-setup.ts';
 import { bootstrapApplication } from '@angular/platform-browser';
 import { App } from './app/app.ts';
 import { appConfig } from './app/app.config.ts';

@@ -14,15 +14,20 @@ const stepAnswers = z.object({
 });
 export type StepAnswers = z.infer<typeof stepAnswers>;
 
-const ids = (task: CaseTask, attest: boolean): string[] =>
-  task.form.evidence.filter(({ kind }) => (kind === 'attest') === attest).map(({ id }) => id);
+const PHONE = /^\+?[0-9 ()-]{5,30}$/;
+
+/** Whether the step's own form asks for a time; if so, that is when it happened. */
+export const asksTime = (task: CaseTask): boolean => task.form.evidence.some(({ kind }) => kind === 'instant');
 
 export const emptyAnswers = (task: CaseTask, now: number): StepAnswers => ({
   outcome: '',
-  when: '',
+  when: 'now',
   wall: toWall(now),
-  evidence: Object.fromEntries(ids(task, false).map((id) => [id, ''])),
-  attested: Object.fromEntries(ids(task, true).map((id) => [id, false])),
+  // A time is nearly always a moment ago, and is shown again before it is recorded.
+  evidence: Object.fromEntries(
+    task.form.evidence.filter(({ kind }) => kind !== 'attest').map(({ id, kind }) => [id, kind === 'instant' ? toWall(now) : '']),
+  ),
+  attested: Object.fromEntries(task.form.evidence.filter(({ kind }) => kind === 'attest').map(({ id }) => [id, false])),
 });
 
 /** What was kept on the device, laid over the form of today's step. */
@@ -47,6 +52,10 @@ function fieldRule(field: EvidenceField, now: () => number): z.ZodType {
   const longest = field.kind === 'note' ? NOTE_MAX_LENGTH : LINE_MAX_LENGTH;
   const line = z.string().trim().max(longest, `${field.label}: use ${longest} characters or fewer`);
   const asked = field.required ? line.min(1, `Enter: ${field.label}`) : line;
+  if (field.kind === 'phone') {
+    const dialled = (number: string): boolean => number === '' || PHONE.test(number);
+    return asked.refine(dialled, `${field.label}: enter a telephone number, like 01632 960 100`);
+  }
   if (field.kind !== 'instant') return asked;
   const past = (wall: string): boolean => wall === '' || (fromWall(wall) ?? Number.POSITIVE_INFINITY) <= now();
   return asked.refine(past, `${field.label}: enter a time in the past`);
@@ -78,31 +87,32 @@ export const stepRules = (task: CaseTask, now: () => number) =>
       }
     });
 
-/** When the doer says it happened; undefined for "just now", which is when the server takes it. */
-function happenedAt(answers: StepAnswers): string | undefined {
-  const at = answers.when === 'earlier' ? fromWall(answers.wall) : null;
-  return at === null ? undefined : new Date(at).toISOString();
+const MINUTE = 60_000;
+
+/** A wall clock says minutes: one in the very minute of awareness means after it, not before. */
+function instantOf(wall: string, awareAt: number): string {
+  const at = fromWall(wall) ?? awareAt;
+  return new Date(at < awareAt && awareAt - at < MINUTE ? awareAt : at).toISOString();
 }
 
-function valueOf(field: EvidenceField, answers: StepAnswers): string | boolean | undefined {
+function valueOf(field: EvidenceField, answers: StepAnswers, awareAt: number): string | boolean | undefined {
   if (field.kind === 'attest') return answers.attested[field.id] ? true : undefined;
   const value = answers.evidence[field.id]?.trim() ?? '';
   if (value === '') return undefined;
-  return field.kind === 'instant' ? new Date(fromWall(value) ?? 0).toISOString() : value;
+  return field.kind === 'instant' ? instantOf(value, awareAt) : value;
 }
 
 /** The message the API takes. Called only with answers that passed the rules. */
-export function toDone(task: CaseTask, answers: StepAnswers, eventId: string): DutyDone {
+export function toDone(task: CaseTask, answers: StepAnswers, eventId: string, awareAt: number): DutyDone {
   const given = task.form.evidence.flatMap((field) => {
-    const value = valueOf(field, answers);
+    const value = valueOf(field, answers, awareAt);
     return value === undefined ? [] : [[field.id, value] as const];
   });
-  const at = happenedAt(answers);
   return {
     eventId,
     version: task.version,
     ...(answers.outcome ? { outcome: answers.outcome } : {}),
-    ...(at ? { happenedAt: at } : {}),
+    ...(answers.when === 'earlier' ? { happenedAt: instantOf(answers.wall, awareAt) } : {}),
     evidence: Object.fromEntries(given),
   };
 }
@@ -114,7 +124,7 @@ export function recordedLines(task: CaseTask, answers: StepAnswers, now: number)
   return [
     ...(outcome ? [{ label: 'Outcome', value: outcome }] : []),
     ...task.form.evidence.map((field) => ({ label: field.label, value: inWords(field, answers, now) })),
-    { label: 'When', value: happened === null ? 'Just now' : dayAndTime(happened, now) },
+    ...(asksTime(task) ? [] : [{ label: 'When', value: happened === null ? 'Just now' : dayAndTime(happened, now) }]),
   ];
 }
 

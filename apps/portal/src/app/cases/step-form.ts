@@ -19,7 +19,7 @@ import { TroubleNote } from '../shell/trouble.ts';
 import { ClockLine } from '../shared/clock-line.ts';
 import { CaseActs, caseResource } from './case-api.ts';
 import { EvidenceFieldInput } from './evidence-field.ts';
-import { type StepAnswers, emptyAnswers, keptAnswers, recordedLines, stepRules, toDone } from './step-answers.ts';
+import { type StepAnswers, asksTime, emptyAnswers, keptAnswers, recordedLines, stepRules, toDone } from './step-answers.ts';
 
 const SAVE_AFTER_MS = 300;
 
@@ -74,6 +74,10 @@ export class StepFormPage {
     const task = this.task();
     return task ? recordedLines(task, this.answers(), this.now()) : [];
   });
+  protected readonly asksTime = computed(() => {
+    const task = this.task();
+    return task !== undefined && asksTime(task);
+  });
   protected readonly isEarlier = computed(() => this.answers().when === 'earlier');
 
   constructor() {
@@ -104,7 +108,8 @@ export class StepFormPage {
     if (!task || this.busy()) return;
     this.busy.set(true);
     try {
-      await this.acts.done(this.caseId(), this.step(), toDone(task, this.answers(), this.eventId));
+      const awareAt = Date.parse(this.view()?.awareAt ?? '');
+      await this.acts.done(this.caseId(), this.step(), toDone(task, this.answers(), this.eventId, awareAt));
       this.ready.set(false);
       await this.forget();
       await this.router.navigate(['/cases', this.caseId()]);

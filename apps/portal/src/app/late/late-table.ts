@@ -18,6 +18,7 @@ export interface TimedRow {
 })
 export class LateTable {
   readonly caption = input.required<string>();
+  readonly timeHeading = input('How late');
   readonly rows = input.required<readonly TimedRow[]>();
   readonly takeOver = output<LateRow>();
 

@@ -10,8 +10,9 @@ import type { DangerNumbers } from '@trustward/contracts';
 export class DangerPanel {
   readonly numbers = input.required<DangerNumbers | null>();
 
+  /** Whoever can act now. The Designated Officer, who advises about adults, stands on the page about adults. */
   protected readonly others = computed(() =>
-    (this.numbers()?.numbers ?? []).filter(({ number }) => number !== '999'),
+    (this.numbers()?.numbers ?? []).filter(({ name, number }) => number !== '999' && !/designated officer/i.test(name)),
   );
   protected dial(number: string): string {
     return `tel:${number.replaceAll(/[^\d+]/g, '')}`;

@@ -1,7 +1,7 @@
-import type { ConcernReport } from '@trustward/contracts';
+import type { ConcernReport, ReportForm } from '@trustward/contracts';
 import * as z from 'zod';
 import { newEventId } from '../shared/event-id.ts';
-import { fromWall } from '../shared/london-time.ts';
+import { fromWall, toWall } from '../shared/london-time.ts';
 
 /** A report as it is being written: all text, so that half an answer can be kept. */
 export const draft = z.object({
@@ -37,6 +37,14 @@ export const newDraft = (now: number): Draft => ({
   account: '',
   aware: '',
   awareWall: '',
+});
+
+/** A draft with a place for every answer the form asks; the only school there is needs no asking. */
+export const completed = (from: Draft, asked: ReportForm): Draft => ({
+  ...from,
+  schoolId: from.schoolId || (asked.schools.length === 1 ? (asked.schools[0]?.id ?? '') : ''),
+  awareWall: from.awareWall || toWall(from.startedAt),
+  facts: Object.fromEntries(asked.questions.map(({ fact }) => [fact, from.facts[fact] ?? ''])),
 });
 
 /** When the reporter became aware; "just now" means when they opened the report, which is what their clock owes. */

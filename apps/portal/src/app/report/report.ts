@@ -4,7 +4,7 @@ import { form, validateStandardSchema } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import { type ReportForm, YEAR_GROUPS, reportForm } from '@trustward/contracts';
 import { ErrorSummary } from '../shared/error-summary.ts';
-import { byWhen, toWall } from '../shared/london-time.ts';
+import { byWhen } from '../shared/london-time.ts';
 import { RadiosField } from '../shared/radios-field.ts';
 import { SelectField } from '../shared/select-field.ts';
 import { SubmitErrors, errorsOf } from '../shared/submit-errors.ts';
@@ -15,7 +15,7 @@ import { TroubleNote } from '../shell/trouble.ts';
 import { AdultByPhone } from './adult-by-phone.ts';
 import { CheckAnswers } from './check-answers.ts';
 import { DangerPanel } from './danger-panel.ts';
-import { newDraft } from './draft.ts';
+import { completed, newDraft } from './draft.ts';
 import { draftRules, questionsOf } from './questions.ts';
 import { ReportReceipt } from './receipt.ts';
 import { ReportSending } from './sending.ts';
@@ -149,6 +149,7 @@ export class ReportPage {
   protected async again(): Promise<void> {
     this.unsent.receipt.set(null);
     this.draft.set(newDraft(Date.now()));
+    this.completeDraft();
     this.saved.set(false);
     await this.go('1');
   }
@@ -175,16 +176,8 @@ export class ReportPage {
     }
   }
 
-  /** The only school there is needs no asking; a fact the form asks has a place for its answer. */
   private completeDraft(): void {
     const known = this.known();
-    if (!known || !this.ready()) return;
-    const only = known.schools.length === 1 ? known.schools[0]?.id : undefined;
-    this.draft.update((draft) => ({
-      ...draft,
-      schoolId: draft.schoolId || only || '',
-      awareWall: draft.awareWall || toWall(draft.startedAt),
-      facts: Object.fromEntries(known.questions.map(({ fact }) => [fact, draft.facts[fact] ?? ''])),
-    }));
+    if (known && this.ready()) this.draft.update((draft) => completed(draft, known));
   }
 }

@@ -44,7 +44,8 @@ export class SubmitErrors {
 export function errorsOf(tree: FieldTree<unknown>, fields?: readonly string[]): FieldError[] {
   const seen = new Map<string, string>();
   for (const error of tree().errorSummary()) {
-    const field = String(error.fieldTree().keyInParent());
+    // What belongs to no field of the form (a question not drawn yet) belongs to the form itself.
+    const field = error.fieldTree() === tree() ? '' : String(error.fieldTree().keyInParent());
     if (fields && !fields.includes(field)) continue;
     if (!seen.has(field)) seen.set(field, error.message ?? 'Check this answer');
   }
