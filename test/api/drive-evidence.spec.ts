@@ -6,7 +6,11 @@ import { aCase, aPerson, aSchool, aTrust, testDatabase } from '@trustward/testin
 import type { Somebody, TestDatabase, Trust } from '@trustward/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const CANARY = { child: 'Zephyrine Quillfeather', account: 'kanarienvogel said so', reason: 'wellensittich again' };
+const CANARY = {
+  child: 'Zephyrine Quillfeather',
+  account: 'kanarienvogel said so',
+  reason: 'wellensittich again',
+};
 let database: TestDatabase;
 let trust: Trust;
 let dsl: Somebody;
@@ -51,10 +55,16 @@ describe('what people wrote', () => {
 
   it('stands nowhere in the clear: not in a row of any table, nor in a job', async () => {
     const everything = await Promise.all([
-      ...Object.keys(POLICIES).map((table) => asOwner<{ row: string }>(`select t::text as row from app.${table} t`)),
+      ...Object.keys(POLICIES).map((table) =>
+        asOwner<{ row: string }>(`select t::text as row from app.${table} t`),
+      ),
       asOwner<{ row: string }>('select t::text as row from graphile_worker._private_jobs t'),
     ]);
-    const text = everything.flat().map(({ row }) => row).join('\n').toLowerCase();
+    const text = everything
+      .flat()
+      .map(({ row }) => row)
+      .join('\n')
+      .toLowerCase();
     const secrets = [...Object.values(CANARY), 'Persephone Halloumi'].map((words) => words.toLowerCase());
     for (const words of secrets.flatMap((secret) => [secret, Buffer.from(secret).toString('hex')])) {
       expect(text).not.toContain(words);
@@ -76,11 +86,14 @@ describe('what people wrote', () => {
 describe('the record', () => {
   it('carries a MAC on every audit row, which a change by the database’s owner breaks', async () => {
     const intact = () =>
-      database.api.run(dsl.as, async (tx) => (await auditOfCase(tx, opened.caseId)).map((row) => isIntact(tx, row)));
+      database.api.run(dsl.as, async (tx) =>
+        (await auditOfCase(tx, opened.caseId)).map((row) => isIntact(tx, row)),
+      );
     expect(await intact()).toEqual([true, true]);
-    await asOwner(`update app.audit set detail = '{"outcome": "monitor"}' where case_id = $1 and verb = 'duty.do'`, [
-      opened.caseId,
-    ]);
+    await asOwner(
+      `update app.audit set detail = '{"outcome": "monitor"}' where case_id = $1 and verb = 'duty.do'`,
+      [opened.caseId],
+    );
     expect(await intact()).toEqual([true, false]);
   });
 

@@ -42,7 +42,8 @@ const until = (instant: number) => pause(Math.max(0, instant - Date.now()));
 const asWorker = <T>(work: (tx: Tx) => Promise<T>) =>
   database.worker.run({ tenantId: trust.id, actor: 'worker' }, work);
 const rows = <R>(caseId: string, sql: string) => asWorker((tx) => tx.query<R>(sql, [caseId]));
-const breachesOf = (caseId: string) => rows<{ n: number }>(caseId, 'select count(*)::int as n from app.breach where case_id = $1');
+const breachesOf = (caseId: string) =>
+  rows<{ n: number }>(caseId, 'select count(*)::int as n from app.breach where case_id = $1');
 /** A case whose decision falls due so soon that a test can wait for it. */
 const dueIn = (ms: number) => aCase(trust, teacher, school, { awareAt: Date.now() - 4 * HOUR + ms });
 
@@ -105,7 +106,9 @@ describe('time', () => {
     const before = await rows(opened.caseId, 'select version, state from app.case_file where id = $1');
     const answer = await wake(database.worker, { tenantId: trust.id, caseId: opened.caseId });
     expect(answer).toMatchObject({ wakeAt: opened.wakeAt, deliveries: opened.deliveries });
-    expect(await rows(opened.caseId, 'select version, state from app.case_file where id = $1')).toEqual(before);
+    expect(await rows(opened.caseId, 'select version, state from app.case_file where id = $1')).toEqual(
+      before,
+    );
   });
 
   it('000.26 keeps a breach at its own instant when the case is woken late', async () => {

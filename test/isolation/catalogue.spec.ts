@@ -41,7 +41,8 @@ describe('every table', () => {
   });
 
   it('of a trust has row-level security enabled and forced', async () => {
-    const open = await names(`select c.relname as name from pg_class c join (${TENANT_TABLES}) t on t.oid = c.oid
+    const open =
+      await names(`select c.relname as name from pg_class c join (${TENANT_TABLES}) t on t.oid = c.oid
       where not (c.relrowsecurity and c.relforcerowsecurity)`);
     expect(open).toEqual([]);
   });
@@ -165,7 +166,11 @@ describe('the runtime roles', () => {
        and c.relkind in ('r', 'v', 'S') and has_table_privilege($1, c.oid, 'SELECT, INSERT, UPDATE, DELETE')`,
       [API],
     );
-    const usage = await ask('select has_schema_privilege($1, $2, $3) as may', [API, 'graphile_worker', 'USAGE']);
+    const usage = await ask('select has_schema_privilege($1, $2, $3) as may', [
+      API,
+      'graphile_worker',
+      'USAGE',
+    ]);
     expect({ tables, usage }).toEqual({ tables: [], usage: [{ may: false }] });
   });
 

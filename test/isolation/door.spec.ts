@@ -16,7 +16,9 @@ describe('the door', () => {
     const { api } = world.database;
     const run = (as: Parameters<Door['run']>[0]) => api.run(as, () => Promise.resolve('in'));
     await expect(run({ tenantId: randomUUID(), actor: 'test' })).rejects.toBeInstanceOf(UnknownTenant);
-    await expect(run({ tenantId: `${world.here.trust.id}', true); drop`, actor: 'x' })).rejects.toBeInstanceOf(UnknownTenant);
+    await expect(
+      run({ tenantId: `${world.here.trust.id}', true); drop`, actor: 'x' }),
+    ).rejects.toBeInstanceOf(UnknownTenant);
     await expect(run({ tenantId: world.here.trust.id, actor: `x'--` })).rejects.toBeInstanceOf(UnknownTenant);
     await expect(run({ tenantId: world.here.trust.id, personId: `'` })).rejects.toBeInstanceOf(UnknownTenant);
   });

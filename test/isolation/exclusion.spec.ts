@@ -21,7 +21,8 @@ const countsOf = (door: Door, as: As, tables: readonly string[], caseId?: string
   door.run(as, async (tx) => {
     const counts: Record<string, number> = {};
     for (const table of tables) {
-      const where = caseId === undefined ? '' : `where ${table === 'case_file' ? 'id' : 'case_id'} = '${caseId}'`;
+      const where =
+        caseId === undefined ? '' : `where ${table === 'case_file' ? 'id' : 'case_id'} = '${caseId}'`;
       const [row] = await tx.query<{ n: number }>(`select count(*)::int as n from app.${table} ${where}`);
       counts[table] = row?.n ?? -1;
     }
@@ -65,11 +66,15 @@ describe('a person excluded from a case', () => {
       await deliverNotice(database.worker, { tenantId: here.trust.id, deliveryId });
     }
     const told = await database.worker.run({ tenantId: here.trust.id, actor: 'worker' }, (tx) =>
-      tx.query<{ person_id: string }>('select distinct person_id from app.notice where case_id = $1', [late.caseId]),
+      tx.query<{ person_id: string }>('select distinct person_id from app.notice where case_id = $1', [
+        late.caseId,
+      ]),
     );
     expect(told).toEqual([{ person_id: here.lead.id }]);
     const owner = await database.worker.run({ tenantId: here.trust.id, actor: 'worker' }, (tx) =>
-      tx.query<{ owner_person: string }>('select owner_person from app.duty where case_id = $1', [late.caseId]),
+      tx.query<{ owner_person: string }>('select owner_person from app.duty where case_id = $1', [
+        late.caseId,
+      ]),
     );
     expect(owner).toEqual([{ owner_person: here.lead.id }]);
   });
@@ -95,7 +100,9 @@ describe('a transaction', () => {
     const client = new Client({ connectionString: world.database.workerUrl });
     await client.connect();
     await client.query(`select set_config('app.tenant', $1, false)`, [world.here.trust.id]);
-    const { rows } = await client.query('select count(*)::int as n from app.case_file').finally(() => client.end());
+    const { rows } = await client
+      .query('select count(*)::int as n from app.case_file')
+      .finally(() => client.end());
     expect(rows).toEqual([{ n: 0 }]);
   });
 
@@ -104,7 +111,9 @@ describe('a transaction', () => {
     for (const connectionString of [apiUrl, workerUrl, ownerUrl]) {
       const client = new Client({ connectionString });
       await client.connect();
-      const { rows } = await client.query('select count(*)::int as n from app.case_file').finally(() => client.end());
+      const { rows } = await client
+        .query('select count(*)::int as n from app.case_file')
+        .finally(() => client.end());
       expect(rows).toEqual([{ n: 0 }]);
     }
   });

@@ -29,7 +29,9 @@ function usage(): string {
 function chosen(args: readonly string[]): { command: Command; rest: readonly string[] } | null {
   for (const command of COMMANDS) {
     const words = command.name.split(' ');
-    if (words.every((word, index) => args[index] === word)) return { command, rest: args.slice(words.length) };
+    if (words.every((word, index) => args[index] === word)) {
+      return { command, rest: args.slice(words.length) };
+    }
   }
   return null;
 }
@@ -44,7 +46,14 @@ async function main(args: readonly string[]): Promise<ExitCode> {
   return choice.command.run(io, choice.rest);
 }
 
-const CANNOT_CONNECT: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', '28P01', '3D000', '57P03']);
+const CANNOT_CONNECT: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  '28P01',
+  '3D000',
+  '57P03',
+]);
 
 /** What a person can mend gets one sentence; a fault of ours keeps its stack. */
 function failed(error: unknown): ExitCode {
@@ -54,7 +63,9 @@ function failed(error: unknown): ExitCode {
   }
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (CANNOT_CONNECT.has(code)) {
-    io.talk(`PostgreSQL cannot be reached (${code}): check that it runs and that the address and password are right.`);
+    io.talk(
+      `PostgreSQL cannot be reached (${code}): check that it runs and that the address and password are right.`,
+    );
     return 3;
   }
   io.talk(error instanceof Error ? (error.stack ?? error.message) : String(error));

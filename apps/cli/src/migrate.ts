@@ -24,7 +24,9 @@ async function migrated(options: Parameters<typeof migrate>[0]): Promise<readonl
     return await migrate(options);
   } catch (error) {
     // These two name their remedy; anything else is a fault whose stack somebody needs.
-    if (error instanceof DatabaseIsNewer || error instanceof RolesMissing) throw new CommandFailed(error.message, 3);
+    if (error instanceof DatabaseIsNewer || error instanceof RolesMissing) {
+      throw new CommandFailed(error.message, 3);
+    }
     throw error;
   }
 }
@@ -32,12 +34,20 @@ async function migrated(options: Parameters<typeof migrate>[0]): Promise<readonl
 /** A database that has trusts has a key already: a new one would open nothing, and hide that the old one is lost. */
 async function keyFile(url: string, file: string): Promise<void> {
   if (existsSync(file)) return;
-  const dataSource = await createDataSource({ url, process: 'migrate', poolSize: 1, asOwner: true }).initialize();
+  const dataSource = await createDataSource({
+    url,
+    process: 'migrate',
+    poolSize: 1,
+    asOwner: true,
+  }).initialize();
   const trusts: unknown[] = await dataSource
     .query('select 1 from platform.tenant limit 1')
     .finally(() => dataSource.destroy());
   if (trusts.length > 0) {
-    throw new CommandFailed(`The key file ${file} is missing, and nothing sealed can be opened without it: put it back.`, 3);
+    throw new CommandFailed(
+      `The key file ${file} is missing, and nothing sealed can be opened without it: put it back.`,
+      3,
+    );
   }
   await ensureKeyFile(file);
 }

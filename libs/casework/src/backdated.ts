@@ -34,10 +34,10 @@ export class Backdated {
     const sql = `select id from app.delivery where tenant_id = $1 and case_id = $2 and state = 'pending' order by at`;
     const pending = await this.#tx.query<{ id: string }>(sql, [this.#tx.tenantId, caseId]);
     for (const { id } of pending) await deliver(this.#tx, id);
-    await this.#tx.query('update app.notice set created_at = least(at, created_at) where tenant_id = $1 and case_id = $2', [
-      this.#tx.tenantId,
-      caseId,
-    ]);
+    await this.#tx.query(
+      'update app.notice set created_at = least(at, created_at) where tenant_id = $1 and case_id = $2',
+      [this.#tx.tenantId, caseId],
+    );
   }
 
   /** Rows just written carry PostgreSQL's present; give them the instant at which they are said to have been. */

@@ -46,6 +46,9 @@ export async function deliver(tx: Tx, deliveryId: string): Promise<DeliveryResul
   const { caseId, personIds } = delivered;
   const subject = { subjectKind: 'delivery', subjectId: deliveryId, caseId };
   await audit(tx, { verb: 'notice.deliver', ...subject, detail: { told: personIds.length } });
-  await tx.query('select pg_notify($1, $2)', [NOTICE_MADE, JSON.stringify({ tenantId: tx.tenantId, personIds })]);
+  await tx.query('select pg_notify($1, $2)', [
+    NOTICE_MADE,
+    JSON.stringify({ tenantId: tx.tenantId, personIds }),
+  ]);
   return { told: personIds.length };
 }

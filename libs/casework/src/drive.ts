@@ -69,7 +69,9 @@ export async function driveBy(clock: Clock, tx: Tx, caseId: string, cause: Cause
 }
 
 const play = (world: World, state: CaseState, act: Act | null, now: Instant): Moved =>
-  act === null ? { moves: playTime(world, state, now), refusal: null } : playAct(world, state, act.event, now);
+  act === null
+    ? { moves: playTime(world, state, now), refusal: null }
+    : playAct(world, state, act.event, now);
 
 /** How far an act moves a drill's clock. What lies between is played by the wake that follows, through the workflow. */
 const forward = (act: Act | null, caseNow: Instant): number =>
@@ -81,13 +83,26 @@ interface Written {
   readonly deliveries: readonly string[];
 }
 
-async function write(tx: Tx, locked: LockedCase, moved: Moved, act: Act | null, offset: number): Promise<Written> {
+async function write(
+  tx: Tx,
+  locked: LockedCase,
+  moved: Moved,
+  act: Act | null,
+  offset: number,
+): Promise<Written> {
   const state = moved.moves.at(-1)?.state;
   if (state === undefined) return { state: locked.state, version: locked.version, deliveries: [] };
   const version = locked.version + moved.moves.length;
   const recorded = act === null || moved.refusal !== null ? null : record(tx, locked, act);
   const rows = rowsOf(tx, locked.id, locked, moved.moves, recorded);
-  const row = { id: locked.id, state, version, wakeAt: wakeOf(state, offset), endedAt: state.endedAt, offset };
+  const row = {
+    id: locked.id,
+    state,
+    version,
+    wakeAt: wakeOf(state, offset),
+    endedAt: state.endedAt,
+    offset,
+  };
   // The workflow that asks for time to pass learns the next wake from the answer; everybody else has it poked.
   await writeChange(tx, row, rows, act !== null);
   return { state, version, deliveries: rows.deliveries.map(({ id }) => id) };
@@ -120,5 +135,13 @@ interface Before {
 function answer(before: Before, outcome: DriveResult['outcome'], state: CaseState, offset: number) {
   const { pending, ...rest } = before;
   const wakeAt = wakeOf(state, offset);
-  return { ...rest, outcome, refusal: null, state, deliveries: pending, wakeAt, ended: state.endedAt !== null };
+  return {
+    ...rest,
+    outcome,
+    refusal: null,
+    state,
+    deliveries: pending,
+    wakeAt,
+    ended: state.endedAt !== null,
+  };
 }

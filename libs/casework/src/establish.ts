@@ -12,7 +12,11 @@ export interface NewTrust {
 }
 
 /** Makes a trust with a key of its own; one that is there keeps its key. */
-export async function addTrust(tx: PlatformTx, vault: KeyVault, { id, slug, name, demo }: NewTrust): Promise<void> {
+export async function addTrust(
+  tx: PlatformTx,
+  vault: KeyVault,
+  { id, slug, name, demo }: NewTrust,
+): Promise<void> {
   const wrapped = await new Keyring(vault).newWrappedKey(id);
   await tx.query(
     `insert into platform.tenant (id, slug, name, demo, wrapped_key) values ($1, $2, $3, $4, $5)
@@ -27,7 +31,11 @@ function numbersOf({ contacts, officeHours }: AuthorityProfile): object[] {
   return [
     { name: officeHub.name, number: officeHub.phone, note: officeHours },
     { name: outOfHours.name, number: outOfHours.phone, note: 'At all other times' },
-    { name: designatedOfficer.name, number: designatedOfficer.phone, note: 'About an adult who works with children' },
+    {
+      name: designatedOfficer.name,
+      number: designatedOfficer.phone,
+      note: 'About an adult who works with children',
+    },
   ];
 }
 
@@ -38,7 +46,14 @@ export async function addAuthority(tx: PlatformTx, id: string, profile: Authorit
      values ($1, $2, $3, $4, $5, $6, 'Trustward') on conflict (slug) do update set name = excluded.name,
        settings = excluded.settings, contacts = excluded.contacts, verified_at = excluded.verified_at
      returning id`,
-    [id, profile.id, profile.name, JSON.stringify(profile.settings), JSON.stringify(numbersOf(profile)), profile.verifiedOn],
+    [
+      id,
+      profile.id,
+      profile.name,
+      JSON.stringify(profile.settings),
+      JSON.stringify(numbersOf(profile)),
+      profile.verifiedOn,
+    ],
   );
   return row?.id ?? id;
 }

@@ -70,5 +70,9 @@ export async function surroundings(
   const values = [tx.tenantId, locked.id, locked.schoolId, leftOut(content.chain), by, eventId];
   const [row] = await tx.query<SurroundingsRow>(SURROUNDINGS, values, 'surroundings-of-case');
   if (row === undefined) throw new CaseNotFound();
-  return { world: worldOf(content, locked.authority, row.people), repeated: row.repeated, pending: row.pending };
+  return {
+    world: worldOf(content, locked.authority, row.people),
+    repeated: row.repeated,
+    pending: row.pending,
+  };
 }

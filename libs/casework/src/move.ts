@@ -9,7 +9,10 @@ export interface Move {
   readonly effects: readonly Effect[];
 }
 
-export type Moved = { readonly moves: readonly Move[]; readonly refusal: Refusal | null };
+export interface Moved {
+  readonly moves: readonly Move[];
+  readonly refusal: Refusal | null;
+}
 
 const last = (moves: readonly Move[], state: CaseState): CaseState => moves.at(-1)?.state ?? state;
 
@@ -41,7 +44,10 @@ export function playAct(world: World, state: CaseState, event: CaseEvent, now: I
   const moves = playTime(world, state, now);
   const advanced = advance(world, last(moves, state), event, now);
   if (!advanced.ok) return { moves, refusal: advanced.refusal };
-  return { moves: [...moves, { event, at: now, state: advanced.state, effects: advanced.effects }], refusal: null };
+  return {
+    moves: [...moves, { event, at: now, state: advanced.state, effects: advanced.effects }],
+    refusal: null,
+  };
 }
 
 /** The reducer keeps what it did not touch, so a duty that is another object is one that changed. */

@@ -1,5 +1,13 @@
 import { advance } from '@trustward/chain';
-import type { CaseEvent, CaseState, Instant, LocalAuthoritySettings, PostHolder, Refusal, World } from '@trustward/chain';
+import type {
+  CaseEvent,
+  CaseState,
+  Instant,
+  LocalAuthoritySettings,
+  PostHolder,
+  Refusal,
+  World,
+} from '@trustward/chain';
 import { TryAgain, brokenConstraint, uuidv7 } from '@trustward/database';
 import type { Tx } from '@trustward/database';
 import { databaseClock } from './clock.ts';
@@ -79,7 +87,9 @@ interface Scene {
 }
 
 export async function openBy(clock: Clock, tx: Tx, opening: Opening): Promise<OpenResult> {
-  if (tx.personId !== null && opening.by !== tx.personId) throw new Error('A person reports in their own name only.');
+  if (tx.personId !== null && opening.by !== tx.personId) {
+    throw new Error('A person reports in their own name only.');
+  }
   const scene = await sceneOf(tx, opening, ONLY_IF_NAMED);
   const content = await pinned(tx, scene);
   const isEveryoneThere = leftOut(content.chain).length === ONLY_IF_NAMED.length;
@@ -100,7 +110,13 @@ async function sceneOf(tx: Tx, opening: Opening, without: readonly string[]): Pr
   return scene;
 }
 
-async function openNew(tx: Tx, opening: Opening, scene: Scene, world: World, now: Instant): Promise<OpenResult> {
+async function openNew(
+  tx: Tx,
+  opening: Opening,
+  scene: Scene,
+  world: World,
+  now: Instant,
+): Promise<OpenResult> {
   const event: CaseEvent = {
     type: 'opened',
     by: opening.by,
@@ -120,13 +136,30 @@ async function openNew(tx: Tx, opening: Opening, scene: Scene, world: World, now
   });
   const wakeAt = wakeOf(state, 0);
   const reference = newReference();
-  const row = { id: caseId, state, version: 1, wakeAt, endedAt: state.endedAt, offset: 0, reference, openedAt: now };
+  const row = {
+    id: caseId,
+    state,
+    version: 1,
+    wakeAt,
+    endedAt: state.endedAt,
+    offset: 0,
+    reference,
+    openedAt: now,
+  };
   const { schoolId, chainId, drill, by: reporterId, eventId: openingEvent } = opening;
   const sealed = key.seal.seal({ table: 'case_file', column: 'sealed', row: caseId }, opening.header);
   const from = { schoolId, chainId, drill, reporterId, openingEvent, wrappedKey: key.wrapped, sealed };
   await writeOnce(writeOpening(tx, { ...row, ...pins(scene), ...from }, rows));
   const deliveries = rows.deliveries.map(({ id }) => id);
-  const opened = { caseId, reference, openedAt: now, authorityId: scene.authorityId, state, version: 1, deliveries };
+  const opened = {
+    caseId,
+    reference,
+    openedAt: now,
+    authorityId: scene.authorityId,
+    state,
+    version: 1,
+    deliveries,
+  };
   return { ...opened, outcome: 'applied', refusal: null, wakeAt, now, caseNow: now, ended: false, world };
 }
 
@@ -144,7 +177,9 @@ async function writeOnce(writing: Promise<void>): Promise<void> {
   try {
     await writing;
   } catch (error) {
-    if (RACES.has(brokenConstraint(error) ?? '')) throw new TryAgain('Another opening was first.', { cause: error });
+    if (RACES.has(brokenConstraint(error) ?? '')) {
+      throw new TryAgain('Another opening was first.', { cause: error });
+    }
     throw error;
   }
 }
@@ -170,5 +205,15 @@ function answerAgain(scene: Scene, existing: Existing, world: World, now: Instan
 function refused(scene: Scene, world: World, caseId: string, now: Instant, refusal: Refusal): OpenResult {
   const nothing = { state: null, reference: null, version: 0, deliveries: [], wakeAt: null, ended: false };
   const { authorityId } = scene;
-  return { ...nothing, caseId, authorityId, openedAt: now, outcome: 'refused', refusal, now, caseNow: now, world };
+  return {
+    ...nothing,
+    caseId,
+    authorityId,
+    openedAt: now,
+    outcome: 'refused',
+    refusal,
+    now,
+    caseNow: now,
+    world,
+  };
 }

@@ -24,7 +24,9 @@ export function initialsOf(name: string): string {
 }
 
 export function openHeader(tx: Tx, { id, wrappedKey, sealed }: SealedHeader): Header {
-  return tx.keys.ofCase(id, wrappedKey).open({ table: 'case_file', column: 'sealed', row: id }, sealed) as Header;
+  return tx.keys
+    .ofCase(id, wrappedKey)
+    .open({ table: 'case_file', column: 'sealed', row: id }, sealed) as Header;
 }
 
 export interface CaseContent {

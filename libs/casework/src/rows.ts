@@ -36,7 +36,9 @@ export function rowsOf(
   return {
     events: moves.map((move, index) => eventRow(tx, move, before.version + index + 1, acts[index] ?? null)),
     duties: after === undefined ? [] : changedDuties(before.state, after).map(dutyRow),
-    breaches: effects.flatMap((it) => (it.kind === 'breach' ? [{ step: it.step, at: it.at, owner: it.owner }] : [])),
+    breaches: effects.flatMap((it) =>
+      it.kind === 'breach' ? [{ step: it.step, at: it.at, owner: it.owner }] : [],
+    ),
     deliveries: effects.flatMap((it) =>
       it.kind === 'tell'
         ? [{ id: uuidv7(), key: it.key, because: it.because, step: it.step, audience: it.to, at: it.at }]
@@ -86,9 +88,19 @@ const VERBS = {
   timePassed: 'case.timePassed',
 } as const;
 
-function auditOf(tx: Tx, caseId: string, { event, effects }: Move, version: number, now: Instant): AuditEntry {
+function auditOf(
+  tx: Tx,
+  caseId: string,
+  { event, effects }: Move,
+  version: number,
+  now: Instant,
+): AuditEntry {
   const step = 'step' in event ? { step: event.step } : {};
   const outcome = 'outcome' in event ? { outcome: event.outcome } : {};
   const detail = { version, effects: effects.length, ...step, ...outcome };
-  return auditEntry(tx, { verb: VERBS[event.type], subjectKind: 'case', subjectId: caseId, caseId, detail }, now);
+  return auditEntry(
+    tx,
+    { verb: VERBS[event.type], subjectKind: 'case', subjectId: caseId, caseId, detail },
+    now,
+  );
 }

@@ -34,7 +34,10 @@ export interface Pins {
 }
 
 export async function pinned(tx: Tx, pins: Pins): Promise<{ chain: Chain; calendar: CalendarSnapshot }> {
-  return { chain: await pinnedChain(tx, pins.chainHash), calendar: await pinnedCalendar(tx, pins.calendarHash) };
+  return {
+    chain: await pinnedChain(tx, pins.chainHash),
+    calendar: await pinnedCalendar(tx, pins.calendarHash),
+  };
 }
 
 export const worldOf = (

@@ -59,7 +59,9 @@ const OPEN = `with kase as (insert into app.case_file (tenant_id, id, state, ver
 const details = (tx: Tx, row: CaseRow, rows: Rows, poke: boolean): unknown[] => [
   tx.tenantId,
   row.id,
-  ...[rows.events, rows.duties, rows.breaches, rows.deliveries, rows.audit].map((each) => JSON.stringify(each)),
+  ...[rows.events, rows.duties, rows.breaches, rows.deliveries, rows.audit].map((each) =>
+    JSON.stringify(each),
+  ),
   JSON.stringify({ tenantId: tx.tenantId, caseId: row.id, version: row.version }),
   poke,
   ...[JSON.stringify(row.state), row.version, row.wakeAt, row.endedAt, row.offset],

@@ -40,7 +40,9 @@ const sections = {
 
 type Sections = typeof sections;
 export type SectionName = keyof Sections;
-export type Config<N extends SectionName = SectionName> = { readonly [K in N]: Readonly<ReturnType<Sections[K]>> };
+export type Config<N extends SectionName = SectionName> = {
+  readonly [K in N]: Readonly<ReturnType<Sections[K]>>;
+};
 
 /** The sections asked for, or a ConfigError whose message is one sentence. */
 export function parseConfig<N extends SectionName>(env: Environment, ...names: readonly N[]): Config<N> {

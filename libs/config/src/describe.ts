@@ -22,6 +22,12 @@ export function describeConfig(env: Environment = process.env): readonly Setting
     const given = env[name] === '' ? undefined : env[name];
     const value = given ?? fallback ?? null;
     const from = given !== undefined ? 'environment' : fallback !== undefined ? 'default' : 'unset';
-    return { name, meaning, default: fallback ?? null, value: secret && value !== null ? HIDDEN : value, from };
+    return {
+      name,
+      meaning,
+      default: fallback ?? null,
+      value: secret && value !== null ? HIDDEN : value,
+      from,
+    };
   });
 }

@@ -24,6 +24,9 @@ export const onOff = z.enum(['on', 'off'], "must be 'on' or 'off'").transform((v
 export const level = z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error');
 
 export const urlOf = (...schemes: readonly string[]) =>
-  z.string().refine((value) => {
-    return URL.canParse(value) && schemes.includes(new URL(value).protocol.replace(':', ''));
-  }, `must be an address that begins ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`);
+  z.string().refine(
+    (value) => {
+      return URL.canParse(value) && schemes.includes(new URL(value).protocol.replace(':', ''));
+    },
+    `must be an address that begins ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+  );

@@ -51,9 +51,12 @@ export function errorForLog(error: unknown): Record<string, unknown> {
   };
 }
 
-const plain = (value: unknown): boolean => value === null || ['string', 'number', 'boolean'].includes(typeof value);
+const plain = (value: unknown): boolean =>
+  value === null || ['string', 'number', 'boolean'].includes(typeof value);
 
 export function allowListed(fields: Record<string, unknown>): Record<string, unknown> {
-  const kept = Object.entries(fields).filter(([name, value]) => allowed.has(name) && (name === 'err' || plain(value)));
+  const kept = Object.entries(fields).filter(
+    ([name, value]) => allowed.has(name) && (name === 'err' || plain(value)),
+  );
   return Object.fromEntries(kept.map(([name, value]) => [name, name === 'err' ? errorForLog(value) : value]));
 }

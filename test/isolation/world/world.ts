@@ -34,11 +34,15 @@ export async function aWorld(): Promise<World> {
 }
 
 /** Cuts somebody off from a case, as naming its subject will. */
-export const exclude = (world: World, place: Place, somebody: Somebody, caseId = place.caseId): Promise<unknown> =>
+export const exclude = (
+  world: World,
+  place: Place,
+  somebody: Somebody,
+  caseId = place.caseId,
+): Promise<unknown> =>
   world.database.owner.run({ tenantId: place.trust.id, actor: 'test' }, (tx) =>
-    tx.query(`insert into app.exclusion (tenant_id, case_id, person_id, cause) values ($1, $2, $3, 'subject')`, [
-      place.trust.id,
-      caseId,
-      somebody.id,
-    ]),
+    tx.query(
+      `insert into app.exclusion (tenant_id, case_id, person_id, cause) values ($1, $2, $3, 'subject')`,
+      [place.trust.id, caseId, somebody.id],
+    ),
   );

@@ -25,7 +25,8 @@ export const DEMO_CASES: readonly DemoCase[] = [
     child: 'Aaliyah Bannister',
     yearGroup: 'Year 9',
     source: 'told-by-other',
-    account: 'A friend told me that Aaliyah has not been home since Saturday and is staying with a man she met online.',
+    account:
+      'A friend told me that Aaliyah has not been home since Saturday and is staying with a man she met online.',
     awareHoursAgo: 3.3,
     reportedHoursAgo: 3.1,
     acts: [],
@@ -37,11 +38,17 @@ export const DEMO_CASES: readonly DemoCase[] = [
     child: 'Mason Tully',
     yearGroup: 'Year 5',
     source: 'saw',
-    account: 'When Mason changed for games I saw three round marks on the inside of his left arm. He pulled his sleeve down and said he fell.',
+    account:
+      'When Mason changed for games I saw three round marks on the inside of his left arm. He pulled his sleeve down and said he fell.',
     awareHoursAgo: 25,
     reportedHoursAgo: 24.8,
     acts: [
-      decide(23.4, 'dsl@oakfield.demo', 'refer', 'Marks that do not fit the account given. Two earlier concerns this term.'),
+      decide(
+        23.4,
+        'dsl@oakfield.demo',
+        'refer',
+        'Marks that do not fit the account given. Two earlier concerns this term.',
+      ),
       ring(22.6, 'dsl@oakfield.demo', 'Denise Farrow', 22.8),
     ],
   },
@@ -52,7 +59,8 @@ export const DEMO_CASES: readonly DemoCase[] = [
     child: 'Connor Healy',
     yearGroup: 'Year 1',
     source: 'heard',
-    account: 'I heard Connor tell another child that “Dad locks the door so we can’t get out”. He did not want to say more to me.',
+    account:
+      'I heard Connor tell another child that “Dad locks the door so we can’t get out”. He did not want to say more to me.',
     awareHoursAgo: 7,
     reportedHoursAgo: 6.5,
     acts: [],
@@ -64,11 +72,17 @@ export const DEMO_CASES: readonly DemoCase[] = [
     child: 'Isla Bright',
     yearGroup: 'Reception',
     source: 'saw',
-    account: 'Isla was collected by someone she did not know and cried when he took her hand. He could not say her mother’s name.',
+    account:
+      'Isla was collected by someone she did not know and cried when he took her hand. He could not say her mother’s name.',
     awareHoursAgo: 56,
     reportedHoursAgo: 55.8,
     acts: [
-      decide(55, 'dsl@marlowe.demo', 'refer', 'The collector was on no list and mother could not be reached all afternoon.'),
+      decide(
+        55,
+        'dsl@marlowe.demo',
+        'refer',
+        'The collector was on no list and mother could not be reached all afternoon.',
+      ),
       ring(54.3, 'dsl@marlowe.demo', 'Samir Haddad'),
     ],
   },
@@ -79,11 +93,17 @@ export const DEMO_CASES: readonly DemoCase[] = [
     child: 'Theo Lindqvist',
     yearGroup: 'Year 8',
     source: 'told-by-child',
-    account: 'Theo told me that his stepfather “goes mad when he drinks” and that he slept in the shed on Sunday.',
+    account:
+      'Theo told me that his stepfather “goes mad when he drinks” and that he slept in the shed on Sunday.',
     awareHoursAgo: 30,
     reportedHoursAgo: 29.8,
     acts: [
-      decide(29, 'dsl@hollins.demo', 'refer', 'A child who is not safe at night. Consent was not sought as it could raise the risk.'),
+      decide(
+        29,
+        'dsl@hollins.demo',
+        'refer',
+        'A child who is not safe at night. Consent was not sought as it could raise the risk.',
+      ),
       ring(28.5, 'dsl@hollins.demo', 'Marta Jansen'),
       write(20, 'dsl@hollins.demo', 'NV-2026-40817'),
     ],
@@ -99,7 +119,12 @@ export const DEMO_CASES: readonly DemoCase[] = [
     awareHoursAgo: 3.4 * DAY,
     reportedHoursAgo: 3.35 * DAY,
     acts: [
-      decide(3.3 * DAY, 'dsl@fenwick.demo', 'refer', 'An eleven-year-old alone at night on at least four nights.'),
+      decide(
+        3.3 * DAY,
+        'dsl@fenwick.demo',
+        'refer',
+        'An eleven-year-old alone at night on at least four nights.',
+      ),
       ring(3.27 * DAY, 'dsl@fenwick.demo', 'Owen Pryce'),
       write(1.1 * DAY, 'head@fenwick.demo', 'NV-2026-40655'),
     ],
@@ -130,7 +155,14 @@ export const DEMO_CASES: readonly DemoCase[] = [
     account: 'Freya has been very quiet since half-term and no longer wants to go home with the others.',
     awareHoursAgo: 4 * DAY,
     reportedHoursAgo: 3.98 * DAY,
-    acts: [decide(3.9 * DAY, 'dsl@oakfield.demo', 'monitor', 'A new baby at home; mother spoke openly. We look again in ten working days.')],
+    acts: [
+      decide(
+        3.9 * DAY,
+        'dsl@oakfield.demo',
+        'monitor',
+        'A new baby at home; mother spoke openly. We look again in ten working days.',
+      ),
+    ],
   },
   {
     key: 'ended',
@@ -143,11 +175,25 @@ export const DEMO_CASES: readonly DemoCase[] = [
     awareHoursAgo: 16 * DAY,
     reportedHoursAgo: 15.99 * DAY,
     acts: [
-      decide(15.95 * DAY, 'dsl@oakfield.demo', 'refer', 'A clear account of being hit with an object, repeated to two adults.'),
+      decide(
+        15.95 * DAY,
+        'dsl@oakfield.demo',
+        'refer',
+        'A clear account of being hit with an object, repeated to two adults.',
+      ),
       ring(15.93 * DAY, 'dsl@oakfield.demo', 'Samuel Okafor'),
       write(15.6 * DAY, 'dsl@oakfield.demo', 'WM-117690'),
-      answered(14.9 * DAY, 'dsl@oakfield.demo', 'Accepted. A child and family assessment has begun; a social worker visits on Thursday.', 'Samuel Okafor'),
-      agree(13.8 * DAY, 'head@oakfield.demo', 'Social care has taken the case and the school’s part is in the family’s plan.'),
+      answered(
+        14.9 * DAY,
+        'dsl@oakfield.demo',
+        'Accepted. A child and family assessment has begun; a social worker visits on Thursday.',
+        'Samuel Okafor',
+      ),
+      agree(
+        13.8 * DAY,
+        'head@oakfield.demo',
+        'Social care has taken the case and the school’s part is in the family’s plan.',
+      ),
     ],
   },
   {
@@ -157,7 +203,8 @@ export const DEMO_CASES: readonly DemoCase[] = [
     child: 'Alex Practice',
     yearGroup: 'Year 4',
     source: 'told-by-child',
-    account: 'A rehearsal: Alex, who does not exist, says that home is not safe tonight. Move the clock on and see who is told.',
+    account:
+      'A rehearsal: Alex, who does not exist, says that home is not safe tonight. Move the clock on and see who is told.',
     awareHoursAgo: 2.2,
     reportedHoursAgo: 2,
     drill: true,
@@ -173,7 +220,8 @@ export const DEMO_CASES: readonly DemoCase[] = [
     child: 'Maisie Trent',
     yearGroup: 'Year 4',
     source: 'saw',
-    account: 'Maisie flinched when I raised my hand to point at the board, and later asked whether she could stay at school.',
+    account:
+      'Maisie flinched when I raised my hand to point at the board, and later asked whether she could stay at school.',
     awareHoursAgo: 1.2,
     reportedHoursAgo: 1,
     acts: [],
@@ -185,11 +233,17 @@ export const DEMO_CASES: readonly DemoCase[] = [
     child: 'Dylan Frost',
     yearGroup: 'Year 10',
     source: 'told-by-other',
-    account: 'Another pupil showed me messages in which Dylan is told to carry a package on Friday or “your sister gets it”.',
+    account:
+      'Another pupil showed me messages in which Dylan is told to carry a package on Friday or “your sister gets it”.',
     awareHoursAgo: 53,
     reportedHoursAgo: 52.9,
     acts: [
-      decide(52, 'dsl@harbour.demo', 'refer', 'Threats and a delivery: exploitation until shown otherwise. Police told at the same time.'),
+      decide(
+        52,
+        'dsl@harbour.demo',
+        'refer',
+        'Threats and a delivery: exploitation until shown otherwise. Police told at the same time.',
+      ),
       ring(51.5, 'deputy@harbour.demo', 'Owen Pryce'),
     ],
   },
@@ -200,7 +254,8 @@ export const DEMO_CASES: readonly DemoCase[] = [
     child: 'Oscar Bellamy',
     yearGroup: 'Reception',
     source: 'saw',
-    account: 'Oscar has had the same bruise-coloured mark on both ears since Monday. He would not let me look.',
+    account:
+      'Oscar has had the same bruise-coloured mark on both ears since Monday. He would not let me look.',
     awareHoursAgo: 2 * DAY,
     reportedHoursAgo: 1.99 * DAY,
     acts: [

@@ -13,7 +13,10 @@ const caseIdOf = (story: DemoCase): string => demoId(`case ${story.key}`);
 export function loadCase(door: Door, tenantId: string, story: DemoCase): Promise<boolean> {
   return door.run({ tenantId, actor: DEMO_ACTOR }, async (tx) => {
     const id = caseIdOf(story);
-    const there = await tx.query('select 1 from app.case_file where tenant_id = $1 and id = $2', [tenantId, id]);
+    const there = await tx.query('select 1 from app.case_file where tenant_id = $1 and id = $2', [
+      tenantId,
+      id,
+    ]);
     if (there.length > 0) return false;
     await tell(tx, story, new Backdated(tx));
     return true;
@@ -41,13 +44,21 @@ async function tell(tx: Tx, story: DemoCase, past: Backdated): Promise<void> {
   await past.deliverAll(opened.caseId);
 }
 
-async function perform(past: Backdated, story: DemoCase, act: DemoAct, at: (hours: number) => number): Promise<void> {
+async function perform(
+  past: Backdated,
+  story: DemoCase,
+  act: DemoAct,
+  at: (hours: number) => number,
+): Promise<void> {
   const caseId = caseIdOf(story);
   const now = at(act.hoursAgo);
   const { state } = await past.drive(now, caseId, { kind: 'time' });
   const { step, outcome, happenedHoursAgo, words } = act;
   const supplied = Object.keys(words).filter((field) => words[field] !== '' && words[field] !== false);
-  const said = step === 'verbal-referral' ? { ...words, toldAt: new Date(at(happenedHoursAgo ?? act.hoursAgo)).toISOString() } : words;
+  const said =
+    step === 'verbal-referral'
+      ? { ...words, toldAt: new Date(at(happenedHoursAgo ?? act.hoursAgo)).toISOString() }
+      : words;
   const result = await past.drive(now, caseId, {
     kind: 'act',
     eventId: demoId(`act ${story.key} ${step}`),

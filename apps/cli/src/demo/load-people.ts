@@ -1,4 +1,13 @@
-import { addAccount, addAuthority, addPerson, addPost, addSchool, addTrust, publishCalendar, publishChain } from '@trustward/casework';
+import {
+  addAccount,
+  addAuthority,
+  addPerson,
+  addPost,
+  addSchool,
+  addTrust,
+  publishCalendar,
+  publishChain,
+} from '@trustward/casework';
 import { ENGLAND } from '@trustward/chain';
 import type { Door, KeyVault, PlatformDoor } from '@trustward/database';
 import { loadAuthorities, loadPack } from '@trustward/packs';
@@ -39,7 +48,9 @@ export async function loadTrust(
   passwordHash: string,
 ): Promise<void> {
   const tenantId = tenantIdOf(trust);
-  await platform.run((tx) => addTrust(tx, vault, { id: tenantId, slug: trust.domain, name: trust.name, demo: true }));
+  await platform.run((tx) =>
+    addTrust(tx, vault, { id: tenantId, slug: trust.domain, name: trust.name, demo: true }),
+  );
   await door.run({ tenantId, actor: DEMO_ACTOR }, async (tx) => {
     for (const chain of loadPack()) await publishChain(tx, chain);
     for (const { domain, name, shortName, authority } of trust.schools) {
@@ -51,7 +62,13 @@ export async function loadTrust(
       const personId = personIdOf(email);
       const schoolId = school === null ? null : schoolIdOf(school.domain);
       await addPerson(tx, personId, { name, email, phone: null });
-      await addPost(tx, { id: demoId(`post ${email}`), personId, role, schoolId, since: new Date('2024-09-01') });
+      await addPost(tx, {
+        id: demoId(`post ${email}`),
+        personId,
+        role,
+        schoolId,
+        since: new Date('2024-09-01'),
+      });
     }
   });
   await platform.run(async (tx) => {

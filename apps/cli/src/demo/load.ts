@@ -30,7 +30,9 @@ async function loadDemo(doors: Doors) {
   let newCases = 0;
   for (const trust of DEMO_TRUSTS) {
     await loadTrust(doors, trust, authorities, passwordHash);
-    for (const story of casesOf(trust)) newCases += (await loadCase(doors.door, tenantIdOf(trust), story)) ? 1 : 0;
+    for (const story of casesOf(trust)) {
+      newCases += (await loadCase(doors.door, tenantIdOf(trust), story)) ? 1 : 0;
+    }
   }
   const people = DEMO_TRUSTS.flatMap(signInsOf).length;
   return { trusts: DEMO_TRUSTS.length, people, cases: DEMO_CASES.length, newCases };

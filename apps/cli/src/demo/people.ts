@@ -15,10 +15,18 @@ export const demoPeopleCommand: Command = {
   async run(io, args) {
     const { json } = flags(args, 'json');
     const signIns = await asOwner(loadedSignIns);
-    if (signIns.length === 0) throw new CommandFailed('The demo is not loaded: run `npm run -s cli -- demo load`.', 3);
+    if (signIns.length === 0) {
+      throw new CommandFailed('The demo is not loaded: run `npm run -s cli -- demo load`.', 3);
+    }
     const people = signIns.map(described);
     if (json) io.answer(JSON.stringify(people, null, 2));
-    else for (const it of people) io.answer(`${it.email.padEnd(28)}${it.name.padEnd(22)}${it.roles.join(', ')} · ${it.school ?? it.trust}`);
+    else {
+      for (const it of people) {
+        io.answer(
+          `${it.email.padEnd(28)}${it.name.padEnd(22)}${it.roles.join(', ')} · ${it.school ?? it.trust}`,
+        );
+      }
+    }
     if (!json) io.answer(`Password of all: ${DEMO_PASSWORD}`);
     return 0;
   },
@@ -26,7 +34,9 @@ export const demoPeopleCommand: Command = {
 
 /** Those of the demo whose account is there: what is printed must let somebody in. */
 async function loadedSignIns({ platform }: OwnerDoors): Promise<readonly DemoSignIn[]> {
-  const rows = await platform.query<{ email: string }>('select email from platform.account where demo and disabled_at is null');
+  const rows = await platform.query<{ email: string }>(
+    'select email from platform.account where demo and disabled_at is null',
+  );
   const there = new Set(rows.map((row) => row.email));
   return DEMO_TRUSTS.flatMap(signInsOf).filter(({ email }) => there.has(email));
 }

@@ -26,7 +26,12 @@ export interface DemoCase {
   readonly acts: readonly DemoAct[];
 }
 
-export const decide = (hoursAgo: number, by: string, outcome: 'refer' | 'monitor', reason: string): DemoAct => ({
+export const decide = (
+  hoursAgo: number,
+  by: string,
+  outcome: 'refer' | 'monitor',
+  reason: string,
+): DemoAct => ({
   hoursAgo,
   by,
   step: 'decide',

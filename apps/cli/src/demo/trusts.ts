@@ -165,7 +165,11 @@ export interface DemoSignIn {
   readonly trust: DemoTrust;
 }
 
-const signIn = (trust: DemoTrust, school: DemoSchool | null, [mailbox, role, name]: DemoPerson): DemoSignIn => ({
+const signIn = (
+  trust: DemoTrust,
+  school: DemoSchool | null,
+  [mailbox, role, name]: DemoPerson,
+): DemoSignIn => ({
   email: `${mailbox}@${(school ?? trust).domain}.demo`,
   name,
   role,

@@ -20,7 +20,12 @@ export async function message<R extends QueryResultRow>(client: PoolClient, text
   return last?.rows ?? [];
 }
 
-export async function rowsOf<R>(on: Pool | PoolClient, text: string, values: Values, name?: string): Promise<R[]> {
+export async function rowsOf<R>(
+  on: Pool | PoolClient,
+  text: string,
+  values: Values,
+  name?: string,
+): Promise<R[]> {
   const config = { text, values: [...values], ...(name === undefined ? {} : { name }) };
   return (await on.query(config)).rows as R[];
 }

@@ -16,7 +16,12 @@ export interface ConnectionOptions {
 const PATIENCE = '-c statement_timeout=20s -c idle_in_transaction_session_timeout=30s';
 
 /** One pool of connections; `initialize()` opens it. The schema is only ever changed by migrations. */
-export function createDataSource({ url, process, poolSize = 10, asOwner = false }: ConnectionOptions): DataSource {
+export function createDataSource({
+  url,
+  process,
+  poolSize = 10,
+  asOwner = false,
+}: ConnectionOptions): DataSource {
   return new DataSource({
     type: 'postgres',
     url,

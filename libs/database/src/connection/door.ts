@@ -88,7 +88,9 @@ async function begin(client: PoolClient, as: As): Promise<number> {
   const person = 'personId' in as ? as.personId : '';
   const actor = 'actor' in as ? as.actor : '';
   if (!isUuid(as.tenantId) || (person !== '' && !isUuid(person)) || (actor !== '' && !ACTOR.test(actor))) {
-    throw new UnknownTenant('A transaction needs the id of a trust, and of a person or the name of an actor.');
+    throw new UnknownTenant(
+      'A transaction needs the id of a trust, and of a person or the name of an actor.',
+    );
   }
   const settings = `set_config('app.tenant', '${as.tenantId}', true), set_config('app.person', '${person}', true),
     set_config('app.actor', '${actor}', true), app.ms(clock_timestamp()) as now`;

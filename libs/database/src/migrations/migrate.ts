@@ -45,7 +45,12 @@ async function prepare(client: Client): Promise<void> {
 
 async function asOwner(url: string): Promise<readonly string[]> {
   await migrateJobs(url);
-  const dataSource = await createDataSource({ url, process: 'migrate', poolSize: 2, asOwner: true }).initialize();
+  const dataSource = await createDataSource({
+    url,
+    process: 'migrate',
+    poolSize: 2,
+    asOwner: true,
+  }).initialize();
   try {
     return (await dataSource.runMigrations()).map((migration) => migration.name);
   } finally {
@@ -54,7 +59,9 @@ async function asOwner(url: string): Promise<readonly string[]> {
 }
 
 async function refuseNewer(client: Client): Promise<void> {
-  const there = await client.query<{ is: boolean }>(`select to_regclass('platform.migration') is not null as is`);
+  const there = await client.query<{ is: boolean }>(
+    `select to_regclass('platform.migration') is not null as is`,
+  );
   if (there.rows[0]?.is !== true) return;
   const known = MIGRATIONS.map((Migration) => new Migration().name);
   const unknown = await client.query<{ name: string }>(

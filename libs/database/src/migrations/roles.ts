@@ -15,7 +15,10 @@ export async function ensureRoles(client: Client): Promise<void> {
   // From PostgreSQL 16 on, who makes a role joins it as this says; to inherit the guard's rights would open its fences.
   await client.query(`do $$ begin if current_setting('server_version_num')::int >= 160000 then
     perform set_config('createrole_self_grant', 'set', false); end if; end $$`);
-  const found = await client.query<{ rolname: string }>('select rolname from pg_roles where rolname = any($1)', [EVERY]);
+  const found = await client.query<{ rolname: string }>(
+    'select rolname from pg_roles where rolname = any($1)',
+    [EVERY],
+  );
   const there = new Set(found.rows.map((row) => row.rolname));
   for (const role of EVERY.filter((name) => !there.has(name))) await createRole(client, role);
   await ignoreRace(client, ownerMayGiveToGuard);
@@ -41,7 +44,9 @@ async function ignoreRace(client: Client, sql: string): Promise<void> {
   } catch (error) {
     const state = sqlState(error) ?? '';
     if (state === '42501') {
-      throw new RolesMissing('The login that migrates may not create roles; create the four trustward roles first.');
+      throw new RolesMissing(
+        'The login that migrates may not create roles; create the four trustward roles first.',
+      );
     }
     // Another migration of another database of this server was quicker, which is as good.
     if (!ALREADY_THERE.has(state)) throw error;
@@ -49,8 +54,14 @@ async function ignoreRace(client: Client, sql: string): Promise<void> {
 }
 
 /** Lets the two runtime roles log in with the passwords of their addresses. */
-export async function setPassword(client: Client, role: typeof API | typeof WORKER, url: string): Promise<void> {
+export async function setPassword(
+  client: Client,
+  role: typeof API | typeof WORKER,
+  url: string,
+): Promise<void> {
   const { username, password } = new URL(url);
   if (decodeURIComponent(username) !== role || password === '') return;
-  await client.query(`alter role ${role} login password ${client.escapeLiteral(decodeURIComponent(password))}`);
+  await client.query(
+    `alter role ${role} login password ${client.escapeLiteral(decodeURIComponent(password))}`,
+  );
 }

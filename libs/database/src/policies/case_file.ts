@@ -5,7 +5,11 @@ import { GUARD } from './roles.ts';
 const MOVES = 'update (state, version, next_wake, ended_at, clock_offset_ms)';
 
 export const caseFile = [
-  ...caseFence('app.case_file', { api: ['select', 'insert', MOVES], worker: ['select', MOVES] }, { key: 'id' }),
+  ...caseFence(
+    'app.case_file',
+    { api: ['select', 'insert', MOVES], worker: ['select', MOVES] },
+    { key: 'id' },
+  ),
   `create policy guard on app.case_file for select to ${GUARD} using (true)`,
   `grant select (tenant_id, id, next_wake, ended_at) on app.case_file to ${GUARD}`,
 ];

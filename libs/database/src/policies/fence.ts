@@ -28,7 +28,11 @@ export const tenantFence = (table: string, grants: Grants): readonly string[] =>
   fence(table, `${TENANT} and ${A_PERSON}`, grants);
 
 /** As tenantFence, and rows of cases from which the person is excluded are not there. `and` narrows the API further. */
-export function caseFence(table: string, grants: Grants, { key = 'case_id', and = '' } = {}): readonly string[] {
+export function caseFence(
+  table: string,
+  grants: Grants,
+  { key = 'case_id', and = '' } = {},
+): readonly string[] {
   // Without a person `excluded_cases()` is null, and `<> all(null)` lets no row through.
   const notExcluded = `${key} <> all((select app.excluded_cases())::uuid[])`;
   const forApi = [TENANT, A_PERSON, notExcluded, and].filter((part) => part !== '');

@@ -25,10 +25,14 @@ export async function ensureKeyFile(path: string): Promise<void> {
 
 export async function openFileVault(path: string): Promise<KeyVault> {
   const text = await readFile(path, 'utf8').catch(() => {
-    throw new KeyFileUnusable(`The key file ${path} cannot be read: without it nothing sealed can be opened.`);
+    throw new KeyFileUnusable(
+      `The key file ${path} cannot be read: without it nothing sealed can be opened.`,
+    );
   });
   const master = Buffer.from(text.trim(), 'base64');
-  if (master.length !== KEY_BYTES) throw new KeyFileUnusable(`The key file ${path} does not hold a key of 32 bytes.`);
+  if (master.length !== KEY_BYTES) {
+    throw new KeyFileUnusable(`The key file ${path} does not hold a key of 32 bytes.`);
+  }
   return {
     wrap: (key, tenantId) => Promise.resolve(seal(master, key, placeOf(tenantId))),
     unwrap: (wrapped, tenantId) => Promise.resolve(unseal(master, wrapped, placeOf(tenantId))),

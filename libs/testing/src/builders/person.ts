@@ -50,7 +50,9 @@ class PersonBuilder {
     const email = `${this.#name.toLowerCase().replace(/[^a-z]+/g, '.')}.${id.slice(-6)}@example.test`;
     await database.owner.run({ tenantId, actor: 'test' }, async (tx) => {
       await addPerson(tx, id, { name: this.#name, email, phone: null });
-      for (const post of this.#posts) await addPost(tx, { ...post, id: uuidv7(), personId: id, since: SINCE });
+      for (const post of this.#posts) {
+        await addPost(tx, { ...post, id: uuidv7(), personId: id, since: SINCE });
+      }
     });
     const passwordHash = this.#passwordHash;
     if (passwordHash !== null) {

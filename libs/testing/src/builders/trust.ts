@@ -15,7 +15,10 @@ export interface Trust {
 }
 
 /** A trust of its own: every call makes another. */
-export async function aTrust(database: TestDatabase, { name = 'Elmbrook Trust', demo = false } = {}): Promise<Trust> {
+export async function aTrust(
+  database: TestDatabase,
+  { name = 'Elmbrook Trust', demo = false } = {},
+): Promise<Trust> {
   const id = uuidv7();
   const slug = `trust-${id}`;
   const [profile] = loadAuthorities();
