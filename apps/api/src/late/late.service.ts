@@ -40,7 +40,7 @@ const WRITTEN = `select count(*) filter (where d.state = 'met')::integer as met,
   where d.tenant_id = $1 and not c.drill and ${REACH} and d.due_at >= app.at($5)
     and (d.done_at is not null or d.state = 'late')
     and (c.chain_hash, d.step) in (select v.hash, step ->> 'id' from app.chain_version v,
-      jsonb_array_elements(v.body -> 'steps') step where v.tenant_id = $1
+      json_array_elements(v.body -> 'steps') step where v.tenant_id = $1
       and step #>> '{clock,setBy,localAuthority}' = 'writtenReferral')`;
 
 type Figures = Pick<LateBoard, 'lateNow' | 'lateSoon' | 'schools' | 'longestMinutes'>;

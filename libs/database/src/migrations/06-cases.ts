@@ -10,9 +10,10 @@ export class Cases implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await apply(runner, [
+      // json, not jsonb: a chain's author chose the order of its answers, and jsonb would sort them.
       `create table app.chain_version (
          tenant_id uuid not null references platform.tenant, hash text not null, chain_id text not null,
-         version integer not null, body jsonb not null, published_at timestamptz not null default clock_timestamp(),
+         version integer not null, body json not null, published_at timestamptz not null default clock_timestamp(),
          primary key (tenant_id, hash), unique (tenant_id, chain_id, version))`,
       `create table app.case_file (
          tenant_id uuid not null, id uuid not null, reference text not null check (reference ~ '^[A-Z0-9]{3}-[A-Z0-9]{3}$'),
