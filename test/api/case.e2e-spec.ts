@@ -1,0 +1,240 @@
+import { randomUUID } from 'node:crypto';
+import { casePage, timelinePage } from '@trustward/contracts';
+import { describe, expect, it } from 'vitest';
+import { problemOf } from './api-server.ts';
+import { aSetting } from './setting.ts';
+import { signIn } from './signed-in.ts';
+import type { SignedIn } from './signed-in.ts';
+import { HOUR, anOpenCase, doStep, forward, viewOf, wakeUp } from './story.ts';
+
+const the = aSetting();
+
+const cases = async (who: SignedIn, query = '') =>
+  casePage.strict().parse((await who.get(`/api/cases${query}`).expect(200)).body);
+const timeline = async (who: SignedIn, caseId: string, query = '') =>
+  timelinePage.strict().parse((await who.get(`/api/cases/${caseId}/timeline${query}`).expect(200)).body);
+
+describe('the list of cases', () => {
+  it('shows a school’s lead the cases of the school, newest first, with what is most urgent in each', async () => {
+    const dsl = await signIn(the.server, the.town.dsl);
+    const first = await anOpenCase(the.town, the.town.teacher);
+    const second = await anOpenCase(the.town, the.town.teacher);
+    const { items } = await cases(dsl);
+    expect(items.slice(0, 2).map(({ id }) => id)).toEqual([second, first]);
+    expect(items[0]).toMatchObject({
+      child: 'R.T., Year 4',
+      next: { title: 'Decide what to do', state: 'open', owner: 'Dana Lead' },
+    });
+  });
+
+  it('shows the trust’s lead every school, and the other school’s lead nothing', async () => {
+    await anOpenCase(the.town, the.town.teacher);
+    expect((await cases(await signIn(the.server, the.town.lead))).items.length).toBeGreaterThan(0);
+    expect((await cases(await signIn(the.server, the.town.otherDsl))).items).toEqual([]);
+    expect((await cases(await signIn(the.server, the.town.ceo))).items).toEqual([]);
+  });
+
+  it('can be kept to what is open or what has ended', async () => {
+    const dsl = await signIn(the.server, the.town.dsl);
+    await anOpenCase(the.town, the.town.teacher);
+    expect((await cases(dsl, '?state=ended')).items).toEqual([]);
+    expect((await cases(dsl, '?state=open')).items.length).toBeGreaterThan(0);
+    problemOf(await dsl.get('/api/cases?state=secret'), 400, 'badRequest');
+  });
+
+  it('gives every case once over small pages', async () => {
+    const dsl = await signIn(the.server, the.town.dsl);
+    for (let n = 0; n < 4; n++) await anOpenCase(the.town, the.town.teacher);
+    const whole = (await cases(dsl, '?limit=100')).items.map(({ id }) => id);
+    const seen: string[] = [];
+    for (let next: string | null = ''; next !== null; ) {
+      const some = await cases(dsl, `?limit=3${next === '' ? '' : `&cursor=${next}`}`);
+      seen.push(...some.items.map(({ id }) => id));
+      next = some.next;
+    }
+    expect(seen).toEqual(whole);
+  });
+});
+
+describe('the page of a case', () => {
+  it('000.24 says what was reported, what is next, who can see it and whom to ring', async () => {
+    const dsl = await signIn(the.server, the.town.dsl);
+    const caseId = await anOpenCase(the.town, the.town.teacher);
+    const view = await viewOf(dsl, caseId);
+    expect(view).toMatchObject({
+      child: { name: 'Robin Testcase', initials: 'RT', yearGroup: 'Year 4' },
+      account: 'Came to school without a coat again and said there was no breakfast.',
+      reportedBy: 'Tessa Teacher',
+      school: 'Elm Primary School',
+      drill: false,
+      mayMoveClock: false,
+    });
+    expect(view.answers).toContainEqual({ question: 'How do you know?', answer: 'I saw it' });
+    expect(view.whoCanSee.map(({ name }) => name).sort()).toEqual(['Dana Lead', 'Dev Deputy', 'Hal Head', 'Lee Trustlead']);
+    expect(view.numbers.length).toBeGreaterThan(1);
+    const [decide] = view.tasks;
+    expect(decide).toMatchObject({ mine: true, mayDo: true, whyNot: null, mayTakeOver: false });
+    expect(decide?.form.outcomes.map(({ code }) => code)).toEqual(['refer', 'monitor']);
+    expect(decide?.ifLate).toBe('If it is late, Hal Head (headteacher) and Lee Trustlead (trust safeguarding lead) are told.');
+  });
+
+  it('records who looked, and counts them for the day', async () => {
+    const dsl = await signIn(the.server, the.town.dsl);
+    const head = await signIn(the.server, the.town.head);
+    const caseId = await anOpenCase(the.town, the.town.teacher);
+    await viewOf(dsl, caseId);
+    await viewOf(dsl, caseId);
+    expect((await viewOf(head, caseId)).lookedToday).toBe(2);
+    const rows = await the.database.owner.run({ tenantId: the.town.trust.id, actor: 'test' }, (tx) =>
+      tx.query<{ person_id: string }>(`select person_id from app.audit where case_id = $1 and verb = 'case.read'`, [caseId]),
+    );
+    expect(rows.map((row) => row.person_id).sort()).toEqual([the.town.dsl.id, the.town.dsl.id, the.town.head.id].sort());
+  });
+
+  it('shows nothing when the look cannot be recorded', async () => {
+    const dsl = await signIn(the.server, the.town.dsl);
+    const caseId = await anOpenCase(the.town, the.town.teacher);
+    await the.database.ownerPlatform.query('revoke insert on app.audit from trustward_api');
+    const response = await dsl.get(`/api/cases/${caseId}`);
+    await the.database.ownerPlatform.query('grant insert on app.audit to trustward_api');
+    problemOf(response, 500, 'unexpected');
+    expect(response.text).not.toContain('Robin');
+  });
+
+  it('says in words why somebody may not do a task', async () => {
+    const lead = await signIn(the.server, the.town.lead);
+    const dsl = await signIn(the.server, the.town.dsl);
+    const caseId = await anOpenCase(the.town, the.town.teacher, { drill: true });
+    await doStep(dsl, caseId, 'decide', { outcome: 'monitor' });
+    await doStep(dsl, caseId, 'review', { outcome: 'close', evidence: { since: 'All is well.' } });
+    const closure = (who: SignedIn) => viewOf(who, caseId).then(({ tasks }) => tasks.find(({ step }) => step === 'agree-closure'));
+    expect(await closure(dsl)).toMatchObject({ mayDo: false, whyNot: expect.stringContaining('another role') as unknown });
+    expect(await closure(lead)).toMatchObject({ mayDo: true, whyNot: null });
+  });
+
+  it('000.26 shows what was recorded by its labels', async () => {
+    const dsl = await signIn(the.server, the.town.dsl);
+    const caseId = await anOpenCase(the.town, the.town.teacher);
+    await doStep(dsl, caseId, 'decide');
+    await doStep(dsl, caseId, 'verbal-referral', {
+      evidence: { team: 'Hub', toldName: 'J. Osei', toldAt: new Date().toISOString(), number: '01632 960 100' },
+    });
+    await doStep(dsl, caseId, 'written-follow-up');
+    const { tasks } = await viewOf(dsl, caseId);
+    const done = tasks.find(({ step }) => step === 'written-follow-up');
+    expect(done).toMatchObject({ state: 'met', doneBy: 'Dana Lead', mayDo: false, mayTakeOver: false });
+    expect(done?.recorded.map(({ value }) => value)).toEqual(['Through their secure portal', 'SP-88213', 'Yes']);
+    expect(tasks.find(({ step }) => step === 'decide')?.outcome).toBe("Refer to children's social care");
+  });
+
+  it.each(['otherDsl', 'otherHead', 'ceo'] as const)('is not there for %s', async (who) => {
+    const caseId = await anOpenCase(the.town, the.town.teacher);
+    const someone = await signIn(the.server, the.town[who]);
+    const theirs = await someone.get(`/api/cases/${caseId}`);
+    const nowhere = await someone.get(`/api/cases/${randomUUID()}`);
+    const { requestId: _one, ...body } = problemOf(theirs, 404, 'notFound');
+    const { requestId: _two, ...same } = problemOf(nowhere, 404, 'notFound');
+    expect(body).toEqual(same);
+  });
+
+  it.each(['teacher', 'administrator', 'governor'] as const)('is refused to %s, who may read no case', async (who) => {
+    const caseId = await anOpenCase(the.town, the.town.teacher);
+    problemOf(await (await signIn(the.server, the.town[who])).get(`/api/cases/${caseId}`), 403, 'notAllowed');
+  });
+
+  it('refuses an id that is none', async () => {
+    const dsl = await signIn(the.server, the.town.dsl);
+    for (const bad of ['1', 'x', '%00', "' or 1=1", '00000000-0000-0000-0000-00000000000g']) {
+      problemOf(await dsl.get(`/api/cases/${encodeURIComponent(bad)}`), 400, 'badRequest');
+    }
+  });
+});
+
+describe('the timeline', () => {
+  it('tells people’s acts and the system’s in one line, each at its own instant', async () => {
+    const dsl = await signIn(the.server, the.town.dsl);
+    const caseId = await anOpenCase(the.town, the.town.teacher, { drill: true });
+    await forward(the.town, dsl, caseId, 5 * HOUR);
+    await doStep(dsl, caseId, 'decide');
+    const { items } = await timeline(dsl, caseId, '?limit=100');
+    const titles = items.map(({ title }) => title);
+    expect(titles.at(-1)).toMatch(/Told you|Concern recorded/);
+    expect(titles).toContain('Concern recorded');
+    expect(titles).toContain('Reminder sent to you: “Decide what to do”');
+    expect(titles).toContain('“Decide what to do” became late');
+    expect(titles).toContain('Told the headteacher and the trust safeguarding lead: “Decide what to do” is late');
+    expect(titles).toContain('Moved the drill’s clock forward');
+    const aware = Date.parse((await viewOf(dsl, caseId)).awareAt);
+    const at = (title: string) => Date.parse(items.find((each) => each.title === title)?.at ?? '') - aware;
+    expect(at('Reminder sent to you: “Decide what to do”')).toBe(2 * 3_600_000);
+    expect(at('“Decide what to do” became late')).toBe(4 * 3_600_000);
+    expect(items.map((each) => each.seq)).toEqual(items.map((_each, n) => items.length - n));
+  });
+
+  it('says when a thing happened and, beside it, when it was entered', async () => {
+    const dsl = await signIn(the.server, the.town.dsl);
+    const caseId = await anOpenCase(the.town, the.town.teacher, { drill: true });
+    await doStep(dsl, caseId, 'decide');
+    await forward(the.town, dsl, caseId, 30);
+    const toldAt = new Date().toISOString();
+    await doStep(dsl, caseId, 'verbal-referral', { evidence: { team: 'Hub', toldName: 'J', toldAt, number: '01632 960100' } });
+    const rang = (await timeline(dsl, caseId)).items.find(({ title }) => title === "Ring children's social care");
+    expect(rang?.at).toBe(toldAt);
+    expect(Date.parse(rang?.enteredAt ?? '') - Date.parse(toldAt)).toBeGreaterThan(29 * 60_000);
+  });
+
+  it('gives every entry once over small pages', async () => {
+    const dsl = await signIn(the.server, the.town.dsl);
+    const caseId = await anOpenCase(the.town, the.town.teacher, { drill: true });
+    await forward(the.town, dsl, caseId, 30 * HOUR);
+    const whole = (await timeline(dsl, caseId, '?limit=100')).items;
+    const seen: unknown[] = [];
+    for (let next: string | null = ''; next !== null; ) {
+      const some = await timeline(dsl, caseId, `?limit=2${next === '' ? '' : `&cursor=${next}`}`);
+      seen.push(...some.items);
+      next = some.next;
+    }
+    expect(seen).toEqual(whole);
+  });
+});
+
+describe('the clock of a drill', () => {
+  const move = (who: SignedIn, caseId: string, more: object = {}) =>
+    who.post(`/api/cases/${caseId}/clock`, { eventId: randomUUID(), forwardMinutes: HOUR, ...more });
+
+  it('can be moved forward, and everything between comes at its own instant', async () => {
+    const dsl = await signIn(the.server, the.town.dsl);
+    const caseId = await anOpenCase(the.town, the.town.teacher, { drill: true });
+    const before = await viewOf(dsl, caseId);
+    expect(before.mayMoveClock).toBe(true);
+    await forward(the.town, dsl, caseId, 24 * HOUR);
+    const after = await viewOf(dsl, caseId);
+    expect(Date.parse(after.now) - Date.parse(before.now)).toBeGreaterThanOrEqual(24 * 3_600_000);
+    expect(after.tasks[0]?.state).toBe('late');
+  });
+
+  it('of a real case is refused by the rule, and nothing is written', async () => {
+    const dsl = await signIn(the.server, the.town.dsl);
+    const caseId = await anOpenCase(the.town, the.town.teacher);
+    const before = await viewOf(dsl, caseId);
+    expect(problemOf(await move(dsl, caseId), 422, 'refused').rule).toBe('notADrill');
+    expect((await viewOf(dsl, caseId)).version).toBe(before.version);
+  });
+
+  it.each([0, -60, 1.5, 366 * 24 * 60 + 1, 'soon'])('cannot be moved by %s minutes', async (forwardMinutes) => {
+    const dsl = await signIn(the.server, the.town.dsl);
+    const caseId = await anOpenCase(the.town, the.town.teacher, { drill: true });
+    problemOf(await move(dsl, caseId, { forwardMinutes }), 400, 'badRequest');
+  });
+
+  it('moves once for one event id', async () => {
+    const dsl = await signIn(the.server, the.town.dsl);
+    const caseId = await anOpenCase(the.town, the.town.teacher, { drill: true });
+    const eventId = randomUUID();
+    await move(dsl, caseId, { eventId }).expect(200);
+    const once = Date.parse((await viewOf(dsl, caseId)).now);
+    expect((await move(dsl, caseId, { eventId }).expect(200)).body).toMatchObject({ repeated: true });
+    expect(Date.parse((await viewOf(dsl, caseId)).now) - once).toBeLessThan(60_000);
+    await wakeUp(the.town, caseId);
+  });
+});

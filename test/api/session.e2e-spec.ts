@@ -1,0 +1,152 @@
+import { me } from '@trustward/contracts';
+import { aPerson } from '@trustward/testing';
+import { describe, expect, it } from 'vitest';
+import { asking, problemOf, startApi } from './api-server.ts';
+import { aSetting } from './setting.ts';
+import { PASSWORD, PASSWORD_HASH, signIn } from './signed-in.ts';
+
+const the = aSetting();
+
+const attempt = (email: string, password: string) => asking(the.server).post('/api/sign-in').send({ email, password });
+
+const sessions = () => the.database.ownerPlatform.query<{ hash: string }>(`select encode(id_hash, 'hex') as hash from platform.session`);
+
+describe('signing in', () => {
+  it('says who is signed in, what they hold and what they may do', async () => {
+    const { me: about } = await signIn(the.server, the.town.dsl);
+    expect(about).toMatchObject({
+      personId: the.town.dsl.id,
+      name: 'Dana Lead',
+      posts: [{ role: 'dsl', schoolName: 'Elm Primary School' }],
+    });
+    expect(about.may).toEqual([
+      'report:create', 'duty:read', 'duty:do', 'duty:takeOver', 'case:read', 'drill:moveClock', 'notice:read', 'live:read',
+    ]);
+  });
+
+  it('takes the e-mail address however it is written', async () => {
+    await attempt(`  ${the.town.dsl.email.toUpperCase()} `, PASSWORD).expect(200);
+  });
+
+  it('answers an unknown address, a wrong password and a disabled account with the same words', async () => {
+    const disabled = await aPerson(the.town.trust).named('Dis Abled').withPasswordHash(PASSWORD_HASH).as('ceo').create();
+    await the.database.ownerPlatform.query('update platform.account set disabled_at = now() where email = $1', [disabled.email]);
+    const answers = [
+      await attempt('nobody@example.test', PASSWORD),
+      await attempt(the.town.dsl.email, 'wrong'),
+      await attempt(disabled.email, PASSWORD),
+    ].map((response) => {
+      const { requestId: _differs, ...body } = problemOf(response, 401, 'signInRefused');
+      return { body, cookie: response.headers['set-cookie'] };
+    });
+    expect(answers[1]).toEqual(answers[0]);
+    expect(answers[2]).toEqual(answers[0]);
+  });
+
+  it('gives a cookie that scripts cannot read and other sites do not send, and keeps only its hash', async () => {
+    const response = await attempt(the.town.head.email, PASSWORD).expect(200);
+    const cookie = String(response.headers['set-cookie']);
+    expect(cookie).toMatch(/^trustward=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/);
+    const token = Buffer.from(/=([\w-]{43});/.exec(cookie)?.[1] ?? '', 'base64url');
+    expect((await sessions()).map(({ hash }) => hash)).not.toContain(token.toString('hex'));
+    expect(server.log()).not.toContain(token.toString('base64url'));
+  });
+
+  it('names the cookie __Host- and marks it Secure where the address is https', async () => {
+    const https = await startApi(the.database, { publicUrl: 'https://trustward.example' });
+    const response = await asking(https).post('/api/sign-in').send({ email: the.town.dsl.email, password: PASSWORD });
+    expect(String(response.headers['set-cookie'])).toMatch(/^__Host-trustward=.*Path=\/; HttpOnly; SameSite=Strict; Secure$/);
+    expect(response.headers['strict-transport-security']).toContain('max-age=');
+    await https.close();
+  });
+
+  it('gives a new session each time and ends the one that was there: a planted cookie is worth nothing', async () => {
+    const first = await signIn(the.server, the.town.dsl);
+    const again = await asking(the.server)
+      .post('/api/sign-in')
+      .set('cookie', first.cookie)
+      .send({ email: the.town.dsl.email, password: PASSWORD })
+      .expect(200);
+    expect(String(again.headers['set-cookie'])).not.toContain(first.cookie);
+    problemOf(await first.get('/api/me'), 401, 'notSignedIn');
+  });
+
+  it('refuses every demo account when the demo is off, with the same words', async () => {
+    await the.database.ownerPlatform.query('update platform.account set demo = true where email = $1', [the.town.ceo.email]);
+    const before = await signIn(the.server, the.town.ceo);
+    const off = await startApi(the.database, { demo: false });
+    const body = { email: the.town.ceo.email, password: PASSWORD };
+    problemOf(await asking(off).post('/api/sign-in').send(body), 401, 'signInRefused');
+    problemOf(await asking(off).get('/api/me').set('cookie', before.cookie), 401, 'notSignedIn');
+    await off.close();
+  });
+});
+
+describe('a session', () => {
+  it('is over at once after signing out', async () => {
+    const dsl = await signIn(the.server, the.town.dsl);
+    me.strict().parse((await dsl.get('/api/me').expect(200)).body);
+    const response = await dsl.post('/api/sign-out').expect(204);
+    expect(String(response.headers['set-cookie'])).toContain('Max-Age=0');
+    problemOf(await dsl.get('/api/me'), 401, 'notSignedIn');
+  });
+
+  it.each([
+    ['its twelve hours are over', `expires_at = clock_timestamp() - interval '1 second'`],
+    ['nobody used it for an hour', `seen_at = clock_timestamp() - interval '61 minutes'`],
+  ])('is over when %s', async (_when, set) => {
+    const deputy = await signIn(the.server, the.town.deputy);
+    await the.database.ownerPlatform.query(`update platform.session set ${set} where person_id = $1`, [the.town.deputy.id]);
+    problemOf(await deputy.get('/api/me'), 401, 'notSignedIn');
+  });
+
+  it('is over as soon as the account is disabled', async () => {
+    const governor = await signIn(the.server, the.town.governor);
+    await the.database.ownerPlatform.query('update platform.account set disabled_at = now() where email = $1', [the.town.governor.email]);
+    problemOf(await governor.get('/api/me'), 401, 'notSignedIn');
+  });
+
+  it('loses what a post allowed as soon as the post ends or its holder is suspended', async () => {
+    const head = await aPerson(the.town.trust).named('Sus Pended').withPasswordHash(PASSWORD_HASH).as('headteacher').at(the.town.other).create();
+    const signedIn = await signIn(the.server, head);
+    await signedIn.get('/api/cases').expect(200);
+    await the.database.owner.run({ tenantId: the.town.trust.id, actor: 'test' }, (tx) =>
+      tx.query('update app.person set suspended_at = now() where id = $1', [head.id]),
+    );
+    problemOf(await signedIn.get('/api/cases'), 403, 'notAllowed');
+    expect(me.parse((await signedIn.get('/api/me').expect(200)).body).may).toEqual([]);
+  });
+
+  it.each(['', 'trustward=', 'trustward=AAAA', `trustward=${'A'.repeat(43)}`, `trustward=${'A'.repeat(5_000)}`, 'other=1'])(
+    'is not there for the cookie %j',
+    async (cookie) => {
+      problemOf(await asking(the.server).get('/api/me').set('cookie', cookie), 401, 'notSignedIn');
+    },
+  );
+});
+
+describe('a write from elsewhere', () => {
+  it.each([
+    ['another site, as the browser says', { 'sec-fetch-site': 'cross-site' }],
+    ['a sibling site', { 'sec-fetch-site': 'same-site' }],
+    ['another origin', { origin: 'https://evil.example' }],
+    ['an opaque origin', { origin: 'null' }],
+  ])('is refused: %s', async (_what, headers) => {
+    const dsl = await signIn(the.server, the.town.dsl);
+    problemOf(await dsl.post('/api/sign-out').set(headers), 403, 'forgeryRefused');
+    problemOf(await attempt(the.town.dsl.email, PASSWORD).set(headers), 403, 'forgeryRefused');
+    await dsl.get('/api/me').expect(200);
+  });
+
+  it('is refused without the token, or with another session’s', async () => {
+    const dsl = await signIn(the.server, the.town.dsl);
+    const head = await signIn(the.server, the.town.head);
+    for (const token of [undefined, '', 'x', head.me.csrfToken]) {
+      const write = asking(the.server).post('/api/sign-out').set('cookie', dsl.cookie);
+      problemOf(await (token === undefined ? write : write.set('x-csrf-token', token)), 403, 'forgeryRefused');
+    }
+    await dsl.post('/api/sign-out').set({ origin: 'http://127.0.0.1:4300', 'sec-fetch-site': 'same-origin' }).expect(204);
+  });
+});
+
+const server = { log: () => the.server.log.join('') };
