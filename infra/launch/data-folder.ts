@@ -8,7 +8,7 @@ import { Refusal } from './refusal.ts';
 export const FORMAT = 1;
 const MARK = 'version.json';
 const ROOM_TO_BEGIN_MB = 400;
-const ROOM_TO_GO_ON_MB = 100;
+export const ROOM_TO_GO_ON_MB = 100;
 const LOG_CAP_BYTES = 10 * 1024 * 1024;
 
 /** Where things lie below one data folder. */

@@ -12,7 +12,7 @@ import { build, isBuilt } from './building.ts';
 import { cacheFolder } from './cache.ts';
 import { claim, stoppingMark } from './claim.ts';
 import { runNode } from './commands.ts';
-import { checkFolder, DataFolder, freeMb, openFolder, writeWhole } from './data-folder.ts';
+import { checkFolder, DataFolder, freeMb, openFolder, ROOM_TO_GO_ON_MB, writeWhole } from './data-folder.ts';
 import { forApi, forCli, forWorker, publicUrl, wholeEnvironment } from './environment.ts';
 import type { Facts } from './environment.ts';
 import type { Lock } from './lock.ts';
@@ -240,7 +240,7 @@ export class Launcher {
 
   /** What stood behind a failure, when it was the disk. */
   explain(error: unknown): unknown {
-    if (error instanceof Refusal || freeMb(this.#folder.path) > 20) return error;
+    if (error instanceof Refusal || freeMb(this.#folder.path) >= ROOM_TO_GO_ON_MB) return error;
     return new Refusal(`The disk of ${this.#folder.path} is full: free some space and run this again.`);
   }
 }
