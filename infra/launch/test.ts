@@ -3,12 +3,21 @@ import { findChromium } from './chromium.ts';
 import { report } from './refusal.ts';
 
 /** `npm test`: brings what the tests need and cannot bring within their own time limits, then runs them. */
+const asked = process.argv.slice(2);
 const say = (sentence: string) => process.stdout.write(`${sentence}\n`);
 
-try {
-  await locateTemporal({ say });
-  process.env['TRUSTWARD_CHROMIUM'] = await findChromium(say);
-  await import(new URL('../../test/run.ts', import.meta.url).href);
-} catch (error) {
-  process.exitCode = report(error);
+/** The tools, and the kinds of test that use them. What cannot be had fails those tests, not the run. */
+const TOOLS = [
+  { usedBy: ['process', 'launcher', 'portal'], bring: async () => void (await locateTemporal({ say })) },
+  {
+    usedBy: ['portal'],
+    bring: async () => {
+      process.env['TRUSTWARD_CHROMIUM'] = await findChromium(say);
+    },
+  },
+];
+
+for (const { usedBy, bring } of TOOLS) {
+  if (asked.length === 0 || asked.some((kind) => usedBy.includes(kind))) await bring().catch(report);
 }
+await import(new URL('../../test/run.ts', import.meta.url).href);
