@@ -17,7 +17,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const WORTH_COMPRESSING = new Set(['.html', '.js', '.css', '.json', '.webmanifest', '.svg', '.txt']);
 /** The builder puts eight characters of the content's hash before the extension: such a file never changes. */
-const HASHED = /-[A-Z0-9]{8}\.[a-z0-9]+$/;
+const HASHED = /-[A-Za-z0-9_]{8}\.[a-z0-9]+$/;
 
 export type Encoding = 'br' | 'gzip' | 'identity';
 
@@ -87,5 +87,6 @@ export const newNonce = (): string => randomBytes(16).toString('base64url');
 /** The page with this answer's nonce in every place that may carry one. */
 export const withNonce = (page: string, nonce: string): string =>
   page
+    .replaceAll('__CSP_NONCE__', nonce)
     .replaceAll(/ngCspNonce="[^"]*"/g, `ngCspNonce="${nonce}"`)
     .replaceAll(/<(style|script)(?![^>]*\bnonce=)/g, `<$1 nonce="${nonce}"`);
