@@ -43,22 +43,22 @@ export function keptAnswers(kept: unknown, empty: StepAnswers): StepAnswers {
 
 function fieldRule(field: EvidenceField, now: () => number): z.ZodType {
   if (field.kind === 'attest') {
-    return field.required ? z.literal(true, `Confirm: ${field.label}`) : z.boolean();
+    return field.required ? z.literal(true, `Tick to confirm “${field.label}”`) : z.boolean();
   }
   if (field.kind === 'choice') {
     const options = Object.keys(field.options);
-    return z.enum(field.required ? options : ['', ...options], `Choose: ${field.label}`);
+    return z.enum(field.required ? options : ['', ...options], `Answer “${field.label}”`);
   }
   const longest = field.kind === 'note' ? NOTE_MAX_LENGTH : LINE_MAX_LENGTH;
-  const line = z.string().trim().max(longest, `${field.label}: use ${longest} characters or fewer`);
-  const asked = field.required ? line.min(1, `Enter: ${field.label}`) : line;
+  const line = z.string().trim().max(longest, `“${field.label}” must be ${longest} characters or fewer`);
+  const asked = field.required ? line.min(1, `Fill in “${field.label}”`) : line;
   if (field.kind === 'phone') {
     const dialled = (number: string): boolean => number === '' || PHONE.test(number);
-    return asked.refine(dialled, `${field.label}: enter a telephone number, like 01632 960 100`);
+    return asked.refine(dialled, `“${field.label}” must be a telephone number, like 01632 960 100`);
   }
   if (field.kind !== 'instant') return asked;
   const past = (wall: string): boolean => wall === '' || (fromWall(wall) ?? Number.POSITIVE_INFINITY) <= now();
-  return asked.refine(past, `${field.label}: enter a time in the past`);
+  return asked.refine(past, `“${field.label}” must be a time in the past`);
 }
 
 const record = (task: CaseTask, attest: boolean, now: () => number) =>

@@ -16,7 +16,7 @@ interface Answer {
   selector: 'tw-check-answers',
   imports: [Heading],
   templateUrl: './check-answers.html',
-  styles: '.words-kept { white-space: pre-wrap; } .btn { margin: var(--s4) 0 var(--s2); }',
+  styles: 'h1 { margin-bottom: var(--s4); } .words-kept { white-space: pre-wrap; } .btn { margin: var(--s4) 0 var(--s2); }',
 })
 export class CheckAnswers {
   readonly draft = input.required<Draft>();
