@@ -39,9 +39,9 @@ const WRITTEN = `select count(*) filter (where d.state = 'met')::integer as met,
   from app.duty d join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
   where d.tenant_id = $1 and not c.drill and ${REACH} and d.due_at >= app.at($5)
     and (d.done_at is not null or d.state = 'late')
-    and (c.chain_hash, d.step) in (select v.hash, step ->> 'id' from app.chain_version v,
-      json_array_elements(v.body -> 'steps') step where v.tenant_id = $1
-      and step #>> '{clock,setBy,localAuthority}' = 'writtenReferral')`;
+    and (c.chain_hash, d.step) in (select v.hash, one.step ->> 'id'
+      from app.chain_version v, json_array_elements(v.body -> 'steps') as one(step)
+      where v.tenant_id = $1 and one.step #>> '{clock,setBy,localAuthority}' = 'writtenReferral')`;
 
 type Figures = Pick<LateBoard, 'lateNow' | 'lateSoon' | 'schools' | 'longestMinutes'>;
 
