@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Figure } from './figure.ts';
@@ -5,25 +7,28 @@ import { first, FIRST_PARTS } from './first/index.ts';
 import { say } from './say.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const USAGE = `Usage: npm run -s bench -- first [PART…] [--quick] [--no-build]
+const USAGE = `Usage: npm run -s bench -- first [PART…] [--quick] [--no-build] [--profile DIR]
   parts: ${FIRST_PARTS.join(', ')}; all when none is named
-  --quick     a few seconds each, to see that it works; the numbers then mean little`;
+  --quick     a few seconds each, to see that it works; the numbers then mean little
+  --profile   leaves a CPU profile of each measured process in DIR`;
 
 interface Asked {
   readonly parts: readonly string[];
   readonly quick: boolean;
   readonly build: boolean;
+  readonly profile: string | undefined;
 }
 
 function asked(): Asked | null {
   const options = {
     quick: { type: 'boolean', default: false },
     build: { type: 'boolean', default: true },
+    profile: { type: 'string' },
   } as const;
   const { values, positionals } = parseArgs({ options, allowPositionals: true, allowNegative: true });
   const [name, ...parts] = positionals;
   if (name !== 'first' || parts.some((part) => !FIRST_PARTS.includes(part))) return null;
-  return { parts: parts.length > 0 ? parts : FIRST_PARTS, quick: values.quick, build: values.build };
+  return { ...values, parts: parts.length > 0 ? parts : FIRST_PARTS };
 }
 
 async function main(): Promise<number> {
@@ -34,7 +39,7 @@ async function main(): Promise<number> {
   }
   if (what.build) await buildAll();
   const figures: Figure[] = [];
-  await first(what.parts, { quick: what.quick }, (figure) => {
+  await first(what.parts, what, (figure) => {
     process.stdout.write(`${JSON.stringify(figure)}\n`);
     figures.push(figure);
   });
@@ -45,9 +50,10 @@ async function main(): Promise<number> {
 
 /** What is measured is what was built from what lies here. */
 async function buildAll(): Promise<void> {
-  const { build } = await import('../../infra/launch/building.ts');
   say('building what changed');
-  await build(root, 'all');
+  const child = spawn(process.execPath, ['infra/launch/build.ts'], { cwd: root, stdio: ['ignore', 2, 2] });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error('The build failed, so there is nothing to measure.');
 }
 
 process.exit(await main());

@@ -11,12 +11,13 @@ import { startBare } from '../world/bare-server.ts';
 import { browserAt, signIn } from '../world/browser.ts';
 import type { Browser } from '../world/browser.ts';
 import type { World } from '../world/world.ts';
+import { makeTheSameRows } from './same-rows.ts';
 import { noneLost } from './none-lost.ts';
 import { paced } from './paced.ts';
 import { BARE, ROUNDS } from './settings.ts';
 import type { Settings } from './settings.ts';
 
-const WHO = 'teacher@brook-green.demo';
+const WHO = 'teacher@brookgreen.demo';
 const PATH = '/api/concerns';
 
 /** Event, state, duties, audit and job of a new concern, over HTTP, beside a bare route that inserts the same rows. */
@@ -40,6 +41,7 @@ export async function reportAConcern(world: World, { quick }: Settings): Promise
     another,
   });
   const at = (url: string) => browserAt(url, there.me, there.headers).target('POST', PATH, report);
+  await makeTheSameRows(world, there.me.trust.id, at(api.url), at(bare.url));
   const paces = await alternate(at(api.url), at(bare.url), ROUNDS(quick));
   await bare.stop();
   const name = 'report-a-concern';

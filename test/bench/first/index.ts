@@ -27,7 +27,7 @@ export async function first(
   settings: Settings,
   print: (figure: Figure) => void,
 ): Promise<void> {
-  const world = await startWorld();
+  const world = await startWorld(settings);
   try {
     const places = await fill(world, settings);
     for (const [name, part] of Object.entries(PARTS)) {

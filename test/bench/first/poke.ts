@@ -39,7 +39,7 @@ export async function pokeToDrive(
   const [driven, told] = [new Arrivals(), new Arrivals()];
   const rounds = quick ? 1 : 4;
   const perRound = quick ? 40 : 100;
-  const settled = await openMany(owner, places, rounds * perRound, { settled: true });
+  const settled = await openMany(owner, places, (rounds + 1) * perRound, { settled: true });
   const telling = await openMany(owner, places, perRound);
   for (const { tenantId } of places) await forgetJobs(owner, tenantId);
 
@@ -70,10 +70,12 @@ export async function pokeToDrive(
         { ours: [], bare: [] },
         { ours: [], bare: [] },
       ];
-      for (let round = 0; round < rounds; round += 1) {
+      const unmeasured: Rates = { ours: [], bare: [] };
+      for (let round = 0; round <= rounds; round += 1) {
         const cases = settled.slice(round * perRound, (round + 1) * perRound);
-        await roundOf('new', fresh, cases, ours, bare);
-        await roundOf('open', again, cases, ours, bare);
+        // The first round warms both up.
+        await roundOf('new', round === 0 ? unmeasured : fresh, cases, ours, bare);
+        await roundOf('open', round === 0 ? unmeasured : again, cases, ours, bare);
       }
       return [
         beside('open-case', again),
@@ -93,8 +95,10 @@ async function roundOf(
   ours: Poke,
   bare: Poke,
 ): Promise<void> {
+  const bareIsFirst = rates.ours.length % 2 === 1;
+  if (bareIsFirst) rates.bare.push(await rateOf(cases, bare));
   rates.ours.push(await rateOf(cases, ours));
-  rates.bare.push(await rateOf(cases, bare));
+  if (!bareIsFirst) rates.bare.push(await rateOf(cases, bare));
   say(`  ${kind}: ours ${rates.ours.at(-1)?.toFixed(1)}/s, bare ${rates.bare.at(-1)?.toFixed(1)}/s`);
 }
 

@@ -29,7 +29,7 @@ export async function alternate(
     ] as const) {
       const outcome = await send({ kind: 'closed', target, connections, warmUpMs, forMs });
       if (failures(outcome) > 0)
-        throw new Error(`${target.url} answered ${JSON.stringify(outcome.statuses)}.`);
+        {throw new Error(`${target.url} answered ${JSON.stringify(outcome.statuses)}.`);}
       const pace = { perSecond: (outcome.answered * 1000) / forMs, p99: quantile(outcome.latencies, 0.99) };
       say(`  round ${round} ${who}: ${pace.perSecond.toFixed(0)}/s, p99 ${pace.p99.toFixed(1)} ms`);
       paces[who].push(pace);

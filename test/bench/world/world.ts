@@ -29,23 +29,27 @@ const RECORDER = new URL('../bare/record-statements.ts', import.meta.url).href;
 const NAMESPACE = 'trustward';
 
 /** Everything that `npm start` brings up, in a folder that is gone afterwards, with the demo's two trusts. */
-export async function startWorld(): Promise<World> {
+export async function startWorld({
+  profile,
+}: { readonly profile?: string | undefined } = {}): Promise<World> {
   const folder = await mkdtemp(path.join(tmpdir(), 'trustward-bench-'));
   await chmod(folder, 0o755);
   say(`starting PostgreSQL in ${folder}`);
   const database = await startDatabase(folder);
   const temporal = temporalIn(folder, await freePort());
   const env = environment(folder, database, temporal.address);
+  const measured =
+    profile === undefined ? env : { ...env, NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profile}` };
   say('loading the demo');
   await promisify(execFile)(process.execPath, [at('apps/cli/dist/main.js'), 'demo', 'load'], { env });
   return {
     folder,
     database,
     temporal: temporal.running,
-    startApi: (recordTo) => startApi(env, folder, recordTo),
+    startApi: (recordTo) => startApi(recordTo === undefined ? measured : env, folder, recordTo),
     startWorker: async () => {
       await temporal.running();
-      return startWorker(env, folder, database);
+      return startWorker(measured, folder, database);
     },
     stop: async () => {
       await temporal.stop();
