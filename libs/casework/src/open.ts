@@ -1,13 +1,5 @@
 import { advance } from '@trustward/chain';
-import type {
-  CaseEvent,
-  CaseState,
-  Instant,
-  LocalAuthoritySettings,
-  PostHolder,
-  Refusal,
-  World,
-} from '@trustward/chain';
+import type { CaseEvent, CaseState, Instant, Refusal, World } from '@trustward/chain';
 import { TryAgain, brokenConstraint, uuidv7 } from '@trustward/database';
 import type { Tx } from '@trustward/database';
 import { databaseClock } from './clock.ts';
@@ -17,7 +9,9 @@ import type { DriveResult, Words } from './drive.ts';
 import type { Header } from './read.ts';
 import { newReference } from './reference.ts';
 import { rowsOf } from './rows.ts';
-import { ONLY_IF_NAMED, PEOPLE, leftOut, pinned, worldOf } from './world.ts';
+import { sceneOf } from './scene.ts';
+import type { Existing, Scene } from './scene.ts';
+import { ONLY_IF_NAMED, leftOut, pinned, worldOf } from './world.ts';
 import { writeOpening } from './write.ts';
 
 export interface Opening {
@@ -46,44 +40,9 @@ export interface OpenResult extends Omit<DriveResult, 'outcome' | 'state'> {
   readonly openedAt: Instant;
 }
 
-/** The trust has no such school, or has not published this chain. */
-export class CannotOpenHere extends Error {
-  override readonly name = 'CannotOpenHere';
-}
-
 /** Opens a case under the chain, calendar and authority of today. The same event again answers the same case. */
 export function openCase(tx: Tx, opening: Opening): Promise<OpenResult> {
   return openBy(databaseClock, tx, opening);
-}
-
-// `$1` trust, `$2` null for PEOPLE, `$3` school, `$4` posts left out, `$5` who reports, `$6` event, `$7` authority, `$8` chain.
-const SCENE = `select (${PEOPLE}) as people, app.ms(clock_timestamp()) as now,
-    a.id as "authorityId", a.settings as authority,
-    (select hash from platform.calendar order by published_at desc, hash limit 1) as "calendarHash",
-    (select v.hash from app.chain_version v where v.tenant_id = $1 and v.chain_id = $8
-      order by v.version desc limit 1) as "chainHash",
-    (select to_jsonb(x) from (select c.id, c.reference, c.state, c.version, app.ms(c.opened_at) as "openedAt",
-        c.clock_offset_ms::double precision as "offset"
-      from app.case_file c where c.tenant_id = $1 and c.opening_event = $6 and c.reporter_id = $5) x) as existing
-  from app.school s join platform.authority a on a.id = coalesce($7::uuid, s.authority_id)
-  where s.tenant_id = $1 and s.id = $3`;
-
-interface Existing {
-  readonly id: string;
-  readonly reference: string;
-  readonly state: CaseState;
-  readonly version: number;
-  readonly openedAt: Instant;
-  readonly offset: number;
-}
-interface Scene {
-  readonly people: readonly PostHolder[];
-  readonly now: Instant;
-  readonly authorityId: string;
-  readonly authority: LocalAuthoritySettings;
-  readonly calendarHash: string;
-  readonly chainHash: string;
-  readonly existing: Existing | null;
 }
 
 export async function openBy(clock: Clock, tx: Tx, opening: Opening): Promise<OpenResult> {
@@ -98,16 +57,6 @@ export async function openBy(clock: Clock, tx: Tx, opening: Opening): Promise<Op
   const now = clock.now(scene.now);
   if (scene.existing !== null) return answerAgain(scene, scene.existing, world, now);
   return openNew(tx, opening, scene, world, now);
-}
-
-async function sceneOf(tx: Tx, opening: Opening, without: readonly string[]): Promise<Scene> {
-  const { schoolId, by, eventId, authorityId, chainId } = opening;
-  const values = [tx.tenantId, null, schoolId, without, by, eventId, authorityId ?? null, chainId];
-  const [scene] = await tx.query<Scene>(SCENE, values, 'scene-of-opening');
-  if (scene === undefined) throw new CannotOpenHere('There is no such school or local authority.');
-  if (scene.chainHash === null) throw new CannotOpenHere('This trust has not published this procedure.');
-  if (scene.calendarHash === null) throw new CannotOpenHere('No calendar has been published.');
-  return scene;
 }
 
 async function openNew(

@@ -13,7 +13,18 @@ export interface ConnectionOptions {
   readonly asOwner?: boolean;
 }
 
-const PATIENCE = '-c statement_timeout=20s -c idle_in_transaction_session_timeout=30s';
+/**
+ * How the runtime's sessions behave. Every statement of theirs is a look-up by key under row-level security, whose plan
+ * is the same for every value: planning it anew each time costs more than running it.
+ */
+const SESSION = [
+  'statement_timeout=20s',
+  'idle_in_transaction_session_timeout=30s',
+  'plan_cache_mode=force_generic_plan',
+  'jit=off',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
 
 /** One pool of connections; `initialize()` opens it. The schema is only ever changed by migrations. */
 export function createDataSource({
@@ -35,6 +46,6 @@ export function createDataSource({
     installExtensions: false,
     logging: false,
     poolSize,
-    extra: { options: asOwner ? `-c role=${OWNER}` : PATIENCE, connectionTimeoutMillis: 10_000 },
+    extra: { options: asOwner ? `-c role=${OWNER}` : SESSION, connectionTimeoutMillis: 10_000 },
   });
 }
