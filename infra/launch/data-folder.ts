@@ -109,10 +109,13 @@ export function openFolder(folder: DataFolder, fresh: boolean): void {
   for (const name of readdirSync(folder.at('logs'))) rotate(folder.at('logs', name));
 }
 
-/** The lock in `run` is ours and stays. The mark goes last: a break-off leaves a folder that is still known as ours. */
+/** What outlives `--fresh`: the lock in `run` is ours, `cache` holds programs and no data. */
+const KEPT = new Set(['run', 'cache', MARK]);
+
+/** The mark goes last: a break-off leaves a folder that is still known as ours. */
 function clear(folder: DataFolder): void {
   for (const name of readdirSync(folder.path)) {
-    if (name !== 'run' && name !== MARK) rmSync(folder.at(name), { recursive: true, force: true });
+    if (!KEPT.has(name)) rmSync(folder.at(name), { recursive: true, force: true });
   }
   rmSync(folder.at(MARK), { force: true });
 }

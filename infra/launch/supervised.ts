@@ -1,5 +1,5 @@
 import type { DataFolder } from './data-folder.ts';
-import type { Running } from './node-process.ts';
+import type { Running } from './running.ts';
 import { forget, record } from './records.ts';
 import { line, seconds } from './say.ts';
 

@@ -1,4 +1,5 @@
 import { locateTemporal } from '../temporal/locate.ts';
+import { cacheFolder } from './cache.ts';
 import { findChromium } from './chromium.ts';
 import { report } from './refusal.ts';
 
@@ -17,6 +18,8 @@ const TOOLS = [
   },
 ];
 
+// Without a home each data folder would get a cache, and so a build of Temporal, of its own.
+process.env['TRUSTWARD_CACHE_DIR'] = cacheFolder();
 for (const { usedBy, bring } of TOOLS) {
   if (asked.length === 0 || asked.some((kind) => usedBy.includes(kind))) await bring().catch(report);
 }

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, openSync, closeSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { freePort } from '../launch/ports.ts';
+import { running } from '../launch/running.ts';
+import type { Ending, Running } from '../launch/running.ts';
 import { postgresAccount } from './account.ts';
 import { postgresBinaries } from './binaries.ts';
 import { asSeenFromInside, createCluster, DATABASE, identity, OWNER, ownerPassword } from './cluster.ts';
@@ -12,7 +13,8 @@ import type { Cluster } from './cluster.ts';
 import { endStaleServer } from './stale.ts';
 
 const READY_WITHIN_MS = 60_000;
-const STOP_WITHIN_MS = 6_000;
+/** SIGINT is PostgreSQL's fast shutdown; SIGQUIT leaves recovery to the next start. */
+const ENDING: Ending = { gently: 'SIGINT', firmly: 'SIGQUIT', withinMs: 6_000 };
 
 export interface PostgresOptions {
   /** Holds the cluster and the owner's password; made when it is not there. */
@@ -25,15 +27,10 @@ export interface PostgresOptions {
   readonly logFile?: string;
 }
 
-export interface RunningPostgres {
+export interface RunningPostgres extends Running {
   /** Database `trustward` as its owner, who may make databases and roles but is no superuser. */
   readonly ownerUrl: string;
   readonly port: number;
-  readonly pid: number;
-  /** Resolves when the server has ended, for whatever reason. */
-  readonly ended: Promise<void>;
-  stop(): Promise<void>;
-  kill(): void;
 }
 
 /** Starts PostgreSQL on the loopback, making its cluster when there is none. */
@@ -58,7 +55,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   return { ownerUrl, port, ...server };
 }
 
-function runServer(cluster: Cluster, port: number, durable: boolean, logFile: string) {
+function runServer(cluster: Cluster, port: number, durable: boolean, logFile: string): Running {
   const log = openSync(logFile, 'a', 0o600);
   const args = [
     '-D',
@@ -72,20 +69,7 @@ function runServer(cluster: Cluster, port: number, durable: boolean, logFile: st
     stdio: ['ignore', log, log],
   });
   closeSync(log);
-  const ended = once(child, 'exit').then(() => undefined);
-  const signal = (name: NodeJS.Signals) =>
-    child.exitCode === null && child.signalCode === null && child.kill(name);
-  const endWithUs = () => signal('SIGINT');
-  process.once('exit', endWithUs);
-  void ended.then(() => process.off('exit', endWithUs));
-  const stop = async () => {
-    // SIGINT is PostgreSQL's fast shutdown; SIGQUIT leaves recovery to the next start.
-    signal('SIGINT');
-    const late = setTimeout(() => signal('SIGQUIT'), STOP_WITHIN_MS);
-    await ended;
-    clearTimeout(late);
-  };
-  return { pid: child.pid ?? 0, ended, stop, kill: () => void signal('SIGKILL') };
+  return running(child, ENDING);
 }
 
 function settings(port: number, durable: boolean): string[] {

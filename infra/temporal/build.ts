@@ -50,7 +50,9 @@ function goEnvironment(cache: string): NodeJS.ProcessEnv {
   const homeless = !home || !isWritable(home);
   return {
     ...process.env,
-    GOFLAGS: `${process.env['GOFLAGS'] ?? ''} -mod=readonly -buildvcs=false`.trim(),
+    // A module cache inside a data folder must be removable with it.
+    GOFLAGS:
+      `${process.env['GOFLAGS'] ?? ''} -mod=readonly -buildvcs=false${homeless ? ' -modcacherw' : ''}`.trim(),
     GOWORK: 'off',
     // Go keeps its modules and objects below HOME; without one, beside what is built.
     ...(homeless && {

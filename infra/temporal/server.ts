@@ -1,14 +1,16 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { freePort } from '../launch/ports.ts';
+import { running } from '../launch/running.ts';
+import type { Ending, Running } from '../launch/running.ts';
 import { locateTemporal } from './locate.ts';
 
 export const NAMESPACE = 'trustward';
 const READY_WITHIN_MS = 60_000;
-const STOP_WITHIN_MS = 4_000;
+/** Its store survives a kill, so there is nothing to wait long for. */
+const ENDING: Ending = { gently: 'SIGTERM', firmly: 'SIGKILL', withinMs: 4_000 };
 
 export interface TemporalOptions {
   /** The server's SQLite file; made when it is not there. */
@@ -23,15 +25,10 @@ export interface TemporalOptions {
   readonly program?: string;
 }
 
-export interface RunningTemporal {
+export interface RunningTemporal extends Running {
   /** host:port of the front end; the namespace is `trustward`. */
   readonly address: string;
   readonly port: number;
-  readonly pid: number;
-  /** Resolves when the server has ended, for whatever reason. */
-  readonly ended: Promise<void>;
-  stop(): Promise<void>;
-  kill(): void;
 }
 
 /** Starts a real Temporal server on the loopback, one process over one SQLite file. */
@@ -48,7 +45,7 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
     stdio: ['ignore', log, log],
   });
   closeSync(log);
-  const server = controls(child);
+  const server = running(child, ENDING);
   await untilReady(logFile, from, server.ended);
   return { address: `127.0.0.1:${port}`, port, ...server };
 }
@@ -62,26 +59,6 @@ function serverArguments(dbFile: string, port: number, uiPort: number | undefine
     ...['--dynamic-config-value', 'matching.enableFairness=true'],
     ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort), '--ui-disable-news-fetch']),
   ];
-}
-
-function controls(child: ReturnType<typeof spawn>) {
-  const ended = once(child, 'exit').then(
-    () => undefined,
-    () => undefined,
-  );
-  const signal = (name: NodeJS.Signals) =>
-    child.exitCode === null && child.signalCode === null && child.kill(name);
-  const endWithUs = () => signal('SIGKILL');
-  process.once('exit', endWithUs);
-  void ended.then(() => process.off('exit', endWithUs));
-  const stop = async () => {
-    signal('SIGTERM');
-    // Its store survives a kill, so there is nothing to wait for longer.
-    const late = setTimeout(() => signal('SIGKILL'), STOP_WITHIN_MS);
-    await ended;
-    clearTimeout(late);
-  };
-  return { pid: child.pid ?? 0, ended, stop, kill: () => void signal('SIGKILL') };
 }
 
 /** The server says where it listens once the front end and the namespace stand. */
