@@ -5,6 +5,8 @@ interface Kind {
   readonly alone?: true;
   /** Starts one real PostgreSQL, migrated, before the first file. */
   readonly database?: true;
+  /** Starts the whole product with its demo, before the first file. */
+  readonly product?: true;
 }
 
 /** Every kind of test, in the order in which `npm test` runs them. */
@@ -18,5 +20,5 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   isolation: { include: ['test/isolation/**/*.spec.ts'], timeout: 120_000, database: true },
   process: { include: ['test/process/**/*.spec.ts'], timeout: 180_000, alone: true },
   launcher: { include: ['test/launcher/**/*.spec.ts'], timeout: 180_000, alone: true },
-  portal: { include: ['test/portal/**/*.spec.ts'], timeout: 120_000, alone: true },
+  portal: { include: ['test/portal/**/*.spec.ts'], timeout: 120_000, alone: true, product: true },
 };

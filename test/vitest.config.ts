@@ -22,6 +22,7 @@ export default defineConfig({
         hookTimeout: 180_000,
         fileParallelism: kind.alone !== true,
         pool: 'forks' as const,
+        ...(kind.product === true && { globalSetup: ['test/portal/harness/product.ts'] }),
         ...(kind.database === true && { globalSetup: ['libs/testing/src/database/global-setup.ts'] }),
       },
     })),

@@ -1,0 +1,117 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NARROW, PHONE, Visitor, WIDE, launchBrowser } from './harness/visitor.ts';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const LEAD = 'safeguarding@larkfield.demo';
+const DSL = 'dsl@oakfield.demo';
+const PAGES: readonly (readonly [name: string, who: string, path: string, ready: string])[] = [
+  ['report', DSL, '/report', 'Is anyone in danger now?'],
+  ['duties', DSL, '/duties', 'to do'],
+  ['cases', DSL, '/cases', 'Opened'],
+  ['notices', DSL, '/notices', 'newest first'],
+  ['late', LEAD, '/late', 'late now'],
+  ['not-found', LEAD, '/nowhere', 'Page not found'],
+  ['not-allowed', DSL, '/late', 'You may not see this'],
+  ['welcome', 'auditor@larkfield.demo', '/', 'Welcome'],
+];
+
+describe('every page', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+
+  describe.each([WIDE, PHONE])('at $width', (viewport) => {
+    it('signs in without a fault that axe finds', async () => {
+      const visitor = await Visitor.arrive(browser, { viewport });
+      await visitor.open('/sign-in');
+      await visitor.page.getByRole('button', { name: 'Sign in' }).click();
+      await visitor.page.getByText('There is a problem').waitFor();
+      await expectSound(visitor, 'sign-in');
+      await visitor.leave();
+    });
+
+    it.each(PAGES)('%s has no fault that axe finds and breaks no policy', async (name, who, path, ready) => {
+      const visitor = await Visitor.signedIn(browser, who, { viewport });
+      await visitor.open(path);
+      await visitor.page.getByText(ready).first().waitFor();
+      await expectSound(visitor, name);
+      await visitor.leave();
+    });
+
+    it('a case and the form of its step have none either', async () => {
+      const visitor = await Visitor.signedIn(browser, DSL, { viewport });
+      await openFirstCase(visitor.page);
+      await expectSound(visitor, 'case');
+      await visitor.page.getByRole('link', { name: 'Do this now' }).click();
+      await visitor.page.getByRole('button', { name: 'Continue' }).click();
+      await visitor.page.getByText('There is a problem').waitFor();
+      await expectSound(visitor, 'step');
+      await visitor.leave();
+    });
+  });
+
+  it.each(PAGES)('%s needs no sideways scrolling at 320 px', async (_name, who, path, ready) => {
+    const visitor = await Visitor.signedIn(browser, who, { viewport: NARROW });
+    await visitor.open(path);
+    await visitor.page.getByText(ready).first().waitFor();
+    expect(await overflow(visitor.page)).toBe(0);
+    await visitor.leave();
+  });
+
+  it('a case needs none either', async () => {
+    const visitor = await Visitor.signedIn(browser, DSL, { viewport: NARROW });
+    await openFirstCase(visitor.page);
+    expect(await overflow(visitor.page)).toBe(0);
+    await visitor.shot('case');
+    await visitor.leave();
+  });
+
+  it('keeps its shapes in forced colours: buttons, tags and the timeline stay bordered', async () => {
+    const visitor = await Visitor.signedIn(browser, DSL, { forcedColors: 'active' });
+    await openFirstCase(visitor.page);
+    const borders = await visitor.page.evaluate(() =>
+      ['.btn', '.tag', 'tw-timeline li', '.track'].map((selector) => {
+        const found = document.querySelector(selector);
+        const style = found && getComputedStyle(found, selector.endsWith('li') ? '::before' : null);
+        return [selector, Number.parseFloat(style?.borderTopWidth ?? '0') > 0];
+      }),
+    );
+    expect(borders).toEqual(['.btn', '.tag', 'tw-timeline li', '.track'].map((selector) => [selector, true]));
+    await visitor.shot('forced-colours');
+    await visitor.leave();
+  });
+
+  it('has controls of at least 24 by 24 pixels', async () => {
+    const visitor = await Visitor.signedIn(browser, DSL, { viewport: PHONE });
+    await openFirstCase(visitor.page);
+    const small = await visitor.page.$$eval('button, a.btn, summary, nav a, input, select', (controls) =>
+      controls
+        .map((control) => ({ box: control.getBoundingClientRect(), text: control.textContent }))
+        .filter(({ box }) => box.width > 0 && (box.width < 24 || box.height < 24))
+        .map(({ text }) => text),
+    );
+    expect(small).toEqual([]);
+    await visitor.leave();
+  });
+
+  async function expectSound(visitor: Visitor, name: string): Promise<void> {
+    const { violations } = await new AxeBuilder({ page: visitor.page }).withTags(RULES).analyze();
+    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    expect(told, name).toEqual([]);
+    expect(visitor.complaints, name).toEqual([]);
+    await visitor.shot(name);
+  }
+});
+
+async function openFirstCase(page: Page): Promise<void> {
+  await page.getByRole('link', { name: /^Do this now/ }).first().waitFor();
+  await page.locator('tw-duty-card h2 a').first().click();
+  await page.locator('tw-timeline li').first().waitFor();
+}
+
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

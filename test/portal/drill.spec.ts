@@ -1,0 +1,43 @@
+import type { Browser } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { report } from './harness/reporting.ts';
+import { Visitor, launchBrowser } from './harness/visitor.ts';
+
+describe('a drill', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+
+  it('is moved past its deadline by the lead who opened it, and the trust lead sees it late, counted in no figure', async () => {
+    const dsl = await Visitor.signedIn(browser, 'dsl@staidans.demo');
+    const lead = await Visitor.signedIn(browser, 'safeguarding@larkfield.demo');
+    await lead.open('/late');
+    const before = await lead.page.locator('.facts strong').first().innerText();
+    await dsl.open('/report');
+    const reference = await report(dsl.page, { child: 'Invented Child', account: 'A rehearsal.', drill: true });
+    await dsl.page.getByRole('link', { name: 'Open the case' }).click();
+    await dsl.page.getByRole('heading', { name: /In this drill it is/ }).waitFor();
+    await dsl.page.getByRole('button', { name: '4 hours' }).click();
+    await dsl.page.getByText('The clock was moved').waitFor();
+    await dsl.page.locator('tw-next-box .tag.late').waitFor();
+    await dsl.page.locator('tw-timeline li.late').first().waitFor();
+    await dsl.shot('drill-late');
+    // By the event stream: the leader's page was open all the while and nobody touched it.
+    await lead.page.getByText(reference).waitFor();
+    await lead.shot('late-now');
+    const drills = lead.page.locator('section', { has: lead.page.getByRole('heading', { name: 'Drills' }) });
+    await expect(drills.getByText(reference).count()).resolves.toBe(1);
+    await expect(lead.page.locator('.facts strong').first().innerText()).resolves.toBe(before);
+    await Promise.all([dsl.leave(), lead.leave()]);
+  });
+
+  it('is not offered to a teacher', async () => {
+    const teacher = await Visitor.signedIn(browser, 'teacher@oakfield.demo');
+    await teacher.open('/report');
+    await teacher.page.getByText('Who is the concern about?').first().waitFor();
+    await expect(teacher.page.getByText('This is a drill').count()).resolves.toBe(0);
+    await teacher.leave();
+  });
+});

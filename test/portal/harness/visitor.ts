@@ -1,0 +1,79 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type BrowserContext, type Page, chromium } from '@playwright/test';
+import { findChromium } from '@trustward/infra/chromium';
+import { inject } from 'vitest';
+
+/** The password that all demo sign-ins share. */
+const PASSWORD = 'Trustward-demo-2026';
+const SHOTS = fileURLToPath(new URL('../../../test-results/portal/', import.meta.url));
+const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
+const QUIETER = ['--disable-background-networking', '--disable-component-update'];
+
+export const WIDE = { width: 1366, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+export const NARROW = { width: 320, height: 640 };
+
+export const baseUrl = (): string => inject('portalUrl');
+
+export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: await findChromium(), args: [...QUIET, ...QUIETER] });
+}
+
+export interface Visit {
+  readonly viewport?: { width: number; height: number };
+  readonly forcedColors?: 'active';
+}
+
+/** One person at one device. Keeps what the browser complained of. */
+export class Visitor {
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+  ) {
+    // A violation of the content security policy is said on the console, as is any error nobody caught.
+    page.on('console', (message) => {
+      if (/Content Security Policy|Trusted/i.test(message.text())) this.complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+  }
+
+  static async arrive(browser: Browser, { viewport = WIDE, forcedColors }: Visit = {}): Promise<Visitor> {
+    const context = await browser.newContext({
+      viewport,
+      locale: 'en-GB',
+      reducedMotion: 'reduce',
+      ...(forcedColors ? { forcedColors } : {}),
+    });
+    context.setDefaultTimeout(20_000);
+    return new Visitor(context, await context.newPage());
+  }
+
+  static async signedIn(browser: Browser, email: string, visit?: Visit): Promise<Visitor> {
+    const visitor = await Visitor.arrive(browser, visit);
+    const { page } = visitor;
+    await page.goto(baseUrl());
+    await page.getByLabel('E-mail address').fill(email);
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Hide' }).waitFor();
+    return visitor;
+  }
+
+  async open(path: string): Promise<void> {
+    await this.page.goto(baseUrl() + path);
+    await this.page.locator('h1').first().waitFor();
+  }
+
+  async shot(name: string): Promise<void> {
+    mkdirSync(SHOTS, { recursive: true });
+    const { width } = this.page.viewportSize() ?? WIDE;
+    await this.page.screenshot({ path: `${SHOTS}${name}-${width}.png`, fullPage: true });
+  }
+
+  async leave(): Promise<void> {
+    await this.context.close();
+  }
+}

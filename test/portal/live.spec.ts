@@ -1,0 +1,47 @@
+import type { Browser } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { report } from './harness/reporting.ts';
+import { PHONE, Visitor, baseUrl, launchBrowser } from './harness/visitor.ts';
+
+describe('what happens elsewhere', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+
+  it('appears on an open page without a reload', async () => {
+    const dsl = await Visitor.signedIn(browser, 'dsl@brookgreen.demo');
+    await dsl.open('/duties');
+    const teacher = await Visitor.signedIn(browser, 'teacher@brookgreen.demo', { viewport: PHONE });
+    await teacher.open('/report');
+    const reference = await report(teacher.page, { child: 'Gil Hale', account: 'He said he was hungry.' });
+    await dsl.page.getByText(reference).first().waitFor();
+    await Promise.all([dsl.leave(), teacher.leave()]);
+  });
+
+  it('is told after a broken connection too', async () => {
+    const dsl = await Visitor.signedIn(browser, 'deputy@brookgreen.demo');
+    await dsl.open('/cases');
+    await dsl.page.getByRole('table').waitFor();
+    await dsl.context.setOffline(true);
+    await dsl.page.getByText('You are offline.').waitFor();
+    const teacher = await Visitor.signedIn(browser, 'teacher@brookgreen.demo', { viewport: PHONE });
+    await teacher.open('/report');
+    const reference = await report(teacher.page, { child: 'Ida June', account: 'She said she was cold.' });
+    await dsl.context.setOffline(false);
+    await dsl.page.getByText(reference).first().waitFor({ timeout: 60_000 });
+    await Promise.all([dsl.leave(), teacher.leave()]);
+  });
+
+  it('ends with the session: the next act says so and keeps the place', async () => {
+    const dsl = await Visitor.signedIn(browser, 'dsl@brookgreen.demo');
+    await dsl.open('/notices');
+    await dsl.context.clearCookies();
+    await dsl.page.getByRole('link', { name: 'My duties' }).click();
+    await dsl.page.getByText('You were signed out.').waitFor();
+    expect(new URL(dsl.page.url()).pathname).toBe('/sign-in');
+    expect(dsl.page.url().startsWith(baseUrl())).toBe(true);
+    await dsl.leave();
+  });
+});

@@ -1,0 +1,132 @@
+import type { Browser } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { choose, finish, reference, send, tellUpToAccount } from './harness/reporting.ts';
+import { PHONE, Visitor, launchBrowser } from './harness/visitor.ts';
+
+const TWO_MINUTES_MS = 120_000;
+/** What a person on a phone needs, at a slow reading: a page to take in, a field to fill, an account to type. */
+const PER_PAGE_MS = 5000;
+const PER_FIELD_MS = 4000;
+const ACCOUNT_MS = 45_000;
+
+describe('a teacher on a phone', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+
+  const teacher = async () => {
+    const visitor = await Visitor.signedIn(browser, 'teacher@oakfield.demo', { viewport: PHONE });
+    await visitor.open('/report');
+    return visitor;
+  };
+
+  it('sees 999 before anything is asked', async () => {
+    const visitor = await teacher();
+    const danger = await visitor.page.getByRole('link', { name: /999/ }).first().boundingBox();
+    expect(danger?.y).toBeLessThan(300);
+    await visitor.leave();
+  });
+
+  it('reports a concern within two minutes, counted by pages and fields', async () => {
+    const visitor = await teacher();
+    const { page } = visitor;
+    await visitor.shot('report-danger');
+    const told = await tellUpToAccount(page, { child: 'Ada Finch', account: 'She said “I do not want to go home”.' });
+    await visitor.shot('report-account');
+    const end = await finish(page);
+    await visitor.shot('report-check');
+    await send(page);
+    expect(await reference(page)).toMatch(/^[A-Z0-9]{3}-[A-Z0-9]{3}$/);
+    await visitor.shot('report-receipt');
+    const effort = (told.pages + end.pages) * PER_PAGE_MS + (told.fields + end.fields) * PER_FIELD_MS + ACCOUNT_MS;
+    expect(effort).toBeLessThan(TWO_MINUTES_MS);
+    await expect(page.getByText('What happens next').count()).resolves.toBe(1);
+    await visitor.leave();
+  });
+
+  it('finds the draft again after a reload in the middle', async () => {
+    const visitor = await teacher();
+    const { page } = visitor;
+    await tellUpToAccount(page, { child: 'Bo Hart', account: 'There was a mark on his arm.' });
+    await page.getByText('Saved on this device.').waitFor();
+    await page.reload();
+    await expect.poll(() => page.getByLabel('In the exact words').inputValue()).toBe('There was a mark on his arm.');
+    await finish(page);
+    await expect(page.getByText('Bo Hart, Year 4').count()).resolves.toBe(1);
+    await send(page);
+    await reference(page);
+    await visitor.leave();
+  });
+
+  it('keeps nothing readable of the draft on the device', async () => {
+    const visitor = await teacher();
+    const { page } = visitor;
+    await tellUpToAccount(page, { child: 'Canary Name', account: 'Canary words' });
+    await page.getByText('Saved on this device.').waitFor();
+    const kept = await page.evaluate(async () => {
+      const open = indexedDB.open('trustward');
+      const database = await new Promise<IDBDatabase>((done) => (open.onsuccess = () => done(open.result)));
+      const all = database.transaction('sealed').objectStore('sealed').getAll();
+      const rows = await new Promise<{ bytes: ArrayBuffer }[]>((done) => (all.onsuccess = () => done(all.result)));
+      const text = rows.map(({ bytes }) => new TextDecoder('latin1').decode(bytes)).join();
+      return { rows: rows.length, text: text + JSON.stringify({ ...localStorage }) + JSON.stringify({ ...sessionStorage }) };
+    });
+    expect(kept.rows).toBeGreaterThan(0);
+    expect(kept.text).not.toMatch(/Canary/);
+    expect(page.url()).not.toMatch(/Canary/);
+    await visitor.leave();
+  });
+
+  it('says that it is not sent while there is no connection, keeps it, and sends it later, once', async () => {
+    const visitor = await teacher();
+    const { page, context } = visitor;
+    await tellUpToAccount(page, { child: 'Dee Nash', account: 'He said nobody was home.' });
+    await context.setOffline(true);
+    await finish(page);
+    await send(page);
+    await page.getByRole('heading', { name: 'Not sent yet' }).waitFor();
+    await page.getByText('Saved on this device.').waitFor();
+    await visitor.shot('report-offline');
+    await context.setOffline(false);
+    expect(await reference(page)).toMatch(/-/);
+    await page.reload();
+    await page.getByRole('heading', { name: 'Is anyone in danger now?' }).waitFor();
+    await expect(page.getByText('Not sent yet').count()).resolves.toBe(0);
+    await visitor.leave();
+  });
+
+  it('sends after a reload what was waiting when the page was closed', async () => {
+    const visitor = await teacher();
+    const { page, context } = visitor;
+    await tellUpToAccount(page, { child: 'Eve Ott', account: 'She was afraid.' });
+    await context.route('**/api/concerns', (route) => route.abort());
+    await finish(page);
+    await send(page);
+    await page.getByRole('heading', { name: 'Not sent yet' }).waitFor();
+    await context.unroute('**/api/concerns');
+    await page.reload();
+    expect(await reference(page)).toMatch(/-/);
+    await visitor.leave();
+  });
+
+  it('gives the Designated Officer’s number for a concern about an adult', async () => {
+    const visitor = await teacher();
+    const { page } = visitor;
+    await choose(page, 'An adult who works or volunteers here');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('heading', { name: 'Phone the Designated Officer' }).waitFor();
+    await expect(page.getByRole('link', { name: /01632/ }).count()).resolves.toBe(1);
+    await visitor.leave();
+  });
+
+  it('shows another child’s numbers where the child lives elsewhere', async () => {
+    const visitor = await teacher();
+    const { page } = visitor;
+    await page.getByText('The child lives in another area').click();
+    await page.getByLabel('Where does the child live?').selectOption({ label: 'Norbury Vale Council' });
+    await page.getByText('Numbers for Norbury Vale').waitFor();
+    await visitor.leave();
+  });
+});
