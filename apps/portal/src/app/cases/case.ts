@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { CaseTask, CaseView } from '@trustward/contracts';
-import { dayAndTime } from '../shared/london-time.ts';
+import { dayAndTime, spokenDate } from '../shared/london-time.ts';
 import { kept } from '../shared/kept.ts';
 import { Loading } from '../shared/loading.ts';
 import { Tick } from '../shared/tick.ts';
@@ -35,6 +35,7 @@ export class CasePage {
     const view = this.view();
     return view ? this.tick.nowOf(view.now, view.receivedAt) : 0;
   });
+  protected readonly spoken = spokenDate;
   protected readonly next = computed(() => nextTask(this.view()));
   protected readonly who = computed(() => (this.view()?.whoCanSee ?? []).map(({ name, role }) => ({ name, role })));
 

@@ -1,5 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import type { DangerNumbers } from '@trustward/contracts';
+import { spokenDate } from '../shared/london-time.ts';
 
 /** Before everything else: who to phone now. 999 stands here even when nothing else could be loaded. */
 @Component({
@@ -14,6 +15,8 @@ export class DangerPanel {
   protected readonly others = computed(() =>
     (this.numbers()?.numbers ?? []).filter(({ name, number }) => number !== '999' && !/designated officer/i.test(name)),
   );
+  protected readonly spoken = spokenDate;
+
   protected dial(number: string): string {
     return `tel:${number.replaceAll(/[^\d+]/g, '')}`;
   }

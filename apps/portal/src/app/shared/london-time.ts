@@ -85,3 +85,9 @@ export function fromWall(value: string): number | null {
   // A wall clock that never showed this time: the spring hour that is skipped.
   return naive;
 }
+
+/** A date that came as text: "7 Sep", or as it came when it is words already. */
+export function spokenDate(text: string): string {
+  const at = Date.parse(text);
+  return Number.isNaN(at) || !/^\d{4}-/.test(text) ? text : dayName(at, Date.now()).replace(/^\w+ /, '');
+}
