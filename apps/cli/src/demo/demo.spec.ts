@@ -1,0 +1,52 @@
+import { ROLES } from '@trustward/chain';
+import { loadAuthorities, loadPack } from '@trustward/packs';
+import { describe, expect, it } from 'vitest';
+import { DEMO_CASES } from './cases.ts';
+import { demoId } from './ids.ts';
+import { DEMO_TRUSTS, signInsOf } from './trusts.ts';
+
+const [larkfield, tideway] = DEMO_TRUSTS;
+const signIns = DEMO_TRUSTS.flatMap(signInsOf);
+
+describe('the demo', () => {
+  it('has a trust of six schools in two authorities with somebody in every role, and one of two schools', () => {
+    expect(larkfield?.schools).toHaveLength(6);
+    expect(new Set(larkfield?.schools.map(({ authority }) => authority)).size).toBe(2);
+    expect(tideway?.schools).toHaveLength(2);
+    const roles = new Set(larkfield === undefined ? [] : signInsOf(larkfield).map(({ role }) => role));
+    expect([...roles].sort()).toEqual(Object.keys(ROLES).sort());
+  });
+
+  it('gives everybody an address of their own at a domain that cannot exist', () => {
+    const emails = signIns.map(({ email }) => email);
+    expect(new Set(emails).size).toBe(emails.length);
+    expect(emails.every((email) => /^[a-z]+@[a-z]+\.demo$/.test(email))).toBe(true);
+  });
+
+  it('puts people where their role belongs', () => {
+    const misplaced = signIns.filter(
+      ({ role, school }) => (ROLES[role].scope === 'school') !== (school !== null),
+    );
+    expect(misplaced).toEqual([]);
+  });
+
+  it('tells stories of schools, people, authorities and steps that there are', () => {
+    const emails = new Set(signIns.map(({ email }) => email));
+    const steps = new Set(loadPack().flatMap((chain) => chain.steps.map((step) => step.id)));
+    const authorities = new Set(loadAuthorities().map(({ id }) => id));
+    for (const { reporter, acts } of DEMO_CASES) {
+      expect(emails).toContain(reporter);
+      for (const act of acts) expect([emails.has(act.by), steps.has(act.step)]).toEqual([true, true]);
+    }
+    for (const { authority } of DEMO_TRUSTS.flatMap((it) => it.schools))
+      expect(authorities).toContain(authority);
+  });
+
+  it('has the same ids each time, and one for each name', () => {
+    expect(demoId('trust a')).toBe(demoId('trust a'));
+    expect(demoId('trust a')).not.toBe(demoId('trust b'));
+    expect(demoId('trust a')).toMatch(
+      /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    );
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { createLogger } from './logger.ts';
+
+function logged(level: 'info' | 'warn' = 'info') {
+  const lines: string[] = [];
+  const logger = createLogger({
+    process: 'test',
+    level,
+    to: { write: (line: string) => void lines.push(line) },
+  });
+  return { logger, lines, last: () => JSON.parse(lines.at(-1) ?? '{}') as Record<string, unknown> };
+}
+
+describe('a log line', () => {
+  it('carries its sentence and the fields that are on the list', () => {
+    const { logger, last } = logged();
+    logger.info('A case was woken.', { caseId: 'c-1', latenessMs: 12 });
+    expect(last()).toMatchObject({
+      message: 'A case was woken.',
+      caseId: 'c-1',
+      latenessMs: 12,
+      process: 'test',
+    });
+  });
+
+  it('drops every other field, and whatever is inside one', () => {
+    const { logger, lines } = logged();
+    logger.child({ name: 'Jamie Corrigan' }).warn('Refused.', {
+      email: 'jamie@example.test',
+      code: { inside: 'Jamie Corrigan' },
+    });
+    expect(lines.join()).not.toMatch(/Jamie|example\.test/i);
+  });
+
+  it('keeps of an error its kind, code and frames, and not its message', () => {
+    const { logger, last, lines } = logged();
+    const error = Object.assign(new TypeError('duplicate key (name)=(Jamie Corrigan)'), { code: '23505' });
+    logger.error('A statement failed.', { err: error });
+    expect(last()['err']).toMatchObject({ name: 'TypeError', code: '23505' });
+    expect(lines.join()).not.toContain('Jamie');
+  });
+
+  it('is not written below the level', () => {
+    const { logger, lines } = logged('warn');
+    logger.info('Quiet.');
+    expect(lines).toEqual([]);
+  });
+});

@@ -1,0 +1,149 @@
+import { execFile } from 'node:child_process';
+import { access, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { testDatabase } from '@trustward/testing';
+import type { TestDatabase } from '@trustward/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const MAIN = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
+let database: TestDatabase;
+let settings: Record<string, string>;
+
+beforeAll(async () => {
+  await access(MAIN);
+  database = await testDatabase();
+  settings = {
+    TRUSTWARD_DATABASE_URL: database.ownerUrl,
+    TRUSTWARD_DATABASE_API_URL: database.apiUrl,
+    TRUSTWARD_DATABASE_WORKER_URL: database.workerUrl,
+    TRUSTWARD_KEY_FILE: database.keyFile,
+  };
+});
+afterAll(() => database.close());
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly talk: string;
+}
+
+/** Runs the built command line as a person would, with nothing in the environment but what is given. */
+const cli = (args: string, env: Record<string, string> = settings): Promise<Ended> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, [MAIN, ...args.split(' ')], { env }, (error, out, talk) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, talk });
+    });
+  });
+const sentences = (text: string) => text.trim().split('\n');
+
+describe('the command line', () => {
+  it('answers an unknown command with the commands there are, and 2', async () => {
+    const ended = await cli('dance');
+    expect(ended.code).toBe(2);
+    expect(ended.out).toBe('');
+    expect(ended.talk).toMatch(/migrate[\s\S]+demo load[\s\S]+rebuild/);
+  });
+
+  it('says in one sentence which setting is missing, and ends with 3', async () => {
+    const ended = await cli('migrate', {});
+    expect(ended).toMatchObject({ code: 3, out: '' });
+    expect(sentences(ended.talk)).toHaveLength(1);
+    expect(ended.talk).toMatch(/^TRUSTWARD_DATABASE_URL is not set/);
+  });
+
+  it('says that PostgreSQL cannot be reached, and ends with 3', async () => {
+    const nowhere = {
+      ...settings,
+      TRUSTWARD_DATABASE_URL: 'postgresql://trustward_owner:x@127.0.0.1:1/trustward',
+    };
+    const ended = await cli('migrate', nowhere);
+    expect(ended.code).toBe(3);
+    expect(ended.talk).toMatch(/^PostgreSQL cannot be reached \(ECONNREFUSED\)/);
+  });
+
+  it('prints every setting without a secret', async () => {
+    const { out } = await cli('config --json');
+    const printed = JSON.parse(out) as { name: string; value: string }[];
+    expect(printed.find(({ name }) => name === 'TRUSTWARD_DATABASE_URL')?.value).toBe('(hidden)');
+    expect(out).not.toContain(new URL(database.ownerUrl).password);
+  });
+});
+
+describe('migrate', () => {
+  it('changes nothing on a database of this version', async () => {
+    expect(await cli('migrate --json')).toMatchObject({ code: 0, out: '{"applied":[]}\n' });
+  });
+
+  it('never replaces a lost key file once there are trusts', async () => {
+    await cli('demo load');
+    const file = path.join(await mkdtemp(path.join(tmpdir(), 'trustward-lost-')), 'it.key');
+    const ended = await cli('migrate', { ...settings, TRUSTWARD_KEY_FILE: file });
+    expect(ended.code).toBe(3);
+    expect(ended.talk).toMatch(/is missing.+put it back/);
+    await expect(access(file)).rejects.toThrow();
+  });
+
+  it('refuses a database that a newer version made, and leaves it as it is', async () => {
+    const other = await testDatabase();
+    const url = { ...settings, TRUSTWARD_DATABASE_URL: other.ownerUrl };
+    const insert = `insert into platform.migration (timestamp, name) values (1999999999999, 'Tomorrow1999999999999')`;
+    await other.ownerPlatform.query(insert);
+    const ended = await cli('migrate', url);
+    expect(ended).toMatchObject({ code: 3, out: '' });
+    expect(sentences(ended.talk)).toHaveLength(1);
+    expect(ended.talk).toContain('Tomorrow1999999999999');
+    await other.close();
+  });
+});
+
+describe('the demo', () => {
+  it('is refused a list of sign-ins before it is loaded', async () => {
+    const other = await testDatabase();
+    const ended = await cli('demo people', { ...settings, TRUSTWARD_DATABASE_URL: other.ownerUrl });
+    expect(ended).toMatchObject({ code: 3, out: '' });
+    await other.close();
+  });
+
+  it('is loaded once however often it is asked for, with a case in every state', async () => {
+    await cli('demo load');
+    const again = await cli('demo load --json');
+    expect(JSON.parse(again.out)).toMatchObject({ trusts: 2, newCases: 0 });
+    const rows = await statesOf('larkfield');
+    expect(rows).toEqual(['late', 'met', 'metLate', 'open', 'recordedLate']);
+    expect(await statesOf('tideway')).toEqual(['late', 'met', 'open']);
+  });
+
+  it('has sign-ins that are marked as demo and nothing else', async () => {
+    const { out } = await cli('demo people --json');
+    const people = JSON.parse(out) as { email: string; password: string; trust: string }[];
+    const accounts = await database.ownerPlatform.query<{ email: string }>(
+      'select email from platform.account where demo',
+    );
+    expect(people.map(({ email }) => email).sort()).toEqual(accounts.map(({ email }) => email).sort());
+    expect(new Set(people.map(({ trust }) => trust)).size).toBe(2);
+  });
+
+  it('pokes every case that has something to come when it is rebuilt', async () => {
+    const { out } = await cli('rebuild --json');
+    const { poked } = JSON.parse(out) as { poked: number };
+    const [jobs] = await database.ownerPlatform.query<{ n: number }>(
+      'select count(*)::int as n from graphile_worker.jobs where task_identifier = $1',
+      ['poke'],
+    );
+    expect(poked).toBe(13);
+    expect(jobs?.n).toBeGreaterThanOrEqual(poked);
+  });
+});
+
+async function statesOf(slug: string): Promise<readonly string[]> {
+  const [trust] = await database.ownerPlatform.query<{ id: string }>(
+    'select id from platform.tenant where slug = $1',
+    [slug],
+  );
+  const rows = await database.owner.run({ tenantId: trust?.id ?? '', actor: 'test' }, (tx) =>
+    tx.query<{ state: string }>('select distinct state from app.duty order by 1'),
+  );
+  return rows.map(({ state }) => state);
+}
