@@ -1,0 +1,40 @@
+import type { ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { describe, expect, it } from 'vitest';
+import { AccessGuard } from './access.guard.ts';
+import { Allow, AllowAnyone, AllowSignedIn } from './allow.ts';
+import type { SessionStore } from './session-store.ts';
+
+class Routes {
+  unmarked(): void {}
+  @AllowAnyone() open(): void {}
+  @AllowSignedIn() signedIn(): void {}
+  @Allow('case:read') cases(): void {}
+}
+
+const nobody = { tokenOf: () => null, publicOrigin: 'https://trustward.example' } as unknown as SessionStore;
+
+const asked = (handler: keyof Routes, request: object = { method: 'GET', headers: {} }) => {
+  const context = {
+    getHandler: () => Routes.prototype[handler],
+    switchToHttp: () => ({ getRequest: () => request }),
+  } as unknown as ExecutionContext;
+  return new AccessGuard(new Reflector(), nobody).canActivate(context);
+};
+
+describe('the guard of every route', () => {
+  it('refuses a route that nobody marked, whoever asks', async () => {
+    await expect(asked('unmarked')).rejects.toMatchObject({ status: 403, code: 'notAllowed' });
+  });
+
+  it('lets anyone through to a public route, and nobody without a session to the others', async () => {
+    await expect(asked('open')).resolves.toBe(true);
+    await expect(asked('signedIn')).rejects.toMatchObject({ status: 401 });
+    await expect(asked('cases')).rejects.toMatchObject({ status: 401 });
+  });
+
+  it('refuses a write that another site sent even to a public route', async () => {
+    const request = { method: 'POST', headers: { 'sec-fetch-site': 'cross-site' } };
+    await expect(asked('open', request)).rejects.toMatchObject({ status: 403, code: 'forgeryRefused' });
+  });
+});

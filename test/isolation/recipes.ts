@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import type { Test } from 'supertest';
+import type { SignedIn } from '../api/signed-in.ts';
+
+/** Ids of somebody else's things, to be tried in every place that takes an id. */
+export interface Ids {
+  readonly caseId: string;
+  readonly schoolId: string;
+  readonly authorityId: string;
+  readonly noticeId: string;
+  /** A page's cursor that their list gave. */
+  readonly cursor: string;
+}
+
+/** How a route is asked, and in which places it takes ids. */
+export interface Recipe {
+  readonly takes: readonly (keyof Ids)[];
+  readonly ask: (who: SignedIn, ids: Ids) => Test;
+}
+
+const concern = (who: SignedIn, schoolId: string, more: object = {}) =>
+  who.post('/api/concerns', {
+    eventId: randomUUID(),
+    schoolId,
+    childName: 'Somebody New',
+    yearGroup: 'Year 5',
+    account: 'Seen alone at the gate.',
+    awareAt: new Date(Date.now() - 60_000).toISOString(),
+    facts: {},
+    ...more,
+  });
+
+const act = (path: string, body: object) => (who: SignedIn, { caseId }: Ids) =>
+  who.post(`/api/cases/${caseId}${path}`, { eventId: randomUUID(), ...body });
+
+const list = (path: string): Recipe => ({
+  takes: ['cursor'],
+  ask: (who, { cursor }) => who.get(`${path}?limit=100${cursor === '' ? '' : `&cursor=${cursor}`}`),
+});
+
+/** One for each route that needs signing in. A route without one fails the build. */
+export const RECIPES: Readonly<Record<string, Recipe>> = {
+  'POST /api/sign-out': { takes: [], ask: (who) => who.post('/api/sign-out') },
+  'GET /api/me': { takes: [], ask: (who) => who.get('/api/me') },
+  'GET /api/report-form': { takes: [], ask: (who) => who.get('/api/report-form') },
+  'POST /api/concerns': { takes: ['schoolId'], ask: (who, { schoolId }) => concern(who, schoolId) },
+  'GET /api/duties': list('/api/duties'),
+  'POST /api/cases/:caseId/duties/:step/done': {
+    takes: ['caseId'],
+    ask: act('/duties/decide/done', { version: 1, outcome: 'refer', evidence: { reason: 'Because.' } }),
+  },
+  'POST /api/cases/:caseId/duties/:step/take-over': {
+    takes: ['caseId'],
+    ask: act('/duties/decide/take-over', { version: 1, reason: 'Because.' }),
+  },
+  'GET /api/cases': list('/api/cases'),
+  'GET /api/cases/:caseId': { takes: ['caseId'], ask: (who, { caseId }) => who.get(`/api/cases/${caseId}`) },
+  'GET /api/cases/:caseId/timeline': {
+    takes: ['caseId'],
+    ask: (who, { caseId }) => who.get(`/api/cases/${caseId}/timeline`),
+  },
+  'POST /api/cases/:caseId/clock': { takes: ['caseId'], ask: act('/clock', { forwardMinutes: 60 }) },
+  'GET /api/late': list('/api/late'),
+  'GET /api/notices': list('/api/notices'),
+  'POST /api/notices/seen': {
+    takes: ['noticeId'],
+    ask: (who, { noticeId }) => who.post('/api/notices/seen', { ids: [noticeId] }),
+  },
+};
+
+/** Answered by a stream, which its own spec tries. */
+export const STREAMS = ['GET /api/live'] as const;
