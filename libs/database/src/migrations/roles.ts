@@ -30,8 +30,15 @@ async function createRole(client: Client, role: string): Promise<void> {
   await ignoreRace(client, `create role ${role} ${login} nosuperuser nocreatedb nocreaterole nobypassrls`);
 }
 
+/** The owner may give functions to the guard and does not take on its rights: the fences bind the owner too. */
 const ownerMayGiveToGuard = `do $$ begin
-  if not pg_has_role('${OWNER}', '${GUARD}', 'MEMBER') then grant ${GUARD} to ${OWNER}; end if;
+  if pg_has_role('${OWNER}', '${GUARD}', 'MEMBER') then return; end if;
+  if current_setting('server_version_num')::int >= 160000 then
+    execute 'grant ${GUARD} to ${OWNER} with inherit false, set true';
+  else
+    alter role ${OWNER} noinherit;
+    grant ${GUARD} to ${OWNER};
+  end if;
 end $$`;
 
 const memberOfOwner = `do $$ begin
