@@ -6,9 +6,9 @@ import { every } from './lifecycle/every.ts';
 import { keepUp, type Part } from './lifecycle/keep-up.ts';
 import { openDoors, type Doors } from './lifecycle/open-doors.ts';
 import { startQueues } from './queues/temporal-workers.ts';
-import { releaseAbandonedJobs } from './relay/abandoned-jobs.ts';
 import { pokeWith, type Poke } from './relay/poke.ts';
 import { startRelay } from './relay/relay.ts';
+import { releaseJobsHeldTooLong, retryFailedJobs } from './relay/unfinished-jobs.ts';
 import { beat } from './schedules/heartbeat.ts';
 import { lookForOverdueWakes } from './schedules/watchdog.ts';
 
@@ -22,7 +22,7 @@ export interface WorkerNeeds {
 }
 
 const HEARTBEAT_MS = 10_000;
-const LOOK_FOR_ABANDONED_MS = 5_000;
+const UNFINISHED_JOBS_MS = 5_000;
 
 /** Runs until told to stop. Each part waits for what it needs and comes back by itself when that does. */
 export async function runWorker(needs: WorkerNeeds): Promise<void> {
@@ -33,7 +33,7 @@ export async function runWorker(needs: WorkerNeeds): Promise<void> {
     const doors = await openDoors(config);
     const ended = Promise.all([
       keepUp({ stage: 'queues', stopping, log }, () => queuesOf(needs, client, doors)),
-      keepUp({ stage: 'relay', stopping, log }, () => relayOf(needs, client, poke)),
+      keepUp({ stage: 'relay', stopping, log }, () => relayOf(needs, client, doors, poke)),
       ...rounds(needs, doors, poke),
     ]);
     // The pool outlasts those who use it: what is under way when we stop is finished, not broken off.
@@ -50,8 +50,12 @@ const queuesOf = (
   { door }: Doors,
 ): Promise<Part> => startQueues({ temporal: config.temporal, client, door, workflowBundle, log });
 
-const relayOf = ({ config, log }: WorkerNeeds, { connection }: Client, poke: Poke): Promise<Part> =>
-  startRelay({ databaseUrl: config.workerDatabase.url, connection, poke, log });
+const relayOf = (
+  { config, log }: WorkerNeeds,
+  { connection }: Client,
+  { platform }: Doors,
+  poke: Poke,
+): Promise<Part> => startRelay({ databaseUrl: config.workerDatabase.url, platform, connection, poke, log });
 
 function rounds(
   { config, stopping, log }: WorkerNeeds,
@@ -61,8 +65,10 @@ function rounds(
   const watchdogMs = config.workflows.watchdogSeconds * 1_000;
   return [
     every({ stage: 'heartbeat', everyMs: HEARTBEAT_MS, stopping, log }, () => beat(platform)),
-    every({ stage: 'abandoned', everyMs: LOOK_FOR_ABANDONED_MS, stopping, log }, async () => {
-      if (await releaseAbandonedJobs(platform)) log.warn('freed jobs that a killed worker held');
+    every({ stage: 'unfinished jobs', everyMs: UNFINISHED_JOBS_MS, stopping, log }, async () => {
+      await releaseJobsHeldTooLong(platform);
+      const count = await retryFailedJobs(platform);
+      if (count > 0) log.warn('pokes had failed; they are tried again', { count });
     }),
     every({ stage: 'watchdog', everyMs: watchdogMs, stopping, log }, async () => {
       await lookForOverdueWakes({ platform, poke, log });

@@ -18,7 +18,8 @@ export interface WorkerProcess {
   /** Everything that it wrote. */
   output(): string;
   lines(): readonly LogLine[];
-  isUp(stage: string, atLeast?: number): Promise<unknown>;
+  isUp(stage: string): Promise<unknown>;
+  isRunning(): boolean;
   /** SIGKILL, as a machine that loses power. */
   kill(): Promise<void>;
   /** SIGTERM; answers how long it took, and the exit code. */
@@ -49,12 +50,13 @@ export function startWorker(environment: WorkerEnvironment): WorkerProcess {
     pid: child.pid ?? 0,
     output,
     lines,
-    isUp: (stage, atLeast = 1) =>
+    isUp: (stage) =>
       until(
         `worker’s ${stage} up`,
         () => ups(stage),
-        (count) => count >= atLeast,
+        (count) => count > 0,
       ),
+    isRunning: () => child.exitCode === null && child.signalCode === null,
     kill: async () => {
       child.kill('SIGKILL');
       await ended;

@@ -6,7 +6,7 @@ import type { DeliveryActivities, DeliveryInput, DeliveryResult } from '@trustwa
  * because a notice that nobody received is the failure this system exists to prevent.
  */
 const { deliver } = proxyActivities<DeliveryActivities>({
-  startToCloseTimeout: '10s',
+  startToCloseTimeout: '5s',
   retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '10s' },
 });
 

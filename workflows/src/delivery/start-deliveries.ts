@@ -14,6 +14,7 @@ async function startDelivery(input: DeliveryInput): Promise<void> {
       workflowId: deliveryWorkflowId(input),
       taskQueue: DELIVERY_QUEUE,
       args: [input],
+      workflowTaskTimeout: '5s',
       parentClosePolicy: ParentClosePolicy.ABANDON,
     });
   } catch (failure: unknown) {

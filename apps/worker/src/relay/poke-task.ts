@@ -16,7 +16,8 @@ export const pokeTask =
 function caseIn(payload: unknown): CaseInput {
   if (typeof payload !== 'object' || payload === null) throw new NotAPoke('The job names no case.');
   const { tenantId, caseId } = payload as Partial<Record<keyof CaseInput, unknown>>;
-  if (typeof tenantId !== 'string' || typeof caseId !== 'string')
+  if (typeof tenantId !== 'string' || typeof caseId !== 'string') {
     throw new NotAPoke('The job names no case.');
+  }
   return { tenantId, caseId };
 }

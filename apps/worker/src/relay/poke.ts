@@ -3,6 +3,8 @@ import { CASE_QUEUE, POKE_SIGNAL, caseWorkflowId, type CaseInput } from '@trustw
 import type { caseWorkflow } from '@trustward/workflows';
 
 const WITHIN_MS = 5_000;
+/** How long a case waits when the worker that held it was killed; a task takes a few hundredths of this. */
+const TASK_TIMEOUT = '5s';
 
 export type Poke = (input: CaseInput) => Promise<void>;
 
@@ -16,6 +18,7 @@ export const pokeWith =
         taskQueue: CASE_QUEUE,
         args: [input],
         signal: POKE_SIGNAL,
+        workflowTaskTimeout: TASK_TIMEOUT,
         workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
         workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
       }),

@@ -1,11 +1,13 @@
 import { Logger as JobLogger, run } from 'graphile-worker';
 import type { Connection } from '@temporalio/client';
+import type { PlatformDoor } from '@trustward/database';
 import type { Logger } from '@trustward/observability';
 import { answers } from '@trustward/temporal';
 import type { Part } from '../lifecycle/keep-up.ts';
 import { wait } from '../lifecycle/wait.ts';
 import { pokeTask } from './poke-task.ts';
 import type { Poke } from './poke.ts';
+import { RELAY_SESSION, releaseJobsOfTheDead, retryFailedJobs } from './unfinished-jobs.ts';
 
 const AT_ONCE = 8;
 const LOOK_EVERY_MS = 1_000;
@@ -14,6 +16,7 @@ const MISSED_PINGS_MAX = 2;
 
 export interface RelayNeeds {
   readonly databaseUrl: string;
+  readonly platform: PlatformDoor;
   readonly connection: Connection;
   readonly poke: Poke;
   readonly log: Logger;
@@ -23,15 +26,25 @@ export interface RelayNeeds {
  * Carries the jobs that PostgreSQL committed to Temporal. It runs only while Temporal answers: jobs wait untouched
  * in their table meanwhile, instead of failing into a back-off that outlasts the outage.
  */
-export async function startRelay({ databaseUrl, connection, poke, log }: RelayNeeds): Promise<Part> {
+export async function startRelay({
+  databaseUrl,
+  platform,
+  connection,
+  poke,
+  log,
+}: RelayNeeds): Promise<Part> {
   if (!(await answers(connection))) throw new TemporalAway('Temporal does not answer.');
+  await releaseJobsOfTheDead(platform);
+  await retryFailedJobs(platform);
   const closing = new AbortController();
   const runner = await run({
-    connectionString: databaseUrl,
+    connectionString: named(databaseUrl),
     maxPoolSize: AT_ONCE + 2,
     concurrency: AT_ONCE,
     pollInterval: LOOK_EVERY_MS,
     noHandleSignals: true,
+    // Without batches a completion that PostgreSQL does not take ends the process instead of the relay.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     taskList: { poke: pokeTask(poke) },
     logger: jobLogger(log),
   });
@@ -45,6 +58,12 @@ export async function startRelay({ databaseUrl, connection, poke, log }: RelayNe
       await runner.stop().catch(() => undefined);
     },
   };
+}
+
+function named(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  url.searchParams.set('application_name', RELAY_SESSION);
+  return url.href;
 }
 
 /** Nothing answers at Temporal's address. */

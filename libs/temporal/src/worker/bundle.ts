@@ -8,7 +8,7 @@ const QUIET: Logger = {
   debug: silent,
   info: silent,
   warn: silent,
-  error: console.error,
+  error: (sentence) => void process.stderr.write(`${sentence}\n`),
 };
 
 /** Bundles the workflows of an entry file, and all they import, into one script for the sandbox. */

@@ -30,6 +30,8 @@ export function workerOptions(shape: WorkerShape): WorkerOptions {
     maxCachedWorkflows: CACHED_WORKFLOWS_MAX,
     workflowThreadPoolSize: 1,
     reuseV8Context: true,
+    // How long a case waits for the worker that last held it before any other may take it.
+    stickyQueueScheduleToStartTimeout: '3s',
     shutdownGraceTime: SHUTDOWN_GRACE,
     shutdownForceTime: SHUTDOWN_FORCE,
   };

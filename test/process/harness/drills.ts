@@ -1,0 +1,42 @@
+import { expectWholeFollowUp } from './expectations.ts';
+import type { ProcessWorld } from './process-world.ts';
+import { duty } from './rows.ts';
+import { HOUR_MS, moveClock, openDrill, ringSocialCare } from './scenario.ts';
+import type { WorkerEnvironment, WorkerProcess } from './worker-process.ts';
+
+export const FOLLOW_UP = 'written-follow-up';
+const CASES = 6;
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A worker that has everything it needs. */
+export async function aWorker(world: ProcessWorld, differing?: WorkerEnvironment): Promise<WorkerProcess> {
+  const worker = world.worker(differing);
+  await Promise.all([worker.isUp('queues'), worker.isUp('relay')]);
+  return worker;
+}
+
+/** Ends the workers of one test, as suddenly as can be, so that the next begins without. */
+export async function killWorkers(world: ProcessWorld): Promise<void> {
+  await Promise.all(world.workers.splice(0).map((worker) => worker.kill()));
+}
+
+/** Drills whose written follow-up is under way. */
+export async function drills(world: ProcessWorld, count = CASES): Promise<readonly string[]> {
+  const opened = await Promise.all(Array.from({ length: count }, () => openDrill(world)));
+  await Promise.all(opened.map((caseId) => ringSocialCare(world, caseId)));
+  return opened;
+}
+
+/** Moves a drill to so many hours from the deadline of its written follow-up. */
+export async function moveTo(world: ProcessWorld, caseId: string, hoursFromDue: number): Promise<void> {
+  const { dueAt } = await duty(world, caseId, FOLLOW_UP);
+  await moveClock(world, caseId, dueAt + hoursFromDue * HOUR_MS);
+}
+
+/** Both reminders, the breach and the last escalation are behind a drill that was moved so far. */
+export const moveBeyondAll = (world: ProcessWorld, caseId: string): Promise<void> =>
+  moveTo(world, caseId, 30);
+
+export const expectAllWhole = (world: ProcessWorld, cases: readonly string[]): Promise<unknown> =>
+  Promise.all(cases.map((caseId) => expectWholeFollowUp(world, caseId, 60_000)));

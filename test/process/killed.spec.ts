@@ -1,0 +1,153 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import {
+  FOLLOW_UP,
+  aWorker,
+  drills,
+  expectAllWhole,
+  killWorkers,
+  moveBeyondAll,
+  moveTo,
+  pause,
+} from './harness/drills.ts';
+import { waitingPokes } from './harness/jobs.ts';
+import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
+import { duty, notices } from './harness/rows.ts';
+import { HOUR_MS, openRealCase } from './harness/scenario.ts';
+import { until } from './harness/until.ts';
+
+const COMMIT_AND_DIE = fileURLToPath(new URL('fixtures/commit-and-die.ts', import.meta.url));
+
+let world: ProcessWorld;
+beforeAll(async () => {
+  world = await startProcessWorld('killed');
+});
+afterAll(() => world.end());
+afterEach(() => killWorkers(world));
+
+describe('whatever is killed, nothing is lost and nothing comes twice', () => {
+  it.each([0, 120])('the worker, %i ms after the clocks were moved', async (afterMs) => {
+    const first = await aWorker(world);
+    const cases = await drills(world);
+    const moved = Promise.all(cases.map((caseId) => moveBeyondAll(world, caseId)));
+    await pause(afterMs);
+    await first.kill();
+    await moved;
+    await aWorker(world);
+    await expectAllWhole(world, cases);
+  });
+
+  it.each([40])('Temporal, %i ms after the clocks were moved', async (afterMs) => {
+    const worker = await aWorker(world);
+    const cases = await drills(world);
+    const moved = Promise.all(cases.map((caseId) => moveBeyondAll(world, caseId)));
+    await pause(afterMs);
+    await world.killTemporal();
+    await moved;
+    await pause(2_500);
+    await world.startTemporal();
+    await expectAllWhole(world, cases);
+    expect(worker.isRunning()).toBe(true);
+  });
+
+  it('Temporal, while the timer of a reminder is armed', async () => {
+    await aWorker(world);
+    const [caseId = ''] = await drills(world, 1);
+    const { dueAt } = await duty(world, caseId, FOLLOW_UP);
+    const untilReminder = 4_000 / HOUR_MS;
+    await moveTo(world, caseId, -2 - untilReminder);
+    await until(
+      'first reminder',
+      () => notices(world, caseId, FOLLOW_UP),
+      (rows) => rows.length === 2,
+    );
+    await world.killTemporal();
+    await world.startTemporal();
+    const seen = await until(
+      'second',
+      () => notices(world, caseId, FOLLOW_UP),
+      (rows) => rows.length > 2,
+      20_000,
+    );
+    expect(seen.at(-1)).toMatchObject({ because: 'reminder', at: dueAt - 2 * HOUR_MS });
+    await moveBeyondAll(world, caseId);
+    await expectAllWhole(world, [caseId]);
+  });
+
+  it.each([40])('PostgreSQL, %i ms after the clocks were moved', async (afterMs) => {
+    const worker = await aWorker(world);
+    const cases = await drills(world);
+    await Promise.all(cases.map((caseId) => moveBeyondAll(world, caseId)));
+    await pause(afterMs);
+    await world.killPostgres();
+    await pause(2_000);
+    await world.startPostgres();
+    await expectAllWhole(world, cases);
+    expect(worker.isRunning()).toBe(true);
+  });
+
+  it('the process that took an act, between its commit and the relay', async () => {
+    const { database, trust, people } = world;
+    await aWorker(world);
+    const cases = await drills(world, 2);
+    await until(
+      'calm',
+      () => waitingPokes(world),
+      (count) => count === 0,
+    );
+    await killWorkers(world);
+    for (const caseId of cases) {
+      const { dueAt } = await duty(world, caseId, FOLLOW_UP);
+      const to = String(dueAt + 30 * HOUR_MS);
+      const args = [COMMIT_AND_DIE, database.apiUrl, database.keyFile, trust.id, people.dsl.id, caseId, to];
+      expect(await died(args)).toEqual({ signal: 'SIGKILL', said: 'applied' });
+    }
+    expect(await waitingPokes(world)).toBe(cases.length);
+    await aWorker(world);
+    await expectAllWhole(world, cases);
+  });
+});
+
+const died = (args: readonly string[]): Promise<{ signal: string | null; said: string }> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, [...args], (error, stdout) => {
+      resolve({ signal: error?.signal ?? null, said: stdout });
+    });
+  });
+
+describe('the worker as a process', () => {
+  it('starts without either server, waits, and works when they come', async () => {
+    await world.killTemporal();
+    await world.killPostgres();
+    const worker = world.worker();
+    await until(
+      'first line',
+      () => worker.lines(),
+      (lines) => lines.length > 0,
+    );
+    await pause(1_000);
+    expect(worker.isRunning()).toBe(true);
+    await world.startPostgres();
+    await world.startTemporal();
+    await Promise.all([worker.isUp('queues'), worker.isUp('relay')]);
+    const cases = await drills(world, 1);
+    await Promise.all(cases.map((caseId) => moveBeyondAll(world, caseId)));
+    await expectAllWhole(world, cases);
+  });
+
+  it.each(['with both servers there', 'without Temporal', 'without PostgreSQL'])(
+    'ends on SIGTERM within 5 s, %s',
+    async (how) => {
+      const worker = await aWorker(world);
+      await openRealCase(world);
+      if (how === 'without Temporal') await world.killTemporal();
+      if (how === 'without PostgreSQL') await world.killPostgres();
+      const { tookMs, code } = await worker.stop();
+      if (how === 'without Temporal') await world.startTemporal();
+      if (how === 'without PostgreSQL') await world.startPostgres();
+      expect(code).toBe(0);
+      expect(tookMs).toBeLessThan(5_000);
+    },
+  );
+});
