@@ -16,7 +16,7 @@ interface Asked {
   readonly parts: readonly string[];
   readonly quick: boolean;
   readonly build: boolean;
-  readonly profile: string | undefined;
+  readonly profile?: string | undefined;
 }
 
 function asked(): Asked | null {

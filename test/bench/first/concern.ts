@@ -42,7 +42,11 @@ export async function reportAConcern(world: World, { quick }: Settings): Promise
   });
   const at = (url: string) => browserAt(url, there.me, there.headers).target('POST', PATH, report);
   await makeTheSameRows(world, there.me.trust.id, at(api.url), at(bare.url));
-  const paces = await alternate(at(api.url), at(bare.url), ROUNDS(quick));
+  const paces = await alternate(
+    { ...api, target: at(api.url) },
+    { ...bare, target: at(bare.url) },
+    ROUNDS(quick),
+  );
   await bare.stop();
   const name = 'report-a-concern';
   const figures = [

@@ -29,7 +29,7 @@ export async function listMyDuties(world: World, { quick }: Settings): Promise<r
   const bare = await startBare(world, { method: 'GET', path: PATH, status: 200, recorded: recording });
   const ours = browserAt(api.url, there.me, there.headers).target('GET', PATH);
   const theirs = browserAt(bare.url, there.me, there.headers).target('GET', PATH);
-  const paces = await alternate(ours, theirs, ROUNDS(quick));
+  const paces = await alternate({ ...api, target: ours }, { ...bare, target: theirs }, ROUNDS(quick));
   await Promise.all([api.stop(), bare.stop()]);
 
   const [value, besideValue] = [paces.ours, paces.bare];

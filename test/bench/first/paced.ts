@@ -22,6 +22,7 @@ export async function paced(
   // What earlier rounds left would be driven in a burst that no report at this rate brings.
   await forgetJobs(world.database.owner, tenantId);
   const worker = await world.startWorker();
+  await send({ kind: 'open', target, perSecond: 10, forMs: 3_000 });
   const together = await at(target, quick, `report-a-concern.p99-at-${PER_SECOND}-per-second-with-worker`);
   await worker.stop();
   return [alone, together];

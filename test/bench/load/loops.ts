@@ -21,7 +21,7 @@ async function closedLoop(order: Extract<Order, { kind: 'closed' }>): Promise<Ou
   const until = from + order.forMs;
   const all = await inParallel(order.target, order.connections, () => performance.now() < until);
   const counted = all.filter(({ at }) => at >= from && at < until);
-  return { ...outcome(counted, order.forMs), acknowledged: acknowledged(all) };
+  return { ...outcome(counted, order.forMs), sent: all.length, acknowledged: acknowledged(all) };
 }
 
 async function burst(order: Extract<Order, { kind: 'count' }>): Promise<Outcome> {
@@ -73,5 +73,12 @@ function outcome(all: readonly Answered[], elapsedMs: number): Outcome {
   for (const { shot } of all) statuses[shot.status] = (statuses[shot.status] ?? 0) + 1;
   const good = all.filter(isGood);
   const latencies = good.map(({ ms }) => Math.round(ms * 100) / 100).sort((a, b) => a - b);
-  return { elapsedMs, answered: good.length, statuses, latencies, acknowledged: acknowledged(all) };
+  return {
+    elapsedMs,
+    sent: all.length,
+    answered: good.length,
+    statuses,
+    latencies,
+    acknowledged: acknowledged(all),
+  };
 }

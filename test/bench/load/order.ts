@@ -15,6 +15,8 @@ export type Order =
 /** What it answers. Nothing of a warm-up is in it, but what was acknowledged then. */
 export interface Outcome {
   readonly elapsedMs: number;
+  /** All requests there were, the warm-up's too. */
+  readonly sent: number;
   readonly answered: number;
   /** How many came with each status; 0 is no answer. */
   readonly statuses: Readonly<Record<string, number>>;
