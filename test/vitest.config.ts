@@ -23,7 +23,7 @@ export default defineConfig({
         fileParallelism: kind.alone !== true,
         pool: 'forks' as const,
         ...(kind.product === true && { globalSetup: ['test/portal/harness/product.ts'] }),
-        ...(kind.database === true && { globalSetup: ['libs/testing/src/database/global-setup.ts'] }),
+        ...(kind.database === true && { globalSetup: ['@trustward/testing/global-setup'] }),
       },
     })),
   },

@@ -15,7 +15,8 @@ describe('initials', () => {
 
 describe('a reference', () => {
   it('is of two threes, without letters that are read for others', () => {
-    for (let n = 0; n < 500; n += 1)
+    for (let n = 0; n < 500; n += 1) {
       expect(newReference()).toMatch(/^[A-HJKMNP-RT-Z2346-9]{3}-[A-HJKMNP-RT-Z2346-9]{3}$/);
+    }
   });
 });

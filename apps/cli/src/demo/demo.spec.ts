@@ -38,8 +38,9 @@ describe('the demo', () => {
       expect(emails).toContain(reporter);
       for (const act of acts) expect([emails.has(act.by), steps.has(act.step)]).toEqual([true, true]);
     }
-    for (const { authority } of DEMO_TRUSTS.flatMap((it) => it.schools))
+    for (const { authority } of DEMO_TRUSTS.flatMap((it) => it.schools)) {
       expect(authorities).toContain(authority);
+    }
   });
 
   it('has the same ids each time, and one for each name', () => {
