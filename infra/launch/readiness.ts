@@ -5,7 +5,7 @@ import type { Options } from './options.ts';
 import { Refusal } from './refusal.ts';
 import type { Supervised } from './supervised.ts';
 
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 120_000;
 const DEATHS_TOLERATED = 3;
 
 /** Waits until the API says that it, the database, Temporal and the worker are there. */
@@ -29,7 +29,7 @@ export async function untilReady(
     if (answer === '') return;
     await new Promise((resolve) => setTimeout(resolve, 60));
   }
-  throw new Refusal(`Trustward did not get ready within a minute (${answer}): ${hint(folder)}`);
+  throw new Refusal(`Trustward did not get ready within two minutes (${answer}): ${hint(folder)}`);
 }
 
 function hint(folder: DataFolder): string {
