@@ -1,13 +1,13 @@
 import type { Server } from 'node:http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApp } from '@trustward/api';
+import type { ApiConfig } from '@trustward/api';
 import type { Problem } from '@trustward/contracts';
 import { problem } from '@trustward/contracts';
 import { createLogger } from '@trustward/observability';
 import type { TestDatabase } from '@trustward/testing';
 import supertest from 'supertest';
 import type { Response } from 'supertest';
-import { createApp } from '../../apps/api/src/platform/create-app.ts';
-import type { ApiConfig } from '../../apps/api/src/platform/api-config.ts';
 
 export interface ApiServer {
   readonly app: NestFastifyApplication;

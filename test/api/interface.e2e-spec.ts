@@ -2,15 +2,15 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DiscoveryService } from '@nestjs/core';
+import { PREFIX, UNPREFIXED, routesOf, unmarked } from '@trustward/api';
 import { PROBLEM_CODES } from '@trustward/contracts';
 import { describe, expect, it } from 'vitest';
-import { routesOf, unmarked } from '../../apps/api/src/platform/routes.ts';
 import { asking, problemOf, startApi } from './api-server.ts';
 import { aSetting } from './setting.ts';
 
 const the = aSetting();
 
-const routes = () => routesOf(the.server.app.get(DiscoveryService), '/api', ['/healthz', '/readyz']);
+const routes = () => routesOf(the.server.app.get(DiscoveryService), `/${PREFIX}`, UNPREFIXED);
 
 interface Description {
   readonly openapi: string;

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DiscoveryService } from '@nestjs/core';
+import { PREFIX, UNPREFIXED, routesOf } from '@trustward/api';
+import type { Route } from '@trustward/api';
 import { deliver, wake } from '@trustward/casework';
 import type { Role } from '@trustward/chain';
 import { abilityFor, may, mayOf } from '@trustward/permissions';
@@ -7,8 +9,6 @@ import type { Permission } from '@trustward/permissions';
 import { aSchool, testDatabase } from '@trustward/testing';
 import type { School, TestDatabase } from '@trustward/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { routesOf } from '../../apps/api/src/platform/routes.ts';
-import type { Route } from '../../apps/api/src/platform/routes.ts';
 import { asking, problemOf, startApi } from '../api/api-server.ts';
 import type { ApiServer } from '../api/api-server.ts';
 import { signIn } from '../api/signed-in.ts';
@@ -50,7 +50,7 @@ beforeAll(async () => {
   const next = { ...ours, school: neighbour, people: { ...ours.people, ...neighbourPeople } };
   neighbours = await idsOf(next, neighbourPeople.dsl.email, NEIGHBOUR);
   before = await fingerprint();
-  routes = routesOf(server.app.get(DiscoveryService), '/api', ['/healthz', '/readyz']);
+  routes = routesOf(server.app.get(DiscoveryService), `/${PREFIX}`, UNPREFIXED);
 }, 180_000);
 afterAll(async () => {
   await server.close();

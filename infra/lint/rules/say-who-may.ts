@@ -1,7 +1,7 @@
 import type { Rule } from 'eslint';
 
 const ROUTES = new Set(['Get', 'Post', 'Put', 'Patch', 'Delete', 'Head', 'Options', 'All', 'Sse']);
-const MARKS = new Set(['Allow', 'AllowAnyone']);
+const MARKS = new Set(['Allow', 'AllowAnyone', 'AllowSignedIn']);
 
 interface Decorator {
   readonly expression: { readonly callee?: { readonly name?: string } };
@@ -13,7 +13,7 @@ const nameOf = (decorator: Decorator): string => decorator.expression.callee?.na
 export const sayWhoMay: Rule.RuleModule = {
   meta: {
     type: 'problem',
-    messages: { unmarked: 'Say who may call this route: @Allow(…) or @AllowAnyone().' },
+    messages: { unmarked: 'Say who may call this route: @Allow(…), @AllowSignedIn() or @AllowAnyone().' },
     schema: [],
   },
   create: (context) => ({

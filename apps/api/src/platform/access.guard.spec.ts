@@ -6,10 +6,21 @@ import { Allow, AllowAnyone, AllowSignedIn } from './allow.ts';
 import type { SessionStore } from './session-store.ts';
 
 class Routes {
-  unmarked(): void {}
-  @AllowAnyone() open(): void {}
-  @AllowSignedIn() signedIn(): void {}
-  @Allow('case:read') cases(): void {}
+  unmarked(): string {
+    return 'unmarked';
+  }
+  @AllowAnyone()
+  open(): string {
+    return 'open';
+  }
+  @AllowSignedIn()
+  signedIn(): string {
+    return 'signedIn';
+  }
+  @Allow('case:read')
+  cases(): string {
+    return 'cases';
+  }
 }
 
 const nobody = { tokenOf: () => null, publicOrigin: 'https://trustward.example' } as unknown as SessionStore;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { BadRequest } from './problems.ts';
 
 const CURSOR_MAX_LENGTH = 200;

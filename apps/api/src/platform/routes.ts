@@ -1,6 +1,7 @@
 import { RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
-import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { MetadataScanner, Reflector } from '@nestjs/core';
+import type { DiscoveryService } from '@nestjs/core';
 import { ACCESS } from './allow.ts';
 import type { Access } from './allow.ts';
 
