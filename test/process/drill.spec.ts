@@ -53,11 +53,15 @@ describe('a drill moved forward through the real server', () => {
     expect(played).toContain(dueAt - 12 * HOUR_MS);
   });
 
-  it('is refused to a real case, which stays where it was', async () => {
+  it('is refused to a real case, which stays where it was, by the reducer and by the database itself', async () => {
     const caseId = await openRealCase(world);
     const { dueAt } = await duty(world, caseId, 'decide');
     const { outcome, refusal } = await moveClock(world, caseId, dueAt + HOUR_MS);
     expect([outcome, refusal?.code]).toEqual(['refused', 'notADrill']);
     expect(await duty(world, caseId, 'decide')).toMatchObject({ dueAt, breachedAt: null });
+    const forced = world.database.owner.run({ tenantId: world.trust.id, actor: 'test' }, (tx) =>
+      tx.query('update app.case_file set clock_offset_ms = 1 where id = $1', [caseId]),
+    );
+    await expect(forced).rejects.toMatchObject({ constraint: 'only_a_drill_has_its_own_clock' });
   });
 });

@@ -1,6 +1,6 @@
 import type { ProcessWorld } from './process-world.ts';
 
-/** The queue of pokes, as the role that owns it sees it. */
+/** The queue of pokes, as the worker's role sees it. */
 const jobs = <R>({ database }: ProcessWorld, sql: string, ...values: readonly unknown[]): Promise<R[]> =>
   database.workerPlatform.query<R>(sql, values);
 
@@ -11,9 +11,24 @@ export const waitingPokes = async (world: ProcessWorld): Promise<number> =>
 export const losePokes = (world: ProcessWorld): Promise<unknown> =>
   jobs(world, `delete from graphile_worker._private_jobs`);
 
-/** As if a worker had been killed with every waiting poke in its hands. */
+/** As if a relay had been killed with every waiting poke in its hands. */
 export const strandPokes = (world: ProcessWorld): Promise<unknown> =>
   jobs(
     world,
-    `update graphile_worker._private_jobs set attempts = 1, locked_by = 'worker-killed', locked_at = now() - interval '16 s'`,
+    `update graphile_worker._private_jobs
+     set attempts = 1, locked_by = 'killed', locked_at = now() - interval '1 s', run_at = now() - interval '2 s'`,
   );
+
+/** A poke that a relay took a while ago and was killed with, while others live. */
+export const addStrandedPoke = ({ database, trust }: ProcessWorld, caseId: string): Promise<unknown> =>
+  database.workerPlatform.run(async (tx) => {
+    await tx.query(
+      `select graphile_worker.add_job('poke', json_build_object('tenantId', $1::text, 'caseId', $2::text), job_key => $2)`,
+      [trust.id, caseId],
+    );
+    await tx.query(
+      `update graphile_worker._private_jobs
+       set attempts = 1, locked_by = 'killed', locked_at = now() - interval '16 s' where key = $1`,
+      [caseId],
+    );
+  });

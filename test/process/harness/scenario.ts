@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { drive, type DriveResult } from '@trustward/casework';
+import { drive, type DriveResult, type Words } from '@trustward/casework';
 import { aCase, type Somebody } from '@trustward/testing';
 import type { ProcessWorld } from './process-world.ts';
 import { duty } from './rows.ts';
@@ -30,6 +30,7 @@ export async function done(
   step: string,
   supplied: readonly string[],
   outcome?: string,
+  words?: Words,
 ): Promise<DriveResult> {
   const { version } = await duty(world, caseId, step);
   const event = {
@@ -40,7 +41,7 @@ export async function done(
     supplied,
     ...(outcome ? { outcome } : {}),
   } as const;
-  return act(world, by, caseId, event);
+  return act(world, by, caseId, event, words);
 }
 
 /** Moves the clock of a drill to an instant of its own time. */
@@ -49,10 +50,13 @@ export const moveClock = (world: ProcessWorld, caseId: string, to: number): Prom
 
 type ActEvent = Extract<Parameters<typeof drive>[2], { kind: 'act' }>['event'];
 
-const act = (
+function act(
   { database }: ProcessWorld,
   by: Somebody,
   caseId: string,
   event: ActEvent,
-): Promise<DriveResult> =>
-  database.api.run(by.as, (tx) => drive(tx, caseId, { kind: 'act', event, eventId: randomUUID() }));
+  words?: Words,
+): Promise<DriveResult> {
+  const cause = { kind: 'act', event, eventId: randomUUID(), ...(words ? { words } : {}) } as const;
+  return database.api.run(by.as, (tx) => drive(tx, caseId, cause));
+}
