@@ -13,16 +13,8 @@ export interface ConnectionOptions {
   readonly asOwner?: boolean;
 }
 
-/**
- * How the runtime's sessions behave. Every statement of theirs is a look-up by key under row-level security, whose plan
- * is the same for every value: planning it anew each time costs more than running it.
- */
-const SESSION = [
-  'statement_timeout=20s',
-  'idle_in_transaction_session_timeout=30s',
-  'plan_cache_mode=force_generic_plan',
-  'jit=off',
-]
+/** A statement that hangs gives its connection back, and is not compiled: every one is a look-up by key. */
+const SESSION = ['statement_timeout=20s', 'idle_in_transaction_session_timeout=30s', 'jit=off']
   .map((setting) => `-c ${setting}`)
   .join(' ');
 
