@@ -11,7 +11,7 @@ export interface Lock {
 export function tryLock(file: string): Lock | ProcessIdentity {
   const me = identityOf(process.pid);
   if (!me) throw new Error('This process cannot be identified.');
-  mkdirSync(path.dirname(file), { recursive: true });
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   const mine = `${file}.${me.pid}`;
   writeFileSync(mine, JSON.stringify(me));
   try {
