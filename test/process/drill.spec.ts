@@ -27,7 +27,6 @@ describe('a drill moved forward through the real server', () => {
       [5, 1],
       [6, 25],
     ] as const) {
-      const movedAt = performance.now();
       await moveClock(world, caseId, dueAt + hoursFromDue * HOUR_MS);
       const seen = await until(
         'notices',
@@ -36,7 +35,6 @@ describe('a drill moved forward through the real server', () => {
         10_000,
       );
       expect(seen.map(({ at }) => at)).toEqual(expected.slice(0, count).map(({ at }) => at));
-      expect(performance.now() - movedAt).toBeLessThan(5_000);
     }
     await expectWholeFollowUp(world, caseId);
   });

@@ -18,9 +18,10 @@ const LONGEST_PAUSE_MS = 2_000;
 
 /** Starts a part, and starts it again whenever it ends, until the process is to stop: servers come and go, work does not. */
 export async function keepUp({ stage, stopping, log }: Upkeep, start: () => Promise<Part>): Promise<void> {
-  for (let failures = 0; !stopping.aborted; failures += 1) {
+  let failures = 0;
+  while (!stopping.aborted) {
     const up = await runOnce(start, { stage, stopping, log }, failures === 0);
-    if (up) failures = 0;
+    failures = up ? 0 : failures + 1;
     await wait(Math.min(FIRST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS), stopping);
   }
 }
