@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { auditOfCase, drive, isIntact, readCaseContent } from '@trustward/casework';
+import { auditOfCase, drive, isIntact, readCaseContent, worldOfCase } from '@trustward/casework';
 import type { OpenResult } from '@trustward/casework';
+import { advance } from '@trustward/chain';
+import type { CaseEvent, CaseState } from '@trustward/chain';
 import { POLICIES, SealBroken } from '@trustward/database';
 import { aCase, aPerson, aSchool, aTrust, testDatabase } from '@trustward/testing';
 import type { Somebody, TestDatabase, Trust } from '@trustward/testing';
@@ -84,6 +86,26 @@ describe('what people wrote', () => {
 });
 
 describe('the record', () => {
+  it('replayed from its first event comes to the state that stands in the row', async () => {
+    const { history, world, file } = await database.api.run(dsl.as, async (tx) => ({
+      world: await worldOfCase(tx, opened.caseId),
+      history: await tx.query<{ event: CaseEvent; at: number }>(
+        `select body -> 'event' as event, app.ms(at) as at from app.case_event where case_id = $1 order by seq`,
+        [opened.caseId],
+      ),
+      file: await tx.query<{ state: CaseState; version: number }>(
+        'select state, version from app.case_file where id = $1',
+        [opened.caseId],
+      ),
+    }));
+    const replayed = history.reduce<CaseState | null>((state, { event, at }) => {
+      const advanced = advance(world, state, event, at);
+      if (!advanced.ok) throw new Error(advanced.refusal.sentence);
+      return advanced.state;
+    }, null);
+    expect(file).toEqual([{ state: replayed, version: history.length }]);
+  });
+
   it('carries a MAC on every audit row, which a change by the database’s owner breaks', async () => {
     const intact = () =>
       database.api.run(dsl.as, async (tx) =>

@@ -49,7 +49,7 @@ const dueIn = (ms: number) => aCase(trust, teacher, school, { awareAt: Date.now(
 
 describe('an act that arrives with its deadline', () => {
   it('is in time when it locks first, although time asked before the deadline was over and waits for it', async () => {
-    const opened = await dueIn(1_200);
+    const opened = await dueIn(2_500);
     let locked = (): void => undefined;
     const isLocked = new Promise<void>((resolve) => (locked = resolve));
     const act = database.api.run(dsl.as, async (tx) => {
@@ -67,7 +67,7 @@ describe('an act that arrives with its deadline', () => {
   });
 
   it('is late when time locks first, although it was sent before the deadline and waited', async () => {
-    const opened = await dueIn(1_200);
+    const opened = await dueIn(2_500);
     let locked = (): void => undefined;
     const isLocked = new Promise<void>((resolve) => (locked = resolve));
     const time = asWorker(async (tx) => {
@@ -88,7 +88,7 @@ describe('an act that arrives with its deadline', () => {
 
 describe('time', () => {
   it('plays reminder and breach once each, however often the case is woken, and each at its own instant', async () => {
-    const opened = await dueIn(600);
+    const opened = await dueIn(2_500);
     await until(dueAtOf(opened) + 50);
     const input = { tenantId: trust.id, caseId: opened.caseId };
     const answers = await Promise.all([1, 2, 3, 4].map(() => wake(database.worker, input)));
@@ -112,7 +112,7 @@ describe('time', () => {
   });
 
   it('000.26 keeps a breach at its own instant when the case is woken late', async () => {
-    const opened = await dueIn(300);
+    const opened = await dueIn(2_500);
     await until(dueAtOf(opened) + 900);
     await wake(database.worker, { tenantId: trust.id, caseId: opened.caseId });
     const [breach] = await rows<{ at: number; recorded: number }>(
