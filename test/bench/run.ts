@@ -56,4 +56,10 @@ async function buildAll(): Promise<void> {
   if (code !== 0) throw new Error('The build failed, so there is nothing to measure.');
 }
 
-process.exit(await main());
+process.exit(
+  await main().catch((failed: unknown) => {
+    // Neither a yes nor a no: something broke, and its stack says where.
+    process.stderr.write(`${failed instanceof Error ? (failed.stack ?? failed.message) : String(failed)}\n`);
+    return 3;
+  }),
+);

@@ -28,6 +28,9 @@ export async function first(
   print: (figure: Figure) => void,
 ): Promise<void> {
   const world = await startWorld(settings);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void world.stop().finally(() => process.exit(130)));
+  }
   try {
     const places = await fill(world, settings);
     for (const [name, part] of Object.entries(PARTS)) {
