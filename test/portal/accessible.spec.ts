@@ -8,7 +8,7 @@ const LEAD = 'safeguarding@larkfield.demo';
 const DSL = 'dsl@oakfield.demo';
 const PAGES: readonly (readonly [name: string, who: string, path: string, ready: string])[] = [
   ['report', DSL, '/report', 'Is anyone in danger now?'],
-  ['duties', DSL, '/duties', 'to do'],
+  ['duties', DSL, '/duties', 'things to do'],
   ['cases', DSL, '/cases', 'Opened'],
   ['notices', DSL, '/notices', 'newest first'],
   ['late', LEAD, '/late', 'late now'],
@@ -37,7 +37,7 @@ describe('every page', () => {
     it.each(PAGES)('%s has no fault that axe finds and breaks no policy', async (name, who, path, ready) => {
       const visitor = await Visitor.signedIn(browser, who, { viewport });
       await visitor.open(path);
-      await visitor.page.getByText(ready).first().waitFor();
+      await visitor.page.locator('main').getByText(ready).first().waitFor();
       await expectSound(visitor, name);
       await visitor.leave();
     });
@@ -57,7 +57,7 @@ describe('every page', () => {
   it.each(PAGES)('%s needs no sideways scrolling at 320 px', async (_name, who, path, ready) => {
     const visitor = await Visitor.signedIn(browser, who, { viewport: NARROW });
     await visitor.open(path);
-    await visitor.page.getByText(ready).first().waitFor();
+    await visitor.page.locator('main').getByText(ready).first().waitFor();
     expect(await overflow(visitor.page)).toBe(0);
     await visitor.leave();
   });
@@ -108,7 +108,10 @@ describe('every page', () => {
 });
 
 async function openFirstCase(page: Page): Promise<void> {
-  await page.getByRole('link', { name: /^Do this now/ }).first().waitFor();
+  await page
+    .getByRole('link', { name: /^Do this now/ })
+    .first()
+    .waitFor();
   await page.locator('tw-duty-card h2 a').first().click();
   await page.locator('tw-timeline li').first().waitFor();
 }

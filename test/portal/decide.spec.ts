@@ -22,7 +22,11 @@ describe('a designated safeguarding lead', () => {
     await dsl.shot('case-new');
     await page.getByRole('link', { name: 'Do this now' }).click();
     await decideToRefer();
-    await page.getByText('Ring children’s social care').or(page.getByText("Ring children's social care")).first().waitFor();
+    await page
+      .getByText('Ring children’s social care')
+      .or(page.getByText("Ring children's social care"))
+      .first()
+      .waitFor();
     await page.getByRole('link', { name: 'Do this now' }).click();
     await ring();
     const next = page.locator('tw-next-box');
@@ -57,7 +61,10 @@ describe('a designated safeguarding lead', () => {
 
   it('names every missing answer in a summary that takes the focus', async () => {
     await page.getByRole('link', { name: 'Back to the case' }).click();
-    await page.getByRole('link', { name: /Do this now|Record their answer/ }).first().click();
+    await page
+      .getByRole('link', { name: /Do this now|Record their answer/ })
+      .first()
+      .click();
     await page.getByRole('button', { name: 'Continue' }).click();
     const summary = page.getByRole('alert');
     await summary.getByRole('heading', { name: 'There is a problem' }).waitFor();

@@ -16,7 +16,11 @@ describe('a drill', () => {
     await lead.open('/late');
     const before = await lead.page.locator('.facts strong').first().innerText();
     await dsl.open('/report');
-    const reference = await report(dsl.page, { child: 'Invented Child', account: 'A rehearsal.', drill: true });
+    const reference = await report(dsl.page, {
+      child: 'Invented Child',
+      account: 'A rehearsal.',
+      drill: true,
+    });
     await dsl.page.getByRole('link', { name: 'Open the case' }).click();
     await dsl.page.getByRole('heading', { name: /In this drill it is/ }).waitFor();
     await dsl.page.getByRole('button', { name: '4 hours' }).click();
@@ -25,10 +29,10 @@ describe('a drill', () => {
     await dsl.page.locator('tw-timeline li.late').first().waitFor();
     await dsl.shot('drill-late');
     // By the event stream: the leader's page was open all the while and nobody touched it.
-    await lead.page.getByText(reference).waitFor();
+    await lead.page.getByText(reference, { exact: true }).waitFor();
     await lead.shot('late-now');
     const drills = lead.page.locator('section', { has: lead.page.getByRole('heading', { name: 'Drills' }) });
-    await expect(drills.getByText(reference).count()).resolves.toBe(1);
+    await expect(drills.getByText(reference, { exact: true }).count()).resolves.toBe(1);
     await expect(lead.page.locator('.facts strong').first().innerText()).resolves.toBe(before);
     await Promise.all([dsl.leave(), lead.leave()]);
   });

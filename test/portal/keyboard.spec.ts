@@ -38,7 +38,7 @@ describe('by keyboard alone', () => {
     await tabTo(page, 'Yes');
     await page.keyboard.press('ArrowDown');
     await go(page, 'What did you see, hear or were told?');
-    await tabTo(page, 'In the exact words');
+    await tabTo(page, 'In the exact words, as far as you can');
     await page.keyboard.type('He would not take his coat off.');
     await go(page, 'When did you become aware?');
     await tabTo(page, 'Just now');
@@ -59,7 +59,9 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Enter');
     await expect(page.evaluate(() => document.activeElement?.id)).resolves.toBe('main');
     await page.keyboard.press('Tab');
-    const ring = await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineWidth);
+    const ring = await page.evaluate(
+      () => getComputedStyle(document.activeElement ?? document.body).outlineWidth,
+    );
     expect(ring).toBe('3px');
     await visitor.leave();
   });
@@ -79,7 +81,10 @@ describe('by keyboard alone', () => {
 const named = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const at = document.activeElement;
-    const label = at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement || at instanceof HTMLSelectElement ? at.labels?.[0] : at;
+    const label =
+      at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement || at instanceof HTMLSelectElement
+        ? at.labels?.[0]
+        : at;
     return label?.textContent?.trim() ?? '';
   });
 

@@ -36,7 +36,8 @@ describe('what happens elsewhere', () => {
 
   it('ends with the session: the next act says so and keeps the place', async () => {
     const dsl = await Visitor.signedIn(browser, 'dsl@brookgreen.demo');
-    await dsl.open('/notices');
+    await dsl.open('/cases');
+    await dsl.page.getByRole('table').waitFor();
     await dsl.context.clearCookies();
     await dsl.page.getByRole('link', { name: 'My duties' }).click();
     await dsl.page.getByText('You were signed out.').waitFor();

@@ -33,14 +33,18 @@ describe('a teacher on a phone', () => {
     const visitor = await teacher();
     const { page } = visitor;
     await visitor.shot('report-danger');
-    const told = await tellUpToAccount(page, { child: 'Ada Finch', account: 'She said “I do not want to go home”.' });
+    const told = await tellUpToAccount(page, {
+      child: 'Ada Finch',
+      account: 'She said “I do not want to go home”.',
+    });
     await visitor.shot('report-account');
     const end = await finish(page);
     await visitor.shot('report-check');
     await send(page);
     expect(await reference(page)).toMatch(/^[A-Z0-9]{3}-[A-Z0-9]{3}$/);
     await visitor.shot('report-receipt');
-    const effort = (told.pages + end.pages) * PER_PAGE_MS + (told.fields + end.fields) * PER_FIELD_MS + ACCOUNT_MS;
+    const effort =
+      (told.pages + end.pages) * PER_PAGE_MS + (told.fields + end.fields) * PER_FIELD_MS + ACCOUNT_MS;
     expect(effort).toBeLessThan(TWO_MINUTES_MS);
     await expect(page.getByText('What happens next').count()).resolves.toBe(1);
     await visitor.leave();
@@ -52,7 +56,9 @@ describe('a teacher on a phone', () => {
     await tellUpToAccount(page, { child: 'Bo Hart', account: 'There was a mark on his arm.' });
     await page.getByText('Saved on this device.').waitFor();
     await page.reload();
-    await expect.poll(() => page.getByLabel('In the exact words').inputValue()).toBe('There was a mark on his arm.');
+    await expect
+      .poll(() => page.getByLabel('In the exact words').inputValue())
+      .toBe('There was a mark on his arm.');
     await finish(page);
     await expect(page.getByText('Bo Hart, Year 4').count()).resolves.toBe(1);
     await send(page);
@@ -69,9 +75,14 @@ describe('a teacher on a phone', () => {
       const open = indexedDB.open('trustward');
       const database = await new Promise<IDBDatabase>((done) => (open.onsuccess = () => done(open.result)));
       const all = database.transaction('sealed').objectStore('sealed').getAll();
-      const rows = await new Promise<{ bytes: ArrayBuffer }[]>((done) => (all.onsuccess = () => done(all.result)));
+      const rows = await new Promise<{ bytes: ArrayBuffer }[]>(
+        (done) => (all.onsuccess = () => done(all.result)),
+      );
       const text = rows.map(({ bytes }) => new TextDecoder('latin1').decode(bytes)).join();
-      return { rows: rows.length, text: text + JSON.stringify({ ...localStorage }) + JSON.stringify({ ...sessionStorage }) };
+      return {
+        rows: rows.length,
+        text: text + JSON.stringify({ ...localStorage }) + JSON.stringify({ ...sessionStorage }),
+      };
     });
     expect(kept.rows).toBeGreaterThan(0);
     expect(kept.text).not.toMatch(/Canary/);

@@ -11,7 +11,9 @@ const KB = 1000;
 const weigh = (file: string): number => gzipSync(readFileSync(BUILT + file)).length / KB;
 /** What the page asks for before anything can be drawn: its scripts, styles, and what these name to be fetched with them. */
 const page = readFileSync(`${BUILT}index.html`, 'utf8');
-const initial = [...new Set([...page.matchAll(/(?:src|href)="([^"/]+\.(?:js|css))"/g)].map((match) => match[1] ?? ''))];
+const initial = [
+  ...new Set([...page.matchAll(/(?:src|href)="([^"/]+\.(?:js|css))"/g)].map((match) => match[1] ?? '')),
+];
 
 describe('the built portal', () => {
   it(`weighs at most ${INITIAL_MAX_KB} kB gzipped before it can be used`, () => {
@@ -28,12 +30,16 @@ describe('the built portal', () => {
 
   it('asks nobody else for anything', () => {
     expect(page).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
-    const styles = initial.filter((file) => file.endsWith('.css')).map((file) => readFileSync(BUILT + file, 'utf8'));
+    const styles = initial
+      .filter((file) => file.endsWith('.css'))
+      .map((file) => readFileSync(BUILT + file, 'utf8'));
     expect(styles.join()).not.toMatch(/url\(["']?https?:/);
   });
 
   it('carries no font of the government’s', () => {
-    const styles = initial.filter((file) => file.endsWith('.css')).map((file) => readFileSync(BUILT + file, 'utf8'));
+    const styles = initial
+      .filter((file) => file.endsWith('.css'))
+      .map((file) => readFileSync(BUILT + file, 'utf8'));
     expect(styles.join()).not.toMatch(/GDS Transport/i);
     expect(readdirSync(`${BUILT}fonts`)).toEqual(['source-sans-3-latin-wght-normal.woff2']);
   });

@@ -15,10 +15,14 @@ export interface Concern {
 }
 
 /** A control of the form that looks like a card: the card takes the press. */
-export const choose = (page: Page, label: string) => page.locator('label', { hasText: new RegExp(`^\\s*${label}\\s*$`) }).click();
+export const choose = (page: Page, label: string) =>
+  page.locator('label', { hasText: new RegExp(`^\\s*${label}\\s*$`) }).click();
 
 /** Walks to the account, filling in as a teacher does. */
-export async function tellUpToAccount(page: Page, { child, account, drill = false }: Concern): Promise<Effort> {
+export async function tellUpToAccount(
+  page: Page,
+  { child, account, drill = false }: Concern,
+): Promise<Effort> {
   await choose(page, 'A child');
   if (drill) await choose(page, 'This is a drill');
   await next(page);

@@ -37,7 +37,9 @@ export class CasePage {
   });
   protected readonly spoken = spokenDate;
   protected readonly next = computed(() => nextTask(this.view()));
-  protected readonly who = computed(() => (this.view()?.whoCanSee ?? []).map(({ name, role }) => ({ name, role })));
+  protected readonly who = computed(() =>
+    (this.view()?.whoCanSee ?? []).map(({ name, role }) => ({ name, role })),
+  );
 
   constructor() {
     reloadOnChange(() => this.found.reload());

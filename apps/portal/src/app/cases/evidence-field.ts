@@ -27,6 +27,8 @@ export class EvidenceFieldInput {
   });
   protected readonly choices = computed(() => {
     const field = this.of();
-    return field.kind === 'choice' ? Object.entries(field.options).map(([code, label]) => ({ code, label })) : [];
+    return field.kind === 'choice'
+      ? Object.entries(field.options).map(([code, label]) => ({ code, label }))
+      : [];
   });
 }

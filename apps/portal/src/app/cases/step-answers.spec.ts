@@ -37,15 +37,19 @@ const task: CaseTask = {
   rules: [],
 };
 const rules = stepRules(task, () => now);
-const filled = { ...emptyAnswers(task, now), evidence: { toldName: ' J. Osei ', number: '01632 960110', reference: '' }, attested: { sure: true } };
+const filled = {
+  ...emptyAnswers(task, now),
+  evidence: { toldName: ' J. Osei ', number: '01632 960110', reference: '' },
+  attested: { sure: true },
+};
 const complaints = (answers: object): string[] =>
   rules.safeParse({ ...filled, ...answers }).error?.issues.map(({ message }) => message) ?? [];
 
 describe('the form of a step', () => {
   it('asks for each required field by its label, and for nothing optional', () => {
-    expect(complaints({ evidence: { toldName: ' ', number: '', reference: '' }, attested: { sure: false } })).toEqual(
-      expect.arrayContaining(['Fill in “Name”', 'Fill in “Number”', 'Tick to confirm “I am sure”']),
-    );
+    expect(
+      complaints({ evidence: { toldName: ' ', number: '', reference: '' }, attested: { sure: false } }),
+    ).toEqual(expect.arrayContaining(['Fill in “Name”', 'Fill in “Number”', 'Tick to confirm “I am sure”']));
     expect(complaints({})).toEqual([]);
   });
 

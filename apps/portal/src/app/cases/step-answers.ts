@@ -17,7 +17,8 @@ export type StepAnswers = z.infer<typeof stepAnswers>;
 const PHONE = /^\+?[0-9 ()-]{5,30}$/;
 
 /** Whether the step's own form asks for a time; if so, that is when it happened. */
-export const asksTime = (task: CaseTask): boolean => task.form.evidence.some(({ kind }) => kind === 'instant');
+export const asksTime = (task: CaseTask): boolean =>
+  task.form.evidence.some(({ kind }) => kind === 'instant');
 
 export const emptyAnswers = (task: CaseTask, now: number): StepAnswers => ({
   outcome: '',
@@ -25,9 +26,13 @@ export const emptyAnswers = (task: CaseTask, now: number): StepAnswers => ({
   wall: toWall(now),
   // A time is nearly always a moment ago, and is shown again before it is recorded.
   evidence: Object.fromEntries(
-    task.form.evidence.filter(({ kind }) => kind !== 'attest').map(({ id, kind }) => [id, kind === 'instant' ? toWall(now) : '']),
+    task.form.evidence
+      .filter(({ kind }) => kind !== 'attest')
+      .map(({ id, kind }) => [id, kind === 'instant' ? toWall(now) : '']),
   ),
-  attested: Object.fromEntries(task.form.evidence.filter(({ kind }) => kind === 'attest').map(({ id }) => [id, false])),
+  attested: Object.fromEntries(
+    task.form.evidence.filter(({ kind }) => kind === 'attest').map(({ id }) => [id, false]),
+  ),
 });
 
 /** What was kept on the device, laid over the form of today's step. */
@@ -57,7 +62,8 @@ function fieldRule(field: EvidenceField, now: () => number): z.ZodType {
     return asked.refine(dialled, `“${field.label}” must be a telephone number, like 01632 960 100`);
   }
   if (field.kind !== 'instant') return asked;
-  const past = (wall: string): boolean => wall === '' || (fromWall(wall) ?? Number.POSITIVE_INFINITY) <= now();
+  const past = (wall: string): boolean =>
+    wall === '' || (fromWall(wall) ?? Number.POSITIVE_INFINITY) <= now();
   return asked.refine(past, `“${field.label}” must be a time in the past`);
 }
 
@@ -124,7 +130,9 @@ export function recordedLines(task: CaseTask, answers: StepAnswers, now: number)
   return [
     ...(outcome ? [{ label: 'Outcome', value: outcome }] : []),
     ...task.form.evidence.map((field) => ({ label: field.label, value: inWords(field, answers, now) })),
-    ...(asksTime(task) ? [] : [{ label: 'When', value: happened === null ? 'Just now' : dayAndTime(happened, now) }]),
+    ...(asksTime(task)
+      ? []
+      : [{ label: 'When', value: happened === null ? 'Just now' : dayAndTime(happened, now) }]),
   ];
 }
 

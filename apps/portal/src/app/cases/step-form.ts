@@ -19,14 +19,32 @@ import { TroubleNote } from '../shell/trouble.ts';
 import { ClockLine } from '../shared/clock-line.ts';
 import { CaseActs, caseResource } from './case-api.ts';
 import { EvidenceFieldInput } from './evidence-field.ts';
-import { type StepAnswers, asksTime, emptyAnswers, keptAnswers, recordedLines, stepRules, toDone } from './step-answers.ts';
+import {
+  type StepAnswers,
+  asksTime,
+  emptyAnswers,
+  keptAnswers,
+  recordedLines,
+  stepRules,
+  toDone,
+} from './step-answers.ts';
 
 const SAVE_AFTER_MS = 300;
 
 /** The form of one step, made from the chain: outcome, evidence, when; check; record. */
 @Component({
   selector: 'tw-step-form',
-  imports: [RouterLink, ErrorSummary, RadiosField, TextField, EvidenceFieldInput, Heading, Loading, TroubleNote, ClockLine],
+  imports: [
+    RouterLink,
+    ErrorSummary,
+    RadiosField,
+    TextField,
+    EvidenceFieldInput,
+    Heading,
+    Loading,
+    TroubleNote,
+    ClockLine,
+  ],
   providers: [SubmitErrors],
   templateUrl: './step-form.html',
   styleUrl: './step-form.scss',
@@ -48,10 +66,16 @@ export class StepFormPage {
     const view = this.view();
     return view ? this.tick.nowOf(view.now, view.receivedAt) : Date.now();
   });
-  protected readonly over = computed(() => this.task()?.doneAt != null);
+  protected readonly over = computed(() => (this.task()?.doneAt ?? null) !== null);
   protected readonly doneWhen = computed(() => dayAndTime(Date.parse(this.task()?.doneAt ?? ''), this.now()));
 
-  private readonly answers = signal<StepAnswers>({ outcome: '', when: '', wall: '', evidence: {}, attested: {} });
+  private readonly answers = signal<StepAnswers>({
+    outcome: '',
+    when: '',
+    wall: '',
+    evidence: {},
+    attested: {},
+  });
   private readonly ready = signal(false);
   private eventId = newEventId();
   protected readonly phase = signal<'ask' | 'check'>('ask');
@@ -128,8 +152,11 @@ export class StepFormPage {
       this.eventId = newEventId();
       this.found.reload();
     }
-    const unsent = code === 'offline' ? 'Not recorded: you are offline. Your words are kept on this device.' : detail;
-    this.errors.show([{ field: 'record', message: code === 'stale' ? `${detail} Your words are kept.` : unsent }]);
+    const unsent =
+      code === 'offline' ? 'Not recorded: you are offline. Your words are kept on this device.' : detail;
+    this.errors.show([
+      { field: 'record', message: code === 'stale' ? `${detail} Your words are kept.` : unsent },
+    ]);
   }
 
   private async begin(task: CaseTask): Promise<void> {
@@ -140,7 +167,9 @@ export class StepFormPage {
 
   private async keep(written: StepAnswers): Promise<void> {
     // A browser that refuses to keep drafts leaves the form as it is, on the page.
-    if (this.store.available && this.ready()) await this.store.put(this.name(), written).catch(() => undefined);
+    if (this.store.available && this.ready()) {
+      await this.store.put(this.name(), written).catch(() => undefined);
+    }
   }
 
   private async forget(): Promise<void> {

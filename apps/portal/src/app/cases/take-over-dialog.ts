@@ -1,4 +1,13 @@
-import { Component, ElementRef, afterNextRender, inject, input, output, signal, viewChild } from '@angular/core';
+import {
+  Component,
+  type ElementRef,
+  afterNextRender,
+  inject,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { form, validateStandardSchema } from '@angular/forms/signals';
 import { takeOver } from '@trustward/contracts';
 import * as z from 'zod';

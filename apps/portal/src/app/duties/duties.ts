@@ -16,7 +16,8 @@ import { DutyCard } from './duty-card.ts';
   selector: 'tw-duties',
   imports: [DutyCard, Heading, Loading, ShowMore, TroubleNote],
   templateUrl: './duties.html',
-  styles: '.lead { margin: var(--s1) 0 var(--s4); } li + li { margin-top: var(--s4); } ul { max-width: 820px; }',
+  styles:
+    '.lead { margin: var(--s1) 0 var(--s4); } li + li { margin-top: var(--s4); } ul { max-width: 820px; }',
 })
 export class DutiesPage {
   private readonly tick = inject(Tick);
@@ -41,7 +42,12 @@ export class DutiesPage {
 }
 
 function sentence(all: number, late: number, soon: number, more: boolean): string {
-  const first = more ? `The ${all} soonest are shown.` : `${numberWord(all)} thing${all === 1 ? '' : 's'} to do.`;
-  const parts = [late ? `${numberWord(late)} late.` : '', soon ? `${numberWord(soon)} due within four hours.` : ''];
+  const first = more
+    ? `The ${all} soonest are shown.`
+    : `${numberWord(all)} thing${all === 1 ? '' : 's'} to do.`;
+  const parts = [
+    late ? `${numberWord(late)} late.` : '',
+    soon ? `${numberWord(soon)} due within four hours.` : '',
+  ];
   return [first, ...parts].filter(Boolean).join(' ');
 }

@@ -2,7 +2,10 @@ import type { LateBoard, LateRow } from '@trustward/contracts';
 import { inWords, numberWord } from '../shared/duration.ts';
 
 /** The conclusion first: how many people need help, not how many rows there are. */
-export function headline(late: readonly LateRow[], board: Pick<LateBoard, 'lateNow' | 'next'> | undefined): string {
+export function headline(
+  late: readonly LateRow[],
+  board: Pick<LateBoard, 'lateNow' | 'next'> | undefined,
+): string {
   if (!board || board.lateNow === 0) return 'Nobody is late';
   if (board.next !== null) return `${numberWord(board.lateNow)} duties are late now`;
   const owners = new Set(late.map(({ owner, caseId, step }) => owner?.id ?? `${caseId}/${step}`));
@@ -14,5 +17,7 @@ export function summary(board: LateBoard | undefined): string {
   if (!board) return '';
   if (board.lateNow === 0) return 'Every duty with a deadline is inside it.';
   const schools = `${numberWord(board.schools)} school${board.schools === 1 ? '' : 's'}.`;
-  return board.longestMinutes === null ? schools : `${schools} The longest wait is ${inWords(board.longestMinutes * 60_000)}.`;
+  return board.longestMinutes === null
+    ? schools
+    : `${schools} The longest wait is ${inWords(board.longestMinutes * 60_000)}.`;
 }

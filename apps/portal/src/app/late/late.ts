@@ -27,27 +27,38 @@ const MOST = 100;
 export class LatePage {
   private readonly tick = inject(Tick);
   private readonly limit = signal(PAGE);
-  protected readonly board = httpResource(() => `/api/late?limit=${this.limit()}`, { parse: received(lateBoard) });
+  protected readonly board = httpResource(() => `/api/late?limit=${this.limit()}`, {
+    parse: received(lateBoard),
+  });
   protected readonly view = kept(this.board);
   protected readonly takingOver = signal<LateRow | null>(null);
 
-  protected readonly late = computed(() => this.rows((this.view()?.items ?? []).filter(({ drill }) => !drill)));
-  protected readonly soon = computed(() => this.rows((this.view()?.soon ?? []).filter(({ drill }) => !drill)));
+  protected readonly late = computed(() =>
+    this.rows((this.view()?.items ?? []).filter(({ drill }) => !drill)),
+  );
+  protected readonly soon = computed(() =>
+    this.rows((this.view()?.soon ?? []).filter(({ drill }) => !drill)),
+  );
   protected readonly drills = computed(() => {
     const view = this.view();
     return this.rows([...(view?.items ?? []), ...(view?.soon ?? [])].filter(({ drill }) => drill));
   });
-  protected readonly headline = computed(() => headline(this.late().map(({ row }) => row), this.view()));
+  protected readonly headline = computed(() =>
+    headline(
+      this.late().map(({ row }) => row),
+      this.view(),
+    ),
+  );
   protected readonly summary = computed(() => summary(this.view()));
   protected readonly longest = computed(() => {
     const minutes = this.view()?.longestMinutes;
-    return minutes == null ? null : inWords(minutes * 60_000);
+    return minutes === null || minutes === undefined ? null : inWords(minutes * 60_000);
   });
   protected readonly share = computed(() => {
     const written = this.view()?.writtenInTime;
     return written && written.all > 0 ? Math.round((100 * written.met) / written.all) : null;
   });
-  protected readonly more = computed(() => this.view()?.next != null && this.limit() < MOST);
+  protected readonly more = computed(() => (this.view()?.next ?? null) !== null && this.limit() < MOST);
   protected readonly number = numberWord;
 
   constructor() {

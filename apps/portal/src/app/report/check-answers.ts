@@ -16,14 +16,15 @@ interface Answer {
   selector: 'tw-check-answers',
   imports: [Heading],
   templateUrl: './check-answers.html',
-  styles: 'h1 { margin-bottom: var(--s4); } .words-kept { white-space: pre-wrap; } .btn { margin: var(--s4) 0 var(--s2); }',
+  styles:
+    'h1 { margin-bottom: var(--s4); } .words-kept { white-space: pre-wrap; } .btn { margin: var(--s4) 0 var(--s2); }',
 })
 export class CheckAnswers {
   readonly draft = input.required<Draft>();
   readonly schools = input.required<ReportForm['schools']>();
   readonly authorities = input.required<ReportForm['authorities']>();
   readonly questions = input.required<ReportForm['questions']>();
-  readonly change = output<string>();
+  readonly changeAnswer = output<string>();
   readonly send = output();
 
   protected readonly answers = computed((): Answer[] => {

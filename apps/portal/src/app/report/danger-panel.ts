@@ -13,7 +13,9 @@ export class DangerPanel {
 
   /** Whoever can act now. The Designated Officer, who advises about adults, stands on the page about adults. */
   protected readonly others = computed(() =>
-    (this.numbers()?.numbers ?? []).filter(({ name, number }) => number !== '999' && !/designated officer/i.test(name)),
+    (this.numbers()?.numbers ?? []).filter(
+      ({ name, number }) => number !== '999' && !/designated officer/i.test(name),
+    ),
   );
   protected readonly spoken = spokenDate;
 

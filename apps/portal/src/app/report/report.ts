@@ -53,7 +53,9 @@ export class ReportPage {
   /** The question in the address, so that Back goes to the one before. */
   readonly q = input<string>();
 
-  protected readonly asked = httpResource(() => '/api/report-form', { parse: (raw) => reportForm.parse(raw) });
+  protected readonly asked = httpResource(() => '/api/report-form', {
+    parse: (raw) => reportForm.parse(raw),
+  });
   private readonly known = signal<ReportForm | null>(null);
   protected readonly draft = signal(newDraft(Date.now()));
   protected readonly ready = signal(false);
@@ -70,7 +72,9 @@ export class ReportPage {
     return known ? questionsOf(known) : [];
   });
   protected readonly schools = computed(() => this.known()?.schools ?? []);
-  protected readonly schoolChoices = computed(() => this.schools().map(({ id, name }) => ({ code: id, label: name })));
+  protected readonly schoolChoices = computed(() =>
+    this.schools().map(({ id, name }) => ({ code: id, label: name })),
+  );
   protected readonly authorities = computed(() => this.known()?.authorities ?? []);
   protected readonly authorityChoices = computed(() => [
     { code: '', label: 'The school’s own area' },
@@ -79,10 +83,18 @@ export class ReportPage {
   protected readonly years = YEAR_GROUPS.map((year) => ({ code: year, label: year }));
   protected readonly aboutChoices = [
     { code: 'child', label: 'A child' },
-    { code: 'adult', label: 'An adult who works or volunteers here', hint: 'This goes by phone, past everyone here.' },
+    {
+      code: 'adult',
+      label: 'An adult who works or volunteers here',
+      hint: 'This goes by phone, past everyone here.',
+    },
   ];
   protected readonly awareChoices = computed(() => [
-    { code: 'now', label: 'Just now', hint: `We record ${byWhen(this.draft().startedAt, Date.now())}, when you began.` },
+    {
+      code: 'now',
+      label: 'Just now',
+      hint: `We record ${byWhen(this.draft().startedAt, Date.now())}, when you began.`,
+    },
     { code: 'earlier', label: 'Earlier' },
   ]);
   protected readonly numbers = computed(() => {
@@ -98,7 +110,9 @@ export class ReportPage {
     const first = this.questions().findIndex(({ fields }) => fields.some((field) => wrong.has(field)));
     return first === -1 ? this.questions().length : first;
   });
-  protected readonly at = computed(() => Math.min(Math.max(0, Number(this.q() ?? 1) - 1 || 0), this.reached()));
+  protected readonly at = computed(() =>
+    Math.min(Math.max(0, Number(this.q() ?? 1) - 1 || 0), this.reached()),
+  );
   protected readonly current = computed(() => this.questions()[this.at()] ?? { key: 'check', fields: [] });
   protected readonly factQuestion = computed(() =>
     this.known()?.questions.find(({ fact }) => this.current().key === `fact:${fact}`),

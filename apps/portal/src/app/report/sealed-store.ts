@@ -11,11 +11,14 @@ const KEY = 'device';
 export class SealedStore {
   readonly available = typeof crypto.subtle === 'object' && typeof indexedDB === 'object';
 
-  async put(name: string, value: unknown): Promise<void> {
-    const database = await open();
-    const sealed = await seal(await deviceKey(database), name, value, Date.now());
-    await done(database.transaction(SEALED, 'readwrite').objectStore(SEALED).put(sealed, name));
-    database.close();
+  /** Writes go one after another: sealing takes its time, and the later word must win. */
+  private writing: Promise<unknown> = Promise.resolve();
+
+  put(name: string, value: unknown): Promise<void> {
+    return this.afterOthers(async (database) => {
+      const sealed = await seal(await deviceKey(database), name, value, Date.now());
+      await done(database.transaction(SEALED, 'readwrite').objectStore(SEALED).put(sealed, name));
+    });
   }
 
   async get(name: string): Promise<unknown> {
@@ -29,10 +32,20 @@ export class SealedStore {
     return value;
   }
 
-  async delete(name: string): Promise<void> {
-    const database = await open();
-    await done(database.transaction(SEALED, 'readwrite').objectStore(SEALED).delete(name));
-    database.close();
+  delete(name: string): Promise<void> {
+    return this.afterOthers(async (database) => {
+      await done(database.transaction(SEALED, 'readwrite').objectStore(SEALED).delete(name));
+    });
+  }
+
+  private afterOthers(write: (database: IDBDatabase) => Promise<void>): Promise<void> {
+    const turn = this.writing.then(async () => {
+      const database = await open();
+      await write(database).finally(() => database.close());
+    });
+    // The one that failed tells its own caller; those behind it go on.
+    this.writing = turn.catch(() => undefined);
+    return turn;
   }
 }
 

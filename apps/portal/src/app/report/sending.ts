@@ -12,15 +12,18 @@ import { Unsent } from './unsent.ts';
         <h1 twHeading>Not sent yet</h1>
         @if (unsent.keeps) {
           <p class="note soon">
-            <strong>Saved on this device.</strong> It is sent as soon as there is a connection. Keep this page open, or
-            open Trustward again on this device within seven days.
+            <strong>Saved on this device.</strong> It is sent as soon as there is a connection. Keep this page
+            open, or open Trustward again on this device within seven days.
           </p>
         } @else {
           <p class="note soon">
             <strong>Keep this page open.</strong> It is sent as soon as there is a connection.
           </p>
         }
-        <p>Until it is sent, nobody has been told. If it cannot wait, tell your safeguarding lead in person or by phone.</p>
+        <p>
+          Until it is sent, nobody has been told. If it cannot wait, tell your safeguarding lead in person or
+          by phone.
+        </p>
         <p>In danger now? <a href="tel:999">Call 999</a>.</p>
       } @else {
         <h1 twHeading>Sending…</h1>

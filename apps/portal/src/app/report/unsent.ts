@@ -44,8 +44,9 @@ export class Unsent {
     return kept.success ? kept.data : null;
   }
 
+  /** Once it is to be sent, what is kept says so: a late save of the page must not take that back. */
   async save(written: Draft): Promise<void> {
-    if (this.keeps) await this.store.put(this.name(), written);
+    if (this.keeps && (written.send || !this.pending)) await this.store.put(this.name(), written);
   }
 
   async forget(): Promise<void> {

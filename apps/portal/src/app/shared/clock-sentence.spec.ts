@@ -8,7 +8,11 @@ describe('the clock of a duty in words', () => {
   it('says when and how long is left', () => {
     const duty = { state: 'open', due: at('2026-11-17T16:40:00Z') } as const;
     expect(stateWord(duty, now)).toEqual({ word: 'Due soon', tone: 'soon' });
-    expect(clockSentence(duty, now)).toEqual({ before: 'by', when: '16:40 today', left: 'in 1 hour 50 minutes' });
+    expect(clockSentence(duty, now)).toEqual({
+      before: 'by',
+      when: '16:40 today',
+      left: 'in 1 hour 50 minutes',
+    });
   });
 
   it('is late from the very instant it is due, before the server says so', () => {

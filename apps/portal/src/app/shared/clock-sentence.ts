@@ -20,7 +20,9 @@ export function stateWord({ state, due }: Timed, now: number): StateWord {
   if (state === 'met') return { word: 'Done in time', tone: 'done' };
   if (state === 'metLate') return { word: 'Done late', tone: 'late' };
   if (state === 'recordedLate') return { word: 'Done in time, recorded late', tone: 'soon' };
-  if (due === null) return { word: state === 'late' ? 'Late' : 'No deadline', tone: state === 'late' ? 'late' : 'plain' };
+  if (due === null) {
+    return { word: state === 'late' ? 'Late' : 'No deadline', tone: state === 'late' ? 'late' : 'plain' };
+  }
   if (state === 'late' || due <= now) return { word: `Late by ${inBrief(now - due)}`, tone: 'late' };
   return due - now <= SOON_MS ? { word: 'Due soon', tone: 'soon' } : { word: 'To do', tone: 'wait' };
 }

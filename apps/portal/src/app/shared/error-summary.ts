@@ -1,4 +1,4 @@
-import { Component, ElementRef, afterRenderEffect, inject, viewChild } from '@angular/core';
+import { Component, type ElementRef, afterRenderEffect, inject, viewChild } from '@angular/core';
 import { SubmitErrors } from './submit-errors.ts';
 
 /** "There is a problem": every error with a link to its field. Takes the focus at each attempt. */

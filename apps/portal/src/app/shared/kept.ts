@@ -15,7 +15,9 @@ export function kept<T>(from: Readable<T>): Signal<T | undefined> {
   const answer = computed(() => {
     if (from.hasValue()) return { value: from.value() };
     const error = from.error();
-    return error && ['notFound', 'notAllowed', 'notSignedIn'].includes(problemOf(error).code) ? { value: undefined } : null;
+    return error && ['notFound', 'notAllowed', 'notSignedIn'].includes(problemOf(error).code)
+      ? { value: undefined }
+      : null;
   });
   return linkedSignal<{ value: T | undefined } | null, T | undefined>({
     source: answer,

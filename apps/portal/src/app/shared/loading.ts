@@ -8,8 +8,16 @@ import { Component } from '@angular/core';
     <div aria-hidden="true"><i></i><i></i><i></i></div>
   `,
   styles: `
-    i { display: block; height: 92px; margin-top: var(--s4); border-radius: var(--r-card); background: var(--line-2); }
-    i:first-child { height: 132px; }
+    i {
+      display: block;
+      height: 92px;
+      margin-top: var(--s4);
+      border-radius: var(--r-card);
+      background: var(--line-2);
+    }
+    i:first-child {
+      height: 132px;
+    }
   `,
 })
 export class Loading {}

@@ -15,7 +15,12 @@ describe('times in London', () => {
   });
 
   it('reads a wall clock back to the instant it showed', () => {
-    for (const iso of ['2026-01-05T08:30:00Z', '2026-07-05T08:30:00Z', '2026-03-29T00:59:00Z', '2026-03-29T01:00:00Z']) {
+    for (const iso of [
+      '2026-01-05T08:30:00Z',
+      '2026-07-05T08:30:00Z',
+      '2026-03-29T00:59:00Z',
+      '2026-03-29T01:00:00Z',
+    ]) {
       expect(fromWall(toWall(at(iso)))).toBe(at(iso));
     }
   });

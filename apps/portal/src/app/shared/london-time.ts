@@ -68,7 +68,9 @@ export function nearDay(at: number, now: number): string {
 export function byWhen(due: number, now: number): string {
   if (clockTime(due) === '00:00') return `the end of ${nearDay(due - MINUTE, now)}`;
   const day = nearDay(due, now);
-  return ['today', 'tomorrow', 'yesterday'].includes(day) ? `${clockTime(due)} ${day}` : `${day}, ${clockTime(due)}`;
+  return ['today', 'tomorrow', 'yesterday'].includes(day)
+    ? `${clockTime(due)} ${day}`
+    : `${day}, ${clockTime(due)}`;
 }
 
 /** The value of a `datetime-local` field: London's wall clock. */

@@ -36,7 +36,7 @@ export function pages<T>(url: () => string | undefined, schema: z.ZodType<Page<T
   return {
     items: computed(() => shown()?.items),
     receivedAt: computed(() => shown()?.receivedAt ?? 0),
-    more: computed(() => shown()?.next != null),
+    more: computed(() => (shown()?.next ?? null) !== null),
     loading: list.isLoading,
     error: list.error,
     showMore: () => wanted.update((n) => n + 1),

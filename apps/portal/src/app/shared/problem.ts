@@ -21,7 +21,8 @@ export function problemOf(error: unknown): Trouble {
     return { code, detail, rule, fields };
   }
   // A gateway in front of the API answers without a problem body.
-  const code = error.status === 502 || error.status === 503 || error.status === 504 ? 'unavailable' : 'unexpected';
+  const code =
+    error.status === 502 || error.status === 503 || error.status === 504 ? 'unavailable' : 'unexpected';
   return { code, detail: UNEXPECTED, fields: [] };
 }
 

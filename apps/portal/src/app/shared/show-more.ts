@@ -4,9 +4,11 @@ import { Component, input, output } from '@angular/core';
   selector: 'tw-show-more',
   template: `
     @if (more()) {
-      <p><button type="button" class="btn second" [attr.aria-disabled]="loading()" (click)="show.emit()">
-        {{ loading() ? 'Loading…' : 'Show more' }}
-      </button></p>
+      <p>
+        <button type="button" class="btn second" [attr.aria-disabled]="loading()" (click)="show.emit()">
+          {{ loading() ? 'Loading…' : 'Show more' }}
+        </button>
+      </p>
     }
   `,
   styles: 'p { margin-top: var(--s4); }',

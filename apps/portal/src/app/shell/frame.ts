@@ -35,7 +35,13 @@ export class Frame {
   protected readonly menuOpen = signal(false);
 
   private readonly entries: readonly Entry[] = [
-    { path: '/duties', label: 'My duties', needs: 'duty:read', count: () => this.counts.duties(), unit: 'to do' },
+    {
+      path: '/duties',
+      label: 'My duties',
+      needs: 'duty:read',
+      count: () => this.counts.duties(),
+      unit: 'to do',
+    },
     { path: '/report', label: 'Report a concern', needs: 'report:create', count: () => 0, unit: '' },
     { path: '/cases', label: 'Cases', needs: 'case:read', count: () => 0, unit: '' },
     { path: '/late', label: 'Late now', needs: 'late:read', count: () => this.counts.late(), unit: 'late' },

@@ -12,7 +12,8 @@ export const sessionInterceptor: HttpInterceptorFn = (request, next) => {
   const session = inject(Session);
   const router = inject(Router);
   const token = session.me()?.csrfToken;
-  const sent = token && !READS.has(request.method) ? request.clone({ setHeaders: { 'x-csrf-token': token } }) : request;
+  const sent =
+    token && !READS.has(request.method) ? request.clone({ setHeaders: { 'x-csrf-token': token } }) : request;
   return next(sent).pipe(
     tap({
       error: (error: unknown) => {

@@ -20,7 +20,12 @@ export class Session {
     const person = this.known();
     if (!person) return '';
     const schools = [...new Set(person.posts.flatMap((post) => post.schoolName ?? []))];
-    const place = schools.length === 0 ? 'all schools' : schools.length > 2 ? `${schools.length} schools` : schools.join(', ');
+    const place =
+      schools.length === 0
+        ? 'all schools'
+        : schools.length > 2
+          ? `${schools.length} schools`
+          : schools.join(', ');
     return `${person.trust.name} · ${place}`;
   });
 

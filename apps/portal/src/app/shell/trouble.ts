@@ -8,7 +8,10 @@ const WORDS = {
   notAllowed: ['You may not see this', 'Your role does not include it.'],
   unavailable: ['Trustward is not ready', 'Something it needs is being restarted. Nothing recorded is lost.'],
 } as const;
-const OTHER = ['This page could not be loaded', 'Something went wrong at our end. Nothing recorded is lost.'] as const;
+const OTHER = [
+  'This page could not be loaded',
+  'Something went wrong at our end. Nothing recorded is lost.',
+] as const;
 
 /** What stands in place of a page that could not be read. */
 @Component({
