@@ -72,6 +72,7 @@ const CHECKS: readonly Check[] = [
 const complaints = await Promise.all(
   CHECKS.map(async (check) => ({ name: check.name, printed: await check.run() })),
 );
-for (const { name, printed } of complaints.filter((c) => c.printed !== ''))
+for (const { name, printed } of complaints.filter((c) => c.printed !== '')) {
   console.error(`\n— ${name}\n${printed.trimEnd()}`);
+}
 process.exit(complaints.some((c) => c.printed !== '') ? 1 : 0);

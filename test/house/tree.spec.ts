@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { missingSiblings, readLock } from '../../infra/lint/lock.ts';
-import { unfitLicences } from '../../infra/lint/licences.ts';
+import { missingSiblings, readLock } from '@trustward/infra/lock';
+import { unfitLicences } from '@trustward/infra/licences';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const tracked = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).trim().split('\n');
