@@ -26,7 +26,11 @@ interface Options {
 /** The real application on a test file's own database, listening on a free port of the loopback. */
 export async function startApi(database: TestDatabase, options: Options = {}): Promise<ApiServer> {
   const log: string[] = [];
-  const logger = createLogger({ process: 'api', level: 'debug', to: { write: (line) => void log.push(line) } });
+  const logger = createLogger({
+    process: 'api',
+    level: 'debug',
+    to: { write: (line) => void log.push(line) },
+  });
   const app = await createApp(configOf(database, options), logger);
   await app.listen(0, '127.0.0.1');
   return { app, http: app.getHttpServer() as Server, log, close: () => app.close() };

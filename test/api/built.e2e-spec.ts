@@ -35,7 +35,7 @@ function start(port: number): ChildProcess & { readonly said: string[] } {
 }
 
 async function untilItAnswers(url: string, child: { readonly said: string[] }): Promise<void> {
-  for (const giveUpAt = Date.now() + 20_000; ; ) {
+  for (const giveUpAt = Date.now() + 20_000; ;) {
     const answer = await fetch(url).catch(() => null);
     if (answer?.ok === true) return;
     if (Date.now() > giveUpAt) throw new Error(`it never answered: ${child.said.join('')}`);

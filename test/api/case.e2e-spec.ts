@@ -47,7 +47,7 @@ describe('the list of cases', () => {
     for (let n = 0; n < 4; n++) await anOpenCase(the.town, the.town.teacher);
     const whole = (await cases(dsl, '?limit=100')).items.map(({ id }) => id);
     const seen: string[] = [];
-    for (let next: string | null = ''; next !== null; ) {
+    for (let next: string | null = ''; next !== null;) {
       const some = await cases(dsl, `?limit=3${next === '' ? '' : `&cursor=${next}`}`);
       seen.push(...some.items.map(({ id }) => id));
       next = some.next;
@@ -70,12 +70,19 @@ describe('the page of a case', () => {
       mayMoveClock: false,
     });
     expect(view.answers).toContainEqual({ question: 'How do you know?', answer: 'I saw it' });
-    expect(view.whoCanSee.map(({ name }) => name).sort()).toEqual(['Dana Lead', 'Dev Deputy', 'Hal Head', 'Lee Trustlead']);
+    expect(view.whoCanSee.map(({ name }) => name).sort()).toEqual([
+      'Dana Lead',
+      'Dev Deputy',
+      'Hal Head',
+      'Lee Trustlead',
+    ]);
     expect(view.numbers.length).toBeGreaterThan(1);
     const [decide] = view.tasks;
     expect(decide).toMatchObject({ mine: true, mayDo: true, whyNot: null, mayTakeOver: false });
     expect(decide?.form.outcomes.map(({ code }) => code)).toEqual(['refer', 'monitor']);
-    expect(decide?.ifLate).toBe('If it is late, Hal Head (headteacher) and Lee Trustlead (trust safeguarding lead) are told.');
+    expect(decide?.ifLate).toBe(
+      'If it is late, Hal Head (headteacher) and Lee Trustlead (trust safeguarding lead) are told.',
+    );
   });
 
   it('records who looked, and counts them for the day', async () => {
@@ -86,9 +93,14 @@ describe('the page of a case', () => {
     await viewOf(dsl, caseId);
     expect((await viewOf(head, caseId)).lookedToday).toBe(2);
     const rows = await the.database.owner.run({ tenantId: the.town.trust.id, actor: 'test' }, (tx) =>
-      tx.query<{ person_id: string }>(`select person_id from app.audit where case_id = $1 and verb = 'case.read'`, [caseId]),
+      tx.query<{ person_id: string }>(
+        `select person_id from app.audit where case_id = $1 and verb = 'case.read'`,
+        [caseId],
+      ),
     );
-    expect(rows.map((row) => row.person_id).sort()).toEqual([the.town.dsl.id, the.town.dsl.id, the.town.head.id].sort());
+    expect(rows.map((row) => row.person_id).sort()).toEqual(
+      [the.town.dsl.id, the.town.dsl.id, the.town.head.id].sort(),
+    );
   });
 
   it('shows nothing when the look cannot be recorded', async () => {
@@ -107,8 +119,12 @@ describe('the page of a case', () => {
     const caseId = await anOpenCase(the.town, the.town.teacher, { drill: true });
     await doStep(dsl, caseId, 'decide', { outcome: 'monitor' });
     await doStep(dsl, caseId, 'review', { outcome: 'close', evidence: { since: 'All is well.' } });
-    const closure = (who: SignedIn) => viewOf(who, caseId).then(({ tasks }) => tasks.find(({ step }) => step === 'agree-closure'));
-    expect(await closure(dsl)).toMatchObject({ mayDo: false, whyNot: expect.stringContaining('another role') as unknown });
+    const closure = (who: SignedIn) =>
+      viewOf(who, caseId).then(({ tasks }) => tasks.find(({ step }) => step === 'agree-closure'));
+    expect(await closure(dsl)).toMatchObject({
+      mayDo: false,
+      whyNot: expect.stringContaining('another role') as unknown,
+    });
     expect(await closure(lead)).toMatchObject({ mayDo: true, whyNot: null });
   });
 
@@ -117,13 +133,22 @@ describe('the page of a case', () => {
     const caseId = await anOpenCase(the.town, the.town.teacher);
     await doStep(dsl, caseId, 'decide');
     await doStep(dsl, caseId, 'verbal-referral', {
-      evidence: { team: 'Hub', toldName: 'J. Osei', toldAt: new Date().toISOString(), number: '01632 960 100' },
+      evidence: {
+        team: 'Hub',
+        toldName: 'J. Osei',
+        toldAt: new Date().toISOString(),
+        number: '01632 960 100',
+      },
     });
     await doStep(dsl, caseId, 'written-follow-up');
     const { tasks } = await viewOf(dsl, caseId);
     const done = tasks.find(({ step }) => step === 'written-follow-up');
     expect(done).toMatchObject({ state: 'met', doneBy: 'Dana Lead', mayDo: false, mayTakeOver: false });
-    expect(done?.recorded.map(({ value }) => value)).toEqual(['Through their secure portal', 'SP-88213', 'Yes']);
+    expect(done?.recorded.map(({ value }) => value)).toEqual([
+      'Through their secure portal',
+      'SP-88213',
+      'Yes',
+    ]);
     expect(tasks.find(({ step }) => step === 'decide')?.outcome).toBe("Refer to children's social care");
   });
 
@@ -137,10 +162,17 @@ describe('the page of a case', () => {
     expect(body).toEqual(same);
   });
 
-  it.each(['teacher', 'administrator', 'governor'] as const)('is refused to %s, who may read no case', async (who) => {
-    const caseId = await anOpenCase(the.town, the.town.teacher);
-    problemOf(await (await signIn(the.server, the.town[who])).get(`/api/cases/${caseId}`), 403, 'notAllowed');
-  });
+  it.each(['teacher', 'administrator', 'governor'] as const)(
+    'is refused to %s, who may read no case',
+    async (who) => {
+      const caseId = await anOpenCase(the.town, the.town.teacher);
+      problemOf(
+        await (await signIn(the.server, the.town[who])).get(`/api/cases/${caseId}`),
+        403,
+        'notAllowed',
+      );
+    },
+  );
 
   it('refuses an id that is none', async () => {
     const dsl = await signIn(the.server, the.town.dsl);
@@ -162,7 +194,9 @@ describe('the timeline', () => {
     expect(titles).toContain('Concern recorded');
     expect(titles).toContain('Reminder sent to you: “Decide what to do”');
     expect(titles).toContain('“Decide what to do” became late');
-    expect(titles).toContain('Told the headteacher and the trust safeguarding lead: “Decide what to do” is late');
+    expect(titles).toContain(
+      'Told the headteacher and the trust safeguarding lead: “Decide what to do” is late',
+    );
     expect(titles).toContain('Moved the drill’s clock forward');
     const aware = Date.parse((await viewOf(dsl, caseId)).awareAt);
     const at = (title: string) => Date.parse(items.find((each) => each.title === title)?.at ?? '') - aware;
@@ -177,8 +211,12 @@ describe('the timeline', () => {
     await doStep(dsl, caseId, 'decide');
     await forward(the.town, dsl, caseId, 30);
     const toldAt = new Date().toISOString();
-    await doStep(dsl, caseId, 'verbal-referral', { evidence: { team: 'Hub', toldName: 'J', toldAt, number: '01632 960100' } });
-    const rang = (await timeline(dsl, caseId)).items.find(({ title }) => title === "Ring children's social care");
+    await doStep(dsl, caseId, 'verbal-referral', {
+      evidence: { team: 'Hub', toldName: 'J', toldAt, number: '01632 960100' },
+    });
+    const rang = (await timeline(dsl, caseId)).items.find(
+      ({ title }) => title === "Ring children's social care",
+    );
     expect(rang?.at).toBe(toldAt);
     expect(Date.parse(rang?.enteredAt ?? '') - Date.parse(toldAt)).toBeGreaterThan(29 * 60_000);
   });
@@ -189,7 +227,7 @@ describe('the timeline', () => {
     await forward(the.town, dsl, caseId, 30 * HOUR);
     const whole = (await timeline(dsl, caseId, '?limit=100')).items;
     const seen: unknown[] = [];
-    for (let next: string | null = ''; next !== null; ) {
+    for (let next: string | null = ''; next !== null;) {
       const some = await timeline(dsl, caseId, `?limit=2${next === '' ? '' : `&cursor=${next}`}`);
       seen.push(...some.items);
       next = some.next;
@@ -221,11 +259,14 @@ describe('the clock of a drill', () => {
     expect((await viewOf(dsl, caseId)).version).toBe(before.version);
   });
 
-  it.each([0, -60, 1.5, 366 * 24 * 60 + 1, 'soon'])('cannot be moved by %s minutes', async (forwardMinutes) => {
-    const dsl = await signIn(the.server, the.town.dsl);
-    const caseId = await anOpenCase(the.town, the.town.teacher, { drill: true });
-    problemOf(await move(dsl, caseId, { forwardMinutes }), 400, 'badRequest');
-  });
+  it.each([0, -60, 1.5, 366 * 24 * 60 + 1, 'soon'])(
+    'cannot be moved by %s minutes',
+    async (forwardMinutes) => {
+      const dsl = await signIn(the.server, the.town.dsl);
+      const caseId = await anOpenCase(the.town, the.town.teacher, { drill: true });
+      problemOf(await move(dsl, caseId, { forwardMinutes }), 400, 'badRequest');
+    },
+  );
 
   it('moves once for one event id', async () => {
     const dsl = await signIn(the.server, the.town.dsl);

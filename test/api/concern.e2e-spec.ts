@@ -102,7 +102,11 @@ describe('reporting a concern', () => {
 
   it('names the field and the reason when something is missing', async () => {
     const teacher = await signIn(server, town.teacher);
-    const body = problemOf(await teacher.post('/api/concerns', aReport({ childName: ' ' })), 400, 'badRequest');
+    const body = problemOf(
+      await teacher.post('/api/concerns', aReport({ childName: ' ' })),
+      400,
+      'badRequest',
+    );
     expect(body.fields).toEqual([{ field: 'childName', reason: 'Enter the child’s name' }]);
   });
 
@@ -129,17 +133,26 @@ describe('reporting a concern', () => {
     problemOf(await teacher.post('/api/concerns', aReport({ schoolId: randomUUID() })), 404, 'notFound');
   });
 
-  it.each(['tenantId', 'status', 'state', 'dueAt', 'role', 'reporterId', 'caseId', 'version', 'clockOffsetMs'])(
-    'refuses a report that sets %s, which is not the reporter’s to set',
-    async (field) => {
-      const teacher = await signIn(server, town.teacher);
-      problemOf(await teacher.post('/api/concerns', aReport({ [field]: town.other.id })), 400, 'badRequest');
-    },
-  );
+  it.each([
+    'tenantId',
+    'status',
+    'state',
+    'dueAt',
+    'role',
+    'reporterId',
+    'caseId',
+    'version',
+    'clockOffsetMs',
+  ])('refuses a report that sets %s, which is not the reporter’s to set', async (field) => {
+    const teacher = await signIn(server, town.teacher);
+    problemOf(await teacher.post('/api/concerns', aReport({ [field]: town.other.id })), 400, 'badRequest');
+  });
 
   it('records the report in the audit, and keeps its words out of every readable column', async () => {
     const teacher = await signIn(server, town.teacher);
-    await teacher.post('/api/concerns', aReport({ account: 'canary-account', childName: 'Canary Childname' })).expect(201);
+    await teacher
+      .post('/api/concerns', aReport({ account: 'canary-account', childName: 'Canary Childname' }))
+      .expect(201);
     const [row] = await database.owner.run({ tenantId: town.trust.id, actor: 'test' }, (tx) =>
       tx.query<{ text: string; audits: number }>(
         `select concat((select string_agg(c::text, '') from app.case_file c), (select string_agg(e::text, '')

@@ -42,16 +42,22 @@ describe('my duties', () => {
     for (let n = 0; n < 5; n++) await anOpenCase(the.town, the.town.teacher);
     const whole = (await mine(dsl, '?limit=100')).items.map(({ caseId }) => caseId);
     const seen: string[] = [];
-    for (let next: string | null = ''; next !== null; ) {
+    for (let next: string | null = ''; next !== null;) {
       const some = await mine(dsl, `?limit=2${next === '' ? '' : `&cursor=${next}`}`);
       seen.push(...some.items.map(({ caseId }) => caseId));
       next = some.next;
     }
     expect(seen).toEqual(whole);
-    for (const bad of ['x', 'AAAA', Buffer.from('[1,2]').toString('base64url'), Buffer.from('{}').toString('base64url')]) {
+    for (const bad of [
+      'x',
+      'AAAA',
+      Buffer.from('[1,2]').toString('base64url'),
+      Buffer.from('{}').toString('base64url'),
+    ]) {
       problemOf(await dsl.get(`/api/duties?cursor=${bad}`), 400, 'badRequest');
     }
-    for (const bad of ['0', '101', '-1', 'x', '1.5']) problemOf(await dsl.get(`/api/duties?limit=${bad}`), 400, 'badRequest');
+    for (const bad of ['0', '101', '-1', 'x', '1.5'])
+      problemOf(await dsl.get(`/api/duties?limit=${bad}`), 400, 'badRequest');
     problemOf(await dsl.get('/api/duties?sort=child'), 400, 'badRequest');
   });
 
@@ -100,7 +106,9 @@ describe('doing a duty', () => {
     const version = await versionOf(dsl, caseId, 'decide');
     await sendDone(deputy, caseId, 'decide', { version }).expect(200);
     const body = problemOf(await sendDone(dsl, caseId, 'decide', { version }), 409, 'stale');
-    expect(body.detail).toMatch(/^Dev Deputy has done “Decide what to do” meanwhile: \w{3} \d+ \w{3} \d{4}, \d\d:\d\d\.$/);
+    expect(body.detail).toMatch(
+      /^Dev Deputy has done “Decide what to do” meanwhile: \w{3} \d+ \w{3} \d{4}, \d\d:\d\d\.$/,
+    );
   });
 
   it('lets one of two who act at once through, and tells the other', async () => {
@@ -108,14 +116,20 @@ describe('doing a duty', () => {
     const deputy = await signIn(the.server, the.town.deputy);
     const caseId = await anOpenCase(the.town, the.town.teacher);
     const version = await versionOf(dsl, caseId, 'decide');
-    const answers = await Promise.all([dsl, deputy].map((who) => sendDone(who, caseId, 'decide', { version })));
+    const answers = await Promise.all(
+      [dsl, deputy].map((who) => sendDone(who, caseId, 'decide', { version })),
+    );
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
   });
 
   it('refuses a duty without its evidence, naming each field by its label', async () => {
     const dsl = await signIn(the.server, the.town.dsl);
     const caseId = await anOpenCase(the.town, the.town.teacher);
-    const body = problemOf(await doStep(dsl, caseId, 'decide', { evidence: { reason: '   ' } }), 422, 'refused');
+    const body = problemOf(
+      await doStep(dsl, caseId, 'decide', { evidence: { reason: '   ' } }),
+      422,
+      'refused',
+    );
     expect(body.rule).toBe('missingEvidence');
     expect(body.detail).toContain('Why you decided this');
     expect(body.fields).toEqual([{ field: 'evidence.reason', reason: 'Fill in “Why you decided this”' }]);
@@ -136,18 +150,32 @@ describe('doing a duty', () => {
     const dsl = await signIn(the.server, the.town.dsl);
     const caseId = await anOpenCase(the.town, the.town.teacher);
     await doStep(dsl, caseId, 'decide');
-    const evidence = { team: 'Hub', toldName: 'J', toldAt: new Date(Date.now() + 3_600_000).toISOString(), number: '01632 960 100' };
-    expect(problemOf(await doStep(dsl, caseId, 'verbal-referral', { evidence }), 422, 'refused').rule).toBe('future');
+    const evidence = {
+      team: 'Hub',
+      toldName: 'J',
+      toldAt: new Date(Date.now() + 3_600_000).toISOString(),
+      number: '01632 960 100',
+    };
+    expect(problemOf(await doStep(dsl, caseId, 'verbal-referral', { evidence }), 422, 'refused').rule).toBe(
+      'future',
+    );
     const wrong = { ...evidence, toldAt: 'yesterday', number: 'ring me' };
-    const body = problemOf(await doStep(dsl, caseId, 'verbal-referral', { evidence: wrong }), 400, 'badRequest');
+    const body = problemOf(
+      await doStep(dsl, caseId, 'verbal-referral', { evidence: wrong }),
+      400,
+      'badRequest',
+    );
     expect(body.fields?.map(({ field }) => field)).toEqual(['evidence.toldAt', 'evidence.number']);
   });
 
-  it.each(['owner', 'doneBy', 'state', 'dueAt', 'tenantId', 'by', 'supplied', 'role'])('refuses an act that sets %s', async (field) => {
-    const dsl = await signIn(the.server, the.town.dsl);
-    const caseId = await anOpenCase(the.town, the.town.teacher);
-    problemOf(await doStep(dsl, caseId, 'decide', { [field]: the.town.head.id }), 400, 'badRequest');
-  });
+  it.each(['owner', 'doneBy', 'state', 'dueAt', 'tenantId', 'by', 'supplied', 'role'])(
+    'refuses an act that sets %s',
+    async (field) => {
+      const dsl = await signIn(the.server, the.town.dsl);
+      const caseId = await anOpenCase(the.town, the.town.teacher);
+      problemOf(await doStep(dsl, caseId, 'decide', { [field]: the.town.head.id }), 400, 'badRequest');
+    },
+  );
 
   it('keeps the time it played when it refuses an act, so that lateness is never undone by trying', async () => {
     const dsl = await signIn(the.server, the.town.dsl);
@@ -168,7 +196,12 @@ describe('doing a duty', () => {
 
 describe('taking a duty over', () => {
   const ask = (who: Awaited<ReturnType<typeof signIn>>, caseId: string, version: number, more: object = {}) =>
-    who.post(`/api/cases/${caseId}/duties/decide/take-over`, { eventId: randomUUID(), version, reason: 'She is away.', ...more });
+    who.post(`/api/cases/${caseId}/duties/decide/take-over`, {
+      eventId: randomUUID(),
+      version,
+      reason: 'She is away.',
+      ...more,
+    });
 
   it('gives it to the head who asks, and to nobody twice', async () => {
     const head = await signIn(the.server, the.town.head);
@@ -176,7 +209,11 @@ describe('taking a duty over', () => {
     const version = await versionOf(head, caseId, 'decide');
     await ask(head, caseId, version).expect(200);
     const task = (await viewOf(head, caseId)).tasks[0];
-    expect(task).toMatchObject({ mine: true, mayTakeOver: false, owner: { name: 'Hal Head', role: 'Headteacher' } });
+    expect(task).toMatchObject({
+      mine: true,
+      mayTakeOver: false,
+      owner: { name: 'Hal Head', role: 'Headteacher' },
+    });
     problemOf(await ask(head, caseId, version), 409, 'stale');
   });
 

@@ -20,9 +20,13 @@ interface Description {
 interface Operation {
   readonly parameters?: { readonly name: string; readonly in: string; readonly schema?: object }[];
   readonly requestBody?: { readonly content: Record<string, { readonly schema: object }> };
-  readonly responses: Record<string, { readonly content?: Record<string, { readonly schema?: { readonly $ref?: string } }> }>;
+  readonly responses: Record<
+    string,
+    { readonly content?: Record<string, { readonly schema?: { readonly $ref?: string } }> }
+  >;
 }
-const described = async () => (await asking(the.server).get('/api/openapi.json').expect(200)).body as Description;
+const described = async () =>
+  (await asking(the.server).get('/api/openapi.json').expect(200)).body as Description;
 
 describe('the routes', () => {
   it('each say who may call them', () => {
@@ -35,7 +39,9 @@ describe('the description of the interface', () => {
   it('is OpenAPI 3.1 and names every route', async () => {
     const { openapi, paths } = await described();
     expect(openapi).toBe('3.1.0');
-    const there = Object.entries(paths).flatMap(([path, item]) => Object.keys(item).map((verb) => `${verb.toUpperCase()} ${path}`));
+    const there = Object.entries(paths).flatMap(([path, item]) =>
+      Object.keys(item).map((verb) => `${verb.toUpperCase()} ${path}`),
+    );
     const wanted = routes().map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
     expect(there.sort()).toEqual(wanted.sort());
   });
@@ -60,7 +66,9 @@ describe('the description of the interface', () => {
       Object.entries(item)
         .filter(([verb, { requestBody, responses }]) => {
           const takesBody = verb === 'post' && path !== '/api/sign-out';
-          const answers = Object.entries(responses).some(([status, { content }]) => status.startsWith('2') && (content !== undefined || status === '204'));
+          const answers = Object.entries(responses).some(
+            ([status, { content }]) => status.startsWith('2') && (content !== undefined || status === '204'),
+          );
           return (takesBody && requestBody === undefined) || (!answers && path !== '/api/openapi.json');
         })
         .map(([verb]) => `${verb} ${path}`),
@@ -70,7 +78,9 @@ describe('the description of the interface', () => {
 
   it('has no reference that leads nowhere', async () => {
     const document = await described();
-    const refs = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name ?? '');
+    const refs = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(
+      ([, name]) => name ?? '',
+    );
     expect([...new Set(refs)].filter((name) => !(name in document.components.schemas))).toEqual([]);
   });
 });
@@ -78,7 +88,10 @@ describe('the description of the interface', () => {
 describe('the portal', () => {
   const built = () => {
     const dir = mkdtempSync(join(tmpdir(), 'trustward-portal-'));
-    writeFileSync(join(dir, 'index.html'), '<html><head><style>a{}</style></head><body><app-root ngCspNonce="x"></app-root><script src="main-ABCD1234.js" type="module"></script></body></html>');
+    writeFileSync(
+      join(dir, 'index.html'),
+      '<html><head><style>a{}</style></head><body><app-root ngCspNonce="x"></app-root><script src="main-ABCD1234.js" type="module"></script></body></html>',
+    );
     writeFileSync(join(dir, 'main-ABCD1234.js'), `console.log(${JSON.stringify('x'.repeat(5_000))})`);
     mkdirSync(join(dir, 'media'));
     writeFileSync(join(dir, 'media', 'font-ABCD1234.woff2'), 'font');
@@ -115,12 +128,19 @@ describe('the portal', () => {
 
   it('gives files that never change for a year, compressed where that helps', async () => {
     const server = await startApi(the.database, { portalDir: built() });
-    const script = await asking(server).get('/main-ABCD1234.js').set('accept-encoding', 'gzip').buffer(true).expect(200);
+    const script = await asking(server)
+      .get('/main-ABCD1234.js')
+      .set('accept-encoding', 'gzip')
+      .buffer(true)
+      .expect(200);
     expect(script.headers['cache-control']).toBe('public, max-age=31536000, immutable');
     expect(script.headers['content-encoding']).toBe('gzip');
     expect(script.headers['content-type']).toContain('text/javascript');
     expect(script.text).toContain('console.log');
-    const brotli = await asking(server).head('/main-ABCD1234.js').set('accept-encoding', 'br, gzip').expect(200);
+    const brotli = await asking(server)
+      .head('/main-ABCD1234.js')
+      .set('accept-encoding', 'br, gzip')
+      .expect(200);
     expect(brotli.headers['content-encoding']).toBe('br');
     const icon = await asking(server).get('/favicon.ico').expect(200);
     expect(icon.headers['cache-control']).toBe('no-cache');
@@ -130,7 +150,13 @@ describe('the portal', () => {
 
   it('has nothing where a file is not, and never leaves its folder', async () => {
     const server = await startApi(the.database, { portalDir: built() });
-    for (const path of ['/main-OLDOLD12.js', '/api/none', '/..%2f..%2fpackage.json', '/%2e%2e/package.json', '/media/../../x.txt']) {
+    for (const path of [
+      '/main-OLDOLD12.js',
+      '/api/none',
+      '/..%2f..%2fpackage.json',
+      '/%2e%2e/package.json',
+      '/media/../../x.txt',
+    ]) {
       problemOf(await asking(server).get(path), 404, 'notFound');
     }
     await server.close();

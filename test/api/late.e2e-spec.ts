@@ -27,7 +27,13 @@ describe('the leaders’ board', () => {
     const shown = await board(lead);
     expect(shown.items.map(({ caseId }) => caseId)).toEqual([more, less]);
     expect(shown.soon.map(({ caseId }) => caseId)).toEqual([soon]);
-    expect(shown).toMatchObject({ lateNow: 2, lateSoon: 1, schools: 1, longestMinutes: 300, writtenInTime: null });
+    expect(shown).toMatchObject({
+      lateNow: 2,
+      lateSoon: 1,
+      schools: 1,
+      longestMinutes: 300,
+      writtenInTime: null,
+    });
     expect(shown.items[0]).toMatchObject({
       title: 'Decide what to do',
       state: 'late',
@@ -55,7 +61,11 @@ describe('the leaders’ board', () => {
     const after = await board(lead);
     expect(after.items.some((row) => row.caseId === drill && row.drill)).toBe(true);
     const figures = ({ lateNow, lateSoon, schools, longestMinutes, writtenInTime }: typeof after) => ({
-      lateNow, lateSoon, schools, longestMinutes: (longestMinutes ?? 0) > 0, writtenInTime,
+      lateNow,
+      lateSoon,
+      schools,
+      longestMinutes: (longestMinutes ?? 0) > 0,
+      writtenInTime,
     });
     expect(figures(after)).toEqual(figures(before));
   });
@@ -66,7 +76,14 @@ describe('the leaders’ board', () => {
     expect(ceo.items.some((row) => row.mayOpen || row.mayTakeOver)).toBe(false);
     expect((await board(await signIn(the.server, the.town.head))).items.length).toBeGreaterThan(0);
     const other = await board(await signIn(the.server, the.town.otherHead));
-    expect(other).toMatchObject({ items: [], soon: [], lateNow: 0, lateSoon: 0, schools: 0, longestMinutes: null });
+    expect(other).toMatchObject({
+      items: [],
+      soon: [],
+      lateNow: 0,
+      lateSoon: 0,
+      schools: 0,
+      longestMinutes: null,
+    });
     for (const who of [the.town.dsl, the.town.teacher, the.town.administrator, the.town.governor]) {
       problemOf(await (await signIn(the.server, who)).get('/api/late'), 403, 'notAllowed');
     }
@@ -87,7 +104,7 @@ describe('the leaders’ board', () => {
     for (let n = 5; n < 9; n++) await aLateCase(n);
     const whole = (await board(lead, '?limit=100')).items.map(({ caseId }) => caseId);
     const seen: string[] = [];
-    for (let next: string | null = ''; next !== null; ) {
+    for (let next: string | null = ''; next !== null;) {
       const some = await board(lead, `?limit=2${next === '' ? '' : `&cursor=${next}`}`);
       seen.push(...some.items.map(({ caseId }) => caseId));
       next = some.next;

@@ -57,9 +57,10 @@ describe('the live stream', () => {
     const caseId = await anOpenCase(the.town, the.town.teacher);
     await head.until((seen) => seen.some((each) => each.kind === 'case' && each.caseId === caseId));
     await the.database.owner.run({ tenantId: the.town.trust.id, actor: 'test' }, (tx) =>
-      tx.query(`insert into app.exclusion (tenant_id, case_id, person_id, cause) values ($1, $2, $3, 'subject')`, [
-        tx.tenantId, caseId, the.town.head.id,
-      ]),
+      tx.query(
+        `insert into app.exclusion (tenant_id, case_id, person_id, cause) values ($1, $2, $3, 'subject')`,
+        [tx.tenantId, caseId, the.town.head.id],
+      ),
     );
     const [before, dslBefore] = [head.messages.length, dsl.messages.length];
     await doStep(await signIn(the.server, the.town.dsl), caseId, 'decide');
@@ -101,7 +102,9 @@ describe('the live stream', () => {
   it('tells what changed in a burst without a message for each step of it', async () => {
     const { stream } = await streamOf('lead');
     const ids = await Promise.all(Array.from({ length: 10 }, () => anOpenCase(the.town, the.town.teacher)));
-    await stream.until((seen) => ids.every((id) => seen.some((each) => each.kind === 'case' && each.caseId === id)));
+    await stream.until((seen) =>
+      ids.every((id) => seen.some((each) => each.kind === 'case' && each.caseId === id)),
+    );
     expect(stream.messages.length).toBeLessThanOrEqual(2 * ids.length);
     stream.close();
   });

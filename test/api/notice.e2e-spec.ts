@@ -20,7 +20,12 @@ describe('what a person was told', () => {
     const response = await dsl.get('/api/notices').expect(200);
     const { items, unseen } = noticePage.parse(response.body);
     expect(unseen).toBe(1);
-    expect(items[0]).toMatchObject({ caseId, because: 'newDuty', sentence: '“Decide what to do” is yours to do.', seenAt: null });
+    expect(items[0]).toMatchObject({
+      caseId,
+      because: 'newDuty',
+      sentence: '“Decide what to do” is yours to do.',
+      seenAt: null,
+    });
     for (const name of ['Testcase', 'Robin', 'R.T.', 'Tessa']) expect(response.text).not.toContain(name);
   });
 
@@ -30,7 +35,9 @@ describe('what a person was told', () => {
     await forward(the.town, dsl, caseId, 5 * HOUR);
     await wakeUp(the.town, caseId);
     const of = async (who: SignedIn) =>
-      (await notices(who, '?limit=100')).items.filter((each) => each.caseId === caseId).map(({ because }) => because);
+      (await notices(who, '?limit=100')).items
+        .filter((each) => each.caseId === caseId)
+        .map(({ because }) => because);
     expect((await of(dsl)).sort()).toEqual(['newDuty', 'reminder']);
     expect(await of(await signIn(the.server, the.town.head))).toEqual(['breach']);
     expect(await of(await signIn(the.server, the.town.lead))).toEqual(['breach']);
@@ -56,7 +63,7 @@ describe('what a person was told', () => {
     for (let n = 0; n < 4; n++) await wakeUp(the.town, await anOpenCase(the.town, the.town.teacher));
     const whole = (await notices(dsl, '?limit=100')).items.map(({ id }) => id);
     const seen: string[] = [];
-    for (let next: string | null = ''; next !== null; ) {
+    for (let next: string | null = ''; next !== null;) {
       const some = await notices(dsl, `?limit=2${next === '' ? '' : `&cursor=${next}`}`);
       seen.push(...some.items.map(({ id }) => id));
       next = some.next;
@@ -64,8 +71,11 @@ describe('what a person was told', () => {
     expect(seen).toEqual(whole);
   });
 
-  it.each([[[]], [['x']], [Array.from({ length: 101 }, () => randomUUID())]])('refuses to tick off %j', async (ids) => {
-    const dsl = await signIn(the.server, the.town.dsl);
-    problemOf(await dsl.post('/api/notices/seen', { ids }), 400, 'badRequest');
-  });
+  it.each([[[]], [['x']], [Array.from({ length: 101 }, () => randomUUID())]])(
+    'refuses to tick off %j',
+    async (ids) => {
+      const dsl = await signIn(the.server, the.town.dsl);
+      problemOf(await dsl.post('/api/notices/seen', { ids }), 400, 'badRequest');
+    },
+  );
 });

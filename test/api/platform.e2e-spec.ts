@@ -45,7 +45,9 @@ describe('health', () => {
     await database.ownerPlatform.query(`insert into platform.heartbeat (process) values ('worker')`);
     const response = await asking(server).get('/readyz').expect(503);
     expect(response.body).toEqual({ ready: false, missing: ['temporal'] });
-    await database.ownerPlatform.query(`update platform.heartbeat set at = clock_timestamp() - interval '31 seconds'`);
+    await database.ownerPlatform.query(
+      `update platform.heartbeat set at = clock_timestamp() - interval '31 seconds'`,
+    );
     const later = await asking(server).get('/readyz').expect(503);
     expect(later.body).toEqual({ ready: false, missing: ['temporal', 'worker'] });
   });
@@ -103,7 +105,11 @@ describe('whatever goes wrong', () => {
 
   it('refuses a header list that is too long', async () => {
     const status = await new Promise((resolve, reject) => {
-      const request = rawRequest({ port: portOf(), path: '/healthz', headers: { 'x-long': 'a'.repeat(20_000) } });
+      const request = rawRequest({
+        port: portOf(),
+        path: '/healthz',
+        headers: { 'x-long': 'a'.repeat(20_000) },
+      });
       request.on('response', (response) => resolve(response.statusCode)).on('error', reject);
       request.end();
     });
@@ -116,7 +122,8 @@ describe('whatever goes wrong', () => {
       asking(server).get('/api/%zz'),
       asking(server).get('/api/nothing'),
     ]);
-    for (const { text } of answers) expect(text).not.toMatch(/node_modules|\bat \w+ \(|Fastify|SyntaxError|position \d/);
+    for (const { text } of answers)
+      expect(text).not.toMatch(/node_modules|\bat \w+ \(|Fastify|SyntaxError|position \d/);
   });
 });
 
@@ -144,7 +151,9 @@ describe('the log', () => {
     server.log.length = 0;
     const canary = 'canary-4711';
     await asking(server).get(`/api/cases/${canary}?q=${canary}`).set('user-agent', canary);
-    await asking(server).post('/api/sign-in').send({ email: `${canary}@x`, password: canary });
+    await asking(server)
+      .post('/api/sign-in')
+      .send({ email: `${canary}@x`, password: canary });
     await asking(server).get(`/${canary}`);
     expect(server.log.length).toBeGreaterThanOrEqual(3);
     expect(server.log.join('')).not.toContain(canary);

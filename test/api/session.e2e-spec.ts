@@ -7,9 +7,13 @@ import { PASSWORD, PASSWORD_HASH, signIn } from './signed-in.ts';
 
 const the = aSetting();
 
-const attempt = (email: string, password: string) => asking(the.server).post('/api/sign-in').send({ email, password });
+const attempt = (email: string, password: string) =>
+  asking(the.server).post('/api/sign-in').send({ email, password });
 
-const sessions = () => the.database.ownerPlatform.query<{ hash: string }>(`select encode(id_hash, 'hex') as hash from platform.session`);
+const sessions = () =>
+  the.database.ownerPlatform.query<{ hash: string }>(
+    `select encode(id_hash, 'hex') as hash from platform.session`,
+  );
 
 describe('signing in', () => {
   it('says who is signed in, what they hold and what they may do', async () => {
@@ -20,7 +24,14 @@ describe('signing in', () => {
       posts: [{ role: 'dsl', schoolName: 'Elm Primary School' }],
     });
     expect(about.may).toEqual([
-      'report:create', 'duty:read', 'duty:do', 'duty:takeOver', 'case:read', 'drill:moveClock', 'notice:read', 'live:read',
+      'report:create',
+      'duty:read',
+      'duty:do',
+      'duty:takeOver',
+      'case:read',
+      'drill:moveClock',
+      'notice:read',
+      'live:read',
     ]);
   });
 
@@ -29,8 +40,15 @@ describe('signing in', () => {
   });
 
   it('answers an unknown address, a wrong password and a disabled account with the same words', async () => {
-    const disabled = await aPerson(the.town.trust).named('Dis Abled').withPasswordHash(PASSWORD_HASH).as('ceo').create();
-    await the.database.ownerPlatform.query('update platform.account set disabled_at = now() where email = $1', [disabled.email]);
+    const disabled = await aPerson(the.town.trust)
+      .named('Dis Abled')
+      .withPasswordHash(PASSWORD_HASH)
+      .as('ceo')
+      .create();
+    await the.database.ownerPlatform.query(
+      'update platform.account set disabled_at = now() where email = $1',
+      [disabled.email],
+    );
     const answers = [
       await attempt('nobody@example.test', PASSWORD),
       await attempt(the.town.dsl.email, 'wrong'),
@@ -54,8 +72,12 @@ describe('signing in', () => {
 
   it('names the cookie __Host- and marks it Secure where the address is https', async () => {
     const https = await startApi(the.database, { publicUrl: 'https://trustward.example' });
-    const response = await asking(https).post('/api/sign-in').send({ email: the.town.dsl.email, password: PASSWORD });
-    expect(String(response.headers['set-cookie'])).toMatch(/^__Host-trustward=.*Path=\/; HttpOnly; SameSite=Strict; Secure$/);
+    const response = await asking(https)
+      .post('/api/sign-in')
+      .send({ email: the.town.dsl.email, password: PASSWORD });
+    expect(String(response.headers['set-cookie'])).toMatch(
+      /^__Host-trustward=.*Path=\/; HttpOnly; SameSite=Strict; Secure$/,
+    );
     expect(response.headers['strict-transport-security']).toContain('max-age=');
     await https.close();
   });
@@ -72,7 +94,9 @@ describe('signing in', () => {
   });
 
   it('refuses every demo account when the demo is off, with the same words', async () => {
-    await the.database.ownerPlatform.query('update platform.account set demo = true where email = $1', [the.town.ceo.email]);
+    await the.database.ownerPlatform.query('update platform.account set demo = true where email = $1', [
+      the.town.ceo.email,
+    ]);
     const before = await signIn(the.server, the.town.ceo);
     const off = await startApi(the.database, { demo: false });
     const body = { email: the.town.ceo.email, password: PASSWORD };
@@ -96,18 +120,28 @@ describe('a session', () => {
     ['nobody used it for an hour', `seen_at = clock_timestamp() - interval '61 minutes'`],
   ])('is over when %s', async (_when, set) => {
     const deputy = await signIn(the.server, the.town.deputy);
-    await the.database.ownerPlatform.query(`update platform.session set ${set} where person_id = $1`, [the.town.deputy.id]);
+    await the.database.ownerPlatform.query(`update platform.session set ${set} where person_id = $1`, [
+      the.town.deputy.id,
+    ]);
     problemOf(await deputy.get('/api/me'), 401, 'notSignedIn');
   });
 
   it('is over as soon as the account is disabled', async () => {
     const governor = await signIn(the.server, the.town.governor);
-    await the.database.ownerPlatform.query('update platform.account set disabled_at = now() where email = $1', [the.town.governor.email]);
+    await the.database.ownerPlatform.query(
+      'update platform.account set disabled_at = now() where email = $1',
+      [the.town.governor.email],
+    );
     problemOf(await governor.get('/api/me'), 401, 'notSignedIn');
   });
 
   it('loses what a post allowed as soon as the post ends or its holder is suspended', async () => {
-    const head = await aPerson(the.town.trust).named('Sus Pended').withPasswordHash(PASSWORD_HASH).as('headteacher').at(the.town.other).create();
+    const head = await aPerson(the.town.trust)
+      .named('Sus Pended')
+      .withPasswordHash(PASSWORD_HASH)
+      .as('headteacher')
+      .at(the.town.other)
+      .create();
     const signedIn = await signIn(the.server, head);
     await signedIn.get('/api/cases').expect(200);
     await the.database.owner.run({ tenantId: the.town.trust.id, actor: 'test' }, (tx) =>
@@ -117,12 +151,16 @@ describe('a session', () => {
     expect(me.parse((await signedIn.get('/api/me').expect(200)).body).may).toEqual([]);
   });
 
-  it.each(['', 'trustward=', 'trustward=AAAA', `trustward=${'A'.repeat(43)}`, `trustward=${'A'.repeat(5_000)}`, 'other=1'])(
-    'is not there for the cookie %j',
-    async (cookie) => {
-      problemOf(await asking(the.server).get('/api/me').set('cookie', cookie), 401, 'notSignedIn');
-    },
-  );
+  it.each([
+    '',
+    'trustward=',
+    'trustward=AAAA',
+    `trustward=${'A'.repeat(43)}`,
+    `trustward=${'A'.repeat(5_000)}`,
+    'other=1',
+  ])('is not there for the cookie %j', async (cookie) => {
+    problemOf(await asking(the.server).get('/api/me').set('cookie', cookie), 401, 'notSignedIn');
+  });
 });
 
 describe('a write from elsewhere', () => {
@@ -143,9 +181,16 @@ describe('a write from elsewhere', () => {
     const head = await signIn(the.server, the.town.head);
     for (const token of [undefined, '', 'x', head.me.csrfToken]) {
       const write = asking(the.server).post('/api/sign-out').set('cookie', dsl.cookie);
-      problemOf(await (token === undefined ? write : write.set('x-csrf-token', token)), 403, 'forgeryRefused');
+      problemOf(
+        await (token === undefined ? write : write.set('x-csrf-token', token)),
+        403,
+        'forgeryRefused',
+      );
     }
-    await dsl.post('/api/sign-out').set({ origin: 'http://127.0.0.1:4300', 'sec-fetch-site': 'same-origin' }).expect(204);
+    await dsl
+      .post('/api/sign-out')
+      .set({ origin: 'http://127.0.0.1:4300', 'sec-fetch-site': 'same-origin' })
+      .expect(204);
   });
 });
 

@@ -19,7 +19,10 @@ export interface SignedIn {
 }
 
 export async function signIn(server: ApiServer, who: Pick<Somebody, 'email'>): Promise<SignedIn> {
-  const response = await asking(server).post('/api/sign-in').send({ email: who.email, password: PASSWORD }).expect(200);
+  const response = await asking(server)
+    .post('/api/sign-in')
+    .send({ email: who.email, password: PASSWORD })
+    .expect(200);
   const cookie = String(response.headers['set-cookie']).split(';')[0] ?? '';
   const answered = me.strict().parse(response.body);
   return {

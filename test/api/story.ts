@@ -20,7 +20,11 @@ export const EVIDENCE = {
 } as const;
 
 /** Opens a case and returns its id. */
-export async function anOpenCase(town: Town, by: Somebody, more: { drill?: boolean; awareAt?: number } = {}): Promise<string> {
+export async function anOpenCase(
+  town: Town,
+  by: Somebody,
+  more: { drill?: boolean; awareAt?: number } = {},
+): Promise<string> {
   const { caseId } = await aCase(town.trust, by, town.school, more);
   return caseId;
 }
@@ -44,19 +48,34 @@ export async function versionOf(who: SignedIn, caseId: string, step: string): Pr
 }
 
 /** Does a step with valid evidence unless told otherwise. */
-export async function doStep(who: SignedIn, caseId: string, step: string, more: object = {}): Promise<Response> {
+export async function doStep(
+  who: SignedIn,
+  caseId: string,
+  step: string,
+  more: object = {},
+): Promise<Response> {
   const version = await versionOf(who, caseId, step);
   return sendDone(who, caseId, step, { version, ...more });
 }
 
 export function sendDone(who: SignedIn, caseId: string, step: string, more: object): Test {
   const usual = step in EVIDENCE ? EVIDENCE[step as keyof typeof EVIDENCE] : { evidence: {} };
-  const evidence = { ...usual.evidence, ...('toldAt' in usual.evidence ? { toldAt: new Date().toISOString() } : {}) };
-  return who.post(`/api/cases/${caseId}/duties/${step}/done`, { eventId: randomUUID(), ...usual, evidence, ...more });
+  const evidence = {
+    ...usual.evidence,
+    ...('toldAt' in usual.evidence ? { toldAt: new Date().toISOString() } : {}),
+  };
+  return who.post(`/api/cases/${caseId}/duties/${step}/done`, {
+    eventId: randomUUID(),
+    ...usual,
+    evidence,
+    ...more,
+  });
 }
 
 /** Moves a drill's clock on and lets the worker play what lies between. */
 export async function forward(town: Town, who: SignedIn, caseId: string, minutes: number): Promise<void> {
-  await who.post(`/api/cases/${caseId}/clock`, { eventId: randomUUID(), forwardMinutes: minutes }).expect(200);
+  await who
+    .post(`/api/cases/${caseId}/clock`, { eventId: randomUUID(), forwardMinutes: minutes })
+    .expect(200);
   await wakeUp(town, caseId);
 }

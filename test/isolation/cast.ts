@@ -42,7 +42,11 @@ export async function signInAll(server: ApiServer, people: Cast['people']): Prom
 }
 
 /** A case about a child whose name carries the mark, so that any byte of it can be found. */
-export async function aMarkedCase(cast: Cast, mark: string, more: { school?: School; drill?: boolean } = {}): Promise<string> {
+export async function aMarkedCase(
+  cast: Cast,
+  mark: string,
+  more: { school?: School; drill?: boolean } = {},
+): Promise<string> {
   const childName = `${mark} Child`;
   const { caseId } = await aCase(cast.trust, cast.people.staff, more.school ?? cast.school, {
     drill: more.drill ?? false,

@@ -67,9 +67,18 @@ async function idsOf(cast: Cast, email: string, mark: string): Promise<Ids> {
     }
   }
   const dsl = await signIn(server, { email });
-  const notices = (await dsl.get('/api/notices?limit=1').expect(200)).body as { items: { id: string }[]; next: string };
+  const notices = (await dsl.get('/api/notices?limit=1').expect(200)).body as {
+    items: { id: string }[];
+    next: string;
+  };
   const noticeId = notices.items[0]?.id ?? '';
-  return { caseId: cases[0] ?? '', schoolId: cast.school.id, authorityId: cast.trust.authorityId, noticeId, cursor: notices.next };
+  return {
+    caseId: cases[0] ?? '',
+    schoolId: cast.school.id,
+    authorityId: cast.trust.authorityId,
+    noticeId,
+    cursor: notices.next,
+  };
 }
 
 const fingerprint = () =>
@@ -84,7 +93,8 @@ const fingerprint = () =>
 
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 const needsSignIn = () => routes.filter(({ access }) => access !== undefined && access.to !== 'anyone');
-const permissionOf = ({ access }: Route): Permission | null => (access?.to === 'permission' ? access.permission : null);
+const permissionOf = ({ access }: Route): Permission | null =>
+  access?.to === 'permission' ? access.permission : null;
 
 describe('the matrix', () => {
   it('has a recipe for every route that needs signing in, and none for what is not there', () => {
@@ -104,9 +114,11 @@ describe('who may ask what', () => {
     const stranger: SignedIn = {
       ...signedIn.dsl,
       get: (path) => asking(server).get(path),
-      post: (path, body = {}) => asking(server).post(path).set('x-csrf-token', signedIn.dsl.me.csrfToken).send(body),
+      post: (path, body = {}) =>
+        asking(server).post(path).set('x-csrf-token', signedIn.dsl.me.csrfToken).send(body),
     };
-    for (const [, { ask }] of Object.entries(RECIPES)) problemOf(await ask(stranger, own), 401, 'notSignedIn');
+    for (const [, { ask }] of Object.entries(RECIPES))
+      problemOf(await ask(stranger, own), 401, 'notSignedIn');
   });
 
   it.each(ALL_ROLES)('%s: each route is open exactly where libs/permissions says so', async (role) => {
@@ -133,7 +145,9 @@ describe('who may ask what', () => {
            where d.case_id = c.id and d.done_at is null and d.owner_person is not null), '[]') as owners from app.case_file c`,
       ),
     );
-    const allowed = all.filter((thing) => may(abilityFor(person, posts), 'case:read', thing)).map(({ id }) => id);
+    const allowed = all
+      .filter((thing) => may(abilityFor(person, posts), 'case:read', thing))
+      .map(({ id }) => id);
     expect(listed).toEqual(allowed.sort());
   });
 });
@@ -151,7 +165,8 @@ describe('another trust', () => {
       for (const slot of takes) {
         const response = await ask(signedIn[role], { ...own, cursor: '', [slot]: foreign[slot] });
         holdsNothingOf(response.text, FOREIGN, foreign);
-        if (slot === 'caseId' || slot === 'schoolId') expect([name, [403, 404]]).toEqual([name, expect.arrayContaining([response.status])]);
+        if (slot === 'caseId' || slot === 'schoolId')
+          expect([name, [403, 404]]).toEqual([name, expect.arrayContaining([response.status])]);
       }
       const plain = await ask(signedIn[role], { ...own, cursor: '' });
       holdsNothingOf(plain.text, FOREIGN, foreign);
@@ -170,23 +185,28 @@ describe('another school of the same trust', () => {
       for (const slot of takes) {
         const response = await ask(signedIn[role], { ...own, cursor: '', [slot]: neighbours[slot] });
         holdsNothingOf(response.text, NEIGHBOUR, neighbours);
-        if (slot === 'caseId' || slot === 'schoolId') expect([name, [403, 404]]).toEqual([name, expect.arrayContaining([response.status])]);
+        if (slot === 'caseId' || slot === 'schoolId')
+          expect([name, [403, 404]]).toEqual([name, expect.arrayContaining([response.status])]);
       }
       holdsNothingOf((await ask(signedIn[role], { ...own, cursor: '' })).text, NEIGHBOUR, neighbours);
     }
   });
 
-  it.each(['trustAdministrator', 'ceo', 'trustChair', 'viceChair', 'dataProtectionOfficer', 'auditor'] as const)(
-    '%s works for the whole trust and still opens no case of any school',
-    async (role) => {
-      for (const [, { takes, ask }] of Object.entries(RECIPES)) {
-        if (!takes.includes('caseId')) continue;
-        for (const ids of [own, neighbours]) {
-          const response = await ask(signedIn[role], ids);
-          expect(response.status).not.toBe(200);
-          for (const mark of [OWN, NEIGHBOUR]) expect(response.text).not.toContain(`${mark} Child`);
-        }
+  it.each([
+    'trustAdministrator',
+    'ceo',
+    'trustChair',
+    'viceChair',
+    'dataProtectionOfficer',
+    'auditor',
+  ] as const)('%s works for the whole trust and still opens no case of any school', async (role) => {
+    for (const [, { takes, ask }] of Object.entries(RECIPES)) {
+      if (!takes.includes('caseId')) continue;
+      for (const ids of [own, neighbours]) {
+        const response = await ask(signedIn[role], ids);
+        expect(response.status).not.toBe(200);
+        for (const mark of [OWN, NEIGHBOUR]) expect(response.text).not.toContain(`${mark} Child`);
       }
-    },
-  );
+    }
+  });
 });

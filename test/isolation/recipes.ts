@@ -30,8 +30,10 @@ const concern = (who: SignedIn, schoolId: string, more: object = {}) =>
     ...more,
   });
 
-const act = (path: string, body: object) => (who: SignedIn, { caseId }: Ids) =>
-  who.post(`/api/cases/${caseId}${path}`, { eventId: randomUUID(), ...body });
+const act =
+  (path: string, body: object) =>
+  (who: SignedIn, { caseId }: Ids) =>
+    who.post(`/api/cases/${caseId}${path}`, { eventId: randomUUID(), ...body });
 
 const list = (path: string): Recipe => ({
   takes: ['cursor'],

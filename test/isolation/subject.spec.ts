@@ -32,7 +32,9 @@ beforeAll(async () => {
   plain = await aMarkedCase(cast, PLAIN);
   await tellEverybody(secret);
   await tellEverybody(plain);
-  reference = ((await signedIn.trustSafeguardingLead.get(`/api/cases/${secret}`)).body as { reference: string }).reference;
+  reference = (
+    (await signedIn.trustSafeguardingLead.get(`/api/cases/${secret}`)).body as { reference: string }
+  ).reference;
 }, 120_000);
 afterAll(async () => {
   await server.close();
@@ -55,7 +57,8 @@ const name = (role: Role) =>
     secret,
     cast.people[role].id,
   ]);
-const unname = (role: Role) => asOwner('delete from app.exclusion where person_id = $1', [cast.people[role].id]);
+const unname = (role: Role) =>
+  asOwner('delete from app.exclusion where person_id = $1', [cast.people[role].id]);
 
 /** Everything a person can be answered, on every route, with the case's id wherever one goes. */
 async function everything(who: SignedIn): Promise<{ route: string; status: number; text: string }[]> {
@@ -88,12 +91,18 @@ describe.each(ALL_ROLES)('the subject of a case, as %s', (role) => {
       const notices = (await signedIn[role].get('/api/notices')).body as { unseen?: number };
       return { late: late.lateNow ?? null, unseen: notices.unseen ?? null };
     };
-    const seen = await asOwner('select case_id from app.notice where person_id = $1 and case_id = $2', [cast.people[role].id, secret]);
+    const seen = await asOwner('select case_id from app.notice where person_id = $1 and case_id = $2', [
+      cast.people[role].id,
+      secret,
+    ]);
     const before = await counts();
     await name(role);
     const after = await counts();
     const isOwnAct = before.late === null ? null : before.late - 1;
-    expect(after).toEqual({ late: isOwnAct, unseen: before.unseen === null ? null : before.unseen - seen.length });
+    expect(after).toEqual({
+      late: isOwnAct,
+      unseen: before.unseen === null ? null : before.unseen - seen.length,
+    });
     await unname(role);
   });
 });
@@ -112,8 +121,11 @@ describe('a subject who asks in other ways', () => {
     await name('dsl');
     const subject = await openStream(server, signedIn.dsl.cookie);
     const other = await openStream(server, signedIn.headteacher.cookie);
-    await signedIn.headteacher
-      .post(`/api/cases/${secret}/duties/decide/take-over`, { eventId: '01a1fd80-0000-7000-8000-000000000001', version: 1, reason: 'x' });
+    await signedIn.headteacher.post(`/api/cases/${secret}/duties/decide/take-over`, {
+      eventId: '01a1fd80-0000-7000-8000-000000000001',
+      version: 1,
+      reason: 'x',
+    });
     await tellEverybody(secret);
     await other.until((messages) => messages.some((each) => each.kind === 'case' && each.caseId === secret));
     await new Promise((done) => setTimeout(done, 300));

@@ -28,6 +28,7 @@ export {
   CLOCK_FORWARD_MAX_MINUTES,
   actResult,
   casePage,
+  caseQuery,
   caseSummary,
   caseTask,
   caseView,
@@ -38,6 +39,7 @@ export {
 export type {
   ActResult,
   CasePage,
+  CaseQuery,
   CaseSummary,
   CaseTask,
   CaseView,

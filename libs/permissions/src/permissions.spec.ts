@@ -18,7 +18,13 @@ const thing = fc.record({
 
 describe('what a post may do', () => {
   it('lets no administrator, governor, auditor or member of staff read a case', () => {
-    for (const role of ['trustAdministrator', 'governor', 'auditor', 'staff', 'dataProtectionOfficer'] as const) {
+    for (const role of [
+      'trustAdministrator',
+      'governor',
+      'auditor',
+      'staff',
+      'dataProtectionOfficer',
+    ] as const) {
       expect(mayOf([{ role, schoolId: 'school-a' }])).not.toContain('case:read');
     }
   });

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { openPerson } from '@trustward/casework';
+import { openPerson, pinnedChain } from '@trustward/casework';
 import type { Instant } from '@trustward/chain';
-import type { CasePage, CaseSummary } from '@trustward/contracts';
+import type { CasePage, CaseQuery, CaseSummary } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
-import { pinnedChain } from '@trustward/casework';
 import * as z from 'zod';
 import { decodeCursor, page } from '../platform/cursor.ts';
 import { RequestScope } from '../platform/request-scope.ts';
@@ -11,7 +10,6 @@ import { CASE_COLUMNS, CASE_TABLES, childOf, nowOf, stepOf } from '../shared/cas
 import type { CaseRow } from '../shared/case-row.ts';
 import { iso, isoOrNull } from '../shared/instants.ts';
 import { reachValues, withinReach } from '../shared/within-reach.ts';
-import type { CaseQuery } from './case-query.ts';
 
 interface Row extends CaseRow {
   readonly openedAt: Instant;
@@ -55,7 +53,12 @@ export class CaseListService {
     const reach = reachValues(caller.reach('case:read'));
     const values = [tx.tenantId, ...reach, ended, openedAt, id, limit + 1];
     const rows = await tx.query<Row>(CASES, values, 'case-list');
-    const cut = page(rows, limit, (row) => summary(tx, row), (row) => [row.openedAt, row.caseId]);
+    const cut = page(
+      rows,
+      limit,
+      (row) => summary(tx, row),
+      (row) => [row.openedAt, row.caseId],
+    );
     return { items: await Promise.all(cut.items), next: cut.next };
   }
 }
@@ -78,6 +81,7 @@ async function summary(tx: Tx, row: Row): Promise<CaseSummary> {
 
 async function nextOf(tx: Tx, row: Row, next: NonNullable<Row['next']>): Promise<CaseSummary['next']> {
   const { owner, sealed, state, due } = next;
-  const name = owner === null || sealed === null ? null : openPerson(tx, owner, Buffer.from(sealed, 'base64')).name;
+  const name =
+    owner === null || sealed === null ? null : openPerson(tx, owner, Buffer.from(sealed, 'base64')).name;
   return { title: (await stepOf(tx, row, next.step)).title, state, due: isoOrNull(due), owner: name };
 }

@@ -18,8 +18,14 @@ const NAMES = `select id, sealed, suspended_at is not null as suspended from app
 
 export async function namesOf(tx: Tx, ids: readonly (string | null)[]): Promise<Names> {
   const wanted = [...new Set(ids.filter((id) => id !== null))];
-  const rows = await tx.query<{ id: string; sealed: Buffer; suspended: boolean }>(NAMES, [tx.tenantId, wanted], 'case-names');
-  return new Map(rows.map(({ id, sealed, suspended }) => [id, { name: openPerson(tx, id, sealed).name, suspended }]));
+  const rows = await tx.query<{ id: string; sealed: Buffer; suspended: boolean }>(
+    NAMES,
+    [tx.tenantId, wanted],
+    'case-names',
+  );
+  return new Map(
+    rows.map(({ id, sealed, suspended }) => [id, { name: openPerson(tx, id, sealed).name, suspended }]),
+  );
 }
 
 /** Everyone a page about the case may have to name. */

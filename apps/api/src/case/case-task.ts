@@ -49,7 +49,12 @@ function taskOf(context: TaskContext, step: Step, duty: Duty): CaseTask {
     mayDo: duty.doneAt === null && whyNot === null,
     whyNot,
     mayTakeOver: duty.doneAt === null && mayTakeOver(context, step, duty),
-    clock: dutyClock({ calendar, authority, authorityName: record.authorityName }, step, duty.clockFrom, duty.dueAt),
+    clock: dutyClock(
+      { calendar, authority, authorityName: record.authorityName },
+      step,
+      duty.clockFrom,
+      duty.dueAt,
+    ),
     openedAt: iso(duty.openedAt),
     doneAt: isoOrNull(duty.doneAt),
     happenedAt: isoOrNull(duty.happenedAt),
@@ -62,7 +67,11 @@ function taskOf(context: TaskContext, step: Step, duty: Duty): CaseTask {
   };
 }
 
-const personOf = (names: Names, id: string, role: Role) => ({ id, name: names.get(id)?.name ?? '', role: roleTitle(role) });
+const personOf = (names: Names, id: string, role: Role) => ({
+  id,
+  name: names.get(id)?.name ?? '',
+  role: roleTitle(role),
+});
 
 /** Asks the reducer itself, on what it would be asked if the person filled in everything. */
 function refusalOf({ world, record }: TaskContext, event: CaseEvent): string | null {
@@ -73,7 +82,14 @@ function refusalOf({ world, record }: TaskContext, event: CaseEvent): string | n
 function doingIt(step: Step, { version }: Duty, by: string): CaseEvent {
   const [outcome] = Object.keys(step.outcomes ?? {});
   const supplied = requiredEvidence(step);
-  return { type: 'done', by, step: step.id, version, supplied, ...(outcome === undefined ? {} : { outcome }) };
+  return {
+    type: 'done',
+    by,
+    step: step.id,
+    version,
+    supplied,
+    ...(outcome === undefined ? {} : { outcome }),
+  };
 }
 
 function mayTakeOver(context: TaskContext, step: Step, { version, owner }: Duty): boolean {

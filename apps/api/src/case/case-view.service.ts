@@ -44,10 +44,22 @@ export class CaseViewService {
   }
 }
 
-type About = Omit<CaseView, 'account' | 'reportedBy' | 'tasks' | 'whoCanSee' | 'lookedToday' | 'mayMoveClock'>;
+type About = Omit<
+  CaseView,
+  'account' | 'reportedBy' | 'tasks' | 'whoCanSee' | 'lookedToday' | 'mayMoveClock'
+>;
 
 function about(tx: Tx, record: CaseRecord, chain: Chain): About {
-  const { caseId: id, reference, school, authorityName: authority, drill, version, wrappedKey, sealed } = record;
+  const {
+    caseId: id,
+    reference,
+    school,
+    authorityName: authority,
+    drill,
+    version,
+    wrappedKey,
+    sealed,
+  } = record;
   const { childName, initials, yearGroup } = openHeader(tx, { id, wrappedKey, sealed });
   const { numbers, checked } = dangerNumbersOf({ ...record, name: authority });
   return {
@@ -82,7 +94,11 @@ function accountOf(acts: readonly WordedAct[]): string {
 }
 
 const recordedBySteps = (acts: readonly WordedAct[]): ReadonlyMap<string, Words> =>
-  new Map(acts.flatMap(({ type, step, words }) => (type === 'done' && step !== null ? [[step, words] as const] : [])));
+  new Map(
+    acts.flatMap(({ type, step, words }) =>
+      type === 'done' && step !== null ? [[step, words] as const] : [],
+    ),
+  );
 
 /** Today by the real clock, also for a drill: people look in real time. */
 async function lookedToday(tx: Tx, { caseId, realNow }: CaseRecord, { calendar }: World): Promise<number> {
@@ -92,4 +108,6 @@ async function lookedToday(tx: Tx, { caseId, realNow }: CaseRecord, { calendar }
 }
 
 const mayMoveClock = (caller: Caller, { drill, endedAt, schoolId, reporterId }: CaseRecord): boolean =>
-  drill && endedAt === null && (reporterId === caller.personId || caller.may('drill:moveClock', { schoolId, owners: [] }));
+  drill &&
+  endedAt === null &&
+  (reporterId === caller.personId || caller.may('drill:moveClock', { schoolId, owners: [] }));

@@ -20,7 +20,10 @@ interface Row {
 }
 
 /** Everything people wrote with their acts, opened. Whoever calls this audits that it was read. */
-export async function wordedActs(tx: Tx, record: Pick<CaseRecord, 'caseId' | 'wrappedKey'>): Promise<WordedAct[]> {
+export async function wordedActs(
+  tx: Tx,
+  record: Pick<CaseRecord, 'caseId' | 'wrappedKey'>,
+): Promise<WordedAct[]> {
   const rows = await tx.query<Row>(WORDED, [tx.tenantId, record.caseId], 'case-worded-acts');
   const seal = tx.keys.ofCase(record.caseId, record.wrappedKey);
   return rows.map(({ eventId, type, step, sealed }) => ({

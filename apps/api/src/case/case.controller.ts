@@ -1,10 +1,26 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { actResult, casePage, caseView, id, moveClock, pageQuery, timelinePage } from '@trustward/contracts';
-import type { ActResult, CasePage, CaseView, MoveClock, PageQuery, TimelinePage } from '@trustward/contracts';
+import {
+  actResult,
+  casePage,
+  caseQuery,
+  caseView,
+  id,
+  moveClock,
+  pageQuery,
+  timelinePage,
+} from '@trustward/contracts';
+import type {
+  ActResult,
+  CasePage,
+  CaseQuery,
+  CaseView,
+  MoveClock,
+  PageQuery,
+  TimelinePage,
+} from '@trustward/contracts';
 import { Allow } from '../platform/allow.ts';
 import { Answers } from '../platform/answers.ts';
 import { CaseListService } from './case-list.service.ts';
-import { caseQuery, type CaseQuery } from './case-query.ts';
 import { CaseViewService } from './case-view.service.ts';
 import { ClockService } from './clock.service.ts';
 import { TimelineService } from './timeline.service.ts';

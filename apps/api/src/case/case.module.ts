@@ -5,5 +5,8 @@ import { CaseController } from './case.controller.ts';
 import { ClockService } from './clock.service.ts';
 import { TimelineService } from './timeline.service.ts';
 
-@Module({ controllers: [CaseController], providers: [CaseListService, CaseViewService, ClockService, TimelineService] })
+@Module({
+  controllers: [CaseController],
+  providers: [CaseListService, CaseViewService, ClockService, TimelineService],
+})
 export class CaseModule {}

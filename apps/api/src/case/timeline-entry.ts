@@ -55,7 +55,10 @@ function actOf(context: TimelineContext, { event, step }: TimelineRow): Pick<Sai
   if (event?.type === 'opened') return { title: 'Concern recorded', detail: null };
   if (event?.type === 'takenOver') return { title: `Took over “${title}”`, detail: null };
   if (event?.type === 'clockMoved') {
-    return { title: 'Moved the drill’s clock forward', detail: `To ${describeInstant(context.calendar, event.to)}` };
+    return {
+      title: 'Moved the drill’s clock forward',
+      detail: `To ${describeInstant(context.calendar, event.to)}`,
+    };
   }
   return { title, detail: event?.type === 'done' ? outcomeOf(context, step, event.outcome) : null };
 }
@@ -98,7 +101,11 @@ function times({ drill }: TimelineContext, row: TimelineRow): Pick<TimelineEntry
 const titleOf = ({ chain }: TimelineContext, step: string | null): string =>
   chain.steps.find(({ id }) => id === step)?.title ?? '';
 
-function outcomeOf({ chain }: TimelineContext, step: string | null, outcome: string | undefined): string | null {
+function outcomeOf(
+  { chain }: TimelineContext,
+  step: string | null,
+  outcome: string | undefined,
+): string | null {
   if (outcome === undefined) return null;
   return chain.steps.find(({ id }) => id === step)?.outcomes?.[outcome]?.label ?? null;
 }

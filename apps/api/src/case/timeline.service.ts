@@ -38,12 +38,17 @@ export class TimelineService {
     const { tx, caller } = this.scope;
     const record = await caseRecord(tx, caller, caseId);
     const [at, rank, key] = decodeCursor(cursor, cursorKey) ?? [null, null, null];
-    const rows = await tx.query<TimelineRow>(PAGE, [tx.tenantId, caseId, at, rank, key, limit + 1], 'case-timeline');
+    const rows = await tx.query<TimelineRow>(
+      PAGE,
+      [tx.tenantId, caseId, at, rank, key, limit + 1],
+      'case-timeline',
+    );
     const names = await namesOf(tx, peopleIn(rows));
     const chain = await pinnedChain(tx, record.chainHash);
     const calendar = await pinnedCalendar(tx, record.calendarHash);
     await audit(tx, { verb: 'case.readTimeline', subjectKind: 'case', subjectId: caseId, caseId });
-    const entry = (row: TimelineRow) => timelineEntry({ chain, calendar, names, drill: record.drill, me: caller.personId }, row);
+    const entry = (row: TimelineRow) =>
+      timelineEntry({ chain, calendar, names, drill: record.drill, me: caller.personId }, row);
     return page(rows, limit, entry, (row) => [row.at, row.rank, row.key]);
   }
 }

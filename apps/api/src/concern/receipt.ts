@@ -14,9 +14,15 @@ const SHOWN_STEPS = 3;
 const NUMBERS = `select ${NUMBER_COLUMNS} from platform.authority a where a.id = $1`;
 
 /** All a reporter gets: that it was received, who has it, what happens next, whom to ring meanwhile. */
-export async function receiptOf(tx: Tx, caller: Caller, report: ConcernReport, opened: OpenResult): Promise<Receipt> {
+export async function receiptOf(
+  tx: Tx,
+  caller: Caller,
+  report: ConcernReport,
+  opened: OpenResult,
+): Promise<Receipt> {
   const { state, reference, world } = opened;
-  if (state === null || reference === null) throw new Error('a case that was opened has a state and a reference');
+  if (state === null || reference === null)
+    throw new Error('a case that was opened has a state and a reference');
   const next = whatHappensNext(world, state);
   const owner = next.find((thing) => thing.owner !== null)?.owner ?? null;
   const owners = Object.values(state.duties).flatMap((duty) => duty.owner?.person ?? []);
@@ -34,7 +40,10 @@ export async function receiptOf(tx: Tx, caller: Caller, report: ConcernReport, o
 
 const nextLine = (thing: NextThing): Receipt['next'][number] => ({
   title: thing.title,
-  who: thing.ownerRole === null ? 'Nobody at the moment: the leaders have been told' : roleTitle(thing.ownerRole),
+  who:
+    thing.ownerRole === null
+      ? 'Nobody at the moment: the leaders have been told'
+      : roleTitle(thing.ownerRole),
   by: isoOrNull(thing.dueAt),
   ifLate: ifLate(thing),
 });

@@ -45,11 +45,12 @@ export class DutyListService {
     const [due, caseId, step] = decodeCursor(cursor, cursorKey) ?? [null, null, null];
     const values = [tx.tenantId, caller.personId, due, caseId, step, limit + 1];
     const rows = await tx.query<Row>(MINE, values, 'duties-mine');
-    const cut = page(rows, limit, (row) => summary(tx, caller.personId, row), ({ due: at, caseId: id, step: last }) => [
-      at,
-      id,
-      last,
-    ]);
+    const cut = page(
+      rows,
+      limit,
+      (row) => summary(tx, caller.personId, row),
+      ({ due: at, caseId: id, step: last }) => [at, id, last],
+    );
     return { items: await Promise.all(cut.items), next: cut.next };
   }
 }

@@ -18,11 +18,15 @@ export interface Evidence {
 const PHONE = /^\+?[0-9 ()-]{5,30}$/;
 
 /** Why an answer does not fit its field, or null when it does. */
-const MISFITS: Readonly<Record<EvidenceField['kind'], (answer: Answer, field: EvidenceField) => string | null>> = {
+const MISFITS: Readonly<
+  Record<EvidenceField['kind'], (answer: Answer, field: EvidenceField) => string | null>
+> = {
   line: (answer) => tooLong(answer, LINE_MAX_LENGTH),
   note: (answer) => tooLong(answer, NOTE_MAX_LENGTH),
   phone: (answer) =>
-    typeof answer === 'string' && PHONE.test(answer.trim()) ? null : 'must be a telephone number, like 01632 960 100',
+    typeof answer === 'string' && PHONE.test(answer.trim())
+      ? null
+      : 'must be a telephone number, like 01632 960 100',
   instant: (answer) => (instant.safeParse(answer).success ? null : 'must be a date and a time'),
   choice: (answer, field) =>
     field.kind === 'choice' && typeof answer === 'string' && Object.hasOwn(field.options, answer)
@@ -48,13 +52,16 @@ export function readEvidence(step: Step, given: DutyDone['evidence']): Evidence 
   for (const [id, answer] of answered) {
     const field = fields.get(id);
     const misfit = field === undefined ? null : MISFITS[field.kind](answer, field);
-    if (field !== undefined && misfit !== null) mistakes.push({ field: `evidence.${id}`, reason: `“${field.label}” ${misfit}` });
+    if (field !== undefined && misfit !== null)
+      mistakes.push({ field: `evidence.${id}`, reason: `“${field.label}” ${misfit}` });
   }
   const [first] = mistakes;
   if (first !== undefined) throw new BadRequest(`${first.reason}.`, mistakes);
   return {
     supplied: answered.map(([id]) => id),
-    words: Object.fromEntries(answered.map(([id, answer]) => [id, typeof answer === 'string' ? answer.trim() : answer])),
+    words: Object.fromEntries(
+      answered.map(([id, answer]) => [id, typeof answer === 'string' ? answer.trim() : answer]),
+    ),
     happenedAt: happenedAt(step, Object.fromEntries(answered)),
   };
 }

@@ -45,7 +45,10 @@ export async function lateRow(tx: Tx, caller: Caller, duty: LateDuty): Promise<L
     version: duty.version,
     state: duty.state,
     school: duty.school,
-    owner: owner === null || ownerId === null ? null : { id: ownerId, name: owner.name, role: roleTitle(duty.ownerRole ?? '') },
+    owner:
+      owner === null || ownerId === null
+        ? null
+        : { id: ownerId, name: owner.name, role: roleTitle(duty.ownerRole ?? '') },
     phone: owner?.phone ?? null,
     due: iso(duty.due),
     now: iso(nowOf(duty)),

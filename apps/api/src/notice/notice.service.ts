@@ -48,9 +48,22 @@ export class NoticeService {
   async mine({ cursor, limit }: PageQuery): Promise<NoticePage> {
     const { tx, caller } = this.scope;
     const [made, id] = decodeCursor(cursor, cursorKey) ?? [null, null];
-    const rows = await tx.query<Row>(PAGE, [tx.tenantId, caller.personId, made, id, limit + 1], 'notices-mine');
-    const [count] = await tx.query<{ unseen: number }>(UNSEEN, [tx.tenantId, caller.personId], 'notices-unseen');
-    const cut = page(rows, limit, (row) => noticeOf(tx, row), (row) => [row.made, row.id]);
+    const rows = await tx.query<Row>(
+      PAGE,
+      [tx.tenantId, caller.personId, made, id, limit + 1],
+      'notices-mine',
+    );
+    const [count] = await tx.query<{ unseen: number }>(
+      UNSEEN,
+      [tx.tenantId, caller.personId],
+      'notices-unseen',
+    );
+    const cut = page(
+      rows,
+      limit,
+      (row) => noticeOf(tx, row),
+      (row) => [row.made, row.id],
+    );
     return { items: await Promise.all(cut.items), next: cut.next, unseen: count?.unseen ?? 0 };
   }
 

@@ -6,4 +6,5 @@ import type * as z from 'zod';
 export const Answers = (standardSchema: z.ZodType, status = 200) =>
   applyDecorators(HttpCode(status), ApiResponse({ status, standardSchema, description: 'As asked.' }));
 
-export const AnswersNothing = () => applyDecorators(HttpCode(204), ApiResponse({ status: 204, description: 'Done.' }));
+export const AnswersNothing = () =>
+  applyDecorators(HttpCode(204), ApiResponse({ status: 204, description: 'Done.' }));

@@ -1,17 +1,23 @@
 import { HttpException } from '@nestjs/common';
-import { BadRequest, NotThereOrNotYours, ProblemError, Unavailable } from './problems.ts';
+import { TryAgain } from '@trustward/database';
+import { BadRequest, NotThereOrNotYours, ProblemError, Stale, Unavailable } from './problems.ts';
 
 /** What the framework and the database throw, as what the caller is told. Never their words: those may quote input. */
 export function asProblem(thrown: unknown): ProblemError {
   if (thrown instanceof ProblemError) return thrown;
+  // Lost every time it was run: somebody else's act, or an earlier one of the same id, stands in its way.
+  if (thrown instanceof TryAgain)
+    return new Stale('Someone else was quicker, or this was sent before. Look again before you repeat it.');
   const status = statusOf(thrown);
   if (status === undefined) return isOutage(thrown) ? new Unavailable() : unexpected();
   if (status === 404 || status === 405) return new NotThereOrNotYours();
-  if (status === 413) return new ProblemError(413, 'tooLarge', 'What you sent is larger than Trustward accepts.');
+  if (status === 413)
+    return new ProblemError(413, 'tooLarge', 'What you sent is larger than Trustward accepts.');
   if (status === 415) {
     return new ProblemError(415, 'badRequest', 'Send the body as JSON, with content-type application/json.');
   }
-  if (status === 414) return new ProblemError(414, 'tooLarge', 'The address is longer than Trustward accepts.');
+  if (status === 414)
+    return new ProblemError(414, 'tooLarge', 'The address is longer than Trustward accepts.');
   if (status >= 400 && status < 500) return new BadRequest(malformed(thrown));
   return status === 503 ? new Unavailable() : unexpected();
 }
@@ -34,15 +40,17 @@ const MALFORMED: Record<string, string> = {
 };
 
 const malformed = (thrown: unknown): string =>
-  MALFORMED[codeOf(thrown)] ?? (thrown instanceof SyntaxError ? 'The body is not valid JSON.' : 'The request is not well formed.');
+  MALFORMED[codeOf(thrown)] ??
+  (thrown instanceof SyntaxError ? 'The body is not valid JSON.' : 'The request is not well formed.');
 
-/** Classes 08 and 57P of PostgreSQL's codes, and the socket's own: the server is away, not wrong. */
-const OUTAGES = /^(08|57P|53300|ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|EAI_AGAIN)/;
+/** PostgreSQL's codes of a server that is away, full or out of time, and the socket's own: not there, not wrong. */
+const OUTAGES = /^(08|57|53|ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|EAI_AGAIN)/;
 
 /** Whether the records could not be reached, as opposed to a fault of ours. */
 export const isOutage = (thrown: unknown): boolean =>
   OUTAGES.test(codeOf(thrown)) ||
-  (thrown instanceof Error && /timeout exceeded when trying to connect|Connection terminated/.test(thrown.message));
+  (thrown instanceof Error &&
+    /timeout exceeded when trying to connect|Connection terminated/.test(thrown.message));
 
 export function codeOf(thrown: unknown): string {
   if (typeof thrown !== 'object' || thrown === null || !('code' in thrown)) return '';

@@ -22,7 +22,10 @@ function malformed(issues: readonly Issue[]): BadRequest {
   const fields = issues.slice(0, 50).map(({ message, path }) => ({ field: fieldOf(path), reason: message }));
   const first = fields[0];
   const where = first === undefined || first.field === '' ? '' : `${first.field}: `;
-  return new BadRequest(first === undefined ? 'The request is not well formed.' : `${where}${first.reason}.`, fields);
+  return new BadRequest(
+    first === undefined ? 'The request is not well formed.' : `${where}${first.reason}.`,
+    fields,
+  );
 }
 
 const fieldOf = (path: Issue['path']): string =>

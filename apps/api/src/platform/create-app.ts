@@ -23,6 +23,9 @@ export const UNPREFIXED = ['/healthz', '/readyz'];
 /** A step's form may hold several notes; JSON and UTF-8 may make each character six bytes. */
 const BODY_MAX_BYTES = 16 * NOTE_MAX_LENGTH * 6;
 
+/** Whoever sends a request byte by byte is not served for ever; a stream that we send is not meant. */
+const REQUEST_WITHIN_MS = 30_000;
+
 /** The application as it runs, whole; specs start this same one. */
 export async function createApp(config: ApiConfig, logger: Logger): Promise<NestFastifyApplication> {
   const adapter = newAdapter(config, logger);
@@ -47,6 +50,8 @@ function newAdapter(config: ApiConfig, logger: Logger): FastifyAdapter {
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     skipMiddie: true,
+    exposeHeadRoutes: false,
+    requestTimeout: REQUEST_WITHIN_MS,
     forceCloseConnections: true,
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
       reply.headers(headers);

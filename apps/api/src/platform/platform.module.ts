@@ -24,7 +24,8 @@ export class PlatformModule implements OnApplicationShutdown {
       {
         provide: Door,
         inject: [DataSource],
-        useFactory: async (dataSource: DataSource) => new Door(dataSource, await openFileVault(config.keys.file)),
+        useFactory: async (dataSource: DataSource) =>
+          new Door(dataSource, await openFileVault(config.keys.file)),
       },
       {
         provide: PlatformDoor,

@@ -15,7 +15,7 @@ export function servePortal(server: FastifyInstance, dir: string): void {
   const files = readPortal(dir);
   const page = files.get('/index.html')?.bytes.toString('utf8');
 
-  server.get('/*', (request, reply) => {
+  const serve = (request: FastifyRequest, reply: FastifyReply): void => {
     const path = pathOf(request);
     const file = path === '/index.html' ? undefined : files.get(path);
     if (file !== undefined) return sendFile(request, reply, file);
@@ -24,9 +24,11 @@ export function servePortal(server: FastifyInstance, dir: string): void {
         ? sendPage(reply, page)
         : sendProblem(reply, new NotThereOrNotYours(), request.id);
     }
-    if (page === undefined) return sendProblem(reply, new Unavailable('The portal has not been built yet.'), request.id);
+    if (page === undefined)
+      return sendProblem(reply, new Unavailable('The portal has not been built yet.'), request.id);
     return sendPage(reply, page);
-  });
+  };
+  server.route({ method: ['GET', 'HEAD'], url: '/*', handler: serve });
 }
 
 function sendPage(reply: FastifyReply, page: string): void {
@@ -39,7 +41,10 @@ function sendPage(reply: FastifyReply, page: string): void {
 }
 
 function sendFile(request: FastifyRequest, reply: FastifyReply, file: PortalFile): void {
-  reply.header('etag', file.etag).header('cache-control', file.cacheControl).header('vary', 'accept-encoding');
+  reply
+    .header('etag', file.etag)
+    .header('cache-control', file.cacheControl)
+    .header('vary', 'accept-encoding');
   if (request.headers['if-none-match'] === file.etag) {
     reply.code(304).send();
     return;

@@ -7,4 +7,5 @@ const POSTS = `select p.role, p.school_id as "schoolId" from app.post p
   order by p.since, p.id`;
 
 /** The posts a person holds now. Whoever is suspended holds none. */
-export const postsOf = (tx: Tx, personId: string): Promise<Post[]> => tx.query<Post>(POSTS, [personId], 'posts-of');
+export const postsOf = (tx: Tx, personId: string): Promise<Post[]> =>
+  tx.query<Post>(POSTS, [personId], 'posts-of');

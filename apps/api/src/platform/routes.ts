@@ -15,7 +15,11 @@ export interface Route {
 }
 
 /** Every route of the running application, read from the controllers and not from a list someone keeps. */
-export function routesOf(discovery: DiscoveryService, prefix: string, unprefixed: readonly string[]): Route[] {
+export function routesOf(
+  discovery: DiscoveryService,
+  prefix: string,
+  unprefixed: readonly string[],
+): Route[] {
   const scanner = new MetadataScanner();
   const reflector = new Reflector();
   return discovery.getControllers().flatMap(({ instance, metatype }) => {
@@ -26,7 +30,10 @@ export function routesOf(discovery: DiscoveryService, prefix: string, unprefixed
       const path: unknown = Reflect.getMetadata(PATH_METADATA, handler);
       if (typeof path !== 'string') return [];
       const method = RequestMethod[Number(Reflect.getMetadata(METHOD_METADATA, handler))] ?? 'ALL';
-      const full = ['', base, path].join('/').replace(/\/+/g, '/').replace(/(?<=.)\/$/, '');
+      const full = ['', base, path]
+        .join('/')
+        .replace(/\/+/g, '/')
+        .replace(/(?<=.)\/$/, '');
       return [
         {
           method,
@@ -41,4 +48,6 @@ export function routesOf(discovery: DiscoveryService, prefix: string, unprefixed
 
 /** Routes that nobody said who may call. */
 export const unmarked = (routes: readonly Route[]): string[] =>
-  routes.filter(({ access }) => access === undefined).map(({ method, path, handler }) => `${method} ${path} (${handler})`);
+  routes
+    .filter(({ access }) => access === undefined)
+    .map(({ method, path, handler }) => `${method} ${path} (${handler})`);

@@ -62,7 +62,11 @@ export class SessionStore {
   }
 
   /** A new token at every sign-in: one that was planted beforehand is worth nothing afterwards. */
-  async begin(account: { accountId: string; tenantId: string; personId: string }): Promise<[Buffer, Session]> {
+  async begin(account: {
+    accountId: string;
+    tenantId: string;
+    personId: string;
+  }): Promise<[Buffer, Session]> {
     const token = randomBytes(TOKEN_BYTES);
     const hash = hashOf(token);
     const [row] = await this.platform.query<{ expiresAt: Date }>(
@@ -89,13 +93,20 @@ export class SessionStore {
 
   /** Which of these sessions are still alive, by hash: for what outlives one request. */
   async stillAlive(hashes: readonly Buffer[]): Promise<Set<string>> {
-    const rows = await this.platform.query<{ hash: string }>(STILL_ALIVE, [hashes, this.demoOn], 'session-alive');
+    const rows = await this.platform.query<{ hash: string }>(
+      STILL_ALIVE,
+      [hashes, this.demoOn],
+      'session-alive',
+    );
     return new Set(rows.map(({ hash }) => hash));
   }
 
   giveCookie(reply: FastifyReply, token: Buffer): void {
     const age = ABSOLUTE_HOURS * 3_600;
-    reply.header('set-cookie', `${this.cookie}=${token.toString('base64url')}; Max-Age=${age}; ${this.attributes}`);
+    reply.header(
+      'set-cookie',
+      `${this.cookie}=${token.toString('base64url')}; Max-Age=${age}; ${this.attributes}`,
+    );
   }
 
   takeCookie(reply: FastifyReply): void {
@@ -103,7 +114,9 @@ export class SessionStore {
   }
 
   private async touch(hash: Buffer): Promise<void> {
-    await this.platform.query('update platform.session set seen_at = clock_timestamp() where id_hash = $1', [hash]);
+    await this.platform.query('update platform.session set seen_at = clock_timestamp() where id_hash = $1', [
+      hash,
+    ]);
   }
 }
 

@@ -32,7 +32,9 @@ export class TenantTransaction implements NestInterceptor {
     if (access.to === 'permission' && access.transaction === 'own') {
       return from(this.enter(session, access, () => Promise.resolve())).pipe(switchMap(() => next.handle()));
     }
-    return from(this.enter(session, access, () => firstValueFrom(next.handle(), { defaultValue: undefined })));
+    return from(
+      this.enter(session, access, () => firstValueFrom(next.handle(), { defaultValue: undefined })),
+    );
   }
 
   private async enter<T>(session: Session, access: Access, work: () => Promise<T>): Promise<T> {

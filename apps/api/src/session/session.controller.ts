@@ -32,7 +32,10 @@ export class SessionController {
   @Post('sign-out')
   @AllowSignedIn()
   @AnswersNothing()
-  async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+  async signOut(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
     const token = this.sessions.tokenOf(request);
     if (token !== null) await this.sessions.end(token);
     this.sessions.takeCookie(reply);

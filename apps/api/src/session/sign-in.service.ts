@@ -60,4 +60,8 @@ export class SignInService {
 }
 
 const refused = () =>
-  new ProblemError(401, 'signInRefused', 'That e-mail address and password do not let anyone in. Check both and try again.');
+  new ProblemError(
+    401,
+    'signInRefused',
+    'That e-mail address and password do not let anyone in. Check both and try again.',
+  );

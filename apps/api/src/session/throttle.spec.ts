@@ -7,14 +7,20 @@ const isFailure = (answer: boolean) => !answer;
 describe('the sign-in throttle', () => {
   it('makes a guesser wait longer with each failure, and never longer than four seconds', async () => {
     const waits: number[] = [];
-    const throttle = new Throttle(() => 0, (ms) => (waits.push(ms), Promise.resolve()));
+    const throttle = new Throttle(
+      () => 0,
+      (ms) => (waits.push(ms), Promise.resolve()),
+    );
     for (let n = 0; n < 14; n++) await throttle.run('a@b', '10.0.0.1', failing, isFailure);
     expect(waits).toEqual([250, 500, 1_000, 2_000, 4_000, 4_000, 4_000, 4_000, 4_000]);
   });
 
   it('lets the owner in at once from another network while someone guesses', async () => {
     const waits: number[] = [];
-    const throttle = new Throttle(() => 0, (ms) => (waits.push(ms), Promise.resolve()));
+    const throttle = new Throttle(
+      () => 0,
+      (ms) => (waits.push(ms), Promise.resolve()),
+    );
     for (let n = 0; n < 20; n++) await throttle.run('a@b', '10.0.0.1', failing, isFailure);
     waits.length = 0;
     await throttle.run('a@b', '10.0.1.1', () => Promise.resolve(true), isFailure);
@@ -23,7 +29,10 @@ describe('the sign-in throttle', () => {
 
   it('lets a success end the waiting', async () => {
     const waits: number[] = [];
-    const throttle = new Throttle(() => 0, (ms) => (waits.push(ms), Promise.resolve()));
+    const throttle = new Throttle(
+      () => 0,
+      (ms) => (waits.push(ms), Promise.resolve()),
+    );
     for (let n = 0; n < 6; n++) await throttle.run('a@b', '10.0.0.1', failing, isFailure);
     await throttle.run('a@b', '10.0.0.1', () => Promise.resolve(true), isFailure);
     waits.length = 0;
@@ -32,7 +41,10 @@ describe('the sign-in throttle', () => {
   });
 
   it('answers 429 instead of holding more than a handful of attempts', async () => {
-    const throttle = new Throttle(() => 0, () => new Promise(() => undefined));
+    const throttle = new Throttle(
+      () => 0,
+      () => new Promise(() => undefined),
+    );
     for (let n = 0; n < 5; n++) await throttle.run('a@b', '10.0.0.1', failing, isFailure);
     for (let n = 0; n < 4; n++) void throttle.run('a@b', '10.0.0.1', failing, isFailure);
     await expect(throttle.run('a@b', '10.0.0.1', failing, isFailure)).rejects.toMatchObject({ status: 429 });

@@ -24,11 +24,17 @@ export class Throttle {
 
   constructor(
     private readonly now: () => number = Date.now,
-    private readonly wait: (ms: number) => Promise<void> = (ms) => new Promise((done) => setTimeout(done, ms)),
+    private readonly wait: (ms: number) => Promise<void> = (ms) =>
+      new Promise((done) => setTimeout(done, ms)),
   ) {}
 
   /** Waits its turn; the answer of the attempt decides how long the next one waits. */
-  async run<T>(account: string, network: string, attempt: () => Promise<T>, isFailure: (t: T) => boolean): Promise<T> {
+  async run<T>(
+    account: string,
+    network: string,
+    attempt: () => Promise<T>,
+    isFailure: (t: T) => boolean,
+  ): Promise<T> {
     const tries = this.of(`${account}\n${networkOf(network)}`);
     const delay = delayAfter(tries.failed);
     if (delay > 0) await this.queue(tries, delay);

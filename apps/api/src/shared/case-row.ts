@@ -33,7 +33,11 @@ export const nowOf = ({ realNow, offset }: Pick<CaseRow, 'realNow' | 'offset'>):
 
 /** 'A.M., Year 4': all that a list may say of a child. */
 export function childOf(tx: Tx, row: Pick<CaseRow, 'caseId' | 'wrappedKey' | 'sealed'>): string {
-  const { initials, yearGroup } = openHeader(tx, { id: row.caseId, wrappedKey: row.wrappedKey, sealed: row.sealed });
+  const { initials, yearGroup } = openHeader(tx, {
+    id: row.caseId,
+    wrappedKey: row.wrappedKey,
+    sealed: row.sealed,
+  });
   return `${[...initials].join('.')}., ${yearGroup}`;
 }
 

@@ -10,8 +10,14 @@ export interface AuthorityNumbers {
 
 export const NUMBER_COLUMNS = `a.name, a.contacts, a.verified_at as "verifiedAt", a.verified_by as "verifiedBy"`;
 
-export const dangerNumbersOf = ({ name, contacts, verifiedAt, verifiedBy }: AuthorityNumbers): DangerNumbers => ({
+export const dangerNumbersOf = ({
+  name,
+  contacts,
+  verifiedAt,
+  verifiedBy,
+}: AuthorityNumbers): DangerNumbers => ({
   authority: name,
   numbers: contacts.map(({ name: of, number, note }) => ({ name: of, number, note })),
-  checked: verifiedAt === null || verifiedBy === null ? null : { at: verifiedAt.toISOString(), by: verifiedBy },
+  checked:
+    verifiedAt === null || verifiedBy === null ? null : { at: verifiedAt.toISOString(), by: verifiedBy },
 });

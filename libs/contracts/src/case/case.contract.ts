@@ -2,7 +2,7 @@ import { DUTY_STATES, evidenceField } from '@trustward/chain';
 import * as z from 'zod';
 import { contactNumber } from '../concern/concern.contract.ts';
 import { dutyClock, person } from '../duty/duty.contract.ts';
-import { eventId, id, instant, pageOf, reference } from '../shared/primitives.ts';
+import { eventId, id, instant, pageOf, pageQuery, reference } from '../shared/primitives.ts';
 
 export const caseSummary = z
   .object({
@@ -29,6 +29,10 @@ export const caseSummary = z
 export type CaseSummary = z.infer<typeof caseSummary>;
 export const casePage = pageOf(caseSummary).meta({ id: 'CasePage' });
 export type CasePage = z.infer<typeof casePage>;
+
+/** Which cases to list. */
+export const caseQuery = pageQuery.extend({ state: z.enum(['open', 'ended']).optional() });
+export type CaseQuery = z.infer<typeof caseQuery>;
 
 export const caseTask = z.object({
   step: z.string(),
