@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
 
 /** Whom PostgreSQL runs as; absent when it runs as the one who started us. */
 export interface Account {
@@ -7,8 +8,24 @@ export interface Account {
 }
 
 /** PostgreSQL refuses to run as root, so root lends it an account; everybody else runs it themselves. */
-export function postgresAccount(): Account | undefined {
+export function postgresAccount(cluster: string): Account | undefined {
   if (process.getuid?.() !== 0) return undefined;
+  const owner = ownerOf(cluster);
+  // One that an ordinary user made, or that came from another machine, goes on as its owner's.
+  if (owner && owner.uid !== 0) return owner;
+  const account = lentAccount();
+  // Copied by root, as from a backup.
+  if (owner) execFileSync('chown', ['-R', `${account.uid}:${account.gid}`, cluster]);
+  return account;
+}
+
+function ownerOf(cluster: string): Account | undefined {
+  if (!existsSync(cluster)) return undefined;
+  const { uid, gid } = statSync(cluster);
+  return { uid, gid };
+}
+
+function lentAccount(): Account {
   return accountNamed('postgres') ?? createAccount() ?? accountNamed('nobody') ?? noAccount();
 }
 

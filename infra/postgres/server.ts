@@ -37,9 +37,10 @@ export interface RunningPostgres extends Running {
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const dir = path.resolve(options.dir);
   await mkdir(dir, { recursive: true });
-  const account = postgresAccount();
+  const folder = path.join(dir, 'cluster');
+  const account = postgresAccount(folder);
   const binaries = await postgresBinaries(account !== undefined);
-  const cluster: Cluster = { folder: path.join(dir, 'cluster'), account, binaries };
+  const cluster: Cluster = { folder, account, binaries };
   const password = await ownerPassword(dir);
   if (!existsSync(cluster.folder)) await createCluster(cluster, password);
   await endStaleServer(cluster.folder);
