@@ -27,7 +27,7 @@ afterAll(() => world.end());
 afterEach(() => killWorkers(world));
 
 describe('whatever is killed, nothing is lost and nothing comes twice', () => {
-  it.each([0, 120])('the worker, %i ms after the clocks were moved', async (afterMs) => {
+  it.each([120])('the worker, %i ms after the clocks were moved', async (afterMs) => {
     const first = await aWorker(world);
     const cases = await drills(world);
     const moved = Promise.all(cases.map((caseId) => moveBeyondAll(world, caseId)));
@@ -36,6 +36,18 @@ describe('whatever is killed, nothing is lost and nothing comes twice', () => {
     await moved;
     await aWorker(world);
     await expectAllWhole(world, cases);
+  });
+
+  it('one worker of two: the other takes over what it held', async () => {
+    const first = await aWorker(world);
+    const cases = await drills(world);
+    const second = await aWorker(world);
+    const moved = Promise.all(cases.map((caseId) => moveBeyondAll(world, caseId)));
+    await pause(60);
+    await first.kill();
+    await moved;
+    await expectAllWhole(world, cases);
+    expect(second.isRunning()).toBe(true);
   });
 
   it.each([40])('Temporal, %i ms after the clocks were moved', async (afterMs) => {

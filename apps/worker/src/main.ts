@@ -10,6 +10,14 @@ const config = loadConfig('workerDatabase', 'temporal', 'keys', 'workflows', 'lo
 const log = createLogger({ process: 'worker', level: config.log.level });
 installRuntime(log);
 
+// Node would print the error with its message, and a message can quote what a person wrote.
+for (const fault of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.once(fault, (error: unknown) => {
+    log.error('ended by a fault that nothing caught', { err: error });
+    process.exit(1);
+  });
+}
+
 const stop = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
