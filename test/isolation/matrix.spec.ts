@@ -118,7 +118,7 @@ describe('who may ask what', () => {
         asking(server).post(path).set('x-csrf-token', signedIn.dsl.me.csrfToken).send(body),
     };
     for (const [, { ask }] of Object.entries(RECIPES))
-      problemOf(await ask(stranger, own), 401, 'notSignedIn');
+      {problemOf(await ask(stranger, own), 401, 'notSignedIn');}
   });
 
   it.each(ALL_ROLES)('%s: each route is open exactly where libs/permissions says so', async (role) => {
@@ -166,7 +166,7 @@ describe('another trust', () => {
         const response = await ask(signedIn[role], { ...own, cursor: '', [slot]: foreign[slot] });
         holdsNothingOf(response.text, FOREIGN, foreign);
         if (slot === 'caseId' || slot === 'schoolId')
-          expect([name, [403, 404]]).toEqual([name, expect.arrayContaining([response.status])]);
+          {expect([name, [403, 404]]).toEqual([name, expect.arrayContaining([response.status])]);}
       }
       const plain = await ask(signedIn[role], { ...own, cursor: '' });
       holdsNothingOf(plain.text, FOREIGN, foreign);
@@ -186,7 +186,7 @@ describe('another school of the same trust', () => {
         const response = await ask(signedIn[role], { ...own, cursor: '', [slot]: neighbours[slot] });
         holdsNothingOf(response.text, NEIGHBOUR, neighbours);
         if (slot === 'caseId' || slot === 'schoolId')
-          expect([name, [403, 404]]).toEqual([name, expect.arrayContaining([response.status])]);
+          {expect([name, [403, 404]]).toEqual([name, expect.arrayContaining([response.status])]);}
       }
       holdsNothingOf((await ask(signedIn[role], { ...own, cursor: '' })).text, NEIGHBOUR, neighbours);
     }

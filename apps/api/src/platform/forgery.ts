@@ -14,7 +14,7 @@ export const csrfTokenOf = (sessionToken: Buffer): string =>
 export function refuseForeignOrigin(request: FastifyRequest, publicOrigin: string): void {
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin')
-    throw new ForgeryRefused('This was sent by another site.');
+    {throw new ForgeryRefused('This was sent by another site.');}
   const { origin } = request.headers;
   if (origin === undefined || origin === publicOrigin || hostOf(origin) === request.headers.host) return;
   throw new ForgeryRefused('This was sent by another site.');
