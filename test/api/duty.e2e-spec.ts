@@ -56,8 +56,9 @@ describe('my duties', () => {
     ]) {
       problemOf(await dsl.get(`/api/duties?cursor=${bad}`), 400, 'badRequest');
     }
-    for (const bad of ['0', '101', '-1', 'x', '1.5'])
-      {problemOf(await dsl.get(`/api/duties?limit=${bad}`), 400, 'badRequest');}
+    for (const bad of ['0', '101', '-1', 'x', '1.5']) {
+      problemOf(await dsl.get(`/api/duties?limit=${bad}`), 400, 'badRequest');
+    }
     problemOf(await dsl.get('/api/duties?sort=child'), 400, 'badRequest');
   });
 

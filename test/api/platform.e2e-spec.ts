@@ -122,8 +122,9 @@ describe('whatever goes wrong', () => {
       asking(server).get('/api/%zz'),
       asking(server).get('/api/nothing'),
     ]);
-    for (const { text } of answers)
-      {expect(text).not.toMatch(/node_modules|\bat \w+ \(|Fastify|SyntaxError|position \d/);}
+    for (const { text } of answers) {
+      expect(text).not.toMatch(/node_modules|\bat \w+ \(|Fastify|SyntaxError|position \d/);
+    }
   });
 });
 

@@ -76,7 +76,8 @@ it(`keeps ${MARKS.length} trusts apart over ${REQUESTS} interleaved requests on 
     const others = MARKS.filter((mark) => mark !== reader.mark && text.includes(mark));
     expect(others, `seed ${seed}, ${path}`).toEqual([]);
   };
-  for (let done = 0; done < REQUESTS; done += AT_ONCE)
-    {await Promise.all(Array.from({ length: AT_ONCE }, one));}
+  for (let done = 0; done < REQUESTS; done += AT_ONCE) {
+    await Promise.all(Array.from({ length: AT_ONCE }, one));
+  }
   expect(answered).toBeGreaterThan(REQUESTS / 2);
 });

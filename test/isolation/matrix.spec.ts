@@ -117,8 +117,9 @@ describe('who may ask what', () => {
       post: (path, body = {}) =>
         asking(server).post(path).set('x-csrf-token', signedIn.dsl.me.csrfToken).send(body),
     };
-    for (const [, { ask }] of Object.entries(RECIPES))
-      {problemOf(await ask(stranger, own), 401, 'notSignedIn');}
+    for (const [, { ask }] of Object.entries(RECIPES)) {
+      problemOf(await ask(stranger, own), 401, 'notSignedIn');
+    }
   });
 
   it.each(ALL_ROLES)('%s: each route is open exactly where libs/permissions says so', async (role) => {
@@ -165,8 +166,9 @@ describe('another trust', () => {
       for (const slot of takes) {
         const response = await ask(signedIn[role], { ...own, cursor: '', [slot]: foreign[slot] });
         holdsNothingOf(response.text, FOREIGN, foreign);
-        if (slot === 'caseId' || slot === 'schoolId')
-          {expect([name, [403, 404]]).toEqual([name, expect.arrayContaining([response.status])]);}
+        if (slot === 'caseId' || slot === 'schoolId') {
+          expect([name, [403, 404]]).toEqual([name, expect.arrayContaining([response.status])]);
+        }
       }
       const plain = await ask(signedIn[role], { ...own, cursor: '' });
       holdsNothingOf(plain.text, FOREIGN, foreign);
@@ -185,8 +187,9 @@ describe('another school of the same trust', () => {
       for (const slot of takes) {
         const response = await ask(signedIn[role], { ...own, cursor: '', [slot]: neighbours[slot] });
         holdsNothingOf(response.text, NEIGHBOUR, neighbours);
-        if (slot === 'caseId' || slot === 'schoolId')
-          {expect([name, [403, 404]]).toEqual([name, expect.arrayContaining([response.status])]);}
+        if (slot === 'caseId' || slot === 'schoolId') {
+          expect([name, [403, 404]]).toEqual([name, expect.arrayContaining([response.status])]);
+        }
       }
       holdsNothingOf((await ask(signedIn[role], { ...own, cursor: '' })).text, NEIGHBOUR, neighbours);
     }

@@ -21,8 +21,9 @@ export async function receiptOf(
   opened: OpenResult,
 ): Promise<Receipt> {
   const { state, reference, world } = opened;
-  if (state === null || reference === null)
-    {throw new Error('a case that was opened has a state and a reference');}
+  if (state === null || reference === null) {
+    throw new Error('a case that was opened has a state and a reference');
+  }
   const next = whatHappensNext(world, state);
   const owner = next.find((thing) => thing.owner !== null)?.owner ?? null;
   const owners = Object.values(state.duties).flatMap((duty) => duty.owner?.person ?? []);

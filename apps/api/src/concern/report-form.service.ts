@@ -61,7 +61,8 @@ export class ReportFormService {
 
 async function newestChain(tx: Tx): Promise<Chain> {
   const [row] = await tx.query<{ hash: string }>(NEWEST_CHAIN, [tx.tenantId, CONCERN_CHAIN], 'newest-chain');
-  if (row === undefined)
-    {throw new RuleRefused('noProcedure', 'Your trust has not published this procedure yet.');}
+  if (row === undefined) {
+    throw new RuleRefused('noProcedure', 'Your trust has not published this procedure yet.');
+  }
   return pinnedChain(tx, row.hash);
 }

@@ -52,8 +52,9 @@ export function readEvidence(step: Step, given: DutyDone['evidence']): Evidence 
   for (const [id, answer] of answered) {
     const field = fields.get(id);
     const misfit = field === undefined ? null : MISFITS[field.kind](answer, field);
-    if (field !== undefined && misfit !== null)
-      {mistakes.push({ field: `evidence.${id}`, reason: `“${field.label}” ${misfit}` });}
+    if (field !== undefined && misfit !== null) {
+      mistakes.push({ field: `evidence.${id}`, reason: `“${field.label}” ${misfit}` });
+    }
   }
   const [first] = mistakes;
   if (first !== undefined) throw new BadRequest(`${first.reason}.`, mistakes);

@@ -6,18 +6,21 @@ import { BadRequest, NotThereOrNotYours, ProblemError, Stale, Unavailable } from
 export function asProblem(thrown: unknown): ProblemError {
   if (thrown instanceof ProblemError) return thrown;
   // Lost every time it was run: somebody else's act, or an earlier one of the same id, stands in its way.
-  if (thrown instanceof TryAgain)
-    {return new Stale('Someone else was quicker, or this was sent before. Look again before you repeat it.');}
+  if (thrown instanceof TryAgain) {
+    return new Stale('Someone else was quicker, or this was sent before. Look again before you repeat it.');
+  }
   const status = statusOf(thrown);
   if (status === undefined) return isOutage(thrown) ? new Unavailable() : unexpected();
   if (status === 404 || status === 405) return new NotThereOrNotYours();
-  if (status === 413)
-    {return new ProblemError(413, 'tooLarge', 'What you sent is larger than Trustward accepts.');}
+  if (status === 413) {
+    return new ProblemError(413, 'tooLarge', 'What you sent is larger than Trustward accepts.');
+  }
   if (status === 415) {
     return new ProblemError(415, 'badRequest', 'Send the body as JSON, with content-type application/json.');
   }
-  if (status === 414)
-    {return new ProblemError(414, 'tooLarge', 'The address is longer than Trustward accepts.');}
+  if (status === 414) {
+    return new ProblemError(414, 'tooLarge', 'The address is longer than Trustward accepts.');
+  }
   if (status >= 400 && status < 500) return new BadRequest(malformed(thrown));
   return status === 503 ? new Unavailable() : unexpected();
 }

@@ -13,8 +13,9 @@ export const csrfTokenOf = (sessionToken: Buffer): string =>
 /** Refuses a write that a browser says was sent by another site. Scripts send neither header and need the token. */
 export function refuseForeignOrigin(request: FastifyRequest, publicOrigin: string): void {
   const site = request.headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin')
-    {throw new ForgeryRefused('This was sent by another site.');}
+  if (site !== undefined && site !== 'same-origin') {
+    throw new ForgeryRefused('This was sent by another site.');
+  }
   const { origin } = request.headers;
   if (origin === undefined || origin === publicOrigin || hostOf(origin) === request.headers.host) return;
   throw new ForgeryRefused('This was sent by another site.');

@@ -24,8 +24,9 @@ export function servePortal(server: FastifyInstance, dir: string): void {
         ? sendPage(reply, page)
         : sendProblem(reply, new NotThereOrNotYours(), request.id);
     }
-    if (page === undefined)
-      {return sendProblem(reply, new Unavailable('The portal has not been built yet.'), request.id);}
+    if (page === undefined) {
+      return sendProblem(reply, new Unavailable('The portal has not been built yet.'), request.id);
+    }
     return sendPage(reply, page);
   };
   server.route({ method: ['GET', 'HEAD'], url: '/*', handler: serve });

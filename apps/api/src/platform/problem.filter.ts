@@ -25,8 +25,9 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 export function sendProblem(reply: FastifyReply, error: ProblemError, requestId?: string): void {
-  if (error.details.retryAfterSeconds !== undefined)
-    {reply.header('retry-after', error.details.retryAfterSeconds);}
+  if (error.details.retryAfterSeconds !== undefined) {
+    reply.header('retry-after', error.details.retryAfterSeconds);
+  }
   reply
     .code(error.status)
     .header('content-type', 'application/problem+json; charset=utf-8')

@@ -42,8 +42,9 @@ const stepOf = ({ event }: Act): string | null => ('step' in event ? event.step 
 
 async function refused(tx: Tx, result: DriveResult, refusal: Refusal, step: string | null): Promise<Error> {
   if (refusal.code === 'excluded' || refusal.code === 'unknownStep') return new NotThereOrNotYours();
-  if (refusal.code !== 'stale')
-    {return new RuleRefused(refusal.code, refusal.sentence, missingFields(result, refusal, step));}
+  if (refusal.code !== 'stale') {
+    return new RuleRefused(refusal.code, refusal.sentence, missingFields(result, refusal, step));
+  }
   return new Stale(step === null ? refusal.sentence : await whatChanged(tx, result, step, refusal.sentence));
 }
 
