@@ -16,7 +16,7 @@ import { until } from './harness/until.ts';
 import { startWorkflowWorld, type WorkflowWorld } from './harness/workflow-world.ts';
 
 /**
- * Records what the replay gate replays: `node --conditions=@trustward/source test/process/record-histories.ts NAME…`.
+ * Records what the replay gate replays: `npm run -w test record-histories -- NAME…`.
  * Each name is a scenario below; without one, those that have no file yet are recorded. A recorded history is never
  * recorded over, because it stands for the cases that began under the workflow of its day.
  */

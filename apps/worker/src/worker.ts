@@ -12,7 +12,7 @@ import { releaseJobsHeldTooLong, retryFailedJobs } from './relay/unfinished-jobs
 import { beat } from './schedules/heartbeat.ts';
 import { lookForOverdueWakes } from './schedules/watchdog.ts';
 
-export type WorkerConfig = Config<'workerDatabase' | 'temporal' | 'keys' | 'workflows' | 'log'>;
+type WorkerConfig = Config<'workerDatabase' | 'temporal' | 'keys' | 'workflows' | 'log'>;
 
 export interface WorkerNeeds {
   readonly config: WorkerConfig;

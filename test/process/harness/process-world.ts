@@ -24,7 +24,7 @@ import { temporaryFolder } from './folder.ts';
 import { quietRuntime } from './quiet-runtime.ts';
 import { startWorker, type WorkerEnvironment, type WorkerProcess } from './worker-process.ts';
 
-export interface People {
+interface People {
   readonly teacher: Somebody;
   readonly dsl: Somebody;
   readonly head: Somebody;

@@ -6,7 +6,7 @@ import { until } from './until.ts';
 
 const MAIN = fileURLToPath(new URL('../../../apps/worker/dist/main.js', import.meta.url));
 
-export interface LogLine {
+interface LogLine {
   readonly level: string;
   readonly message: string;
   readonly [field: string]: unknown;

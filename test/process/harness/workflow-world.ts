@@ -14,7 +14,7 @@ import { temporaryFolder } from './folder.ts';
 import { quietRuntime } from './quiet-runtime.ts';
 
 export const WORKFLOWS = fileURLToPath(new URL('../../../workflows/src/index.ts', import.meta.url));
-export const NAMESPACE = 'trustward';
+const NAMESPACE = 'trustward';
 
 /** A real server and real workflows, with the database's part played by the test. */
 export interface WorkflowWorld extends TemporalClient {

@@ -3,7 +3,7 @@ import type { CaseInput } from '@trustward/contracts/temporal';
 import type { Poke } from './poke.ts';
 
 /** A job that is not one of ours; it fails, and stays in the table for someone to look at. */
-export class NotAPoke extends Error {
+class NotAPoke extends Error {
   override readonly name = 'NotAPoke';
 }
 

@@ -67,7 +67,7 @@ function named(databaseUrl: string): string {
 }
 
 /** Nothing answers at Temporal's address. */
-export class TemporalAway extends Error {
+class TemporalAway extends Error {
   override readonly name = 'TemporalAway';
 }
 
