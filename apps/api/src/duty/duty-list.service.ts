@@ -45,17 +45,19 @@ export class DutyListService {
     const [due, caseId, step] = decodeCursor(cursor, cursorKey) ?? [null, null, null];
     const values = [tx.tenantId, caller.personId, due, caseId, step, limit + 1];
     const rows = await tx.query<Row>(MINE, values, 'duties-mine');
+    const [first] = rows;
+    const name = first === undefined ? '' : openPerson(tx, caller.personId, first.me).name;
     const cut = page(
       rows,
       limit,
-      (row) => summary(tx, caller.personId, row),
+      (row) => summary(tx, { id: caller.personId, name }, row),
       ({ due: at, caseId: id, step: last }) => [at, id, last],
     );
     return { items: await Promise.all(cut.items), next: cut.next };
   }
 }
 
-async function summary(tx: Tx, me: string, row: Row): Promise<DutySummary> {
+async function summary(tx: Tx, me: { id: string; name: string }, row: Row): Promise<DutySummary> {
   const step = await stepOf(tx, row, row.step);
   return {
     caseId: row.caseId,
@@ -68,7 +70,7 @@ async function summary(tx: Tx, me: string, row: Row): Promise<DutySummary> {
     school: row.school,
     child: childOf(tx, row),
     drill: row.drill,
-    owner: { id: me, name: openPerson(tx, me, row.me).name, role: roleTitle(row.ownerRole) },
+    owner: { ...me, role: roleTitle(row.ownerRole) },
     mine: true,
     clock: await clockOf(tx, row, step, row),
     now: iso(nowOf(row)),

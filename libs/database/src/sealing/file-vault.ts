@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { KEY_BYTES, seal, unseal } from './aead.ts';
@@ -33,8 +33,9 @@ export async function openFileVault(path: string): Promise<KeyVault> {
   if (master.length !== KEY_BYTES) {
     throw new KeyFileUnusable(`The key file ${path} does not hold a key of 32 bytes.`);
   }
+  const key = createSecretKey(master);
   return {
-    wrap: (key, tenantId) => Promise.resolve(seal(master, key, placeOf(tenantId))),
-    unwrap: (wrapped, tenantId) => Promise.resolve(unseal(master, wrapped, placeOf(tenantId))),
+    wrap: (plain, tenantId) => Promise.resolve(seal(key, plain, placeOf(tenantId))),
+    unwrap: (wrapped, tenantId) => Promise.resolve(unseal(key, wrapped, placeOf(tenantId))),
   };
 }
