@@ -4,7 +4,7 @@ import type { Instant } from '@trustward/chain';
 import type { CasePage, CaseQuery, CaseSummary } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import * as z from 'zod';
-import { decodeCursor, page } from '../platform/cursor.ts';
+import { cursorInstant, decodeCursor, page } from '../platform/cursor.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { CASE_COLUMNS, CASE_TABLES, childOf, nowOf, stepOf } from '../shared/case-row.ts';
 import type { CaseRow } from '../shared/case-row.ts';
@@ -24,7 +24,7 @@ interface Row extends CaseRow {
   } | null;
 }
 
-const cursorKey = z.tuple([z.int(), z.uuid()]);
+const cursorKey = z.tuple([cursorInstant, z.uuid()]);
 
 // The most urgent duty: what is late first, then what is due soonest.
 const NEXT = `select jsonb_build_object('step', d.step, 'state', d.state, 'due', app.ms(d.due_at), 'owner', d.owner_person,

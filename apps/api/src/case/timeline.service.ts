@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { audit, pinnedCalendar, pinnedChain } from '@trustward/casework';
 import type { PageQuery, TimelinePage } from '@trustward/contracts';
 import * as z from 'zod';
-import { decodeCursor, page } from '../platform/cursor.ts';
+import { cursorInstant, decodeCursor, page } from '../platform/cursor.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { namesOf } from './case-people.ts';
 import { caseRecord } from './case-record.ts';
 import { peopleIn, timelineEntry } from './timeline-entry.ts';
 import type { TimelineRow } from './timeline-entry.ts';
 
-const cursorKey = z.tuple([z.int(), z.int().min(0).max(2), z.string().max(100)]);
+const cursorKey = z.tuple([cursorInstant, z.int().min(0).max(2), z.string().max(100)]);
 
 // People's acts, what was late, and what was sent, each at its own instant; `rank` orders what happened at one instant.
 const ENTRIES = `select 0 as rank, lpad(e.seq::text, 9, '0') as key, e.type as kind, e.body -> 'event' as event,

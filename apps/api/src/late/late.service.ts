@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { LateBoard, LateRow, PageQuery } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import * as z from 'zod';
-import { decodeCursor, page } from '../platform/cursor.ts';
+import { cursorInstant, decodeCursor, page } from '../platform/cursor.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { reachValues, withinReach } from '../shared/within-reach.ts';
 import { LATE_SELECT, lateRow } from './late-row.ts';
@@ -13,7 +13,7 @@ const SOON_HOURS = 4;
 const SOON_SHOWN = 25;
 const MINUTE = 60_000;
 
-const cursorKey = z.tuple([z.int(), z.uuid(), z.string().max(60)]);
+const cursorKey = z.tuple([cursorInstant, z.uuid(), z.string().max(60)]);
 const REACH = withinReach('c', 2);
 const CASE_NOW = `clock_timestamp() + c.clock_offset_ms * interval '1 millisecond'`;
 

@@ -1,7 +1,10 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import { BadRequest } from './problems.ts';
 
 const CURSOR_MAX_LENGTH = 200;
+
+/** An instant that JavaScript and PostgreSQL both have. */
+export const cursorInstant = z.int().min(0).max(8_640_000_000_000_000);
 
 /** An opaque keyset cursor: the sort key of the last row, read back only if it is exactly that. */
 export const encodeCursor = (key: readonly (string | number | null)[]): string =>

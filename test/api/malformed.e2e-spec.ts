@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { problem } from '@trustward/contracts';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { asking } from './api-server.ts';
+import { aSetting } from './setting.ts';
+import { signIn } from './signed-in.ts';
+import type { SignedIn } from './signed-in.ts';
+import { anOpenCase } from './story.ts';
+
+const the = aSetting();
+let dsl: SignedIn;
+let caseId: string;
+
+beforeAll(async () => {
+  dsl = await signIn(the.server, the.town.dsl);
+  caseId = await anOpenCase(the.town, the.town.teacher, { drill: true });
+});
+
+/** A body that is right, so that one thing at a time can be made wrong. */
+const WRITES: Readonly<Record<string, () => { path: string; body: object }>> = {
+  concerns: () => ({
+    path: '/api/concerns',
+    body: {
+      eventId: randomUUID(),
+      schoolId: the.town.school.id,
+      childName: 'Robin Testcase',
+      yearGroup: 'Year 4',
+      account: 'As it was.',
+      awareAt: new Date(Date.now() - 60_000).toISOString(),
+      facts: {},
+      drill: false,
+    },
+  }),
+  done: () => ({
+    path: `/api/cases/${caseId}/duties/decide/done`,
+    body: { eventId: randomUUID(), version: 99, outcome: 'refer', evidence: { reason: 'Because.' } },
+  }),
+  takeOver: () => ({
+    path: `/api/cases/${caseId}/duties/decide/take-over`,
+    body: { eventId: randomUUID(), version: 99, reason: 'Because.' },
+  }),
+  clock: () => ({ path: `/api/cases/${caseId}/clock`, body: { eventId: randomUUID(), forwardMinutes: 1 } }),
+  seen: () => ({ path: '/api/notices/seen', body: { ids: [randomUUID()] } }),
+};
+
+const NASTY = [
+  null,
+  true,
+  -1,
+  1e308,
+  '',
+  ' ',
+  '\u0000',
+  '\ud800',
+  'x'.repeat(20_000),
+  "'; drop table app.case_file; --",
+  '<script>alert(1)</script>',
+  '../../etc/passwd',
+  '9999999-12-31T23:59:59.999Z',
+  '+275760-09-13T00:00:00.001Z',
+  [],
+  [[]],
+  {},
+  { toString: 'x' },
+  { $ne: null },
+];
+const anything = fc.oneof(
+  fc.constantFrom(...NASTY),
+  fc.jsonValue({ maxDepth: 3 }),
+  fc.string({ unit: 'binary', maxLength: 50 }),
+);
+
+/** Well formed or not, an answer is a success or a problem that is the caller's, never a fault of ours. */
+function isAsItShould(status: number, text: string): void {
+  expect(status, text).toBeLessThan(500);
+  if (status < 400) return;
+  problem.strict().parse(JSON.parse(text));
+  expect(text).not.toMatch(/node_modules|\bat \w+ \(|select |insert /);
+}
+
+describe.each(Object.keys(WRITES))('a write that is wrong: %s', (name) => {
+  const right = () => (WRITES[name] ?? (() => ({ path: '', body: {} })))();
+
+  it('is refused with a problem whichever field holds whatever', async () => {
+    const fields = Object.keys(right().body);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...fields), anything, async (field, value) => {
+        const { path, body } = right();
+        const { status, text } = await dsl.post(path, { ...body, [field]: value });
+        isAsItShould(status, text);
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  it('is refused with a problem whatever the body is', async () => {
+    await fc.assert(
+      fc.asyncProperty(anything, async (value) => {
+        const { status, text } = await asking(the.server)
+          .post(right().path)
+          .set('cookie', dsl.cookie)
+          .set('x-csrf-token', dsl.me.csrfToken)
+          .set('content-type', 'application/json')
+          .send(JSON.stringify(value) ?? '');
+        expect(status).toBe(400);
+        isAsItShould(status, text);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('is refused when a field is missing', async () => {
+    const optional = ['drill', 'outcome'];
+    for (const field of Object.keys(right().body).filter((each) => !optional.includes(each))) {
+      const { path, body } = right();
+      const rest = Object.fromEntries(Object.entries(body).filter(([key]) => key !== field));
+      const { status, text } = await dsl.post(path, rest);
+      expect([field, status]).toEqual([field, 400]);
+      expect(text).toContain(field);
+    }
+  });
+});
+
+describe('a question that is wrong', () => {
+  const LISTS = ['/api/duties', '/api/cases', '/api/late', '/api/notices'];
+
+  it.each([...LISTS, 'timeline'])(
+    'is answered with a problem whatever stands in the query of %s',
+    async (list) => {
+      const path = list === 'timeline' ? `/api/cases/${caseId}/timeline` : list;
+      const lead = await signIn(the.server, the.town.lead);
+      const cursor = fc.oneof(
+        fc.string({ maxLength: 60 }),
+        fc
+          .jsonValue({ maxDepth: 2 })
+          .map((value) => Buffer.from(JSON.stringify(value)).toString('base64url')),
+        fc
+          .tuple(fc.integer(), fc.uuid(), fc.string({ maxLength: 10 }))
+          .map((key) => Buffer.from(JSON.stringify(key)).toString('base64url')),
+        fc
+          .tuple(fc.maxSafeInteger(), fc.uuid())
+          .map((key) => Buffer.from(JSON.stringify(key)).toString('base64url')),
+      );
+      await fc.assert(
+        fc.asyncProperty(cursor, fc.oneof(fc.integer(), fc.string({ maxLength: 5 })), async (from, limit) => {
+          const query = new URLSearchParams({ cursor: from, limit: String(limit) });
+          const { status, text } = await lead.get(`${path}?${query.toString()}`);
+          isAsItShould(status, text);
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
+
+  it('is answered with a problem whatever stands where an id belongs', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ minLength: 1, maxLength: 40, unit: 'binary' }), async (bad) => {
+        const part = encodeURIComponent(bad.replace(/[\ud800-\udfff/]/g, '') || 'x');
+        for (const path of [`/api/cases/${part}`, `/api/cases/${part}/timeline`]) {
+          const { status, text } = await dsl.get(path);
+          isAsItShould(status, text);
+          expect(status).toBeGreaterThanOrEqual(400);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
