@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { runNode } from './commands.ts';
 import { writeWhole } from './data-folder.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -72,7 +73,6 @@ async function runNx(root: string, scope: Scope): Promise<void> {
     NX_NO_CLOUD: 'true',
     NX_DAEMON: 'false',
     NX_TUI: 'false',
-    NO_COLOR: '1',
     NG_CLI_ANALYTICS: 'false',
     // What Nx runs must find this Node first, not the one of the machine.
     PATH: [path.dirname(process.execPath), path.join(root, 'node_modules/.bin'), process.env['PATH']].join(
@@ -81,6 +81,16 @@ async function runNx(root: string, scope: Scope): Promise<void> {
   };
   const { code, stdout, stderr } = await runNode([nx, ...args], { cwd: root, env });
   if (code === 0) return;
-  process.stderr.write(`${stdout}${stderr}`);
+  process.stderr.write(failures(stripVTControlCharacters(`${stdout}${stderr}`)));
   throw new Refusal('The build failed: what stands above says where.');
+}
+
+/** What the failed tasks printed, without what the others did; everything where Nx itself failed. */
+function failures(talk: string): string {
+  const failed = [...(talk.split('Failed tasks:')[1] ?? '').matchAll(/^- (\S+:\S+)$/gm)].map(
+    ([, task]) => task,
+  );
+  const blocks = talk.split(/^(?=> nx run )/m);
+  const telling = blocks.filter((block) => failed.some((task) => block.startsWith(`> nx run ${task ?? ''}`)));
+  return telling.length > 0 ? telling.join('') : talk;
 }
