@@ -50,6 +50,7 @@ const CHECKS: readonly Check[] = [
   { name: 'lock', run: () => Promise.resolve(missingSiblings(readLock(root)).join('\n')) },
   { name: 'licences', run: () => Promise.resolve(unfitLicences(root, readLock(root)).join('\n')) },
   { name: 'types', run: () => tool(bin('typescript/bin/tsc'), '-p', 'infra/lint/tsconfig.json') },
+  { name: 'types of the launcher', run: () => tool(bin('typescript/bin/tsc'), '-p', 'infra/tsconfig.json') },
   { name: 'style and boundaries', run: eslint },
   {
     name: 'dependencies',
