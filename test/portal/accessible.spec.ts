@@ -8,7 +8,7 @@ const LEAD = 'safeguarding@larkfield.demo';
 const DSL = 'dsl@oakfield.demo';
 const PAGES: readonly (readonly [name: string, who: string, path: string, ready: string])[] = [
   ['report', DSL, '/report', 'Is anyone in danger now?'],
-  ['duties', DSL, '/duties', 'things to do'],
+  ['duties', DSL, '/duties', 'Do this now'],
   ['cases', DSL, '/cases', 'Opened'],
   ['notices', DSL, '/notices', 'newest first'],
   ['late', LEAD, '/late', 'late now'],

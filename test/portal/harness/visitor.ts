@@ -20,6 +20,9 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: await findChromium(), args: [...QUIET, ...QUIETER] });
 }
 
+/** Whoever signed in once in a file stays so on the next device, as if by the same cookie. */
+const cookies = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>();
+
 export interface Visit {
   readonly viewport?: { width: number; height: number };
   readonly forcedColors?: 'active';
@@ -53,13 +56,20 @@ export class Visitor {
 
   static async signedIn(browser: Browser, email: string, visit?: Visit): Promise<Visitor> {
     const visitor = await Visitor.arrive(browser, visit);
-    const { page } = visitor;
+    const { page, context } = visitor;
+    await context.addCookies(cookies.get(email) ?? []);
     await page.goto(baseUrl());
+    if (!cookies.has(email)) await visitor.signIn(email);
+    await page.getByRole('button', { name: 'Hide' }).waitFor();
+    cookies.set(email, await context.cookies());
+    return visitor;
+  }
+
+  private async signIn(email: string): Promise<void> {
+    const { page } = this;
     await page.getByLabel('E-mail address').fill(email);
     await page.getByLabel('Password').fill(PASSWORD);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('button', { name: 'Hide' }).waitFor();
-    return visitor;
   }
 
   async open(path: string): Promise<void> {

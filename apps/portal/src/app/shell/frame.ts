@@ -1,4 +1,4 @@
-import { Component, DestroyRef, computed, effect, inject, signal } from '@angular/core';
+import { Component, DestroyRef, computed, inject, signal } from '@angular/core';
 import { Router, NavigationEnd, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { Unsent } from '../report/unsent.ts';
 import { Connection } from './connection.ts';
@@ -51,17 +51,14 @@ export class Frame {
   constructor() {
     this.live.open();
     this.unsent.resume();
-    inject(DestroyRef).onDestroy(() => this.live.close());
+    inject(DestroyRef).onDestroy(() => this.live.stop());
     this.router.events.subscribe((event) => {
       if (event instanceof NavigationEnd) this.menuOpen.set(false);
-    });
-    effect(() => {
-      if (this.connection.online()) this.live.open();
     });
   }
 
   protected async signOut(): Promise<void> {
-    this.live.close();
+    this.live.stop();
     await this.session.signOut().catch(() => {
       // Out of reach: this device forgets the session all the same, and the server's ends by itself.
     });

@@ -1,33 +1,26 @@
-import { Directive, ElementRef, Injectable, afterNextRender, inject } from '@angular/core';
-import { NavigationStart, Router } from '@angular/router';
+import { DOCUMENT, Directive, ElementRef, Injectable, afterNextRender, inject } from '@angular/core';
 
-/** Whether a navigation still owes its page's heading the focus. */
+/** The first page keeps the browser's own beginning; every heading after it takes the focus. */
 @Injectable({ providedIn: 'root' })
 export class HeadingFocus {
-  private owed = false;
+  private readonly document = inject(DOCUMENT);
+  private first = true;
 
-  constructor() {
-    inject(Router).events.subscribe((event) => {
-      // The first page keeps the browser's own beginning.
-      if (event instanceof NavigationStart) this.owed = event.id > 1;
-    });
-  }
-
-  take(): boolean {
-    const owed = this.owed;
-    this.owed = false;
-    return owed;
+  take(heading: HTMLElement): void {
+    const first = this.first;
+    this.first = false;
+    // A page that arrives late must not pull a person out of a field they have begun.
+    const typing = this.document.activeElement?.matches('input, textarea, select') ?? false;
+    if (!first && !typing) heading.focus({ preventScroll: true });
   }
 }
 
-/** On each page's h1: takes the focus after a navigation, so that a screen reader begins there. */
+/** On each page's h1: takes the focus when the page or its part is new, so that a screen reader begins there. */
 @Directive({ selector: 'h1[twHeading]', host: { tabindex: '-1' } })
 export class Heading {
   constructor() {
     const focus = inject(HeadingFocus);
     const heading = inject<ElementRef<HTMLElement>>(ElementRef);
-    afterNextRender(() => {
-      if (focus.take()) heading.nativeElement.focus({ preventScroll: true });
-    });
+    afterNextRender(() => focus.take(heading.nativeElement));
   }
 }

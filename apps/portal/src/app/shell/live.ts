@@ -1,6 +1,7 @@
-import { DestroyRef, Injectable, inject, signal } from '@angular/core';
+import { DestroyRef, Injectable, effect, inject, signal, untracked } from '@angular/core';
 import { Router } from '@angular/router';
 import { type LiveMessage, liveMessage } from '@trustward/contracts';
+import { Connection } from './connection.ts';
 import { Session } from './session.ts';
 
 const FIRST_WAIT_MS = 1000;
@@ -13,8 +14,10 @@ const GATHER_MS = 150;
 export class Live {
   private readonly session = inject(Session);
   private readonly router = inject(Router);
+  private readonly connection = inject(Connection);
   private readonly count = signal(0);
   private stream: EventSource | null = null;
+  private wanted = false;
   private wait = FIRST_WAIT_MS;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private gathering: ReturnType<typeof setTimeout> | undefined;
@@ -25,9 +28,14 @@ export class Live {
 
   constructor() {
     inject(DestroyRef).onDestroy(() => this.close());
+    effect(() => {
+      const online = this.connection.online();
+      untracked(() => this.wanted && (online ? this.reconnect() : this.close()));
+    });
   }
 
   open(): void {
+    this.wanted = true;
     if (this.stream || !this.session.may('live:read')) return;
     const stream = new EventSource('/api/live');
     this.stream = stream;
@@ -36,7 +44,20 @@ export class Live {
     stream.onerror = () => this.lost();
   }
 
-  close(): void {
+  /** Nobody is signed in any more. */
+  stop(): void {
+    this.wanted = false;
+    this.close();
+  }
+
+  /** A stream that lived through a lost network may be dead without knowing it. */
+  private reconnect(): void {
+    this.close();
+    this.open();
+    this.changed();
+  }
+
+  private close(): void {
     clearTimeout(this.retry);
     this.stream?.close();
     this.stream = null;
@@ -68,7 +89,7 @@ export class Live {
   }
 
   private signedOut(): void {
-    this.close();
+    this.stop();
     this.session.end(this.router.url);
     void this.router.navigateByUrl('/sign-in');
   }
