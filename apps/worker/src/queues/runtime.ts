@@ -3,23 +3,31 @@ import type { Logger } from '@trustward/observability';
 
 /** Hands the SDK's own lines to our log, and its shutdown to ours: it must not act on signals by itself. */
 export function installRuntime(log: Logger): void {
-  const write = (level: LogLevel, sentence: string): void => {
-    if (level === 'ERROR') log.error(sentence);
-    else if (level === 'WARN') log.warn(sentence);
-    else log.debug(sentence);
-  };
+  const at =
+    (level: LogLevel) =>
+    (sentence: string, meta?: Meta): void =>
+      write(log, level, sentence, meta);
   Runtime.install({
     shutdownSignals: [],
     telemetryOptions: {
-      logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }), forward: {} },
+      logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} },
     },
     logger: {
-      log: write,
-      trace: (sentence) => write('TRACE', sentence),
-      debug: (sentence) => write('DEBUG', sentence),
-      info: (sentence) => write('INFO', sentence),
-      warn: (sentence) => write('WARN', sentence),
-      error: (sentence) => write('ERROR', sentence),
+      log: (level, sentence, meta) => write(log, level, sentence, meta),
+      ...{ trace: at('TRACE'), debug: at('DEBUG'), info: at('INFO'), warn: at('WARN'), error: at('ERROR') },
     },
   });
+}
+
+type Meta = Readonly<Record<string | symbol, unknown>>;
+
+/** Said by us already: an activity's failure with its code, and that a server is away, once. */
+const SAID_BEFORE = /^(Activity failed|gRPC call \w+ retried)/;
+
+function write(log: Logger, level: LogLevel, sentence: string, meta?: Meta): void {
+  const fields = { workflowId: meta?.['workflowId'], queue: meta?.['taskQueue'] };
+  if (SAID_BEFORE.test(sentence)) log.debug(sentence, fields);
+  else if (level === 'ERROR') log.error(sentence, fields);
+  else if (level === 'WARN') log.warn(sentence, fields);
+  else log.debug(sentence, fields);
 }

@@ -78,13 +78,10 @@ async function temporalGone(connection: Connection, closing: AbortSignal): Promi
   }
 }
 
-/** The queue's own sentences can quote errors, so only their level, kind and job are kept. */
+/** The queue's own sentences can quote errors, so only what they are about is kept; a lost database is said once, by us. */
 const jobLogger = (log: Logger): JobLogger =>
   new JobLogger((scope) => (level, _message, meta) => {
-    if (level !== 'error' && level !== 'warning') return;
-    log.warn('the job queue reports a fault', {
-      task: scope.taskIdentifier,
-      jobId: scope.jobId,
-      err: meta?.['error'],
-    });
+    const fields = { task: scope.taskIdentifier, jobId: scope.jobId, err: meta?.['error'] };
+    if (level === 'error' && scope.jobId !== undefined) log.warn('a job failed; it is tried again', fields);
+    else log.debug('the job queue says something', fields);
   });
