@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import { ENTITIES } from '../entities/all.ts';
@@ -17,6 +18,15 @@ export interface ConnectionOptions {
 const SESSION = ['statement_timeout=20s', 'idle_in_transaction_session_timeout=30s', 'jit=off']
   .map((setting) => `-c ${setting}`)
   .join(' ');
+
+/**
+ * Between the pool's handing a connection out and TypeORM's listening to it nobody would hear it break, and Node ends a
+ * process that does not hear an error. The pool calls this at that moment; whoever uses the connection learns of it.
+ */
+function neverUnheard(client: EventEmitter, done: () => void): void {
+  client.on('error', () => undefined);
+  done();
+}
 
 /** One pool of connections; `initialize()` opens it. The schema is only ever changed by migrations. */
 export function createDataSource({
@@ -38,6 +48,10 @@ export function createDataSource({
     installExtensions: false,
     logging: false,
     poolSize,
-    extra: { options: asOwner ? `-c role=${OWNER}` : SESSION, connectionTimeoutMillis: 10_000 },
+    extra: {
+      options: asOwner ? `-c role=${OWNER}` : SESSION,
+      connectionTimeoutMillis: 10_000,
+      verify: neverUnheard,
+    },
   });
 }
