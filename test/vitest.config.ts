@@ -13,6 +13,8 @@ export default defineConfig({
       root,
       resolve: { conditions },
       ssr: { resolve: { conditions } },
+      // Specs are in no package's tsconfig, from which the compiler would otherwise learn that Nest reads types.
+      oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
       test: {
         name,
         root,
