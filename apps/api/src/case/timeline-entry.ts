@@ -70,7 +70,7 @@ function lateness(context: TimelineContext, { step, person }: TimelineRow): Said
 }
 
 const TOLD: Readonly<Record<TellEffect['because'], (who: string, title: string) => string>> = {
-  newDuty: (who, title) => `Told ${who}: “${title}” is theirs to do`,
+  newDuty: (who, title) => `Told ${who}: “${title}” is ${who === 'you' ? 'yours' : 'theirs'} to do`,
   reminder: (who, title) => `Reminder sent to ${who}: “${title}”`,
   breach: (who, title) => `Told ${who}: “${title}” is late`,
   stillLate: (who, title) => `Told ${who}: “${title}” is still late`,

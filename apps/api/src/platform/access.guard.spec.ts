@@ -5,29 +5,24 @@ import { AccessGuard } from './access.guard.ts';
 import { Allow, AllowAnyone, AllowSignedIn } from './allow.ts';
 import type { SessionStore } from './session-store.ts';
 
-class Routes {
-  unmarked(): string {
-    return 'unmarked';
-  }
-  @AllowAnyone()
-  open(): string {
-    return 'open';
-  }
-  @AllowSignedIn()
-  signedIn(): string {
-    return 'signedIn';
-  }
-  @Allow('case:read')
-  cases(): string {
-    return 'cases';
-  }
-}
+const handler = (): string => 'answered';
+const marked = (mark: ReturnType<typeof AllowAnyone>) => {
+  const own = handler.bind(null);
+  mark(own);
+  return own;
+};
+const ROUTES = {
+  unmarked: handler,
+  open: marked(AllowAnyone()),
+  signedIn: marked(AllowSignedIn()),
+  cases: marked(Allow('case:read')),
+};
 
 const nobody = { tokenOf: () => null, publicOrigin: 'https://trustward.example' } as unknown as SessionStore;
 
-const asked = (handler: keyof Routes, request: object = { method: 'GET', headers: {} }) => {
+const asked = (route: keyof typeof ROUTES, request: object = { method: 'GET', headers: {} }) => {
   const context = {
-    getHandler: () => Routes.prototype[handler],
+    getHandler: () => ROUTES[route],
     switchToHttp: () => ({ getRequest: () => request }),
   } as unknown as ExecutionContext;
   return new AccessGuard(new Reflector(), nobody).canActivate(context);

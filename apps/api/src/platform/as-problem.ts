@@ -53,7 +53,7 @@ const OUTAGES = /^(08|57|53|ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|EAI_AGAIN)/;
 export const isOutage = (thrown: unknown): boolean =>
   OUTAGES.test(codeOf(thrown)) ||
   (thrown instanceof Error &&
-    /timeout exceeded when trying to connect|Connection terminated/.test(thrown.message));
+    /timeout exceeded when trying to connect|Connection terminated|not queryable/.test(thrown.message));
 
 export function codeOf(thrown: unknown): string {
   if (typeof thrown !== 'object' || thrown === null || !('code' in thrown)) return '';
