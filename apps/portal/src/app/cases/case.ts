@@ -1,6 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { CaseTask, CaseView } from '@trustward/contracts';
 import { dayAndTime, spokenDate } from '../shared/london-time.ts';
 import { kept } from '../shared/kept.ts';
 import { Loading } from '../shared/loading.ts';
@@ -11,6 +10,7 @@ import { TroubleNote } from '../shell/trouble.ts';
 import { caseResource } from './case-api.ts';
 import { DrillClock } from './drill-clock.ts';
 import { NextBox } from './next-box.ts';
+import { nextTask } from './next-task.ts';
 import { TaskList } from './task-list.ts';
 import { Timeline } from './timeline.ts';
 
@@ -36,6 +36,10 @@ export class CasePage {
     return view ? this.tick.nowOf(view.now, view.receivedAt) : 0;
   });
   protected readonly spoken = spokenDate;
+  protected readonly initials = computed(() => {
+    const letters = this.view()?.child.initials ?? '';
+    return letters.includes('.') ? letters : [...letters].map((letter) => `${letter}.`).join('');
+  });
   protected readonly next = computed(() => nextTask(this.view()));
   protected readonly who = computed(() =>
     (this.view()?.whoCanSee ?? []).map(({ name, role }) => ({ name, role })),
@@ -48,13 +52,4 @@ export class CasePage {
   protected at(instant: string): string {
     return dayAndTime(Date.parse(instant), this.now());
   }
-}
-
-const open = ({ state }: CaseTask): boolean => state === 'open' || state === 'late';
-const dueOf = ({ clock }: CaseTask): number => (clock ? Date.parse(clock.due) : Number.POSITIVE_INFINITY);
-
-/** The reader's own task that is due soonest, else the soonest of all; null when nothing is open. */
-export function nextTask(view: Pick<CaseView, 'tasks'> | undefined): CaseTask | null {
-  const tasks = (view?.tasks ?? []).filter(open).sort((a, b) => dueOf(a) - dueOf(b));
-  return tasks.find(({ mine }) => mine) ?? tasks[0] ?? null;
 }

@@ -1,13 +1,10 @@
 import { Component, computed, input } from '@angular/core';
 import { type TimelineEntry, timelinePage } from '@trustward/contracts';
-import { inWords } from '../shared/duration.ts';
 import { clockTime, dayAndTime, nearDay } from '../shared/london-time.ts';
 import { pages } from '../shared/pages.ts';
 import { ShowMore } from '../shared/show-more.ts';
 import { reloadOnChange } from '../shell/on-change.ts';
-
-/** Silence longer than this is an entry of its own. */
-export const GAP_MS = 6 * 60 * 60_000;
+import { gapAfter } from './gap.ts';
 
 /** One timeline of people's acts and the system's, newest first, with its gaps named. */
 @Component({
@@ -41,11 +38,4 @@ export class Timeline {
     const sameDay = nearDay(entered, Date.parse(at)) === 'today';
     return `${happened} · recorded ${sameDay ? clockTime(entered) : dayAndTime(entered, this.now())}`;
   }
-}
-
-/** The silence between an entry and the one before it in time, in words; null when it was short. */
-export function gapAfter(later: TimelineEntry, earlier: TimelineEntry | undefined): string | null {
-  if (!earlier) return null;
-  const silence = Date.parse(later.at) - Date.parse(earlier.at);
-  return silence >= GAP_MS ? `Nothing happened for ${inWords(silence)}` : null;
 }

@@ -1,7 +1,7 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, signal } from '@angular/core';
 import { type LateRow, lateBoard } from '@trustward/contracts';
-import { inWords, numberWord } from '../shared/duration.ts';
+import { inBrief, numberWord } from '../shared/duration.ts';
 import { kept } from '../shared/kept.ts';
 import { Loading } from '../shared/loading.ts';
 import { received } from '../shared/received.ts';
@@ -52,7 +52,7 @@ export class LatePage {
   protected readonly summary = computed(() => summary(this.view()));
   protected readonly longest = computed(() => {
     const minutes = this.view()?.longestMinutes;
-    return minutes === null || minutes === undefined ? null : inWords(minutes * 60_000);
+    return minutes === null || minutes === undefined ? null : inBrief(minutes * 60_000);
   });
   protected readonly share = computed(() => {
     const written = this.view()?.writtenInTime;

@@ -17,7 +17,7 @@ export class ReportReceipt {
 
   private readonly at = computed(() => Date.parse(this.receipt().receivedAt));
   protected readonly when = computed(() => dayAndTime(this.at(), this.at()));
-  protected by(instant: string): string {
-    return byWhen(Date.parse(instant), this.at());
+  protected who({ who, by }: Receipt['next'][number]): string {
+    return by === null ? who : `${who}, by ${byWhen(Date.parse(by), this.at())}`;
   }
 }

@@ -1,5 +1,6 @@
 import { inject } from '@angular/core';
 import { type CanActivateFn, RedirectCommand, Router } from '@angular/router';
+import { firstPageFor } from './first-page.ts';
 import { Session } from './session.ts';
 
 /** Lets only signed-in people in; remembers where they wanted to go, outside the address. */
@@ -18,17 +19,10 @@ export const mayUse =
     inject(Session).may(permission) ||
     new RedirectCommand(inject(Router).parseUrl('/not-allowed'), { skipLocationChange: true });
 
-/** Where each person lands: leaders on what is late, case holders on their duties, everyone else on the report. */
+/** Sends each person to the page they come for. */
 export const firstPage: CanActivateFn = () => {
   const session = inject(Session);
   const trustWide = session.me()?.posts.every((post) => post.schoolId === null) ?? false;
-  const page = pageFor((permission) => session.may(permission), trustWide);
+  const page = firstPageFor((permission) => session.may(permission), trustWide);
   return new RedirectCommand(inject(Router).parseUrl(page), { replaceUrl: true });
 };
-
-export function pageFor(may: (permission: string) => boolean, trustWide: boolean): string {
-  if (trustWide && may('late:read')) return '/late';
-  if (may('duty:do') && may('case:read')) return '/duties';
-  if (may('report:create')) return '/report';
-  return '/welcome';
-}

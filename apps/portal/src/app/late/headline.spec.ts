@@ -1,0 +1,55 @@
+import type { LateBoard, LateRow } from '@trustward/contracts';
+import { describe, expect, it } from 'vitest';
+import { firstPageFor } from '../shell/first-page.ts';
+import { headline, summary } from './headline.ts';
+
+const owned = (person: string | null, step = 'decide') =>
+  ({
+    caseId: '00000000-0000-4000-8000-000000000001',
+    step,
+    owner: person === null ? null : { id: person, name: person, role: 'Headteacher' },
+  }) as LateRow;
+const board = (rest: Partial<LateBoard>) =>
+  ({ lateNow: 0, schools: 0, longestMinutes: null, next: null, ...rest }) as LateBoard;
+
+describe('the headline of the board', () => {
+  it('counts people, not rows', () => {
+    const late = [owned('a'), owned('a', 'ring'), owned('b')];
+    expect(headline(late, board({ lateNow: 3 }))).toBe('Two people need help now');
+  });
+
+  it('counts each duty that nobody has as someone missing', () => {
+    expect(headline([owned(null), owned(null, 'ring')], board({ lateNow: 2 }))).toBe(
+      'Two people need help now',
+    );
+  });
+
+  it('speaks of duties when not all of them are shown', () => {
+    expect(headline([owned('a')], board({ lateNow: 40, next: 'more' }))).toBe('40 duties are late now');
+  });
+
+  it('says plainly that nobody is late', () => {
+    expect(headline([], board({}))).toBe('Nobody is late');
+    expect(summary(board({}))).toBe('Every duty with a deadline is inside it.');
+  });
+
+  it('says how many schools and how long', () => {
+    expect(summary(board({ lateNow: 2, schools: 1, longestMinutes: 1620 }))).toBe(
+      'One school. The longest wait is 1 day 3 hours.',
+    );
+  });
+});
+
+describe('the first page', () => {
+  const may =
+    (...held: string[]) =>
+    (permission: string) =>
+      held.includes(permission);
+
+  it('is what is late for a leader of the trust, duties for a case holder, the report for everyone else', () => {
+    expect(firstPageFor(may('late:read', 'duty:do', 'case:read'), true)).toBe('/late');
+    expect(firstPageFor(may('late:read', 'duty:do', 'case:read'), false)).toBe('/duties');
+    expect(firstPageFor(may('report:create'), false)).toBe('/report');
+    expect(firstPageFor(may('live:read'), true)).toBe('/welcome');
+  });
+});
