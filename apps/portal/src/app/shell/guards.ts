@@ -15,9 +15,14 @@ export const signedIn: CanActivateFn = async (_route, state) => {
 /** The page declared for a permission; the API decides by the same name. */
 export const mayUse =
   (permission: string): CanActivateFn =>
-  () =>
-    inject(Session).may(permission) ||
-    new RedirectCommand(inject(Router).parseUrl('/not-allowed'), { skipLocationChange: true });
+  () => {
+    const session = inject(Session);
+    const router = inject(Router);
+    if (session.may(permission)) return true;
+    // The session may have ended between the press and the page.
+    if (!session.me()) return new RedirectCommand(router.parseUrl('/sign-in'));
+    return new RedirectCommand(router.parseUrl('/not-allowed'), { skipLocationChange: true });
+  };
 
 /** Sends each person to the page they come for. */
 export const firstPage: CanActivateFn = () => {
