@@ -24,7 +24,7 @@ export default defineConfig({
         hookTimeout: 180_000,
         fileParallelism: kind.alone !== true,
         pool: 'forks' as const,
-        ...(kind.product === true && { globalSetup: ['test/portal/harness/product.ts'] }),
+        ...(kind.product === true && { globalSetup: [`${root}test/portal/harness/product.ts`] }),
         ...(kind.database === true && { globalSetup: ['@trustward/testing/global-setup'] }),
       },
     })),

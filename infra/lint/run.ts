@@ -64,7 +64,8 @@ const CHECKS: readonly Check[] = [
         '--check',
         '--log-level',
         'warn',
-        '**/*.{ts,html,scss,json,yaml}',
+        '**/*.{ts,mjs,html,scss,json}',
+        '!**/histories/**',
       ),
   },
 ];
