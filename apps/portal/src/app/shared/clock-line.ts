@@ -26,7 +26,13 @@ export class ClockLine {
     this.clock().reminders.map((at) => ({ at, share: this.share(Date.parse(at)) })),
   );
   protected readonly start = computed(() => this.label(this.from()));
-  protected readonly end = computed(() => this.label(this.due()));
+  protected readonly end = computed(() => {
+    const due = this.due();
+    // Midnight is the end of the day before, as the sentence says it.
+    return clockTime(due) === '00:00'
+      ? `late after ${dayName(due - 1, this.now())}`
+      : `${this.label(due)} late`;
+  });
   protected readonly reminders = computed(() => {
     const times = this.clock().reminders.map((at) => this.label(Date.parse(at)));
     if (times.length === 0) return null;
