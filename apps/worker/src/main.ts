@@ -1,12 +1,12 @@
 import { loadConfig } from '@trustward/config';
-import { createLogger } from '@trustward/observability';
+import { createLogger, serveMetrics } from '@trustward/observability';
 import { installRuntime } from './queues/runtime.ts';
 import { workflowBundle } from './queues/workflow-bundle.ts';
 import { runWorker } from './worker.ts';
 
 const STOP_WITHIN_MS = 4_500;
 
-const config = loadConfig('workerDatabase', 'temporal', 'keys', 'workflows', 'log');
+const config = loadConfig('workerDatabase', 'temporal', 'keys', 'workflows', 'metrics', 'log');
 const log = createLogger({ process: 'worker', level: config.log.level });
 installRuntime(log);
 
@@ -28,6 +28,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 
+await serveMetrics(config.metrics.port);
 const bundle = await workflowBundle(config.workflows.bundle);
 await runWorker({ config, workflowBundle: bundle, stopping: stop.signal, log });
 log.info('stopped');

@@ -1,3 +1,4 @@
 export { LOGGED_FIELDS, errorForLog } from './fields.ts';
 export { createLogger } from './logger.ts';
 export type { Logger, LoggerOptions } from './logger.ts';
+export { overdueWakes, pokes, requestSeconds, serveMetrics } from './metrics.ts';

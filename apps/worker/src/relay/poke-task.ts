@@ -1,4 +1,5 @@
 import type { Task } from 'graphile-worker';
+import { pokes } from '@trustward/observability';
 import type { CaseInput } from '@trustward/contracts/temporal';
 import type { Poke } from './poke.ts';
 
@@ -11,6 +12,7 @@ export const pokeTask =
   (poke: Poke): Task =>
   async (payload) => {
     await poke(caseIn(payload));
+    pokes.inc();
   };
 
 function caseIn(payload: unknown): CaseInput {

@@ -1,0 +1,50 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+const registry = new Registry();
+const registers = [registry];
+
+/** Routes are named by their template: an address would carry an id. */
+export const requestSeconds = new Histogram({
+  name: 'trustward_request_seconds',
+  help: 'How long requests took',
+  labelNames: ['method', 'route', 'status'],
+  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+  registers,
+});
+
+export const pokes = new Counter({
+  name: 'trustward_pokes_total',
+  help: 'Cases the relay told their workflow to look at',
+  registers,
+});
+
+/** Should stay at nought: each one is a wake that Temporal did not bring. */
+export const overdueWakes = new Counter({
+  name: 'trustward_overdue_wakes_total',
+  help: 'Cases the watchdog found past their wake',
+  registers,
+});
+
+const LOOPBACK = '127.0.0.1';
+
+/** Serves the figures of this process to this machine only; port 0 is off. */
+export async function serveMetrics(port: number): Promise<Server | null> {
+  if (port === 0) return null;
+  collectDefaultMetrics({ register: registry });
+  const server = createServer((request, response) => {
+    if (request.url !== '/metrics') {
+      response.writeHead(404).end();
+      return;
+    }
+    registry.metrics().then(
+      (text) => response.writeHead(200, { 'content-type': registry.contentType }).end(text),
+      () => response.writeHead(500).end(),
+    );
+  });
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, LOOPBACK, resolve));
+  // Figures keep no process alive.
+  server.unref();
+  return server;
+}
