@@ -90,6 +90,20 @@ describe('a teacher on a phone', () => {
     await visitor.leave();
   });
 
+  it('shows a draft to nobody else who signs in on the same device', async () => {
+    const visitor = await teacher();
+    const { page, context } = visitor;
+    await tellUpToAccount(page, { child: 'Own Draft', account: 'Own words' });
+    await page.getByText('Saved on this device.').waitFor();
+    await context.clearCookies();
+    await visitor.open('/sign-in');
+    await visitor.signIn('assistant@oakfield.demo');
+    await page.getByText('Who is the concern about?').first().waitFor();
+    await visitor.open('/report?q=5');
+    await expect(page.getByText('Question 1 of').count()).resolves.toBe(1);
+    await visitor.leave();
+  });
+
   it('says that it is not sent while there is no connection, keeps it, and sends it later, once', async () => {
     const visitor = await teacher();
     const { page, context } = visitor;

@@ -65,7 +65,7 @@ export class Visitor {
     return visitor;
   }
 
-  private async signIn(email: string): Promise<void> {
+  async signIn(email: string): Promise<void> {
     const { page } = this;
     await page.getByLabel('E-mail address').fill(email);
     await page.getByLabel('Password').fill(PASSWORD);
