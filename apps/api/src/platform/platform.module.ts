@@ -1,6 +1,7 @@
-import { Inject, Module } from '@nestjs/common';
-import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { Door, PlatformDoor, createDataSource, openFileVault } from '@trustward/database';
 import type { Logger } from '@trustward/observability';
 import { ClsModule } from 'nestjs-cls';
@@ -13,14 +14,11 @@ import { TenantTransaction } from './tenant-transaction.interceptor.ts';
 
 /** What every feature stands on: the doors to PostgreSQL, the guard, the request's transaction. */
 @Module({})
-export class PlatformModule implements OnApplicationShutdown {
-  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
-
+export class PlatformModule {
   static with(config: ApiConfig, logger: Logger): DynamicModule {
     const shared = [
       { provide: API_CONFIG, useValue: config },
       { provide: LOGGER, useValue: logger },
-      { provide: DataSource, useFactory: () => connect(config) },
       {
         provide: Door,
         inject: [DataSource],
@@ -38,7 +36,7 @@ export class PlatformModule implements OnApplicationShutdown {
     return {
       module: PlatformModule,
       global: true,
-      imports: [ClsModule.forRoot({ global: true }), DiscoveryModule],
+      imports: [database(config), ClsModule.forRoot({ global: true }), DiscoveryModule],
       providers: [
         ...shared,
         { provide: APP_GUARD, useClass: AccessGuard },
@@ -47,11 +45,11 @@ export class PlatformModule implements OnApplicationShutdown {
       exports: [...shared.map((it) => ('provide' in it ? it.provide : it)), DiscoveryModule],
     };
   }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.dataSource.destroy();
-  }
 }
 
-const connect = ({ apiDatabase }: ApiConfig): Promise<DataSource> =>
-  createDataSource({ url: apiDatabase.url, poolSize: apiDatabase.poolSize, process: 'api' }).initialize();
+/** The pool, opened and closed with the application. A database that is away stops the start: whoever started us waits. */
+const database = ({ apiDatabase: { url, poolSize } }: ApiConfig): DynamicModule =>
+  TypeOrmModule.forRootAsync({
+    useFactory: () => ({ retryAttempts: 1 }),
+    dataSourceFactory: () => Promise.resolve(createDataSource({ url, poolSize, process: 'api' })),
+  });
