@@ -1,6 +1,7 @@
 import { Component, computed, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { problemOf } from '../shared/problem.ts';
+import { Heading } from './heading.ts';
 
 const WORDS = {
   offline: ['You are offline', 'This page needs a connection. It will load when you are back.'],
@@ -16,10 +17,14 @@ const OTHER = [
 /** What stands in place of a page that could not be read. */
 @Component({
   selector: 'tw-trouble',
-  imports: [RouterLink],
+  imports: [RouterLink, Heading],
   template: `
     <div class="words stack" role="alert">
-      <h2>{{ words()[0] }}</h2>
+      @if (wholePage()) {
+        <h1 twHeading>{{ words()[0] }}</h1>
+      } @else {
+        <h2>{{ words()[0] }}</h2>
+      }
       <p>{{ words()[1] }}</p>
       <p class="row">
         @if (final()) {
@@ -35,6 +40,8 @@ const OTHER = [
 })
 export class TroubleNote {
   readonly error = input.required<unknown>();
+  /** Whether nothing else on the page has a heading. */
+  readonly wholePage = input(false);
   readonly again = output();
 
   private readonly code = computed(() => problemOf(this.error()).code);
