@@ -76,7 +76,7 @@ describe('signing in', () => {
       .post('/api/sign-in')
       .send({ email: the.town.dsl.email, password: PASSWORD });
     expect(String(response.headers['set-cookie'])).toMatch(
-      /^__Host-trustward=.*Path=\/; HttpOnly; SameSite=Strict; Secure$/,
+      /^__Host-trustward=.*Path=\/; HttpOnly; Secure; SameSite=Strict$/,
     );
     expect(response.headers['strict-transport-security']).toContain('max-age=');
     await https.close();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import cookies from '@fastify/cookie';
 import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -44,7 +45,7 @@ export async function createApp(config: ApiConfig, logger: Logger): Promise<Nest
 }
 
 function newAdapter(config: ApiConfig, logger: Logger): FastifyAdapter {
-  const headers = securityHeaders(config.http.publicUrl.startsWith('https:'));
+  const setHeaders = securityHeaders(config.http.publicUrl.startsWith('https:'));
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_MAX_BYTES,
     genReqId: () => randomUUID(),
@@ -54,14 +55,16 @@ function newAdapter(config: ApiConfig, logger: Logger): FastifyAdapter {
     requestTimeout: REQUEST_WITHIN_MS,
     forceCloseConnections: true,
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-      reply.headers(headers);
+      setHeaders(request, reply);
       sendProblem(reply, asProblem(error), request.id);
     },
   });
   const server = adapter.getInstance();
+  void server.register(cookies);
   server.decorateRequest('session', null);
   server.addHook('onRequest', (request, reply, done) => {
-    reply.headers(headers).header('x-request-id', request.id);
+    setHeaders(request, reply);
+    reply.header('x-request-id', request.id);
     if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store');
     done();
   });

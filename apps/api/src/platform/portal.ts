@@ -3,7 +3,7 @@ import { newNonce, readPortal, withNonce } from './portal-files.ts';
 import type { PortalFile } from './portal-files.ts';
 import { sendProblem } from './problem.filter.ts';
 import { NotThereOrNotYours, Unavailable } from './problems.ts';
-import { pagePolicy } from './security-headers.ts';
+import { setPagePolicy } from './security-headers.ts';
 
 const NOT_PAGES = /^\/(api|healthz|readyz)(\/|$)/;
 
@@ -21,21 +21,21 @@ export function servePortal(server: FastifyInstance, dir: string): void {
     if (file !== undefined) return sendFile(request, reply, file);
     if (NOT_PAGES.test(path) || /\.[a-z0-9]+$/i.test(path)) {
       return path === '/index.html' && page !== undefined
-        ? sendPage(reply, page)
+        ? sendPage(request, reply, page)
         : sendProblem(reply, new NotThereOrNotYours(), request.id);
     }
     if (page === undefined) {
       return sendProblem(reply, new Unavailable('The portal has not been built yet.'), request.id);
     }
-    return sendPage(reply, page);
+    return sendPage(request, reply, page);
   };
   server.route({ method: ['GET', 'HEAD'], url: '/*', handler: serve });
 }
 
-function sendPage(reply: FastifyReply, page: string): void {
+function sendPage(request: FastifyRequest, reply: FastifyReply, page: string): void {
   const nonce = newNonce();
+  setPagePolicy(request, reply, nonce);
   reply
-    .header('content-security-policy', pagePolicy(nonce))
     .header('content-type', 'text/html; charset=utf-8')
     .header('cache-control', 'no-store')
     .send(withNonce(page, nonce));

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { PlatformDoor } from '@trustward/database';
+import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_CONFIG, type ApiConfig } from './api-config.ts';
 import { csrfTokenOf } from './forgery.ts';
@@ -31,7 +32,7 @@ interface Found {
 export class SessionStore {
   readonly publicOrigin: string;
   private readonly cookie: string;
-  private readonly attributes: string;
+  private readonly attributes: CookieSerializeOptions;
   private readonly demoOn: boolean;
 
   constructor(
@@ -41,14 +42,12 @@ export class SessionStore {
     const https = config.http.publicUrl.startsWith('https:');
     this.publicOrigin = new URL(config.http.publicUrl).origin;
     this.cookie = https ? '__Host-trustward' : 'trustward';
-    this.attributes = `Path=/; HttpOnly; SameSite=Strict${https ? '; Secure' : ''}`;
+    this.attributes = { path: '/', httpOnly: true, sameSite: 'strict', secure: https };
     this.demoOn = config.demo.on;
   }
 
   tokenOf(request: FastifyRequest): Buffer | null {
-    const cookies = request.headers.cookie ?? '';
-    const given = cookies.split(/; */).find((cookie) => cookie.startsWith(`${this.cookie}=`));
-    const token = Buffer.from(given?.slice(this.cookie.length + 1) ?? '', 'base64url');
+    const token = Buffer.from(request.cookies[this.cookie] ?? '', 'base64url');
     return token.length === TOKEN_BYTES ? token : null;
   }
 
@@ -102,15 +101,12 @@ export class SessionStore {
   }
 
   giveCookie(reply: FastifyReply, token: Buffer): void {
-    const age = ABSOLUTE_HOURS * 3_600;
-    reply.header(
-      'set-cookie',
-      `${this.cookie}=${token.toString('base64url')}; Max-Age=${age}; ${this.attributes}`,
-    );
+    const maxAge = ABSOLUTE_HOURS * 3_600;
+    reply.setCookie(this.cookie, token.toString('base64url'), { ...this.attributes, maxAge });
   }
 
   takeCookie(reply: FastifyReply): void {
-    reply.header('set-cookie', `${this.cookie}=; Max-Age=0; ${this.attributes}`);
+    reply.clearCookie(this.cookie, this.attributes);
   }
 
   private async touch(hash: Buffer): Promise<void> {
