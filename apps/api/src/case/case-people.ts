@@ -4,6 +4,7 @@ import { openPerson } from '@trustward/casework';
 import type { Tx } from '@trustward/database';
 import { reachOf, reaches } from '@trustward/permissions';
 import { roleTitle } from '../shared/role-words.ts';
+import { openOwners } from './case-record.ts';
 import type { CaseRecord } from './case-record.ts';
 
 /** Somebody who has to do with a case, by name. */
@@ -37,9 +38,7 @@ export const peopleNamed = (record: CaseRecord, people: readonly PostHolder[]): 
 
 /** Who can open the case, by the same declaration that lets them: never who is excluded or suspended. */
 export function whoCanSee(record: CaseRecord, people: readonly PostHolder[], names: Names) {
-  const owners = Object.values(record.state.duties).flatMap(({ doneAt, owner }) =>
-    doneAt === null && owner !== null ? [owner.person] : [],
-  );
+  const owners = openOwners(record.state);
   const shown = new Map<string, { id: string; name: string; role: string }>();
   for (const { person, role, excluded } of people) {
     const known = names.get(person);

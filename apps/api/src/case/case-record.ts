@@ -31,3 +31,9 @@ export async function caseRecord(tx: Tx, caller: Caller, caseId: string): Promis
   if (row === undefined) throw new NotThereOrNotYours();
   return row;
 }
+
+/** Who owes something in it. */
+export const openOwners = ({ duties }: Pick<CaseState, 'duties'>): string[] =>
+  Object.values(duties).flatMap(({ doneAt, owner }) =>
+    doneAt === null && owner !== null ? [owner.person] : [],
+  );

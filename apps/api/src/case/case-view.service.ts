@@ -6,7 +6,6 @@ import type { CaseState, Chain, World } from '@trustward/chain';
 import type { CaseView } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import { RequestScope } from '../platform/request-scope.ts';
-import type { Caller } from '../platform/request-scope.ts';
 import { nowOf } from '../shared/case-row.ts';
 import { dangerNumbersOf } from '../shared/danger-numbers.ts';
 import { iso, isoOrNull } from '../shared/instants.ts';
@@ -16,6 +15,7 @@ import type { CaseRecord } from './case-record.ts';
 import { tasksOf } from './case-task.ts';
 import { wordedActs } from './case-words.ts';
 import type { WordedAct } from './case-words.ts';
+import { mayMoveClock } from './drill-clock.ts';
 
 const LOOKED = `select count(distinct person_id)::integer as looked from app.audit
   where tenant_id = $1 and case_id = $2 and verb = 'case.read' and at >= app.at($3)`;
@@ -39,7 +39,7 @@ export class CaseViewService {
       tasks: tasksOf({ record, world, caller, names, recorded: recordedBySteps(acts) }),
       whoCanSee: whoCanSee(record, world.people, names),
       lookedToday: await lookedToday(tx, record, world),
-      mayMoveClock: mayMoveClock(caller, record),
+      mayMoveClock: mayMoveClock(caller, record, world),
     };
   }
 }
@@ -106,8 +106,3 @@ async function lookedToday(tx: Tx, { caseId, realNow }: CaseRecord, { calendar }
   const [row] = await tx.query<{ looked: number }>(LOOKED, [tx.tenantId, caseId, today], 'case-looked-today');
   return row?.looked ?? 0;
 }
-
-const mayMoveClock = (caller: Caller, { drill, endedAt, schoolId, reporterId }: CaseRecord): boolean =>
-  drill &&
-  endedAt === null &&
-  (reporterId === caller.personId || caller.may('drill:moveClock', { schoolId, owners: [] }));

@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { ActResult, MoveClock } from '@trustward/contracts';
 import { NotAllowed } from '../platform/problems.ts';
 import { RequestScope } from '../platform/request-scope.ts';
-import { act, actedOn } from '../shared/acts.ts';
+import { act } from '../shared/acts.ts';
+import { nowOf } from '../shared/case-row.ts';
+import { caseRecord } from './case-record.ts';
+import { isTheirsToMove } from './drill-clock.ts';
 
 const MINUTE = 60_000;
 
@@ -13,9 +16,9 @@ export class ClockService {
 
   async move(caseId: string, { eventId, forwardMinutes }: MoveClock): Promise<ActResult> {
     const { tx, caller } = this.scope;
-    const { schoolId, now } = await actedOn(tx, caseId, caller.reach('case:read'));
-    if (!caller.may('drill:moveClock', { schoolId, owners: [] })) throw new NotAllowed();
-    const to = Math.round(now) + forwardMinutes * MINUTE;
+    const record = await caseRecord(tx, caller, caseId);
+    if (!isTheirsToMove(caller, record)) throw new NotAllowed();
+    const to = Math.round(nowOf(record)) + forwardMinutes * MINUTE;
     return act(tx, caseId, { kind: 'act', eventId, event: { type: 'clockMoved', by: caller.personId, to } });
   }
 }

@@ -1,0 +1,39 @@
+import type { CaseState, Duty } from '@trustward/chain';
+import { ROLES } from '@trustward/chain';
+import type { Role } from '@trustward/chain';
+import { describe, expect, it } from 'vitest';
+import { Caller } from '../platform/request-scope.ts';
+import type { Session } from '../platform/request-scope.ts';
+import { isTheirsToMove } from './drill-clock.ts';
+
+const LEADING: readonly Role[] = ['dsl', 'deputyDsl', 'headteacher', 'trustSafeguardingLead'];
+const ALL = Object.keys(ROLES) as Role[];
+
+const holding = (role: Role, schoolId: string | null = 'ours'): Caller =>
+  new Caller({ personId: 'ann' } as Session, [{ role, schoolId }]);
+
+const drill = (more: { reporterId?: string; owner?: string; doneAt?: number } = {}) => {
+  const owner = { person: more.owner ?? 'ben', role: 'dsl' } as const;
+  const duty = { step: 'decide', doneAt: more.doneAt ?? null, owner } as Partial<Duty>;
+  const state = { duties: { decide: duty } } as unknown as CaseState;
+  return { schoolId: 'ours', reporterId: more.reporterId ?? 'cat', state };
+};
+
+describe('whose a drill’s clock is to move', () => {
+  it.each(ALL)('%s: by the post alone, exactly where it leads', (role) => {
+    expect(isTheirsToMove(holding(role), drill())).toBe(LEADING.includes(role));
+  });
+
+  it.each(ALL)('%s: when they opened the drill', (role) => {
+    expect(isTheirsToMove(holding(role), drill({ reporterId: 'ann' }))).toBe(true);
+  });
+
+  it.each(ALL)('%s: when they owe something in it, and no longer once it is done', (role) => {
+    expect(isTheirsToMove(holding(role), drill({ owner: 'ann' }))).toBe(true);
+    expect(isTheirsToMove(holding(role), drill({ owner: 'ann', doneAt: 1 }))).toBe(LEADING.includes(role));
+  });
+
+  it.each(['dsl', 'deputyDsl', 'headteacher'] as const)('%s: not at another school', (role) => {
+    expect(isTheirsToMove(holding(role, 'theirs'), drill())).toBe(false);
+  });
+});
