@@ -190,7 +190,7 @@ describe('the timeline', () => {
     await doStep(dsl, caseId, 'decide');
     const { items } = await timeline(dsl, caseId, '?limit=100');
     const titles = items.map(({ title }) => title);
-    expect(titles.at(-1)).toMatch(/Told you|Concern recorded/);
+    expect(titles.at(-1)).toMatch(/You were told|Concern recorded/);
     expect(titles).toContain('Concern recorded');
     expect(titles).toContain('Reminder sent to you: “Decide what to do”');
     expect(titles).toContain('“Decide what to do” became late');

@@ -64,25 +64,34 @@ function actOf(context: TimelineContext, { event, step }: TimelineRow): Pick<Sai
 }
 
 function lateness(context: TimelineContext, { step, person }: TimelineRow): Said {
-  const owner = nameOf(context, person);
+  const owner = person === context.me ? 'you' : nameOf(context, person);
   const detail = owner === null ? 'Nobody could act on it' : `It was with ${owner}`;
   return { kind: 'late', title: `“${titleOf(context, step)}” became late`, detail, by: null };
 }
 
-const TOLD: Readonly<Record<TellEffect['because'], (who: string, title: string) => string>> = {
-  newDuty: (who, title) => `Told ${who}: “${title}” is ${who === 'you' ? 'yours' : 'theirs'} to do`,
-  reminder: (who, title) => `Reminder sent to ${who}: “${title}”`,
-  breach: (who, title) => `Told ${who}: “${title}” is late`,
-  stillLate: (who, title) => `Told ${who}: “${title}” is still late`,
-  takenOver: (who, title) => `Told ${who}: “${title}” was taken over`,
-  nobodyCanAct: (who, title) => `Told ${who}: nobody can do “${title}”`,
+/** What somebody was told of a task, said to whoever reads it: of themselves, or of somebody else. */
+const WHAT: Readonly<Record<TellEffect['because'], (task: string, isOfReader: boolean) => string>> = {
+  newDuty: (task, isOfReader) => `${task} is ${isOfReader ? 'yours' : 'theirs'} to do`,
+  reminder: (task) => task,
+  breach: (task) => `${task} is late`,
+  stillLate: (task) => `${task} is still late`,
+  takenOver: (task) => `${task} was taken over`,
+  nobodyCanAct: (task) => `nobody can do ${task}`,
 };
 
 function telling(context: TimelineContext, { because, step, person, audience, told }: TimelineRow): Said {
-  const roles = (audience ?? []).map(theRole);
-  const who = person === context.me ? 'you' : (nameOf(context, person) ?? inWords(roles));
-  const title = because === null ? titleOf(context, step) : TOLD[because](who, titleOf(context, step));
+  const isOfReader = person === context.me;
+  const who = nameOf(context, person) ?? inWords((audience ?? []).map(theRole));
+  const task = `“${titleOf(context, step)}”`;
+  const what = because === null ? task : WHAT[because](task, isOfReader);
+  const title = `${tellingOf(because, isOfReader ? null : who)}: ${what}`;
   return { kind: 'system', title, detail: sentOf(told), by: null };
+}
+
+/** Who was told; the reader where nobody is named. */
+function tellingOf(because: TimelineRow['because'], who: string | null): string {
+  if (because === 'reminder') return `Reminder sent to ${who ?? 'you'}`;
+  return who === null ? 'You were told' : `Told ${who}`;
 }
 
 function sentOf(told: number | null): string | null {
