@@ -1,0 +1,88 @@
+import type { CalendarSnapshot, Chain, TellEffect } from '@trustward/chain';
+import { describe, expect, it } from 'vitest';
+import { timelineEntry } from './timeline-entry.ts';
+import type { TimelineContext, TimelineRow } from './timeline-entry.ts';
+
+const context: TimelineContext = {
+  chain: { steps: [{ id: 'decide', title: 'Decide what to do' }] } as unknown as Chain,
+  calendar: {} as CalendarSnapshot,
+  names: new Map([
+    ['ann', { name: 'Ann Able', suspended: false }],
+    ['ben', { name: 'Ben Best', suspended: false }],
+  ]),
+  drill: false,
+  me: 'ann',
+};
+
+const row = (more: Partial<TimelineRow>): TimelineRow => ({
+  seq: 1,
+  rank: 2,
+  key: 'key',
+  kind: 'delivery',
+  event: null,
+  person: null,
+  audience: null,
+  because: null,
+  step: 'decide',
+  at: 0,
+  happenedAt: null,
+  enteredAt: 0,
+  told: 1,
+  ...more,
+});
+
+const titleOf = (more: Partial<TimelineRow>) => timelineEntry(context, row(more)).title;
+
+const TOLD: readonly [TellEffect['because'], string, string][] = [
+  [
+    'newDuty',
+    'You were told: “Decide what to do” is yours to do',
+    'Told Ben Best: “Decide what to do” is theirs to do',
+  ],
+  ['reminder', 'Reminder sent to you: “Decide what to do”', 'Reminder sent to Ben Best: “Decide what to do”'],
+  ['breach', 'You were told: “Decide what to do” is late', 'Told Ben Best: “Decide what to do” is late'],
+  [
+    'stillLate',
+    'You were told: “Decide what to do” is still late',
+    'Told Ben Best: “Decide what to do” is still late',
+  ],
+  [
+    'takenOver',
+    'You were told: “Decide what to do” was taken over',
+    'Told Ben Best: “Decide what to do” was taken over',
+  ],
+  [
+    'nobodyCanAct',
+    'You were told: nobody can do “Decide what to do”',
+    'Told Ben Best: nobody can do “Decide what to do”',
+  ],
+];
+
+describe('what the timeline says', () => {
+  it.each(TOLD)(
+    'of a telling because of %s: “you” to whoever was told, their name to others',
+    (because, you, other) => {
+      expect(titleOf({ because, person: 'ann' })).toBe(you);
+      expect(titleOf({ because, person: 'ben' })).toBe(other);
+    },
+  );
+
+  it('names roles where roles were told', () => {
+    expect(titleOf({ because: 'breach', audience: ['headteacher', 'trustSafeguardingLead'] })).toBe(
+      'Told the headteacher and the trust safeguarding lead: “Decide what to do” is late',
+    );
+  });
+
+  it('of a late task with whom it was: “you” to them', () => {
+    const late = (person: string | null) => timelineEntry(context, row({ kind: 'breach', person })).detail;
+    expect(late('ann')).toBe('It was with you');
+    expect(late('ben')).toBe('It was with Ben Best');
+    expect(late(null)).toBe('Nobody could act on it');
+  });
+
+  it('of an act what was done, and by whom beside it', () => {
+    const event = { type: 'takenOver', by: 'ben', step: 'decide', version: 1, as: 'dsl' } as const;
+    const entry = timelineEntry(context, row({ kind: 'takenOver', event, person: 'ben' }));
+    expect(entry).toMatchObject({ title: 'Took over “Decide what to do”', by: 'Ben Best' });
+  });
+});
