@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { openPerson, pinnedChain } from '@trustward/casework';
+import { pinnedChain } from '@trustward/casework';
 import type { Instant } from '@trustward/chain';
 import type { CasePage, CaseQuery, CaseSummary } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
@@ -9,6 +9,8 @@ import { RequestScope } from '../platform/request-scope.ts';
 import { CASE_COLUMNS, CASE_TABLES, childOf, nowOf, stepOf } from '../shared/case-row.ts';
 import type { CaseRow } from '../shared/case-row.ts';
 import { iso, isoOrNull } from '../shared/instants.ts';
+import { peopleOnce } from '../shared/people-once.ts';
+import type { OpenPerson } from '../shared/people-once.ts';
 import { reachValues, withinReach } from '../shared/within-reach.ts';
 
 interface Row extends CaseRow {
@@ -53,17 +55,18 @@ export class CaseListService {
     const reach = reachValues(caller.reach('case:read'));
     const values = [tx.tenantId, ...reach, ended, openedAt, id, limit + 1];
     const rows = await tx.query<Row>(CASES, values, 'case-list');
+    const open = peopleOnce(tx);
     const cut = page(
       rows,
       limit,
-      (row) => summary(tx, row),
+      (row) => summary(tx, row, open),
       (row) => [row.openedAt, row.caseId],
     );
     return { items: await Promise.all(cut.items), next: cut.next };
   }
 }
 
-async function summary(tx: Tx, row: Row): Promise<CaseSummary> {
+async function summary(tx: Tx, row: Row, open: OpenPerson): Promise<CaseSummary> {
   const { title } = await pinnedChain(tx, row.chainHash);
   return {
     id: row.caseId,
@@ -74,14 +77,17 @@ async function summary(tx: Tx, row: Row): Promise<CaseSummary> {
     drill: row.drill,
     openedAt: iso(row.openedAt),
     endedAt: isoOrNull(row.endedAt),
-    next: row.next === null ? null : await nextOf(tx, row, row.next),
+    next: row.next === null ? null : await nextOf(tx, row, row.next, open),
     now: iso(nowOf(row)),
   };
 }
 
-async function nextOf(tx: Tx, row: Row, next: NonNullable<Row['next']>): Promise<CaseSummary['next']> {
-  const { owner, sealed, state, due } = next;
-  const name =
-    owner === null || sealed === null ? null : openPerson(tx, owner, Buffer.from(sealed, 'base64')).name;
-  return { title: (await stepOf(tx, row, next.step)).title, state, due: isoOrNull(due), owner: name };
+async function nextOf(
+  tx: Tx,
+  row: Row,
+  { step, owner, sealed, state, due }: NonNullable<Row['next']>,
+  open: OpenPerson,
+): Promise<CaseSummary['next']> {
+  const name = owner === null || sealed === null ? null : open(owner, Buffer.from(sealed, 'base64')).name;
+  return { title: (await stepOf(tx, row, step)).title, state, due: isoOrNull(due), owner: name };
 }

@@ -1,4 +1,3 @@
-import { openPerson } from '@trustward/casework';
 import type { Instant } from '@trustward/chain';
 import type { LateRow } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
@@ -7,6 +6,7 @@ import { CASE_COLUMNS, CASE_TABLES, nowOf, stepOf } from '../shared/case-row.ts'
 import type { CaseRow } from '../shared/case-row.ts';
 import { iso } from '../shared/instants.ts';
 import { ladderRole } from '../shared/ladder.ts';
+import type { OpenPerson } from '../shared/people-once.ts';
 import { roleTitle } from '../shared/role-words.ts';
 
 /** A duty on the leaders' board. */
@@ -33,10 +33,10 @@ export const LATE_SELECT = `select ${CASE_COLUMNS}, d.step, d.version, d.state, 
   ${CASE_TABLES}
   left join app.person n on n.tenant_id = d.tenant_id and n.id = d.owner_person`;
 
-export async function lateRow(tx: Tx, caller: Caller, duty: LateDuty): Promise<LateRow> {
+export async function lateRow(tx: Tx, caller: Caller, duty: LateDuty, open: OpenPerson): Promise<LateRow> {
   const step = await stepOf(tx, duty, duty.step);
   const { ownerId, ownerSealed } = duty;
-  const owner = ownerId === null || ownerSealed === null ? null : openPerson(tx, ownerId, ownerSealed);
+  const owner = ownerId === null || ownerSealed === null ? null : open(ownerId, ownerSealed);
   return {
     caseId: duty.caseId,
     reference: duty.reference,

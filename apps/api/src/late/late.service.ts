@@ -4,6 +4,7 @@ import type { Tx } from '@trustward/database';
 import * as z from 'zod';
 import { cursorInstant, decodeCursor, page } from '../platform/cursor.ts';
 import { RequestScope } from '../platform/request-scope.ts';
+import { peopleOnce } from '../shared/people-once.ts';
 import { reachValues, withinReach } from '../shared/within-reach.ts';
 import { LATE_SELECT, lateRow } from './late-row.ts';
 import type { LateDuty } from './late-row.ts';
@@ -56,7 +57,8 @@ export class LateService {
     const key = decodeCursor(cursor, cursorKey) ?? [null, null, null];
     const late = await tx.query<LateDuty>(LATE, [...values, ...key, limit + 1], 'late-now');
     const soon = await tx.query<LateDuty>(SOON, values, 'late-soon');
-    const row = (duty: LateDuty): Promise<LateRow> => lateRow(tx, caller, duty);
+    const open = peopleOnce(tx);
+    const row = (duty: LateDuty): Promise<LateRow> => lateRow(tx, caller, duty, open);
     const cut = page(late, limit, row, ({ due, caseId, step }) => [due, caseId, step]);
     return {
       items: await Promise.all(cut.items),
