@@ -1,5 +1,5 @@
 import { me } from '@trustward/contracts';
-import { aPerson } from '@trustward/testing';
+import { aPerson, aTrust } from '@trustward/testing';
 import { describe, expect, it } from 'vitest';
 import { asking, problemOf, startApi } from './api-server.ts';
 import { aSetting } from './setting.ts';
@@ -91,6 +91,23 @@ describe('signing in', () => {
       .expect(200);
     expect(String(again.headers['set-cookie'])).not.toContain(first.cookie);
     problemOf(await first.get('/api/me'), 401, 'notSignedIn');
+  });
+
+  it('of somebody in two trusts leads into the first of them, in whichever order they joined', async () => {
+    const trusts = [await aTrust(the.database, { name: 'One' }), await aTrust(the.database, { name: 'Two' })];
+    const [first] = trusts.map(({ id }) => id).sort();
+    for (const order of [trusts, trusts.toReversed()]) {
+      const [joined, later] = order;
+      if (joined === undefined || later === undefined) throw new Error('there are two trusts');
+      const somebody = await aPerson(joined).withPasswordHash(PASSWORD_HASH).create();
+      const there = await aPerson(later).create();
+      await the.database.ownerPlatform.query(
+        `insert into platform.membership (account_id, tenant_id, person_id)
+         select account_id, $2, $3 from platform.membership where person_id = $1`,
+        [somebody.id, later.id, there.id],
+      );
+      for (let n = 0; n < 3; n++) expect((await signIn(the.server, somebody)).me.trust.id).toBe(first);
+    }
   });
 
   it('refuses every demo account when the demo is off, with the same words', async () => {

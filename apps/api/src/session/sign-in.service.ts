@@ -18,6 +18,7 @@ interface Account {
 }
 type Member = Account & { readonly tenantId: string; readonly personId: string };
 
+// An account has one membership in a trust at most: of two trusts it lands in the same one every time.
 const ACCOUNT = `select a.id as "accountId", a.password_hash as "passwordHash", a.disabled_at is not null as disabled,
     a.demo, m.tenant_id as "tenantId", m.person_id as "personId"
   from platform.account a left join platform.membership m on m.account_id = a.id
