@@ -44,7 +44,7 @@ const WRITES: Readonly<Record<string, () => { path: string; body: object }>> = {
   seen: () => ({ path: '/api/notices/seen', body: { ids: [randomUUID()] } }),
 };
 
-const NASTY = [
+const NASTY: readonly unknown[] = [
   null,
   true,
   -1,
