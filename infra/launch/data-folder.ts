@@ -43,6 +43,9 @@ export function checkFolder(folder: DataFolder): void {
   if (existsSync(where) && !statSync(where).isDirectory()) {
     throw new Refusal(`${where} is a file: give a folder with --data.`);
   }
+  const file = fileAbove(where);
+  if (file !== null)
+    throw new Refusal(`${file} is a file, so no folder can be made in it: give another with --data.`);
   if (!isWritable(where)) {
     throw new Refusal(
       `The data folder ${where} is not writable: change its owner, or give another with --data.`,
@@ -54,6 +57,12 @@ export function checkFolder(folder: DataFolder): void {
   }
   if (isOld) checkFormat(folder);
   checkRoom(where, isOld ? ROOM_TO_GO_ON_MB : ROOM_TO_BEGIN_MB);
+}
+
+function fileAbove(where: string): string | null {
+  let at = path.dirname(where);
+  while (!existsSync(at)) at = path.dirname(at);
+  return statSync(at).isDirectory() ? null : at;
 }
 
 function checkFormat(folder: DataFolder): void {

@@ -17,6 +17,7 @@ import { forApi, forCli, forWorker, publicUrl, wholeEnvironment } from './enviro
 import type { Facts } from './environment.ts';
 import type { Lock } from './lock.ts';
 import { startNode } from './node-process.ts';
+import { startAgainOn } from './options.ts';
 import type { Options } from './options.ts';
 import { isFree } from './ports.ts';
 import { untilReady } from './readiness.ts';
@@ -107,7 +108,7 @@ export class Launcher {
     const { port, host } = this.#options;
     if (!(await isFree(port, host).catch((error: unknown) => refuseHost(host, error)))) {
       throw new Refusal(
-        `Port ${port} is taken by another program: give a free one, as in npm start -- --port ${port + 1}.`,
+        `Port ${port} is taken by another program: give a free one, as in ${startAgainOn(process.argv.slice(2), port + 1)}.`,
       );
     }
     openFolder(folder, this.#options.fresh);

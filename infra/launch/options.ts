@@ -15,6 +15,16 @@ export interface Options {
 
 const USAGE = 'npm start -- [--port N] [--host ADDRESS] [--data DIR] [--fresh] [--no-demo] [--temporal-ui]';
 
+/** What `npm start -- --help` says. */
+export const HELP = `${USAGE}
+
+  --port N         the port of the portal; ${DEFAULT_PORT} when not given
+  --host ADDRESS   the interface to listen on; this machine only when not given
+  --data DIR       where everything recorded is kept; .trustward in the clone when not given
+  --fresh          removes what the data folder holds first
+  --no-demo        starts without the invented trusts
+  --temporal-ui    shows Temporal's own pages too`;
+
 /** Reads the command line; a mistake in it is refused with the usage. */
 export function readOptions(args: readonly string[], root: string): Options {
   const { values } = parse(args);
@@ -35,11 +45,21 @@ export function readOptions(args: readonly string[], root: string): Options {
   };
 }
 
+/** Whether help was asked for, and nothing else is to be done. */
+export const asksForHelp = (args: readonly string[]): boolean => parse(args).values.help ?? false;
+
+/** The same start on another port, as it would be typed. */
+export const startAgainOn = (args: readonly string[], port: number): string => {
+  const others = args.filter((arg, at) => !arg.startsWith('--port') && args[at - 1] !== '--port');
+  return ['npm start --', `--port ${port}`, ...others].join(' ');
+};
+
 function parse(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
       options: {
+        help: { type: 'boolean', short: 'h' },
         port: { type: 'string' },
         host: { type: 'string' },
         data: { type: 'string' },

@@ -12,6 +12,7 @@ export async function launch(args: readonly string[]): Promise<Launcher | undefi
   let launcher: Launcher | undefined;
   const end = async (code: number) => {
     await launcher?.stop();
+    if (code === 0) line('Stopped. Everything recorded is kept.');
     process.exit(code);
   };
   const stop = (signal: string) => {

@@ -4,6 +4,8 @@ import { forgetJobs, openMany, placesOf } from '../world/cases.ts';
 import type { Place } from '../world/cases.ts';
 import { startWorld } from '../world/world.ts';
 import type { World } from '../world/world.ts';
+import { FIRST_PARTS } from './parts.ts';
+import type { FirstPart } from './parts.ts';
 import { reportAConcern } from './concern.ts';
 import { listMyDuties } from './duties.ts';
 import { deadlineLateness } from './lateness.ts';
@@ -12,14 +14,12 @@ import type { Settings } from './settings.ts';
 
 type Part = (world: World, places: readonly Place[], settings: Settings) => Promise<readonly Figure[]>;
 
-/** In this order: the first two want a database without a worker, and lists as long as they are. */
-const PARTS: Readonly<Record<string, Part>> = {
+const PARTS: Readonly<Record<FirstPart, Part>> = {
   'list-my-duties': (world, _, settings) => listMyDuties(world, settings),
   'report-a-concern': (world, _, settings) => reportAConcern(world, settings),
   'poke-to-drive': pokeToDrive,
   'deadline-lateness': deadlineLateness,
 };
-export const FIRST_PARTS: readonly string[] = Object.keys(PARTS);
 
 /** The first slice: the four ways of a fact. */
 export async function first(
@@ -33,8 +33,8 @@ export async function first(
   }
   try {
     const places = await fill(world, settings);
-    for (const [name, part] of Object.entries(PARTS)) {
-      if (parts.includes(name)) for (const figure of await part(world, places, settings)) print(figure);
+    for (const name of FIRST_PARTS.filter((each) => parts.includes(each))) {
+      for (const figure of await PARTS[name](world, places, settings)) print(figure);
     }
   } finally {
     await world.stop();
