@@ -1,23 +1,38 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { dayAndTime, spokenDate } from '../shared/london-time.ts';
+import { numberWord } from '../shared/duration.ts';
 import { kept } from '../shared/kept.ts';
 import { Loading } from '../shared/loading.ts';
+import { Numbers } from '../shared/numbers.ts';
 import { Tick } from '../shared/tick.ts';
 import { Heading } from '../shell/heading.ts';
 import { reloadOnChange } from '../shell/on-change.ts';
 import { TroubleNote } from '../shell/trouble.ts';
 import { caseResource } from './case-api.ts';
+import { initialsOf } from './child-line.ts';
 import { DrillClock } from './drill-clock.ts';
 import { NextBox } from './next-box.ts';
 import { nextTask } from './next-task.ts';
+import { Reported } from './reported.ts';
 import { TaskList } from './task-list.ts';
 import { Timeline } from './timeline.ts';
 
 /** One case: what to do next, first and largest; then its tasks and everything that happened. */
 @Component({
   selector: 'tw-case',
-  imports: [RouterLink, Heading, Loading, TroubleNote, NextBox, TaskList, Timeline, DrillClock],
+  imports: [
+    RouterLink,
+    Heading,
+    Loading,
+    TroubleNote,
+    NextBox,
+    TaskList,
+    Timeline,
+    DrillClock,
+    Numbers,
+    Reported,
+  ],
   templateUrl: './case.html',
   styleUrl: './case.scss',
 })
@@ -37,9 +52,10 @@ export class CasePage {
   });
   protected readonly spoken = spokenDate;
   protected readonly initials = computed(() => {
-    const letters = this.view()?.child.initials ?? '';
-    return letters.includes('.') ? letters : [...letters].map((letter) => `${letter}.`).join('');
+    const child = this.view()?.child;
+    return child ? initialsOf(child) : '';
   });
+  protected readonly looked = computed(() => lookedWords(this.view()?.lookedToday ?? 0));
   protected readonly next = computed(() => nextTask(this.view()));
   protected readonly who = computed(() =>
     (this.view()?.whoCanSee ?? []).map(({ name, role }) => ({ name, role })),
@@ -52,4 +68,9 @@ export class CasePage {
   protected at(instant: string): string {
     return dayAndTime(Date.parse(instant), this.now());
   }
+}
+
+function lookedWords(people: number): string {
+  if (people === 0) return 'Nobody has looked today.';
+  return people === 1 ? 'One person looked today.' : `${numberWord(people)} people looked today.`;
 }

@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { CaseTask, CaseView } from '@trustward/contracts';
 import { ClockLine } from '../shared/clock-line.ts';
 import { dayAndTime } from '../shared/london-time.ts';
+import { toldWhenLate } from './told-when-late.ts';
 import { TakeOverDialog } from './take-over-dialog.ts';
 
 /** What, who, by when, one button. */
@@ -23,6 +24,11 @@ export class NextBox {
     const task = this.task();
     if (task?.mine) return 'Next, for you';
     return task?.owner ? `Next, for ${task.owner.name}` : 'Next, and nobody has it';
+  });
+  /** Before the deadline: who will be told. After it: that they were. */
+  protected readonly ifLate = computed(() => {
+    const { ifLate, state } = this.task() ?? {};
+    return ifLate && state === 'late' ? toldWhenLate(ifLate) : (ifLate ?? null);
   });
   protected readonly ended = computed(() => {
     const { endedAt } = this.view();

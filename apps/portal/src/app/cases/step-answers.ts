@@ -35,6 +35,12 @@ export const emptyAnswers = (task: CaseTask, now: number): StepAnswers => ({
   ),
 });
 
+/** Whether a person has put anything in that would be a loss. A time stands there by itself. */
+export const anythingTyped = ({ outcome, evidence, attested }: StepAnswers): boolean =>
+  outcome !== '' ||
+  Object.values(attested).includes(true) ||
+  Object.values(evidence).some((value) => value.trim() !== '' && fromWall(value) === null);
+
 /** What was kept on the device, laid over the form of today's step. */
 export function keptAnswers(kept: unknown, empty: StepAnswers): StepAnswers {
   const found = stepAnswers.safeParse(kept);

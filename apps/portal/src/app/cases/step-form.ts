@@ -1,3 +1,4 @@
+import { Location } from '@angular/common';
 import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { form, validateStandardSchema } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
@@ -7,6 +8,7 @@ import { ErrorSummary } from '../shared/error-summary.ts';
 import { newEventId } from '../shared/event-id.ts';
 import { kept } from '../shared/kept.ts';
 import { Loading } from '../shared/loading.ts';
+import { Numbers } from '../shared/numbers.ts';
 import { dayAndTime } from '../shared/london-time.ts';
 import { problemOf } from '../shared/problem.ts';
 import { RadiosField } from '../shared/radios-field.ts';
@@ -14,13 +16,18 @@ import { SubmitErrors, errorsOf } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
 import { Tick } from '../shared/tick.ts';
 import { Heading } from '../shell/heading.ts';
+import { reloadOnChange } from '../shell/on-change.ts';
 import { Session } from '../shell/session.ts';
 import { TroubleNote } from '../shell/trouble.ts';
 import { ClockLine } from '../shared/clock-line.ts';
 import { CaseActs, caseResource } from './case-api.ts';
+import { ChildLine } from './child-line.ts';
 import { EvidenceFieldInput } from './evidence-field.ts';
+import { KeptWords } from './kept-words.ts';
+import { Reported } from './reported.ts';
 import {
   type StepAnswers,
+  anythingTyped,
   asksTime,
   emptyAnswers,
   keptAnswers,
@@ -44,6 +51,10 @@ const SAVE_AFTER_MS = 300;
     Loading,
     TroubleNote,
     ClockLine,
+    ChildLine,
+    KeptWords,
+    Numbers,
+    Reported,
   ],
   providers: [SubmitErrors],
   templateUrl: './step-form.html',
@@ -52,12 +63,15 @@ const SAVE_AFTER_MS = 300;
 export class StepFormPage {
   private readonly acts = inject(CaseActs);
   private readonly router = inject(Router);
+  private readonly location = inject(Location);
   private readonly store = inject(SealedStore);
   private readonly session = inject(Session);
   private readonly tick = inject(Tick);
   protected readonly errors = inject(SubmitErrors);
   readonly caseId = input.required<string>();
   readonly step = input.required<string>();
+  /** In the address while the answers are read over, so that Back goes to the form and not away from it. */
+  readonly checking = input<string>();
 
   protected readonly found = caseResource(this.caseId);
   protected readonly view = kept(this.found);
@@ -66,7 +80,10 @@ export class StepFormPage {
     const view = this.view();
     return view ? this.tick.nowOf(view.now, view.receivedAt) : Date.now();
   });
-  protected readonly over = computed(() => (this.task()?.doneAt ?? null) !== null);
+  /** Nothing was done on this case yet: whoever decides first reads what was reported. */
+  protected readonly untouched = computed(
+    () => this.view()?.tasks.every(({ doneAt }) => doneAt === null) ?? false,
+  );
   protected readonly doneWhen = computed(() => dayAndTime(Date.parse(this.task()?.doneAt ?? ''), this.now()));
 
   private readonly answers = signal<StepAnswers>({
@@ -78,7 +95,9 @@ export class StepFormPage {
   });
   private readonly ready = signal(false);
   private eventId = newEventId();
-  protected readonly phase = signal<'ask' | 'check'>('ask');
+  /** Whose it was when this page was opened. */
+  private readonly begunBy = signal<string | null | undefined>(undefined);
+  private cameByContinue = false;
   protected readonly busy = signal(false);
   protected readonly form = form(this.answers, (path) => {
     validateStandardSchema(path, () => {
@@ -102,9 +121,23 @@ export class StepFormPage {
     const task = this.task();
     return task !== undefined && asksTime(task);
   });
+  protected readonly typed = computed(() => this.ready() && anythingTyped(this.answers()));
+  protected readonly phase = computed(() => {
+    const task = this.task();
+    if (!task) return 'ask';
+    if (task.doneAt !== null) return 'over';
+    const begunBy = this.begunBy();
+    if (begunBy !== undefined && !task.mine && (task.owner?.id ?? null) !== begunBy) return 'lost';
+    if (!task.mayDo) return 'closed';
+    return this.checking() === 'yes' && this.ready() && this.form().valid() ? 'check' : 'ask';
+  });
+  /** Whether what was typed can only be read any more. */
+  protected readonly given = computed(() => ['over', 'lost', 'closed'].includes(this.phase()));
   protected readonly isEarlier = computed(() => this.answers().when === 'earlier');
 
   constructor() {
+    // Not under the act itself, whose answer says more than the reload would.
+    reloadOnChange(() => !this.busy() && this.found.reload());
     effect(() => {
       const task = this.task();
       if (task && !untracked(this.ready)) untracked(() => void this.begin(task));
@@ -117,14 +150,17 @@ export class StepFormPage {
     });
   }
 
-  protected check(event: Event): void {
+  protected async check(event: Event): Promise<void> {
     event.preventDefault();
-    if (!this.errors.show(errorsOf(this.form))) this.phase.set('check');
+    if (this.errors.show(errorsOf(this.form))) return;
+    this.cameByContinue = true;
+    await this.router.navigate([], { queryParams: { checking: 'yes' } });
   }
 
-  protected change(): void {
+  protected async change(): Promise<void> {
     this.errors.clear();
-    this.phase.set('ask');
+    if (this.cameByContinue) this.location.back();
+    else await this.router.navigate([], { queryParams: {}, replaceUrl: true });
   }
 
   protected async record(): Promise<void> {
@@ -161,6 +197,7 @@ export class StepFormPage {
 
   private async begin(task: CaseTask): Promise<void> {
     const written = this.store.available ? await this.store.get(this.name()).catch(() => null) : null;
+    this.begunBy.set(task.owner?.id ?? null);
     this.answers.set(keptAnswers(written, emptyAnswers(task, this.now())));
     this.ready.set(true);
   }
