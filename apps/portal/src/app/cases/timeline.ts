@@ -33,8 +33,8 @@ export class Timeline {
 
   private when({ at, enteredAt }: TimelineEntry): string {
     const happened = dayAndTime(Date.parse(at), this.now());
-    if (!enteredAt || Math.abs(Date.parse(enteredAt) - Date.parse(at)) < 60_000) return happened;
-    const entered = Date.parse(enteredAt);
+    const entered = Date.parse(enteredAt ?? at);
+    if (dayAndTime(entered, this.now()) === happened) return happened;
     const sameDay = nearDay(entered, Date.parse(at)) === 'today';
     return `${happened} · recorded ${sameDay ? clockTime(entered) : dayAndTime(entered, this.now())}`;
   }

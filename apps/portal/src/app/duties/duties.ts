@@ -1,6 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
 import { dutyPage } from '@trustward/contracts';
-import { numberWord } from '../shared/duration.ts';
 import { stateWord } from '../shared/clock-sentence.ts';
 import { Loading } from '../shared/loading.ts';
 import { pages } from '../shared/pages.ts';
@@ -9,6 +8,7 @@ import { Tick } from '../shared/tick.ts';
 import { Heading } from '../shell/heading.ts';
 import { reloadOnChange } from '../shell/on-change.ts';
 import { TroubleNote } from '../shell/trouble.ts';
+import { summaryOf } from './summary.ts';
 import { DutyCard } from './duty-card.ts';
 
 /** What this person owes, the soonest first. */
@@ -27,27 +27,19 @@ export class DutiesPage {
     this.list.items()?.map((duty) => ({ duty, now: this.tick.nowOf(duty.now, this.list.receivedAt()) })),
   );
   protected readonly summary = computed(() => {
-    const tones = (this.duties() ?? []).map(({ duty, now }) => {
+    const shown = this.duties() ?? [];
+    const real = shown.filter(({ duty }) => !duty.drill);
+    const tones = real.map(({ duty, now }) => {
       const due = duty.clock ? Date.parse(duty.clock.due) : null;
       return stateWord({ state: duty.state, due }, now).tone;
     });
     const late = tones.filter((tone) => tone === 'late').length;
     const soon = tones.filter((tone) => tone === 'soon').length;
-    return sentence(tones.length, late, soon, this.list.more());
+    const drills = shown.length - real.length;
+    return summaryOf({ real: real.length, drills, late, soon, more: this.list.more() });
   });
 
   constructor() {
     reloadOnChange(() => this.list.reload());
   }
-}
-
-function sentence(all: number, late: number, soon: number, more: boolean): string {
-  const first = more
-    ? `The ${all} soonest are shown.`
-    : `${numberWord(all)} thing${all === 1 ? '' : 's'} to do.`;
-  const parts = [
-    late ? `${numberWord(late)} late.` : '',
-    soon ? `${numberWord(soon)} due within four hours.` : '',
-  ];
-  return [first, ...parts].filter(Boolean).join(' ');
 }

@@ -1,7 +1,7 @@
 import { Component, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { LateRow } from '@trustward/contracts';
-import { byWhen } from '../shared/london-time.ts';
+import { byWhen, dayAndTime } from '../shared/london-time.ts';
 import { StateTag } from '../shared/state-tag.ts';
 
 export interface TimedRow {
@@ -22,7 +22,9 @@ export class LateTable {
   readonly rows = input.required<readonly TimedRow[]>();
   readonly takeOver = output<LateRow>();
 
+  /** A drill's clock is its own: its today is not the reader's, so the day is named. */
   protected by({ row, now }: TimedRow): string {
-    return byWhen(Date.parse(row.due), now);
+    const due = Date.parse(row.due);
+    return row.drill ? `${dayAndTime(due, now)}, in the drill` : byWhen(due, now);
   }
 }

@@ -36,7 +36,8 @@ export class NoticesPage {
     this.list.items()?.map((notice) => ({
       notice,
       isNew: this.fresh().has(notice.id),
-      when: dayAndTime(Date.parse(notice.at), this.tick.device()),
+      // A drill's clock runs ahead of ours: its times are its own.
+      when: `${dayAndTime(Date.parse(notice.at), this.tick.device())}${notice.drill ? ', in the drill' : ''}`,
     })),
   );
 

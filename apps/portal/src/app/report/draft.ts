@@ -20,6 +20,8 @@ export const draft = z.object({
   account: z.string(),
   aware: z.string(),
   awareWall: z.string(),
+  /** The answers that called for the numbers at once, in words; empty when there was none. */
+  urgent: z.string().default(''),
 });
 export type Draft = z.infer<typeof draft>;
 
@@ -37,6 +39,7 @@ export const newDraft = (now: number): Draft => ({
   account: '',
   aware: '',
   awareWall: '',
+  urgent: '',
 });
 
 /** A draft with a place for every answer the form asks; the only school there is needs no asking. */
@@ -46,6 +49,15 @@ export const completed = (from: Draft, asked: ReportForm): Draft => ({
   awareWall: from.awareWall || toWall(from.startedAt),
   facts: Object.fromEntries(asked.questions.map(({ fact }) => [fact, from.facts[fact] ?? ''])),
 });
+
+/** “Yes” to “Is the child in danger now?”: whatever was answered that must not wait. */
+export const urgentAnswers = (from: Draft, asked: readonly ReportForm['questions'][number][]): string =>
+  asked
+    .flatMap(({ fact, question, options }) => {
+      const chosen = options.find(({ code }) => code === from.facts[fact]);
+      return chosen?.danger ? [`“${chosen.label}” to “${question}”`] : [];
+    })
+    .join(' and ');
 
 /** When the reporter became aware; "just now" means when they opened the report, which is what their clock owes. */
 export const awareAt = (from: Draft): number | null =>

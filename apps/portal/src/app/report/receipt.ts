@@ -2,19 +2,27 @@ import { Component, computed, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Receipt } from '@trustward/contracts';
 import { byWhen, dayAndTime } from '../shared/london-time.ts';
+import { Numbers } from '../shared/numbers.ts';
 import { Heading } from '../shell/heading.ts';
+import { DangerPanel } from './danger-panel.ts';
+import type { KeptReceipt } from './kept-receipt.ts';
 
 /** It was received: the reference, who has it, and what happens next from the real chain. */
 @Component({
   selector: 'tw-receipt',
-  imports: [RouterLink, Heading],
+  imports: [RouterLink, Heading, DangerPanel, Numbers],
   templateUrl: './receipt.html',
   styleUrl: './receipt.scss',
 })
 export class ReportReceipt {
-  readonly receipt = input.required<Receipt>();
+  readonly kept = input.required<KeptReceipt>();
   readonly another = output();
 
+  protected readonly receipt = computed(() => this.kept().given);
+  /** 999 stands above them by itself. */
+  protected readonly lines = computed(() =>
+    this.receipt().numbers.numbers.filter(({ number }) => number !== '999'),
+  );
   private readonly at = computed(() => Date.parse(this.receipt().receivedAt));
   protected readonly when = computed(() => dayAndTime(this.at(), this.at()));
   protected who({ who, by }: Receipt['next'][number]): string {

@@ -5,6 +5,7 @@ import { Router, RouterLink } from '@angular/router';
 import { type ReportForm, YEAR_GROUPS, reportForm } from '@trustward/contracts';
 import { ErrorSummary } from '../shared/error-summary.ts';
 import { byWhen } from '../shared/london-time.ts';
+import { Numbers } from '../shared/numbers.ts';
 import { RadiosField } from '../shared/radios-field.ts';
 import { SelectField } from '../shared/select-field.ts';
 import { SubmitErrors, errorsOf } from '../shared/submit-errors.ts';
@@ -14,8 +15,8 @@ import { Session } from '../shell/session.ts';
 import { TroubleNote } from '../shell/trouble.ts';
 import { AdultByPhone } from './adult-by-phone.ts';
 import { CheckAnswers } from './check-answers.ts';
-import { DangerPanel } from './danger-panel.ts';
-import { completed, newDraft } from './draft.ts';
+import { DangerPanel, urgentLines } from './danger-panel.ts';
+import { completed, newDraft, urgentAnswers } from './draft.ts';
 import { draftRules, questionsOf } from './questions.ts';
 import { ReportReceipt } from './receipt.ts';
 import { ReportSending } from './sending.ts';
@@ -36,6 +37,7 @@ const SAVE_AFTER_MS = 200;
     TroubleNote,
     DangerPanel,
     AdultByPhone,
+    Numbers,
     CheckAnswers,
     ReportReceipt,
     ReportSending,
@@ -104,6 +106,9 @@ export class ReportPage {
     return away?.danger ?? school?.danger ?? null;
   });
 
+  protected readonly urgentLines = computed(() => urgentLines(this.numbers()));
+  protected readonly urgent = computed(() => urgentAnswers(this.draft(), this.known()?.questions ?? []));
+
   /** How far the person may be: never past the first question that still lacks an answer. */
   private readonly reached = computed(() => {
     const wrong = new Set(errorsOf(this.form).map(({ field }) => field));
@@ -117,6 +122,11 @@ export class ReportPage {
   protected readonly factQuestion = computed(() =>
     this.known()?.questions.find(({ fact }) => this.current().key === `fact:${fact}`),
   );
+  /** Whether the answer on this very page calls for the numbers. */
+  protected readonly urgentHere = computed(() => {
+    const asked = this.factQuestion();
+    return asked ? urgentAnswers(this.draft(), [asked]) !== '' : false;
+  });
   protected readonly adult = computed(() => this.q() === 'adult' && this.draft().about === 'adult');
 
   constructor() {
@@ -155,13 +165,13 @@ export class ReportPage {
   }
 
   protected async send(): Promise<void> {
-    await this.unsent.send(this.draft());
+    await this.unsent.send({ ...this.draft(), urgent: this.urgent() });
     const refused = this.unsent.refused();
     if (refused) this.errors.show([{ field: 'send', message: refused.detail }]);
   }
 
   protected async again(): Promise<void> {
-    this.unsent.receipt.set(null);
+    await this.unsent.forgetReceipt().catch(() => undefined);
     this.draft.set(newDraft(Date.now()));
     this.completeDraft();
     this.saved.set(false);
@@ -176,6 +186,7 @@ export class ReportPage {
   private async restore(): Promise<void> {
     const kept = await this.unsent.load().catch(() => null);
     if (kept && !kept.send) this.draft.set(kept);
+    if (!kept) await this.unsent.loadReceipt().catch(() => undefined);
     this.ready.set(true);
   }
 

@@ -14,9 +14,9 @@ export class SealedStore {
   /** Writes go one after another: sealing takes its time, and the later word must win. */
   private writing: Promise<unknown> = Promise.resolve();
 
-  put(name: string, value: unknown): Promise<void> {
+  put(name: string, value: unknown, keptMs?: number): Promise<void> {
     return this.afterOthers(async (database) => {
-      const sealed = await seal(await deviceKey(database), name, value, Date.now());
+      const sealed = await seal(await deviceKey(database), name, value, Date.now(), keptMs);
       await done(database.transaction(SEALED, 'readwrite').objectStore(SEALED).put(sealed, name));
     });
   }

@@ -15,11 +15,17 @@ export const newSealingKey = (): Promise<CryptoKey> =>
   crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
 
 /** Seals a value under a name; it opens only under the same name and until it expires. */
-export async function seal(key: CryptoKey, name: string, value: unknown, now: number): Promise<Sealed> {
+export async function seal(
+  key: CryptoKey,
+  name: string,
+  value: unknown,
+  now: number,
+  keptMs = DRAFT_KEPT_MS,
+): Promise<Sealed> {
   const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
   const algorithm = { name: 'AES-GCM', iv, additionalData: text(name) };
   const bytes = await crypto.subtle.encrypt(algorithm, key, text(JSON.stringify(value)));
-  return { iv, bytes, expiresAt: now + DRAFT_KEPT_MS };
+  return { iv, bytes, expiresAt: now + keptMs };
 }
 
 /** The value, or null when it has expired or was sealed by another key or under another name. */

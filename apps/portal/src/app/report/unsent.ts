@@ -1,11 +1,12 @@
 import { HttpClient } from '@angular/common/http';
-import { Injectable, effect, inject, signal, untracked } from '@angular/core';
-import { type Receipt, receipt } from '@trustward/contracts';
+import { Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
+import { receipt } from '@trustward/contracts';
 import { firstValueFrom } from 'rxjs';
 import { type Trouble, problemOf } from '../shared/problem.ts';
 import { Connection } from '../shell/connection.ts';
 import { Session } from '../shell/session.ts';
 import { type Draft, draft, toReport } from './draft.ts';
+import { type KeptReceipt, RECEIPT_KEPT_MS, keptReceipt } from './kept-receipt.ts';
 import { SealedStore } from './sealed-store.ts';
 
 const FIRST_WAIT_MS = 4000;
@@ -27,7 +28,12 @@ export class Unsent {
   readonly waiting = signal(false);
   readonly sending = signal(false);
   readonly refused = signal<Trouble | null>(null);
-  readonly receipt = signal<Receipt | null>(null);
+  private readonly last = signal<KeptReceipt | null>(null);
+  /** The last receipt, for the one who sent the report and nobody else at this device. */
+  readonly receipt = computed(() => {
+    const last = this.last();
+    return last?.personId === this.session.me()?.personId ? last : null;
+  });
   /** Whether the report page is open, which shows all this itself. */
   readonly onReportPage = signal(false);
   readonly keeps = this.store.available;
@@ -53,6 +59,19 @@ export class Unsent {
     if (this.keeps) await this.store.delete(this.name());
   }
 
+  /** The receipt of before, so that a reload does not lose the reference. */
+  async loadReceipt(): Promise<void> {
+    if (!this.keeps || this.last()) return;
+    const kept = keptReceipt.safeParse(await this.store.get(this.receiptName()));
+    if (kept.success) this.last.set(kept.data);
+  }
+
+  async forgetReceipt(): Promise<void> {
+    const name = this.receiptName();
+    this.last.set(null);
+    if (this.keeps) await this.store.delete(name);
+  }
+
   /** Picks up a report that was sent from this device and never arrived. */
   async resume(): Promise<void> {
     const kept = await this.load();
@@ -73,7 +92,8 @@ export class Unsent {
     this.sending.set(true);
     try {
       const answer = await firstValueFrom(this.http.post('/api/concerns', toReport(report)));
-      await this.arrived(receipt.parse(answer));
+      const personId = this.session.me()?.personId ?? '';
+      await this.arrived({ given: receipt.parse(answer), urgent: report.urgent, personId });
     } catch (error) {
       // Either nothing answered, and it is tried again, or a rule said no, and the person must see why.
       await this.failed(problemOf(error), report);
@@ -82,12 +102,16 @@ export class Unsent {
     }
   }
 
-  private async arrived(answer: Receipt): Promise<void> {
+  private async arrived(answer: KeptReceipt): Promise<void> {
     this.pending = null;
     this.wait = FIRST_WAIT_MS;
     this.waiting.set(false);
-    this.receipt.set(answer);
+    this.last.set(answer);
     await this.forget();
+    // A browser that refuses to keep it still shows it, until the page is left.
+    if (this.keeps) {
+      await this.store.put(this.receiptName(), answer, RECEIPT_KEPT_MS).catch(() => undefined);
+    }
   }
 
   private async failed(trouble: Trouble, report: Draft): Promise<void> {
@@ -101,6 +125,10 @@ export class Unsent {
     this.waiting.set(false);
     this.refused.set(trouble);
     await this.save({ ...report, send: false });
+  }
+
+  private receiptName(): string {
+    return `receipt/${this.session.me()?.personId ?? ''}`;
   }
 
   private name(): string {

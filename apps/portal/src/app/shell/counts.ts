@@ -18,7 +18,9 @@ export class Counts {
     parse: (raw) => noticePage.parse(raw),
   });
 
-  readonly duties = computed(() => (this.dutyList.hasValue() ? this.dutyList.value().items.length : 0));
+  readonly duties = computed(() =>
+    this.dutyList.hasValue() ? this.dutyList.value().items.filter(({ drill }) => !drill).length : 0,
+  );
   readonly late = computed(() => (this.board.hasValue() ? this.board.value().lateNow : 0));
   readonly notices = computed(() => (this.noticeList.hasValue() ? this.noticeList.value().unseen : 0));
 

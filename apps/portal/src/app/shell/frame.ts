@@ -59,6 +59,9 @@ export class Frame {
 
   protected async signOut(): Promise<void> {
     this.live.stop();
+    await this.unsent.forgetReceipt().catch(() => {
+      // A browser that would not open its store kept nothing in it.
+    });
     await this.session.signOut().catch(() => {
       // Out of reach: this device forgets the session all the same, and the server's ends by itself.
     });

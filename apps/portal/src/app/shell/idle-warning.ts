@@ -12,7 +12,7 @@ const WARN_BEFORE_MS = 5 * 60_000;
     <div role="status">
       @if (endsAt(); as at) {
         <p class="note soon">
-          <strong>You will be signed out at {{ at }}.</strong> A report you have begun is kept on this device.
+          <strong>You will be signed out at {{ at }}.</strong> Anything you have begun is kept on this device.
           <button type="button" class="link" (click)="stay()">Stay signed in</button>
         </p>
       }
