@@ -23,7 +23,8 @@ export class TaskList {
     if (!task.doneAt) return null;
     const recorded = dayAndTime(Date.parse(task.doneAt), this.now());
     const by = task.doneBy ?? 'someone';
-    if (!task.happenedAt || task.happenedAt === task.doneAt) return `${by}, ${recorded}`;
-    return `${by}, ${dayAndTime(Date.parse(task.happenedAt), this.now())} · recorded ${recorded}`;
+    const happened = task.happenedAt ? dayAndTime(Date.parse(task.happenedAt), this.now()) : recorded;
+    // In the same minute it is one moment, said once.
+    return happened === recorded ? `${by}, ${recorded}` : `${by}, ${happened} · recorded ${recorded}`;
   }
 }

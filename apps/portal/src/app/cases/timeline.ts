@@ -16,6 +16,8 @@ import { gapAfter } from './gap.ts';
 export class Timeline {
   readonly caseId = input.required<string>();
   readonly now = input.required<number>();
+  /** A drill's clock is moved: the hours it skips are nobody's silence. */
+  readonly drill = input.required<boolean>();
 
   protected readonly list = pages(() => `/api/cases/${this.caseId()}/timeline?limit=50`, timelinePage);
   protected readonly entries = computed(() => {
@@ -23,7 +25,7 @@ export class Timeline {
     return items.map((entry, index) => ({
       entry,
       when: this.when(entry),
-      gap: gapAfter(entry, items[index + 1]),
+      gap: this.drill() ? null : gapAfter(entry, items[index + 1]),
     }));
   });
 

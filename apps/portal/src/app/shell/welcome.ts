@@ -11,13 +11,23 @@ import { Session } from './session.ts';
     <div class="words stack">
       <h1 twHeading>Welcome, {{ session.me()?.name }}</h1>
       <p>You are signed in as {{ roles() }}.</p>
-      <p>Your role never sees the content of a case, and nothing else in this version is for you to do.</p>
+      @if (auditor()) {
+        <p>
+          An auditor reads and verifies what is theirs to check, within the time they were given. That is not
+          in this version yet; when it is, you find it here.
+        </p>
+      } @else {
+        <p>Your role never sees the content of a case, and nothing else in this version is for you to do.</p>
+      }
       <p class="small">If a child is in danger now, call <a href="tel:999">999</a>.</p>
     </div>
   `,
 })
 export class WelcomePage {
   protected readonly session = inject(Session);
+  protected readonly auditor = computed(() =>
+    (this.session.me()?.posts ?? []).some(({ role }) => role === 'auditor'),
+  );
   protected readonly roles = computed(() =>
     (this.session.me()?.posts ?? []).map(({ role }) => ROLES[role].title.toLowerCase()).join(' and '),
   );
