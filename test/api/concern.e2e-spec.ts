@@ -54,6 +54,15 @@ describe('the report form', () => {
     expect(form.chain.id).toBe('concern-about-a-child');
   });
 
+  it('says which answer calls for the emergency numbers at once', async () => {
+    const teacher = await signIn(server, town.teacher);
+    const form = reportForm.parse((await teacher.get('/api/report-form').expect(200)).body);
+    const dangerous = form.questions.flatMap(({ fact, options }) =>
+      options.flatMap(({ code, danger }) => (danger ? [[fact, code]] : [])),
+    );
+    expect(dangerous).toEqual([['in-danger-now', 'yes']]);
+  });
+
   it('offers someone of the whole trust every school', async () => {
     const lead = await signIn(server, town.lead);
     const form = reportForm.parse((await lead.get('/api/report-form').expect(200)).body);
@@ -72,6 +81,23 @@ describe('reporting a concern', () => {
     expect(given.next[0]).toMatchObject({ title: 'Decide what to do', who: 'Designated safeguarding lead' });
     expect(given.next[0]?.by).not.toBeNull();
     expect(given.next[0]?.ifLate).toContain('headteacher');
+  });
+
+  it('000.24 000.28 says of each next step whether it happens in any case, and puts a child’s safety first', async () => {
+    const teacher = await signIn(server, town.teacher);
+    const facts = { source: 'saw', 'in-danger-now': 'yes' };
+    const response = await teacher.post('/api/concerns', aReport({ facts })).expect(201);
+    expect(receipt.parse(response.body).next.map(({ title, onlyIf }) => [title, onlyIf])).toEqual([
+      ['Make sure the child is safe now', null],
+      ['Decide what to do', null],
+      ["Ring children's social care", "If they decide: Refer to children's social care"],
+    ]);
+  });
+
+  it('lets a teacher open a drill', async () => {
+    const teacher = await signIn(server, town.teacher);
+    const response = await teacher.post('/api/concerns', aReport({ drill: true })).expect(201);
+    expect(receipt.parse(response.body).drill).toBe(true);
   });
 
   it('lets the lead of the school open what they reported', async () => {

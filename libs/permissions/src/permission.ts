@@ -8,6 +8,7 @@ export const PERMISSIONS = {
   'duty:do': { verb: 'do', subject: 'Duty' },
   'duty:takeOver': { verb: 'takeOver', subject: 'Duty' },
   'case:read': { verb: 'read', subject: 'Case' },
+  'drill:open': { verb: 'open', subject: 'Drill' },
   'drill:moveClock': { verb: 'moveClock', subject: 'Case' },
   'late:read': { verb: 'read', subject: 'LateBoard' },
   'notice:read': { verb: 'read', subject: 'Notice' },

@@ -38,6 +38,13 @@ describe('what a post may do', () => {
     expect(silent).toEqual(['auditor']);
   });
 
+  it('lets whoever may report open a drill, and only those', () => {
+    for (const role of roles) {
+      const may = mayOf([{ role, schoolId: 'school-a' }]);
+      expect([role, may.includes('drill:open')]).toEqual([role, may.includes('report:create')]);
+    }
+  });
+
   it('gives a school post that lost its school no school at all', () => {
     const reach = reachOf([{ role: 'dsl', schoolId: null }], 'case:read');
     expect(reach).toEqual({ own: false, schoolIds: [], trust: false });

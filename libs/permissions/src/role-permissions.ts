@@ -6,8 +6,8 @@ export type Post = Pick<Me['posts'][number], 'role' | 'schoolId'>;
 export type Role = Post['role'];
 type Grants = Readonly<Partial<Record<Permission, Scope>>>;
 
-/** Whoever works for the trust may report, and hears live what concerns them. */
-const ANYONE_WHO_WORKS_HERE: Grants = { 'report:create': 'own', 'live:read': 'own' };
+/** Whoever works for the trust may report, and rehearse it, and hears live what concerns them. */
+const ANYONE_WHO_WORKS_HERE: Grants = { 'report:create': 'own', 'drill:open': 'own', 'live:read': 'own' };
 
 /** Whoever may stand on an owner ladder: their own duties, the cases these belong to, and what they are told. */
 const MAY_OWN_A_DUTY: Grants = {

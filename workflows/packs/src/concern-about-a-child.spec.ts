@@ -36,7 +36,7 @@ class Concern {
   readonly effects: Effect[] = [];
   #state: CaseState | null = null;
 
-  constructor(authority: string) {
+  constructor(authority: string, inDanger: 'yes' | 'no' = 'no') {
     const people = (Object.keys(POSTS) as (keyof typeof POSTS)[]).map((role): PostHolder => ({
       role,
       person: POSTS[role],
@@ -44,7 +44,7 @@ class Concern {
       away: false,
     }));
     this.world = { chain: theChain(), calendar: ENGLAND, authority: settingsOf(authority), people };
-    const facts = { source: 'told-by-child', 'in-danger-now': 'no' };
+    const facts = { source: 'told-by-child', 'in-danger-now': inDanger };
     this.take({ type: 'opened', by: 'a-teacher', awareAt: FRIDAY, facts, drill: false }, FRIDAY);
   }
 
@@ -90,6 +90,46 @@ const referred = (authority = 'westmere'): Concern =>
 const LEADERS = ['headteacher', 'trustSafeguardingLead'];
 
 describe('a concern about a child', () => {
+  it('000.28 that may be in danger now is made safe within half an hour of awareness, and leaders hear if not', () => {
+    const concern = new Concern('westmere', 'yes');
+    expect(Object.keys(concern.state.duties)).toEqual(['make-safe', 'decide']);
+    expect(concern.duty('make-safe')).toMatchObject({
+      owner: { person: POSTS.dsl },
+      dueAt: FRIDAY + HOUR / 2,
+    });
+    expect(concern.pass(FRIDAY + HOUR)).toEqual([
+      [0.25, 'make-safe/reminder/0', POSTS.dsl],
+      [0.5, 'make-safe/breach', POSTS.dsl],
+      [0.5, 'make-safe/late/0', LEADERS],
+    ]);
+  });
+
+  it('000.28 that is in no danger now asks for no such thing', () => {
+    expect(new Concern('westmere').duty('make-safe')).toBeUndefined();
+  });
+
+  it('000.28 that was in danger walks from being made safe to being closed by another', () => {
+    const concern = new Concern('westmere', 'yes')
+      .done('make-safe', FRIDAY + 10 * MINUTE)
+      .done('decide', FRIDAY + 30 * MINUTE, { outcome: 'refer' })
+      .done('verbal-referral', FRIDAY + HOUR)
+      .done('written-follow-up', FRIDAY + 2 * HOUR)
+      .done('record-answer', FRIDAY + 90 * HOUR, { outcome: 'accepted' })
+      .done('agree-closure', FRIDAY + 91 * HOUR, { by: POSTS.headteacher });
+    expect(concern.state.endedAt).toBe(FRIDAY + 91 * HOUR);
+    const states = Object.values(concern.state.duties).map((duty) => duty.state);
+    expect(new Set(states)).toEqual(new Set(['met']));
+  });
+
+  it('000.28 is not closed before somebody has said how the child was made safe', () => {
+    const concern = new Concern('westmere', 'yes')
+      .done('decide', FRIDAY + HOUR, { outcome: 'monitor' })
+      .done('review', FRIDAY + 200 * HOUR, { outcome: 'close' });
+    expect(concern.duty('agree-closure')).toBeUndefined();
+    concern.done('make-safe', FRIDAY + 201 * HOUR);
+    expect(concern.duty('agree-closure')).toMatchObject({ state: 'open', clockFrom: FRIDAY + 201 * HOUR });
+  });
+
   it('000.24 is for the safeguarding lead to decide within four hours of awareness, and leaders hear if not', () => {
     const concern = new Concern('westmere');
     expect(concern.duty('decide')).toMatchObject({ owner: { person: POSTS.dsl }, dueAt: FRIDAY + 4 * HOUR });

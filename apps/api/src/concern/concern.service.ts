@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CannotOpenHere, initialsOf, openCase } from '@trustward/casework';
 import type { OpenResult } from '@trustward/casework';
 import type { ConcernReport, Receipt } from '@trustward/contracts';
-import { NotThereOrNotYours, RuleRefused } from '../platform/problems.ts';
+import { NotAllowed, NotThereOrNotYours, RuleRefused } from '../platform/problems.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { receiptOf } from './receipt.ts';
 import { CONCERN_CHAIN, ReportFormService } from './report-form.service.ts';
@@ -19,6 +19,8 @@ export class ConcernService {
     const { tx, caller } = this.scope;
     const schools = await this.form.schools();
     if (!schools.some(({ id }) => id === report.schoolId)) throw new NotThereOrNotYours();
+    const theirs = { schoolId: report.schoolId, owners: [caller.personId] };
+    if (report.drill && !caller.may('drill:open', theirs)) throw new NotAllowed();
     const opened = await this.open(report);
     if (opened.refusal !== null) throw new RuleRefused(opened.refusal.code, opened.refusal.sentence);
     return receiptOf(tx, caller, report, opened);

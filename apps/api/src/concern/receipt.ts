@@ -47,6 +47,7 @@ const nextLine = (thing: NextThing): Receipt['next'][number] => ({
       : roleTitle(thing.ownerRole),
   by: isoOrNull(thing.dueAt),
   ifLate: ifLate(thing),
+  onlyIf: thing.onlyIf,
 });
 
 function ifLate({ toldIfLate: [first] }: NextThing): string | null {

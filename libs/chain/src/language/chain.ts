@@ -19,6 +19,8 @@ export const fact = z.strictObject({
   question: sentence,
   hint: sentence.optional(),
   options: z.record(slug, sentence),
+  /** Answers after which the emergency numbers come before everything else. */
+  danger: z.array(slug).optional(),
 });
 export type Fact = z.infer<typeof fact>;
 

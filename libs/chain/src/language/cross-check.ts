@@ -1,4 +1,4 @@
-import type { Chain, Step } from './chain.ts';
+import type { Chain, Fact, Step } from './chain.ts';
 import { checkClock } from './check-clock.ts';
 import { checkNames } from './check-names.ts';
 import { checkOpening } from './check-opening.ts';
@@ -19,12 +19,20 @@ export function crossCheck(chain: Chain): Mistake[] {
 }
 
 function checkFacts(chain: Chain): Mistake[] {
-  return Object.entries(chain.facts)
-    .filter(([, fact]) => Object.keys(fact.options).length < 2)
-    .map(([id]) => ({
-      path: `facts.${id}.options`,
-      sentence: 'A question needs at least two answers to choose from.',
-    }));
+  return Object.entries(chain.facts).flatMap(([id, fact]) => checkFact(fact, `facts.${id}`));
+}
+
+function checkFact({ options, danger = [] }: Fact, path: string): Mistake[] {
+  const tooFew = Object.keys(options).length < 2;
+  const sentence = 'A question needs at least two answers to choose from.';
+  return [
+    ...(tooFew ? [{ path: `${path}.options`, sentence }] : []),
+    ...danger.flatMap((code, index) =>
+      Object.hasOwn(options, code)
+        ? []
+        : [{ path: `${path}.danger.${index}`, sentence: `There is no answer "${code}".` }],
+    ),
+  ];
 }
 
 function checkStep(step: Step, path: string): Mistake[] {

@@ -130,6 +130,17 @@ describe('a chain', () => {
   });
 });
 
+describe('a dangerous answer', () => {
+  it('is one of the answers there are', () => {
+    const facts = {
+      alone: { question: 'Alone?', options: { yes: 'Yes', no: 'No' }, danger: ['yes', 'maybe'] },
+    };
+    expect(mistakes(draft([aStep('a')], { facts }))).toEqual([
+      'facts.alone.danger.1: There is no answer "maybe".',
+    ]);
+  });
+});
+
 describe('reading', () => {
   it('never throws, whatever it is given', () => {
     fc.assert(fc.property(fc.anything(), (value) => parseChain(value).ok === false));
@@ -182,10 +193,20 @@ describe('a form', () => {
         question: 'Is there danger?',
         hint: null,
         options: [
-          { code: 'yes', label: 'Yes' },
-          { code: 'no', label: 'No' },
+          { code: 'yes', label: 'Yes', danger: false },
+          { code: 'no', label: 'No', danger: false },
         ],
       },
+    ]);
+  });
+
+  it('knows after which answers the emergency numbers come first', () => {
+    const facts = { alone: { question: 'Alone?', options: { yes: 'Yes', no: 'No' }, danger: ['yes'] } };
+    const read = parseChain(draft([aStep('a')], { facts }));
+    const [asked] = read.ok ? questions(read.chain) : [];
+    expect(asked?.options.map(({ code, danger }) => [code, danger])).toEqual([
+      ['yes', true],
+      ['no', false],
     ]);
   });
 

@@ -3,14 +3,22 @@ import type { Progress } from './progress.ts';
 import { refuse } from './refuse.ts';
 import type { Refused } from './refuse.ts';
 import type { World } from './world.ts';
+import { HOUR } from '../clock/civil.ts';
 import type { Instant } from '../clock/calendar.ts';
+
+/** Nobody reports what they have known for longer than this; such a date is a slip of the hand. */
+const AWARE_WITHIN_YEARS = 30;
+const YEAR = 365.25 * 24 * HOUR;
 
 type Opened = Extract<CaseEvent, { type: 'opened' }>;
 
-/** Opens a case. Its clocks run from awareness, however long ago that was. */
+/** Opens a case. Its clocks run from awareness, up to thirty years ago. */
 export function actOpened(world: World, event: Opened, now: Instant): Progress | Refused {
   if (!Number.isSafeInteger(event.awareAt) || event.awareAt > now) {
     return refuse('future', 'The time when this became known lies in the future.');
+  }
+  if (event.awareAt < now - AWARE_WITHIN_YEARS * YEAR) {
+    return refuse('tooLongAgo', `The time when this became known lies more than ${AWARE_WITHIN_YEARS} years back.`);
   }
   const unknown = Object.entries(event.facts).find(([id, answer]) => !isAnswer(world, id, answer));
   if (unknown !== undefined) {

@@ -61,6 +61,7 @@ export interface Refusal {
     | 'ownAct'
     | 'notADrill'
     | 'backwards'
+    | 'tooLongAgo'
     | 'alreadyOpened'
     | 'ended'
     | 'excluded'

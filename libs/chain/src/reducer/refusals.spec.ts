@@ -36,6 +36,14 @@ describe('an event is refused', () => {
     expect(new Run(aWorld(REFERRAL)).refusal(event, MONDAY)).toBe('future');
   });
 
+  it('when awareness lies more than thirty years back', () => {
+    const aware = (awareAt: number): CaseEvent => ({ type: 'opened', by: 'r', awareAt, facts: {}, drill: false });
+    const run = new Run(aWorld(REFERRAL));
+    expect(run.refusal(aware(Date.parse('1996-11-15T09:00:00Z')), MONDAY)).toBe('tooLongAgo');
+    expect(run.refusal(aware(Date.parse('0001-01-01T00:00:00Z')), MONDAY)).toBe('tooLongAgo');
+    expect(new Run(aWorld(REFERRAL)).open(MONDAY, { awareAt: Date.parse('1996-11-18T09:00:00Z') })).toBeDefined();
+  });
+
   it('when time would run backwards, or is no time', () => {
     expect(opened().refusal({ type: 'timePassed' }, MONDAY - 1)).toBe('backwards');
     expect(opened().refusal({ type: 'timePassed' }, Number.NaN)).toBe('backwards');

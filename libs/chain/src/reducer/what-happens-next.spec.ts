@@ -19,6 +19,7 @@ describe('what happens next', () => {
       state: 'open',
       owner: { person: DANA, role: 'dsl' },
       ownerRole: 'dsl',
+      onlyIf: null,
       dueAt: MONDAY + 4 * HOUR,
       within: { hours: 4 },
       remindAt: [MONDAY + 2 * HOUR],
@@ -53,6 +54,20 @@ describe('what happens next', () => {
       state: 'late',
       toldIfLate: [{ at: MONDAY + 48 * HOUR, after: { hours: 24 }, roles: ['ceo'] }],
     });
+  });
+
+  it('says on which decision it hangs, as far as it hangs on one', () => {
+    const conditions = (run: Run) =>
+      whatHappensNext(run.world, run.state).map(({ step, onlyIf }) => [step, onlyIf]);
+    expect(conditions(opened())).toEqual([
+      ['decide', null],
+      ['write', 'If they decide: Refer'],
+      ['agree', 'If they decide: Refer; or: Close'],
+    ]);
+    expect(conditions(opened().done('decide', MONDAY, { outcome: 'refer' }))).toEqual([
+      ['write', null],
+      ['agree', null],
+    ]);
   });
 
   it('is nothing when the case has ended', () => {

@@ -1,12 +1,12 @@
 import { lengthOf } from './clock-of-duty.ts';
 import { dutyOf, isOwed } from './duties.ts';
-import { holds } from './holds.ts';
+import { stepsThatMayOpen } from './may-open.ts';
+import { onlyIf } from './only-if.ts';
 import type { CaseState, Duty, DutyState, Owner } from './state.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 import type { Length } from '../clock/length.ts';
 import type { Step } from '../language/chain.ts';
-import { couldHold } from '../language/could-hold.ts';
 import type { Role } from '../language/role.ts';
 
 /** One thing that is owed now, or may be owed later. */
@@ -19,6 +19,8 @@ export interface NextThing {
   readonly owner: Owner | null;
   /** Who owns it, or would be asked first. Null when nobody on the ladder can act. */
   readonly ownerRole: Role | null;
+  /** On what decision it hangs, in words; null for what is owed, or will be in any case. */
+  readonly onlyIf: string | null;
   readonly dueAt: Instant | null;
   readonly within: Length | null;
   readonly remindAt: readonly Instant[];
@@ -35,7 +37,10 @@ export function whatHappensNext(world: World, state: CaseState): NextThing[] {
   const reachable = stepsThatMayOpen(world, state);
   const things = world.chain.steps.flatMap((step) => {
     const duty = dutyOf(state, step.id);
-    if (duty === undefined) return reachable.has(step.id) ? [followingStep(world, step)] : [];
+    if (duty === undefined)
+      return reachable.has(step.id)
+        ? [followingStep(world, step, onlyIf(world, state, step, reachable))]
+        : [];
     return isOwed(duty) ? [owedStep(world, step, duty)] : [];
   });
   return [
@@ -50,6 +55,7 @@ function owedStep(world: World, step: Step, duty: Duty): NextThing {
     state: duty.state === 'late' ? 'late' : 'open',
     owner: duty.owner,
     ownerRole: duty.owner?.role ?? null,
+    onlyIf: null,
     dueAt: duty.dueAt,
     remindAt: duty.remindAt,
     toldIfLate: step.late.flatMap(({ after, tell }, rung) => {
@@ -61,12 +67,13 @@ function owedStep(world: World, step: Step, duty: Duty): NextThing {
   };
 }
 
-function followingStep(world: World, step: Step): NextThing {
+function followingStep(world: World, step: Step, condition: string | null): NextThing {
   return {
     ...described(world, step),
     state: 'mayFollow',
     owner: null,
     ownerRole: step.owner[0] ?? null,
+    onlyIf: condition,
     dueAt: null,
     remindAt: [],
     toldIfLate: step.late.map(({ after, tell }) => ({ at: null, after: after ?? null, roles: tell })),
@@ -76,34 +83,4 @@ function followingStep(world: World, step: Step): NextThing {
 function described(world: World, step: Step): Pick<NextThing, 'step' | 'title' | 'sentence' | 'within'> {
   const within = step.clock === undefined ? null : lengthOf(world.authority, step.clock);
   return { step: step.id, title: step.title, sentence: step.sentence, within };
-}
-
-/** The steps not open yet that could be, going by what has been answered and decided. */
-function stepsThatMayOpen(world: World, state: CaseState): ReadonlySet<string> {
-  const may = new Set<string>();
-  if (state.endedAt !== null) return may;
-  for (let grown = true; grown;) {
-    grown = false;
-    for (const { id, when } of world.chain.steps) {
-      if (may.has(id) || dutyOf(state, id) !== undefined || when === undefined) continue;
-      if (!couldHold(when, true, (condition, wanted) => couldBecome(condition, wanted, state, may))) continue;
-      may.add(id);
-      grown = true;
-    }
-  }
-  return may;
-}
-
-/** Answers stay, and so does what was done; everything still owed or to come may go either way. */
-function couldBecome(
-  condition: Parameters<Parameters<typeof couldHold>[2]>[0],
-  wanted: boolean,
-  state: CaseState,
-  may: ReadonlySet<string>,
-): boolean {
-  const isTrue = holds(condition, state);
-  if ('fact' in condition || isTrue) return isTrue === wanted;
-  const id = 'done' in condition ? condition.done : condition.outcome;
-  const duty = dutyOf(state, id);
-  return !wanted || (duty === undefined ? may.has(id) : isOwed(duty));
 }

@@ -1,6 +1,6 @@
 import { LINE_MAX_LENGTH, NOTE_MAX_LENGTH } from '@trustward/chain';
 import * as z from 'zod';
-import { eventId, id, instant, reference } from '../shared/primitives.ts';
+import { eventId, id, instant, reference, words } from '../shared/primitives.ts';
 
 export const YEAR_GROUPS = [
   'Nursery',
@@ -31,7 +31,8 @@ export const reportForm = z
         fact: z.string(),
         question: z.string(),
         hint: z.string().nullable(),
-        options: z.array(z.object({ code: z.string(), label: z.string() })),
+        /** `danger`: after this answer the emergency numbers come before everything else. */
+        options: z.array(z.object({ code: z.string(), label: z.string(), danger: z.boolean() })),
       }),
     ),
   })
@@ -39,8 +40,7 @@ export const reportForm = z
 export type ReportForm = z.infer<typeof reportForm>;
 
 const line = (what: string) =>
-  z
-    .string()
+  words()
     .trim()
     .min(1, `Enter ${what}`)
     .max(LINE_MAX_LENGTH, `${what} must be ${LINE_MAX_LENGTH} characters or fewer`);
@@ -54,8 +54,7 @@ export const concernReport = z
     childName: line('the child’s name'),
     yearGroup: z.enum(YEAR_GROUPS, 'Choose the child’s year group'),
     /** What was seen, heard or told, in exact words. */
-    account: z
-      .string()
+    account: words()
       .trim()
       .min(1, 'Write what you saw, heard or were told')
       .max(NOTE_MAX_LENGTH, `Use ${NOTE_MAX_LENGTH} characters or fewer`),
@@ -78,7 +77,14 @@ export const receipt = z
     caseId: id.nullable(),
     handledBy: z.object({ role: z.string(), name: z.string() }).nullable(),
     next: z.array(
-      z.object({ title: z.string(), who: z.string(), by: instant.nullable(), ifLate: z.string().nullable() }),
+      z.object({
+        title: z.string(),
+        who: z.string(),
+        by: instant.nullable(),
+        ifLate: z.string().nullable(),
+        /** On what decision it hangs, in words; null for what is to be done in any case. */
+        onlyIf: z.string().nullable(),
+      }),
     ),
     numbers: dangerNumbers,
   })

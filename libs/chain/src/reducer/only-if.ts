@@ -1,0 +1,68 @@
+import { dutyOf } from './duties.ts';
+import { holds } from './holds.ts';
+import { couldBecome } from './may-open.ts';
+import type { CaseState } from './state.ts';
+import type { World } from './world.ts';
+import type { Step } from '../language/chain.ts';
+import type { Predicate } from '../language/predicate.ts';
+
+/** The answers a condition hangs on, as people read them; none when it will hold in any case, null when it cannot. */
+type Choices = ReadonlySet<string> | null;
+type Plain = Parameters<typeof couldBecome>[0];
+
+const IN_ANY_CASE: Choices = new Set();
+
+interface Search {
+  readonly world: World;
+  readonly state: CaseState;
+  readonly reachable: ReadonlySet<string>;
+  /** Steps on the way here: a loop adds nothing that its way in did not. */
+  readonly seen: ReadonlySet<string>;
+}
+
+/** "If they decide: Refer", for a step that may not happen; null for one that will. */
+export function onlyIf(
+  world: World,
+  state: CaseState,
+  step: Step,
+  reachable: ReadonlySet<string>,
+): string | null {
+  const choices = choicesOfStep({ world, state, reachable, seen: new Set() }, step.id);
+  return choices === null || choices.size === 0 ? null : `If they decide: ${[...choices].join('; or: ')}`;
+}
+
+function choicesOfStep(search: Search, id: string): Choices {
+  const step = search.world.chain.steps.find((each) => each.id === id);
+  if (step === undefined || search.seen.has(id)) return null;
+  if (dutyOf(search.state, id) !== undefined || step.when === undefined) return IN_ANY_CASE;
+  return choicesOf({ ...search, seen: new Set([...search.seen, id]) }, step.when, true);
+}
+
+function choicesOf(search: Search, condition: Predicate, wanted: boolean): Choices {
+  if ('not' in condition) return choicesOf(search, condition.not, !wanted);
+  const parts = 'all' in condition ? condition.all : 'any' in condition ? condition.any : null;
+  if (parts === null) return choicesOfPlain(search, condition as Plain, wanted);
+  const each = parts.map((part) => choicesOf(search, part, wanted));
+  return 'all' in condition === wanted ? everyOneOf(each) : anyOneOf(each);
+}
+
+function choicesOfPlain(search: Search, condition: Plain, wanted: boolean): Choices {
+  const { world, state, reachable } = search;
+  if (!couldBecome(condition, wanted, state, reachable)) return null;
+  if (holds(condition, state) === wanted || 'fact' in condition) return IN_ANY_CASE;
+  if ('done' in condition) return choicesOfStep(search, condition.done);
+  const decides = world.chain.steps.find(({ id }) => id === condition.outcome);
+  const label = decides?.outcomes?.[condition.is]?.label;
+  return label === undefined ? IN_ANY_CASE : new Set([label]);
+}
+
+const everyOneOf = (each: readonly Choices[]): Choices =>
+  each.some((choices) => choices === null) ? null : union(each);
+
+function anyOneOf(each: readonly Choices[]): Choices {
+  const possible = each.filter((choices) => choices !== null);
+  if (possible.length === 0) return null;
+  return possible.some((choices) => choices.size === 0) ? IN_ANY_CASE : union(possible);
+}
+
+const union = (each: readonly Choices[]): Choices => new Set(each.flatMap((choices) => [...(choices ?? [])]));
