@@ -100,6 +100,21 @@ describe('doing a duty', () => {
     expect(second).toEqual({ ...first, repeated: true });
   });
 
+  it('takes the time of a call from the step’s own field, and refuses another one beside it', async () => {
+    const dsl = await signIn(the.server, the.town.dsl);
+    const caseId = await anOpenCase(the.town, the.town.teacher, { awareAt: Date.now() - 3_600_000 });
+    await doStep(dsl, caseId, 'decide');
+    const toldAt = new Date(Date.now() - 60_000).toISOString();
+    const evidence = { team: 'Westmere hub', toldName: 'J. Osei', toldAt, number: '01632 960 100' };
+    const other = { evidence, happenedAt: new Date(Date.now() - 1_800_000).toISOString() };
+    const refused = problemOf(await doStep(dsl, caseId, 'verbal-referral', other), 400, 'badRequest');
+    expect(refused.fields?.map(({ field }) => field)).toEqual(['happenedAt']);
+    const same = { evidence, happenedAt: toldAt };
+    expect((await doStep(dsl, caseId, 'verbal-referral', same)).status).toBe(200);
+    const task = (await viewOf(dsl, caseId)).tasks.find(({ step }) => step === 'verbal-referral');
+    expect(task?.happenedAt).toBe(toldAt);
+  });
+
   it('tells whoever comes second who did it and when', async () => {
     const dsl = await signIn(the.server, the.town.dsl);
     const deputy = await signIn(the.server, the.town.deputy);

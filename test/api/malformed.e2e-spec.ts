@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { problem } from '@trustward/contracts';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { asking } from './api-server.ts';
+import { asking, problemOf } from './api-server.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
 import type { SignedIn } from './signed-in.ts';
@@ -165,5 +165,45 @@ describe('a question that is wrong', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('a character that PostgreSQL cannot keep', () => {
+  const cursorOf = (...key: unknown[]) => Buffer.from(JSON.stringify(key)).toString('base64url');
+
+  it('is refused in an e-mail address with a sentence', async () => {
+    const body = { email: 'a\u0000b@example.test', password: 'x' };
+    problemOf(await asking(the.server).post('/api/sign-in').send(body), 400, 'badRequest');
+  });
+
+  it.each(['childName', 'account'])('is refused in the %s of a report', async (field) => {
+    const right = WRITES['concerns']?.();
+    const sent = await dsl.post('/api/concerns', { ...right?.body, [field]: 'a\u0000b' });
+    expect(problemOf(sent, 400, 'badRequest').detail).toContain('cannot be seen');
+  });
+
+  it('is refused in every cursor', async () => {
+    const lead = await signIn(the.server, the.town.lead);
+    const step = cursorOf(1, randomUUID(), 'a\u0000b');
+    problemOf(await lead.get(`/api/duties?cursor=${step}`), 400, 'badRequest');
+    problemOf(await lead.get(`/api/late?cursor=${step}`), 400, 'badRequest');
+    const key = cursorOf(1, 1, 'a\u0000b');
+    problemOf(await lead.get(`/api/cases/${caseId}/timeline?cursor=${key}`), 400, 'badRequest');
+  });
+});
+
+describe('a time centuries ago', () => {
+  it('is refused as the time when a concern became known', async () => {
+    const right = WRITES['concerns']?.();
+    const sent = await dsl.post('/api/concerns', { ...right?.body, awareAt: '0001-01-01T00:00:00Z' });
+    expect(problemOf(sent, 422, 'refused').rule).toBe('tooLongAgo');
+  });
+
+  it('may stand in a cursor: a list goes on past it', async () => {
+    const lead = await signIn(the.server, the.town.lead);
+    for (const at of [-62_135_596_800_000, -210_866_803_200_000]) {
+      const cursor = Buffer.from(JSON.stringify([at, randomUUID(), 'decide'])).toString('base64url');
+      await lead.get(`/api/late?cursor=${cursor}`).expect(200);
+    }
   });
 });

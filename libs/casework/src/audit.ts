@@ -31,16 +31,23 @@ type Unsigned = Omit<AuditEntry, 'mac'>;
 
 const signed = (tenantId: string, row: Unsigned): string => canonicalJson({ tenant_id: tenantId, ...row });
 
-export function auditEntry(tx: Tx, deed: Deed, at: Instant = tx.startedAt): AuditEntry {
+/** Who did it. What time brought is nobody's deed, though somebody's act may be what played it. */
+export interface Doer {
+  readonly personId: string | null;
+  readonly actor: string | null;
+}
+
+/** The MAC covers ids as PostgreSQL gives them back: in small letters. */
+export function auditEntry(tx: Tx, deed: Deed, at: Instant = tx.startedAt, doer: Doer = tx): AuditEntry {
   const row: Unsigned = {
     id: uuidv7(at),
     at,
-    person_id: tx.personId,
-    actor: tx.actor,
+    person_id: doer.personId,
+    actor: doer.actor,
     verb: deed.verb,
     subject_kind: deed.subjectKind,
-    subject_id: deed.subjectId,
-    case_id: deed.caseId ?? null,
+    subject_id: deed.subjectId.toLowerCase(),
+    case_id: deed.caseId?.toLowerCase() ?? null,
     detail: deed.detail ?? {},
   };
   return { ...row, mac: tx.keys.mac(signed(tx.tenantId, row)).toString('base64') };

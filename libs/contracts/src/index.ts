@@ -7,6 +7,7 @@ export {
   pageOf,
   pageQuery,
   reference,
+  words,
 } from './shared/primitives.ts';
 export type { PageQuery } from './shared/primitives.ts';
 export { PROBLEM_CODES, problem } from './shared/problem.ts';

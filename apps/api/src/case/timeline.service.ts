@@ -9,7 +9,8 @@ import { caseRecord } from './case-record.ts';
 import { peopleIn, timelineEntry } from './timeline-entry.ts';
 import type { TimelineRow } from './timeline-entry.ts';
 
-const cursorKey = z.tuple([cursorInstant, z.int().min(0).max(2), z.string().max(100)]);
+/** The last part is the number of an event, the id of a step or that of a delivery. */
+const cursorKey = z.tuple([cursorInstant, z.int().min(0).max(2), z.string().regex(/^[a-z0-9-]{1,60}$/)]);
 
 // People's acts, what was late, and what was sent, each at its own instant; `rank` orders what happened at one instant.
 const ENTRIES = `select 0 as rank, lpad(e.seq::text, 9, '0') as key, e.type as kind, e.body -> 'event' as event,

@@ -5,6 +5,7 @@ import type { DutyPage, DutySummary, PageQuery } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import * as z from 'zod';
 import { cursorInstant, decodeCursor, page } from '../platform/cursor.ts';
+import { stepId } from '../platform/params.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { CASE_COLUMNS, CASE_TABLES, childOf, clockOf, nowOf, stepOf } from '../shared/case-row.ts';
 import type { CaseRow } from '../shared/case-row.ts';
@@ -21,7 +22,7 @@ interface Row extends CaseRow {
   readonly me: Buffer;
 }
 
-const cursorKey = z.tuple([cursorInstant.nullable(), z.uuid(), z.string().max(60)]);
+const cursorKey = z.tuple([cursorInstant.nullable(), z.uuid(), stepId]);
 
 // Soonest due first; what has no clock comes last. `$3` to `$5` the last row seen.
 const MINE = `select ${CASE_COLUMNS}, d.step, d.state, d.version, app.ms(d.clock_from) as "from",

@@ -7,7 +7,7 @@ import { RequestScope } from '../platform/request-scope.ts';
 import { act, actedOn } from '../shared/acts.ts';
 import { ladderRole } from '../shared/ladder.ts';
 import { eitherReach } from '../shared/within-reach.ts';
-import { readEvidence } from './evidence.ts';
+import { happenedWhen, readEvidence } from './evidence.ts';
 
 /** The acts on a duty. The rules are the reducer's; here they get their words and their evidence. */
 @Injectable()
@@ -16,9 +16,9 @@ export class DutyService {
 
   async done(caseId: string, stepId: string, given: DutyDone): Promise<ActResult> {
     const { tx, caller } = this.scope;
-    const { chainHash } = await actedOn(tx, caseId, caller.reach('case:read'));
-    const evidence = readEvidence(await this.step(chainHash, stepId), given.evidence);
-    const happenedAt = given.happenedAt === undefined ? evidence.happenedAt : Date.parse(given.happenedAt);
+    const { chainHash, ...period } = await actedOn(tx, caseId, caller.reach('case:read'));
+    const evidence = readEvidence(await this.step(chainHash, stepId), given.evidence, period);
+    const happenedAt = happenedWhen(evidence, given.happenedAt);
     return act(tx, caseId, {
       kind: 'act',
       eventId: given.eventId,

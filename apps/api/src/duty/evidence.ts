@@ -2,7 +2,7 @@ import { LINE_MAX_LENGTH, NOTE_MAX_LENGTH } from '@trustward/chain';
 import type { EvidenceField, Instant, Step } from '@trustward/chain';
 import { instant } from '@trustward/contracts';
 import type { DutyDone } from '@trustward/contracts';
-import { BadRequest } from '../platform/problems.ts';
+import { BadRequest, RuleRefused } from '../platform/problems.ts';
 
 type Answer = string | boolean;
 
@@ -13,6 +13,8 @@ export interface Evidence {
   readonly words: Readonly<Record<string, Answer>>;
   /** The time it says the thing happened, where the step asks. */
   readonly happenedAt: Instant | null;
+  /** Whether the step has a field of its own for that time. */
+  readonly asksWhen: boolean;
 }
 
 const PHONE = /^\+?[0-9 ()-]{5,30}$/;
@@ -42,8 +44,14 @@ function tooLong(answer: Answer, most: number): string | null {
 
 const isAnswered = (answer: Answer): boolean => (typeof answer === 'string' ? answer.trim() !== '' : answer);
 
+/** In case time: before a concern was known nothing was done about it, and nothing yet after the present. */
+export interface Period {
+  readonly awareAt: Instant;
+  readonly now: Instant;
+}
+
 /** Reads what a person filled in by the fields of the step; throws what is wrong with each, by its label. */
-export function readEvidence(step: Step, given: DutyDone['evidence']): Evidence {
+export function readEvidence(step: Step, given: DutyDone['evidence'], period: Period): Evidence {
   const fields = new Map(step.evidence.map((field) => [field.id, field]));
   const answered = Object.entries(given).filter(([, answer]) => isAnswered(answer));
   const mistakes = Object.keys(given)
@@ -58,13 +66,39 @@ export function readEvidence(step: Step, given: DutyDone['evidence']): Evidence 
   }
   const [first] = mistakes;
   if (first !== undefined) throw new BadRequest(`${first.reason}.`, mistakes);
+  for (const [id, answer] of answered) refuseMistimed(fields.get(id), answer, period);
   return {
     supplied: answered.map(([id]) => id),
     words: Object.fromEntries(
       answered.map(([id, answer]) => [id, typeof answer === 'string' ? answer.trim() : answer]),
     ),
     happenedAt: happenedAt(step, Object.fromEntries(answered)),
+    asksWhen: step.evidence.some(({ kind }) => kind === 'instant'),
   };
+}
+
+/** Every time that a step asks for is held to what the reducer holds the first of them to. */
+function refuseMistimed(field: EvidenceField | undefined, answer: Answer, { awareAt, now }: Period): void {
+  if (field?.kind !== 'instant') return;
+  const refuse = (rule: string, why: string) => {
+    const reason = `“${field.label}” ${why}`;
+    throw new RuleRefused(rule, `${reason}.`, [{ field: `evidence.${field.id}`, reason }]);
+  };
+  const at = Date.parse(String(answer));
+  if (at > now) refuse('future', 'lies in the future');
+  if (at < awareAt) refuse('backwards', 'cannot lie before the concern became known');
+}
+
+/** When the thing was done: by the step's own field where it has one, of which nobody may say two things. */
+export function happenedWhen(
+  { asksWhen, happenedAt: said }: Evidence,
+  given: string | undefined,
+): Instant | null {
+  const also = given === undefined ? null : Date.parse(given);
+  if (!asksWhen) return also;
+  if (also === null || also === said) return said;
+  const reason = 'This differs from the time that the step itself asks for';
+  throw new BadRequest(`${reason}.`, [{ field: 'happenedAt', reason }]);
 }
 
 function happenedAt(step: Step, answers: Readonly<Record<string, Answer>>): Instant | null {

@@ -3,6 +3,7 @@ import type { LateBoard, LateRow, PageQuery } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import * as z from 'zod';
 import { cursorInstant, decodeCursor, page } from '../platform/cursor.ts';
+import { stepId } from '../platform/params.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { peopleOnce } from '../shared/people-once.ts';
 import { reachValues, withinReach } from '../shared/within-reach.ts';
@@ -14,7 +15,7 @@ const SOON_HOURS = 4;
 const SOON_SHOWN = 25;
 const MINUTE = 60_000;
 
-const cursorKey = z.tuple([cursorInstant, z.uuid(), z.string().max(60)]);
+const cursorKey = z.tuple([cursorInstant, z.uuid(), stepId]);
 const REACH = withinReach('c', 2);
 const CASE_NOW = `clock_timestamp() + c.clock_offset_ms * interval '1 millisecond'`;
 

@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { TryAgain } from '@trustward/database';
+import { TryAgain, sqlState } from '@trustward/database';
 import { BadRequest, NotThereOrNotYours, ProblemError, Stale, Unavailable } from './problems.ts';
 
 /** What the framework and the database throw, as what the caller is told. Never their words: those may quote input. */
@@ -10,6 +10,8 @@ export function asProblem(thrown: unknown): ProblemError {
     return new Stale('Someone else was quicker, or this was sent before. Look again before you repeat it.');
   }
   const status = statusOf(thrown);
+  if (status === undefined && UNREADABLE.has(sqlState(thrown) ?? ''))
+    return new BadRequest(malformed(thrown));
   if (status === undefined) return isOutage(thrown) ? new Unavailable() : unexpected();
   if (status === 404 || status === 405) return new NotThereOrNotYours();
   if (status === 413) {
@@ -45,6 +47,9 @@ const MALFORMED: Record<string, string> = {
 const malformed = (thrown: unknown): string =>
   MALFORMED[codeOf(thrown)] ??
   (thrown instanceof SyntaxError ? 'The body is not valid JSON.' : 'The request is not well formed.');
+
+/** PostgreSQL's codes of text, ids and instants that it cannot take: a contract let through what it should not have. */
+const UNREADABLE: ReadonlySet<string> = new Set(['22021', '22P02', '22P05', '22007', '22008']);
 
 /** PostgreSQL's codes of a server that is away, full or out of time, and the socket's own: not there, not wrong. */
 const OUTAGES = /^(08|57|53|ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|EAI_AGAIN)/;

@@ -3,8 +3,10 @@ import { BadRequest } from './problems.ts';
 
 const CURSOR_MAX_LENGTH = 200;
 
-/** An instant that JavaScript and PostgreSQL both have. */
-export const cursorInstant = z.int().min(0).max(8_640_000_000_000_000);
+/** Of PostgreSQL's earliest day, and JavaScript's latest: an instant that both have, in milliseconds. */
+const EARLIEST = -210_866_803_200_000;
+const LATEST = 8_640_000_000_000_000;
+export const cursorInstant = z.int().min(EARLIEST).max(LATEST);
 
 /** An opaque keyset cursor: the sort key of the last row, read back only if it is exactly that. */
 export const encodeCursor = (key: readonly (string | number | null)[]): string =>

@@ -12,11 +12,13 @@ import type { Reach } from '@trustward/permissions';
 export interface ActedOn {
   readonly schoolId: string;
   readonly chainHash: string;
+  readonly awareAt: number;
   /** The case's present, before the lock. */
   readonly now: number;
 }
 
 const ACTED_ON = `select c.school_id as "schoolId", c.chain_hash as "chainHash",
+    (c.state ->> 'awareAt')::double precision as "awareAt",
     app.ms(clock_timestamp()) + c.clock_offset_ms::double precision as now
   from app.case_file c where c.tenant_id = $1 and c.id = $2 and ${withinReach('c', 3)}`;
 

@@ -1,14 +1,13 @@
 import { role } from '@trustward/chain';
 import * as z from 'zod';
-import { id } from '../shared/primitives.ts';
+import { id, words } from '../shared/primitives.ts';
 
 export const EMAIL_MAX_LENGTH = 254;
 export const PASSWORD_MAX_LENGTH = 256;
 
 export const signIn = z
   .strictObject({
-    email: z
-      .string('Enter your e-mail address')
+    email: words('Enter your e-mail address')
       .trim()
       .min(1, 'Enter your e-mail address')
       .max(EMAIL_MAX_LENGTH),

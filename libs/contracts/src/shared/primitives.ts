@@ -1,14 +1,19 @@
 import * as z from 'zod';
 
-export const id = z.uuid();
+/** Small letters always, as PostgreSQL keeps it: what is sealed is bound to the id as it is written. */
+export const id = z.uuid().toLowerCase();
 /** Made by the client for each write; a repeat gets the first answer again. */
 export const eventId = z
   .uuid()
+  .toLowerCase()
   .meta({ description: 'Made by the client; repeating it gets the same answer.' });
 /** An instant as ISO 8601 with offset, e.g. 2026-11-20T16:40:00.000Z. */
 export const instant = z.iso.datetime({ offset: true });
 /** A random reference people say to one another, e.g. KX7-4F2. Says nothing about the case. */
 export const reference = z.string().regex(/^[A-Z0-9]{3}-[A-Z0-9]{3}$/);
+/** Words without control characters, of which PostgreSQL cannot keep all; lines may break. */
+export const words = (otherwise?: string) =>
+  z.string(otherwise).regex(/^[\P{Cc}\t\n\r]*$/u, 'Leave out characters that cannot be seen');
 export const cursor = z.string().min(1).max(200);
 
 export const PAGE_SIZE_MAX = 100;

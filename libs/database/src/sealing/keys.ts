@@ -35,8 +35,9 @@ export class Seal {
   open(place: Place, sealed: Buffer): unknown {
     return JSON.parse(unseal(this.#key, sealed, this.#cell(place)).toString('utf8'));
   }
+  /** An id may come in capital letters and leaves PostgreSQL in small ones: both name the same cell. */
   #cell({ table, column, row }: Place): string {
-    return `${this.#scope}|${table}|${column}|${row}`;
+    return `${this.#scope}|${table}|${column}|${row}`.toLowerCase();
   }
 }
 

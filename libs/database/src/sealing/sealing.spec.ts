@@ -22,6 +22,11 @@ describe('what is sealed under the key of a case', () => {
     expect(sealed.toString('latin1')).not.toContain('because');
   });
 
+  it('opens by an id in small letters when it was sealed by the same in capitals', () => {
+    const { seal } = keysOf().newCaseKey(CASE);
+    expect(seal.open(PLACE, seal.seal({ ...PLACE, row: 'E-1' }, 'because'))).toBe('because');
+  });
+
   it.each([
     ['another row', { ...PLACE, row: 'e-2' }],
     ['another column', { ...PLACE, column: 'other' }],
