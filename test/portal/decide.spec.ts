@@ -75,6 +75,44 @@ describe('a designated safeguarding lead', () => {
     expect(dsl.complaints).toEqual([]);
   });
 
+  it('is told before recording that someone else took it over, and keeps what was typed', async () => {
+    await dsl.open('/report');
+    await page.getByRole('button', { name: 'Report another concern' }).click();
+    await report(page, { child: 'Hal Ives', account: 'He said he is never fed.' });
+    await page.getByRole('link', { name: 'Open the case' }).click();
+    const caseUrl = page.url();
+    await page.getByRole('link', { name: 'Do this now' }).click();
+    await page.getByText('What was reported').waitFor();
+    await page.getByText('He said he is never fed.').waitFor();
+    await page
+      .locator('tw-child-line')
+      .getByText(/H\.I\., Year 4 · Fenwick/)
+      .waitFor();
+    await dsl.shot('step-decide');
+    await choose(page, 'Refer to children.s social care');
+    await page.getByLabel('Why you decided this').fill('His own words.');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('heading', { name: 'Check before it is recorded' }).waitFor();
+    await page.goBack();
+    await expect(page.getByLabel('Why you decided this').inputValue()).resolves.toBe('His own words.');
+    await page.goForward();
+    await page.getByRole('heading', { name: 'Check before it is recorded' }).waitFor();
+    const head = await Visitor.signedIn(browser, 'head@fenwick.demo');
+    await head.page.goto(caseUrl);
+    await head.page.getByRole('button', { name: 'Take over' }).click();
+    await head.page.getByLabel('Why are you taking this over?').fill('She is away today.');
+    await head.page.getByRole('dialog').getByRole('button', { name: 'Take over' }).click();
+    await head.page.getByRole('dialog').waitFor({ state: 'detached' });
+    // By the event stream: nothing was pressed here.
+    await page.getByText('This is not yours any more.').waitFor();
+    await expect(page.getByRole('button', { name: 'Record it' }).count()).resolves.toBe(0);
+    await expect(page.getByText('His own words.').count()).resolves.toBe(1);
+    await dsl.shot('step-lost');
+    await head.leave();
+    await page.getByRole('link', { name: 'Go to the case' }).click();
+    await page.getByRole('heading', { name: 'What happened' }).waitFor();
+  });
+
   async function decideToRefer(): Promise<void> {
     await choose(page, 'Refer to children.s social care');
     await page.getByLabel('Why you decided this').fill('Her words, and a mark that fits them.');

@@ -28,6 +28,8 @@ describe('a drill', () => {
     await dsl.page.locator('tw-next-box .tag.late').waitFor();
     await dsl.page.locator('tw-timeline li.late').first().waitFor();
     await dsl.shot('drill-late');
+    await expect(dsl.page.locator('tw-timeline li.gap').count()).resolves.toBe(0);
+    await dsl.page.locator('tw-next-box').getByText('told when it became late').waitFor();
     // By the event stream: the leader's page was open all the while and nobody touched it.
     await lead.page.getByText(reference, { exact: true }).waitFor();
     await lead.shot('late-now');
@@ -37,11 +39,12 @@ describe('a drill', () => {
     await Promise.all([dsl.leave(), lead.leave()]);
   });
 
-  it('is not offered to a teacher', async () => {
+  it('is opened by a teacher too, and its clock is moved by those who lead', async () => {
     const teacher = await Visitor.signedIn(browser, 'teacher@oakfield.demo');
     await teacher.open('/report');
-    await teacher.page.getByText('Who is the concern about?').first().waitFor();
-    await expect(teacher.page.getByText('This is a drill').count()).resolves.toBe(0);
+    await report(teacher.page, { child: 'Invented Pupil', account: 'A rehearsal.', drill: true });
+    await teacher.page.locator('.got').getByText('DRILL').waitFor();
+    await expect(teacher.page.getByRole('link', { name: 'Open the case' }).count()).resolves.toBe(0);
     await teacher.leave();
   });
 });

@@ -1,6 +1,6 @@
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { choose, finish, reference, send, tellUpToAccount } from './harness/reporting.ts';
+import { choose, finish, reference, send, tellUpToAccount, tellUpToDanger } from './harness/reporting.ts';
 import { PHONE, Visitor, launchBrowser } from './harness/visitor.ts';
 
 const TWO_MINUTES_MS = 120_000;
@@ -115,10 +115,14 @@ describe('a teacher on a phone', () => {
     await page.getByText('Saved on this device.').waitFor();
     await visitor.shot('report-offline');
     await context.setOffline(false);
-    expect(await reference(page)).toMatch(/-/);
+    const given = await reference(page);
+    await page.reload();
+    expect(await reference(page)).toBe(given);
+    await expect(page.getByText('Not sent yet').count()).resolves.toBe(0);
+    await page.getByRole('button', { name: 'Report another concern' }).click();
+    await page.getByRole('heading', { name: 'Is anyone in danger now?' }).waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 'Is anyone in danger now?' }).waitFor();
-    await expect(page.getByText('Not sent yet').count()).resolves.toBe(0);
     await visitor.leave();
   });
 
@@ -133,6 +137,44 @@ describe('a teacher on a phone', () => {
     await context.unroute('**/api/concerns');
     await page.reload();
     expect(await reference(page)).toMatch(/-/);
+    await visitor.leave();
+  });
+
+  it('leaves no receipt behind for the next person at the same device', async () => {
+    const visitor = await teacher();
+    const { page } = visitor;
+    await tellUpToAccount(page, { child: 'Flo Reed', account: 'He was alone.' });
+    await finish(page);
+    await send(page);
+    await reference(page);
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await visitor.signIn('assistant@oakfield.demo');
+    await page.getByRole('heading', { name: 'Is anyone in danger now?' }).waitFor();
+    await visitor.leave();
+  });
+
+  it('is shown the numbers again, with their hours, wherever the child is said to be in danger', async () => {
+    const visitor = await teacher();
+    const { page } = visitor;
+    const danger = page.locator('tw-danger-panel');
+    await tellUpToDanger(page, 'Gus Holt');
+    await page.locator('tw-numbers').getByText('999').waitFor();
+    await choose(page, 'Yes');
+    await danger.getByRole('link', { name: /999/ }).waitFor();
+    await expect(danger.locator('a small').count()).resolves.toBeGreaterThan(1);
+    await visitor.shot('report-danger-yes');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByLabel('In the exact words').fill('He is out in the road.');
+    await finish(page);
+    await danger.getByText('“Yes”').waitFor();
+    await visitor.shot('report-check-danger');
+    await send(page);
+    await reference(page);
+    await danger.getByText('If nobody has called yet').waitFor();
+    await visitor.shot('report-receipt-danger');
+    await page.reload();
+    await danger.getByText('If nobody has called yet').waitFor();
     await visitor.leave();
   });
 

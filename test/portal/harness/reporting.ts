@@ -18,11 +18,8 @@ export interface Concern {
 export const choose = (page: Page, label: string) =>
   page.locator('label', { hasText: new RegExp(`^\\s*${label}\\s*$`) }).click();
 
-/** Walks to the account, filling in as a teacher does. */
-export async function tellUpToAccount(
-  page: Page,
-  { child, account, drill = false }: Concern,
-): Promise<Effort> {
+/** Walks to the question about danger. */
+export async function tellUpToDanger(page: Page, child: string, drill = false): Promise<void> {
   await choose(page, 'A child');
   if (drill) await choose(page, 'This is a drill');
   await next(page);
@@ -31,6 +28,14 @@ export async function tellUpToAccount(
   await next(page);
   await choose(page, 'The child told me');
   await next(page);
+}
+
+/** Walks to the account, filling in as a teacher does. */
+export async function tellUpToAccount(
+  page: Page,
+  { child, account, drill = false }: Concern,
+): Promise<Effort> {
+  await tellUpToDanger(page, child, drill);
   await choose(page, 'No');
   await next(page);
   await page.getByLabel('In the exact words').fill(account);
