@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { drive, lockCase, wake } from '@trustward/casework';
+import { auditOfCase, drive, isIntact, lockCase, wake } from '@trustward/casework';
 import type { Act, OpenResult } from '@trustward/casework';
 import type { Tx } from '@trustward/database';
 import { aCase, aPerson, aSchool, aTrust, testDatabase } from '@trustward/testing';
@@ -46,6 +46,23 @@ const breachesOf = (caseId: string) =>
   rows<{ n: number }>(caseId, 'select count(*)::int as n from app.breach where case_id = $1');
 /** A case whose decision falls due so soon that a test can wait for it. */
 const dueIn = (ms: number) => aCase(trust, teacher, school, { awareAt: Date.now() - 4 * HOUR + ms });
+
+describe('an act that comes after its deadline', () => {
+  it('is audited as the person’s, and the time it played as nobody’s', async () => {
+    const opened = await dueIn(1_500);
+    await until(dueAtOf(opened) + 50);
+    await database.api.run(dsl.as, (tx) => drive(tx, opened.caseId, decide(opened)));
+    const audit = await database.api.run(dsl.as, async (tx) =>
+      (await auditOfCase(tx, opened.caseId)).map((row) => ({ ...row, intact: isIntact(tx, row) })),
+    );
+    expect(audit.filter(({ verb }) => verb === 'case.timePassed')).toMatchObject([
+      { person_id: null, actor: 'clock', intact: true },
+    ]);
+    expect(audit.filter(({ verb }) => verb === 'duty.do')).toMatchObject([
+      { person_id: dsl.id, actor: null, intact: true },
+    ]);
+  });
+});
 
 describe('an act that arrives with its deadline', () => {
   it('is in time when it locks first, although time asked before the deadline was over and waits for it', async () => {

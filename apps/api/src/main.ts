@@ -1,10 +1,12 @@
 import 'reflect-metadata';
 import { loadConfig } from '@trustward/config';
-import { createLogger, serveMetrics } from '@trustward/observability';
+import { createLogger, endOnFault, serveMetrics } from '@trustward/observability';
 import { createApp } from './platform/create-app.ts';
 
 const config = loadConfig('apiDatabase', 'temporal', 'http', 'keys', 'demo', 'metrics', 'log');
 const logger = createLogger({ process: 'api', level: config.log.level });
+endOnFault(logger);
+
 const app = await createApp(config, logger);
 await serveMetrics(config.metrics.port);
 await app.listen(config.http.port, config.http.host);

@@ -1,5 +1,5 @@
 import { loadConfig } from '@trustward/config';
-import { createLogger, serveMetrics } from '@trustward/observability';
+import { createLogger, endOnFault, serveMetrics } from '@trustward/observability';
 import { installRuntime } from './queues/runtime.ts';
 import { workflowBundle } from './queues/workflow-bundle.ts';
 import { runWorker } from './worker.ts';
@@ -10,13 +10,7 @@ const config = loadConfig('workerDatabase', 'temporal', 'keys', 'workflows', 'me
 const log = createLogger({ process: 'worker', level: config.log.level });
 installRuntime(log);
 
-// Node would print the error with its message, and a message can quote what a person wrote.
-for (const fault of ['uncaughtException', 'unhandledRejection'] as const) {
-  process.once(fault, (error: unknown) => {
-    log.error('ended by a fault that nothing caught', { err: error });
-    process.exit(1);
-  });
-}
+endOnFault(log);
 
 const stop = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

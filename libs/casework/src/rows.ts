@@ -98,9 +98,6 @@ function auditOf(
   const step = 'step' in event ? { step: event.step } : {};
   const outcome = 'outcome' in event ? { outcome: event.outcome } : {};
   const detail = { version, effects: effects.length, ...step, ...outcome };
-  return auditEntry(
-    tx,
-    { verb: VERBS[event.type], subjectKind: 'case', subjectId: caseId, caseId, detail },
-    now,
-  );
+  const deed = { verb: VERBS[event.type], subjectKind: 'case', subjectId: caseId, caseId, detail };
+  return auditEntry(tx, deed, now, 'by' in event ? tx : { personId: null, actor: tx.actor ?? 'clock' });
 }

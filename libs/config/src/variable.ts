@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import * as z from 'zod';
 
 /** One environment variable: what it means, what it is when unset, and whether it may be shown. */
@@ -17,9 +18,24 @@ const wholeNumber = (min: number, max: number) =>
     .pipe(z.number().min(min).max(max));
 
 export const port = wholeNumber(0, 65_535);
+export const count = wholeNumber(1, 200);
 export const seconds = wholeNumber(1, 86_400);
 export const text = z.string().min(1, 'must not be empty');
 export const address = z.string().regex(/^[^\s:/]+:\d{1,5}$/, 'must be host:port, like 127.0.0.1:7233');
+/** Addresses or networks with a comma between them, like 10.0.0.7, 10.1.0.0/16; nothing stands for none. */
+export const networks = z
+  .string()
+  .transform((value) => value.split(',').map((each) => each.trim()))
+  .refine((all) => all.every(isNetwork), 'must be addresses or networks like 10.0.0.7, 10.1.0.0/16');
+
+function isNetwork(value: string): boolean {
+  const [address = '', bits = '0', ...more] = value.split('/');
+  const family = isIP(address);
+  return (
+    more.length === 0 && family !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)
+  );
+}
+
 export const onOff = z.enum(['on', 'off'], "must be 'on' or 'off'").transform((value) => value === 'on');
 export const level = z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error');
 

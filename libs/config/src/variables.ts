@@ -1,4 +1,4 @@
-import { address, level, onOff, port, seconds, text, urlOf } from './variable.ts';
+import { address, count, level, networks, onOff, port, seconds, text, urlOf } from './variable.ts';
 import type { Variable } from './variable.ts';
 
 const postgres = urlOf('postgres', 'postgresql');
@@ -24,7 +24,7 @@ export const VARIABLES = {
   TRUSTWARD_DATABASE_POOL: variable({
     meaning: 'how many connections one process keeps open at most',
     fallback: '10',
-    schema: port,
+    schema: count,
   }),
   TRUSTWARD_TEMPORAL_ADDRESS: variable({
     meaning: 'the Temporal server, host:port',
@@ -50,6 +50,10 @@ export const VARIABLES = {
     meaning: 'the port of the portal and the API',
     fallback: '4300',
     schema: port,
+  }),
+  TRUSTWARD_TRUSTED_PROXIES: variable({
+    meaning: 'the proxies whose word on the caller’s address is taken; unset, nobody’s',
+    schema: networks,
   }),
   TRUSTWARD_METRICS_PORT: variable({
     meaning: 'the loopback port of the metrics; 0 is off',
@@ -89,6 +93,14 @@ export const VARIABLES = {
     meaning: 'how much is logged: debug, info, warn or error',
     fallback: 'info',
     schema: level,
+  }),
+  TRUSTWARD_CACHE_DIR: variable({
+    meaning: 'where the launcher keeps tools for every clone; unset, the cache folder of the user',
+    schema: text,
+  }),
+  TRUSTWARD_CHROMIUM: variable({
+    meaning: 'the browser that tests use; unset, the one on the path',
+    schema: text,
   }),
 } as const;
 

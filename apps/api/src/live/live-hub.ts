@@ -60,6 +60,7 @@ export class LiveHub implements OnModuleInit, BeforeApplicationShutdown {
       onNoticeMade: (notice) => this.onNotice(notice),
       onLost: () => void this.reconnect(),
     });
+    if (this.stopped) await this.connection.close();
   }
 
   /** What was said meanwhile is lost, so every page is made to come again, and loads anew when it does. */
@@ -67,6 +68,7 @@ export class LiveHub implements OnModuleInit, BeforeApplicationShutdown {
     this.logger.warn('the connection that listens for changes is gone');
     while (!this.stopped) {
       await new Promise((done) => setTimeout(done, LISTEN_AGAIN_MS));
+      if (this.stopped) return;
       try {
         await this.connect();
         break;

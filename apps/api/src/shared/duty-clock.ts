@@ -1,4 +1,4 @@
-import { atShare, beforeDue, describeLength } from '@trustward/chain';
+import { describeLength, lengthOf, remindersOf } from '@trustward/chain';
 import type { CalendarSnapshot, Instant, LocalAuthoritySettings, Step } from '@trustward/chain';
 import type { DutySummary } from '@trustward/contracts';
 import { iso } from './instants.ts';
@@ -20,21 +20,14 @@ export function dutyClock(
   due: Instant | null,
 ): DutyClock | null {
   if (step.clock === undefined || from === null || due === null) return null;
-  const { within, setBy } = step.clock;
-  const theirs = setBy === undefined ? undefined : rules.authority[setBy.localAuthority];
+  const { setBy } = step.clock;
+  const isTheirs = setBy !== undefined && rules.authority[setBy.localAuthority] !== undefined;
   return {
     from: iso(from),
     due: iso(due),
+    // Sent or not: the line shows all of them.
     reminders: remindersOf(rules.calendar, step, from, due).map(iso),
-    rule: `within ${describeLength(theirs ?? within)}`,
-    setBy: theirs === undefined ? 'your trust' : rules.authorityName,
+    rule: `within ${describeLength(lengthOf(rules.authority, step.clock))}`,
+    setBy: isTheirs ? rules.authorityName : 'your trust',
   };
-}
-
-/** Sent or not: the line shows all of them. */
-function remindersOf(calendar: CalendarSnapshot, step: Step, from: Instant, due: Instant): Instant[] {
-  const instants = step.remind.map((reminder) =>
-    'atShare' in reminder ? atShare(from, due, reminder.atShare) : beforeDue(calendar, due, reminder.before),
-  );
-  return [...new Set(instants)].filter((at) => at > from && at < due).sort((a, b) => a - b);
 }

@@ -23,10 +23,11 @@ export interface Listener {
 /** Opens one connection that listens until it is closed. */
 export async function listen(url: string, listener: Listener): Promise<{ close(): Promise<void> }> {
   const client = new Client({ connectionString: url, application_name: 'trustward-listen', keepAlive: true });
-  let closing = false;
+  // A connection that never came up is not lost: whoever asked for it hears by the refusal, and by it alone.
+  let isUp = false;
   const lost = () => {
-    if (!closing) listener.onLost();
-    closing = true;
+    if (isUp) listener.onLost();
+    isUp = false;
   };
   client.on('error', lost);
   client.on('end', lost);
@@ -34,11 +35,18 @@ export async function listen(url: string, listener: Listener): Promise<{ close()
     if (channel === CASE_CHANGED) listener.onCaseChanged(JSON.parse(payload ?? '{}') as CaseChanged);
     if (channel === NOTICE_MADE) listener.onNoticeMade(JSON.parse(payload ?? '{}') as NoticeMade);
   });
-  await client.connect();
-  await client.query(`LISTEN ${CASE_CHANGED}; LISTEN ${NOTICE_MADE}`);
+  try {
+    await client.connect();
+    await client.query(`LISTEN ${CASE_CHANGED}; LISTEN ${NOTICE_MADE}`);
+  } catch (unreachable) {
+    // Whether it broke before or after it was connected, nothing of it may stay open.
+    await client.end().catch(() => undefined);
+    throw unreachable;
+  }
+  isUp = true;
   return {
     close: async () => {
-      closing = true;
+      isUp = false;
       await client.end();
     },
   };
