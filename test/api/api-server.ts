@@ -44,6 +44,7 @@ const configOf = (database: TestDatabase, options: Options): ApiConfig => ({
     host: '127.0.0.1',
     port: 4300,
     portalDir: options.portalDir ?? '/nonexistent',
+    trustedProxies: [],
   },
   keys: { file: database.keyFile },
   demo: { on: options.demo ?? true },

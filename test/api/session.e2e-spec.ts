@@ -64,7 +64,8 @@ describe('signing in', () => {
 
   it('gives a cookie that scripts cannot read and other sites do not send, and keeps only its hash', async () => {
     const response = await attempt(the.town.head.email, PASSWORD).expect(200);
-    const cookie = String(response.headers['set-cookie']);
+    const [cookie = '', device] = response.get('Set-Cookie') ?? [];
+    expect(device).toMatch(/^trustward-device=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Strict$/);
     expect(cookie).toMatch(/^trustward=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/);
     const token = Buffer.from(/=([\w-]{43});/.exec(cookie)?.[1] ?? '', 'base64url');
     expect((await sessions()).map(({ hash }) => hash)).not.toContain(token.toString('hex'));
@@ -76,7 +77,7 @@ describe('signing in', () => {
     const response = await asking(https)
       .post('/api/sign-in')
       .send({ email: the.town.dsl.email, password: PASSWORD });
-    expect(String(response.headers['set-cookie'])).toMatch(
+    expect(String(response.get('Set-Cookie')?.[0])).toMatch(
       /^__Host-trustward=.*Path=\/; HttpOnly; Secure; SameSite=Strict$/,
     );
     expect(response.headers['strict-transport-security']).toContain('max-age=');
@@ -109,6 +110,21 @@ describe('signing in', () => {
       );
       for (let n = 0; n < 3; n++) expect((await signIn(the.server, somebody)).me.trust.id).toBe(first);
     }
+  });
+
+  it('lets the owner in from a browser they used before while somebody at the same address guesses', async () => {
+    const { email } = the.town.deputy;
+    const first = await attempt(email, PASSWORD).expect(200);
+    const device = (first.get('Set-Cookie') ?? []).find((cookie) => cookie.startsWith('trustward-device='));
+    for (let n = 0; n < 5; n++) await attempt(email, 'wrong').expect(401);
+    const guesses = Promise.all(Array.from({ length: 9 }, () => attempt(email, 'wrong')));
+    await new Promise((done) => setTimeout(done, 100));
+    const since = Date.now();
+    await attempt(email, PASSWORD)
+      .set('cookie', device?.split(';')[0] ?? '')
+      .expect(200);
+    expect(Date.now() - since).toBeLessThan(2_000);
+    expect((await guesses).map(({ status }) => status)).toContain(429);
   });
 
   it('refuses every demo account when the demo is off, with the same words', async () => {

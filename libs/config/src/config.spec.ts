@@ -34,6 +34,17 @@ describe('configuration', () => {
     expect(error).toMatchObject({ message: sentence, exitCode: 2 });
   });
 
+  it.each([
+    [undefined, []],
+    ['10.0.0.7, 10.1.0.0/16,::1', ['10.0.0.7', '10.1.0.0/16', '::1']],
+  ])('reads the trusted proxies %s', (given, proxies) => {
+    expect(parseConfig({ TRUSTWARD_TRUSTED_PROXIES: given }, 'http').http.trustedProxies).toEqual(proxies);
+  });
+
+  it.each(['proxy.example', '10.0.0.0/33', '10.0.0.1,'])('refuses the trusted proxies %s', (given) => {
+    expect(refusal(() => parseConfig({ TRUSTWARD_TRUSTED_PROXIES: given }, 'http')).exitCode).toBe(2);
+  });
+
   it('says what is missing and what it is for', () => {
     const error = refusal(() => parseConfig({}, 'apiDatabase'));
     expect(error.exitCode).toBe(3);

@@ -26,6 +26,7 @@ const sections = {
     host: needed(env, 'TRUSTWARD_HOST'),
     port: needed(env, 'TRUSTWARD_PORT'),
     portalDir: needed(env, 'TRUSTWARD_PORTAL_DIR'),
+    trustedProxies: optional(env, 'TRUSTWARD_TRUSTED_PROXIES') ?? [],
   }),
   metrics: (env: Environment) => ({ port: needed(env, 'TRUSTWARD_METRICS_PORT') }),
   keys: (env: Environment) => ({ file: needed(env, 'TRUSTWARD_KEY_FILE') }),

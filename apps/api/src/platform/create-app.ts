@@ -48,6 +48,7 @@ function newAdapter(config: ApiConfig, logger: Logger): FastifyAdapter {
   const setHeaders = securityHeaders(config.http.publicUrl.startsWith('https:'));
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_MAX_BYTES,
+    trustProxy: config.http.trustedProxies.length > 0 && [...config.http.trustedProxies],
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     skipMiddie: true,

@@ -24,8 +24,7 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Me> {
-    const [token, session] = await this.signIns.signIn(given, request.ip, this.sessions.tokenOf(request));
-    this.sessions.giveCookie(reply, token);
+    const session = await this.signIns.signIn(given, request, reply);
     return this.people.first(session);
   }
 

@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { SignIn } from '@trustward/contracts';
 import { PlatformDoor } from '@trustward/database';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_CONFIG, type ApiConfig } from '../platform/api-config.ts';
 import { ProblemError } from '../platform/problems.ts';
 import type { Session } from '../platform/request-scope.ts';
 import { SessionStore } from '../platform/session-store.ts';
+import { Devices } from './devices.ts';
 import { Passwords } from './passwords.ts';
 import { Throttle } from './throttle.ts';
 
@@ -32,19 +34,25 @@ export class SignInService {
   constructor(
     private readonly platform: PlatformDoor,
     private readonly sessions: SessionStore,
+    private readonly devices: Devices,
     private readonly passwords: Passwords,
     @Inject(API_CONFIG) private readonly config: ApiConfig,
   ) {}
 
-  /** The new session and its token; `previous` ends, so a token never survives a sign-in. */
-  async signIn(given: SignIn, network: string, previous: Buffer | null): Promise<[Buffer, Session]> {
+  /** The new session, its cookie given; the one that was there ends, so a token never survives a sign-in. */
+  async signIn(given: SignIn, request: FastifyRequest, reply: FastifyReply): Promise<Session> {
     const email = given.email.toLowerCase();
+    const origin = { address: request.ip, device: await this.devices.known(request, email) };
     const attempt = () => this.member(email, given.password);
-    const member = await this.throttle.run(email, network, attempt, (found) => found === null);
+    const member = await this.throttle.run(email, origin, attempt, (found) => found === null);
     if (member === null) throw refused();
+    const previous = this.sessions.tokenOf(request);
     if (previous !== null) await this.sessions.end(previous);
     await this.sessions.forgetExpired(member.accountId);
-    return this.sessions.begin(member);
+    const [token, session] = await this.sessions.begin(member);
+    this.sessions.giveCookie(reply, token);
+    await this.devices.remember(request, reply, member.accountId);
+    return session;
   }
 
   private async member(email: string, password: string): Promise<Member | null> {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Throttle, networkOf } from './throttle.ts';
 
 const failing = () => Promise.resolve(false);
+const from = (address: string, device: string | null = null) => ({ address, device });
 const isFailure = (answer: boolean) => !answer;
 
 describe('the sign-in throttle', () => {
@@ -11,7 +12,7 @@ describe('the sign-in throttle', () => {
       () => 0,
       (ms) => (waits.push(ms), Promise.resolve()),
     );
-    for (let n = 0; n < 14; n++) await throttle.run('a@b', '10.0.0.1', failing, isFailure);
+    for (let n = 0; n < 14; n++) await throttle.run('a@b', from('10.0.0.1'), failing, isFailure);
     expect(waits).toEqual([250, 500, 1_000, 2_000, 4_000, 4_000, 4_000, 4_000, 4_000]);
   });
 
@@ -21,9 +22,9 @@ describe('the sign-in throttle', () => {
       () => 0,
       (ms) => (waits.push(ms), Promise.resolve()),
     );
-    for (let n = 0; n < 20; n++) await throttle.run('a@b', '10.0.0.1', failing, isFailure);
+    for (let n = 0; n < 20; n++) await throttle.run('a@b', from('10.0.0.1'), failing, isFailure);
     waits.length = 0;
-    await throttle.run('a@b', '10.0.1.1', () => Promise.resolve(true), isFailure);
+    await throttle.run('a@b', from('10.0.1.1'), () => Promise.resolve(true), isFailure);
     expect(waits).toEqual([]);
   });
 
@@ -33,10 +34,10 @@ describe('the sign-in throttle', () => {
       () => 0,
       (ms) => (waits.push(ms), Promise.resolve()),
     );
-    for (let n = 0; n < 6; n++) await throttle.run('a@b', '10.0.0.1', failing, isFailure);
-    await throttle.run('a@b', '10.0.0.1', () => Promise.resolve(true), isFailure);
+    for (let n = 0; n < 6; n++) await throttle.run('a@b', from('10.0.0.1'), failing, isFailure);
+    await throttle.run('a@b', from('10.0.0.1'), () => Promise.resolve(true), isFailure);
     waits.length = 0;
-    await throttle.run('a@b', '10.0.0.1', failing, isFailure);
+    await throttle.run('a@b', from('10.0.0.1'), failing, isFailure);
     expect(waits).toEqual([]);
   });
 
@@ -45,9 +46,61 @@ describe('the sign-in throttle', () => {
       () => 0,
       () => new Promise(() => undefined),
     );
-    for (let n = 0; n < 5; n++) await throttle.run('a@b', '10.0.0.1', failing, isFailure);
-    for (let n = 0; n < 4; n++) void throttle.run('a@b', '10.0.0.1', failing, isFailure);
-    await expect(throttle.run('a@b', '10.0.0.1', failing, isFailure)).rejects.toMatchObject({ status: 429 });
+    for (let n = 0; n < 5; n++) await throttle.run('a@b', from('10.0.0.1'), failing, isFailure);
+    for (let n = 0; n < 6; n++) void throttle.run('a@b', from('10.0.0.1'), failing, isFailure);
+    await expect(throttle.run('a@b', from('10.0.0.1'), failing, isFailure)).rejects.toMatchObject({
+      status: 429,
+    });
+  });
+
+  it('has two attempts of one account under way at most, however many are sent at once', async () => {
+    let most = 0;
+    let underWay = 0;
+    const guess = async () => {
+      most = Math.max(most, ++underWay);
+      await new Promise((done) => setImmediate(done));
+      underWay -= 1;
+      return false;
+    };
+    const waits: number[] = [];
+    const throttle = new Throttle(
+      () => 0,
+      (ms) => (waits.push(ms), Promise.resolve()),
+    );
+    const burst = [1, 2, 3, 4].flatMap((host) =>
+      Array.from({ length: 5 }, () => throttle.run('a@b', from(`10.0.0.${host}`), guess, isFailure)),
+    );
+    await Promise.all(burst);
+    expect(most).toBe(2);
+    expect(waits.length).toBeGreaterThanOrEqual(15);
+  });
+
+  it('lets a browser that the account knows in at once, from the very address that a guesser fills', async () => {
+    const throttle = new Throttle(
+      () => 0,
+      () => new Promise(() => undefined),
+    );
+    for (let n = 0; n < 5; n++) await throttle.run('a@b', from('10.0.0.1'), failing, isFailure);
+    for (let n = 0; n < 6; n++) void throttle.run('a@b', from('10.0.0.1'), failing, isFailure);
+    const owner = throttle.run('a@b', from('10.0.0.1', 'known'), () => Promise.resolve(true), isFailure);
+    await expect(owner).resolves.toBe(true);
+  });
+
+  it('turns away the address that fills the line, and none of its neighbours', async () => {
+    const waiting: (() => void)[] = [];
+    const throttle = new Throttle(
+      () => 0,
+      () => new Promise((done) => waiting.push(done)),
+    );
+    for (let n = 0; n < 5; n++) await throttle.run('a@b', from('10.0.0.1'), failing, isFailure);
+    const held = [1, 2, 3, 4, 5, 6].map(() => throttle.run('a@b', from('10.0.0.1'), failing, isFailure));
+    const right = throttle.run('a@b', from('10.0.0.2'), () => Promise.resolve(true), isFailure);
+    for (let n = 0; n < 7; n++) {
+      await new Promise((done) => setImmediate(done));
+      waiting.splice(0).forEach((done) => done());
+    }
+    await expect(right).resolves.toBe(true);
+    await Promise.all(held);
   });
 
   it('counts neighbours on one network together, whatever the family', () => {

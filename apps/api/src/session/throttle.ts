@@ -2,25 +2,37 @@ import { createHash } from 'node:crypto';
 import { ProblemError } from '../platform/problems.ts';
 
 /**
- * Slows whoever guesses, by account and network together, and never locks: the owner, on another network, waits for
- * nobody. Kept in this process's memory on purpose: it says nothing of value after a restart, and costs no write that a
- * flood of guesses could multiply. Across replicas each counts for itself; issue 4 brings the shared one.
+ * Slows whoever guesses, in lanes, and never locks: a browser from which the account was signed in before has a lane of
+ * its own, everyone else shares one by account and network. Kept in this process's memory on purpose: it says nothing of
+ * value after a restart, and costs no write that a flood of guesses could multiply. Across replicas each counts for
+ * itself; issue 4 brings the shared one.
  */
 const FREE_ATTEMPTS = 5;
 const FORGET_AFTER_MS = 15 * 60_000;
 const STEP_MS = 250;
 const LONGEST_WAIT_MS = 4_000;
-const WAITING_AT_ONCE = 4;
-const KEYS_MAX = 50_000;
+/** Attempts of one lane under way together, their waiting included; more would race past what is counted. */
+const AT_ONCE = 2;
+/** Attempts one address may hold in a lane, under way or in line; its neighbours keep their own. */
+const HELD_BY_ADDRESS = 6;
+const LANES_MAX = 50_000;
 
-interface Tries {
+interface Lane {
   failed: number;
-  waiting: number;
+  underWay: number;
   lastAt: number;
+  readonly line: (() => void)[];
+  readonly held: Map<string, number>;
+}
+
+/** Where an attempt comes from: an address, and the id of a browser that the account knows. */
+export interface Origin {
+  readonly address: string;
+  readonly device: string | null;
 }
 
 export class Throttle {
-  private readonly tries = new Map<string, Tries>();
+  private readonly lanes = new Map<string, Lane>();
 
   constructor(
     private readonly now: () => number = Date.now,
@@ -31,51 +43,67 @@ export class Throttle {
   /** Waits its turn; the answer of the attempt decides how long the next one waits. */
   async run<T>(
     account: string,
-    network: string,
+    { address, device }: Origin,
     attempt: () => Promise<T>,
     isFailure: (t: T) => boolean,
   ): Promise<T> {
-    const tries = this.of(`${account}\n${networkOf(network)}`);
-    const delay = delayAfter(tries.failed);
-    if (delay > 0) await this.queue(tries, delay);
-    const answer = await attempt();
-    tries.failed = isFailure(answer) ? tries.failed + 1 : 0;
-    tries.lastAt = this.now();
-    return answer;
-  }
-
-  private async queue(tries: Tries, delay: number): Promise<void> {
-    if (tries.waiting >= WAITING_AT_ONCE) {
-      throw new ProblemError(429, 'tooMany', 'Too many attempts at once. Wait a few seconds and try again.', {
-        retryAfterSeconds: LONGEST_WAIT_MS / 1_000,
-      });
-    }
-    tries.waiting += 1;
+    const lane = this.of(`${account}\n${device === null ? networkOf(address) : `device ${device}`}`);
+    const held = lane.held.get(address) ?? 0;
+    if (held >= HELD_BY_ADDRESS) throw tooMany();
+    lane.held.set(address, held + 1);
+    await turnIn(lane);
     try {
-      await this.wait(delay);
+      const delay = delayAfter(lane.failed + lane.underWay - 1);
+      if (delay > 0) await this.wait(delay);
+      const answer = await attempt();
+      lane.failed = isFailure(answer) ? lane.failed + 1 : 0;
+      return answer;
     } finally {
-      tries.waiting -= 1;
+      lane.lastAt = this.now();
+      leave(lane, address);
     }
   }
 
-  private of(key: string): Tries {
+  private of(key: string): Lane {
     const hashed = createHash('sha256').update(key).digest('base64url');
-    const known = this.tries.get(hashed);
-    if (known !== undefined && this.now() - known.lastAt < FORGET_AFTER_MS) return known;
-    if (this.tries.size >= KEYS_MAX) this.forgetOldest();
-    const fresh = { failed: 0, waiting: 0, lastAt: this.now() };
-    this.tries.set(hashed, fresh);
+    const known = this.lanes.get(hashed);
+    if (known !== undefined && (known.held.size > 0 || this.now() - known.lastAt < FORGET_AFTER_MS)) {
+      return known;
+    }
+    if (this.lanes.size >= LANES_MAX) this.forgetOldest();
+    const fresh = { failed: 0, underWay: 0, lastAt: this.now(), line: [], held: new Map<string, number>() };
+    this.lanes.set(hashed, fresh);
     return fresh;
   }
 
   private forgetOldest(): void {
-    for (const [key, { waiting }] of this.tries) {
-      if (waiting > 0) continue;
-      this.tries.delete(key);
+    for (const [key, { held }] of this.lanes) {
+      if (held.size > 0) continue;
+      this.lanes.delete(key);
       return;
     }
   }
 }
+
+async function turnIn(lane: Lane): Promise<void> {
+  if (lane.underWay < AT_ONCE) lane.underWay += 1;
+  else await new Promise<void>((turn) => lane.line.push(turn));
+}
+
+/** Hands the turn to the next in line, if there is one. */
+function leave(lane: Lane, address: string): void {
+  const held = (lane.held.get(address) ?? 1) - 1;
+  if (held === 0) lane.held.delete(address);
+  else lane.held.set(address, held);
+  const next = lane.line.shift();
+  if (next === undefined) lane.underWay -= 1;
+  else next();
+}
+
+const tooMany = () =>
+  new ProblemError(429, 'tooMany', 'Too many attempts at once. Wait a few seconds and try again.', {
+    retryAfterSeconds: LONGEST_WAIT_MS / 1_000,
+  });
 
 const delayAfter = (failed: number): number =>
   failed < FREE_ATTEMPTS ? 0 : Math.min(LONGEST_WAIT_MS, STEP_MS * 2 ** (failed - FREE_ATTEMPTS));

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { platform } from '../policies/platform.ts';
 import { apply, noWayBack } from './apply.ts';
 
-/** Logins: an account is one person's in any number of trusts; a session is of one account in one trust. */
+/** Logins: an account is one person's in any number of trusts; a session is of one account in one trust, a device a browser of it. */
 export class Accounts implements MigrationInterface {
   readonly name = 'Accounts1795000000004';
 
@@ -22,6 +22,9 @@ export class Accounts implements MigrationInterface {
          foreign key (account_id, tenant_id) references platform.membership)`,
       'create index session_by_account on platform.session (account_id)',
       'create index session_by_expiry on platform.session (expires_at)',
+      `create table platform.device (
+         account_id uuid not null references platform.account, id_hash bytea not null,
+         seen_at timestamptz not null default clock_timestamp(), primary key (account_id, id_hash))`,
       ...platform,
     ]);
   }

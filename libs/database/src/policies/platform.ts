@@ -5,6 +5,7 @@ export const PLATFORM_TABLES = [
   'account',
   'authority',
   'calendar',
+  'device',
   'heartbeat',
   'membership',
   'migration',
@@ -15,6 +16,6 @@ export const PLATFORM_TABLES = [
 export const platform = [
   `grant select on platform.tenant, platform.authority, platform.calendar to ${API}, ${WORKER}`,
   `grant select on platform.account, platform.membership, platform.heartbeat to ${API}`,
-  `grant select, insert, update, delete on platform.session to ${API}`,
+  `grant select, insert, update, delete on platform.session, platform.device to ${API}`,
   `grant select, insert, update on platform.heartbeat to ${WORKER}`,
 ];
