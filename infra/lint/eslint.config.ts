@@ -90,6 +90,11 @@ export default defineConfig(
     },
   },
   {
+    files: ['libs/{contracts,permissions}/src/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: NODE_AND_SERVERS }] },
+  },
+  {
     files: ['workflows/src/**/*.ts'],
     ignores: ['**/*.spec.ts'],
     rules: {

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { missingSiblings, readLock } from '@trustward/infra/lock';
@@ -52,6 +53,28 @@ describe('the house', () => {
       .map((path) => ({ path, lines: readFileSync(`${root}${path}`, 'utf8').split('\n').length }))
       .filter(({ lines }) => lines > 350);
     expect(long).toEqual([]);
+  });
+});
+
+describe('what is written', () => {
+  const read = (path: string): string => readFileSync(`${root}${path}`, 'utf8');
+
+  it('links to what is there', () => {
+    const broken = tracked
+      .filter((path) => path.endsWith('.md'))
+      .flatMap((path) =>
+        [...read(path).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(([, link]) => ({
+          path,
+          target: join(root, dirname(path), link ?? ''),
+        })),
+      )
+      .filter(({ target }) => !existsSync(target));
+    expect(broken).toEqual([]);
+  });
+
+  it('turns no check off where it stands', () => {
+    const off = new RegExp(['eslint', 'disable|@ts', '(ignore|nocheck)'].join('-'));
+    expect(tracked.filter((path) => /\.(ts|mjs|html)$/.test(path) && off.test(read(path)))).toEqual([]);
   });
 });
 
