@@ -5,7 +5,7 @@ import { isWritable } from './cache.ts';
 import { Refusal } from './refusal.ts';
 
 /** Raised when an older copy could not read what this one keeps in the folder. */
-export const FORMAT = 1;
+const FORMAT = 1;
 const MARK = 'version.json';
 const ROOM_TO_BEGIN_MB = 400;
 export const ROOM_TO_GO_ON_MB = 100;

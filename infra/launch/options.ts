@@ -2,7 +2,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Refusal } from './refusal.ts';
 
-export const DEFAULT_PORT = 4300;
+const DEFAULT_PORT = 4300;
 
 export interface Options {
   readonly port: number;

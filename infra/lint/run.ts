@@ -46,6 +46,8 @@ const eslint = async (): Promise<string> => {
     : printed;
 };
 
+const USED = 'dependencies,unlisted,unresolved,files,exports,types';
+
 const CHECKS: readonly Check[] = [
   { name: 'lock', run: () => Promise.resolve(missingSiblings(readLock(root)).join('\n')) },
   { name: 'licences', run: () => Promise.resolve(unfitLicences(root, readLock(root)).join('\n')) },
@@ -53,8 +55,8 @@ const CHECKS: readonly Check[] = [
   { name: 'types of the launcher', run: () => tool(bin('typescript/bin/tsc'), '-p', 'infra/tsconfig.json') },
   { name: 'style and boundaries', run: eslint },
   {
-    name: 'dependencies',
-    run: () => tool(bin('knip/bin/knip.js'), '--config', 'infra/lint/knip.json', '--dependencies'),
+    name: 'dependencies and what nothing uses',
+    run: () => tool(bin('knip/bin/knip.js'), '--config', 'infra/lint/knip.json', '--include', USED),
   },
   {
     name: 'format',

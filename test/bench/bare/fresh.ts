@@ -10,7 +10,7 @@ const LETTERS = 'ABCDEFGHJKMNPQRTUVWXYZ2346789';
 type Piece = string | number;
 type Template =
   { readonly pieces: readonly Piece[] } | { readonly list: readonly Template[] } | { readonly as: unknown };
-export type FreshStatement = (tokens: readonly string[]) => Statement;
+type FreshStatement = (tokens: readonly string[]) => Statement;
 
 export interface Fresh {
   /** New tokens for one request. */

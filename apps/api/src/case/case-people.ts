@@ -8,7 +8,7 @@ import { openOwners } from './case-record.ts';
 import type { CaseRecord } from './case-record.ts';
 
 /** Somebody who has to do with a case, by name. */
-export interface Known {
+interface Known {
   readonly name: string;
   readonly suspended: boolean;
 }

@@ -55,7 +55,7 @@ const UNREADABLE: ReadonlySet<string> = new Set(['22021', '22P02', '22P05', '220
 const OUTAGES = /^(08|57|53|ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|EAI_AGAIN)/;
 
 /** Whether the records could not be reached, as opposed to a fault of ours. */
-export const isOutage = (thrown: unknown): boolean =>
+const isOutage = (thrown: unknown): boolean =>
   OUTAGES.test(codeOf(thrown)) ||
   (thrown instanceof Error &&
     /timeout exceeded when trying to connect|Connection terminated|not queryable/.test(thrown.message));

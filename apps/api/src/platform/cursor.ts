@@ -9,7 +9,7 @@ const LATEST = 8_640_000_000_000_000;
 export const cursorInstant = z.int().min(EARLIEST).max(LATEST);
 
 /** An opaque keyset cursor: the sort key of the last row, read back only if it is exactly that. */
-export const encodeCursor = (key: readonly (string | number | null)[]): string =>
+const encodeCursor = (key: readonly (string | number | null)[]): string =>
   Buffer.from(JSON.stringify(key)).toString('base64url');
 
 export function decodeCursor<T extends z.ZodType>(cursor: string | undefined, key: T): z.infer<T> | null {

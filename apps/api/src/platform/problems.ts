@@ -20,7 +20,7 @@ export class ProblemError extends Error {
 }
 
 /** The one title of each code; the sentence for the person is in `detail`. */
-export const TITLES: Record<Code, string> = {
+const TITLES: Record<Code, string> = {
   badRequest: 'The request is not well formed',
   notSignedIn: 'Not signed in',
   signInRefused: 'Sign-in refused',

@@ -4,9 +4,9 @@ import type { Role } from '@trustward/chain';
 export const DEMO_PASSWORD = 'Trustward-demo-2026';
 
 /** The part of the address before the @, the post, and the name. */
-export type DemoPerson = readonly [mailbox: string, role: Role, name: string];
+type DemoPerson = readonly [mailbox: string, role: Role, name: string];
 
-export interface DemoSchool {
+interface DemoSchool {
   /** The middle of its people's addresses: `dsl@oakfield.demo`. */
   readonly domain: string;
   readonly name: string;

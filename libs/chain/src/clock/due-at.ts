@@ -44,6 +44,6 @@ export function atShare(start: Instant, due: Instant, share: number): Instant {
 }
 
 /** Whether a length is measured in days of a calendar, which end at midnight. */
-export function isInDays(length: Length): boolean {
+function isInDays(length: Length): boolean {
   return 'workingDays' in length || 'calendarDays' in length;
 }

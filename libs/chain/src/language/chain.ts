@@ -28,7 +28,7 @@ export type Fact = z.infer<typeof fact>;
  * From which instant a clock runs: the reporter's awareness, the time another step was done, or the time of the last of
  * several that were, where more than one way leads to a step.
  */
-export const clockStart = z.union(
+const clockStart = z.union(
   [
     z.literal('awareness'),
     z.strictObject({ done: slug }),
@@ -48,17 +48,17 @@ export const clock = z.strictObject({
 });
 export type Clock = z.infer<typeof clock>;
 
-export const reminder = z.union(
+const reminder = z.union(
   [z.strictObject({ atShare: z.number().gt(0).lt(1) }), z.strictObject({ before: length })],
   { error: 'A reminder is { atShare: a number between 0 and 1 } or { before: a length }.' },
 );
 export type Reminder = z.infer<typeof reminder>;
 
 /** Who is told when a step is late: at the due instant, or a length after it. */
-export const lateRung = z.strictObject({ after: length.optional(), tell: z.array(role).min(1) });
+const lateRung = z.strictObject({ after: length.optional(), tell: z.array(role).min(1) });
 export type LateRung = z.infer<typeof lateRung>;
 
-export const outcome = z.strictObject({ label: sentence, sentence: sentence.optional() });
+const outcome = z.strictObject({ label: sentence, sentence: sentence.optional() });
 
 export const step = z.strictObject({
   id: slug,

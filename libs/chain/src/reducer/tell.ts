@@ -4,7 +4,7 @@ import type { Instant } from '../clock/calendar.ts';
 import type { Role } from '../language/role.ts';
 
 /** Who hears of a duty that nobody on its ladder can take. */
-export const LEADERS: readonly Role[] = ['trustSafeguardingLead', 'ceo'];
+const LEADERS: readonly Role[] = ['trustSafeguardingLead', 'ceo'];
 
 /** What the owner is told; where there is none, the leaders are told that nobody can act. */
 export function tellOwner(

@@ -3,9 +3,9 @@ import { inBrief, inWords } from './duration.ts';
 import { byWhen } from './london-time.ts';
 
 /** A duty due within this is said to be due soon, the same four hours that the leaders' board looks ahead. */
-export const SOON_MS = 4 * 60 * 60_000;
+const SOON_MS = 4 * 60 * 60_000;
 
-export type Tone = 'late' | 'soon' | 'done' | 'wait' | 'plain';
+type Tone = 'late' | 'soon' | 'done' | 'wait' | 'plain';
 export interface StateWord {
   readonly word: string;
   readonly tone: Tone;

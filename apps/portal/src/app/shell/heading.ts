@@ -2,7 +2,7 @@ import { DOCUMENT, Directive, ElementRef, Injectable, afterNextRender, inject } 
 
 /** The first page keeps the browser's own beginning; every heading after it takes the focus. */
 @Injectable({ providedIn: 'root' })
-export class HeadingFocus {
+class HeadingFocus {
   private readonly document = inject(DOCUMENT);
   private first = true;
 
