@@ -18,7 +18,8 @@ export class ExclusionGuard implements MigrationInterface {
       `create function app.excluded_cases() returns uuid[] language plpgsql stable security definer
          set search_path = pg_catalog, pg_temp as $$
          begin
-           if app.tenant() is null or app.person() is null then return null; end if;
+           if app.tenant() is null or app.person() is null or not exists (select from app.person p
+             where p.tenant_id = app.tenant() and p.id = app.person()) then return null; end if;
            return coalesce((select array_agg(x.case_id) from app.exclusion x
              where x.tenant_id = app.tenant() and x.person_id = app.person()), '{}');
          end $$`,

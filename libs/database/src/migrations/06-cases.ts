@@ -40,6 +40,7 @@ export class Cases implements MigrationInterface {
            end if;
            return new;
          end $$`,
+      'revoke execute on function app.clock_only_forward() from public',
       `create trigger clock_only_forward before update of clock_offset_ms on app.case_file
          for each row execute function app.clock_only_forward()`,
       `create table app.exclusion (

@@ -1,8 +1,12 @@
-import { caseFence } from './fence.ts';
+import { caseFence, inOwnName } from './fence.ts';
 
 /** `entered_at` is not among them: PostgreSQL's clock says when something was recorded, never the caller. */
 const RECORD =
   'insert (tenant_id, case_id, seq, event_id, type, version, at, happened_at, by_person, system_actor, body, sealed)';
 
 /** Append-only: no role may change or remove what was recorded. */
-export const caseEvent = caseFence('app.case_event', { api: ['select', RECORD], worker: ['select', RECORD] });
+export const caseEvent = caseFence(
+  'app.case_event',
+  { api: ['select', RECORD], worker: ['select', RECORD] },
+  { check: inOwnName('by_person', 'system_actor') },
+);
