@@ -29,6 +29,7 @@ describe('signing in', () => {
       'duty:do',
       'duty:takeOver',
       'case:read',
+      'case:list',
       'drill:open',
       'drill:moveClock',
       'notice:read',

@@ -8,6 +8,8 @@ export const PERMISSIONS = {
   'duty:do': { verb: 'do', subject: 'Duty' },
   'duty:takeOver': { verb: 'takeOver', subject: 'Duty' },
   'case:read': { verb: 'read', subject: 'Case' },
+  /** The list of a school's or the trust's cases; whoever may open only what they owe has their duties instead. */
+  'case:list': { verb: 'list', subject: 'Case' },
   'drill:open': { verb: 'open', subject: 'Drill' },
   'drill:moveClock': { verb: 'moveClock', subject: 'Case' },
   'late:read': { verb: 'read', subject: 'LateBoard' },

@@ -21,6 +21,7 @@ const MAY_OWN_A_DUTY: Grants = {
 const SAFEGUARDS_A_SCHOOL: Grants = {
   ...MAY_OWN_A_DUTY,
   'case:read': 'school',
+  'case:list': 'school',
   'duty:takeOver': 'school',
   'drill:moveClock': 'school',
 };
@@ -36,6 +37,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, Grants>> = {
   trustSafeguardingLead: {
     ...MAY_OWN_A_DUTY,
     'case:read': 'trust',
+    'case:list': 'trust',
     'duty:takeOver': 'trust',
     'drill:moveClock': 'trust',
     'late:read': 'trust',

@@ -35,7 +35,7 @@ export class CaseController {
   ) {}
 
   @Get()
-  @Allow('case:read')
+  @Allow('case:list')
   @Answers(casePage)
   list(@Query({ schema: caseQuery }) query: CaseQuery): Promise<CasePage> {
     return this.cases.list(query);

@@ -43,7 +43,7 @@ export class Frame {
       unit: 'to do',
     },
     { path: '/report', label: 'Report a concern', needs: 'report:create', count: () => 0, unit: '' },
-    { path: '/cases', label: 'Cases', needs: 'case:read', count: () => 0, unit: '' },
+    { path: '/cases', label: 'Cases', needs: 'case:list', count: () => 0, unit: '' },
     { path: '/late', label: 'Late now', needs: 'late:read', count: () => this.counts.late(), unit: 'late' },
   ];
   protected readonly shown = computed(() => this.entries.filter(({ needs }) => this.session.may(needs)));
