@@ -19,7 +19,7 @@ import type { Instant } from '../clock/calendar.ts';
 export function advance(world: World, state: CaseState | null, event: CaseEvent, now: Instant): Advance {
   const acted = act(world, state, event, now);
   if (isRefused(acted)) return { ok: false, refusal: acted.refusal };
-  return { ok: true, ...settle(world, acted, now) };
+  return { ok: true, ...settle(world, acted, now, event.type === 'done' ? event.by : null) };
 }
 
 function act(world: World, state: CaseState | null, event: CaseEvent, now: Instant): Progress | Refused {

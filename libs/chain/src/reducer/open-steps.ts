@@ -2,7 +2,7 @@ import { startClock } from './clock-of-duty.ts';
 import { dutyOf, owedDuties } from './duties.ts';
 import { holds } from './holds.ts';
 import { forbiddenPersons } from './keep-owners.ts';
-import { resolveOwner } from './owner.ts';
+import { ownerAfter } from './owner.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { tellNewOwner } from './tell.ts';
@@ -10,25 +10,27 @@ import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 import type { Step } from '../language/chain.ts';
 
-/** Opens every step whose condition holds for the first time. */
-export function openSteps(world: World, progress: Progress, now: Instant): Progress {
+/** Opens every step whose condition holds for the first time; `doer` is whose act made it so. */
+export function openSteps(world: World, progress: Progress, now: Instant, doer: string | null): Progress {
   return world.chain.steps.reduce(
     (soFar, step) =>
       dutyOf(soFar.state, step.id) === undefined && (step.when === undefined || holds(step.when, soFar.state))
-        ? openStep(world, soFar, step, now)
+        ? openStep(world, soFar, step, now, doer)
         : soFar,
     progress,
   );
 }
 
-function openStep(world: World, progress: Progress, step: Step, now: Instant): Progress {
+function openStep(world: World, progress: Progress, step: Step, now: Instant, doer: string | null): Progress {
   const { state } = progress;
+  // A step that looks at others' acts goes by its ladder: it is there for a second pair of eyes.
+  const heir = step.otherThanDoerOf.length === 0 ? doer : null;
   const duty = {
     step: step.id,
     state: 'open',
     version: 1,
     openedAt: now,
-    owner: resolveOwner(step.owner, world.people, forbiddenPersons(state, step)),
+    owner: ownerAfter(heir, step.owner, world.people, forbiddenPersons(state, step)),
     ...startClock(world, state, step, now),
     breachedAt: null,
     doneAt: null,

@@ -101,6 +101,27 @@ describe('a duty whose owner can no longer act', () => {
   });
 });
 
+describe('a duty that an act opened', () => {
+  const refer = (by: string) =>
+    new Run(aWorld(REFERRAL)).open(MONDAY).done('decide', MONDAY, { by, outcome: 'refer' });
+
+  it('stays with whoever acted, if they stand on its ladder', () => {
+    expect(refer(HANA).duty('write').owner).toEqual({ person: HANA, role: 'headteacher' });
+    expect(refer(DANA).duty('write').owner).toEqual({ person: DANA, role: 'dsl' });
+  });
+
+  it('goes by the ladder when whoever acted is away or does not stand on it', () => {
+    const run = new Run(aWorld(REFERRAL)).open(MONDAY);
+    run.world = aWorld(REFERRAL, { people: peopleWith(HANA, { away: true }) });
+    expect(run.done('decide', MONDAY, { by: HANA, outcome: 'refer' }).duty('write').owner?.person).toBe(DANA);
+  });
+
+  it('goes by the ladder when it looks at what others did', () => {
+    const run = refer(DANA).done('write', MONDAY + HOUR, { by: DEV });
+    expect(run.duty('agree').owner?.person).toBe(HANA);
+  });
+});
+
 describe('taking a duty over', () => {
   const opened = (): Run => new Run(aWorld(REFERRAL)).open(MONDAY);
   const take = (by: string, as: 'dsl' | 'deputyDsl' | 'headteacher' | 'trustSafeguardingLead', version = 1) =>

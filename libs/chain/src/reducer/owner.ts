@@ -37,6 +37,22 @@ export function resolveOwner(
   return null;
 }
 
+/**
+ * The owner of a step that an act opened: whoever acted, if they stand on its ladder and can, so that a case stays with
+ * the person who has just worked on it; else the first on the ladder.
+ */
+export function ownerAfter(
+  doer: string | null,
+  ladder: readonly Role[],
+  people: readonly PostHolder[],
+  forbiddenPersons: readonly string[],
+): Owner | null {
+  const role = ladder.find((each) => doer !== null && holdsOneOf(people, doer, [each]));
+  return doer !== null && role !== undefined && canOwn(people, doer, forbiddenPersons)
+    ? { person: doer, role }
+    : resolveOwner(ladder, people, forbiddenPersons);
+}
+
 /** Whether an owner still holds the post they own by, and can still act. */
 export function isStillAble(
   owner: Owner,

@@ -11,9 +11,9 @@ import type { Instant } from '../clock/calendar.ts';
  * Draws every consequence of what happened: owners, clocks, steps that open, and what is late from the moment it opens,
  * because it is counted from an earlier one.
  */
-export function settle(world: World, progress: Progress, now: Instant): Progress {
+export function settle(world: World, progress: Progress, now: Instant, doer: string | null): Progress {
   const owned = keepOwners(world, { ...progress, state: { ...progress.state, playedTo: now } }, now);
-  const opened = openSteps(world, startWaitingClocks(world, owned, now), now);
+  const opened = openSteps(world, startWaitingClocks(world, owned, now), now, doer);
   const played = playUntil(world, opened, now);
   return { ...played, state: endIfDone(played.state, now) };
 }
