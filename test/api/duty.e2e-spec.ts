@@ -233,6 +233,22 @@ describe('taking a duty over', () => {
     problemOf(await ask(head, caseId, version), 409, 'stale');
   });
 
+  it('says in the timeline from whom it was taken and why, and keeps the reason sealed', async () => {
+    const head = await signIn(the.server, the.town.head);
+    const caseId = await anOpenCase(the.town, the.town.teacher);
+    const version = await versionOf(head, caseId, 'decide');
+    await ask(head, caseId, version, { reason: 'canary: she is at a funeral' }).expect(200);
+    const page = (await head.get(`/api/cases/${caseId}/timeline`).expect(200)).body as {
+      items: { title: string; detail: string | null }[];
+    };
+    const entry = page.items.find(({ title }) => title === 'Took over “Decide what to do”');
+    expect(entry?.detail).toBe('From Dana Lead: “canary: she is at a funeral”');
+    const [row] = await the.database.owner.run({ tenantId: the.town.trust.id, actor: 'test' }, (tx) =>
+      tx.query<{ text: string }>(`select string_agg(e::text, '') as text from app.case_event e`),
+    );
+    expect(row?.text).not.toContain('canary');
+  });
+
   it('tells the former owner', async () => {
     const head = await signIn(the.server, the.town.head);
     const dsl = await signIn(the.server, the.town.dsl);

@@ -28,6 +28,8 @@ const row = (more: Partial<TimelineRow>): TimelineRow => ({
   happenedAt: null,
   enteredAt: 0,
   told: 1,
+  former: null,
+  reason: null,
   ...more,
 });
 
@@ -83,6 +85,16 @@ describe('what the timeline says', () => {
   it('of an act what was done, and by whom beside it', () => {
     const event = { type: 'takenOver', by: 'ben', step: 'decide', version: 1, as: 'dsl' } as const;
     const entry = timelineEntry(context, row({ kind: 'takenOver', event, person: 'ben' }));
-    expect(entry).toMatchObject({ title: 'Took over “Decide what to do”', by: 'Ben Best' });
+    expect(entry).toMatchObject({ title: 'Took over “Decide what to do”', by: 'Ben Best', detail: null });
+  });
+
+  it('of a takeover from whom and why: “you” to whoever had it', () => {
+    const event = { type: 'takenOver', by: 'ben', step: 'decide', version: 1, as: 'dsl' } as const;
+    const detailOf = (former: string | null) =>
+      timelineEntry(context, row({ kind: 'takenOver', event, person: 'ben', former, reason: 'Away today' }))
+        .detail;
+    expect(detailOf('ann')).toBe('From you: “Away today”');
+    expect(detailOf('ben')).toBe('From Ben Best: “Away today”');
+    expect(detailOf(null)).toBe('“Away today”');
   });
 });

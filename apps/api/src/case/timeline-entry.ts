@@ -22,6 +22,9 @@ export interface TimelineRow {
   /** By PostgreSQL's clock, in real time. */
   readonly enteredAt: Instant;
   readonly told: number | null;
+  /** Of a takeover: who had it, and why it was taken. */
+  readonly former: string | null;
+  readonly reason: string | null;
 }
 
 export interface TimelineContext {
@@ -33,7 +36,8 @@ export interface TimelineContext {
 }
 
 /** Everyone the rows name. */
-export const peopleIn = (rows: readonly TimelineRow[]): (string | null)[] => rows.map(({ person }) => person);
+export const peopleIn = (rows: readonly TimelineRow[]): (string | null)[] =>
+  rows.flatMap(({ person, former }) => [person, former]);
 
 /** A recording that lags by less than this was made at once. */
 const AT_ONCE_MS = 60_000;
@@ -50,10 +54,11 @@ function said(context: TimelineContext, row: TimelineRow): Said {
   return { kind: 'act', by: nameOf(context, row.person), ...actOf(context, row) };
 }
 
-function actOf(context: TimelineContext, { event, step }: TimelineRow): Pick<Said, 'title' | 'detail'> {
+function actOf(context: TimelineContext, row: TimelineRow): Pick<Said, 'title' | 'detail'> {
+  const { event, step } = row;
   const title = titleOf(context, step);
   if (event?.type === 'opened') return { title: 'Concern recorded', detail: null };
-  if (event?.type === 'takenOver') return { title: `Took over “${title}”`, detail: null };
+  if (event?.type === 'takenOver') return { title: `Took over “${title}”`, detail: whyTaken(context, row) };
   if (event?.type === 'clockMoved') {
     return {
       title: 'Moved the drill’s clock forward',
@@ -61,6 +66,13 @@ function actOf(context: TimelineContext, { event, step }: TimelineRow): Pick<Sai
     };
   }
   return { title, detail: event?.type === 'done' ? outcomeOf(context, step, event.outcome) : null };
+}
+
+/** 'From Dana Lead: “At a funeral today.”' */
+function whyTaken(context: TimelineContext, { former, reason }: TimelineRow): string | null {
+  const from = former === context.me ? 'you' : nameOf(context, former);
+  const said = reason === null ? null : `“${reason}”`;
+  return from === null ? said : [`From ${from}`, said].filter((part) => part !== null).join(': ');
 }
 
 function lateness(context: TimelineContext, { step, person }: TimelineRow): Said {

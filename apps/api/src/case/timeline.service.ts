@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { audit, pinnedCalendar, pinnedChain } from '@trustward/casework';
+import type { Words } from '@trustward/casework';
 import type { PageQuery, TimelinePage } from '@trustward/contracts';
+import type { Tx } from '@trustward/database';
 import * as z from 'zod';
 import { cursorInstant, decodeCursor, page } from '../platform/cursor.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { namesOf } from './case-people.ts';
 import { caseRecord } from './case-record.ts';
+import type { CaseRecord } from './case-record.ts';
 import { peopleIn, timelineEntry } from './timeline-entry.ts';
 import type { TimelineRow } from './timeline-entry.ts';
 
@@ -15,20 +18,31 @@ const cursorKey = z.tuple([cursorInstant, z.int().min(0).max(2), z.string().rege
 // People's acts, what was late, and what was sent, each at its own instant; `rank` orders what happened at one instant.
 const ENTRIES = `select 0 as rank, lpad(e.seq::text, 9, '0') as key, e.type as kind, e.body -> 'event' as event,
     e.by_person as person, null::jsonb as audience, null as because, e.body -> 'event' ->> 'step' as step,
-    app.ms(e.at) as at, app.ms(e.happened_at) as "happenedAt", app.ms(e.entered_at) as "enteredAt", null::integer as told
+    app.ms(e.at) as at, app.ms(e.happened_at) as "happenedAt", app.ms(e.entered_at) as "enteredAt", null::integer as told,
+    (select (f.audience ->> 'person')::uuid from app.delivery f where e.type = 'takenOver' and f.tenant_id = e.tenant_id
+      and f.case_id = e.case_id and f.key = concat(e.body -> 'event' ->> 'step', '/taken-over/',
+        (e.body -> 'event' ->> 'version')::integer + 1)) as former,
+    e.event_id as "eventId", case when e.type = 'takenOver' then e.sealed end as sealed
   from app.case_event e where e.tenant_id = $1 and e.case_id = $2 and e.type <> 'timePassed'
   union all
-  select 1, b.step, 'breach', null, b.owner_person, null, null, b.step, app.ms(b.at), null, app.ms(b.recorded_at), null
+  select 1, b.step, 'breach', null, b.owner_person, null, null, b.step, app.ms(b.at), null, app.ms(b.recorded_at), null,
+    null, null, null
   from app.breach b where b.tenant_id = $1 and b.case_id = $2
   union all
   select 2, d.id::text, 'delivery', null, (d.audience ->> 'person')::uuid, d.audience -> 'roles', d.because, d.step,
-    app.ms(d.at), null, app.ms(d.created_at), d.told
+    app.ms(d.at), null, app.ms(d.created_at), d.told, null, null, null
   from app.delivery d where d.tenant_id = $1 and d.case_id = $2`;
 
 const PAGE = `select * from (
     select x.*, row_number() over (order by x.at, x.rank, x.key)::integer as seq from (${ENTRIES}) x) y
   where $3::double precision is null or (y.at, y.rank, y.key) < ($3, $4::integer, $5::text)
   order by y.at desc, y.rank desc, y.key desc limit $6`;
+
+/** A row as it is kept: what was written with it is still sealed. */
+type SealedRow = Omit<TimelineRow, 'reason'> & {
+  readonly eventId: string | null;
+  readonly sealed: Buffer | null;
+};
 
 /** What happened to a case, newest first: people's acts and the system's in one line. */
 @Injectable()
@@ -39,11 +53,12 @@ export class TimelineService {
     const { tx, caller } = this.scope;
     const record = await caseRecord(tx, caller, caseId);
     const [at, rank, key] = decodeCursor(cursor, cursorKey) ?? [null, null, null];
-    const rows = await tx.query<TimelineRow>(
+    const found = await tx.query<SealedRow>(
       PAGE,
       [tx.tenantId, caseId, at, rank, key, limit + 1],
       'case-timeline',
     );
+    const rows = found.map((row) => ({ ...row, reason: reasonOf(tx, record, row) }));
     const names = await namesOf(tx, peopleIn(rows));
     const chain = await pinnedChain(tx, record.chainHash);
     const calendar = await pinnedCalendar(tx, record.calendarHash);
@@ -52,4 +67,11 @@ export class TimelineService {
       timelineEntry({ chain, calendar, names, drill: record.drill, me: caller.personId }, row);
     return page(rows, limit, entry, (row) => [row.at, row.rank, row.key]);
   }
+}
+
+function reasonOf(tx: Tx, { caseId, wrappedKey }: CaseRecord, { eventId, sealed }: SealedRow): string | null {
+  if (eventId === null || sealed === null) return null;
+  const seal = tx.keys.ofCase(caseId, wrappedKey);
+  const { reason } = seal.open({ table: 'case_event', column: 'sealed', row: eventId }, sealed) as Words;
+  return typeof reason === 'string' ? reason : null;
 }

@@ -37,7 +37,8 @@ const FIGURES = `select count(*) filter (where d.state = 'late')::integer as "la
   where d.tenant_id = $1 and d.done_at is null and not c.drill and ${REACH}`;
 
 // A written follow-up is the step whose length the local authority sets by `writtenReferral`, whatever its chain calls it.
-const WRITTEN = `select count(*) filter (where d.state = 'met')::integer as met, count(*)::integer as "all"
+const WRITTEN = `select count(*) filter (where d.state = 'met')::integer as met,
+    count(*) filter (where d.state = 'recordedLate')::integer as "recordedLate", count(*)::integer as "all"
   from app.duty d join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
   where d.tenant_id = $1 and not c.drill and ${REACH} and d.due_at >= app.at($5)
     and (d.done_at is not null or d.state = 'late')
@@ -78,6 +79,10 @@ async function figures(tx: Tx, values: readonly unknown[]): Promise<Figures> {
 
 async function writtenInTime(tx: Tx, values: readonly unknown[]): Promise<LateBoard['writtenInTime']> {
   const since = termStart(tx.startedAt);
-  const [row] = await tx.query<{ met: number; all: number }>(WRITTEN, [...values, since], 'late-written');
+  const [row] = await tx.query<NonNullable<LateBoard['writtenInTime']>>(
+    WRITTEN,
+    [...values, since],
+    'late-written',
+  );
   return row === undefined || row.all === 0 ? null : row;
 }

@@ -30,8 +30,11 @@ export const lateBoard = pageOf(lateRow)
     schools: z.int(),
     longestMinutes: z.int().nullable(),
     soon: z.array(lateRow),
-    /** Written follow-ups this term: in time and all, null while there are none. */
-    writtenInTime: z.object({ met: z.int(), all: z.int() }).nullable(),
+    /**
+     * Written follow-ups this term: in time, said to have been in time but recorded late, and all; null while there are
+     * none. What was recorded late is never counted as met.
+     */
+    writtenInTime: z.object({ met: z.int(), recordedLate: z.int(), all: z.int() }).nullable(),
   })
   .meta({ id: 'LateBoard' });
 export type LateBoard = z.infer<typeof lateBoard>;
