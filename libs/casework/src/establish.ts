@@ -43,8 +43,9 @@ function numbersOf({ contacts, officeHours }: AuthorityProfile): object[] {
 export async function addAuthority(tx: PlatformTx, id: string, profile: AuthorityProfile): Promise<string> {
   const [row] = await tx.query<{ id: string }>(
     `insert into platform.authority (id, slug, name, settings, contacts, verified_at, verified_by)
-     values ($1, $2, $3, $4, $5, $6, 'Trustward') on conflict (slug) do update set name = excluded.name,
-       settings = excluded.settings, contacts = excluded.contacts, verified_at = excluded.verified_at
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict (slug) do update set name = excluded.name,
+       settings = excluded.settings, contacts = excluded.contacts, verified_at = excluded.verified_at,
+       verified_by = excluded.verified_by
      returning id`,
     [
       id,
@@ -53,6 +54,7 @@ export async function addAuthority(tx: PlatformTx, id: string, profile: Authorit
       JSON.stringify(profile.settings),
       JSON.stringify(numbersOf(profile)),
       profile.verifiedOn,
+      profile.verifiedBy,
     ],
   );
   return row?.id ?? id;

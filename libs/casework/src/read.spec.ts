@@ -8,6 +8,10 @@ describe('initials', () => {
     ['Anna-Maria O’Neill', 'AMN'],
     ['  mo  ', 'M'],
     ['Élodie van der Berg', 'ÉVB'],
+    ['“Jay” (Jamie) Corrigan', 'JJC'],
+    ['🦊 Robin 🌳 Testcase', 'RT'],
+    ['𐐷onald Smith', '𐐏S'],
+    ['🦊', ''],
   ])('of %s are %s', (name, initials) => {
     expect(initialsOf(name)).toBe(initials);
   });

@@ -7,19 +7,21 @@ const DAY = 24;
 export const DEMO_CASES: readonly DemoCase[] = [
   {
     key: 'running',
+    countsFromNow: true,
     school: 'oakfield',
     reporter: 'teacher@oakfield.demo',
     child: 'Jamie Corrigan',
     yearGroup: 'Year 3',
     source: 'told-by-child',
     account:
-      'Before lunch Jamie said “I had to make the tea again because Mum was still asleep.” Jamie has been in charge of a two-year-old before school all week.',
+      'Jamie said to me at the club “I had to make the tea again because Mum was still asleep.” Jamie has been in charge of a two-year-old before school all week.',
     awareHoursAgo: 0.7,
     reportedHoursAgo: 0.5,
     acts: [],
   },
   {
     key: 'due-soon-decision',
+    countsFromNow: true,
     school: 'brookgreen',
     reporter: 'teacher@brookgreen.demo',
     child: 'Aaliyah Bannister',
@@ -33,13 +35,14 @@ export const DEMO_CASES: readonly DemoCase[] = [
   },
   {
     key: 'due-soon-written',
+    countsFromNow: true,
     school: 'oakfield',
     reporter: 'assistant@oakfield.demo',
     child: 'Mason Tully',
     yearGroup: 'Year 5',
     source: 'saw',
     account:
-      'When Mason changed for games I saw three round marks on the inside of his left arm. He pulled his sleeve down and said he fell.',
+      'When Mason changed for the swimming club I saw three round marks on the inside of his left arm. He pulled his sleeve down and said he fell.',
     awareHoursAgo: 25,
     reportedHoursAgo: 24.8,
     acts: [
@@ -198,6 +201,7 @@ export const DEMO_CASES: readonly DemoCase[] = [
   },
   {
     key: 'drill',
+    countsFromNow: true,
     school: 'oakfield',
     reporter: 'dsl@oakfield.demo',
     child: 'Alex Practice',
@@ -215,13 +219,14 @@ export const DEMO_CASES: readonly DemoCase[] = [
   },
   {
     key: 'tideway-running',
+    countsFromNow: true,
     school: 'quayside',
     reporter: 'teacher@quayside.demo',
     child: 'Maisie Trent',
     yearGroup: 'Year 4',
     source: 'saw',
     account:
-      'Maisie flinched when I raised my hand to point at the board, and later asked whether she could stay at school.',
+      'At the homework club Maisie flinched when I raised my hand to point at the board, and later asked whether she could stay at school.',
     awareHoursAgo: 1.2,
     reportedHoursAgo: 1,
     acts: [],

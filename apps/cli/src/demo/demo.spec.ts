@@ -1,8 +1,9 @@
-import { ROLES } from '@trustward/chain';
+import { HOUR, MINUTE, ROLES } from '@trustward/chain';
 import { loadAuthorities, loadPack } from '@trustward/packs';
 import { describe, expect, it } from 'vitest';
 import { DEMO_CASES } from './cases.ts';
 import { demoId } from './ids.ts';
+import { storyStart } from './school-hours.ts';
 import { DEMO_TRUSTS, signInsOf } from './trusts.ts';
 
 const [larkfield, tideway] = DEMO_TRUSTS;
@@ -40,6 +41,22 @@ describe('the demo', () => {
     }
     for (const { authority } of DEMO_TRUSTS.flatMap((it) => it.schools)) {
       expect(authorities).toContain(authority);
+    }
+  });
+
+  it('has its reports made in a school’s day, at whatever hour it is loaded, save those that count from now', () => {
+    const monday = Date.parse('2026-11-16T00:00:00Z');
+    const told = DEMO_CASES.filter(({ countsFromNow }) => countsFromNow !== true);
+    for (let hour = 0; hour < 14 * 24; hour += 1) {
+      const now = monday + hour * HOUR + 7 * MINUTE;
+      for (const story of told) {
+        const start = storyStart(story, now);
+        expect(start).toBeLessThanOrEqual(now);
+        const reported = new Date(start - story.reportedHoursAgo * HOUR);
+        expect(reported.getUTCDay() % 6).not.toBe(0);
+        expect(reported.toISOString().slice(11, 16) >= '08:30').toBe(true);
+        expect(reported.toISOString().slice(11, 16) <= '17:00').toBe(true);
+      }
     }
   });
 

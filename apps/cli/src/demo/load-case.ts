@@ -2,6 +2,7 @@ import { initialsOf } from '@trustward/casework';
 import { Backdated } from '@trustward/casework/backdated';
 import type { Door, Tx } from '@trustward/database';
 import { demoId } from './ids.ts';
+import { storyStart } from './school-hours.ts';
 import { DEMO_ACTOR, personIdOf, schoolIdOf } from './load-people.ts';
 import type { DemoAct, DemoCase } from './story.ts';
 
@@ -24,7 +25,8 @@ export function loadCase(door: Door, tenantId: string, story: DemoCase): Promise
 }
 
 async function tell(tx: Tx, story: DemoCase, past: Backdated): Promise<void> {
-  const at = (hoursAgo: number): number => Math.round(tx.startedAt - hoursAgo * HOUR);
+  const start = storyStart(story, tx.startedAt);
+  const at = (hoursAgo: number): number => Math.round(start - hoursAgo * HOUR);
   const { child: childName, yearGroup, source, account } = story;
   const opened = await past.open(at(story.reportedHoursAgo), {
     caseId: caseIdOf(story),
@@ -40,7 +42,7 @@ async function tell(tx: Tx, story: DemoCase, past: Backdated): Promise<void> {
   });
   refuseRefusal(story, opened.refusal);
   for (const act of story.acts) await perform(past, story, act, at);
-  await past.drive(at(0), opened.caseId, { kind: 'time' });
+  await past.drive(Math.round(tx.startedAt), opened.caseId, { kind: 'time' });
   await past.deliverAll(opened.caseId);
 }
 

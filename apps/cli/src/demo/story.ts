@@ -23,6 +23,8 @@ export interface DemoCase {
   readonly awareHoursAgo: number;
   readonly reportedHoursAgo: number;
   readonly drill?: true;
+  /** Something of it is about to fall due, or just began: its report is made at whatever hour that takes. */
+  readonly countsFromNow?: true;
   readonly acts: readonly DemoAct[];
 }
 

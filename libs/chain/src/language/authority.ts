@@ -20,5 +20,7 @@ export const authorityProfile = z.strictObject({
   contacts: z.strictObject({ officeHub: contact, outOfHours: contact, designatedOfficer: contact }),
   /** The day on which somebody last rang to check the numbers. */
   verifiedOn: z.iso.date(),
+  /** Who that was. */
+  verifiedBy: words,
 });
 export type AuthorityProfile = z.infer<typeof authorityProfile>;
