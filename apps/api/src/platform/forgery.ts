@@ -17,7 +17,7 @@ export function refuseForeignOrigin(request: FastifyRequest, publicOrigin: strin
     throw new ForgeryRefused('This was sent by another site.');
   }
   const { origin } = request.headers;
-  if (origin === undefined || origin === publicOrigin || hostOf(origin) === request.headers.host) return;
+  if (origin === undefined || origin === publicOrigin || isOurLoopback(origin, request)) return;
   throw new ForgeryRefused('This was sent by another site.');
 }
 
@@ -28,4 +28,19 @@ export function refuseWrongToken(request: FastifyRequest, sessionToken: Buffer):
   throw new ForgeryRefused('Reload the page and try again: the x-csrf-token header is missing or old.');
 }
 
-const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new URL(origin).host : null);
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/**
+ * Whoever works on the machine itself may type any of its names, with our port. A name that somebody else's DNS points
+ * here is none of them, though origin and host agree.
+ */
+function isOurLoopback(origin: string, { headers, socket }: FastifyRequest): boolean {
+  if (!URL.canParse(origin)) return false;
+  const { protocol, hostname, host, port } = new URL(origin);
+  return (
+    protocol === 'http:' &&
+    LOOPBACK.has(hostname) &&
+    host === headers.host &&
+    Number(port || 80) === socket.localPort
+  );
+}
