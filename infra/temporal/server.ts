@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -40,14 +41,21 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
   const logFile = options.logFile ?? `${dbFile}.log`;
   const log = openSync(logFile, 'a', 0o600);
   const from = statSync(logFile).size;
-  const child = spawn(program, serverArguments(dbFile, port, options.uiPort), {
-    detached: true,
-    stdio: ['ignore', log, log],
-  });
+  const child = spawnForOwnerOnly(program, serverArguments(dbFile, port, options.uiPort), log);
   closeSync(log);
   const server = running(child, ENDING);
   await untilReady(logFile, from, server.ended);
   return { address: `127.0.0.1:${port}`, port, ...server };
+}
+
+/** The program makes its files by our mask and has no word for their mode; a store of case ids is its owner's alone. */
+function spawnForOwnerOnly(program: string, args: readonly string[], log: number): ChildProcess {
+  const before = process.umask(0o077);
+  try {
+    return spawn(program, args, { detached: true, stdio: ['ignore', log, log] });
+  } finally {
+    process.umask(before);
+  }
 }
 
 function serverArguments(dbFile: string, port: number, uiPort: number | undefined): string[] {

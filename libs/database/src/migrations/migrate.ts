@@ -39,7 +39,9 @@ async function prepare(client: Client): Promise<void> {
   await client.query(`do $$ begin
     if not has_database_privilege('${OWNER}', current_database(), 'CREATE') then
       execute format('grant create on database %I to ${OWNER}', current_database());
-    end if; end $$`);
+    end if;
+    -- Nobody who serves needs tables of their own, not even passing ones.
+    execute format('revoke temporary on database %I from public', current_database()); end $$`);
   await client.query(`set role ${OWNER}; create schema if not exists platform; reset role`);
 }
 
