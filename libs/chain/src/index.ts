@@ -1,6 +1,6 @@
 export { chain, clock, fact, LOCAL_AUTHORITY_SETTINGS, MOST_STEPS, step } from './language/chain.ts';
 export type { Chain, Clock, ClockStart, Fact, LateRung, Reminder, Step } from './language/chain.ts';
-export { evidenceField, LINE_MAX_LENGTH, NOTE_MAX_LENGTH } from './language/evidence.ts';
+export { evidenceField, LINE_MAX_LENGTH, NOTE_MAX_LENGTH, PHONE } from './language/evidence.ts';
 export type { EvidenceField } from './language/evidence.ts';
 export type { Predicate } from './language/predicate.ts';
 export { role, ROLES } from './language/role.ts';

@@ -1,4 +1,5 @@
 export {
+  CURSOR_MAX_LENGTH,
   PAGE_SIZE_MAX,
   cursor,
   eventId,

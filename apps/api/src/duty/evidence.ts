@@ -1,4 +1,4 @@
-import { LINE_MAX_LENGTH, NOTE_MAX_LENGTH } from '@trustward/chain';
+import { LINE_MAX_LENGTH, NOTE_MAX_LENGTH, PHONE } from '@trustward/chain';
 import type { EvidenceField, Instant, Step } from '@trustward/chain';
 import { instant } from '@trustward/contracts';
 import type { DutyDone } from '@trustward/contracts';
@@ -16,8 +16,6 @@ export interface Evidence {
   /** Whether the step has a field of its own for that time. */
   readonly asksWhen: boolean;
 }
-
-const PHONE = /^\+?[0-9 ()-]{5,30}$/;
 
 /** Why an answer does not fit its field, or null when it does. */
 const MISFITS: Readonly<

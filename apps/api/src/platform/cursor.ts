@@ -1,7 +1,6 @@
+import { CURSOR_MAX_LENGTH } from '@trustward/contracts';
 import * as z from 'zod';
 import { BadRequest } from './problems.ts';
-
-const CURSOR_MAX_LENGTH = 200;
 
 /** Of PostgreSQL's earliest day, and JavaScript's latest: an instant that both have, in milliseconds. */
 const EARLIEST = -210_866_803_200_000;

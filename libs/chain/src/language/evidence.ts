@@ -2,6 +2,8 @@ import * as z from 'zod';
 
 export const NOTE_MAX_LENGTH = 10_000;
 export const LINE_MAX_LENGTH = 200;
+/** A number that can be dialled, as people write it. */
+export const PHONE = /^\+?[0-9 ()-]{5,30}$/;
 
 const base = {
   id: z

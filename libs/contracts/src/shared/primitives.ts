@@ -14,7 +14,8 @@ export const reference = z.string().regex(/^[A-Z0-9]{3}-[A-Z0-9]{3}$/);
 /** Words without control characters, of which PostgreSQL cannot keep all; lines may break. */
 export const words = (otherwise?: string) =>
   z.string(otherwise).regex(/^[\P{Cc}\t\n\r]*$/u, 'Leave out characters that cannot be seen');
-export const cursor = z.string().min(1).max(200);
+export const CURSOR_MAX_LENGTH = 200;
+export const cursor = z.string().min(1).max(CURSOR_MAX_LENGTH);
 
 export const PAGE_SIZE_MAX = 100;
 export const pageQuery = z.strictObject({

@@ -1,5 +1,5 @@
 import type { EvidenceField } from '@trustward/chain';
-import { LINE_MAX_LENGTH, NOTE_MAX_LENGTH } from '@trustward/chain';
+import { LINE_MAX_LENGTH, NOTE_MAX_LENGTH, PHONE } from '@trustward/chain';
 import type { CaseTask, DutyDone } from '@trustward/contracts';
 import * as z from 'zod';
 import { dayAndTime, fromWall, toWall } from '../shared/london-time.ts';
@@ -13,8 +13,6 @@ const stepAnswers = z.object({
   attested: z.record(z.string(), z.boolean()),
 });
 export type StepAnswers = z.infer<typeof stepAnswers>;
-
-const PHONE = /^\+?[0-9 ()-]{5,30}$/;
 
 /** Whether the step's own form asks for a time; if so, that is when it happened. */
 export const asksTime = (task: CaseTask): boolean =>
