@@ -44,8 +44,9 @@ export function checkFolder(folder: DataFolder): void {
     throw new Refusal(`${where} is a file: give a folder with --data.`);
   }
   const file = fileAbove(where);
-  if (file !== null)
+  if (file !== null) {
     throw new Refusal(`${file} is a file, so no folder can be made in it: give another with --data.`);
+  }
   if (!isWritable(where)) {
     throw new Refusal(
       `The data folder ${where} is not writable: change its owner, or give another with --data.`,

@@ -10,8 +10,9 @@ export function asProblem(thrown: unknown): ProblemError {
     return new Stale('Someone else was quicker, or this was sent before. Look again before you repeat it.');
   }
   const status = statusOf(thrown);
-  if (status === undefined && UNREADABLE.has(sqlState(thrown) ?? ''))
+  if (status === undefined && UNREADABLE.has(sqlState(thrown) ?? '')) {
     return new BadRequest(malformed(thrown));
+  }
   if (status === undefined) return isOutage(thrown) ? new Unavailable() : unexpected();
   if (status === 404 || status === 405) return new NotThereOrNotYours();
   if (status === 413) {

@@ -21,7 +21,7 @@ export function storyStart(
 }
 
 /** The instant itself when a school is open then, else an afternoon before it. */
-export function inSchoolHours(instant: Instant): Instant {
+function inSchoolHours(instant: Instant): Instant {
   const today = localDay(ENGLAND, instant);
   const sinceMidnight = instant - startOfDay(ENGLAND, today);
   const isOpenDay = isWorkingDay(ENGLAND, today);

@@ -42,8 +42,3 @@ export function beforeDue(calendar: CalendarSnapshot, due: Instant, length: Leng
 export function atShare(start: Instant, due: Instant, share: number): Instant {
   return start + Math.floor(((due - start) * share) / 1000) * 1000;
 }
-
-/** Whether a length is measured in days of a calendar, which end at midnight. */
-function isInDays(length: Length): boolean {
-  return 'workingDays' in length || 'calendarDays' in length;
-}

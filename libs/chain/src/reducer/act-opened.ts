@@ -18,7 +18,10 @@ export function actOpened(world: World, event: Opened, now: Instant): Progress |
     return refuse('future', 'The time when this became known lies in the future.');
   }
   if (event.awareAt < now - AWARE_WITHIN_YEARS * YEAR) {
-    return refuse('tooLongAgo', `The time when this became known lies more than ${AWARE_WITHIN_YEARS} years back.`);
+    return refuse(
+      'tooLongAgo',
+      `The time when this became known lies more than ${AWARE_WITHIN_YEARS} years back.`,
+    );
   }
   const unknown = Object.entries(event.facts).find(([id, answer]) => !isAnswer(world, id, answer));
   if (unknown !== undefined) {

@@ -37,11 +37,19 @@ describe('an event is refused', () => {
   });
 
   it('when awareness lies more than thirty years back', () => {
-    const aware = (awareAt: number): CaseEvent => ({ type: 'opened', by: 'r', awareAt, facts: {}, drill: false });
+    const aware = (awareAt: number): CaseEvent => ({
+      type: 'opened',
+      by: 'r',
+      awareAt,
+      facts: {},
+      drill: false,
+    });
     const run = new Run(aWorld(REFERRAL));
     expect(run.refusal(aware(Date.parse('1996-11-15T09:00:00Z')), MONDAY)).toBe('tooLongAgo');
     expect(run.refusal(aware(Date.parse('0001-01-01T00:00:00Z')), MONDAY)).toBe('tooLongAgo');
-    expect(new Run(aWorld(REFERRAL)).open(MONDAY, { awareAt: Date.parse('1996-11-18T09:00:00Z') })).toBeDefined();
+    expect(
+      new Run(aWorld(REFERRAL)).open(MONDAY, { awareAt: Date.parse('1996-11-18T09:00:00Z') }),
+    ).toBeDefined();
   });
 
   it('when time would run backwards, or is no time', () => {

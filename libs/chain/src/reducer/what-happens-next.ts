@@ -37,10 +37,11 @@ export function whatHappensNext(world: World, state: CaseState): NextThing[] {
   const reachable = stepsThatMayOpen(world, state);
   const things = world.chain.steps.flatMap((step) => {
     const duty = dutyOf(state, step.id);
-    if (duty === undefined)
+    if (duty === undefined) {
       return reachable.has(step.id)
         ? [followingStep(world, step, onlyIf(world, state, step, reachable))]
         : [];
+    }
     return isOwed(duty) ? [owedStep(world, step, duty)] : [];
   });
   return [
