@@ -96,6 +96,19 @@ describe('acting on a case', () => {
     expect(await rows('select 1 from app.case_event where case_id = $1')).toHaveLength(first.version);
   });
 
+  it('refuses another act, or another person’s, that comes under the id of one that was taken', async () => {
+    const cause = decide(dsl, versionOf(opened, 'decide'));
+    const first = await act(dsl, cause);
+    const others = [
+      await act(dsl, { ...cause, event: { ...cause.event, outcome: 'monitor' } } as Act),
+      await act(head, { ...cause, event: { ...cause.event, by: head.id } }),
+    ];
+    for (const other of others) {
+      expect(other).toMatchObject({ outcome: 'refused', refusal: { code: 'stale' } });
+    }
+    expect(await rows('select 1 from app.case_event where case_id = $1')).toHaveLength(first.version);
+  });
+
   it('refuses an act that names a version somebody has moved on from', async () => {
     const version = versionOf(opened, 'decide');
     await act(dsl, decide(dsl, version));

@@ -58,7 +58,10 @@ export async function driveBy(clock: Clock, tx: Tx, caseId: string, cause: Cause
   const around = await surroundings(tx, locked, act?.event.by ?? null, act?.eventId ?? null);
   const before = { caseId, now, caseNow, world: around.world, pending: around.pending };
   if (around.repeated !== null) {
-    return { ...answer(before, 'repeated', locked.state, locked.offset), version: around.repeated };
+    const again = isSame(around.repeated.event, act)
+      ? { outcome: 'repeated' as const, version: around.repeated.version, refusal: null }
+      : { outcome: 'refused' as const, version: locked.version, refusal: TAKEN_FOR_ANOTHER };
+    return { ...answer(before, again.outcome, locked.state, locked.offset), ...again };
   }
   const { moves, refusal } = play(around.world, locked.state, act, caseNow);
   const offset = locked.offset + (refusal === null ? forward(act, caseNow) : 0);
@@ -66,6 +69,22 @@ export async function driveBy(clock: Clock, tx: Tx, caseId: string, cause: Cause
   const told = { ...before, pending: [...before.pending, ...written.deliveries] };
   const outcome = refusal === null ? 'applied' : 'refused';
   return { ...answer(told, outcome, written.state, offset), refusal, version: written.version };
+}
+
+/** An id names one act. Another under the same id must not be told that it was recorded. */
+const TAKEN_FOR_ANOTHER: Refusal = {
+  code: 'stale',
+  sentence: 'Something else was already recorded from this page. Reload it, look, and try again.',
+};
+
+const isSame = (taken: CaseEvent, act: Act | null): boolean =>
+  act !== null && gist(taken) === gist(act.event);
+
+function gist(event: CaseEvent): string {
+  const by = 'by' in event ? event.by : null;
+  const step = 'step' in event ? event.step : null;
+  const outcome = 'outcome' in event ? (event.outcome ?? null) : null;
+  return JSON.stringify([event.type, by, step, outcome]);
 }
 
 const play = (world: World, state: CaseState, act: Act | null, now: Instant): Moved =>

@@ -1,4 +1,11 @@
-import type { CaseState, Instant, LocalAuthoritySettings, PostHolder, World } from '@trustward/chain';
+import type {
+  CaseEvent,
+  CaseState,
+  Instant,
+  LocalAuthoritySettings,
+  PostHolder,
+  World,
+} from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { PEOPLE, leftOut, pinned, worldOf } from './world.ts';
 
@@ -41,22 +48,29 @@ export async function lockCase(tx: Tx, caseId: string): Promise<LockedCase> {
   return row;
 }
 
+/** An event as it was taken, and the version the case had after it. */
+export interface Taken {
+  readonly version: number;
+  readonly event: CaseEvent;
+}
+
 /** Read only once the lock is had, because a statement sees what was committed when it began. */
 export interface Surroundings {
   readonly world: World;
-  /** The version the case had after this very event was taken before; null when it is new. */
-  readonly repeated: number | null;
+  /** What was taken under this event's id before; null when it is new. */
+  readonly repeated: Taken | null;
   readonly pending: readonly string[];
 }
 
 const SURROUNDINGS = `select (${PEOPLE}) as people,
-  (select e.version from app.case_event e where e.tenant_id = $1 and e.case_id = $2 and e.event_id = $6) as repeated,
+  (select jsonb_build_object('version', e.version, 'event', e.body -> 'event') from app.case_event e
+    where e.tenant_id = $1 and e.case_id = $2 and e.event_id = $6) as repeated,
   (select coalesce(jsonb_agg(d.id order by d.at, d.id), '[]') from app.delivery d
     where d.tenant_id = $1 and d.case_id = $2 and d.state = 'pending') as pending`;
 
 interface SurroundingsRow {
   readonly people: PostHolder[];
-  readonly repeated: number | null;
+  readonly repeated: Taken | null;
   readonly pending: string[];
 }
 

@@ -31,7 +31,7 @@ export async function receiptOf(
   return {
     reference,
     receivedAt: iso(opened.openedAt),
-    drill: report.drill,
+    drill: state.drill,
     caseId: mayOpen ? opened.caseId : null,
     handledBy: owner === null ? null : { role: roleTitle(owner.role), name: await nameOf(tx, owner.person) },
     next: next.slice(0, SHOWN_STEPS).map(nextLine),

@@ -1,7 +1,12 @@
 import type { Routes } from '@angular/router';
+import { mayUse } from '../shell/guards.ts';
 
 export const caseRoutes: Routes = [
-  { path: '', loadComponent: async () => (await import('./case-list.ts')).CaseListPage },
+  {
+    path: '',
+    canActivate: [mayUse('case:list')],
+    loadComponent: async () => (await import('./case-list.ts')).CaseListPage,
+  },
   { path: ':caseId', title: 'Case', loadComponent: async () => (await import('./case.ts')).CasePage },
   {
     path: ':caseId/do/:step',
