@@ -49,7 +49,7 @@ export async function lockCase(tx: Tx, caseId: string): Promise<LockedCase> {
 }
 
 /** An event as it was taken, and the version the case had after it. */
-export interface Taken {
+interface Taken {
   readonly version: number;
   readonly event: CaseEvent;
 }
