@@ -147,8 +147,7 @@ describe('a teacher on a phone', () => {
     await finish(page);
     await send(page);
     await reference(page);
-    await page.getByRole('button', { name: 'Menu' }).click();
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    await visitor.signOut('teacher@oakfield.demo');
     await visitor.signIn('assistant@oakfield.demo');
     await page.getByRole('heading', { name: 'Is anyone in danger now?' }).waitFor();
     await visitor.leave();
