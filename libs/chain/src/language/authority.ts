@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { LOCAL_AUTHORITY_SETTINGS } from './chain.ts';
-import { length } from '../clock/length.ts';
+import { code } from './words.ts';
+import { limit } from '../clock/length.ts';
 
 const words = z.string().min(1).max(200);
 
@@ -15,7 +15,7 @@ export type AuthorityContact = z.infer<typeof contact>;
 export const authorityProfile = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'Use lower-case words joined by hyphens.'),
   name: words,
-  settings: z.partialRecord(z.enum(LOCAL_AUTHORITY_SETTINGS), length),
+  settings: z.record(code, limit),
   officeHours: words,
   contacts: z.strictObject({ officeHub: contact, outOfHours: contact, designatedOfficer: contact }),
   /** The day on which somebody last rang to check the numbers. */

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { party, role } from './role.ts';
+import { code, options, slug } from './words.ts';
 
 export const NOTE_MAX_LENGTH = 10_000;
 export const LINE_MAX_LENGTH = 200;
@@ -15,12 +17,9 @@ const base = {
   label: z.string().min(1).max(200),
   hint: z.string().max(300).optional(),
   required: z.boolean().default(true),
+  /** Asked only where the step is done with one of these outcomes. */
+  onlyFor: z.array(code).min(1).optional(),
 };
-
-/** What stands for an answer in records; the words a person reads stand beside it. */
-const code = z
-  .string()
-  .regex(/^[a-z][a-zA-Z0-9-]*$/, 'Begin a code with a small letter; use letters, digits and hyphens only.');
 
 /** A field of a step's form. The engine knows which were answered; the words are sealed elsewhere. */
 export const evidenceField = z.discriminatedUnion('kind', [
@@ -28,7 +27,29 @@ export const evidenceField = z.discriminatedUnion('kind', [
   z.strictObject({ ...base, kind: z.literal('note') }),
   z.strictObject({ ...base, kind: z.literal('phone') }),
   z.strictObject({ ...base, kind: z.literal('instant') }),
-  z.strictObject({ ...base, kind: z.literal('choice'), options: z.record(code, z.string().min(1).max(200)) }),
+  z.strictObject({ ...base, kind: z.literal('choice'), options }),
+  z.strictObject({ ...base, kind: z.literal('choices'), options }),
   z.strictObject({ ...base, kind: z.literal('attest') }),
+  /** A file. */
+  z.strictObject({ ...base, kind: z.literal('attachment') }),
+  /** The number or code that an agency gave. */
+  z.strictObject({ ...base, kind: z.literal('reference') }),
+  /** Whom somebody spoke to: only asking for advice, or making a referral. Advice never counts as a referral. */
+  z.strictObject({
+    ...base,
+    kind: z.literal('contact'),
+    with: party,
+    as: z.enum(['advice', 'referral', 'either']),
+  }),
+  /** The answer to a question of the chain. */
+  z.strictObject({ ...base, kind: z.literal('fact'), fact: slug }),
+  /** The date that an event carries. */
+  z.strictObject({ ...base, kind: z.literal('date'), event: slug }),
+  /** Somebody named to a role of this case. */
+  z.strictObject({
+    ...base,
+    kind: z.literal('appoint'),
+    role: role.extract(['caseManager', 'investigatingOfficer']),
+  }),
 ]);
 export type EvidenceField = z.infer<typeof evidenceField>;

@@ -7,6 +7,7 @@ import { crossCheck } from './cross-check.ts';
 import type { Mistake } from './mistake.ts';
 import { sayIssue } from './say-issue.ts';
 import { sizeMistake } from './size.ts';
+import { upcast } from './upcast.ts';
 
 export type ParsedChain =
   | { readonly ok: true; readonly chain: Chain }
@@ -16,7 +17,7 @@ export type ParsedChain =
 export function parseChain(json: unknown): ParsedChain {
   const tooBig = sizeMistake(json);
   if (tooBig !== null) return { ok: false, mistakes: [tooBig] };
-  const read = chain.safeParse(json);
+  const read = chain.safeParse(upcast(json));
   if (!read.success) return { ok: false, mistakes: read.error.issues.map(sayIssue) };
   const mistakes = crossCheck(read.data);
   return mistakes.length === 0 ? { ok: true, chain: read.data } : { ok: false, mistakes };

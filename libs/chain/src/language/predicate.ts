@@ -1,27 +1,63 @@
 import * as z from 'zod';
+import { role } from './role.ts';
+import { code, oneOf, slug } from './words.ts';
 
-/** A condition over declared facts and steps. Structured, so that a form can edit it and a prover can explore it. */
-export type Predicate =
-  | { fact: string; is: string }
+/** What a condition may ask about a step. */
+export const STEP_STATES = [
+  'notOpen',
+  'open',
+  'late',
+  'done',
+  'waived',
+  'notApplicable',
+  'superseded',
+] as const;
+
+/** A condition over facts, steps and people as they are now. Structured, so that a form can edit it and a prover explore it. */
+export type Predicate = PlainCondition | { all: Predicate[] } | { any: Predicate[] } | { not: Predicate };
+
+/** A condition that has no parts. */
+export type PlainCondition =
+  | { fact: string; is: string | string[] }
   | { done: string }
-  | { outcome: string; is: string }
-  | { all: Predicate[] }
-  | { any: Predicate[] }
-  | { not: Predicate };
+  | { outcome: string; is: string | string[] }
+  | { step: string; is: StepState | StepState[] }
+  | { event: string }
+  | { bypassed: string }
+  | { hold: string }
+  | { subject: Role | Role[] }
+  | { role: Role; is: 'available' | 'unavailable' };
+
+type Role = z.infer<typeof role>;
+export type StepState = (typeof STEP_STATES)[number];
+
+const stepState = z.enum(STEP_STATES);
 
 export const predicate: z.ZodType<Predicate> = z.lazy(() =>
   z.union(
     [
-      z.strictObject({ fact: z.string(), is: z.string() }),
-      z.strictObject({ done: z.string() }),
-      z.strictObject({ outcome: z.string(), is: z.string() }),
-      z.strictObject({ all: z.array(predicate).min(1) }),
-      z.strictObject({ any: z.array(predicate).min(1) }),
+      /** The answer to a question. A question not answered yet has none of its answers. */
+      z.strictObject({ fact: slug, is: oneOf(code) }),
+      z.strictObject({ done: slug }),
+      z.strictObject({ outcome: slug, is: oneOf(code) }),
+      z.strictObject({ step: slug, is: z.union([stepState, z.array(stepState).min(1)]) }),
+      /** Something the chain calls an event has been recorded. */
+      z.strictObject({ event: slug }),
+      /** A step's approval was left out in an emergency. */
+      z.strictObject({ bypassed: slug }),
+      /** A hold is in force. */
+      z.strictObject({ hold: slug }),
+      /** The adult whom the case is about holds one of these posts. */
+      z.strictObject({ subject: z.union([role, z.array(role).min(1)]) }),
+      /** Whether somebody holds a role who can act in this case. */
+      z.strictObject({ role, is: z.enum(['available', 'unavailable']) }),
+      z.strictObject({ all: z.array(predicate).min(1).max(40) }),
+      z.strictObject({ any: z.array(predicate).min(1).max(40) }),
       z.strictObject({ not: predicate }),
     ],
     {
       error:
-        'A condition is one of { fact, is }, { done }, { outcome, is }, { all: [...] }, { any: [...] } or { not }.',
+        'A condition is one of { fact, is }, { done }, { outcome, is }, { step, is }, { event }, { bypassed }, { hold }, { subject }, { role, is }, { all: [...] }, { any: [...] } or { not }.',
     },
   ),
 );

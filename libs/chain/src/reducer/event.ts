@@ -1,6 +1,22 @@
 import type { Instant } from '../clock/calendar.ts';
-import type { CaseState } from './state.ts';
-import type { Role } from '../language/role.ts';
+import type { Asked, CaseState } from './state.ts';
+import type { CaseRole, Role } from '../language/role.ts';
+
+/** An act on a duty, by its key, as the person saw it. */
+interface OnDuty {
+  readonly by: string;
+  readonly step: string;
+  readonly version: number;
+}
+
+/** What was answered, dated or appointed by a step's form; codes, instants and ids only. */
+export interface Learned {
+  readonly facts?: Readonly<Record<string, string>>;
+  readonly dates?: Readonly<Record<string, Instant>>;
+  readonly appointed?: Readonly<Partial<Record<CaseRole, string>>>;
+  /** For each contact field: whether it was for advice or made as a referral. */
+  readonly contacts?: Readonly<Record<string, 'advice' | 'referral'>>;
+}
 
 /** What can happen to a case. Who, when and which code; never what was said. */
 export type CaseEvent =
@@ -11,32 +27,80 @@ export type CaseEvent =
       readonly facts: Readonly<Record<string, string>>;
       readonly drill: boolean;
     }
-  | {
+  | ({
       readonly type: 'done';
-      readonly by: string;
-      readonly step: string;
-      readonly version: number;
       readonly outcome?: string;
       readonly happenedAt?: Instant;
       readonly supplied: readonly string[];
+      readonly learned?: Learned;
+      /** The reason for which the approval is left out. */
+      readonly emergency?: string;
+    } & OnDuty)
+  | ({ readonly type: 'acknowledged' } & OnDuty)
+  | ({ readonly type: 'takenOver'; readonly as: Role } & OnDuty)
+  | ({ readonly type: 'handOverAsked'; readonly to: string; readonly as: Role } & OnDuty)
+  | ({ readonly type: 'waiverAsked'; readonly reason: string } & OnDuty)
+  | ({ readonly type: 'pauseAsked'; readonly reason: string } & OnDuty)
+  | ({ readonly type: 'resumed' } & OnDuty)
+  /** Answers whatever has been asked for on a duty. */
+  | ({ readonly type: 'agreed'; readonly to: Asked['for'] } & OnDuty)
+  | ({ readonly type: 'declined'; readonly to: Asked['for'] } & OnDuty)
+  | { readonly type: 'recused'; readonly by: string }
+  | {
+      readonly type: 'learned';
+      readonly by: string;
+      readonly facts: Readonly<Record<string, string>>;
     }
   | {
-      readonly type: 'takenOver';
+      readonly type: 'eventRecorded';
       readonly by: string;
-      readonly as: Role;
-      readonly step: string;
-      readonly version: number;
+      readonly event: string;
+      readonly date?: Instant;
     }
+  | { readonly type: 'releaseAsked'; readonly by: string; readonly hold: string }
+  | { readonly type: 'releaseGranted'; readonly by: string; readonly hold: string }
+  | { readonly type: 'mistakeAsked'; readonly by: string }
+  | { readonly type: 'mistakeAgreed'; readonly by: string }
+  | { readonly type: 'childEnded'; readonly duty: string }
+  /** People, posts, absences or exclusions have changed: the world that comes with it says how. */
+  | { readonly type: 'peopleChanged' }
+  /** The calendar has changed: the world that comes with it holds the new one. */
+  | { readonly type: 'calendarChanged' }
   | { readonly type: 'clockMoved'; readonly by: string; readonly to: Instant }
   | { readonly type: 'timePassed' };
+
+/** Why somebody is told. */
+export const REASONS = [
+  'newDuty',
+  'reminder',
+  'breach',
+  'stillLate',
+  'unacknowledged',
+  'handedUp',
+  'takenOver',
+  'nobodyCanAct',
+  'personalAway',
+  'nothingHeard',
+  'agreementAsked',
+  'agreementUnanswered',
+  'agreed',
+  'declined',
+  'waived',
+  'mistakeAsked',
+  'endedAsMistake',
+  'rescheduled',
+  'termsRunOut',
+] as const;
+export type Reason = (typeof REASONS)[number];
 
 /** What must be done in the world because of an event. Each has a key that is unique within its case. */
 export interface TellEffect {
   readonly kind: 'tell';
   readonly key: string;
   readonly at: Instant;
-  readonly because: 'newDuty' | 'reminder' | 'breach' | 'stillLate' | 'takenOver' | 'nobodyCanAct';
-  readonly step: string;
+  readonly because: Reason;
+  /** The key of the duty it is about; null where it is about the case. */
+  readonly step: string | null;
   readonly to: { readonly person: string } | { readonly roles: readonly Role[] };
 }
 export interface BreachEffect {
@@ -46,7 +110,28 @@ export interface BreachEffect {
   readonly step: string;
   readonly owner: string | null;
 }
-export type Effect = TellEffect | BreachEffect;
+/** A case of another chain is to be opened, from which everybody excluded here is excluded. */
+export interface OpenCaseEffect {
+  readonly kind: 'openCase';
+  readonly key: string;
+  readonly at: Instant;
+  /** The key of the duty that opens it. */
+  readonly step: string;
+  readonly chain: string;
+  readonly awareAt: Instant;
+  readonly facts: Readonly<Record<string, string>>;
+}
+/** A deadline has moved because a calendar, a pause or a date did. */
+export interface RescheduleEffect {
+  readonly kind: 'reschedule';
+  readonly key: string;
+  readonly at: Instant;
+  readonly step: string;
+  readonly was: Instant | null;
+  readonly is: Instant | null;
+  readonly because: 'calendar' | 'pause' | 'date';
+}
+export type Effect = TellEffect | BreachEffect | OpenCaseEffect | RescheduleEffect;
 
 /** Why an event was refused: a stable code and a sentence for people. */
 export interface Refusal {
@@ -58,7 +143,16 @@ export interface Refusal {
     | 'unknownOutcome'
     | 'unknownFact'
     | 'unknownStep'
+    | 'unknownReason'
+    | 'unknownName'
     | 'ownAct'
+    | 'gated'
+    | 'held'
+    | 'stillOwed'
+    | 'onlyAdvice'
+    | 'nothingAsked'
+    | 'notAllowed'
+    | 'personal'
     | 'notADrill'
     | 'backwards'
     | 'tooLongAgo'

@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { code, options, sentence, slug } from './words.ts';
+
+const base = {
+  question: sentence,
+  hint: sentence.optional(),
+  /** The step whose form asks it. Absent: it is asked when the case opens. */
+  askedIn: slug.optional(),
+  /** Answers after which the emergency numbers come before everything else. */
+  danger: z.array(code).max(40).optional(),
+};
+
+/** A coded question with answers to choose from. Its answers are codes, never words about a person. */
+export const fact = z.discriminatedUnion('kind', [
+  z.strictObject({ ...base, kind: z.literal('choice'), options }),
+  /** Yes or no; with `unsure`, also "I don't know", which is an answer of its own. */
+  z.strictObject({ ...base, kind: z.literal('yesNo'), unsure: z.boolean().default(false) }),
+]);
+export type Fact = z.infer<typeof fact>;
+
+/** Every answer a fact can have, as codes with the words people read, in the order in which they are shown. */
+export function answersOf(one: Fact): Readonly<Record<string, string>> {
+  if (one.kind === 'choice') return one.options;
+  return one.unsure ? { yes: 'Yes', no: 'No', unsure: "I don't know" } : { yes: 'Yes', no: 'No' };
+}
