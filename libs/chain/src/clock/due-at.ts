@@ -1,20 +1,21 @@
 import type { CalendarSnapshot, Instant } from './calendar.ts';
 import { HOUR, MINUTE } from './civil.ts';
-import type { Length } from './length.ts';
+import { daysOf } from './counted-days.ts';
+import { STRICT } from './day-ends.ts';
+import type { Length, Limit } from './length.ts';
 import { localDay, startOfDay } from './local.ts';
-import { workingDayAfter, workingDayBefore } from './working-days.ts';
+import { NEVER_PAUSED } from './pauses.ts';
+import { countOf, kindOf, runOn } from './run-on.ts';
+import { nthBefore } from './run-up.ts';
 
 /**
- * The first instant that is late. Days end at local midnight and the starting day never counts, so a start at a weekend
- * makes the first working day after it day 1. Hours and minutes are elapsed time, whatever the clocks on the wall do.
+ * The first instant that is late, strictly and without pauses. Days end at local midnight and the starting day never
+ * counts, so a start at a weekend makes the first working day after it day 1. Hours and minutes are elapsed time,
+ * whatever the clocks on the wall do.
  */
-export function dueAt(calendar: CalendarSnapshot, start: Instant, within: Length): Instant {
-  if ('minutes' in within) return start + within.minutes * MINUTE;
-  if ('hours' in within) return start + within.hours * HOUR;
-  const day = localDay(calendar, start);
-  const last =
-    'workingDays' in within ? workingDayAfter(calendar, day, within.workingDays) : day + within.calendarDays;
-  return startOfDay(calendar, last + 1);
+export function dueAt(calendar: CalendarSnapshot, start: Instant, within: Limit): Instant {
+  // Only a pause without end leaves a clock without a due.
+  return runOn(calendar, within, start, STRICT, NEVER_PAUSED).due ?? start;
 }
 
 /** A length counted on from a due instant. What was due at a day's end counts its days from that day. */
@@ -30,12 +31,8 @@ export function beforeDue(calendar: CalendarSnapshot, due: Instant, length: Leng
   if ('minutes' in length) return due - length.minutes * MINUTE;
   if ('hours' in length) return due - length.hours * HOUR;
   const dayAfter = localDay(calendar, due - 1) + 1;
-  return startOfDay(
-    calendar,
-    'workingDays' in length
-      ? workingDayBefore(calendar, dayAfter, length.workingDays)
-      : dayAfter - length.calendarDays,
-  );
+  const days = daysOf(calendar, kindOf(length));
+  return startOfDay(calendar, nthBefore(days, dayAfter, countOf(length, dayAfter, -1)));
 }
 
 /** The instant at which a share of the time from start to due has gone, rounded down to the second: never too late. */

@@ -28,14 +28,19 @@ export function localDay(calendar: CalendarSnapshot, instant: Instant): DayNumbe
 
 /** The first instant of a local day, or of the next one where clocks skip it. */
 export function startOfDay(calendar: CalendarSnapshot, day: DayNumber): Instant {
+  return atTime(calendar, day, 0);
+}
+
+/** The first instant of a local day at which the clocks show so many minutes after midnight, or more where they skip it. */
+export function atTime(calendar: CalendarSnapshot, day: DayNumber, minutes: number): Instant {
   const { offsets } = calendar;
-  const utcMidnight = day * DAY;
-  // No place on earth is a whole day from UTC, so the day begins in this stretch or a later one.
-  for (let change = changeAt(offsets, utcMidnight - DAY); ; change += 1) {
+  const utc = day * DAY + minutes * MINUTE;
+  // No place on earth is a whole day from UTC, so it comes in this stretch or a later one.
+  for (let change = changeAt(offsets, utc - DAY); ; change += 1) {
     const offset = (offsets[change]?.[1] ?? 0) * MINUTE;
     const begins = change === 0 ? -Infinity : (offsets[change]?.[0] ?? -Infinity);
     const ends = offsets[change + 1]?.[0] ?? Infinity;
-    const start = Math.max(begins, utcMidnight - offset);
+    const start = Math.max(begins, utc - offset);
     if (start < ends) return start;
   }
 }

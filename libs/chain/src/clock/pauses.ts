@@ -1,0 +1,64 @@
+import type { CalendarSnapshot, DayNumber, Instant } from './calendar.ts';
+import type { CountedDays } from './counted-days.ts';
+import { localDay, startOfDay } from './local.ts';
+
+/** A clock stood still from an instant until another, or still does. */
+export interface Pause {
+  readonly from: Instant;
+  readonly to: Instant | null;
+}
+
+/** In order, apart from one another; the last may have no end. */
+export type Pauses = readonly { readonly from: Instant; readonly to: number }[];
+
+export const NEVER_PAUSED: Pauses = [];
+
+/** Pauses in order, those that touch as one. What ends before it begins is none. */
+export function ordered(pauses: readonly Pause[]): Pauses {
+  if (pauses.length === 0) return NEVER_PAUSED;
+  const spans = pauses.map(({ from, to }) => ({ from, to: to ?? Infinity })).filter(({ from, to }) => to > from);
+  const joined: { from: Instant; to: number }[] = [];
+  for (const span of spans.sort((a, b) => a.from - b.from)) {
+    const last = joined.at(-1);
+    if (last !== undefined && span.from <= last.to) last.to = Math.max(last.to, span.to);
+    else joined.push(span);
+  }
+  return joined;
+}
+
+/** So much elapsed time after the start, not counting what was paused. Null while a pause has no end. */
+export function elapsed(start: Instant, length: number, pauses: Pauses): Instant | null {
+  let due = start + length;
+  for (const { from, to } of pauses) {
+    if (from >= due) break;
+    due += Math.max(0, to - Math.max(from, start));
+  }
+  return due === Infinity ? null : due;
+}
+
+/** The nth of the days after a day, leaving out those that were paused from their beginning to their end. */
+export function nthUnpaused(
+  calendar: CalendarSnapshot,
+  days: CountedDays,
+  after: DayNumber,
+  n: number,
+  pauses: Pauses,
+): DayNumber {
+  let count = days.upTo(after) + n;
+  let day = n === 0 ? after : days.numbered(count);
+  for (const pause of pauses) {
+    if (pause.to === Infinity || pause.from >= startOfDay(calendar, day + 1)) break;
+    const first = Math.max(firstDayFrom(calendar, pause.from), after + 1);
+    const last = localDay(calendar, pause.to) - 1;
+    if (first > day || last < first) continue;
+    count += days.upTo(last) - days.upTo(first - 1);
+    day = days.numbered(count);
+  }
+  return day;
+}
+
+/** The first day that begins at or after an instant. */
+function firstDayFrom(calendar: CalendarSnapshot, instant: Instant): DayNumber {
+  const day = localDay(calendar, instant);
+  return startOfDay(calendar, day) >= instant ? day : day + 1;
+}
