@@ -55,6 +55,8 @@ export function addMonths(day: DayNumber, months: number): DayNumber {
   const counted = date.year * 12 + date.month - 1 + months;
   const [year, month] = [Math.floor(counted / 12), counted - Math.floor(counted / 12) * 12 + 1];
   const first = dayNumber({ year, month, day: 1 });
-  const next = dayNumber(month === 12 ? { year: year + 1, month: 1, day: 1 } : { year, month: month + 1, day: 1 });
+  const next = dayNumber(
+    month === 12 ? { year: year + 1, month: 1, day: 1 } : { year, month: month + 1, day: 1 },
+  );
   return Math.min(first + date.day, next) - 1;
 }

@@ -93,8 +93,7 @@ function schoolDays(calendar: CalendarSnapshot): CountedDays {
   const isSchoolDay = inTerms(terms, closed);
   return counted(
     calendar,
-    (day) =>
-      !isWeekend(day) && (day < knownFrom || day > knownTo ? !holidays.has(day) : isSchoolDay(day)),
+    (day) => !isWeekend(day) && (day < knownFrom || day > knownTo ? !holidays.has(day) : isSchoolDay(day)),
     { knownFrom, knownTo },
   );
 }

@@ -16,7 +16,9 @@ export const NEVER_PAUSED: Pauses = [];
 /** Pauses in order, those that touch as one. What ends before it begins is none. */
 export function ordered(pauses: readonly Pause[]): Pauses {
   if (pauses.length === 0) return NEVER_PAUSED;
-  const spans = pauses.map(({ from, to }) => ({ from, to: to ?? Infinity })).filter(({ from, to }) => to > from);
+  const spans = pauses
+    .map(({ from, to }) => ({ from, to: to ?? Infinity }))
+    .filter(({ from, to }) => to > from);
   const joined: { from: Instant; to: number }[] = [];
   for (const span of spans.sort((a, b) => a.from - b.from)) {
     const last = joined.at(-1);
