@@ -1,19 +1,19 @@
 import { parseChain } from '../src/language/parse.ts';
 import type { Chain } from '../src/language/chain.ts';
-import type { Role } from '../src/language/role.ts';
+import type { Post } from '../src/language/role.ts';
 import { ENGLAND } from '../src/clock/england/england.ts';
 import type { PostHolder, World } from '../src/reducer/world.ts';
 
 /** Reads a chain that a test takes to be sound. */
 export function aChain(steps: readonly object[], over: object = {}): Chain {
   const read = parseChain({
-    language: 1,
+    language: 2,
     id: 'a-chain',
     version: 1,
     title: 'A chain',
     sentence: 'A chain for a test.',
     about: 'child',
-    facts: { danger: { question: 'Is there danger?', options: { yes: 'Yes', no: 'No' } } },
+    facts: { danger: { kind: 'yesNo', question: 'Is there danger?' } },
     steps,
     ...over,
   });
@@ -38,7 +38,7 @@ export const HANA = 'hana-head';
 export const TOM = 'tom-trust-lead';
 export const CERI = 'ceri-ceo';
 
-export function holder(role: Role, person: string, over: Partial<PostHolder> = {}): PostHolder {
+export function holder(role: Post, person: string, over: Partial<PostHolder> = {}): PostHolder {
   return { role, person, excluded: false, away: false, ...over };
 }
 
@@ -55,7 +55,7 @@ export function peopleWith(person: string, over: Partial<PostHolder>): PostHolde
 }
 
 export function aWorld(chain: Chain, over: Partial<World> = {}): World {
-  return { chain, calendar: ENGLAND, authority: {}, people: EVERYBODY, ...over };
+  return { chain, calendar: ENGLAND, people: EVERYBODY, ...over };
 }
 
 /** A chain with a clock from awareness, one from an act, an approval by another, and two ways to go. */
@@ -72,7 +72,7 @@ export const REFERRAL = aChain([
   }),
   aStep('write', {
     when: { outcome: 'decide', is: 'refer' },
-    clock: { within: { hours: 24 }, from: { done: 'decide' }, setBy: { localAuthority: 'writtenReferral' } },
+    clock: { within: { hours: 24 }, from: { done: 'decide' }, setBy: 'writtenReferral' },
     remind: [{ before: { hours: 2 } }, { atShare: 0.5 }],
     late: [{ tell: ['headteacher'] }, { after: { hours: 24 }, tell: ['ceo'] }],
   }),

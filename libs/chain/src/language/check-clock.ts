@@ -1,6 +1,6 @@
-import type { Step } from './chain.ts';
 import type { Mistake } from './mistake.ts';
-import type { Length } from '../clock/length.ts';
+import type { Step } from './step.ts';
+import type { Length, Limit } from '../clock/length.ts';
 
 /** Reminders and late rungs need a clock, and a reminder must fall inside the time it reminds of. */
 export function checkClock(step: Step, path: string): Mistake[] {
@@ -13,6 +13,7 @@ export function checkClock(step: Step, path: string): Mistake[] {
         sentence: `"${step.id}" has no clock, so nothing here can happen.`,
       }));
   }
+  if (!('within' in clock)) return [];
   return step.remind.flatMap((reminder, index) =>
     'before' in reminder && isAtLeast(reminder.before, clock.within)
       ? [{ path: `${path}.remind.${index}`, sentence: 'This reminder would come before its clock starts.' }]
@@ -21,7 +22,7 @@ export function checkClock(step: Step, path: string): Mistake[] {
 }
 
 /** Whether one length is surely as long as another. Unlike kinds are compared only where no calendar can decide. */
-function isAtLeast(one: Length, other: Length): boolean {
+function isAtLeast(one: Length, other: Limit): boolean {
   const [a, b] = [elapsedMinutes(one), elapsedMinutes(other)];
   if (a !== null && b !== null) return a >= b;
   if ('workingDays' in one && 'workingDays' in other) return one.workingDays > other.workingDays;
@@ -29,7 +30,7 @@ function isAtLeast(one: Length, other: Length): boolean {
   return false;
 }
 
-function elapsedMinutes(length: Length): number | null {
+function elapsedMinutes(length: Limit): number | null {
   if ('minutes' in length) return length.minutes;
   return 'hours' in length ? length.hours * 60 : null;
 }

@@ -1,59 +1,71 @@
-import type { Chain, Step } from './chain.ts';
-import { plainConditions } from './could-hold.ts';
-import type { Possibility } from './could-hold.ts';
+import type { Chain } from './chain.ts';
+import { answersOf } from './fact.ts';
 import type { Mistake } from './mistake.ts';
+import { referencesOf } from './references.ts';
+import type { Reference } from './references.ts';
 import { twice } from './twice.ts';
 
-/** Every step, fact, answer and outcome that is named exists, and every step has a name of its own. */
+/** Every step, fact, event, hold, stage, answer and outcome that is named exists, and every step has a name of its own. */
 export function checkNames(chain: Chain): Mistake[] {
-  const steps = new Map(chain.steps.map((step) => [step.id, step]));
+  const known = namesOf(chain);
   return [
     ...twice(chain.steps.map((step) => step.id)).map((id) => ({
       path: 'steps',
       sentence: `Two steps are called "${id}".`,
     })),
-    ...chain.steps.flatMap((step, index) => checkStepNames(chain, steps, step, `steps.${index}`)),
+    ...referencesOf(chain).flatMap((reference) => checkReference(known, reference)),
+    ...checkFields(chain),
   ];
 }
 
-type Steps = ReadonlyMap<string, Step>;
+/** For each kind of thing: its names, each with what may be named beside it. */
+type Names = Readonly<Record<Reference['to'], ReadonlyMap<string, readonly string[]>>>;
 
-function checkStepNames(chain: Chain, steps: Steps, step: Step, path: string): Mistake[] {
-  const conditions = step.when === undefined ? [] : [...plainConditions(step.when, `${path}.when`)];
-  const others = step.otherThanDoerOf.map((id, index) => [id, `${path}.otherThanDoerOf.${index}`] as const);
-  const starts = startsOf(step).map((id) => [id, `${path}.clock.from`] as const);
-  return [
-    ...conditions.flatMap(([condition, at]) => checkCondition(chain, steps, condition, at)),
-    ...[...others, ...starts].flatMap(([id, at]) => checkOther(steps, step, id, at)),
-  ];
+function namesOf(chain: Chain): Names {
+  return {
+    step: new Map(chain.steps.map(({ id, outcomes = {} }) => [id, Object.keys(outcomes)])),
+    fact: new Map(Object.entries(chain.facts).map(([id, fact]) => [id, Object.keys(answersOf(fact))])),
+    event: new Map(Object.keys(chain.events).map((id) => [id, []])),
+    hold: new Map(Object.keys(chain.holds).map((id) => [id, []])),
+    stage: new Map(chain.stages.map(({ id }) => [id, []])),
+  };
 }
 
-function startsOf({ clock }: Step): readonly string[] {
-  if (clock === undefined || clock.from === 'awareness') return [];
-  return 'done' in clock.from ? [clock.from.done] : clock.from.lastDone;
+const BESIDE = { step: 'outcome', fact: 'answer', event: 'date', hold: 'part', stage: 'part' } as const;
+
+function checkReference(names: Names, { to, name, is, path, by }: Reference): Mistake[] {
+  const beside = names[to].get(name);
+  if (beside === undefined) return [{ path, sentence: `There is no ${to} "${name}".` }];
+  if (to === 'step' && by?.id === name && namesItselfInVain(path)) {
+    return [{ path, sentence: `"${name}" names itself.` }];
+  }
+  return is
+    .filter((each) => !beside.includes(each))
+    .map((each) => ({ path, sentence: `"${name}" has no ${BESIDE[to]} "${each}".` }));
 }
 
-function checkOther(steps: Steps, step: Step, id: string, path: string): Mistake[] {
-  if (id === step.id) return [{ path, sentence: `"${id}" names itself.` }];
-  return steps.has(id) ? [] : [{ path, sentence: `There is no step "${id}".` }];
+/** What repeats, or is no longer needed, may look at itself; nothing else can wait for itself. */
+function namesItselfInVain(path: string): boolean {
+  return !/\.(until|repeat\.until)(\.|$)/.test(path);
 }
 
-function checkCondition(
-  chain: Chain,
-  steps: Steps,
-  condition: Parameters<Possibility>[0],
-  path: string,
-): Mistake[] {
-  if ('fact' in condition) return checkFact(chain, condition.fact, condition.is, path);
-  const id = 'done' in condition ? condition.done : condition.outcome;
-  const step = steps.get(id);
-  if (step === undefined) return [{ path, sentence: `There is no step "${id}".` }];
-  if ('done' in condition || Object.hasOwn(step.outcomes ?? {}, condition.is)) return [];
-  return [{ path, sentence: `"${id}" has no outcome "${condition.is}".` }];
-}
-
-function checkFact(chain: Chain, id: string, is: string, path: string): Mistake[] {
-  const fact = Object.hasOwn(chain.facts, id) ? chain.facts[id] : undefined;
-  if (fact === undefined) return [{ path, sentence: `There is no fact "${id}".` }];
-  return Object.hasOwn(fact.options, is) ? [] : [{ path, sentence: `"${id}" has no answer "${is}".` }];
+/** A form asks the questions that say they are asked there, and dates only the events that carry one. */
+function checkFields(chain: Chain): Mistake[] {
+  return chain.steps.flatMap((step, index) =>
+    step.evidence.flatMap((field, at) => {
+      const path = `steps.${index}.evidence.${at}`;
+      if (field.kind === 'date' && chain.events[field.event]?.dated === false) {
+        return [{ path, sentence: `"${field.event}" carries no date: say dated: true.` }];
+      }
+      const askedIn = field.kind === 'fact' ? chain.facts[field.fact]?.askedIn : step.id;
+      return field.kind !== 'fact' || askedIn === step.id || !Object.hasOwn(chain.facts, field.fact)
+        ? []
+        : [
+            {
+              path,
+              sentence: `"${field.fact}" is not asked here: say askedIn: ${step.id} with the question.`,
+            },
+          ];
+    }),
+  );
 }

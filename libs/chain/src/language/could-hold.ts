@@ -1,10 +1,7 @@
-import type { Predicate } from './predicate.ts';
+import type { PlainCondition, Predicate } from './predicate.ts';
 
 /** Answers whether a plain condition could still come to be true, or to be false. */
-export type Possibility = (
-  condition: Exclude<Predicate, { all: unknown } | { any: unknown } | { not: unknown }>,
-  wanted: boolean,
-) => boolean;
+export type Possibility = (condition: PlainCondition, wanted: boolean) => boolean;
 
 /**
  * Whether a condition could come to have the wanted value, given what its plain parts could. Parts are taken one by one,
@@ -19,13 +16,10 @@ export function couldHold(condition: Predicate, wanted: boolean, could: Possibil
 }
 
 /** Every plain condition inside a condition, with the path that leads to it. */
-export function* plainConditions(
-  condition: Predicate,
-  path: string,
-): Generator<[Parameters<Possibility>[0], string]> {
+export function* plainConditions(condition: Predicate, path: string): Generator<[PlainCondition, string]> {
   if ('not' in condition) return yield* plainConditions(condition.not, `${path}.not`);
   const parts = 'all' in condition ? condition.all : 'any' in condition ? condition.any : null;
-  if (parts === null) return yield [condition as Parameters<Possibility>[0], path];
+  if (parts === null) return yield [condition as PlainCondition, path];
   const word = 'all' in condition ? 'all' : 'any';
   for (const [index, part] of parts.entries()) yield* plainConditions(part, `${path}.${word}.${index}`);
 }

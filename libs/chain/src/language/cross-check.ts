@@ -1,8 +1,11 @@
-import type { Chain, Fact, Step } from './chain.ts';
+import type { Chain } from './chain.ts';
 import { checkClock } from './check-clock.ts';
 import { checkNames } from './check-names.ts';
 import { checkOpening } from './check-opening.ts';
+import { answersOf } from './fact.ts';
+import type { Fact } from './fact.ts';
 import type { Mistake } from './mistake.ts';
+import type { Step } from './step.ts';
 import { twice } from './twice.ts';
 
 /** What the schema cannot see: names that lead nowhere, clocks that contradict themselves, steps nothing can open. */
@@ -22,7 +25,9 @@ function checkFacts(chain: Chain): Mistake[] {
   return Object.entries(chain.facts).flatMap(([id, fact]) => checkFact(fact, `facts.${id}`));
 }
 
-function checkFact({ options, danger = [] }: Fact, path: string): Mistake[] {
+function checkFact(fact: Fact, path: string): Mistake[] {
+  const { danger = [] } = fact;
+  const options = answersOf(fact);
   const tooFew = Object.keys(options).length < 2;
   const sentence = 'A question needs at least two answers to choose from.';
   return [
@@ -53,7 +58,7 @@ function checkStep(step: Step, path: string): Mistake[] {
     });
   }
   for (const [index, field] of step.evidence.entries()) {
-    if (field.kind === 'choice' && Object.keys(field.options).length === 0) {
+    if ((field.kind === 'choice' || field.kind === 'choices') && Object.keys(field.options).length === 0) {
       mistakes.push({
         path: `${path}.evidence.${index}.options`,
         sentence: 'A choice needs something to choose from.',

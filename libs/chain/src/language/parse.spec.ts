@@ -44,11 +44,10 @@ describe('a chain', () => {
     };
     expect(mistakes(draft([step], { about: 'dog', title: '' }))).toEqual([
       'title: This may not be empty.',
-      'about: This must be "child", "adult".',
+      'about: This must be "child", "adult", "institution", "information".',
       'steps.0.id: Use lower-case words joined by hyphens.',
       'steps.0.owner: There must be at least 1 here.',
-      'steps.0.clock.within: A length is one of minutes, hours, workingDays or calendarDays, with a whole number above zero and no more than ten years.',
-      'steps.0.clock.from: A clock runs from "awareness", from { done: step }, or from { lastDone: [step, step] }.',
+      'steps.0.clock: A clock is { within: a limit, from: … } or { before: a length, event: … }, with options beside it.',
       'steps.0: The language has no "colour" here.',
     ]);
   });
@@ -69,9 +68,9 @@ describe('a chain', () => {
       'steps.1.when.all.0: There is no fact "weather".',
       'steps.1.when.all.1.not.any.0: "danger" has no answer "maybe".',
       'steps.1.when.all.1.not.any.1: There is no step "b".',
+      'steps.1.clock.from: There is no step "e".',
       'steps.1.otherThanDoerOf.0: "c" names itself.',
       'steps.1.otherThanDoerOf.1: There is no step "d".',
-      'steps.1.clock.from: There is no step "e".',
       'steps.2.when: "a" has no outcome "bad".',
     ]);
   });

@@ -1,6 +1,9 @@
-import type { Chain, Step } from './chain.ts';
+import type { Chain } from './chain.ts';
+import type { EvidenceField } from './evidence.ts';
+import { answersOf } from './fact.ts';
+import type { Step } from './step.ts';
 
-/** One question of the form that opens a case. */
+/** One question of a form, with answers to choose from. */
 export interface Question {
   readonly fact: string;
   readonly question: string;
@@ -13,17 +16,40 @@ export interface Question {
   }[];
 }
 
-/** The chain's facts as the questions to ask, in the chain's order. */
+/** The questions of the form that opens a case, in the chain's order. */
 export function questions(chain: Chain): Question[] {
-  return Object.entries(chain.facts).map(([fact, { question, hint, options, danger = [] }]) => ({
-    fact,
-    question,
-    hint: hint ?? null,
-    options: Object.entries(options).map(([code, label]) => ({ code, label, danger: danger.includes(code) })),
-  }));
+  return Object.keys(chain.facts).flatMap((fact) =>
+    chain.facts[fact]?.askedIn === undefined ? (questionOf(chain, fact) ?? []) : [],
+  );
 }
 
-/** The ids of the fields without which a step cannot be done. */
-export function requiredEvidence(step: Step): string[] {
-  return step.evidence.filter((field) => field.required).map((field) => field.id);
+/** One fact as a question. */
+export function questionOf(chain: Chain, id: string): Question | null {
+  const fact = Object.hasOwn(chain.facts, id) ? chain.facts[id] : undefined;
+  if (fact === undefined) return null;
+  const { question, hint = null, danger = [] } = fact;
+  return {
+    fact: id,
+    question,
+    hint,
+    options: Object.entries(answersOf(fact)).map(([code, label]) => ({
+      code,
+      label,
+      danger: danger.includes(code),
+    })),
+  };
+}
+
+/** The fields of a step's form, as far as its outcome asks for them. */
+export function fieldsFor(step: Step, outcome: string | undefined): EvidenceField[] {
+  return step.evidence.filter(
+    ({ onlyFor }) => onlyFor === undefined || (outcome !== undefined && onlyFor.includes(outcome)),
+  );
+}
+
+/** The ids of the fields without which a step cannot be done with an outcome. */
+export function requiredEvidence(step: Step, outcome?: string): string[] {
+  return fieldsFor(step, outcome)
+    .filter((field) => field.required)
+    .map((field) => field.id);
 }

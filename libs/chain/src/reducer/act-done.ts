@@ -1,75 +1,85 @@
+import { blocked } from './blocked.ts';
+import { doneDuty, finish } from './finish.ts';
 import type { CaseEvent } from './event.ts';
+import { isTrue } from './condition.ts';
 import { findDuty } from './find-duty.ts';
 import type { Found } from './find-duty.ts';
+import { formMistake } from './form-mistake.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { refuse } from './refuse.ts';
 import type { Refused } from './refuse.ts';
-import type { CaseState, Duty, DutyState } from './state.ts';
+import type { CaseState, Duty } from './state.ts';
+import { tellRoles } from './tell.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
-import type { Step } from '../language/chain.ts';
-import { requiredEvidence } from '../language/questions.ts';
+import type { Approval, Step } from '../language/step.ts';
 
 type Done = Extract<CaseEvent, { type: 'done' }>;
 
-/** Records that a step was done, with its evidence and outcome. */
+/** Records that a step was done, with its evidence and outcome; or asks for the agreement it needs first. */
 export function actDone(world: World, progress: Progress, event: Done, now: Instant): Progress | Refused {
-  const found = findDuty(world, progress.state, event);
+  const { state } = progress;
+  const found = findDuty(world, state, event);
   if ('refusal' in found) return found;
+  const { step } = found;
   const wrong =
-    outcomeMistake(found.step, event.outcome) ??
-    evidenceMistake(found.step, event.supplied) ??
-    timeMistake(progress.state, event.happenedAt, now);
-  return wrong ?? changed(progress, doneDuty(found, event, now));
+    formMistake(world, state, step, event, now) ?? blocked(world, state, step, event.outcome ?? null);
+  if (wrong !== null) return wrong;
+  const approval = approvalOf(world, state, step);
+  if (event.emergency !== undefined) return inEmergency(world, progress, found, event, approval, now);
+  return approval === undefined
+    ? finish(world, progress, step, doneDuty(found.duty, event, now), event.learned, now)
+    : askFor(progress, found, event, approval, now);
 }
 
-function doneDuty({ duty }: Found, event: Done, now: Instant): Duty {
-  return {
+/** The agreement a step needs: none on the two protected ways, and none for what the law asks of one person. */
+function approvalOf(world: World, state: CaseState, step: Step): Approval | undefined {
+  const { approval } = step;
+  if (approval === undefined || step.path !== undefined || step.personal) return undefined;
+  return approval.unless !== undefined && isTrue(approval.unless, world, state) ? undefined : approval;
+}
+
+function inEmergency(
+  world: World,
+  progress: Progress,
+  { step, duty }: Found,
+  event: Done,
+  approval: Approval | undefined,
+  now: Instant,
+): Progress | Refused {
+  const reasons = approval?.emergency?.reasons ?? {};
+  if (event.emergency === undefined || !Object.hasOwn(reasons, event.emergency)) {
+    return refuse('unknownReason', `"${step.title}" cannot be done without agreement for that reason.`);
+  }
+  const done = { ...doneDuty(duty, event, now), bypassed: true, reason: event.emergency };
+  return finish(world, progress, step, done, event.learned, now);
+}
+
+/** What is asked for stands beside the duty, which stays owed, and its clock runs on. */
+function askFor(
+  progress: Progress,
+  { duty }: Found,
+  event: Done,
+  approval: Approval,
+  now: Instant,
+): Progress {
+  const next: Duty = {
     ...duty,
-    state: stateWhenDone(duty.dueAt, event.happenedAt ?? now, now),
     version: duty.version + 1,
-    remindAt: [],
-    lateAt: [],
-    doneAt: now,
-    happenedAt: event.happenedAt ?? null,
-    doneBy: event.by,
-    outcome: event.outcome ?? null,
+    acknowledgedAt: duty.acknowledgedAt ?? now,
+    asked: {
+      for: 'done',
+      by: event.by,
+      at: now,
+      happenedAt: event.happenedAt ?? now,
+      outcome: event.outcome ?? null,
+      learned: event.learned ?? null,
+      reason: null,
+      to: null,
+      answerBy: null,
+      agreedBy: [],
+    },
   };
-}
-
-function stateWhenDone(dueAt: Instant | null, happenedAt: Instant, now: Instant): DutyState {
-  if (dueAt === null || now < dueAt) return 'met';
-  return happenedAt < dueAt ? 'recordedLate' : 'metLate';
-}
-
-function outcomeMistake(step: Step, outcome: string | undefined): Refused | null {
-  if (step.outcomes === undefined) {
-    return outcome === undefined
-      ? null
-      : refuse('unknownOutcome', `"${step.title}" has no outcomes to choose from.`);
-  }
-  if (outcome === undefined) return refuse('unknownOutcome', `Choose an outcome of "${step.title}".`);
-  return Object.hasOwn(step.outcomes, outcome)
-    ? null
-    : refuse('unknownOutcome', `"${outcome}" is not an outcome of "${step.title}".`);
-}
-
-function evidenceMistake(step: Step, supplied: readonly string[]): Refused | null {
-  const missing = requiredEvidence(step).filter((id) => !supplied.includes(id));
-  if (missing.length === 0) return null;
-  const labels = step.evidence
-    .filter((field) => missing.includes(field.id))
-    .map((field) => `"${field.label}"`);
-  return refuse('missingEvidence', `Still to fill in: ${labels.join(', ')}.`);
-}
-
-function timeMistake(state: CaseState, happenedAt: Instant | undefined, now: Instant): Refused | null {
-  if (happenedAt === undefined) return null;
-  if (!Number.isSafeInteger(happenedAt) || happenedAt > now) {
-    return refuse('future', 'The time when this happened lies in the future.');
-  }
-  return happenedAt < state.awareAt
-    ? refuse('backwards', 'This cannot have happened before the concern became known.')
-    : null;
+  return changed(progress, next, tellRoles(next, approval.by, 'agreementAsked', now));
 }

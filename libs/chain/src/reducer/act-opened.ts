@@ -1,4 +1,5 @@
 import type { CaseEvent } from './event.ts';
+import { answerMistake } from './form-mistake.ts';
 import type { Progress } from './progress.ts';
 import { refuse } from './refuse.ts';
 import type { Refused } from './refuse.ts';
@@ -23,26 +24,26 @@ export function actOpened(world: World, event: Opened, now: Instant): Progress |
       `The time when this became known lies more than ${AWARE_WITHIN_YEARS} years back.`,
     );
   }
-  const unknown = Object.entries(event.facts).find(([id, answer]) => !isAnswer(world, id, answer));
-  if (unknown !== undefined) {
-    return refuse('unknownFact', `"${unknown[1]}" is not an answer to "${unknown[0]}" in this procedure.`);
-  }
+  const wrong = answerMistake(world, event.facts);
+  if (wrong !== null) return wrong;
   return {
     state: {
-      language: 1,
+      language: 2,
       drill: event.drill,
       openedAt: now,
       awareAt: event.awareAt,
       facts: { ...event.facts },
       playedTo: now,
       duties: {},
+      events: {},
+      holds: {},
+      appointed: { reporter: event.by },
+      recused: [],
+      children: {},
+      mistakeAskedBy: null,
       endedAt: null,
+      endedAs: null,
     },
     effects: [],
   };
-}
-
-function isAnswer({ chain }: World, id: string, answer: string): boolean {
-  const fact = Object.hasOwn(chain.facts, id) ? chain.facts[id] : undefined;
-  return fact !== undefined && Object.hasOwn(fact.options, answer);
 }

@@ -1,12 +1,26 @@
+import { actAnswered } from './act-answered.ts';
+import { actAsked } from './act-asked.ts';
 import { actClockMoved } from './act-clock-moved.ts';
 import { actDone } from './act-done.ts';
+import {
+  actChildEnded,
+  actEventRecorded,
+  actLearned,
+  actMistakeAgreed,
+  actMistakeAsked,
+  actRecused,
+  actReleaseAsked,
+  actReleaseGranted,
+} from './act-on-case.ts';
+import { actAcknowledged, actTakenOver } from './act-on-duty.ts';
 import { actOpened } from './act-opened.ts';
-import { actTakenOver } from './act-taken-over.ts';
+import { actResumed } from './act-resumed.ts';
 import type { Advance, CaseEvent } from './event.ts';
 import { playUntil } from './play.ts';
 import type { Progress } from './progress.ts';
 import { isRefused, refuse } from './refuse.ts';
 import type { Refused } from './refuse.ts';
+import { reschedule } from './reschedule.ts';
 import { settle } from './settle.ts';
 import type { CaseState } from './state.ts';
 import type { World } from './world.ts';
@@ -19,7 +33,12 @@ import type { Instant } from '../clock/calendar.ts';
 export function advance(world: World, state: CaseState | null, event: CaseEvent, now: Instant): Advance {
   const acted = act(world, state, event, now);
   if (isRefused(acted)) return { ok: false, refusal: acted.refusal };
-  return { ok: true, ...settle(world, acted, now, event.type === 'done' ? event.by : null) };
+  return { ok: true, ...settle(world, acted, now, doerOf(event)) };
+}
+
+/** Whose act it is that may open steps, so that the next one stays with them. */
+function doerOf(event: CaseEvent): string | null {
+  return event.type === 'done' ? event.by : null;
 }
 
 function act(world: World, state: CaseState | null, event: CaseEvent, now: Instant): Progress | Refused {
@@ -36,11 +55,41 @@ function act(world: World, state: CaseState | null, event: CaseEvent, now: Insta
 function actOnOpenCase(world: World, played: Progress, event: CaseEvent, now: Instant): Progress | Refused {
   switch (event.type) {
     case 'timePassed':
+    case 'peopleChanged':
       return played;
+    case 'calendarChanged':
+      return reschedule(world, played, 'calendar', now);
     case 'done':
       return actDone(world, played, event, now);
+    case 'acknowledged':
+      return actAcknowledged(world, played, event, now);
     case 'takenOver':
       return actTakenOver(world, played, event, now);
+    case 'waiverAsked':
+    case 'handOverAsked':
+    case 'pauseAsked':
+      return actAsked(world, played, event, now);
+    case 'agreed':
+    case 'declined':
+      return actAnswered(world, played, event, now);
+    case 'resumed':
+      return actResumed(world, played, event, now);
+    case 'recused':
+      return actRecused(world, played, event);
+    case 'learned':
+      return actLearned(world, played, event, now);
+    case 'eventRecorded':
+      return actEventRecorded(world, played, event, now);
+    case 'releaseAsked':
+      return actReleaseAsked(world, played, event, now);
+    case 'releaseGranted':
+      return actReleaseGranted(world, played, event, now);
+    case 'mistakeAsked':
+      return actMistakeAsked(world, played, event, now);
+    case 'mistakeAgreed':
+      return actMistakeAgreed(world, played, event, now);
+    case 'childEnded':
+      return actChildEnded(played, event, now);
     case 'clockMoved':
       return actClockMoved(world, played, event, now);
     case 'opened':

@@ -1,47 +1,76 @@
-import { dutyOf } from './duties.ts';
-import type { CaseState, Duty } from './state.ts';
-import type { LocalAuthoritySettings, World } from './world.ts';
+import { instantOf } from './moments.ts';
+import type { CaseState, ComingRung, Duty, Pause } from './state.ts';
+import type { World } from './world.ts';
 import type { CalendarSnapshot, Instant } from '../clock/calendar.ts';
 import { afterDue, atShare, beforeDue, dueAt } from '../clock/due-at.ts';
-import type { Length } from '../clock/length.ts';
-import type { Clock, Step } from '../language/chain.ts';
+import { dueOf } from '../clock/due-of.ts';
+import type { Clock } from '../language/clock.ts';
+import type { Step } from '../language/step.ts';
 
-type ClockFields = Pick<Duty, 'clockFrom' | 'dueAt' | 'remindAt' | 'lateAt'>;
+type ClockFields = Pick<Duty, 'clockFrom' | 'dueAt' | 'provisional' | 'remindAt' | 'lateAt'>;
 
-const NOT_RUNNING: ClockFields = { clockFrom: null, dueAt: null, remindAt: [], lateAt: [] };
+const NOT_RUNNING: ClockFields = {
+  clockFrom: null,
+  dueAt: null,
+  provisional: false,
+  remindAt: [],
+  lateAt: [],
+};
 
-/** How long a clock runs in this case: what the local authority sets comes before what the chain says. */
-export function lengthOf(authority: LocalAuthoritySettings, clock: Clock): Length {
-  const setting = clock.setBy?.localAuthority;
-  return (setting === undefined ? undefined : authority[setting]) ?? clock.within;
+/** When a step came up, and for a later round of one that repeats, when the round before it was done. */
+export interface Round {
+  readonly openedAt: Instant;
+  readonly lastDoneAt: Instant | null;
+  readonly pauses: readonly Pause[];
 }
 
 /** A duty's clock as it starts; not running while what starts it has not happened. */
-export function startClock(world: World, state: CaseState, step: Step, now: Instant): ClockFields {
-  const { clock } = step;
-  const from = clock === undefined ? null : clockStart(state, clock);
+export function startClock(
+  world: World,
+  state: CaseState,
+  step: Step,
+  round: Round,
+  now: Instant,
+): ClockFields {
+  const clock = clockOf(step, round);
+  const from = clock === undefined ? null : clockStart(state, step, clock, round);
   if (clock === undefined || from === null) return NOT_RUNNING;
-  const due = dueAt(world.calendar, from, lengthOf(world.authority, clock));
+  const { due, provisional } = dueOf(world.calendar, clock, from, round.pauses);
   return {
     clockFrom: from,
     dueAt: due,
+    provisional,
     // One that would be past already is dropped: being told of the new duty is reminder enough.
-    remindAt: remindersOf(world.calendar, step, from, due).filter((at) => at > now),
-    lateAt: lateRungs(world, step, due),
+    remindAt:
+      due === null
+        ? []
+        : remindersOf(world.calendar, step, 'event' in clock ? round.openedAt : from, due).filter(
+            (at) => at > now,
+          ),
+    lateAt: due === null || isTheirs(step) ? [] : lateRungs(world, step, due),
   };
 }
 
-function clockStart(state: CaseState, clock: Clock): Instant | null {
-  if (clock.from === 'awareness') return state.awareAt;
-  if ('done' in clock.from) return timeOf(state, clock.from.done);
-  const times = clock.from.lastDone.flatMap((step) => timeOf(state, step) ?? []);
-  return times.length === 0 ? null : Math.max(...times);
+/** Whether the time a step runs against is another party's. */
+export function isTheirs(step: Step): boolean {
+  return step.clock?.whose !== undefined;
 }
 
-/** When a step was done: as its doer said, else as it was recorded. */
-function timeOf(state: CaseState, step: string): Instant | null {
-  const duty = dutyOf(state, step);
-  return duty === undefined ? null : (duty.happenedAt ?? duty.doneAt);
+/** A later round runs as long as the step says it repeats, whatever its first clock was. */
+function clockOf(step: Step, round: Round): Clock | undefined {
+  if (round.lastDoneAt === null || step.repeat === undefined) return step.clock;
+  return { ...step.clock, within: step.repeat.every, from: 'opening' };
+}
+
+function clockStart(state: CaseState, step: Step, clock: Clock, round: Round): Instant | null {
+  if (round.lastDoneAt !== null) return round.lastDoneAt;
+  if ('event' in clock) {
+    return Object.hasOwn(state.events, clock.event) ? (state.events[clock.event]?.date ?? null) : null;
+  }
+  if (clock.from === 'awareness') return state.awareAt;
+  if (clock.from === 'opening') return round.openedAt;
+  if (clock.from !== 'after') return instantOf(clock.from, state);
+  return step.after === undefined ? state.awareAt : instantOf(step.after, state);
 }
 
 /** Every reminder of a clock, ascending, each instant once. */
@@ -52,11 +81,28 @@ export function remindersOf(calendar: CalendarSnapshot, step: Step, from: Instan
   return [...new Set(instants)].filter((at) => at > from && at < due).sort((a, b) => a - b);
 }
 
-function lateRungs(world: World, step: Step, due: Instant): Duty['lateAt'] {
-  return step.late
-    .map(({ after }, rung) => ({
+function lateRungs(world: World, step: Step, due: Instant): ComingRung[] {
+  return inOrder(
+    step.late.map(({ after }, rung) => ({
       at: after === undefined ? due : afterDue(world.calendar, due, after),
       rung,
-    }))
-    .sort((a, b) => a.at - b.at || a.rung - b.rung);
+      turn: 0,
+    })),
+  );
+}
+
+/** The rungs climbed while the owner has not said that they have it in hand. */
+export function unacknowledgedRungs(world: World, step: Step, openedAt: Instant): ComingRung[] {
+  return inOrder(
+    step.unacknowledged.map(({ after }, rung) => ({
+      at: dueAt(world.calendar, openedAt, after),
+      rung,
+      turn: 0,
+    })),
+  );
+}
+
+/** Rungs in the order in which they are reached. */
+export function inOrder(rungs: readonly ComingRung[]): ComingRung[] {
+  return [...rungs].sort((a, b) => a.at - b.at || a.rung - b.rung || a.turn - b.turn);
 }

@@ -1,14 +1,44 @@
 import type { CaseState, Duty } from './state.ts';
 import type { World } from './world.ts';
-import type { Step } from '../language/chain.ts';
+import type { Chain } from '../language/chain.ts';
+import type { Step } from '../language/step.ts';
 
-/** The duty of a step, if it ever opened. Own keys only: a step may be called "constructor". */
-export function dutyOf(state: CaseState, step: string): Duty | undefined {
-  return Object.hasOwn(state.duties, step) ? state.duties[step] : undefined;
+/** The key of a round of a step: the first goes by the step's own name. */
+export function dutyKey(step: string, round: number): string {
+  return round === 1 ? step : `${step}#${round}`;
 }
 
+/** The duty of a key, if it ever opened. Own keys only: a step may be called "constructor". */
+export function dutyOf(state: CaseState, key: string): Duty | undefined {
+  return Object.hasOwn(state.duties, key) ? state.duties[key] : undefined;
+}
+
+/** The last round of a step that has opened. */
+export function lastRound(state: CaseState, step: string): Duty | undefined {
+  let last = dutyOf(state, step);
+  for (let next = last; next !== undefined; next = dutyOf(state, dutyKey(step, next.round + 1))) last = next;
+  return last;
+}
+
+/** The last round of a step that was done. */
+export function lastDone(state: CaseState, step: string): Duty | undefined {
+  const last = lastRound(state, step);
+  if (last === undefined || last.doneAt !== null || last.round === 1)
+    return last?.doneAt == null ? undefined : last;
+  const before = dutyOf(state, dutyKey(step, last.round - 1));
+  return before?.doneAt == null ? undefined : before;
+}
+
+/** Chains are frozen once a case is pinned to them, so what is derived from one may be kept as long as it lives. */
+const known = new WeakMap<Chain, ReadonlyMap<string, Step>>();
+
 export function stepOf(world: World, id: string): Step | undefined {
-  return world.chain.steps.find((step) => step.id === id);
+  let steps = known.get(world.chain);
+  if (steps === undefined) {
+    steps = new Map(world.chain.steps.map((step) => [step.id, step]));
+    known.set(world.chain, steps);
+  }
+  return steps.get(id);
 }
 
 /** Whether a duty is still owed. */
@@ -19,11 +49,11 @@ export function isOwed(duty: Duty): boolean {
 /** The duties still owed with their steps, in the chain's order: a database may reorder the state's keys. */
 export function owedDuties(world: World, state: CaseState): (readonly [Step, Duty])[] {
   return world.chain.steps.flatMap((step) => {
-    const duty = dutyOf(state, step.id);
+    const duty = lastRound(state, step.id);
     return duty !== undefined && isOwed(duty) ? [[step, duty] as const] : [];
   });
 }
 
 export function withDuty(state: CaseState, duty: Duty): CaseState {
-  return { ...state, duties: { ...state.duties, [duty.step]: duty } };
+  return { ...state, duties: { ...state.duties, [duty.key]: duty } };
 }

@@ -5,30 +5,47 @@ import { refuse } from './refuse.ts';
 import type { Refused } from './refuse.ts';
 import type { CaseState, Duty } from './state.ts';
 import type { World } from './world.ts';
-import type { Step } from '../language/chain.ts';
+import type { Step } from '../language/step.ts';
 
 export interface Found {
   readonly step: Step;
   readonly duty: Duty;
 }
 
-/** The duty an act means, if it is there, still owed, as the person saw it, and theirs to act on. */
-export function findDuty(
-  world: World,
-  state: CaseState,
-  act: { readonly by: string; readonly step: string; readonly version: number },
-): Found | Refused {
-  if (state.endedAt !== null) return refuse('ended', 'This case has ended.');
-  const step = stepOf(world, act.step);
-  if (step === undefined) return refuse('unknownStep', 'This procedure has no such step.');
-  const duty = dutyOf(state, act.step);
-  if (duty === undefined) return refuse('notOpen', `"${step.title}" has not come up yet.`);
-  return mayAct(world, state, step, act.by) ?? isCurrent(step, duty, act.version) ?? { step, duty };
+/** An act on a duty, as the person saw it. */
+export interface ActOnDuty {
+  readonly by: string;
+  readonly step: string;
+  readonly version: number;
 }
 
-function mayAct(world: World, state: CaseState, step: Step, person: string): Refused | null {
-  if (isExcluded(world.people, person)) return refuse('excluded', 'You may not take part in this case.');
-  if (!holdsOneOf(world.people, person, step.owner)) {
+/** The duty an act means, if it is there, still owed, and as the person saw it; whoever they are. */
+export function findOwed(world: World, state: CaseState, act: ActOnDuty): Found | Refused {
+  if (state.endedAt !== null) return refuse('ended', 'This case has ended.');
+  const duty = dutyOf(state, act.step);
+  const step = stepOf(world, duty?.step ?? act.step);
+  if (step === undefined) return refuse('unknownStep', 'This procedure has no such step.');
+  if (isExcluded(world, state, act.by)) return refuse('excluded', 'You may not take part in this case.');
+  if (duty === undefined) return refuse('notOpen', `"${step.title}" has not come up yet.`);
+  return { step, duty };
+}
+
+/** The duty an act means, if it is also theirs to act on. */
+export function findDuty(world: World, state: CaseState, act: ActOnDuty): Found | Refused {
+  const found = findOwed(world, state, act);
+  if ('refusal' in found) return found;
+  const { step, duty } = found;
+  return mayAct(world, state, found, act.by) ?? isCurrent(step, duty, act.version) ?? found;
+}
+
+function mayAct(world: World, state: CaseState, { step, duty }: Found, person: string): Refused | null {
+  if (step.personal && duty.owner !== null && duty.owner.person !== person) {
+    return refuse(
+      'personal',
+      `"${step.title}" must be done by the person whom the law asks; nobody can do it for them.`,
+    );
+  }
+  if (!holdsOneOf(world, state, person, step.owner)) {
     return refuse('notYours', `"${step.title}" belongs to someone in another role.`);
   }
   if (forbiddenPersons(state, step).includes(person)) {
@@ -37,7 +54,8 @@ function mayAct(world: World, state: CaseState, step: Step, person: string): Ref
   return null;
 }
 
-function isCurrent(step: Step, duty: Duty, version: number): Refused | null {
+/** Whether a duty is still owed, and as the person saw it. */
+export function isCurrent(step: Step, duty: Duty, version: number): Refused | null {
   if (!isOwed(duty)) {
     return duty.version === version
       ? refuse('notOpen', `"${step.title}" is already done.`)

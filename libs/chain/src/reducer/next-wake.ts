@@ -4,16 +4,24 @@ import type { Instant } from '../clock/calendar.ts';
 
 /** The next instant at which something happens though nobody acts; null when there is none. */
 export function nextWake(state: CaseState): Instant | null {
+  if (state.endedAt !== null) return null;
   let next: Instant | null = null;
-  for (const duty of Object.values(state.duties)) {
-    const wake = wakeOf(duty);
-    if (wake !== null && (next === null || wake < next)) next = wake;
+  const soonest = (at: Instant | null | undefined): void => {
+    if (at !== null && at !== undefined && (next === null || at < next)) next = at;
+  };
+  for (const duty of Object.values(state.duties)) wakesOf(duty, soonest);
+  for (const { date } of Object.values(state.events)) {
+    if (date !== null && date > state.playedTo) soonest(date);
   }
   return next;
 }
 
-function wakeOf(duty: Duty): Instant | null {
-  if (!isOwed(duty)) return null;
-  if (duty.state === 'open') return duty.remindAt[0] ?? duty.dueAt;
-  return duty.lateAt[0]?.at ?? null;
+function wakesOf(duty: Duty, soonest: (at: Instant | null | undefined) => void): void {
+  if (!isOwed(duty)) return;
+  soonest(duty.unacknowledgedAt[0]?.at);
+  soonest(duty.asked?.answerBy);
+  if (duty.state === 'open' && duty.theirLateAt === null) {
+    soonest(duty.remindAt[0]);
+    soonest(duty.dueAt);
+  } else soonest(duty.lateAt[0]?.at);
 }

@@ -1,14 +1,14 @@
-import { dutyOf } from './duties.ts';
-import { holds } from './holds.ts';
-import { couldBecome } from './may-open.ts';
+import { isTrue } from './condition.ts';
+import { lastRound } from './duties.ts';
+import { couldBecome, stepNamed } from './may-open.ts';
 import type { CaseState } from './state.ts';
 import type { World } from './world.ts';
-import type { Step } from '../language/chain.ts';
-import type { Predicate } from '../language/predicate.ts';
+import { openingOf } from '../language/opening.ts';
+import type { PlainCondition, Predicate } from '../language/predicate.ts';
+import type { Step } from '../language/step.ts';
 
 /** The answers a condition hangs on, as people read them; none when it will hold in any case, null when it cannot. */
 type Choices = ReadonlySet<string> | null;
-type Plain = Parameters<typeof couldBecome>[0];
 
 const IN_ANY_CASE: Choices = new Set();
 
@@ -34,26 +34,32 @@ export function onlyIf(
 function choicesOfStep(search: Search, id: string): Choices {
   const step = search.world.chain.steps.find((each) => each.id === id);
   if (step === undefined || search.seen.has(id)) return null;
-  if (dutyOf(search.state, id) !== undefined || step.when === undefined) return IN_ANY_CASE;
-  return choicesOf({ ...search, seen: new Set([...search.seen, id]) }, step.when, true);
+  const opening = openingOf(step);
+  if (lastRound(search.state, id) !== undefined || opening === undefined) return IN_ANY_CASE;
+  return choicesOf({ ...search, seen: new Set([...search.seen, id]) }, opening, true);
 }
 
 function choicesOf(search: Search, condition: Predicate, wanted: boolean): Choices {
   if ('not' in condition) return choicesOf(search, condition.not, !wanted);
   const parts = 'all' in condition ? condition.all : 'any' in condition ? condition.any : null;
-  if (parts === null) return choicesOfPlain(search, condition as Plain, wanted);
+  if (parts === null) return choicesOfPlain(search, condition as PlainCondition, wanted);
   const each = parts.map((part) => choicesOf(search, part, wanted));
   return 'all' in condition === wanted ? everyOneOf(each) : anyOneOf(each);
 }
 
-function choicesOfPlain(search: Search, condition: Plain, wanted: boolean): Choices {
+function choicesOfPlain(search: Search, condition: PlainCondition, wanted: boolean): Choices {
   const { world, state, reachable } = search;
-  if (!couldBecome(condition, wanted, state, reachable)) return null;
-  if (holds(condition, state) === wanted || 'fact' in condition) return IN_ANY_CASE;
-  if ('done' in condition) return choicesOfStep(search, condition.done);
-  const decides = world.chain.steps.find(({ id }) => id === condition.outcome);
-  const label = decides?.outcomes?.[condition.is]?.label;
-  return label === undefined ? IN_ANY_CASE : new Set([label]);
+  if (!couldBecome(condition, wanted, world, state, reachable)) return null;
+  if (isTrue(condition, world, state) === wanted) return IN_ANY_CASE;
+  if ('outcome' in condition) return labelsOf(search, condition.outcome, condition.is);
+  const step = stepNamed(condition);
+  return step === null ? IN_ANY_CASE : choicesOfStep(search, step);
+}
+
+function labelsOf({ world }: Search, step: string, is: string | readonly string[]): Choices {
+  const outcomes = world.chain.steps.find(({ id }) => id === step)?.outcomes ?? {};
+  const labels = [is].flat().flatMap((code) => outcomes[code]?.label ?? []);
+  return new Set(labels);
 }
 
 const everyOneOf = (each: readonly Choices[]): Choices =>

@@ -1,51 +1,107 @@
-import { startClock } from './clock-of-duty.ts';
-import { dutyOf, owedDuties } from './duties.ts';
-import { holds } from './holds.ts';
+import { startClock, unacknowledgedRungs } from './clock-of-duty.ts';
+import { isTrue } from './condition.ts';
+import { dutyKey, lastRound, owedDuties } from './duties.ts';
 import { forbiddenPersons } from './keep-owners.ts';
+import { instantOf } from './moments.ts';
+import { openChild } from './open-child.ts';
 import { ownerAfter } from './owner.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
+import type { CaseState, Duty } from './state.ts';
 import { tellNewOwner } from './tell.ts';
+import { tellTermsRunOut } from './terms.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
-import type { Step } from '../language/chain.ts';
+import type { Step } from '../language/step.ts';
 
-/** Opens every step whose condition holds for the first time; `doer` is whose act made it so. */
+/** Opens every step that has become owed, and every round that has come up again; `doer` is whose act made it so. */
 export function openSteps(world: World, progress: Progress, now: Instant, doer: string | null): Progress {
-  return world.chain.steps.reduce(
-    (soFar, step) =>
-      dutyOf(soFar.state, step.id) === undefined && (step.when === undefined || holds(step.when, soFar.state))
-        ? openStep(world, soFar, step, now, doer)
-        : soFar,
-    progress,
+  return world.chain.steps.reduce((soFar, step) => {
+    const last = lastRound(soFar.state, step.id);
+    if (last === undefined) {
+      return hasCome(world, soFar.state, step) ? openRound(world, soFar, step, now, doer, null) : soFar;
+    }
+    return comesAgain(world, soFar.state, step, last)
+      ? openRound(world, soFar, step, now, doer, last)
+      : soFar;
+  }, progress);
+}
+
+function hasCome(world: World, state: CaseState, { after, when, until }: Step): boolean {
+  return (
+    (after === undefined || instantOf(after, state) !== null) &&
+    (when === undefined || isTrue(when, world, state)) &&
+    (until === undefined || !isTrue(until, world, state))
   );
 }
 
-function openStep(world: World, progress: Progress, step: Step, now: Instant, doer: string | null): Progress {
-  const { state } = progress;
-  // A step that looks at others' acts goes by its ladder: it is there for a second pair of eyes.
-  const heir = step.otherThanDoerOf.length === 0 ? doer : null;
-  const duty = {
-    step: step.id,
-    state: 'open',
-    version: 1,
-    openedAt: now,
-    owner: ownerAfter(heir, step.owner, world.people, forbiddenPersons(state, step)),
-    ...startClock(world, state, step, now),
-    breachedAt: null,
-    doneAt: null,
-    happenedAt: null,
-    doneBy: null,
-    outcome: null,
-  } as const;
-  return changed(progress, duty, tellNewOwner(duty, now));
+function comesAgain(world: World, state: CaseState, step: Step, last: Duty): boolean {
+  if (step.repeat === undefined || last.doneAt === null) return false;
+  return !isTrue(step.repeat.until, world, state);
 }
 
-/** Starts the clocks of open duties that were waiting for another step to be done. */
+function openRound(
+  world: World,
+  progress: Progress,
+  step: Step,
+  now: Instant,
+  doer: string | null,
+  before: Duty | null,
+): Progress {
+  const duty = newDuty(world, progress.state, step, now, doer, before);
+  const opened = changed(progress, duty, tellNewOwner(duty, now));
+  return openChild(tellTermsRunOut(opened, duty, now), step, duty, 'opening', now);
+}
+
+function newDuty(
+  world: World,
+  state: CaseState,
+  step: Step,
+  now: Instant,
+  doer: string | null,
+  before: Duty | null,
+): Duty {
+  // A step that looks at others' acts goes by its ladder: it is there for a second pair of eyes.
+  const heir = step.otherThanDoerOf.length === 0 && !step.personal ? doer : null;
+  const round = before === null ? 1 : before.round + 1;
+  const lastDoneAt = before === null ? null : (before.happenedAt ?? before.doneAt);
+  return {
+    ...BLANK,
+    key: dutyKey(step.id, round),
+    step: step.id,
+    round,
+    openedAt: now,
+    owner: ownerAfter(heir, step.owner, world, state, forbiddenPersons(state, step)),
+    ...startClock(world, state, step, { openedAt: now, lastDoneAt, pauses: [] }, now),
+    unacknowledgedAt: unacknowledgedRungs(world, step, now),
+  };
+}
+
+const BLANK = {
+  state: 'open',
+  version: 1,
+  acknowledgedAt: null,
+  pauses: [],
+  breachedAt: null,
+  theirLateAt: null,
+  absenceToldAt: null,
+  asked: null,
+  doneAt: null,
+  endedAt: null,
+  happenedAt: null,
+  doneBy: null,
+  outcome: null,
+  reason: null,
+  bypassed: false,
+  agreedBy: [],
+} as const;
+
+/** Starts the clocks of open duties that were waiting for something to happen. */
 export function startWaitingClocks(world: World, progress: Progress, now: Instant): Progress {
   return owedDuties(world, progress.state).reduce((soFar, [step, duty]) => {
     if (step.clock === undefined || duty.clockFrom !== null) return soFar;
-    const clock = startClock(world, soFar.state, step, now);
+    const { openedAt, pauses } = duty;
+    const clock = startClock(world, soFar.state, step, { openedAt, lastDoneAt: null, pauses }, now);
     return clock.clockFrom === null
       ? soFar
       : changed(soFar, { ...duty, ...clock, version: duty.version + 1 });

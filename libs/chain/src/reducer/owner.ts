@@ -1,40 +1,75 @@
-import type { Owner } from './state.ts';
-import type { PostHolder } from './world.ts';
+import type { CaseState, Owner } from './state.ts';
+import type { PostHolder, World } from './world.ts';
+import { isPost } from '../language/role.ts';
 import type { Role } from '../language/role.ts';
 
-/** Whether a person may not have to do with this case, by any post they hold. */
-export function isExcluded(people: readonly PostHolder[], person: string): boolean {
-  return people.some((holder) => holder.person === person && holder.excluded);
+type Cast = Pick<CaseState, 'appointed' | 'recused'>;
+type People = Pick<World, 'people'>;
+
+/** Whether a person may not have to do with this case: by any post they hold, or because they stood down. */
+export function isExcluded({ people }: People, cast: Cast, person: string): boolean {
+  return (
+    cast.recused.includes(person) || people.some((holder) => holder.person === person && holder.excluded)
+  );
 }
 
 /** Whether a person is away or suspended, by any post they hold. */
-export function isAway(people: readonly PostHolder[], person: string): boolean {
+export function isAway({ people }: People, person: string): boolean {
   return people.some((holder) => holder.person === person && holder.away);
 }
 
-/** Whether a person holds one of these roles. */
-export function holdsOneOf(people: readonly PostHolder[], person: string, roles: readonly Role[]): boolean {
-  return people.some((holder) => holder.person === person && roles.includes(holder.role));
+/** Everybody who holds a role, in the order in which they are asked. */
+function holdersOf(role: Role, { people }: People, cast: Cast): readonly string[] {
+  if (isPost(role)) {
+    return people.filter((holder: PostHolder) => holder.role === role).map(({ person }) => person);
+  }
+  const person = cast.appointed[role];
+  return person === undefined ? [] : [person];
 }
 
-function canOwn(people: readonly PostHolder[], person: string, forbidden: readonly string[]): boolean {
-  return !forbidden.includes(person) && !isExcluded(people, person) && !isAway(people, person);
+/** Whether a person holds one of these roles. */
+export function holdsOneOf(people: People, cast: Cast, person: string, roles: readonly Role[]): boolean {
+  return roles.some((role) => holdersOf(role, people, cast).includes(person));
+}
+
+function canOwn(people: People, cast: Cast, person: string, forbidden: readonly string[]): boolean {
+  return !forbidden.includes(person) && !isExcluded(people, cast, person) && !isAway(people, person);
+}
+
+/** Whether somebody holds a role who can act in this case. */
+export function hasSomebody(role: Role, people: People, cast: Cast): boolean {
+  return holdersOf(role, people, cast).some((person) => canOwn(people, cast, person, []));
 }
 
 /**
- * The first person on the ladder who can act: not excluded, not away, and none of the forbidden. Null when there is
- * nobody; the leaders are then told, and whoever comes next is found at the next event.
+ * The first person on the ladder who can act: not excluded, not recused, not away, and none of the forbidden. Null when
+ * there is nobody; the leaders are then told, and whoever comes next is found at the next event.
  */
 export function resolveOwner(
   ladder: readonly Role[],
-  people: readonly PostHolder[],
-  forbiddenPersons: readonly string[],
+  people: People,
+  cast: Cast,
+  forbidden: readonly string[] = [],
 ): Owner | null {
   for (const role of ladder) {
-    const holder = people.find((each) => each.role === role && canOwn(people, each.person, forbiddenPersons));
-    if (holder !== undefined) return { person: holder.person, role };
+    const person = holdersOf(role, people, cast).find((each) => canOwn(people, cast, each, forbidden));
+    if (person !== undefined) return { person, role };
   }
   return null;
+}
+
+/** The next person below an owner on the ladder, in the same role or a later one; null when there is nobody. */
+export function nextBelow(
+  owner: Owner,
+  ladder: readonly Role[],
+  people: People,
+  cast: Cast,
+  forbidden: readonly string[],
+): Owner | null {
+  const from = Math.max(0, ladder.indexOf(owner.role));
+  const peers = holdersOf(owner.role, people, cast);
+  const passed = peers.slice(0, peers.indexOf(owner.person) + 1);
+  return resolveOwner(ladder.slice(from), people, cast, [...forbidden, ...passed]);
 }
 
 /**
@@ -44,20 +79,19 @@ export function resolveOwner(
 export function ownerAfter(
   doer: string | null,
   ladder: readonly Role[],
-  people: readonly PostHolder[],
-  forbiddenPersons: readonly string[],
+  people: People,
+  cast: Cast,
+  forbidden: readonly string[],
 ): Owner | null {
-  const role = ladder.find((each) => doer !== null && holdsOneOf(people, doer, [each]));
-  return doer !== null && role !== undefined && canOwn(people, doer, forbiddenPersons)
+  const role = ladder.find((each) => doer !== null && holdsOneOf(people, cast, doer, [each]));
+  return doer !== null && role !== undefined && canOwn(people, cast, doer, forbidden)
     ? { person: doer, role }
-    : resolveOwner(ladder, people, forbiddenPersons);
+    : resolveOwner(ladder, people, cast, forbidden);
 }
 
-/** Whether an owner still holds the post they own by, and can still act. */
-export function isStillAble(
-  owner: Owner,
-  people: readonly PostHolder[],
-  forbiddenPersons: readonly string[],
-): boolean {
-  return holdsOneOf(people, owner.person, [owner.role]) && canOwn(people, owner.person, forbiddenPersons);
+/** Whether an owner still holds the role they own by, and can still act. */
+export function isStillAble(owner: Owner, people: People, cast: Cast, forbidden: readonly string[]): boolean {
+  return (
+    holdsOneOf(people, cast, owner.person, [owner.role]) && canOwn(people, cast, owner.person, forbidden)
+  );
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../clock/calendar.ts';
+import type { Learned } from './event.ts';
 import type { CaseRole, Role } from '../language/role.ts';
 
 /**
@@ -30,10 +31,13 @@ export interface Asked {
   /** For 'done': what the step will be done with. */
   readonly happenedAt: Instant | null;
   readonly outcome: string | null;
+  readonly learned: Learned | null;
   /** For 'waiver' and 'pause': the coded reason. */
   readonly reason: string | null;
   /** For 'handOver': who is asked to take it. */
   readonly to: Owner | null;
+  /** When the leaders hear that nobody has answered; null once they have, or where only the duty's own clock presses. */
+  readonly answerBy: Instant | null;
   /** Those who have agreed so far. */
   readonly agreedBy: readonly string[];
 }
@@ -82,8 +86,12 @@ export interface Duty {
   readonly breachedAt: Instant | null;
   /** When another party's time ran out and nothing was heard. */
   readonly theirLateAt: Instant | null;
+  /** When the leaders were told that whoever must do it personally is away. */
+  readonly absenceToldAt: Instant | null;
   readonly asked: Asked | null;
   readonly doneAt: Instant | null;
+  /** When it ended without being done. */
+  readonly endedAt: Instant | null;
   /** When the doer says it happened, if not when it was recorded. */
   readonly happenedAt: Instant | null;
   readonly doneBy: string | null;

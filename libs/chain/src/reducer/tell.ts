@@ -1,30 +1,37 @@
-import type { TellEffect } from './event.ts';
+import type { Reason, TellEffect } from './event.ts';
 import type { Duty } from './state.ts';
 import type { Instant } from '../clock/calendar.ts';
 import type { Role } from '../language/role.ts';
 
 /** Who hears of a duty that nobody on its ladder can take. */
-const LEADERS: readonly Role[] = ['trustSafeguardingLead', 'ceo'];
+export const LEADERS: readonly Role[] = ['trustSafeguardingLead', 'ceo'];
 
 /** What the owner is told; where there is none, the leaders are told that nobody can act. */
-export function tellOwner(
-  duty: Duty,
-  because: 'newDuty' | 'reminder',
-  name: string,
-  at: Instant,
-): TellEffect {
-  const base = { kind: 'tell', key: `${duty.step}/${name}`, at, step: duty.step } as const;
+export function tellOwner(duty: Duty, because: Reason, name: string, at: Instant): TellEffect {
+  const base = { kind: 'tell', key: `${duty.key}/${name}`, at, step: duty.key } as const;
   return duty.owner === null
     ? { ...base, because: 'nobodyCanAct', to: { roles: LEADERS } }
     : { ...base, because, to: { person: duty.owner.person } };
 }
 
 /** That a duty has come to an owner, or to nobody. The version makes each such moment its own. */
-export function tellNewOwner(duty: Duty, at: Instant): TellEffect {
+export function tellNewOwner(duty: Duty, at: Instant, because: Reason = 'newDuty'): TellEffect {
   return tellOwner(
     duty,
-    'newDuty',
+    because,
     `${duty.owner === null ? 'nobody-can-act' : 'new-duty'}/${duty.version}`,
     at,
   );
+}
+
+/** Tells a person something about a duty, once for each of its versions. */
+export function tellPerson(duty: Duty, person: string, because: Reason, at: Instant): TellEffect {
+  const key = `${duty.key}/${because}/${duty.version}/${person}`;
+  return { kind: 'tell', key, at, because, step: duty.key, to: { person } };
+}
+
+/** Tells whoever holds some roles something about a duty, once for each of its versions. */
+export function tellRoles(duty: Duty, roles: readonly Role[], because: Reason, at: Instant): TellEffect {
+  const key = `${duty.key}/${because}/${duty.version}`;
+  return { kind: 'tell', key, at, because, step: duty.key, to: { roles } };
 }

@@ -1,3 +1,4 @@
+import { withValues } from '../inherit/with-values.ts';
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../clock/civil.ts';
 import { whatHappensNext } from './what-happens-next.ts';
@@ -28,7 +29,7 @@ describe('what happens next', () => {
   });
 
   it('is then what may follow, as long as the local authority sets', () => {
-    const run = new Run(aWorld(REFERRAL, { authority: { writtenReferral: { hours: 48 } } })).open(MONDAY);
+    const run = new Run(aWorld(withValues(REFERRAL, { writtenReferral: { hours: 48 } }))).open(MONDAY);
     expect(steps(run)).toEqual(['decide open', 'write mayFollow', 'agree mayFollow']);
     expect(whatHappensNext(run.world, run.state)[1]).toMatchObject({
       ownerRole: 'dsl',

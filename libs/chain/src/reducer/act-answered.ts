@@ -1,0 +1,166 @@
+import { blocked } from './blocked.ts';
+import type { CaseEvent } from './event.ts';
+import { findOwed, isCurrent } from './find-duty.ts';
+import type { Found } from './find-duty.ts';
+import { doneDuty, finish } from './finish.ts';
+import { holdsOneOf, isAway } from './owner.ts';
+import { changed } from './progress.ts';
+import type { Progress } from './progress.ts';
+import { refuse } from './refuse.ts';
+import type { Refused } from './refuse.ts';
+import { reschedule } from './reschedule.ts';
+import type { Asked, Duty } from './state.ts';
+import { ended } from './supersede.ts';
+import { tellPerson } from './tell.ts';
+import type { World } from './world.ts';
+import type { Instant } from '../clock/calendar.ts';
+import { dueAt } from '../clock/due-at.ts';
+import type { Role } from '../language/role.ts';
+
+type Answer = Extract<CaseEvent, { type: 'agreed' | 'declined' }>;
+
+/** Answers what was asked for on a duty. Nobody answers what they asked themselves. */
+export function actAnswered(
+  world: World,
+  progress: Progress,
+  event: Answer,
+  now: Instant,
+): Progress | Refused {
+  const found = findOwed(world, progress.state, event);
+  if ('refusal' in found) return found;
+  const { step, duty } = found;
+  const stale = isCurrent(step, duty, event.version);
+  if (stale !== null) return stale;
+  const { asked } = duty;
+  if (asked === null || asked.for !== event.to) {
+    return refuse('nothingAsked', `Nothing like that has been asked for on "${step.title}".`);
+  }
+  const wrong = mayNotAnswer(world, progress, found, asked, event.by);
+  if (wrong !== null) return wrong;
+  return event.type === 'declined'
+    ? declined(progress, duty, asked, now)
+    : AGREED[asked.for](world, progress, found, asked, event.by, now);
+}
+
+function mayNotAnswer(
+  world: World,
+  { state }: Progress,
+  found: Found,
+  asked: Asked,
+  person: string,
+): Refused | null {
+  if (asked.by === person) return refuse('ownAct', 'Somebody else must answer: you asked for this yourself.');
+  if (isAway(world, person)) {
+    return refuse('notYours', 'You are marked as away. Say that you are back before you answer this.');
+  }
+  if (asked.to !== null) {
+    return asked.to.person === person ? null : refuse('notYours', 'Somebody else was asked to take this.');
+  }
+  return holdsOneOf(world, state, person, answerersOf(world, found, asked))
+    ? null
+    : refuse('notYours', 'This is for someone in another role to answer.');
+}
+
+function answerersOf({ chain }: World, { step }: Found, asked: Asked): readonly Role[] {
+  if (asked.for === 'done') return step.approval?.by ?? [];
+  return (asked.for === 'waiver' ? chain.waiver?.agreedBy : step.clock?.mayPause?.agreedBy) ?? [];
+}
+
+function declined(progress: Progress, duty: Duty, asked: Asked, now: Instant): Progress {
+  const next = { ...duty, asked: null, version: duty.version + 1 };
+  return changed(progress, next, tellPerson(next, asked.by, 'declined', now));
+}
+
+type Agreed = (
+  world: World,
+  progress: Progress,
+  found: Found,
+  asked: Asked,
+  by: string,
+  now: Instant,
+) => Progress | Refused;
+
+/** What follows from agreeing, for everything that can be asked. */
+const AGREED: Readonly<Record<Asked['for'], Agreed>> = {
+  done: agreedToDoing,
+  waiver: agreedToWaiver,
+  handOver: agreedToHandOver,
+  pause: agreedToPause,
+};
+
+function agreedToDoing(
+  world: World,
+  progress: Progress,
+  { step, duty }: Found,
+  asked: Asked,
+  by: string,
+  now: Instant,
+): Progress | Refused {
+  if (asked.agreedBy.includes(by)) return refuse('ownAct', 'You have agreed to this already.');
+  const agreedBy = [...asked.agreedBy, by];
+  if (agreedBy.length < (step.approval?.count ?? 1)) {
+    return changed(progress, { ...duty, asked: { ...asked, agreedBy }, version: duty.version + 1 });
+  }
+  const wrong = blocked(world, progress.state, step, asked.outcome);
+  if (wrong !== null) return wrong;
+  const act = {
+    by: asked.by,
+    ...(asked.outcome === null ? {} : { outcome: asked.outcome }),
+    happenedAt: asked.happenedAt ?? asked.at,
+  };
+  const done = { ...doneDuty(duty, act, now), agreedBy };
+  const finished = finish(world, progress, step, done, asked.learned, now);
+  return changed(finished, done, tellPerson(done, asked.by, 'agreed', now));
+}
+
+function agreedToWaiver(
+  _world: World,
+  progress: Progress,
+  { duty }: Found,
+  asked: Asked,
+  by: string,
+  now: Instant,
+): Progress {
+  const waived = { ...ended(duty, 'waived', now), reason: asked.reason, agreedBy: [by], doneBy: null };
+  return changed(progress, waived, tellPerson(waived, asked.by, 'waived', now));
+}
+
+function agreedToHandOver(
+  _world: World,
+  progress: Progress,
+  { duty }: Found,
+  asked: Asked,
+  _by: string,
+  now: Instant,
+): Progress {
+  const next: Duty = {
+    ...duty,
+    owner: asked.to,
+    acknowledgedAt: now,
+    asked: null,
+    version: duty.version + 1,
+  };
+  return changed(progress, next, tellPerson(next, asked.by, 'agreed', now));
+}
+
+/** A pause that may last only so long ends by itself. */
+function agreedToPause(
+  world: World,
+  progress: Progress,
+  { step, duty }: Found,
+  asked: Asked,
+  _by: string,
+  now: Instant,
+): Progress {
+  const atMost = step.clock?.mayPause?.atMost;
+  const to = atMost === undefined ? null : dueAt(world.calendar, now, atMost);
+  const next: Duty = {
+    ...duty,
+    asked: null,
+    reason: asked.reason,
+    pauses: [...duty.pauses, { from: now, to }],
+    version: duty.version + 1,
+  };
+  const told = changed(progress, next, tellPerson(next, asked.by, 'agreed', now));
+  return reschedule(world, told, 'pause', now);
+}

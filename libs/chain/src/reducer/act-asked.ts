@@ -1,0 +1,114 @@
+import type { CaseEvent, TellEffect } from './event.ts';
+import { findDuty } from './find-duty.ts';
+import type { Found } from './find-duty.ts';
+import { isStillAble } from './owner.ts';
+import { forbiddenPersons } from './keep-owners.ts';
+import { changed } from './progress.ts';
+import type { Progress } from './progress.ts';
+import { refuse } from './refuse.ts';
+import type { Refused } from './refuse.ts';
+import type { Asked, Duty } from './state.ts';
+import { tellPerson, tellRoles } from './tell.ts';
+import type { World } from './world.ts';
+import type { Instant } from '../clock/calendar.ts';
+import { dueAt } from '../clock/due-at.ts';
+import type { Length } from '../clock/length.ts';
+
+type Ask = Extract<CaseEvent, { type: 'waiverAsked' | 'handOverAsked' | 'pauseAsked' }>;
+
+/** Within which a hand-over is answered where the chain does not say. */
+const ANSWER_WITHIN: Length = { hours: 4 };
+
+/** Asks another person to agree: that a duty is waived, that its clock stands still, that they take it over. */
+export function actAsked(world: World, progress: Progress, event: Ask, now: Instant): Progress | Refused {
+  const found = findDuty(world, progress.state, event);
+  if ('refusal' in found) return found;
+  if (found.duty.asked !== null) {
+    return refuse('notAllowed', `Something has been asked for on "${found.step.title}" already.`);
+  }
+  const wrong = mayNotAsk(world, progress, found, event);
+  return wrong ?? asking(world, progress, found, event, now);
+}
+
+function mayNotAsk(world: World, progress: Progress, found: Found, event: Ask): Refused | null {
+  const { step } = found;
+  if (step.personal) {
+    return refuse(
+      'personal',
+      `"${step.title}" cannot be waived, put off or handed over: the law lays it on one person.`,
+    );
+  }
+  if (event.type === 'handOverAsked') return mayNotTake(world, progress, found, event.to, event.as);
+  if (event.type === 'waiverAsked') {
+    const reasons = step.path === undefined ? world.chain.waiver?.reasons : undefined;
+    return reasonMistake(reasons, event.reason, `"${step.title}" cannot be waived.`);
+  }
+  return reasonMistake(
+    step.clock?.mayPause?.reasons,
+    event.reason,
+    `The clock of "${step.title}" cannot be stopped.`,
+  );
+}
+
+function reasonMistake(
+  reasons: Readonly<Record<string, string>> | undefined,
+  reason: string,
+  never: string,
+): Refused | null {
+  if (reasons === undefined) return refuse('notAllowed', never);
+  return Object.hasOwn(reasons, reason)
+    ? null
+    : refuse('unknownReason', `"${reason}" is not one of the reasons that may be given.`);
+}
+
+function mayNotTake(
+  world: World,
+  { state }: Progress,
+  { step, duty }: Found,
+  person: string,
+  role: Extract<Ask, { type: 'handOverAsked' }>['as'],
+): Refused | null {
+  const isOnLadder = step.owner.includes(role);
+  if (!isOnLadder || !isStillAble({ person, role }, world, state, forbiddenPersons(state, step))) {
+    return refuse('notAllowed', `"${step.title}" cannot be handed to that person in that role.`);
+  }
+  return duty.owner?.person === person ? refuse('notAllowed', 'It is theirs already.') : null;
+}
+
+function asking(world: World, progress: Progress, { step, duty }: Found, event: Ask, now: Instant): Progress {
+  const asked: Asked = {
+    for: WHAT[event.type],
+    by: event.by,
+    at: now,
+    happenedAt: null,
+    outcome: null,
+    learned: null,
+    reason: event.type === 'handOverAsked' ? null : event.reason,
+    to: event.type === 'handOverAsked' ? { person: event.to, role: event.as } : null,
+    answerBy:
+      event.type === 'handOverAsked'
+        ? dueAt(world.calendar, now, world.chain.handOver?.answerWithin ?? ANSWER_WITHIN)
+        : null,
+    agreedBy: [],
+  };
+  const next: Duty = { ...duty, asked, version: duty.version + 1 };
+  return changed(
+    progress,
+    next,
+    tellThoseAsked(world, next, asked, step.clock?.mayPause?.agreedBy ?? [], now),
+  );
+}
+
+const WHAT = { waiverAsked: 'waiver', handOverAsked: 'handOver', pauseAsked: 'pause' } as const;
+
+function tellThoseAsked(
+  world: World,
+  duty: Duty,
+  asked: Asked,
+  pausers: Parameters<typeof tellRoles>[1],
+  now: Instant,
+): TellEffect {
+  if (asked.to !== null) return tellPerson(duty, asked.to.person, 'agreementAsked', now);
+  const roles = asked.for === 'waiver' ? (world.chain.waiver?.agreedBy ?? []) : pausers;
+  return tellRoles(duty, roles, 'agreementAsked', now);
+}

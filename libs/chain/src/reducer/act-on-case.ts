@@ -1,0 +1,175 @@
+import { endAll } from './ending.ts';
+import type { CaseEvent, TellEffect } from './event.ts';
+import { learn } from './finish.ts';
+import { answerMistake } from './form-mistake.ts';
+import { mayNotTakePart } from './may-take-part.ts';
+import { withHold } from './move-holds.ts';
+import { holdsOneOf } from './owner.ts';
+import type { Progress } from './progress.ts';
+import { refuse } from './refuse.ts';
+import type { Refused } from './refuse.ts';
+import type { CaseState } from './state.ts';
+import { LEADERS } from './tell.ts';
+import type { World } from './world.ts';
+import type { Instant } from '../clock/calendar.ts';
+import type { Hold } from '../language/hold.ts';
+import type { Role } from '../language/role.ts';
+
+type Of<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
+
+/** Somebody stands down: from now on the case is not theirs, and what they owed goes to the next. */
+export function actRecused(world: World, progress: Progress, { by }: Of<'recused'>): Progress | Refused {
+  const { state } = progress;
+  const wrong = mayNotTakePart(world, state, by);
+  return wrong ?? alter(progress, { recused: [...state.recused, by] });
+}
+
+/** Answers that have become known, or were wrong. */
+export function actLearned(
+  world: World,
+  progress: Progress,
+  { by, facts }: Of<'learned'>,
+  now: Instant,
+): Progress | Refused {
+  const wrong = mayNotTakePart(world, progress.state, by) ?? answerMistake(world, facts);
+  return wrong ?? learn(world, progress, { facts }, now);
+}
+
+/** Something that the chain calls an event has happened, or its date is known, or has moved. */
+export function actEventRecorded(
+  world: World,
+  progress: Progress,
+  { by, event, date }: Of<'eventRecorded'>,
+  now: Instant,
+): Progress | Refused {
+  const wrong = mayNotTakePart(world, progress.state, by);
+  if (wrong !== null) return wrong;
+  const known = Object.hasOwn(world.chain.events, event) ? world.chain.events[event] : undefined;
+  if (known === undefined) return refuse('unknownName', `This procedure knows no event "${event}".`);
+  if (date === undefined && known.dated) return refuse('missingEvidence', `Say the date: "${known.title}".`);
+  if (date !== undefined && !Number.isSafeInteger(date)) return refuse('unknownName', 'This is not a date.');
+  if (date !== undefined) return learn(world, progress, { dates: { [event]: date } }, now);
+  const events = { ...progress.state.events, [event]: { recordedAt: now, date: null } };
+  return alter(progress, { events });
+}
+
+/** Asks that a hold ends before its time. */
+export function actReleaseAsked(
+  world: World,
+  progress: Progress,
+  { by, hold: id }: Of<'releaseAsked'>,
+  now: Instant,
+): Progress | Refused {
+  const found = heldNow(world, progress.state, by, id);
+  if ('refusal' in found) return found;
+  const { hold, placed } = found;
+  if (!holdsOneOf(world, progress.state, by, hold.release.by)) {
+    return refuse('notYours', `Asking for the end of "${hold.title}" is for someone in another role.`);
+  }
+  const asked = withHold(progress, id, { ...placed, releaseAskedBy: by });
+  return tellCase(asked, `hold/${id}/release/${now}`, 'agreementAsked', hold.release.grantedBy, now);
+}
+
+/** Ends a hold before its time. Nobody grants what they asked. */
+export function actReleaseGranted(
+  world: World,
+  progress: Progress,
+  { by, hold: id }: Of<'releaseGranted'>,
+  now: Instant,
+): Progress | Refused {
+  const found = heldNow(world, progress.state, by, id);
+  if ('refusal' in found) return found;
+  const { hold, placed } = found;
+  if (placed.releaseAskedBy === null) return refuse('nothingAsked', 'Nobody has asked for this.');
+  if (placed.releaseAskedBy === by) return refuse('ownAct', 'Somebody else must grant what you asked for.');
+  return holdsOneOf(world, progress.state, by, hold.release.grantedBy)
+    ? withHold(progress, id, { ...placed, endedAt: now })
+    : refuse('notYours', `The end of "${hold.title}" is for someone in another role to grant.`);
+}
+
+interface HeldNow {
+  readonly hold: Hold & { readonly release: NonNullable<Hold['release']> };
+  readonly placed: CaseState['holds'][string];
+}
+
+function heldNow(world: World, state: CaseState, by: string, id: string): HeldNow | Refused {
+  const wrong = mayNotTakePart(world, state, by);
+  if (wrong !== null) return wrong;
+  const hold = Object.hasOwn(world.chain.holds, id) ? world.chain.holds[id] : undefined;
+  const placed = Object.hasOwn(state.holds, id) ? state.holds[id] : undefined;
+  if (hold === undefined) return refuse('unknownName', 'This procedure knows no such hold.');
+  if (placed === undefined || placed.endedAt !== null)
+    return refuse('notOpen', `"${hold.title}" is not in force.`);
+  const { release } = hold;
+  return release === undefined
+    ? refuse('notAllowed', `"${hold.title}" cannot end before its time.`)
+    : { hold: { ...hold, release }, placed };
+}
+
+/** Asks that the whole report is ended, because nothing in it applies. */
+export function actMistakeAsked(
+  world: World,
+  progress: Progress,
+  { by }: Of<'mistakeAsked'>,
+  now: Instant,
+): Progress | Refused {
+  const wrong = mayNotTakePart(world, progress.state, by);
+  if (wrong !== null) return wrong;
+  const { mistake } = world.chain;
+  if (mistake === undefined) return refuse('notAllowed', 'A case of this kind cannot be ended as a mistake.');
+  return tellCase(
+    alter(progress, { mistakeAskedBy: by }),
+    `mistake/asked/${now}`,
+    'mistakeAsked',
+    mistake.agreedBy,
+    now,
+  );
+}
+
+/** Ends the case as a mistake. It takes two, and the leaders hear of it. */
+export function actMistakeAgreed(
+  world: World,
+  progress: Progress,
+  { by }: Of<'mistakeAgreed'>,
+  now: Instant,
+): Progress | Refused {
+  const { state } = progress;
+  const wrong = mayNotTakePart(world, state, by);
+  if (wrong !== null) return wrong;
+  if (state.mistakeAskedBy === null) return refuse('nothingAsked', 'Nobody has asked for this.');
+  if (state.mistakeAskedBy === by)
+    return refuse('ownAct', 'Somebody else must agree: you asked for this yourself.');
+  if (!holdsOneOf(world, state, by, world.chain.mistake?.agreedBy ?? [])) {
+    return refuse('notYours', 'This is for someone in another role to agree to.');
+  }
+  const told = tellCase(progress, 'mistake/ended', 'endedAsMistake', LEADERS, now);
+  return endAll(world, told, 'notApplicable', 'mistake', now);
+}
+
+/** The case that a step of this one opened has ended. */
+export function actChildEnded(
+  progress: Progress,
+  { duty }: Of<'childEnded'>,
+  now: Instant,
+): Progress | Refused {
+  const { children } = progress.state;
+  const child = Object.hasOwn(children, duty) ? children[duty] : undefined;
+  if (child === undefined) return refuse('unknownName', 'No case was opened there.');
+  if (child.endedAt !== null) return progress;
+  return alter(progress, { children: { ...children, [duty]: { ...child, endedAt: now } } });
+}
+
+function alter(progress: Progress, change: Partial<CaseState>): Progress {
+  return { ...progress, state: { ...progress.state, ...change } };
+}
+
+function tellCase(
+  progress: Progress,
+  key: string,
+  because: TellEffect['because'],
+  roles: readonly Role[],
+  at: Instant,
+): Progress {
+  const tell: TellEffect = { kind: 'tell', key, at, because, step: null, to: { roles } };
+  return { ...progress, effects: [...progress.effects, tell] };
+}

@@ -1,0 +1,72 @@
+import type { CaseEvent, TellEffect } from './event.ts';
+import { findDuty } from './find-duty.ts';
+import { holdsOneOf, isAway, isExcluded } from './owner.ts';
+import { changed } from './progress.ts';
+import type { Progress } from './progress.ts';
+import { refuse } from './refuse.ts';
+import type { Refused } from './refuse.ts';
+import type { Duty } from './state.ts';
+import { tellPerson } from './tell.ts';
+import type { World } from './world.ts';
+import type { Instant } from '../clock/calendar.ts';
+
+type Acknowledged = Extract<CaseEvent, { type: 'acknowledged' }>;
+type TakenOver = Extract<CaseEvent, { type: 'takenOver' }>;
+
+/** The owner says that they have it in hand. It ends nothing but the asking whether they have. */
+export function actAcknowledged(
+  world: World,
+  progress: Progress,
+  event: Acknowledged,
+  now: Instant,
+): Progress | Refused {
+  const found = findDuty(world, progress.state, event);
+  if ('refusal' in found) return found;
+  const { step, duty } = found;
+  if (duty.owner?.person !== event.by) {
+    return refuse('notYours', `"${step.title}" is somebody else's. Take it over first.`);
+  }
+  if (duty.acknowledgedAt !== null) return refuse('stale', 'You have said so already.');
+  return changed(progress, { ...duty, acknowledgedAt: now, unacknowledgedAt: [] });
+}
+
+/** Gives a duty to someone else on its ladder who asks for it; whoever had it is told. */
+export function actTakenOver(
+  world: World,
+  progress: Progress,
+  event: TakenOver,
+  now: Instant,
+): Progress | Refused {
+  const { state } = progress;
+  const found = findDuty(world, state, event);
+  if ('refusal' in found) return found;
+  const { step, duty } = found;
+  if (step.personal) {
+    return refuse('personal', `"${step.title}" cannot be taken over: the law lays it on one person.`);
+  }
+  if (!step.owner.includes(event.as) || !holdsOneOf(world, state, event.by, [event.as])) {
+    return refuse('notYours', `"${step.title}" cannot be taken over in that role.`);
+  }
+  if (isAway(world, event.by)) {
+    return refuse('notYours', 'You are marked as away. Say that you are back before you take this over.');
+  }
+  if (duty.owner?.person === event.by) return refuse('stale', `"${step.title}" is yours already.`);
+  const next: Duty = {
+    ...duty,
+    owner: { person: event.by, role: event.as },
+    acknowledgedAt: now,
+    version: duty.version + 1,
+  };
+  return changed(progress, next, ...tellFormerOwner(world, progress, duty, next, now));
+}
+
+function tellFormerOwner(
+  world: World,
+  { state }: Progress,
+  { owner }: Duty,
+  next: Duty,
+  at: Instant,
+): TellEffect[] {
+  if (owner === null || isExcluded(world, state, owner.person)) return [];
+  return [tellPerson(next, owner.person, 'takenOver', at)];
+}

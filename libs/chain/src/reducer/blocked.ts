@@ -1,0 +1,52 @@
+import { isInForce } from './condition.ts';
+import { owedDuties } from './duties.ts';
+import { isClosing, stillOwed } from './ending.ts';
+import { isOneOf } from './moments.ts';
+import { refuse } from './refuse.ts';
+import type { Refused } from './refuse.ts';
+import type { CaseState } from './state.ts';
+import type { World } from './world.ts';
+import { ACTS } from '../language/act.ts';
+import type { Act } from '../language/act.ts';
+import type { Gate, Step } from '../language/step.ts';
+
+/** Why a step cannot be done for now: a gate, a hold, or what a closing case still owes. Never on the protected ways. */
+export function blocked(world: World, state: CaseState, step: Step, outcome: string | null): Refused | null {
+  if (step.path !== undefined || step.personal) return null;
+  const closing = isClosing(step, outcome);
+  const acts: readonly Act[] = closing ? [...step.does, 'close'] : step.does;
+  return (
+    gatedBy(world, state, step, outcome, acts) ??
+    heldBy(world, state, acts) ??
+    (closing ? stillOwed(world, state, step) : null)
+  );
+}
+
+function gatedBy(
+  world: World,
+  state: CaseState,
+  step: Step,
+  outcome: string | null,
+  acts: readonly Act[],
+): Refused | null {
+  const gate = owedDuties(world, state).find(
+    ([other]) => other !== step && other.gates.some((each) => bars(each, step, outcome, acts)),
+  );
+  return gate === undefined ? null : refuse('gated', `"${gate[0].title}" must be done first.`);
+}
+
+function bars(gate: Gate, step: Step, outcome: string | null, acts: readonly Act[]): boolean {
+  if ('act' in gate) return acts.includes(gate.act);
+  if ('step' in gate) return gate.step === step.id;
+  return gate.outcome === step.id && isOneOf(outcome, gate.is);
+}
+
+function heldBy(world: World, state: CaseState, acts: readonly Act[]): Refused | null {
+  for (const [id, hold] of Object.entries(world.chain.holds)) {
+    const act = acts.find((each) => hold.forbids.includes(each) && !hold.allows.includes(each));
+    if (act !== undefined && isInForce(state, id)) {
+      return refuse('held', `${hold.title}: ${ACTS[act]} must wait. ${hold.sentence}`);
+    }
+  }
+  return null;
+}

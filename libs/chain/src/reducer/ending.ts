@@ -1,0 +1,77 @@
+import { owedDuties } from './duties.ts';
+import { isOneOf } from './moments.ts';
+import { changed } from './progress.ts';
+import type { Progress } from './progress.ts';
+import { refuse } from './refuse.ts';
+import type { Refused } from './refuse.ts';
+import type { CaseState, Duty, DutyState } from './state.ts';
+import { ended } from './supersede.ts';
+import type { World } from './world.ts';
+import type { Instant } from '../clock/calendar.ts';
+import type { Step } from '../language/step.ts';
+
+/** Whether doing a step with this outcome closes the case. */
+export function isClosing({ closes }: Step, outcome: string | null): boolean {
+  return closes === true || (closes !== undefined && isOneOf(outcome, closes.outcome));
+}
+
+/** Why the case cannot close yet: what is still owed, and the cases it waits for. */
+export function stillOwed(world: World, state: CaseState, closing: Step): Refused | null {
+  const bars = owedDuties(world, state).filter(([step, duty]) => step !== closing && barsClosing(step, duty));
+  const waits = world.chain.steps.filter((step) => waitsForChild(state, step));
+  const titles = [...bars.map(([step]) => step), ...waits].map(({ title }) => `"${title}"`);
+  return titles.length === 0
+    ? null
+    : refuse('stillOwed', `The case cannot close while this is still to be done: ${titles.join(', ')}.`);
+}
+
+/** What may be done, need not; what comes up again may rest between its rounds, unless it is late. */
+function barsClosing(step: Step, duty: Duty): boolean {
+  return !step.optional && (step.repeat === undefined || duty.state === 'late');
+}
+
+function waitsForChild(state: CaseState, step: Step): boolean {
+  if (step.opens?.awaited !== true) return false;
+  return Object.entries(state.children).some(
+    ([key, child]) => child.endedAt === null && state.duties[key]?.step === step.id,
+  );
+}
+
+/** A case ends when a step that closes it has been done; without such a step, when nothing is owed. */
+export function endIfOver(world: World, progress: Progress, now: Instant): Progress {
+  const { state } = progress;
+  if (state.endedAt !== null) return progress;
+  const isOver = world.chain.steps.some(({ closes }) => closes !== undefined)
+    ? hasClosed(world, state)
+    : isAllDone(world, state);
+  return isOver ? endAll(world, progress, 'superseded', 'closed', now) : progress;
+}
+
+function hasClosed(world: World, state: CaseState): boolean {
+  return Object.values(state.duties).some((duty) => {
+    const step = world.chain.steps.find(({ id }) => id === duty.step);
+    return step !== undefined && duty.doneAt !== null && isClosing(step, duty.outcome);
+  });
+}
+
+function isAllDone(world: World, state: CaseState): boolean {
+  return (
+    owedDuties(world, state).every(([step]) => step.optional) &&
+    Object.values(state.children).every(({ endedAt }) => endedAt !== null)
+  );
+}
+
+/** Ends the case, and with it whatever may still be open. */
+export function endAll(
+  world: World,
+  progress: Progress,
+  as: Extract<DutyState, 'notApplicable' | 'superseded'>,
+  how: 'closed' | 'mistake',
+  now: Instant,
+): Progress {
+  const rested = owedDuties(world, progress.state).reduce(
+    (soFar, [, duty]) => changed(soFar, ended(duty, as, now)),
+    progress,
+  );
+  return { ...rested, state: { ...rested.state, endedAt: now, endedAs: how } };
+}

@@ -1,0 +1,14 @@
+import { holdsOneOf, isExcluded } from './owner.ts';
+import { refuse } from './refuse.ts';
+import type { Refused } from './refuse.ts';
+import type { CaseState } from './state.ts';
+import type { World } from './world.ts';
+
+/** Why a person may not act on the case as a whole: it is over, they are kept out of it, or no ladder names them. */
+export function mayNotTakePart(world: World, state: CaseState, person: string): Refused | null {
+  if (state.endedAt !== null) return refuse('ended', 'This case has ended.');
+  if (isExcluded(world, state, person)) return refuse('excluded', 'You may not take part in this case.');
+  return world.chain.steps.some(({ owner }) => holdsOneOf(world, state, person, owner))
+    ? null
+    : refuse('notYours', 'This case belongs to people in other roles.');
+}

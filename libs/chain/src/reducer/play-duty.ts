@@ -1,0 +1,170 @@
+import { inOrder, isTheirs } from './clock-of-duty.ts';
+import type { Effect, Reason, TellEffect } from './event.ts';
+import { forbiddenPersons } from './keep-owners.ts';
+import { nextBelow } from './owner.ts';
+import { changed } from './progress.ts';
+import type { Progress } from './progress.ts';
+import type { CaseState, ComingRung, Duty } from './state.ts';
+import { LEADERS, tellNewOwner, tellOwner, tellPerson, tellRoles } from './tell.ts';
+import type { World } from './world.ts';
+import type { Instant } from '../clock/calendar.ts';
+import { dueAt } from '../clock/due-at.ts';
+import type { LateRung, UnacknowledgedRung } from '../language/rung.ts';
+import type { Step } from '../language/step.ts';
+
+/** A duty as it is being played at one instant, with what has to be done about it. */
+interface Playing {
+  readonly duty: Duty;
+  readonly effects: readonly Effect[];
+}
+
+/** Everything one duty has to say at an instant: reminders, silence, lateness. */
+export function playDuty(world: World, progress: Progress, step: Step, duty: Duty, at: Instant): Progress {
+  let playing: Playing = { duty, effects: [] };
+  playing = remind(playing, at);
+  playing = climb(world, progress.state, step, playing, 'unacknowledgedAt', at);
+  playing = unanswered(world, playing, at);
+  playing = isTheirs(step) ? theirTime(playing, at) : ourTime(step, playing, at);
+  playing = climb(world, progress.state, step, playing, 'lateAt', at);
+  return playing.duty === duty ? progress : changed(progress, playing.duty, ...playing.effects);
+}
+
+function remind({ duty, effects }: Playing, at: Instant): Playing {
+  const past = duty.state === 'open' ? duty.remindAt.filter((each) => each <= at) : [];
+  if (past.length === 0) return { duty, effects };
+  const tells = past.map((planned) => tellOwner(duty, 'reminder', `reminder/${planned}`, at));
+  return { duty: { ...duty, remindAt: duty.remindAt.slice(past.length) }, effects: [...effects, ...tells] };
+}
+
+/** A hand-over, or whatever else was asked, that nobody has answered in the time it may take. */
+function unanswered({ chain }: World, { duty, effects }: Playing, at: Instant): Playing {
+  const { asked } = duty;
+  if (asked === null || asked.answerBy === null || asked.answerBy > at) return { duty, effects };
+  const roles = chain.handOver?.tell ?? LEADERS;
+  return {
+    duty: { ...duty, asked: { ...asked, answerBy: null } },
+    effects: [...effects, tellRoles(duty, roles, 'agreementUnanswered', at)],
+  };
+}
+
+function ourTime(step: Step, { duty, effects }: Playing, at: Instant): Playing {
+  if (duty.state !== 'open' || duty.dueAt === null || duty.dueAt > at) return { duty, effects };
+  if (step.optional) return { duty: { ...duty, dueAt: null, lateAt: [] }, effects };
+  const owner = duty.owner?.person ?? null;
+  const breach = { kind: 'breach', key: `${duty.key}/breach`, at, step: duty.key, owner } as const;
+  return {
+    duty: { ...duty, state: 'late', breachedAt: duty.breachedAt ?? at },
+    effects: [...effects, breach],
+  };
+}
+
+/** Nothing was heard in another party's time: whoever waits for it is told, and nobody of ours is late. */
+function theirTime({ duty, effects }: Playing, at: Instant): Playing {
+  if (duty.theirLateAt !== null || duty.dueAt === null || duty.dueAt > at) return { duty, effects };
+  return {
+    duty: { ...duty, theirLateAt: at, remindAt: [] },
+    effects: [...effects, tellOwner(duty, 'nothingHeard', 'nothing-heard', at)],
+  };
+}
+
+type Ladder = 'lateAt' | 'unacknowledgedAt';
+
+/** Climbs every rung that has been reached; one that repeats is put back for its next turn. */
+function climb(
+  world: World,
+  state: CaseState,
+  step: Step,
+  playing: Playing,
+  ladder: Ladder,
+  at: Instant,
+): Playing {
+  let climbed = playing;
+  while (isClimbable(climbed.duty, ladder, at)) {
+    const [rung, ...rest] = climbed.duty[ladder];
+    if (rung === undefined) break;
+    climbed = climbRung(world, state, step, climbed, ladder, rung, rest, at);
+  }
+  return climbed;
+}
+
+function isClimbable(duty: Duty, ladder: Ladder, at: Instant): boolean {
+  const isMeant = ladder === 'lateAt' ? duty.state === 'late' : duty.acknowledgedAt === null;
+  return isMeant && (duty[ladder][0]?.at ?? Infinity) <= at;
+}
+
+function climbRung(
+  world: World,
+  state: CaseState,
+  step: Step,
+  { duty, effects }: Playing,
+  ladder: Ladder,
+  reached: ComingRung,
+  rest: readonly ComingRung[],
+  at: Instant,
+): Playing {
+  const said = (ladder === 'lateAt' ? step.late : step.unacknowledged)[reached.rung];
+  const next = { ...duty, [ladder]: rest };
+  if (said === undefined) return { duty: next, effects };
+  if ('handUp' in said) return handUp(world, state, step, { duty: next, effects }, at);
+  const again =
+    said.every === undefined
+      ? rest
+      : inOrder([
+          ...rest,
+          { ...reached, at: dueAt(world.calendar, reached.at, said.every), turn: reached.turn + 1 },
+        ]);
+  return {
+    duty: { ...duty, [ladder]: again },
+    effects: [...effects, tellRung(duty, ladder, said, reached, at)],
+  };
+}
+
+function tellRung(
+  duty: Duty,
+  ladder: Ladder,
+  said: Extract<LateRung | UnacknowledgedRung, { tell: unknown }>,
+  { rung, turn }: ComingRung,
+  at: Instant,
+): TellEffect {
+  const name = ladder === 'lateAt' ? 'late' : 'unacknowledged';
+  return {
+    kind: 'tell',
+    key: `${duty.key}/${name}/${rung}${turn === 0 ? '' : `.${turn}`}`,
+    at,
+    because: becauseOf(ladder, said, turn),
+    step: duty.key,
+    to: { roles: said.tell },
+  };
+}
+
+function becauseOf(ladder: Ladder, said: { readonly after?: unknown }, turn: number): Reason {
+  if (ladder === 'unacknowledgedAt') return 'unacknowledged';
+  return said.after === undefined && turn === 0 ? 'breach' : 'stillLate';
+}
+
+/** The duty goes to the next person on its ladder; whoever had it is told. A personal one stays, and the leaders hear. */
+function handUp(
+  world: World,
+  state: CaseState,
+  step: Step,
+  { duty, effects }: Playing,
+  at: Instant,
+): Playing {
+  if (duty.owner === null) return { duty, effects };
+  const owner = step.personal
+    ? null
+    : nextBelow(duty.owner, step.owner, world, state, forbiddenPersons(state, step));
+  const next = { ...duty, version: duty.version + 1 };
+  if (owner === null) {
+    return { duty: next, effects: [...effects, tellRoles(next, LEADERS, 'unacknowledged', at)] };
+  }
+  const handed = { ...next, owner };
+  return {
+    duty: handed,
+    effects: [
+      ...effects,
+      tellNewOwner(handed, at, 'handedUp'),
+      tellPerson(handed, duty.owner.person, 'handedUp', at),
+    ],
+  };
+}

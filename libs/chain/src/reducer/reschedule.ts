@@ -1,0 +1,55 @@
+import { startClock } from './clock-of-duty.ts';
+import { owedDuties } from './duties.ts';
+import type { RescheduleEffect } from './event.ts';
+import { changed } from './progress.ts';
+import type { Progress } from './progress.ts';
+import type { Duty } from './state.ts';
+import { tellOwner } from './tell.ts';
+import type { World } from './world.ts';
+import type { Instant } from '../clock/calendar.ts';
+import type { Step } from '../language/step.ts';
+
+/**
+ * Works out again when every running clock is due, and says which have moved and why. What is late already stays late:
+ * a breach is not undone by moving its deadline.
+ */
+export function reschedule(
+  world: World,
+  progress: Progress,
+  because: RescheduleEffect['because'],
+  now: Instant,
+): Progress {
+  return owedDuties(world, progress.state).reduce(
+    (soFar, [step, duty]) => rescheduleDuty(world, soFar, step, duty, because, now),
+    progress,
+  );
+}
+
+function rescheduleDuty(
+  world: World,
+  progress: Progress,
+  step: Step,
+  duty: Duty,
+  because: RescheduleEffect['because'],
+  now: Instant,
+): Progress {
+  if (duty.clockFrom === null || duty.state === 'late' || duty.theirLateAt !== null) return progress;
+  const round = {
+    openedAt: duty.openedAt,
+    lastDoneAt: duty.round === 1 ? null : duty.clockFrom,
+    pauses: duty.pauses,
+  };
+  const clock = startClock(world, progress.state, step, round, now);
+  if (clock.clockFrom === null || clock.dueAt === duty.dueAt) return progress;
+  const next = { ...duty, ...clock, version: duty.version + 1 };
+  const effect: RescheduleEffect = {
+    kind: 'reschedule',
+    key: `${duty.key}/reschedule/${next.version}`,
+    at: now,
+    step: duty.key,
+    was: duty.dueAt,
+    is: clock.dueAt,
+    because,
+  };
+  return changed(progress, next, effect, tellOwner(next, 'rescheduled', `rescheduled/${next.version}`, now));
+}
