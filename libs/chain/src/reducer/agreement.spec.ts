@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import type { CaseEvent } from './event.ts';
+import { HOUR } from '../clock/civil.ts';
+import { Run } from '../../test/run.ts';
+import { aChain, aStep, aWorld, CERI, DANA, DEV, HANA, peopleWith, TOM } from '../../test/small-world.ts';
+
+const MONDAY = Date.parse('2026-11-16T09:00:00Z');
+
+const SHARE = aChain(
+  [
+    aStep('share', {
+      clock: { within: { hours: 4 }, from: 'awareness' },
+      approval: {
+        by: ['headteacher', 'trustSafeguardingLead', 'ceo'],
+        count: 2,
+        emergency: { reasons: { danger: 'Waiting would put the child at risk' }, countersign: 'countersign' },
+      },
+      outcomes: { sent: { label: 'Sent' }, kept: { label: 'Not sent' } },
+    }),
+    aStep('countersign', {
+      after: { done: 'share' },
+      when: { bypassed: 'share' },
+      owner: ['headteacher', 'trustSafeguardingLead'],
+      otherThanDoerOf: ['share'],
+      clock: { within: { hours: 24 }, from: 'after' },
+    }),
+    aStep('tell', { after: { done: 'share' } }),
+  ],
+  { waiver: { reasons: { 'not-needed': 'No longer needed' }, agreedBy: ['headteacher', 'ceo'] } },
+);
+
+const opened = (): Run => new Run(aWorld(SHARE)).open(MONDAY);
+
+function answer(
+  run: Run,
+  type: 'agreed' | 'declined',
+  by: string,
+  to: 'done' | 'waiver' | 'handOver' = 'done',
+): CaseEvent {
+  return { type, by, step: 'share', version: run.duty('share').version, to };
+}
+
+describe('a step that others must agree to', () => {
+  it('is asked for, and stays owed until as many as it needs have agreed', () => {
+    const run = opened().done('share', MONDAY + HOUR, { outcome: 'sent' });
+    expect(run.duty('share')).toMatchObject({ state: 'open', asked: { for: 'done', by: DANA } });
+    expect(run.tells().at(-1)).toMatchObject({
+      because: 'agreementAsked',
+      to: { roles: ['headteacher', 'trustSafeguardingLead', 'ceo'] },
+    });
+    run.take(answer(run, 'agreed', HANA), MONDAY + 2 * HOUR);
+    expect(run.duty('share').state).toBe('open');
+    run.take(answer(run, 'agreed', TOM), MONDAY + 3 * HOUR);
+    expect(run.duty('share')).toMatchObject({
+      state: 'met',
+      outcome: 'sent',
+      doneBy: DANA,
+      agreedBy: [HANA, TOM],
+    });
+    expect(run.duty('tell').state).toBe('open');
+  });
+
+  it('is never agreed to by whoever asks, twice by the same, or by somebody in another role', () => {
+    const run = new Run(aWorld(SHARE)).open(MONDAY).done('share', MONDAY, { by: HANA, outcome: 'sent' });
+    expect(run.refusal(answer(run, 'agreed', HANA), MONDAY)).toBe('ownAct');
+    expect(run.refusal(answer(run, 'agreed', DEV), MONDAY)).toBe('notYours');
+    run.take(answer(run, 'agreed', TOM), MONDAY);
+    expect(run.refusal(answer(run, 'agreed', TOM), MONDAY)).toBe('ownAct');
+  });
+
+  it('goes back to whoever asked when somebody says no', () => {
+    const run = opened().done('share', MONDAY, { outcome: 'sent' });
+    expect(run.take(answer(run, 'declined', CERI), MONDAY)).toMatchObject([
+      { because: 'declined', to: { person: DANA } },
+    ]);
+    expect(run.duty('share')).toMatchObject({ state: 'open', asked: null });
+  });
+
+  it('that is agreed to after it was due, though asked for before, is recorded late and never met', () => {
+    const run = opened().done('share', MONDAY + HOUR, { outcome: 'sent' });
+    run.take(answer(run, 'agreed', HANA), MONDAY + HOUR);
+    run.take(answer(run, 'agreed', TOM), MONDAY + 5 * HOUR);
+    expect(run.duty('share')).toMatchObject({ state: 'recordedLate', breachedAt: MONDAY + 4 * HOUR });
+  });
+
+  it('001.05 is done at once in an emergency, and somebody else is asked to countersign in time', () => {
+    const run = opened().done('share', MONDAY, { outcome: 'sent', emergency: 'danger' });
+    expect(run.duty('share')).toMatchObject({ state: 'met', bypassed: true, reason: 'danger' });
+    expect(run.duty('countersign')).toMatchObject({
+      owner: { person: HANA },
+      dueAt: MONDAY + 24 * HOUR,
+    });
+    expect(run.refusal(run.doneEvent('share', { emergency: 'haste' }), MONDAY)).toBe('notOpen');
+  });
+
+  it('takes no reason for an emergency that the chain does not list', () => {
+    const run = opened();
+    const event = run.doneEvent('share', { outcome: 'sent', emergency: 'haste' });
+    expect(run.refusal(event, MONDAY)).toBe('unknownReason');
+  });
+});
+
+describe('a waiver', () => {
+  const ask = (run: Run, reason = 'not-needed', by = DANA): CaseEvent => ({
+    type: 'waiverAsked',
+    by,
+    step: 'share',
+    version: run.duty('share').version,
+    reason,
+  });
+
+  it('ends a duty with its reason when somebody else agrees, and nothing that waits for its being done opens', () => {
+    const run = opened();
+    run.take(ask(run), MONDAY);
+    expect(run.duty('share').state).toBe('open');
+    run.take(answer(run, 'agreed', HANA, 'waiver'), MONDAY);
+    expect(run.duty('share')).toMatchObject({ state: 'waived', reason: 'not-needed', agreedBy: [HANA] });
+    expect(run.state.duties['tell']).toBeUndefined();
+  });
+
+  it('is not granted by whoever asks for it, for a reason that is not listed, or by another role', () => {
+    const run = opened();
+    expect(run.refusal(ask(run, 'busy'), MONDAY)).toBe('unknownReason');
+    run.take(ask(run, 'not-needed', HANA), MONDAY);
+    expect(run.refusal(answer(run, 'agreed', HANA, 'waiver'), MONDAY)).toBe('ownAct');
+    expect(run.refusal(answer(run, 'agreed', DEV, 'waiver'), MONDAY)).toBe('notYours');
+  });
+
+  it('does not exist where the chain does not say so, nor on the way of danger or of the Designated Officer', () => {
+    const plain = new Run(aWorld(aChain([aStep('share')]))).open(MONDAY);
+    expect(plain.refusal(ask(plain), MONDAY)).toBe('notAllowed');
+    const waiver = { reasons: { 'not-needed': 'Not needed' }, agreedBy: ['headteacher'] };
+    const chain = aChain([aStep('share', { path: 'designatedOfficer' })], { waiver });
+    const guarded = new Run(aWorld(chain)).open(MONDAY);
+    expect(guarded.refusal(ask(guarded), MONDAY)).toBe('notAllowed');
+  });
+});
+
+describe('003.07 a hand-over', () => {
+  const ask = (run: Run, to = DEV, as: 'deputyDsl' | 'headteacher' = 'deputyDsl'): CaseEvent => ({
+    type: 'handOverAsked',
+    by: DANA,
+    step: 'share',
+    version: run.duty('share').version,
+    to,
+    as,
+  });
+
+  it('is asked for, and the duty stays with whoever has it until the other accepts', () => {
+    const run = opened();
+    run.take(ask(run), MONDAY);
+    expect(run.duty('share').owner).toEqual({ person: DANA, role: 'dsl' });
+    expect(run.refusal(answer(run, 'agreed', HANA, 'handOver'), MONDAY)).toBe('notYours');
+    run.take(answer(run, 'agreed', DEV, 'handOver'), MONDAY);
+    expect(run.duty('share').owner).toEqual({ person: DEV, role: 'deputyDsl' });
+  });
+
+  it('that nobody answers is told to the leaders, once', () => {
+    const run = opened();
+    run.take(ask(run), MONDAY);
+    expect(run.pass(MONDAY + 4 * HOUR).filter(({ kind }) => kind === 'tell')).toMatchObject([
+      { because: 'agreementUnanswered', at: MONDAY + 4 * HOUR },
+    ]);
+    expect(run.pass(MONDAY + 40 * HOUR).some((each) => each.key.includes('agreementUnanswered'))).toBe(false);
+  });
+
+  it('goes only to somebody on the ladder who can act', () => {
+    const run = new Run(aWorld(SHARE, { people: peopleWith(DEV, { away: true }) })).open(MONDAY);
+    expect(run.refusal(ask(run), MONDAY)).toBe('notAllowed');
+    expect(run.refusal(ask(run, TOM, 'headteacher'), MONDAY)).toBe('notAllowed');
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR } from '../clock/civil.ts';
+import { Run } from '../../test/run.ts';
+import { aChain, aStep, aWorld, DANA, HANA, TOM } from '../../test/small-world.ts';
+
+const MONDAY = Date.parse('2026-11-16T09:00:00Z');
+
+const ALLEGATION = aChain(
+  [
+    aStep('triage', {
+      owner: ['headteacher', 'trustSafeguardingLead'],
+      outcomes: { consult: { label: 'Consult' }, low: { label: 'Low level' } },
+    }),
+    aStep('contact', {
+      path: 'designatedOfficer',
+      owner: ['headteacher', 'trustSafeguardingLead'],
+      gates: [{ act: 'investigate' }, { act: 'close' }, { outcome: 'triage', is: 'low' }],
+      does: ['informOthers'],
+      evidence: [{ id: 'whom', kind: 'contact', label: 'Whom', with: 'designatedOfficer', as: 'referral' }],
+    }),
+    aStep('make-safe', { does: ['makeSafe', 'investigate'], path: 'danger' }),
+    aStep('investigate', { does: ['investigate'] }),
+    aStep('tell-them', { does: ['informSubject'] }),
+    aStep('close', { owner: ['dsl'], closes: true }),
+  ],
+  {
+    about: 'adult',
+    holds: {
+      'do-not-tell': {
+        title: 'Do not tell the person yet',
+        sentence: 'The Designated Officer will say when.',
+        until: { done: 'contact' },
+        forbids: ['informSubject', 'informOthers'],
+        release: { by: ['headteacher'], grantedBy: ['trustSafeguardingLead'] },
+      },
+    },
+  },
+);
+
+const opened = (): Run => new Run(aWorld(ALLEGATION)).open(MONDAY);
+
+describe('a gate', () => {
+  it('000.31 keeps the case from being investigated, downgraded or closed until the Designated Officer is told', () => {
+    const run = opened();
+    expect(run.refusal(run.doneEvent('investigate'), MONDAY)).toBe('gated');
+    expect(run.refusal(run.doneEvent('triage', { by: HANA, outcome: 'low' }), MONDAY)).toBe('gated');
+    expect(run.refusal(run.doneEvent('close'), MONDAY)).toBe('gated');
+    run.done('contact', MONDAY, { by: HANA, learned: { contacts: { whom: 'referral' } } });
+    run.done('investigate', MONDAY);
+    expect(run.duty('investigate').state).toBe('met');
+  });
+
+  it('lets everything through that it does not name', () => {
+    const run = opened().done('triage', MONDAY, { by: HANA, outcome: 'consult' });
+    expect(run.duty('triage').state).toBe('met');
+  });
+
+  it('never stands in the way of danger', () => {
+    expect(opened().done('make-safe', MONDAY).duty('make-safe').state).toBe('met');
+  });
+});
+
+describe('a hold', () => {
+  it('forbids its acts while it is in force, and says why', () => {
+    const run = opened();
+    expect(run.refusal(run.doneEvent('tell-them'), MONDAY)).toBe('held');
+    run.done('contact', MONDAY + HOUR, { by: HANA });
+    expect(run.state.holds['do-not-tell']).toEqual({
+      placedAt: MONDAY,
+      endedAt: MONDAY + HOUR,
+      releaseAskedBy: null,
+    });
+    expect(run.done('tell-them', MONDAY + HOUR).duty('tell-them').state).toBe('met');
+  });
+
+  it('never stands in the way of the Designated Officer', () => {
+    expect(opened().done('contact', MONDAY, { by: HANA }).duty('contact').state).toBe('met');
+  });
+
+  it('ends early when one asks and another grants, and nobody grants what they asked', () => {
+    const run = opened();
+    const granted = (by: string) => ({ type: 'releaseGranted', by, hold: 'do-not-tell' }) as const;
+    expect(run.refusal(granted(TOM), MONDAY)).toBe('nothingAsked');
+    expect(run.refusal({ type: 'releaseAsked', by: DANA, hold: 'do-not-tell' }, MONDAY)).toBe('notYours');
+    run.take({ type: 'releaseAsked', by: HANA, hold: 'do-not-tell' }, MONDAY);
+    expect(run.refusal(granted(HANA), MONDAY)).toBe('ownAct');
+    expect(run.refusal(granted(DANA), MONDAY)).toBe('notYours');
+    run.take(granted(TOM), MONDAY);
+    expect(run.done('tell-them', MONDAY).duty('tell-them').state).toBe('met');
+  });
+});
+
+describe('a contact', () => {
+  it('made for advice does not count as a referral', () => {
+    const run = opened();
+    const event = run.doneEvent('contact', { by: HANA, learned: { contacts: { whom: 'advice' } } });
+    expect(run.refusal(event, MONDAY)).toBe('onlyAdvice');
+  });
+});
+
+describe('a case', () => {
+  it('does not close while something is still owed, and says what', () => {
+    const run = opened().done('contact', MONDAY, { by: HANA });
+    expect(run.refusal(run.doneEvent('close'), MONDAY)).toBe('stillOwed');
+    run.done('triage', MONDAY, { by: HANA, outcome: 'low' });
+    for (const step of ['make-safe', 'investigate', 'tell-them']) run.done(step, MONDAY);
+    run.done('close', MONDAY);
+    expect(run.state).toMatchObject({ endedAt: MONDAY, endedAs: 'closed' });
+  });
+});
