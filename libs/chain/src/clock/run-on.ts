@@ -63,7 +63,7 @@ function runOnInDays(
     if (due <= pause.from) break;
     if (pause.to === Infinity) return { due: null, provisional: false };
     while (due <= pause.to) {
-      day = firstFrom(days, Math.max(day + 1, localDay(calendar, pause.to)));
+      day = nthUnpaused(calendar, days, Math.max(day, localDay(calendar, pause.to) - 1), 1, pauses);
       due = lastInstant(calendar, day, start, options);
     }
   }
