@@ -143,7 +143,7 @@ describe('who may ask what', () => {
     const all = await database.owner.run({ tenantId: ours.trust.id, actor: 'test' }, (tx) =>
       tx.query<{ id: string; schoolId: string; owners: string[] }>(
         `select c.id, c.school_id as "schoolId", coalesce((select jsonb_agg(d.owner_person) from app.duty d
-           where d.case_id = c.id and d.done_at is null and d.owner_person is not null), '[]') as owners from app.case_file c`,
+           where d.case_id = c.id and d.ended_at is null and d.owner_person is not null), '[]') as owners from app.case_file c`,
       ),
     );
     const allowed = all

@@ -2,7 +2,7 @@ import type {
   CaseEvent,
   CaseState,
   Instant,
-  LocalAuthoritySettings,
+  Limit,
   PostHolder,
   World,
 } from '@trustward/chain';
@@ -24,7 +24,8 @@ export interface LockedCase {
   readonly schoolId: string;
   readonly chainHash: string;
   readonly calendarHash: string;
-  readonly authority: LocalAuthoritySettings;
+  /** The lengths that its local authority sets. */
+  readonly authority: Readonly<Record<string, Limit>>;
   readonly drill: boolean;
   /** How far a drill's clock runs ahead; 0 of a real case. */
   readonly offset: number;

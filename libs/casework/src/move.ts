@@ -35,7 +35,8 @@ function pass(world: World, state: CaseState, at: Instant): Move | null {
   const advanced = advance(world, state, { type: 'timePassed' }, at);
   if (!advanced.ok) throw new Error(`Time was refused to a case: ${advanced.refusal.code}.`);
   const isQuiet = advanced.effects.length === 0 && changedDuties(state, advanced.state).length === 0;
-  if (isQuiet && advanced.state.endedAt === state.endedAt) return null;
+  const isSame = advanced.state.endedAt === state.endedAt && advanced.state.holds === state.holds;
+  if (isQuiet && isSame) return null;
   return { event: { type: 'timePassed' }, at, state: advanced.state, effects: advanced.effects };
 }
 
@@ -52,5 +53,5 @@ export function playAct(world: World, state: CaseState, event: CaseEvent, now: I
 
 /** The reducer keeps what it did not touch, so a duty that is another object is one that changed. */
 export function changedDuties(before: CaseState | null, after: CaseState): readonly Duty[] {
-  return Object.values(after.duties).filter((duty) => before?.duties[duty.step] !== duty);
+  return Object.values(after.duties).filter((duty) => before?.duties[duty.key] !== duty);
 }

@@ -65,7 +65,7 @@ function eventRow(tx: Tx, { event, at, effects }: Move, version: number, act: Re
 }
 
 const dutyRow = (duty: Duty): object => ({
-  step: duty.step,
+  step: duty.key,
   version: duty.version,
   state: duty.state,
   owner_person: duty.owner?.person ?? null,
@@ -75,6 +75,7 @@ const dutyRow = (duty: Duty): object => ({
   due_at: duty.dueAt,
   breached_at: duty.breachedAt,
   done_at: duty.doneAt,
+  ended_at: duty.doneAt ?? duty.endedAt,
   happened_at: duty.happenedAt,
   done_by: duty.doneBy,
   outcome: duty.outcome,
@@ -83,10 +84,27 @@ const dutyRow = (duty: Duty): object => ({
 const VERBS = {
   opened: 'case.open',
   done: 'duty.do',
+  acknowledged: 'duty.acknowledge',
   takenOver: 'duty.takeOver',
+  handOverAsked: 'duty.askHandOver',
+  waiverAsked: 'duty.askWaiver',
+  pauseAsked: 'duty.askPause',
+  resumed: 'duty.resume',
+  agreed: 'duty.agree',
+  declined: 'duty.decline',
+  recused: 'case.recuse',
+  learned: 'case.learn',
+  eventRecorded: 'case.recordEvent',
+  releaseAsked: 'hold.askRelease',
+  releaseGranted: 'hold.grantRelease',
+  mistakeAsked: 'case.askMistake',
+  mistakeAgreed: 'case.agreeMistake',
+  childEnded: 'case.childEnded',
+  peopleChanged: 'case.peopleChanged',
+  calendarChanged: 'case.calendarChanged',
   clockMoved: 'drill.moveClock',
   timePassed: 'case.timePassed',
-} as const;
+} as const satisfies Record<Move['event']['type'], string>;
 
 function auditOf(
   tx: Tx,

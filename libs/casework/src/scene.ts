@@ -1,4 +1,4 @@
-import type { CaseState, Instant, LocalAuthoritySettings, PostHolder } from '@trustward/chain';
+import type { CaseState, Instant, Limit, PostHolder } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import type { Opening } from './open.ts';
 import { PEOPLE } from './world.ts';
@@ -34,7 +34,7 @@ export interface Scene {
   readonly people: readonly PostHolder[];
   readonly now: Instant;
   readonly authorityId: string;
-  readonly authority: LocalAuthoritySettings;
+  readonly authority: Readonly<Record<string, Limit>>;
   readonly calendarHash: string;
   readonly chainHash: string;
   readonly existing: Existing | null;

@@ -1,4 +1,4 @@
-import type { LocalAuthoritySettings, PostHolder, World } from '@trustward/chain';
+import type { Limit, PostHolder, World } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { CaseNotFound } from './load.ts';
 import { PEOPLE, leftOut, pinned, worldOf } from './world.ts';
@@ -7,7 +7,7 @@ interface Row {
   readonly schoolId: string;
   readonly chainHash: string;
   readonly calendarHash: string;
-  readonly authority: LocalAuthoritySettings;
+  readonly authority: Readonly<Record<string, Limit>>;
 }
 
 const PINS = `select school_id as "schoolId", chain_hash as "chainHash", calendar_hash as "calendarHash",

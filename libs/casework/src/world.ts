@@ -1,4 +1,5 @@
-import type { CalendarSnapshot, Chain, LocalAuthoritySettings, PostHolder, World } from '@trustward/chain';
+import { withValues } from '@trustward/chain';
+import type { CalendarSnapshot, Chain, Limit, PostHolder, World } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { pinnedCalendar, pinnedChain } from './pinned.ts';
 
@@ -22,7 +23,7 @@ export const PEOPLE = `select coalesce(jsonb_agg(jsonb_build_object('person', p.
 /** The posts that PEOPLE leaves out for a chain. */
 export function leftOut(chain: Chain): readonly string[] {
   const named: ReadonlySet<string> = new Set(
-    chain.steps.flatMap((step) => [...step.owner, ...step.late.flatMap((rung) => rung.tell)]),
+    chain.steps.flatMap((step) => [...step.owner, ...step.late.flatMap((rung) => ('tell' in rung ? rung.tell : []))]),
   );
   return ONLY_IF_NAMED.filter((role) => !named.has(role));
 }
@@ -42,6 +43,6 @@ export async function pinned(tx: Tx, pins: Pins): Promise<{ chain: Chain; calend
 
 export const worldOf = (
   content: { chain: Chain; calendar: CalendarSnapshot },
-  authority: LocalAuthoritySettings,
+  authority: Readonly<Record<string, Limit>>,
   people: readonly PostHolder[],
-): World => ({ ...content, authority, people });
+): World => ({ calendar: content.calendar, chain: withValues(content.chain, authority), people });

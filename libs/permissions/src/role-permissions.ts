@@ -33,6 +33,9 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, Grants>> = {
   headteacher: { ...SAFEGUARDS_A_SCHOOL, 'late:read': 'school' },
   staff: ANYONE_WHO_WORKS_HERE,
   localChair: MAY_OWN_A_DUTY,
+  deputyHead: MAY_OWN_A_DUTY,
+  senco: MAY_OWN_A_DUTY,
+  safeguardingGovernor: ANYONE_WHO_WORKS_HERE,
   governor: ANYONE_WHO_WORKS_HERE,
   trustSafeguardingLead: {
     ...MAY_OWN_A_DUTY,
@@ -45,7 +48,10 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, Grants>> = {
   ceo: { ...MAY_OWN_A_DUTY, 'duty:takeOver': 'trust', 'late:read': 'trust' },
   trustChair: MAY_OWN_A_DUTY,
   viceChair: MAY_OWN_A_DUTY,
+  safeguardingTrustee: MAY_OWN_A_DUTY,
+  hrAdviser: MAY_OWN_A_DUTY,
   trustAdministrator: ANYONE_WHO_WORKS_HERE,
   dataProtectionOfficer: ANYONE_WHO_WORKS_HERE,
+  informationGovernanceLead: ANYONE_WHO_WORKS_HERE,
   auditor: { 'live:read': 'own' },
 };

@@ -32,7 +32,7 @@ const cursorKey = z.tuple([cursorInstant, z.uuid()]);
 const NEXT = `select jsonb_build_object('step', d.step, 'state', d.state, 'due', app.ms(d.due_at), 'owner', d.owner_person,
     'sealed', encode(n.sealed, 'base64'))
   from app.duty d left join app.person n on n.tenant_id = d.tenant_id and n.id = d.owner_person
-  where d.tenant_id = c.tenant_id and d.case_id = c.id and d.done_at is null
+  where d.tenant_id = c.tenant_id and d.case_id = c.id and d.ended_at is null
   order by d.state = 'late' desc, d.due_at, d.step limit 1`;
 
 // `$2` to `$4` the reach, `$5` open or ended or all, `$6` and `$7` the last row seen.

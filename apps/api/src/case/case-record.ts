@@ -35,5 +35,5 @@ export async function caseRecord(tx: Tx, caller: Caller, caseId: string): Promis
 /** Who owes something in it. */
 export const openOwners = ({ duties }: Pick<CaseState, 'duties'>): string[] =>
   Object.values(duties).flatMap(({ doneAt, owner }) =>
-    doneAt === null && owner !== null ? [owner.person] : [],
+    isOwed(duty) && owner !== null ? [owner.person] : [],
   );

@@ -1,4 +1,4 @@
-import { advance, requiredEvidence } from '@trustward/chain';
+import { advance, isOwed, requiredEvidence } from '@trustward/chain';
 import type { CaseEvent, Duty, EvidenceField, Role, Step, World } from '@trustward/chain';
 import type { CaseTask } from '@trustward/contracts';
 import type { Words } from '@trustward/casework';
@@ -36,19 +36,21 @@ export function tasksOf(context: TaskContext): CaseTask[] {
 
 function taskOf(context: TaskContext, step: Step, duty: Duty): CaseTask {
   const { record, world, caller, names } = context;
-  const { calendar, authority } = world;
-  const whyNot = duty.doneAt === null ? refusalOf(context, doingIt(step, duty, caller.personId)) : null;
+  const { calendar } = world;
+  const { authority } = record;
+  const open = isOwed(duty);
+  const whyNot = open ? refusalOf(context, doingIt(step, duty, caller.personId)) : null;
   return {
-    step: step.id,
+    step: duty.key,
     title: step.title,
     sentence: step.sentence,
     state: duty.state,
     version: duty.version,
     owner: duty.owner === null ? null : personOf(names, duty.owner.person, duty.owner.role),
     mine: duty.owner?.person === caller.personId,
-    mayDo: duty.doneAt === null && whyNot === null,
+    mayDo: open && whyNot === null,
     whyNot,
-    mayTakeOver: duty.doneAt === null && mayTakeOver(context, step, duty),
+    mayTakeOver: open && mayTakeOver(context, step, duty),
     clock: dutyClock(
       { calendar, authority, authorityName: record.authorityName },
       step,
@@ -60,9 +62,9 @@ function taskOf(context: TaskContext, step: Step, duty: Duty): CaseTask {
     happenedAt: isoOrNull(duty.happenedAt),
     doneBy: duty.doneBy === null ? null : (names.get(duty.doneBy)?.name ?? null),
     outcome: duty.outcome === null ? null : (step.outcomes?.[duty.outcome]?.label ?? null),
-    recorded: recordedOf(step, context.recorded.get(step.id) ?? {}),
+    recorded: recordedOf(step, context.recorded.get(duty.key) ?? {}),
     form: formOf(step),
-    ifLate: duty.doneAt === null ? ifLate(context, step) : null,
+    ifLate: open ? ifLate(context, step) : null,
     rules: step.rules,
   };
 }
@@ -79,25 +81,25 @@ function refusalOf({ world, record }: TaskContext, event: CaseEvent): string | n
   return tried.ok ? null : tried.refusal.sentence;
 }
 
-function doingIt(step: Step, { version }: Duty, by: string): CaseEvent {
+function doingIt(step: Step, { key, version }: Duty, by: string): CaseEvent {
   const [outcome] = Object.keys(step.outcomes ?? {});
-  const supplied = requiredEvidence(step);
+  const supplied = requiredEvidence(step, outcome);
   return {
     type: 'done',
     by,
-    step: step.id,
+    step: key,
     version,
     supplied,
     ...(outcome === undefined ? {} : { outcome }),
   };
 }
 
-function mayTakeOver(context: TaskContext, step: Step, { version, owner }: Duty): boolean {
+function mayTakeOver(context: TaskContext, step: Step, { key, version, owner }: Duty): boolean {
   const { caller, record } = context;
   if (owner?.person === caller.personId) return false;
   if (!caller.may('duty:takeOver', { schoolId: record.schoolId, owners: [] })) return false;
   const as = ladderRole(step, caller.posts, record.schoolId);
-  const event = { type: 'takenOver', by: caller.personId, step: step.id, version } as const;
+  const event = { type: 'takenOver', by: caller.personId, step: key, version } as const;
   return as !== undefined && refusalOf(context, { ...event, as }) === null;
 }
 
@@ -123,7 +125,7 @@ const formOf = ({ evidence, outcomes }: Step): CaseTask['form'] => ({
 
 /** 'If it is late, Ms Adeyemi (headteacher) and the chief executive are told.' */
 function ifLate({ world, names }: TaskContext, step: Step): string | null {
-  const [first] = step.late;
+  const first = step.late.find((rung) => 'tell' in rung);
   if (first === undefined) return null;
   const told = first.tell.map((role) => {
     const holder = world.people.find((each) => each.role === role && !each.excluded);

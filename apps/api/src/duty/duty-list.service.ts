@@ -31,7 +31,7 @@ const MINE = `select ${CASE_COLUMNS}, d.step, d.state, d.version, app.ms(d.clock
   join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
   ${CASE_TABLES}
   join app.person n on n.tenant_id = d.tenant_id and n.id = d.owner_person
-  where d.tenant_id = $1 and d.owner_person = $2 and d.done_at is null and ($4::uuid is null
+  where d.tenant_id = $1 and d.owner_person = $2 and d.ended_at is null and ($4::uuid is null
     or (d.due_at is null and ($3::double precision is not null or (d.case_id, d.step) > ($4::uuid, $5::text)))
     or (d.due_at > app.at($3) or (d.due_at = app.at($3) and (d.case_id, d.step) > ($4::uuid, $5::text))))
   order by d.due_at, d.case_id, d.step limit $6`;

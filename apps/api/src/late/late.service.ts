@@ -34,7 +34,7 @@ const FIGURES = `select count(*) filter (where d.state = 'late')::integer as "la
     floor((app.ms(clock_timestamp()) - app.ms(min(d.due_at) filter (where d.state = 'late'))) / ${MINUTE})::integer
       as "longestMinutes"
   from app.duty d join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
-  where d.tenant_id = $1 and d.done_at is null and not c.drill and ${REACH}`;
+  where d.tenant_id = $1 and d.ended_at is null and not c.drill and ${REACH}`;
 
 // A written follow-up is the step whose length the local authority sets by `writtenReferral`, whatever its chain calls it.
 const WRITTEN = `select count(*) filter (where d.state = 'met')::integer as met,

@@ -57,7 +57,7 @@ async function whatChanged(tx: Tx, result: DriveResult, step: string, otherwise:
   const who = duty?.doneBy ?? duty?.owner?.person ?? null;
   if (duty === undefined || who === null) return otherwise;
   const name = (await identities(tx, [who])).get(who)?.name ?? 'someone else';
-  if (duty.doneAt === null) return who === tx.personId ? otherwise : `“${title}” now belongs to ${name}.`;
+  if (isOwed(duty)) return who === tx.personId ? otherwise : `“${title}” now belongs to ${name}.`;
   return `${name} has done “${title}” meanwhile: ${describeInstant(result.world.calendar, duty.doneAt)}.`;
 }
 

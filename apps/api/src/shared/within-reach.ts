@@ -7,7 +7,7 @@ import type { Reach } from '@trustward/permissions';
 export const withinReach = (alias: string, first: number): string => `($${first}::boolean
   or ${alias}.school_id = any($${first + 1}::uuid[])
   or ($${first + 2}::boolean and exists (select 1 from app.duty own where own.case_id = ${alias}.id
-    and own.done_at is null and own.owner_person = (select app.person()))))`;
+    and own.ended_at is null and own.owner_person = (select app.person()))))`;
 
 export const reachValues = ({ trust, schoolIds, own }: Reach): readonly unknown[] => [trust, schoolIds, own];
 

@@ -38,6 +38,7 @@ export type Post = { [R in Role]: (typeof ROLES)[R]['scope'] extends 'case' ? ne
 export type CaseRole = Exclude<Role, Post>;
 
 export const POSTS = (Object.keys(ROLES) as Role[]).filter(isPost);
+export const post = z.enum(POSTS as [Post, ...Post[]]);
 
 /** Whether a role is held by appointment rather than in one case. */
 export function isPost(one: Role): one is Post {

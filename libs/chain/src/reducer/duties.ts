@@ -5,7 +5,7 @@ import type { Step } from '../language/step.ts';
 
 /** The key of a round of a step: the first goes by the step's own name. */
 export function dutyKey(step: string, round: number): string {
-  return round === 1 ? step : `${step}#${round}`;
+  return round === 1 ? step : `${step}.${round}`;
 }
 
 /** The duty of a key, if it ever opened. Own keys only: a step may be called "constructor". */

@@ -32,19 +32,19 @@ describe('a step that repeats', () => {
     const run = new Run(aWorld(REVIEWED)).open(MONDAY);
     expect(run.duty('review').dueAt).toBe(midnight('2026-12-15'));
     run.done('review', MONDAY + 3 * DAY, { outcome: 'go-on' });
-    expect(run.duty('review#2')).toMatchObject({ step: 'review', round: 2, dueAt: midnight('2026-12-04') });
+    expect(run.duty('review.2')).toMatchObject({ step: 'review', round: 2, dueAt: midnight('2026-12-04') });
     run.take(
-      { ...run.doneEvent('review', { outcome: 'over' }), step: 'review#2', version: 1 },
+      { ...run.doneEvent('review', { outcome: 'over' }), step: 'review.2', version: 1 },
       MONDAY + 4 * DAY,
     );
-    expect(run.state.duties['review#3']).toBeUndefined();
+    expect(run.state.duties['review.3']).toBeUndefined();
   });
 
   it('does not keep a case open between its rounds, unless it is late', () => {
     const run = new Run(aWorld(REVIEWED)).open(MONDAY).done('review', MONDAY, { outcome: 'go-on' });
     expect(run.refusal(run.doneEvent('close'), MONDAY + 60 * DAY)).toBe('stillOwed');
     run.done('close', MONDAY + DAY);
-    expect(run.duty('review#2').state).toBe('superseded');
+    expect(run.duty('review.2').state).toBe('superseded');
     expect(nextWake(run.state)).toBeNull();
   });
 });

@@ -57,7 +57,7 @@ export interface ComingRung {
 
 /** One duty: one step of the chain, or one round of it, that somebody owes. Plain JSON, codes and instants only. */
 export interface Duty {
-  /** The step's id; for a later round of a step that repeats, `id#2` and on. */
+  /** The step's id; for a later round of a step that repeats, `id.2` and on. */
   readonly key: string;
   readonly step: string;
   readonly round: number;

@@ -1,4 +1,4 @@
-import { role } from '@trustward/chain';
+import { post } from '@trustward/chain';
 import * as z from 'zod';
 import { id, words } from '../shared/primitives.ts';
 
@@ -22,7 +22,7 @@ export const me = z
     personId: id,
     name: z.string(),
     trust: z.object({ id, name: z.string(), demo: z.boolean() }),
-    posts: z.array(z.object({ role, schoolId: id.nullable(), schoolName: z.string().nullable() })),
+    posts: z.array(z.object({ role: post, schoolId: id.nullable(), schoolName: z.string().nullable() })),
     /** The permissions the portal shows by; the API decides by the same declaration. */
     may: z.array(z.string()),
     /** Sent back in `x-csrf-token` with every write. */

@@ -5,9 +5,10 @@ import { relationship } from '../policies/relationship.ts';
 import { school } from '../policies/school.ts';
 import { apply, noWayBack } from './apply.ts';
 
-const SCHOOL_ROLES = `'dsl', 'deputyDsl', 'headteacher', 'staff', 'localChair', 'governor'`;
-const TRUST_ROLES = `'trustSafeguardingLead', 'ceo', 'trustChair', 'viceChair', 'trustAdministrator',
-  'dataProtectionOfficer', 'auditor'`;
+const SCHOOL_ROLES = `'dsl', 'deputyDsl', 'headteacher', 'deputyHead', 'senco', 'staff', 'localChair',
+  'safeguardingGovernor', 'governor'`;
+const TRUST_ROLES = `'trustSafeguardingLead', 'ceo', 'trustChair', 'viceChair', 'safeguardingTrustee', 'hrAdviser',
+  'trustAdministrator', 'dataProtectionOfficer', 'informationGovernanceLead', 'auditor'`;
 
 /** Schools, the people known to a trust, the posts they hold and the relationships they declared. */
 export class People implements MigrationInterface {
