@@ -43,13 +43,14 @@ function isSameKindNoLonger(one: PlainLimit, other: PlainLimit): boolean {
 
 /**
  * Days of any kind are days, so so many calendar days are never later than as many working or school days; the next day
- * of a kind begins before the first day of that kind ends; and today ends before any next day begins.
+ * of a kind begins before the first day of that kind ends. A school day begins in the morning, so the next may be today's.
  */
 function isDayBefore(one: PlainLimit, other: PlainLimit): boolean {
   const days = mostDays(one);
+  if (days !== null && 'beforeNext' in other) return days === 0 && other.beforeNext === 'workingDay';
   if (days !== null) return isDays(other) && days <= fewestDays(other);
   if (!('beforeNext' in one)) return false;
   return one.beforeNext === 'workingDay' ? 'workingDays' in other : 'schoolDays' in other;
 }
 
-const isDays = (limit: PlainLimit): boolean => !('minutes' in limit || 'hours' in limit);
+const isDays = (limit: PlainLimit): boolean => !('minutes' in limit || 'hours' in limit || 'beforeNext' in limit);
