@@ -18,6 +18,6 @@ export { initialsOf, openHeader, readCaseContent } from './read.ts';
 export type { CaseContent, Header, SealedHeader } from './read.ts';
 export { CannotOpenHere } from './scene.ts';
 export { WORKER_ACTOR, wake } from './wake.ts';
-export { openCases, overdueWakes } from './watchdog.ts';
-export type { OverdueWake } from './watchdog.ts';
+export { openCases, overdueDeliveries, overdueWakes } from './watchdog.ts';
+export type { OverdueDeliveries, OverdueWake } from './watchdog.ts';
 export { worldOfCase } from './world-of-case.ts';
