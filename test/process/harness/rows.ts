@@ -1,7 +1,7 @@
 import type { ProcessWorld } from './process-world.ts';
 
 /** What stands in PostgreSQL, read as the owner of the tables; instants in ms. */
-async function query<R>(
+export async function query<R>(
   { database, trust }: ProcessWorld,
   sql: string,
   ...values: readonly unknown[]
@@ -14,13 +14,14 @@ async function query<R>(
 export interface DutyNow {
   readonly version: number;
   readonly state: string;
+  readonly openedAt: number;
   readonly dueAt: number;
   readonly breachedAt: number | null;
 }
 export async function duty(world: ProcessWorld, caseId: string, step: string): Promise<DutyNow> {
   const [row] = await query<DutyNow>(
     world,
-    `select version, state, app.ms(due_at) as "dueAt", app.ms(breached_at) as "breachedAt" from app.duty
+    `select version, state, app.ms(opened_at) as "openedAt", app.ms(due_at) as "dueAt", app.ms(breached_at) as "breachedAt" from app.duty
      where tenant_id = $1 and case_id = $2 and step = $3`,
     caseId,
     step,
