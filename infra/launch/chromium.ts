@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { outside } from './outside.ts';
 import { Refusal } from './refusal.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -9,7 +10,7 @@ const run = promisify(execFile);
 
 /** A real Chromium for the tests: told, on the PATH, Playwright's own, or installed where that is allowed. */
 export async function findChromium(say: (sentence: string) => void = () => undefined): Promise<string> {
-  const told = process.env['TRUSTWARD_CHROMIUM'];
+  const told = outside('TRUSTWARD_CHROMIUM');
   if (told) return told;
   const found = onPath() ?? ofPlaywright();
   if (found) return found;

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { Breakdown } from '../launch/refusal.ts';
 import type { Account } from './account.ts';
 import type { PostgresBinaries } from './binaries.ts';
 
@@ -80,7 +81,7 @@ async function run(cluster: Cluster, program: string, args: string[], input = ''
   });
   if (code !== 0 || /^(FATAL|PANIC|ERROR):|(FATAL|PANIC|ERROR): {2}/m.test(talk)) {
     const why = talk.trim().split('\n').slice(-3).join(' ');
-    throw new Error(`${path.basename(program)} could not make the database in ${cluster.folder}: ${why}`);
+    throw new Breakdown(`${path.basename(program)} could not make the database in ${cluster.folder}: ${why}`);
   }
 }
 
