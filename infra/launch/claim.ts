@@ -36,6 +36,7 @@ export function markStopping(folder: DataFolder): void {
     writeFileSync(stoppingMark(folder), '');
   } catch {
     // No room, or the folder was removed while we ran: the next start waits less long, no more.
+    return;
   }
 }
 
