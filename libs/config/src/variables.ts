@@ -81,7 +81,7 @@ export const VARIABLES = {
     schema: text,
   }),
   TRUSTWARD_WATCHDOG_SECONDS: variable({
-    meaning: 'how often the worker looks for cases that should have been woken',
+    meaning: 'how often the worker looks for what should have been woken or told',
     fallback: '30',
     schema: seconds,
   }),

@@ -42,7 +42,7 @@ export async function expectWholeFollowUp(
   await until(
     'deliveries',
     () => pendingDeliveries(world, caseId),
-    (count) => count === 0,
+    (ids) => ids.length === 0,
     withinMs,
   );
   expect(sorted(seen)).toEqual(sorted(expected));

@@ -54,14 +54,15 @@ export const breaches = (world: ProcessWorld, caseId: string): Promise<{ step: s
     caseId,
   );
 
-export const pendingDeliveries = async (world: ProcessWorld, caseId: string): Promise<number> =>
+/** The ids of what is decided and not yet told. */
+export const pendingDeliveries = async (world: ProcessWorld, caseId: string): Promise<readonly string[]> =>
   (
-    await query(
+    await query<{ id: string }>(
       world,
-      `select 1 from app.delivery where tenant_id = $1 and case_id = $2 and state = 'pending'`,
+      `select id from app.delivery where tenant_id = $1 and case_id = $2 and state = 'pending'`,
       caseId,
     )
-  ).length;
+  ).map(({ id }) => id);
 
 /** How many wakes were played, and the instants of the case at which they were. */
 export const playedAt = async (world: ProcessWorld, caseId: string): Promise<number[]> =>

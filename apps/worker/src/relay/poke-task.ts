@@ -6,7 +6,7 @@ import type { Logger } from '@trustward/observability';
 import type { Poke } from './poke.ts';
 
 /** Under this name no relay takes a job, so it stays in the table, payload and all, for someone to look at. */
-export const PARKED = 'poke-parked';
+const PARKED = 'poke-parked';
 
 /** Carries one job. One that names no case would fail for ever, so it is said once and put aside. */
 export const pokeTask =
