@@ -37,4 +37,5 @@ export type { NextThing } from './reducer/what-happens-next.ts';
 export type { LocalAuthoritySettings, PostHolder, World } from './reducer/world.ts';
 export { DUTY_STATES } from './reducer/state.ts';
 export type { CaseState, Duty, DutyState, Owner } from './reducer/state.ts';
+export { REASONS } from './reducer/event.ts';
 export type { Advance, BreachEffect, CaseEvent, Effect, Refusal, TellEffect } from './reducer/event.ts';

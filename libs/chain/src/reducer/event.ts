@@ -30,12 +30,16 @@ export type CaseEvent =
   | { readonly type: 'clockMoved'; readonly by: string; readonly to: Instant }
   | { readonly type: 'timePassed' };
 
+/** Why somebody is told something. */
+export const REASONS = ['newDuty', 'reminder', 'breach', 'stillLate', 'takenOver', 'nobodyCanAct'] as const;
+type Reason = (typeof REASONS)[number];
+
 /** What must be done in the world because of an event. Each has a key that is unique within its case. */
 export interface TellEffect {
   readonly kind: 'tell';
   readonly key: string;
   readonly at: Instant;
-  readonly because: 'newDuty' | 'reminder' | 'breach' | 'stillLate' | 'takenOver' | 'nobodyCanAct';
+  readonly because: Reason;
   readonly step: string;
   readonly to: { readonly person: string } | { readonly roles: readonly Role[] };
 }
