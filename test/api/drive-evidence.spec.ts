@@ -141,6 +141,8 @@ describe('the record', () => {
       [opened.caseId],
     );
     expect(await intact()).toEqual([true, false]);
+    await asOwner(`update app.audit set at = at - interval '1 hour' where case_id = $1`, [opened.caseId]);
+    expect(await intact()).toEqual([false, false]);
   });
 
   it.each([
