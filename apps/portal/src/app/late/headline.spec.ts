@@ -47,7 +47,9 @@ describe('what was recorded late', () => {
     expect(recordedLateWords({ met: 2, recordedLate: 1, all: 5 })).toBe(
       'One more written referral was done in time but recorded late: it does not count as in time.',
     );
-    expect(recordedLateWords({ met: 2, recordedLate: 3, all: 9 })).toMatch(/^Three more written referrals were /);
+    expect(recordedLateWords({ met: 2, recordedLate: 3, all: 9 })).toMatch(
+      /^Three more written referrals were /,
+    );
   });
 });
 
