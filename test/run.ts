@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { KINDS } from './kinds.ts';
+import { Temporary } from './temporary.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const results = join(root, 'test-results');
@@ -20,10 +22,23 @@ interface Report {
   readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
 }
 
+/** Far beyond what any stage takes: a run that hangs must end by itself, and say where it hung. */
+const GIVE_UP_AFTER_MS = 20 * 60_000;
+
+let running: ChildProcess | undefined;
+
 const run = (...command: string[]): Promise<number> =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-    child.on('close', (code) => resolve(code ?? 1));
+    running = child;
+    const late = setTimeout(() => {
+      console.error(`Given up after ${GIVE_UP_AFTER_MS / 60_000} minutes.`);
+      child.kill('SIGKILL');
+    }, GIVE_UP_AFTER_MS);
+    child.on('close', (code) => {
+      clearTimeout(late);
+      resolve(code ?? 1);
+    });
   });
 
 const stage = async (name: string, work: () => Promise<Count>): Promise<Count> => {
@@ -96,6 +111,23 @@ if (unknown.length > 0) {
 }
 
 mkdirSync(results, { recursive: true });
+const temporary = new Temporary();
+const clear = () => {
+  const left = temporary.clear();
+  if (left > 0) console.log(`\n${left} process${left === 1 ? '' : 'es'} that tests had left running ended.`);
+};
+/** A terminal's Ctrl-C has reached the stage too, which gets a moment to put away its own things. */
+const breakOff = (signal: NodeJS.Signals) => {
+  if (signal !== 'SIGINT') running?.kill(signal);
+  const ended = () => {
+    clear();
+    process.exit(130);
+  };
+  running?.once('close', ended);
+  setTimeout(ended, running ? 10_000 : 0);
+};
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, breakOff);
+
 const total: Count = { passed: 0, failed: 0, skipped: 0 };
 for (const [name, work] of Object.entries(STAGES)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
@@ -104,6 +136,7 @@ for (const [name, work] of Object.entries(STAGES)) {
   total.failed += count.failed;
   total.skipped += count.skipped;
 }
+clear();
 console.log(
   `\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
 );

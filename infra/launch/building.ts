@@ -5,7 +5,7 @@ import { runNode } from './commands.ts';
 import { writeWhole } from './data-folder.ts';
 import { fingerprint } from './fingerprint.ts';
 import { withLock } from './lock.ts';
-import { Refusal } from './refusal.ts';
+import { Breakdown } from './refusal.ts';
 
 interface Scope {
   /** What it is built from. */
@@ -54,7 +54,7 @@ export async function build(root: string, name: ScopeName): Promise<void> {
     const before = fingerprint(root, scope.folders);
     await runNx(root, scope);
     const missing = scope.outputs.filter((output) => !existsSync(path.join(root, output)));
-    if (missing.length > 0) throw new Refusal(`The build made no ${missing.join(', ')}.`);
+    if (missing.length > 0) throw new Breakdown(`The build made no ${missing.join(', ')}.`);
     mkdirSync(cacheOf(root), { recursive: true });
     writeWhole(stampFile(root, name), before);
   });
@@ -81,8 +81,14 @@ async function runNx(root: string, scope: Scope): Promise<void> {
   };
   const { code, stdout, stderr } = await runNode([nx, ...args], { cwd: root, env });
   if (code === 0) return;
-  process.stderr.write(failures(stripVTControlCharacters(`${stdout}${stderr}`)));
-  throw new Refusal('The build failed: what stands above says where.');
+  const talk = stripVTControlCharacters(`${stdout}${stderr}`);
+  if (/ENOSPC|no space left on device/i.test(talk)) {
+    throw new Breakdown(
+      `The build does not fit on the disk of ${root}: free about 200 MB and run this again.`,
+    );
+  }
+  process.stderr.write(failures(talk));
+  throw new Breakdown('The build failed: what stands above says where.');
 }
 
 /** What the failed tasks printed, without what the others did; everything where Nx itself failed. */

@@ -1,10 +1,11 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { outside } from './outside.ts';
 
 /** Where downloads and builds that outlive a data folder are kept. */
 export function cacheFolder(dataFolder?: string): string {
-  const told = process.env['TRUSTWARD_CACHE_DIR'];
+  const told = outside('TRUSTWARD_CACHE_DIR');
   if (told) return path.resolve(told);
   const home = process.env['HOME'];
   const base = process.env['XDG_CACHE_HOME'] ?? (home ? path.join(home, '.cache') : undefined);

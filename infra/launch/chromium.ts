@@ -2,14 +2,17 @@ import { execFile } from 'node:child_process';
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { outside } from './outside.ts';
 import { Refusal } from './refusal.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const run = promisify(execFile);
+/** A network that swallows everything must not keep the tests waiting for ever. */
+const APT_WITHIN_MS = 180_000;
 
 /** A real Chromium for the tests: told, on the PATH, Playwright's own, or installed where that is allowed. */
 export async function findChromium(say: (sentence: string) => void = () => undefined): Promise<string> {
-  const told = process.env['TRUSTWARD_CHROMIUM'];
+  const told = outside('TRUSTWARD_CHROMIUM');
   if (told) return told;
   const found = onPath() ?? ofPlaywright();
   if (found) return found;
@@ -45,10 +48,10 @@ function ofPlaywright(): string | undefined {
 async function fromDebian(say: (sentence: string) => void): Promise<string | undefined> {
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return undefined;
   say('Installing Debian’s Chromium for the portal’s tests: about half a minute, once on this machine');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, timeout: APT_WITHIN_MS };
   try {
-    await run('apt-get', ['update'], { env });
-    await run('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'], { env });
+    await run('apt-get', ['update'], options);
+    await run('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'], options);
     return onPath();
   } catch (error) {
     // No network, or a distribution without the package.

@@ -1,4 +1,4 @@
-import { existsSync, rmdirSync } from 'node:fs';
+import { existsSync, rmdirSync, writeFileSync } from 'node:fs';
 import type { DataFolder } from './data-folder.ts';
 import { tryLock } from './lock.ts';
 import type { Lock } from './lock.ts';
@@ -28,6 +28,16 @@ export async function claim(folder: DataFolder): Promise<Lock> {
 
 export function stoppingMark(folder: DataFolder): string {
   return folder.at('run', 'stopping');
+}
+
+/** Whoever starts on this folder now waits for us. A full disk must not keep us from stopping. */
+export function markStopping(folder: DataFolder): void {
+  try {
+    writeFileSync(stoppingMark(folder), '');
+  } catch {
+    // No room, or the folder was removed while we ran: the next start waits less long, no more.
+    return;
+  }
 }
 
 /** A start that was refused leaves no empty folders behind. */

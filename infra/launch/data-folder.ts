@@ -9,6 +9,8 @@ const FORMAT = 1;
 const MARK = 'version.json';
 const ROOM_TO_BEGIN_MB = 400;
 export const ROOM_TO_GO_ON_MB = 100;
+/** With less than this nothing can be written down any more. */
+const NO_ROOM_MB = 5;
 const LOG_CAP_BYTES = 10 * 1024 * 1024;
 
 /** Where things lie below one data folder. */
@@ -106,6 +108,9 @@ export function freeMb(where: string): number {
   const { bavail, bsize } = statfsSync(at);
   return Math.floor((bavail * bsize) / 1024 / 1024);
 }
+
+/** Whether the disk of what runs has filled up. */
+export const isFull = (folder: DataFolder): boolean => freeMb(folder.path) < NO_ROOM_MB;
 
 /** Makes the folder and signs it; with `fresh`, whatever lay in it is removed first. */
 export function openFolder(folder: DataFolder, fresh: boolean): void {

@@ -3,6 +3,7 @@ import { asRole, runtimePasswords } from './addresses.ts';
 import type { Ports } from './addresses.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { Options } from './options.ts';
+import { outside } from './outside.ts';
 
 export interface Facts {
   readonly root: string;
@@ -17,7 +18,7 @@ export type Environment = Record<string, string>;
 
 /** What a person types: a name for the loopback, or the address that was asked for. */
 export function publicUrl({ host, port }: Options): string {
-  return process.env['TRUSTWARD_PUBLIC_URL'] ?? `http://${isAnyAddress(host) ? '127.0.0.1' : host}:${port}`;
+  return outside('TRUSTWARD_PUBLIC_URL') ?? `http://${isAnyAddress(host) ? '127.0.0.1' : host}:${port}`;
 }
 
 export function isAnyAddress(host: string): boolean {
@@ -28,22 +29,21 @@ export function isAnyAddress(host: string): boolean {
 export function wholeEnvironment(facts: Facts): Environment {
   const { root, options, folder, ownerUrl } = facts;
   const passwords = runtimePasswords(folder);
-  const outside = process.env;
   return {
     TRUSTWARD_DATABASE_URL: ownerUrl,
     TRUSTWARD_DATABASE_API_URL:
-      outside['TRUSTWARD_DATABASE_API_URL'] ?? asRole(ownerUrl, 'trustward_api', passwords.api),
+      outside('TRUSTWARD_DATABASE_API_URL') ?? asRole(ownerUrl, 'trustward_api', passwords.api),
     TRUSTWARD_DATABASE_WORKER_URL:
-      outside['TRUSTWARD_DATABASE_WORKER_URL'] ?? asRole(ownerUrl, 'trustward_worker', passwords.worker),
+      outside('TRUSTWARD_DATABASE_WORKER_URL') ?? asRole(ownerUrl, 'trustward_worker', passwords.worker),
     TRUSTWARD_TEMPORAL_ADDRESS: facts.temporalAddress,
-    TRUSTWARD_TEMPORAL_NAMESPACE: outside['TRUSTWARD_TEMPORAL_NAMESPACE'] ?? 'trustward',
+    TRUSTWARD_TEMPORAL_NAMESPACE: outside('TRUSTWARD_TEMPORAL_NAMESPACE') ?? 'trustward',
     TRUSTWARD_PUBLIC_URL: publicUrl(options),
     TRUSTWARD_HOST: options.host,
     TRUSTWARD_PORT: String(options.port),
     TRUSTWARD_PORTAL_DIR: path.join(root, 'apps/portal/dist/browser'),
     TRUSTWARD_WORKFLOW_BUNDLE: path.join(root, 'workflows/dist/bundle.js'),
     TRUSTWARD_DATA_DIR: folder.path,
-    TRUSTWARD_KEY_FILE: outside['TRUSTWARD_KEY_FILE'] ?? folder.keyFile,
+    TRUSTWARD_KEY_FILE: outside('TRUSTWARD_KEY_FILE') ?? folder.keyFile,
     TRUSTWARD_DEMO: options.demo ? 'on' : 'off',
   };
 }

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { startPostgres } from '../postgres/server.ts';
 import { locateTemporal } from '../temporal/locate.ts';
@@ -10,7 +10,7 @@ import { box } from './box.ts';
 import type { DemoPerson } from './box.ts';
 import { build, isBuilt } from './building.ts';
 import { cacheFolder } from './cache.ts';
-import { claim, stoppingMark } from './claim.ts';
+import { claim, markStopping, stoppingMark } from './claim.ts';
 import { runNode } from './commands.ts';
 import { checkFolder, DataFolder, freeMb, openFolder, ROOM_TO_GO_ON_MB, writeWhole } from './data-folder.ts';
 import { forApi, forCli, forWorker, publicUrl, wholeEnvironment } from './environment.ts';
@@ -19,10 +19,11 @@ import type { Lock } from './lock.ts';
 import { startNode } from './node-process.ts';
 import { startAgainOn } from './options.ts';
 import type { Options } from './options.ts';
+import { outside } from './outside.ts';
 import { isFree } from './ports.ts';
 import { untilReady } from './readiness.ts';
 import { endLeftovers } from './records.ts';
-import { Refusal } from './refusal.ts';
+import { Breakdown, Refusal } from './refusal.ts';
 import { line, Stages } from './say.ts';
 import { Supervised } from './supervised.ts';
 import type { Job } from './supervised.ts';
@@ -44,8 +45,8 @@ export class Launcher {
     this.#root = root;
     this.#options = options;
     this.#folder = new DataFolder(options.dataFolder);
-    const ownPostgres = process.env['TRUSTWARD_DATABASE_URL'] ? 0 : 1;
-    const ownTemporal = process.env['TRUSTWARD_TEMPORAL_ADDRESS'] ? 0 : 2;
+    const ownPostgres = outside('TRUSTWARD_DATABASE_URL') ? 0 : 1;
+    const ownTemporal = outside('TRUSTWARD_TEMPORAL_ADDRESS') ? 0 : 2;
     this.#stages = new Stages(ALWAYS + ownPostgres + ownTemporal + (options.demo ? 1 : 0));
   }
 
@@ -123,7 +124,7 @@ export class Launcher {
   }
 
   async #locateTemporal(): Promise<LocatedTemporal | undefined> {
-    if (process.env['TRUSTWARD_TEMPORAL_ADDRESS']) return undefined;
+    if (outside('TRUSTWARD_TEMPORAL_ADDRESS')) return undefined;
     const cache = cacheFolder(this.#folder.path);
     return this.#stages.run('Finding the Temporal server', (say) => locateTemporal({ cache, say }), {
       outcome: ({ from, program }) => (from === 'source' ? 'built from source' : `${from}, ${program}`),
@@ -131,7 +132,7 @@ export class Launcher {
   }
 
   async #startPostgres(ports: Ports): Promise<string> {
-    const given = process.env['TRUSTWARD_DATABASE_URL'];
+    const given = outside('TRUSTWARD_DATABASE_URL');
     if (given) return given;
     const options = {
       dir: this.#folder.postgres,
@@ -155,7 +156,7 @@ export class Launcher {
   }
 
   async #startTemporal(located: LocatedTemporal | undefined, ports: Ports): Promise<string> {
-    const given = process.env['TRUSTWARD_TEMPORAL_ADDRESS'];
+    const given = outside('TRUSTWARD_TEMPORAL_ADDRESS');
     if (given || !located) return given ?? '';
     const options = {
       dbFile: this.#folder.temporal,
@@ -203,8 +204,8 @@ export class Launcher {
     });
     if (code === 0) return stdout;
     const said = stderr.trim().split('\n');
-    if (code === 3 && said.length === 1 && said[0]) throw new Refusal(said[0]);
-    throw new Refusal(
+    if (code === 3 && said.length === 1 && said[0]) throw new Breakdown(said[0]);
+    throw new Breakdown(
       `\`cli ${args.join(' ')}\` failed (${said.at(-1) ?? ''}): the whole story is in ${logFile}.`,
     );
   }
@@ -231,7 +232,7 @@ export class Launcher {
   /** Those that use the database and Temporal go first, so that neither is missed. */
   async #stopAll(): Promise<void> {
     if (!this.#lock) return;
-    writeFileSync(stoppingMark(this.#folder), '');
+    markStopping(this.#folder);
     const users = ['api', 'worker'];
     await Promise.all(this.#children.filter(({ name }) => users.includes(name)).map((child) => child.stop()));
     await Promise.all(this.#children.map((child) => child.stop()));
@@ -241,9 +242,18 @@ export class Launcher {
 
   /** What stood behind a failure, when it was the disk. */
   explain(error: unknown): unknown {
-    if (error instanceof Refusal || freeMb(this.#folder.path) >= ROOM_TO_GO_ON_MB) return error;
-    return new Refusal(`The disk of ${this.#folder.path} is full: free some space and run this again.`);
+    if (error instanceof Refusal && !(error instanceof Breakdown)) return error;
+    const full = freeMb(this.#folder.path) < ROOM_TO_GO_ON_MB ? this.#folder.path : fullDisk(error);
+    if (full === undefined) return error;
+    return new Refusal(`The disk of ${full} is full: free some space and run this again.`);
   }
+}
+
+/** Programs and builds lie on other disks than the data; the system's own words name the place. */
+function fullDisk(error: unknown): string | undefined {
+  const said = error instanceof Error ? error.message : String(error);
+  if (!/ENOSPC|no space left on device/i.test(said)) return undefined;
+  return /(\/[^\s':]+)/.exec(said)?.[1] ?? 'this machine';
 }
 
 function refuseHost(host: string, error: unknown): never {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { outside } from './outside.ts';
 import { Refusal } from './refusal.ts';
 
 const DEFAULT_PORT = 4300;
@@ -28,21 +29,25 @@ export const HELP = `${USAGE}
 /** Reads the command line; a mistake in it is refused with the usage. */
 export function readOptions(args: readonly string[], root: string): Options {
   const { values } = parse(args);
-  const port = Number(values.port ?? DEFAULT_PORT);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new Refusal(`--port ${values.port ?? ''} is not a port: give a number from 1 to 65535.`, 2);
-  }
   return {
-    port,
-    host: values.host ?? '127.0.0.1',
+    port: readPort(values.port),
+    host: values.host ?? outside('TRUSTWARD_HOST') ?? '127.0.0.1',
     // npm runs scripts in the clone; what the user typed is meant from where they stand.
     dataFolder: values.data
       ? path.resolve(process.env['INIT_CWD'] ?? process.cwd(), values.data)
-      : path.resolve(root, process.env['TRUSTWARD_DATA_DIR'] ?? '.trustward'),
+      : path.resolve(root, outside('TRUSTWARD_DATA_DIR') ?? '.trustward'),
     fresh: values.fresh ?? false,
-    demo: !(values['no-demo'] ?? false),
+    demo: !(values['no-demo'] ?? outside('TRUSTWARD_DEMO') === 'off'),
     temporalUi: values['temporal-ui'] ?? false,
   };
+}
+
+function readPort(typed: string | undefined): number {
+  const given = typed ?? outside('TRUSTWARD_PORT');
+  const port = given === undefined ? DEFAULT_PORT : Number(given);
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  const where = typed === undefined ? 'TRUSTWARD_PORT' : '--port';
+  throw new Refusal(`${where} ${given ?? ''} is not a port: give a number from 1 to 65535.`, 2);
 }
 
 /** Whether help was asked for, and nothing else is to be done. */

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { isFull } from './data-folder.ts';
 import type { DataFolder } from './data-folder.ts';
 import { isAnyAddress } from './environment.ts';
 import type { Options } from './options.ts';
-import { Refusal } from './refusal.ts';
+import { Breakdown } from './refusal.ts';
 import type { Supervised } from './supervised.ts';
 
 const READY_WITHIN_MS = 120_000;
@@ -21,15 +22,16 @@ export async function untilReady(
   while (Date.now() < giveUpAt) {
     const failing = children.find((child) => child.deaths >= DEATHS_TOLERATED);
     if (failing) {
-      throw new Refusal(
+      throw new Breakdown(
         `${failing.name} ends as soon as it starts (${lastLine(folder, failing.name)}): ${hint(folder)}`,
       );
     }
+    if (isFull(folder)) throw new Breakdown('The disk is full.');
     answer = await ask(url);
     if (answer === '') return;
     await new Promise((resolve) => setTimeout(resolve, 60));
   }
-  throw new Refusal(`Trustward did not get ready within two minutes (${answer}): ${hint(folder)}`);
+  throw new Breakdown(`Trustward did not get ready within two minutes (${answer}): ${hint(folder)}`);
 }
 
 function hint(folder: DataFolder): string {

@@ -9,6 +9,9 @@ export class Refusal extends Error {
   }
 }
 
+/** What broke on the way. A full disk may stand behind it, and is then named instead. */
+export class Breakdown extends Refusal {}
+
 /** Ends with the sentence, or with the whole story where nobody foresaw it. */
 export function report(error: unknown): number {
   if (error instanceof Refusal) {

@@ -1,3 +1,4 @@
+import { isFull } from './data-folder.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { Running } from './running.ts';
 import { forget, record } from './records.ts';
@@ -38,9 +39,21 @@ export class Supervised {
   async start(): Promise<void> {
     const running = await this.#job.start();
     this.#running = running;
-    record(this.#folder, this.name, running.pid);
+    await this.#record(running);
     void this.#watch(running, Date.now());
     if (this.#stopping) await running.stop();
+  }
+
+  /** One that cannot be noted, as on a full disk, must not run: nobody would find it after a kill. */
+  async #record(running: Running): Promise<void> {
+    try {
+      record(this.#folder, this.name, running.pid);
+    } catch (error) {
+      // Writing is the only way to learn that there is no room.
+      this.#running = undefined;
+      await running.stop();
+      throw error;
+    }
   }
 
   /** Replaces the running process by a new one, as after a rebuild. */
@@ -73,11 +86,12 @@ export class Supervised {
       line(
         `${this.#job.title} ended by itself; starting it again in ${seconds(wait)}. Its log: ${this.#folder.log(this.name)}`,
       );
+      if (isFull(this.#folder)) line(`The disk of ${this.#folder.path} is full: free some space.`);
       await this.#pause(wait);
       if (this.#stopping) return;
       try {
         await this.start();
-        line(`${this.#job.title} is running again.`);
+        line(`${this.#job.title} was started again.`);
         return;
       } catch (error) {
         // It could not even be started; the next try comes later.

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
+import { Refusal } from '../launch/refusal.ts';
 
 /** Whom PostgreSQL runs as; absent when it runs as the one who started us. */
 export interface Account {
@@ -56,7 +57,7 @@ function createAccount(): Account | undefined {
 }
 
 function noAccount(): never {
-  throw new Error(
+  throw new Refusal(
     'PostgreSQL will not run as root and no user "postgres" could be made: start as an ordinary user.',
   );
 }

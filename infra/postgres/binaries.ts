@@ -3,6 +3,7 @@ import { chmod, cp, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/p
 import { existsSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Refusal } from '../launch/refusal.ts';
 
 const require = createRequire(import.meta.url);
 const PROGRAMS = ['initdb', 'postgres'];
@@ -35,9 +36,9 @@ function installedFolder(): Installed {
     const manifest = fromWrapper(path.join(folder, 'package.json')) as { version: string };
     return { native: path.join(folder, 'native'), version: manifest.version };
   } catch (error) {
-    throw new Error(
+    if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
+    throw new Refusal(
       `No PostgreSQL ships for ${process.platform} ${process.arch}: install one and give its address in TRUSTWARD_DATABASE_URL.`,
-      { cause: error },
     );
   }
 }
@@ -90,11 +91,8 @@ async function reachableCopy(installed: Installed): Promise<string> {
       failure = error;
     }
   }
-  throw new Error(
-    `PostgreSQL's programs could not be copied to ${homes.join(' or ')}: free some space there.`,
-    {
-      cause: failure,
-    },
+  throw new Refusal(
+    `PostgreSQL's programs could not be copied to ${homes.join(' or ')} (${String(failure)}): free some space there.`,
   );
 }
 

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { Breakdown } from '../launch/refusal.ts';
 import type { Account } from './account.ts';
 import type { PostgresBinaries } from './binaries.ts';
 
@@ -51,15 +52,28 @@ export async function createCluster(cluster: Cluster, password: string): Promise
     asSeenFromInside(fresh),
     '-c',
     'log_min_error_statement=panic',
-    'postgres',
+    // Where every new database is copied from, with what is closed in it.
+    'template1',
   ];
   await run(fresh, cluster.binaries.postgres, single, firstStatements(password));
   await rename(fresh.folder, cluster.folder);
 }
 
+/**
+ * PostgreSQL lets everyone keep large objects, which no policy fences, and write into the log shipped to replicas. Only a
+ * superuser may close that, and nobody can sign in as one later.
+ */
+const CLOSE_SIDE_DOORS = [
+  'DO $$ DECLARE f record; BEGIN',
+  'FOR f IN SELECT p.oid::regprocedure AS name FROM pg_proc p',
+  `WHERE p.proname ~ '^lo_' OR p.proname IN ('loread', 'lowrite', 'pg_logical_emit_message')`,
+  `LOOP EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', f.name); END LOOP; END $$`,
+].join(' ');
+
 /** One statement a line. The superuser gets no password, so nobody can ever sign in as it. */
 function firstStatements(password: string): string {
   return [
+    CLOSE_SIDE_DOORS,
     `CREATE ROLE ${OWNER} LOGIN CREATEDB CREATEROLE PASSWORD '${password}'`,
     // The owner makes the other roles and must be able to give them what it made.
     `ALTER ROLE ${OWNER} SET createrole_self_grant = 'set, inherit'`,
@@ -80,7 +94,7 @@ async function run(cluster: Cluster, program: string, args: string[], input = ''
   });
   if (code !== 0 || /^(FATAL|PANIC|ERROR):|(FATAL|PANIC|ERROR): {2}/m.test(talk)) {
     const why = talk.trim().split('\n').slice(-3).join(' ');
-    throw new Error(`${path.basename(program)} could not make the database in ${cluster.folder}: ${why}`);
+    throw new Breakdown(`${path.basename(program)} could not make the database in ${cluster.folder}: ${why}`);
   }
 }
 

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { freePort } from '../launch/ports.ts';
 import { running } from '../launch/running.ts';
 import type { Ending, Running } from '../launch/running.ts';
+import { Breakdown } from '../launch/refusal.ts';
 import { postgresAccount } from './account.ts';
 import { postgresBinaries } from './binaries.ts';
 import { asSeenFromInside, createCluster, DATABASE, identity, OWNER, ownerPassword } from './cluster.ts';
@@ -46,13 +47,9 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   await endStaleServer(cluster.folder);
   const port = options.port ?? (await freePort());
   const ownerUrl = `postgresql://${OWNER}:${password}@127.0.0.1:${port}/${DATABASE}`;
-  const server = runServer(
-    cluster,
-    port,
-    options.durable ?? true,
-    options.logFile ?? path.join(dir, 'server.log'),
-  );
-  await untilReady(ownerUrl, server.ended);
+  const logFile = options.logFile ?? path.join(dir, 'server.log');
+  const server = runServer(cluster, port, options.durable ?? true, logFile);
+  await untilReady(ownerUrl, logFile, server.ended);
   return { ownerUrl, port, ...server };
 }
 
@@ -84,7 +81,7 @@ function settings(port: number, durable: boolean): string[] {
   ];
 }
 
-async function untilReady(url: string, ended: Promise<void>): Promise<void> {
+async function untilReady(url: string, logFile: string, ended: Promise<void>): Promise<void> {
   let gone = false;
   void ended.then(() => (gone = true));
   const giveUpAt = Date.now() + READY_WITHIN_MS;
@@ -92,7 +89,9 @@ async function untilReady(url: string, ended: Promise<void>): Promise<void> {
     const failure = await answers(url);
     if (!failure) return;
     if (gone || Date.now() > giveUpAt) {
-      throw new Error('PostgreSQL did not start: its log says why.', { cause: failure });
+      throw new Breakdown(
+        `PostgreSQL did not start (${failure instanceof Error ? failure.message : String(failure)}): its log ${logFile} says why.`,
+      );
     }
     await new Promise((resolve) => setTimeout(resolve, 40));
   }

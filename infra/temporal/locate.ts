@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { cacheFolder } from '../launch/cache.ts';
 import { withLock } from '../launch/lock.ts';
-import { Refusal } from '../launch/refusal.ts';
+import { Breakdown } from '../launch/refusal.ts';
 import { buildTemporal, goIsPresent } from './build.ts';
 import { downloadTemporal } from './download.ts';
 import { CLI_VERSION, isRightTemporal } from './version.ts';
@@ -20,7 +20,7 @@ export interface LocateOptions {
   readonly say?: (sentence: string) => void;
 }
 
-export class NoTemporal extends Refusal {
+export class NoTemporal extends Breakdown {
   constructor(why: string) {
     super(
       `No Temporal server can be had here (${why}): put \`temporal\` ${CLI_VERSION} on the PATH, or install Go 1.26 or later so that it can be built, or give the address of a running one in TRUSTWARD_TEMPORAL_ADDRESS.`,
@@ -46,7 +46,9 @@ async function fetchOrBuild(program: string, say: (sentence: string) => void): P
   const refusal = await downloadTemporal(program, say);
   if (refusal === undefined) return { program, from: 'download' };
   if (!(await goIsPresent())) throw new NoTemporal(`${refusal}; no Go 1.26 to build it with`);
-  await buildTemporal(program, say);
+  await buildTemporal(program, say).catch((error: unknown) => {
+    throw new NoTemporal(`${refusal}; ${error instanceof Error ? error.message : String(error)}`);
+  });
   return { program, from: 'source' };
 }
 

@@ -4,6 +4,7 @@ import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { freePort } from '../launch/ports.ts';
+import { Breakdown } from '../launch/refusal.ts';
 import { running } from '../launch/running.ts';
 import type { Ending, Running } from '../launch/running.ts';
 import { locateTemporal } from './locate.ts';
@@ -78,7 +79,9 @@ async function untilReady(logFile: string, from: number, ended: Promise<void>): 
     const talk = readFileSync(logFile).subarray(from).toString();
     if (/^Temporal Server: /m.test(talk)) return;
     if (gone || Date.now() > giveUpAt) {
-      throw new Error(`The Temporal server did not start: ${talk.trim().split('\n').at(-1) ?? ''}`);
+      throw new Breakdown(
+        `The Temporal server did not start (${talk.trim().split('\n').at(-1) ?? ''}): its log ${logFile} says why.`,
+      );
     }
     await new Promise((resolve) => setTimeout(resolve, 40));
   }

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { access, mkdtemp } from 'node:fs/promises';
+import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { testDatabase } from '@trustward/testing';
 import type { TestDatabase } from '@trustward/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
 let database: TestDatabase;
@@ -43,7 +43,50 @@ describe('the command line', () => {
     const ended = await cli('dance');
     expect(ended.code).toBe(2);
     expect(ended.out).toBe('');
-    expect(ended.talk).toMatch(/migrate[\s\S]+demo load[\s\S]+rebuild/);
+    expect(ended.talk).toMatch(/^There is no command "dance": there are migrate, demo load, .+\.\n$/);
+  });
+
+  it.each(['migrate', 'demo load', 'demo people', 'rebuild', 'config'])(
+    'says how %s is used when asked, and when it is used otherwise',
+    async (name) => {
+      const asked = await cli(`${name} --help`, {});
+      expect(asked).toMatchObject({ code: 0, talk: '' });
+      expect(asked.out).toContain(`Usage: npm run -s cli -- ${name} [--json]\n`);
+      for (const wrong of ['--jsno', '--json=yes', 'surplus']) {
+        const ended = await cli(`${name} ${wrong}`, {});
+        expect(ended).toMatchObject({ code: 2, out: '' });
+        expect(sentences(ended.talk)).toHaveLength(1);
+        expect(ended.talk).toContain(`it is npm run -s cli -- ${name} [--json].`);
+      }
+    },
+  );
+
+  it.each(['demo', 'demo dance', '--json'])('has no command "%s", and ends with 2', async (words) => {
+    const ended = await cli(words);
+    expect(ended).toMatchObject({ code: 2, out: '' });
+    expect(sentences(ended.talk)).toHaveLength(1);
+  });
+
+  it('prints the commands there are when asked for help', async () => {
+    const ended = await cli('--help', {});
+    expect(ended).toMatchObject({ code: 0, talk: '' });
+    expect(ended.out).toMatch(/migrate[\s\S]+demo load[\s\S]+rebuild/);
+  });
+
+  it.each(['demo people', 'demo load', 'rebuild', 'migrate'])(
+    'names npm start when %s finds nothing running',
+    async (name) => {
+      const ended = await cli(name, {});
+      expect(ended).toMatchObject({ code: 3, out: '' });
+      expect(ended.talk).toMatch(/^TRUSTWARD_DATABASE_URL is not set: start Trustward with `npm start`.+\n$/);
+      expect(sentences(ended.talk)).toHaveLength(1);
+    },
+  );
+
+  it('refuses a setting that cannot be read with its sentence, and ends with 2', async () => {
+    const ended = await cli('config', { TRUSTWARD_PORT: 'eighty' });
+    expect(ended).toMatchObject({ code: 2, out: '' });
+    expect(ended.talk).toBe('TRUSTWARD_PORT must be a whole number from 0 to 65535.\n');
   });
 
   it('says in one sentence which setting is missing, and ends with 3', async () => {
@@ -60,7 +103,7 @@ describe('the command line', () => {
     };
     const ended = await cli('migrate', nowhere);
     expect(ended.code).toBe(3);
-    expect(ended.talk).toMatch(/^PostgreSQL cannot be reached \(ECONNREFUSED\)/);
+    expect(ended.talk).toMatch(/^PostgreSQL cannot be reached \(ECONNREFUSED\): .*`npm start`.*\n$/);
   });
 
   it('prints every setting without a secret', async () => {
@@ -78,7 +121,9 @@ describe('migrate', () => {
 
   it('never replaces a lost key file once there are trusts', async () => {
     await cli('demo load');
-    const file = path.join(await mkdtemp(path.join(tmpdir(), 'trustward-lost-')), 'it.key');
+    const folder = await mkdtemp(path.join(tmpdir(), 'trustward-lost-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const file = path.join(folder, 'it.key');
     const ended = await cli('migrate', { ...settings, TRUSTWARD_KEY_FILE: file });
     expect(ended.code).toBe(3);
     expect(ended.talk).toMatch(/is missing.+put it back/);

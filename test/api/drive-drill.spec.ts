@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { deliverNotice, drive, overdueWakes, wake } from '@trustward/casework';
-import { aCase, aPerson, aSchool, aTrust, testDatabase } from '@trustward/testing';
+import { deliverNotice, drive, overdueDeliveries, overdueWakes, wake } from '@trustward/casework';
+import { aCase, aPerson, aStaffedSchool, testDatabase } from '@trustward/testing';
 import type { School, Somebody, TestDatabase, Trust } from '@trustward/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -14,11 +14,11 @@ let lead: Somebody;
 
 beforeAll(async () => {
   database = await testDatabase();
-  trust = await aTrust(database);
-  school = await aSchool(trust);
-  dsl = await aPerson(trust).named('Priya Shah').as('dsl').at(school).create();
-  head = await aPerson(trust).named('Helen Marsh').as('headteacher').at(school).create();
-  lead = await aPerson(trust).named('Lena Ford').as('trustSafeguardingLead').create();
+  ({
+    trust,
+    school,
+    people: { dsl, head, lead },
+  } = await aStaffedSchool(database));
 });
 afterAll(() => database.close());
 
@@ -103,6 +103,25 @@ describe('a delivery', () => {
     const answers = await Promise.all([1, 2, 3].map(() => deliverNotice(database.worker, input)));
     expect(answers.map((it) => it.told).sort()).toEqual([0, 0, 2]);
     expect(await toldOf(caseId)).toEqual([head.id, lead.id].sort());
+  });
+
+  it('is what the watchdog sees once it has waited too long, and no more when it was made', async () => {
+    const { caseId } = await aCase(trust, dsl, school);
+    const overdue = async (graceSeconds?: number) =>
+      (await overdueDeliveries(database.workerPlatform, graceSeconds)).filter((it) => it.caseId === caseId);
+    expect(await overdue()).toEqual([]);
+    expect(await overdue(0)).toMatchObject([{ tenantId: trust.id, count: 1 }]);
+    await asOwner(`update app.delivery set created_at = created_at - interval '16 s' where case_id = $1`, [
+      caseId,
+    ]);
+    const [found] = await overdue();
+    expect(found?.latenessMs).toBeGreaterThan(16_000);
+    const [{ id: deliveryId } = { id: '' }] = await asOwner<{ id: string }>(
+      'select id from app.delivery where case_id = $1',
+      [caseId],
+    );
+    await deliverNotice(database.worker, { tenantId: trust.id, deliveryId });
+    expect(await overdue(0)).toEqual([]);
   });
 
   it('tells whoever holds the post when it is sent, not when it was due', async () => {

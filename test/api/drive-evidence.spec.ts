@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { auditOfCase, drive, isIntact, readCaseContent, worldOfCase } from '@trustward/casework';
-import type { OpenResult } from '@trustward/casework';
+import {
+  auditOfCase,
+  drive,
+  isIntact,
+  lockCase,
+  openHeader,
+  wordedActs,
+  worldOfCase,
+} from '@trustward/casework';
+import type { OpenResult, SealedHeader } from '@trustward/casework';
 import { advance } from '@trustward/chain';
 import type { CaseEvent, CaseState } from '@trustward/chain';
 import { POLICIES, SealBroken } from '@trustward/database';
@@ -48,11 +56,28 @@ afterAll(() => database.close());
 const asOwner = <R>(sql: string, values: readonly unknown[] = []) =>
   database.owner.run({ tenantId: trust.id, actor: 'test' }, (tx) => tx.query<R>(sql, values));
 
+/** As who may read the case: whom it is about, and what was written. */
+const readIt = () =>
+  database.api.run(dsl.as, async (tx) => {
+    const { wrappedKey } = await lockCase(tx, opened.caseId);
+    const [file] = await tx.query<SealedHeader>(
+      'select id, wrapped_key as "wrappedKey", sealed from app.case_file where id = $1',
+      [opened.caseId],
+    );
+    return {
+      header: file && openHeader(tx, file),
+      acts: await wordedActs(tx, { caseId: opened.caseId, wrappedKey }),
+    };
+  });
+
 describe('what people wrote', () => {
   it('is read back whole by who may read the case', async () => {
-    const content = await database.api.run(dsl.as, (tx) => readCaseContent(tx, opened.caseId));
-    expect(content.header.childName).toBe(CANARY.child);
-    expect([...content.words.values()]).toEqual([{ account: CANARY.account }, { reason: CANARY.reason }]);
+    const { header, acts } = await readIt();
+    expect(header?.childName).toBe(CANARY.child);
+    expect(acts).toEqual([
+      { type: 'opened', step: null, words: { account: CANARY.account } },
+      { type: 'done', step: 'decide', words: { reason: CANARY.reason } },
+    ]);
   });
 
   it('stands nowhere in the clear: not in a row of any table, nor in a job', async () => {
@@ -80,8 +105,7 @@ describe('what people wrote', () => {
        where e.case_id = $1 and o.case_id = $1 and e.seq = 2 and o.seq = 1`,
       [opened.caseId],
     );
-    const read = database.api.run(dsl.as, (tx) => readCaseContent(tx, opened.caseId));
-    await expect(read).rejects.toBeInstanceOf(SealBroken);
+    await expect(readIt()).rejects.toBeInstanceOf(SealBroken);
   });
 });
 
@@ -117,6 +141,8 @@ describe('the record', () => {
       [opened.caseId],
     );
     expect(await intact()).toEqual([true, false]);
+    await asOwner(`update app.audit set at = at - interval '1 hour' where case_id = $1`, [opened.caseId]);
+    expect(await intact()).toEqual([false, false]);
   });
 
   it.each([

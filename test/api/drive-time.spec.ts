@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { auditOfCase, drive, isIntact, lockCase, wake } from '@trustward/casework';
 import type { Act, OpenResult } from '@trustward/casework';
 import type { Tx } from '@trustward/database';
-import { aCase, aPerson, aSchool, aTrust, testDatabase } from '@trustward/testing';
+import { aCase, aStaffedSchool, testDatabase } from '@trustward/testing';
 import type { School, Somebody, TestDatabase, Trust } from '@trustward/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -16,12 +16,11 @@ let teacher: Somebody;
 
 beforeAll(async () => {
   database = await testDatabase();
-  trust = await aTrust(database);
-  school = await aSchool(trust);
-  dsl = await aPerson(trust).named('Priya Shah').as('dsl').at(school).create();
-  teacher = await aPerson(trust).named('Tom Reed').as('staff').at(school).create();
-  await aPerson(trust).named('Helen Marsh').as('headteacher').at(school).create();
-  await aPerson(trust).named('Lena Ford').as('trustSafeguardingLead').create();
+  ({
+    trust,
+    school,
+    people: { dsl, teacher },
+  } = await aStaffedSchool(database));
 });
 afterAll(() => database.close());
 

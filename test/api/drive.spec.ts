@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { drive, openCase } from '@trustward/casework';
 import type { Act, OpenResult } from '@trustward/casework';
-import { aCase, aPerson, aSchool, aTrust, anOpening, testDatabase } from '@trustward/testing';
+import { aCase, aStaffedSchool, anOpening, testDatabase } from '@trustward/testing';
 import type { School, Somebody, TestDatabase, Trust } from '@trustward/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
@@ -15,12 +15,11 @@ let opened: OpenResult;
 
 beforeAll(async () => {
   database = await testDatabase();
-  trust = await aTrust(database);
-  school = await aSchool(trust);
-  dsl = await aPerson(trust).named('Priya Shah').as('dsl').at(school).create();
-  head = await aPerson(trust).named('Helen Marsh').as('headteacher').at(school).create();
-  teacher = await aPerson(trust).named('Tom Reed').as('staff').at(school).create();
-  await aPerson(trust).named('Lena Ford').as('trustSafeguardingLead').create();
+  ({
+    trust,
+    school,
+    people: { dsl, head, teacher },
+  } = await aStaffedSchool(database));
 });
 afterAll(() => database.close());
 beforeEach(async () => {

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DiscoveryService } from '@nestjs/core';
 import { PREFIX, UNPREFIXED, routesOf, unmarked } from '@trustward/api';
 import { PROBLEM_CODES } from '@trustward/contracts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { asking, problemOf, startApi } from './api-server.ts';
 import { aSetting } from './setting.ts';
 
@@ -88,6 +88,7 @@ describe('the description of the interface', () => {
 describe('the portal', () => {
   const built = () => {
     const dir = mkdtempSync(join(tmpdir(), 'trustward-portal-'));
+    onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
     writeFileSync(
       join(dir, 'index.html'),
       '<html><head><style>a{}</style></head><body><app-root ngCspNonce="x"></app-root><script src="main-ABCD1234.js" type="module"></script></body></html>',

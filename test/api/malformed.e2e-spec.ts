@@ -118,6 +118,9 @@ describe.each(Object.keys(WRITES))('a write that is wrong: %s', (name) => {
       const { status, text } = await dsl.post(path, rest);
       expect([field, status]).toEqual([field, 400]);
       expect(text).toContain(field);
+      const { detail, fields = [] } = problem.parse(JSON.parse(text));
+      expect(detail).toMatch(/^[A-Z“].*[.]$/);
+      for (const { reason } of fields) expect(reason).toMatch(/^[A-Z]/);
     }
   });
 });

@@ -58,6 +58,19 @@ describe('what a person was told', () => {
     expect((await viewOf(dsl, caseId)).tasks[0]?.state).toBe('open');
   });
 
+  it('counts what is new of drills apart, so that a rehearsal never looks like something to do', async () => {
+    const dsl = await signIn(the.server, the.town.dsl);
+    const before = await notices(dsl);
+    await wakeUp(the.town, await anOpenCase(the.town, the.town.teacher, { drill: true }));
+    const { unseen, unseenDrills } = await notices(dsl);
+    expect({ unseen, unseenDrills }).toEqual({
+      unseen: before.unseen,
+      unseenDrills: before.unseenDrills + 1,
+    });
+    await wakeUp(the.town, await anOpenCase(the.town, the.town.teacher));
+    expect((await notices(dsl)).unseen).toBe(before.unseen + 1);
+  });
+
   it('comes once over small pages, newest first', async () => {
     const dsl = await signIn(the.server, the.town.dsl);
     for (let n = 0; n < 4; n++) await wakeUp(the.town, await anOpenCase(the.town, the.town.teacher));

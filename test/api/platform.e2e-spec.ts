@@ -69,7 +69,17 @@ describe('whatever goes wrong', () => {
     const response = await asking(server).post('/api/sign-in').send({ email: '', password: 'x' });
     const body = problemOf(response, 400, 'badRequest');
     expect(body.fields).toEqual([{ field: 'email', reason: 'Enter your e-mail address' }]);
-    expect(body.detail).toBe('email: Enter your e-mail address.');
+    expect(body.detail).toBe('Enter your e-mail address.');
+  });
+
+  it.each([
+    [{}, 'Enter your e-mail address.'],
+    [{ email: 'a@b', password: 'x', role: 'ceo' }, 'This has a field that is not known: role.'],
+    [{ email: 'a@b', password: 'x'.repeat(300) }, 'Use 256 characters or fewer.'],
+  ])('says in a whole sentence what is wrong with %j', async (sent, sentence) => {
+    const body = problemOf(await asking(server).post('/api/sign-in').send(sent), 400, 'badRequest');
+    expect(body.detail).toBe(sentence);
+    for (const { reason } of body.fields ?? []) expect(reason).toMatch(/^[A-Z][^.]*[^.]$/);
   });
 
   it.each([

@@ -3,7 +3,8 @@ import { aPerson, aTrust } from '@trustward/testing';
 import { describe, expect, it } from 'vitest';
 import { asking, problemOf, startApi } from './api-server.ts';
 import { aSetting } from './setting.ts';
-import { PASSWORD, PASSWORD_HASH, signIn } from './signed-in.ts';
+import { PASSWORD, PASSWORD_HASH } from './password.ts';
+import { signIn } from './signed-in.ts';
 
 const the = aSetting();
 

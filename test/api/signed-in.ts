@@ -1,14 +1,10 @@
-import { hash } from '@node-rs/argon2';
 import type { Me } from '@trustward/contracts';
 import { me } from '@trustward/contracts';
 import type { Somebody } from '@trustward/testing';
 import type { Test } from 'supertest';
 import { asking } from './api-server.ts';
 import type { ApiServer } from './api-server.ts';
-
-export const PASSWORD = 'correct horse battery staple';
-/** Cheap on purpose: what the hash costs is not what these specs are about. */
-export const PASSWORD_HASH = await hash(PASSWORD, { memoryCost: 8_192, timeCost: 1, parallelism: 1 });
+import { PASSWORD } from './password.ts';
 
 /** A browser with somebody's live session. */
 export interface SignedIn {

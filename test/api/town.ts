@@ -1,7 +1,7 @@
 import { aPerson, aSchool, aTrust } from '@trustward/testing';
 import type { School, Somebody, TestDatabase, Trust } from '@trustward/testing';
 import type { Role } from '@trustward/chain';
-import { PASSWORD_HASH } from './signed-in.ts';
+import { PASSWORD_HASH } from './password.ts';
 
 /** One trust with two schools and somebody in every post that matters to a concern about a child. */
 export interface Town {

@@ -3,7 +3,8 @@ import type { Role } from '@trustward/chain';
 import { aPerson, aSchool, aTrust, aCase } from '@trustward/testing';
 import type { School, Somebody, TestDatabase, Trust } from '@trustward/testing';
 import type { ApiServer } from '../api/api-server.ts';
-import { PASSWORD_HASH, signIn } from '../api/signed-in.ts';
+import { PASSWORD_HASH } from '../api/password.ts';
+import { signIn } from '../api/signed-in.ts';
 import type { SignedIn } from '../api/signed-in.ts';
 
 export const ALL_ROLES = Object.keys(ROLES) as Role[];

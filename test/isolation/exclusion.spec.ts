@@ -1,4 +1,4 @@
-import { CaseNotFound, deliverNotice, drive, readCaseContent, wake } from '@trustward/casework';
+import { CaseNotFound, deliverNotice, drive, wake, worldOfCase } from '@trustward/casework';
 import type { As, Door } from '@trustward/database';
 import { POLICIES } from '@trustward/database';
 import { aCase } from '@trustward/testing';
@@ -43,7 +43,7 @@ describe('a person excluded from a case', () => {
 
   it('is answered as if there were no such case, in reading and in acting', async () => {
     const { here, database } = world;
-    const read = database.api.run(here.head.as, (tx) => readCaseContent(tx, here.caseId));
+    const read = database.api.run(here.head.as, (tx) => worldOfCase(tx, here.caseId));
     await expect(read).rejects.toBeInstanceOf(CaseNotFound);
     const act = database.api.run(here.head.as, (tx) => drive(tx, here.caseId, { kind: 'time' }));
     await expect(act).rejects.toBeInstanceOf(CaseNotFound);

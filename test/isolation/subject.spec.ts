@@ -88,8 +88,12 @@ describe.each(ALL_ROLES)('the subject of a case, as %s', (role) => {
   it('finds no count that includes it', async () => {
     const counts = async () => {
       const late = (await signedIn[role].get('/api/late')).body as { lateNow?: number };
-      const notices = (await signedIn[role].get('/api/notices')).body as { unseen?: number };
-      return { late: late.lateNow ?? null, unseen: notices.unseen ?? null };
+      const notices = (await signedIn[role].get('/api/notices')).body as {
+        unseen?: number;
+        unseenDrills?: number;
+      };
+      const { unseen = null, unseenDrills = null } = notices;
+      return { late: late.lateNow ?? null, unseen, unseenDrills };
     };
     const seen = await asOwner('select case_id from app.notice where person_id = $1 and case_id = $2', [
       cast.people[role].id,
@@ -102,6 +106,7 @@ describe.each(ALL_ROLES)('the subject of a case, as %s', (role) => {
     expect(after).toEqual({
       late: isOwnAct,
       unseen: before.unseen === null ? null : before.unseen - seen.length,
+      unseenDrills: before.unseenDrills,
     });
     await unname(role);
   });

@@ -25,7 +25,9 @@ export class Copy {
   output = '';
 
   static async start(options: CopyOptions = {}): Promise<Copy> {
-    return new Copy(options.folder ?? newFolder(), options.port ?? (await freePort()), options);
+    const copy = new Copy(options.folder ?? newFolder(), options.port ?? (await freePort()), options);
+    copies.push(copy);
+    return copy;
   }
 
   private constructor(folder: string, port: number, { env, nodeFlags = [] }: CopyOptions) {
@@ -40,6 +42,10 @@ export class Copy {
     const hear = (chunk: Buffer) => (this.output += chunk.toString());
     this.#process.stdout?.on('data', hear);
     this.#process.stderr?.on('data', hear);
+  }
+
+  get #hasEnded(): boolean {
+    return this.#process.exitCode !== null || this.#process.signalCode !== null;
   }
 
   get pid(): number {
@@ -57,22 +63,20 @@ export class Copy {
 
   async untilSaid(words: RegExp): Promise<void> {
     while (!words.test(this.output)) {
-      if (this.#process.exitCode !== null) throw new Error(`It ended with:\n${this.output}`);
+      if (this.#hasEnded) throw new Error(`It ended with:\n${this.output}`);
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
   }
 
   /** The exit code, once it has ended. */
   async ended(): Promise<number | null> {
-    if (this.#process.exitCode === null && this.#process.signalCode === null) {
-      await once(this.#process, 'close');
-    }
+    if (!this.#hasEnded) await once(this.#process, 'close');
     return this.#process.exitCode;
   }
 
   /** Ctrl-C in its terminal. */
   async interrupt(): Promise<number | null> {
-    if (this.#process.exitCode === null) process.kill(-this.pid, 'SIGINT');
+    if (!this.#hasEnded) process.kill(-this.pid, 'SIGINT');
     return this.ended();
   }
 
@@ -92,11 +96,12 @@ export class Copy {
   }
 
   async isReady(): Promise<boolean> {
-    const response = await fetch(`${this.address}/readyz`);
-    return response.ok;
+    const response = await fetch(`${this.address}/readyz`).catch(() => undefined);
+    return response?.ok ?? false;
   }
 }
 
+const copies: Copy[] = [];
 const folders: string[] = [];
 
 export function newFolder(): string {
@@ -105,8 +110,11 @@ export function newFolder(): string {
   return folder;
 }
 
-export function removeFolders(): void {
+/** Leaves no process and no folder behind, whatever became of the tests. */
+export async function clearAway(): Promise<void> {
+  await Promise.all(copies.splice(0).map((copy) => copy.interrupt()));
   for (const folder of folders.splice(0)) {
+    for (const pid of processesOf(folder)) process.kill(pid, 'SIGKILL');
     chmodSync(folder, 0o700);
     rmSync(folder, { recursive: true, force: true });
   }

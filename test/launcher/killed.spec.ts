@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
-import { Copy, newFolder, processesOf, removeFolders } from './copy.ts';
+import { Copy, clearAway, newFolder, processesOf } from './copy.ts';
 
 async function query(url: string, sql: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url });
@@ -13,7 +13,7 @@ async function query(url: string, sql: string): Promise<unknown[]> {
 }
 
 describe('a copy whose launcher was killed', () => {
-  afterAll(removeFolders);
+  afterAll(clearAway);
 
   it('is found by the next start, which ends what was left, recovers and has lost nothing', async () => {
     const folder = newFolder();

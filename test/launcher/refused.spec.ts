@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { Copy, newFolder, processesOf, removeFolders } from './copy.ts';
+import { Copy, clearAway, newFolder, processesOf } from './copy.ts';
 
 const sentence = (words: string) => new RegExp(`^[^\\n]*${words}[^\\n]*\\n$`);
 
@@ -16,8 +16,29 @@ function withoutTemporal(cache: string): NodeJS.ProcessEnv {
   };
 }
 
+/** What every disk says of its room, from the given question on; a disk of that size needs root. */
+function withRoomFor(questions: number): readonly string[] {
+  const patch = `
+    import fs from 'node:fs';
+    import { syncBuiltinESMExports } from 'node:module';
+    const real = fs.statfsSync;
+    let asked = 0;
+    fs.statfsSync = (at) => ({ ...real(at), ...(asked++ < ${questions} ? {} : { bavail: 0 }) });
+    syncBuiltinESMExports();`;
+  return ['--import', `data:text/javascript,${encodeURIComponent(patch)}`];
+}
+
+/** A Go that is new enough and can fetch nothing. */
+function goWithoutNetwork(): string {
+  const folder = newFolder();
+  const answer =
+    'if [ "$1" = env ]; then echo go1.26.4; else echo "dial tcp: network is unreachable" >&2; exit 1; fi';
+  writeFileSync(path.join(folder, 'go'), `#!/bin/sh\n${answer}\n`, { mode: 0o755 });
+  return folder;
+}
+
 describe('a start that cannot succeed says why in one sentence', () => {
-  afterAll(removeFolders);
+  afterAll(clearAway);
 
   it('when the data folder is of a newer version, which it leaves as it was', async () => {
     const folder = newFolder();
@@ -59,6 +80,32 @@ describe('a start that cannot succeed says why in one sentence', () => {
     );
     expect(existsSync(path.join(copy.folder, 'postgres', 'cluster'))).toBe(false);
     expect(processesOf(copy.folder)).toEqual([]);
+  });
+
+  it('when the Temporal server cannot be built either', async () => {
+    const env = withoutTemporal(newFolder());
+    const copy = await Copy.start({ env: { ...env, PATH: `${env['PATH'] ?? ''}:${goWithoutNetwork()}` } });
+    expect(await copy.ended()).toBe(3);
+    expect(copy.output).toMatch(
+      /\nNo Temporal server can be had here \([^\n]+network is unreachable\): [^\n]+\n$/,
+    );
+    expect(existsSync(path.join(copy.folder, 'postgres', 'cluster'))).toBe(false);
+  });
+
+  it('when the disk is full, before anything is written', async () => {
+    const copy = await Copy.start({ nodeFlags: withRoomFor(0) });
+    expect(await copy.ended()).toBe(3);
+    expect(copy.output).toMatch(sentence('is full \\(0 MB free, 400 MB needed\\): free some space'));
+    expect(readdirSync(copy.folder)).toEqual([]);
+  });
+
+  it('when the disk fills on the way, and starts once there is room again', async () => {
+    const copy = await Copy.start({ nodeFlags: withRoomFor(1) });
+    expect(await copy.ended()).toBe(3);
+    expect(copy.output).toMatch(/\nThe disk of \S+ is full: free some space and run this again\.\n$/);
+    expect(processesOf(copy.folder)).toEqual([]);
+    const again = await (await Copy.start({ folder: copy.folder })).untilRunning();
+    expect(await again.interrupt()).toBe(0);
   });
 
   it('when Node is too old', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Copy, newFolder, processesOf, removeFolders } from './copy.ts';
+import { Copy, clearAway, newFolder, processesOf } from './copy.ts';
 
 const STOP_WITHIN_MS = 10_000;
 
@@ -11,10 +11,7 @@ describe('a running copy', () => {
     first = await (await Copy.start()).untilRunning();
   });
 
-  afterAll(async () => {
-    await Promise.all([first.interrupt(), second.interrupt()]);
-    removeFolders();
-  });
+  afterAll(clearAway);
 
   it('refuses a second start on its folder in one sentence and runs on', async () => {
     const other = await Copy.start({ folder: first.folder });
@@ -36,12 +33,18 @@ describe('a running copy', () => {
     expect(processesOf(other.folder)).toEqual([]);
   });
 
-  it('starts a child that dies again and says so', async () => {
-    const before = second.pidOf('api');
+  it.each([
+    ['postgres', 'PostgreSQL'],
+    ['temporal', 'Temporal'],
+    ['api', 'The API'],
+    ['worker', 'The worker'],
+  ])('starts %s again when it is killed, says so and is ready again', async (name, title) => {
+    const before = second.pidOf(name);
     process.kill(before, 'SIGKILL');
-    await second.untilSaid(/The API ended by itself; starting it again/);
-    await second.untilSaid(/The API is running again/);
-    expect(second.pidOf('api')).not.toBe(before);
+    await second.untilSaid(new RegExp(`${title} ended by itself; starting it again`));
+    await second.untilSaid(new RegExp(`${title} was started again`));
+    expect(second.pidOf(name)).not.toBe(before);
+    await expect.poll(() => second.isReady(), { timeout: 30_000, interval: 200 }).toBe(true);
   });
 
   it('ends on Ctrl-C within ten seconds and leaves no process behind', async () => {

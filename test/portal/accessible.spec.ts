@@ -10,7 +10,7 @@ const PAGES: readonly (readonly [name: string, who: string, path: string, ready:
   ['report', DSL, '/report', 'Is anyone in danger now?'],
   ['duties', DSL, '/duties', 'Do this now'],
   ['cases', DSL, '/cases', 'Opened'],
-  ['notices', DSL, '/notices', 'newest first'],
+  ['notices', DSL, '/notices', 'Newest first'],
   ['late', LEAD, '/late', 'late now'],
   ['not-found', LEAD, '/nowhere', 'Page not found'],
   ['not-allowed', DSL, '/late', 'You may not see this'],

@@ -23,6 +23,9 @@ describe('a drill', () => {
     });
     await dsl.page.getByRole('link', { name: 'Open the case' }).click();
     await dsl.page.getByRole('heading', { name: /In this drill it is/ }).waitFor();
+    const notices = dsl.page.getByRole('link', { name: /^Notices/ });
+    await notices.getByText(/and \d+ in drills/).waitFor();
+    const counted = /\(\d+\)/.exec(await notices.innerText())?.[0];
     await dsl.page.getByRole('button', { name: '4 hours' }).click();
     await dsl.page.getByText('The clock was moved').waitFor();
     await dsl.page.locator('tw-next-box .tag.late').waitFor();
@@ -30,6 +33,8 @@ describe('a drill', () => {
     await dsl.shot('drill-late');
     await expect(dsl.page.locator('tw-timeline li.gap').count()).resolves.toBe(0);
     await dsl.page.locator('tw-next-box').getByText('told when it became late').waitFor();
+    // Reminded in the drill: said in words, counted among nothing real.
+    expect(/\(\d+\)/.exec(await notices.innerText())?.[0]).toBe(counted);
     // By the event stream: the leader's page was open all the while and nobody touched it.
     await lead.page.getByText(reference, { exact: true }).waitFor();
     await lead.shot('late-now');

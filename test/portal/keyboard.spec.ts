@@ -1,8 +1,8 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Visitor, baseUrl, launchBrowser } from './harness/visitor.ts';
-
-const MOST_TABS = 40;
+import { go, heading, named, pick, signInByKeys, tabInto, tabTo } from './harness/keys.ts';
+import { report } from './harness/reporting.ts';
+import { Visitor, launchBrowser } from './harness/visitor.ts';
 
 describe('by keyboard alone', () => {
   let browser: Browser;
@@ -14,13 +14,7 @@ describe('by keyboard alone', () => {
   it('a teacher signs in, reports, and hears the heading of each page', async () => {
     const visitor = await Visitor.arrive(browser);
     const { page } = visitor;
-    await page.goto(`${baseUrl()}/sign-in`);
-    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-    await tabTo(page, 'E-mail address');
-    await page.keyboard.type('teacher@marlowe.demo');
-    await tabTo(page, 'Password');
-    await page.keyboard.type('Trustward-demo-2026');
-    await page.keyboard.press('Enter');
+    await signInByKeys(page, 'teacher@marlowe.demo');
     await page.getByRole('heading', { name: 'Is anyone in danger now?' }).waitFor();
     await page.getByText(/Question 1 of/).waitFor();
     await tabTo(page, 'A child');
@@ -29,8 +23,7 @@ describe('by keyboard alone', () => {
     await heading(page, 'Which child?');
     await tabTo(page, 'Child’s name');
     await page.keyboard.type('Kit Lane');
-    await tabTo(page, 'Year group');
-    await page.keyboard.type('Reception');
+    await pick(page, 'Year group', 'Reception');
     await go(page, 'How do you know?');
     await tabTo(page, 'I saw it');
     await page.keyboard.press('Space');
@@ -47,6 +40,37 @@ describe('by keyboard alone', () => {
     await tabTo(page, 'Send this report');
     await page.keyboard.press('Enter');
     await heading(page, 'Your report was received');
+    await visitor.leave();
+  });
+
+  it('000.26 a safeguarding lead signs in, goes from a duty to its case, decides, and hears what is next', async () => {
+    const reference = await reported();
+    const visitor = await Visitor.arrive(browser);
+    const { page } = visitor;
+    await signInByKeys(page, 'dsl@marlowe.demo');
+    await heading(page, 'My duties');
+    const card = page.locator('tw-duty-card').filter({ hasText: reference });
+    await card.waitFor();
+    await tabInto(page, card.getByRole('heading').getByRole('link'));
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Next, for you' }).waitFor();
+    await page.getByText(reference).first().waitFor();
+    await tabTo(page, 'Do this now');
+    await page.keyboard.press('Enter');
+    await heading(page, 'Decide what to do');
+    await tabTo(page, /^Refer to children.s social care$/);
+    await page.keyboard.press('Space');
+    await tabTo(page, 'Why you decided this');
+    await page.keyboard.type('Her words, and a mark that fits them.');
+    await go(page, 'Check before it is recorded');
+    await tabTo(page, 'Record it');
+    await page.keyboard.press('Enter');
+    const next = page.locator('tw-next-box');
+    await next.getByText(/^Ring children.s social care$/).waitFor();
+    // The focus is on the case's heading, and the next thing to do is reached from there.
+    await heading(page, /A concern about a child/);
+    await tabTo(page, 'Do this now');
+    expect(visitor.complaints).toEqual([]);
     await visitor.leave();
   });
 
@@ -75,36 +99,13 @@ describe('by keyboard alone', () => {
     await page.waitForURL(/bbc\.co\.uk\/weather/);
     await visitor.leave();
   });
-});
 
-/** The words of whatever has the focus. */
-const named = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const at = document.activeElement;
-    const label =
-      at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement || at instanceof HTMLSelectElement
-        ? at.labels?.[0]
-        : at;
-    return label?.textContent?.trim() ?? '';
-  });
-
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let tab = 0; tab < MOST_TABS; tab += 1) {
-    if ((await named(page)) === name) return;
-    await page.keyboard.press('Tab');
+  /** By a teacher of the same school, on a device of her own. */
+  async function reported(): Promise<string> {
+    const teacher = await Visitor.signedIn(browser, 'teacher@marlowe.demo');
+    await teacher.open('/report');
+    const reference = await report(teacher.page, { child: 'Ida Moss', account: 'She said he hit her.' });
+    await teacher.leave();
+    return reference;
   }
-  throw new Error(`“${name}” cannot be reached by Tab`);
-}
-
-async function go(page: Page, next: string): Promise<void> {
-  await tabTo(page, 'Continue');
-  await page.keyboard.press('Enter');
-  await heading(page, next);
-}
-
-/** The page's heading is there and has the focus, so that a screen reader begins with it. */
-async function heading(page: Page, name: string): Promise<void> {
-  const title = page.getByRole('heading', { level: 1, name });
-  await title.waitFor();
-  await expect.poll(() => title.evaluate((at) => at === document.activeElement)).toBe(true);
-}
+});

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { ApplicationFailure } from '@temporalio/client';
+import { ApplicationFailure, defaultPayloadConverter } from '@temporalio/client';
 import {
   CASE_QUEUE,
   POKE_SIGNAL,
   caseWorkflowId,
   deliveryWorkflowId,
   type CaseInput,
+  type CaseRun,
   type WakeResult,
 } from '@trustward/contracts/temporal';
 import type { caseWorkflow } from '@trustward/workflows';
@@ -168,6 +169,27 @@ describe('the workflow of a case', () => {
     );
   });
 
+  it('keeps its growing pause over continue-as-new, so that a faulty case does not begin to spin again', async () => {
+    answer = () => Promise.reject(Object.assign(new Error(CANARY), { code: 'ECONNREFUSED' }));
+    const input = aCase();
+    const { signaledRunId } = await poke(input);
+    while ((await describeCase(input)).runId === signaledRunId) {
+      const before = wakes.length;
+      await Promise.all(Array.from({ length: 60 }, () => poke(input)));
+      await woken(before + 1);
+    }
+    const { told, pauses } = await until(
+      'a pause of the next run',
+      () => begunWith(input),
+      (run) => run.pauses.length > 0,
+    );
+    const fruitless = told.fruitless ?? 0;
+    expect(told).toEqual({ ...input, fruitless });
+    expect(fruitless).toBeGreaterThan(2);
+    expect(pauses[0]).toBe(Math.min(100 * 2 ** fruitless, 10_000));
+    await world.client.workflow.getHandle(caseWorkflowId(input)).terminate();
+  });
+
   it('outlasts a database that does not answer, and wakes within seconds of its return', async () => {
     let away = true;
     const refused = () => Object.assign(new Error(CANARY), { code: 'ECONNREFUSED' });
@@ -200,6 +222,20 @@ describe('the workflow of a case', () => {
     }
   });
 });
+
+/** What the current run of a case was told at its start, and how long it has paused since. */
+async function begunWith(input: CaseInput): Promise<{ told: CaseRun; pauses: readonly number[] }> {
+  const { events } = await world.client.workflow.getHandle(caseWorkflowId(input)).fetchHistory();
+  const [payload] = events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];
+  if (!payload) throw new Error('The run was told nothing.');
+  const timers = (events ?? []).flatMap(
+    (event) => event.timerStartedEventAttributes?.startToFireTimeout ?? [],
+  );
+  return {
+    told: defaultPayloadConverter.fromPayload<CaseRun>(payload),
+    pauses: timers.map(({ seconds, nanos }) => Number(seconds ?? 0) * 1_000 + (nanos ?? 0) / 1_000_000),
+  };
+}
 
 async function fetchHistory(input: CaseInput): Promise<{ history: string }> {
   return {

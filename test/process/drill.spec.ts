@@ -18,8 +18,9 @@ describe('a drill moved forward through the real server', () => {
   it('000.26 reminds at half and two hours before, and breaches at the deadline, each within seconds', async () => {
     const caseId = await openDrill(world);
     await ringSocialCare(world, caseId);
-    const { dueAt } = await duty(world, caseId, FOLLOW_UP);
-    const expected = followUpNotices(world, dueAt);
+    const followUp = await duty(world, caseId, FOLLOW_UP);
+    const { dueAt } = followUp;
+    const expected = followUpNotices(world, followUp);
     for (const [count, hoursFromDue] of [
       [1, -13],
       [2, -11],

@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   FOLLOW_UP,
@@ -11,13 +9,10 @@ import {
   moveTo,
   pause,
 } from './harness/drills.ts';
-import { waitingPokes } from './harness/jobs.ts';
 import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
 import { duty, notices } from './harness/rows.ts';
 import { HOUR_MS, openRealCase } from './harness/scenario.ts';
 import { until } from './harness/until.ts';
-
-const COMMIT_AND_DIE = fileURLToPath(new URL('fixtures/commit-and-die.ts', import.meta.url));
 
 let world: ProcessWorld;
 beforeAll(async () => {
@@ -98,35 +93,7 @@ describe('whatever is killed, nothing is lost and nothing comes twice', () => {
     await expectAllWhole(world, cases);
     expect(worker.isRunning()).toBe(true);
   });
-
-  it('the process that took an act, between its commit and the relay', async () => {
-    const { database, trust, people } = world;
-    await aWorker(world);
-    const cases = await drills(world, 2);
-    await until(
-      'calm',
-      () => waitingPokes(world),
-      (count) => count === 0,
-    );
-    await killWorkers(world);
-    for (const caseId of cases) {
-      const { dueAt } = await duty(world, caseId, FOLLOW_UP);
-      const to = String(dueAt + 30 * HOUR_MS);
-      const args = [COMMIT_AND_DIE, database.apiUrl, database.keyFile, trust.id, people.dsl.id, caseId, to];
-      expect(await died(args)).toEqual({ signal: 'SIGKILL', said: 'applied' });
-    }
-    expect(await waitingPokes(world)).toBe(cases.length);
-    await aWorker(world);
-    await expectAllWhole(world, cases);
-  });
 });
-
-const died = (args: readonly string[]): Promise<{ signal: string | null; said: string }> =>
-  new Promise((resolve) => {
-    execFile(process.execPath, [...args], (error, stdout) => {
-      resolve({ signal: error?.signal ?? null, said: stdout });
-    });
-  });
 
 describe('the worker as a process', () => {
   it('starts without either server, waits, and works when they come', async () => {

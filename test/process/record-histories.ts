@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import type { CaseInput, WakeResult } from '@trustward/contracts/temporal';
+import type { CaseInput, CaseRun, WakeResult } from '@trustward/contracts/temporal';
 import {
   CASE_QUEUE,
   DELIVERY_QUEUE,
@@ -43,7 +43,7 @@ const away = (): never => {
   throw Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
 };
 
-const pokeCase = (world: WorkflowWorld, input: CaseInput) =>
+const pokeCase = (world: WorkflowWorld, input: CaseRun) =>
   world.client.workflow.signalWithStart('caseWorkflow', {
     workflowId: caseWorkflowId(input),
     taskQueue: CASE_QUEUE,
@@ -52,7 +52,7 @@ const pokeCase = (world: WorkflowWorld, input: CaseInput) =>
   });
 
 /** Pokes once, and lets the scenario's answers lead to the end. */
-async function throughToTheEnd(world: WorkflowWorld, input: CaseInput): Promise<string> {
+async function throughToTheEnd(world: WorkflowWorld, input: CaseRun): Promise<string> {
   const handle = await pokeCase(world, input);
   await handle.result();
   return caseWorkflowId(input);
@@ -69,6 +69,10 @@ async function pokedAsleep(world: WorkflowWorld, input: CaseInput): Promise<stri
   await handle.result();
   return caseWorkflowId(input);
 }
+
+/** As a run begins that goes on where another, which got nowhere, left off. */
+const throughFromFailures = (world: WorkflowWorld, input: CaseInput): Promise<string> =>
+  throughToTheEnd(world, { ...input, fruitless: 3 });
 
 async function pokedUntilContinued(world: WorkflowWorld, input: CaseInput): Promise<string> {
   const first = await pokeCase(world, input);
@@ -98,6 +102,12 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   'poked-while-asleep': { process: 'case', answer: (nth) => (nth < 2 ? asleep() : over()), run: pokedAsleep },
   'database-away': { process: 'case', answer: (nth) => (nth < 6 ? away() : over()), run: throughToTheEnd },
+  'begins-after-failures': {
+    process: 'case',
+    answer: (nth) => (nth < 4 ? away() : over()),
+    run: throughFromFailures,
+  },
+  'continues-as-new-while-away': { process: 'case', answer: away, run: pokedUntilContinued },
   'continues-as-new': { process: 'case', answer: asleep, run: pokedUntilContinued },
   delivers: { process: 'delivery', run: deliverAlone },
   'delivers-at-the-third-attempt': {

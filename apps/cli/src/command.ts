@@ -11,6 +11,13 @@ export class CommandFailed extends Error {
   }
 }
 
+/** Arguments that the command does not take; whoever called learns how it is used. */
+export class Misused extends CommandFailed {
+  constructor(why: string) {
+    super(why, 2);
+  }
+}
+
 /** Standard output carries the answer, standard error the talk. */
 export interface Io {
   answer(line: string): void;

@@ -1,6 +1,5 @@
-import { ConfigError, describeConfig } from '@trustward/config';
+import { describeConfig } from '@trustward/config';
 import type { Setting } from '@trustward/config';
-import { CommandFailed } from './command.ts';
 import type { Command } from './command.ts';
 import { flags } from './flags.ts';
 
@@ -11,22 +10,12 @@ export const configCommand: Command = {
   does: 'print every setting, its meaning and where its value came from',
   run(io, args) {
     const { json } = flags(args, 'json');
-    const settings = described();
+    const settings = describeConfig();
     if (json) io.answer(JSON.stringify(settings, null, 2));
     else for (const setting of settings) io.answer(lines(setting));
     return Promise.resolve(0);
   },
 };
-
-function described(): readonly Setting[] {
-  try {
-    return describeConfig();
-  } catch (error) {
-    // A value that does not parse is the caller's to mend, and the error says which.
-    if (error instanceof ConfigError) throw new CommandFailed(error.message, error.exitCode);
-    throw error;
-  }
-}
 
 const lines = (it: Setting): string =>
   `${it.name}\n  ${it.meaning}\n  ${it.value ?? '(not set)'}, from ${it.from}; default ${it.default ?? 'none'}`;

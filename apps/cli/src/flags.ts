@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { CommandFailed } from './command.ts';
+import { Misused } from './command.ts';
 
 /** The flags given, each of which must be one the command knows. */
 export function flags<N extends string>(args: readonly string[], ...names: readonly N[]): Record<N, boolean> {
@@ -10,10 +10,8 @@ export function flags<N extends string>(args: readonly string[], ...names: reado
     const { values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false });
     return values as Record<N, boolean>;
   } catch (error) {
-    // Node's own sentence names the argument that is wrong.
-    throw new CommandFailed(
-      error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'Bad arguments.',
-      2,
-    );
+    // The first of Node's own sentences names the argument that is wrong.
+    const [why = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s|\n/);
+    throw new Misused(why);
   }
 }

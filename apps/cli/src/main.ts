@@ -1,11 +1,11 @@
-import { KeyFileUnusable } from '@trustward/database';
-import { CommandFailed } from './command.ts';
+import { CommandFailed, Misused } from './command.ts';
 import type { Command, ExitCode, Io } from './command.ts';
 import { configCommand } from './config.ts';
 import { demoLoadCommand } from './demo/load.ts';
 import { demoPeopleCommand } from './demo/people.ts';
 import { migrateCommand } from './migrate.ts';
 import { rebuildCommand } from './rebuild.ts';
+import { whyNot } from './why-not.ts';
 
 const COMMANDS: readonly Command[] = [
   migrateCommand,
@@ -20,56 +20,57 @@ const io: Io = {
   talk: (line) => void process.stderr.write(`${line}\n`),
 };
 
+const typed = (...words: readonly string[]) => ['npm run -s cli --', ...words].join(' ');
+const asTyped = ({ name, options }: Command) => typed(name, ...(options === undefined ? [] : [options]));
+const asksForHelp = (words: readonly string[]) => words.some((word) => word === '--help' || word === '-h');
+
 function usage(): string {
-  const lines = COMMANDS.map(({ name, options, does }) => `  ${[name, options].join(' ').padEnd(26)}${does}`);
-  return ['Usage: npm run -s cli -- COMMAND', '', ...lines].join('\n');
+  const lines = COMMANDS.map(({ name, options = '', does }) => `  ${`${name} ${options}`.padEnd(26)}${does}`);
+  return [`Usage: ${typed('COMMAND')}`, '', ...lines].join('\n');
 }
 
 /** The command whose words the arguments begin with, and what is left for it. */
-function chosen(args: readonly string[]): { command: Command; rest: readonly string[] } | null {
+function chosen(args: readonly string[]): { command: Command; rest: readonly string[] } {
   for (const command of COMMANDS) {
     const words = command.name.split(' ');
     if (words.every((word, index) => args[index] === word)) {
       return { command, rest: args.slice(words.length) };
     }
   }
-  return null;
+  const names = COMMANDS.map(({ name }) => name).join(', ');
+  const asked = args.length === 0 ? 'Say which command' : `There is no command "${args.join(' ')}"`;
+  throw new CommandFailed(`${asked}: there are ${names}.`, 2);
 }
 
+/** Help is given before anything else is looked at: whoever asks may not have got the rest right. */
 async function main(args: readonly string[]): Promise<ExitCode> {
-  if (args[0] === 'help' || args[0] === '--help') {
+  if (args[0] === 'help' || ((args[0] ?? '').startsWith('-') && asksForHelp(args))) {
     io.answer(usage());
     return 0;
   }
-  const choice = chosen(args);
-  if (choice === null) throw new CommandFailed(usage(), 2);
-  return choice.command.run(io, choice.rest);
+  const { command, rest } = chosen(args);
+  if (asksForHelp(rest)) {
+    io.answer(`Usage: ${asTyped(command)}\n\n  ${command.does}`);
+    return 0;
+  }
+  return run(command, rest);
 }
 
-const CANNOT_CONNECT: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'ETIMEDOUT',
-  '28P01',
-  '3D000',
-  '57P03',
-]);
+async function run(command: Command, args: readonly string[]): Promise<ExitCode> {
+  try {
+    return await command.run(io, args);
+  } catch (error) {
+    // What was typed wrongly is said together with what is right, which the command alone cannot tell.
+    if (!(error instanceof Misused)) throw error;
+    throw new CommandFailed(`${error.message}: it is ${asTyped(command)}.`, 2);
+  }
+}
 
 /** What a person can mend gets one sentence; a fault of ours keeps its stack. */
 function failed(error: unknown): ExitCode {
-  if (error instanceof CommandFailed || error instanceof KeyFileUnusable) {
-    io.talk(error.message);
-    return error instanceof CommandFailed ? error.exitCode : 3;
-  }
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (CANNOT_CONNECT.has(code)) {
-    io.talk(
-      `PostgreSQL cannot be reached (${code}): check that it runs and that the address and password are right.`,
-    );
-    return 3;
-  }
-  io.talk(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  return 3;
+  const { sentence, exitCode } = whyNot(error);
+  io.talk(sentence);
+  return exitCode;
 }
 
 // Whoever reads the answer may stop early, as `head` does; that is no failure.

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { loadConfig } from '@trustward/config';
+import { readConfig } from '@trustward/config';
 import { DatabaseIsNewer, RolesMissing, createDataSource, ensureKeyFile, migrate } from '@trustward/database';
 import { CommandFailed } from './command.ts';
 import type { Command, ExitCode, Io } from './command.ts';
@@ -12,7 +12,7 @@ export const migrateCommand: Command = {
   does: 'bring the database to this version',
   async run(io, args) {
     const { json } = flags(args, 'json');
-    const config = loadConfig('ownerDatabase', 'runtimeLogins', 'keys');
+    const config = readConfig('ownerDatabase', 'runtimeLogins', 'keys');
     const applied = await migrated({ url: config.ownerDatabase.url, ...config.runtimeLogins });
     await keyFile(config.ownerDatabase.url, config.keys.file);
     return say(io, applied, json);

@@ -10,7 +10,7 @@ import { pokeWith, type Poke } from './relay/poke.ts';
 import { startRelay } from './relay/relay.ts';
 import { releaseJobsHeldTooLong, retryFailedJobs } from './relay/unfinished-jobs.ts';
 import { beat } from './schedules/heartbeat.ts';
-import { lookForOverdueWakes } from './schedules/watchdog.ts';
+import { lookForOverdueDeliveries, lookForOverdueWakes } from './schedules/watchdog.ts';
 
 type WorkerConfig = Config<'workerDatabase' | 'temporal' | 'keys' | 'workflows' | 'log'>;
 
@@ -72,6 +72,7 @@ function rounds(
     }),
     every({ stage: 'watchdog', everyMs: watchdogMs, stopping, log }, async () => {
       await lookForOverdueWakes({ platform, poke, log });
+      await lookForOverdueDeliveries({ platform, poke, log });
     }),
   ];
 }

@@ -1,6 +1,5 @@
 import type { Tx } from '@trustward/database';
 import type { Words } from './drive.ts';
-import { CaseNotFound } from './load.ts';
 
 /** Whom a case is about, as its lists and its page say it. Sealed under the case's key. */
 export interface Header {
@@ -32,34 +31,31 @@ export function openHeader(tx: Tx, { id, wrappedKey, sealed }: SealedHeader): He
     .open({ table: 'case_file', column: 'sealed', row: id }, sealed) as Header;
 }
 
-export interface CaseContent {
-  readonly header: Header;
-  /** What was written with each event, by the event's number. */
-  readonly words: ReadonlyMap<number, Words>;
+/** One act that carried words: what it was about, and what was written. */
+export interface WordedAct {
+  readonly type: string;
+  readonly step: string | null;
+  readonly words: Words;
 }
 
-interface SealedEvent {
-  readonly seq: number;
+const WORDED = `select e.event_id as "eventId", e.type, e.body -> 'event' ->> 'step' as step, e.sealed
+  from app.case_event e where e.tenant_id = $1 and e.case_id = $2 and e.sealed is not null order by e.seq`;
+
+interface Row extends Omit<WordedAct, 'words'> {
   readonly eventId: string;
   readonly sealed: Buffer;
 }
 
-/** Opens everything people wrote about a case. The caller audits that it was read. */
-export async function readCaseContent(tx: Tx, caseId: string): Promise<CaseContent> {
-  const [file] = await tx.query<SealedHeader>(
-    'select id, wrapped_key as "wrappedKey", sealed from app.case_file where tenant_id = $1 and id = $2',
-    [tx.tenantId, caseId],
-    'sealed-header',
-  );
-  if (file === undefined) throw new CaseNotFound();
-  const events = await tx.query<SealedEvent>(
-    `select seq, event_id as "eventId", sealed from app.case_event
-     where tenant_id = $1 and case_id = $2 and sealed is not null order by seq`,
-    [tx.tenantId, caseId],
-    'sealed-events',
-  );
-  const seal = tx.keys.ofCase(caseId, file.wrappedKey);
-  const open = ({ eventId, sealed }: SealedEvent): Words =>
-    seal.open({ table: 'case_event', column: 'sealed', row: eventId }, sealed) as Words;
-  return { header: openHeader(tx, file), words: new Map(events.map((event) => [event.seq, open(event)])) };
+/** Everything people wrote with their acts, opened, in order. The caller audits that it was read. */
+export async function wordedActs(
+  tx: Tx,
+  { caseId, wrappedKey }: { readonly caseId: string; readonly wrappedKey: Buffer },
+): Promise<WordedAct[]> {
+  const rows = await tx.query<Row>(WORDED, [tx.tenantId, caseId], 'worded-acts');
+  const seal = tx.keys.ofCase(caseId, wrappedKey);
+  return rows.map(({ eventId, type, step, sealed }) => ({
+    type,
+    step,
+    words: seal.open({ table: 'case_event', column: 'sealed', row: eventId }, sealed) as Words,
+  }));
 }

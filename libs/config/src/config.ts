@@ -52,10 +52,14 @@ export function parseConfig<N extends SectionName>(env: Environment, ...names: r
   return config as Config<N>;
 }
 
-/** As parseConfig from this process's environment; a bad or missing value ends the process with the sentence. */
+/** As parseConfig from this process's environment. */
+export const readConfig = <N extends SectionName>(...names: readonly N[]): Config<N> =>
+  parseConfig(process.env, ...names);
+
+/** As readConfig; a bad or missing value ends the process with the sentence. */
 export function loadConfig<N extends SectionName>(...names: readonly N[]): Config<N> {
   try {
-    return parseConfig(process.env, ...names);
+    return readConfig(...names);
   } catch (error) {
     // Only the environment's author can mend this, so they get the sentence and not a stack.
     if (!(error instanceof ConfigError)) throw error;

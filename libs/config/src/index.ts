@@ -1,4 +1,4 @@
-export { loadConfig, parseConfig } from './config.ts';
+export { loadConfig, parseConfig, readConfig } from './config.ts';
 export type { Config, SectionName } from './config.ts';
 export { describeConfig } from './describe.ts';
 export type { Setting } from './describe.ts';

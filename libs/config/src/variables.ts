@@ -4,10 +4,11 @@ import type { Variable } from './variable.ts';
 const postgres = urlOf('postgres', 'postgresql');
 const variable = <T>(it: Variable<T>): Variable<T> => it;
 
-/** Every variable there is. `cli config` prints this table; nothing else reads the environment. */
+/** Every variable there is. `cli config` prints this table; the launcher's own reads are held against it by a test. */
 export const VARIABLES = {
   TRUSTWARD_DATABASE_URL: variable({
-    meaning: 'PostgreSQL as the role that owns the tables; used by migrate and demo only',
+    meaning:
+      'PostgreSQL as the role that owns the tables; used by the command line alone, and by npm start in place of its own',
     secret: true,
     schema: postgres,
   }),
@@ -27,7 +28,7 @@ export const VARIABLES = {
     schema: count,
   }),
   TRUSTWARD_TEMPORAL_ADDRESS: variable({
-    meaning: 'the Temporal server, host:port',
+    meaning: 'the Temporal server, host:port; given to npm start, it starts none of its own',
     fallback: '127.0.0.1:7233',
     schema: address,
   }),
@@ -80,7 +81,7 @@ export const VARIABLES = {
     schema: text,
   }),
   TRUSTWARD_WATCHDOG_SECONDS: variable({
-    meaning: 'how often the worker looks for cases that should have been woken',
+    meaning: 'how often the worker looks for what should have been woken or told',
     fallback: '30',
     schema: seconds,
   }),
@@ -101,6 +102,10 @@ export const VARIABLES = {
   TRUSTWARD_CHROMIUM: variable({
     meaning: 'the browser that tests use; unset, the one on the path',
     schema: text,
+  }),
+  TRUSTWARD_TEST_URL: variable({
+    meaning: 'the running demo that the portal’s tests use; unset, they start one of their own',
+    schema: urlOf('http', 'https'),
   }),
 } as const;
 

@@ -51,12 +51,14 @@ export function errorForLog(error: unknown): Record<string, unknown> {
   };
 }
 
-const plain = (value: unknown): boolean =>
-  value === null || ['string', 'number', 'boolean'].includes(typeof value);
+const PLAIN: ReadonlySet<string> = new Set(['string', 'number', 'boolean']);
+const plain = (value: unknown): boolean => value === null || PLAIN.has(typeof value);
 
 export function allowListed(fields: Record<string, unknown>): Record<string, unknown> {
-  const kept = Object.entries(fields).filter(
-    ([name, value]) => allowed.has(name) && (name === 'err' || plain(value)),
-  );
-  return Object.fromEntries(kept.map(([name, value]) => [name, name === 'err' ? errorForLog(value) : value]));
+  const kept: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    if (name === 'err') kept[name] = errorForLog(value);
+    else if (allowed.has(name) && plain(value)) kept[name] = value;
+  }
+  return kept;
 }

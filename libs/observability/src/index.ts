@@ -2,4 +2,11 @@ export { endOnFault } from './end-on-fault.ts';
 export { LOGGED_FIELDS, errorForLog } from './fields.ts';
 export { createLogger } from './logger.ts';
 export type { Logger, LoggerOptions } from './logger.ts';
-export { overdueWakes, pokes, requestSeconds, serveMetrics } from './metrics.ts';
+export {
+  overdueDeliveries,
+  overdueWakes,
+  parkedPokes,
+  pokes,
+  requestSeconds,
+  serveMetrics,
+} from './metrics.ts';

@@ -1,5 +1,6 @@
-import { pino } from 'pino';
+import { destination, pino } from 'pino';
 import type { DestinationStream } from 'pino';
+import { Batch } from './batch.ts';
 import { allowListed } from './fields.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -22,13 +23,26 @@ export interface LoggerOptions {
 
 type Writer = ReturnType<typeof pino>;
 
-const over = (writer: Writer, kept: Fields): Logger => ({
+const over = (writer: Writer, kept: Fields, flush: () => void): Logger => ({
   debug: (sentence, fields) => writer.debug(allowListed({ ...kept, ...fields }), sentence),
   info: (sentence, fields) => writer.info(allowListed({ ...kept, ...fields }), sentence),
-  warn: (sentence, fields) => writer.warn(allowListed({ ...kept, ...fields }), sentence),
-  error: (sentence, fields) => writer.error(allowListed({ ...kept, ...fields }), sentence),
-  child: (fields) => over(writer, { ...kept, ...fields }),
+  warn: (sentence, fields) => {
+    writer.warn(allowListed({ ...kept, ...fields }), sentence);
+    flush();
+  },
+  error: (sentence, fields) => {
+    writer.error(allowListed({ ...kept, ...fields }), sentence);
+    flush();
+  },
+  child: (fields) => over(writer, { ...kept, ...fields }, flush),
 });
+
+/** What goes well may wait a moment; whoever ends has it written first. */
+function standardOutput(): Batch {
+  const batch = new Batch(destination({ dest: process.stdout.fd, sync: true }));
+  process.once('exit', () => batch.flush());
+  return batch;
+}
 
 export function createLogger({ process: name, level, to }: LoggerOptions): Logger {
   const options = {
@@ -38,5 +52,7 @@ export function createLogger({ process: name, level, to }: LoggerOptions): Logge
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label: string) => ({ level: label }) },
   };
-  return over(to === undefined ? pino(options) : pino(options, to), {});
+  if (to !== undefined) return over(pino(options, to), {}, () => undefined);
+  const output = standardOutput();
+  return over(pino(options, output), {}, () => output.flush());
 }

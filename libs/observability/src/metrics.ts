@@ -20,10 +20,24 @@ export const pokes = new Counter({
   registers,
 });
 
+/** Should stay at nought: each one is a job that somebody must look at. */
+export const parkedPokes = new Counter({
+  name: 'trustward_parked_pokes_total',
+  help: 'Jobs that named no case and were put aside',
+  registers,
+});
+
 /** Should stay at nought: each one is a wake that Temporal did not bring. */
 export const overdueWakes = new Counter({
   name: 'trustward_overdue_wakes_total',
   help: 'Cases the watchdog found past their wake',
+  registers,
+});
+
+/** Should stay at nought: each one is a delivery that no workflow brought. */
+export const overdueDeliveries = new Counter({
+  name: 'trustward_overdue_deliveries_total',
+  help: 'Deliveries the watchdog found undelivered long after they were decided',
   registers,
 });
 

@@ -3,6 +3,8 @@ export { aPerson } from './builders/person.ts';
 export type { Somebody } from './builders/person.ts';
 export { aSchool } from './builders/school.ts';
 export type { School } from './builders/school.ts';
+export { aStaffedSchool } from './builders/staffed-school.ts';
+export type { StaffedSchool } from './builders/staffed-school.ts';
 export { aTrust } from './builders/trust.ts';
 export type { Trust } from './builders/trust.ts';
 export type { TestServer } from './database/server.ts';

@@ -5,7 +5,7 @@ import { findChromium } from '@trustward/infra/chromium';
 import { inject } from 'vitest';
 
 /** The password that all demo sign-ins share. */
-const PASSWORD = 'Trustward-demo-2026';
+export const PASSWORD = 'Trustward-demo-2026';
 const SHOTS = fileURLToPath(new URL('../../../test-results/portal/', import.meta.url));
 const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
 const QUIETER = ['--disable-background-networking', '--disable-component-update'];
@@ -13,6 +13,8 @@ const QUIETER = ['--disable-background-networking', '--disable-component-update'
 export const WIDE = { width: 1366, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 export const NARROW = { width: 320, height: 640 };
+/** A window of 1280 by 1024 at 400 % zoom. */
+export const ZOOMED = { width: 320, height: 256 };
 
 export const baseUrl = (): string => inject('portalUrl');
 

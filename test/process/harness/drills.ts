@@ -2,7 +2,8 @@ import { expectWholeFollowUp } from './expectations.ts';
 import type { ProcessWorld } from './process-world.ts';
 import { duty } from './rows.ts';
 import { HOUR_MS, moveClock, openDrill, ringSocialCare } from './scenario.ts';
-import type { WorkerEnvironment, WorkerProcess } from './worker-process.ts';
+import type { ProductEnvironment } from './product-process.ts';
+import type { WorkerProcess } from './worker-process.ts';
 
 export const FOLLOW_UP = 'written-follow-up';
 const CASES = 6;
@@ -10,7 +11,7 @@ const CASES = 6;
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A worker that has everything it needs. */
-export async function aWorker(world: ProcessWorld, differing?: WorkerEnvironment): Promise<WorkerProcess> {
+export async function aWorker(world: ProcessWorld, differing?: ProductEnvironment): Promise<WorkerProcess> {
   const worker = world.worker(differing);
   await Promise.all([worker.isUp('queues'), worker.isUp('relay')]);
   return worker;

@@ -1,25 +1,27 @@
 import { expect } from 'vitest';
 import type { ProcessWorld } from './process-world.ts';
-import { breaches, duty, notices, pendingDeliveries, type NoticeRow } from './rows.ts';
+import { breaches, duty, notices, pendingDeliveries, type DutyNow, type NoticeRow } from './rows.ts';
 import { HOUR_MS } from './scenario.ts';
 import { until } from './until.ts';
 
 const FOLLOW_UP = 'written-follow-up';
 
-/** The instants, counted from the deadline, at which each person must hear of a written follow-up that nobody sends. */
-export function followUpNotices({ people }: ProcessWorld, dueAt: number) {
-  const told = (person: { id: string }, because: string, hoursFromDue: number) => ({
-    person: person.id,
-    because,
-    at: dueAt + hoursFromDue * HOUR_MS,
-  });
+/**
+ * The instants at which each person must hear of a written follow-up that nobody sends: of the duty when the referral
+ * was recorded, and of the rest by its deadline, which runs from when the referral was made.
+ */
+export function followUpNotices(
+  { people }: ProcessWorld,
+  { openedAt, dueAt }: Pick<DutyNow, 'openedAt' | 'dueAt'>,
+) {
+  const told = (person: { id: string }, because: string, at: number) => ({ person: person.id, because, at });
   return [
-    told(people.dsl, 'newDuty', -24),
-    told(people.dsl, 'reminder', -12),
-    told(people.dsl, 'reminder', -2),
-    told(people.head, 'breach', 0),
-    told(people.lead, 'breach', 0),
-    told(people.ceo, 'stillLate', 24),
+    told(people.dsl, 'newDuty', openedAt),
+    told(people.dsl, 'reminder', dueAt - 12 * HOUR_MS),
+    told(people.dsl, 'reminder', dueAt - 2 * HOUR_MS),
+    told(people.head, 'breach', dueAt),
+    told(people.lead, 'breach', dueAt),
+    told(people.ceo, 'stillLate', dueAt + 24 * HOUR_MS),
   ];
 }
 
@@ -29,8 +31,8 @@ export async function expectWholeFollowUp(
   caseId: string,
   withinMs = 30_000,
 ): Promise<void> {
-  const { dueAt } = await duty(world, caseId, FOLLOW_UP);
-  const expected = followUpNotices(world, dueAt);
+  const followUp = await duty(world, caseId, FOLLOW_UP);
+  const expected = followUpNotices(world, followUp);
   const seen = await until(
     'notices of the written follow-up',
     () => notices(world, caseId, FOLLOW_UP),
@@ -40,12 +42,12 @@ export async function expectWholeFollowUp(
   await until(
     'deliveries',
     () => pendingDeliveries(world, caseId),
-    (count) => count === 0,
+    (ids) => ids.length === 0,
     withinMs,
   );
   expect(sorted(seen)).toEqual(sorted(expected));
   expect((await breaches(world, caseId)).filter(({ step }) => step === FOLLOW_UP)).toEqual([
-    { step: FOLLOW_UP, at: dueAt },
+    { step: FOLLOW_UP, at: followUp.dueAt },
   ]);
 }
 

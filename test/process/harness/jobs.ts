@@ -7,6 +7,27 @@ const jobs = <R>({ database }: ProcessWorld, sql: string, ...values: readonly un
 export const waitingPokes = async (world: ProcessWorld): Promise<number> =>
   (await jobs(world, `select 1 from graphile_worker.jobs where task_identifier = 'poke'`)).length;
 
+/** A job under the key of a case whose payload names none. */
+export const addMalformedPoke = (world: ProcessWorld, caseId: string, payload: unknown): Promise<unknown> =>
+  jobs(
+    world,
+    `select graphile_worker.add_job('poke', $1::json, job_key => $2)`,
+    JSON.stringify(payload),
+    `case/${world.trust.id}/${caseId}`,
+  );
+
+interface ParkedPoke {
+  readonly payload: unknown;
+  readonly attempts: number;
+}
+/** Read from the queue's own table: its view leaves the payload out. */
+export const parkedPokes = (world: ProcessWorld): Promise<ParkedPoke[]> =>
+  jobs(
+    world,
+    `select p.payload, p.attempts from graphile_worker._private_jobs p join graphile_worker.jobs j using (id)
+     where j.task_identifier = 'poke-parked' order by p.id`,
+  );
+
 /** As if the queue had lost what was committed to it. */
 export const losePokes = (world: ProcessWorld): Promise<unknown> =>
   jobs(world, `delete from graphile_worker._private_jobs`);

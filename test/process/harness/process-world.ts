@@ -11,39 +11,25 @@ import {
 } from '@trustward/database';
 import { startPostgres, type RunningPostgres } from '@trustward/infra/postgres';
 import { startTemporal, type RunningTemporal } from '@trustward/infra/temporal';
-import {
-  aPerson,
-  aSchool,
-  aTrust,
-  type School,
-  type Somebody,
-  type TestDatabase,
-  type Trust,
-} from '@trustward/testing';
+import { aStaffedSchool, type StaffedSchool, type TestDatabase } from '@trustward/testing';
+import { PASSWORD_HASH } from '../../api/password.ts';
 import { temporaryFolder } from './folder.ts';
 import { quietRuntime } from './quiet-runtime.ts';
-import { startWorker, type WorkerEnvironment, type WorkerProcess } from './worker-process.ts';
-
-interface People {
-  readonly teacher: Somebody;
-  readonly dsl: Somebody;
-  readonly head: Somebody;
-  readonly lead: Somebody;
-  readonly ceo: Somebody;
-}
+import { startApi, type ApiProcess } from './api-process.ts';
+import type { ProductEnvironment } from './product-process.ts';
+import { startWorker, type WorkerProcess } from './worker-process.ts';
 
 /** Everything real: PostgreSQL, Temporal and a worker, each a process that a test may kill and start again. */
-export interface ProcessWorld {
+export interface ProcessWorld extends StaffedSchool {
   readonly folder: string;
   readonly database: TestDatabase;
-  readonly environment: WorkerEnvironment;
+  readonly environment: ProductEnvironment;
   readonly temporalAddress: string;
   readonly temporalDbFile: string;
-  readonly trust: Trust;
-  readonly school: School;
-  readonly people: People;
   readonly workers: WorkerProcess[];
-  worker(differing?: WorkerEnvironment): WorkerProcess;
+  worker(differing?: ProductEnvironment): WorkerProcess;
+  /** An API that answers; it ends with the world, if it was not killed before. */
+  api(): Promise<ApiProcess>;
   killTemporal(): Promise<void>;
   startTemporal(): Promise<void>;
   /** As when its disk is lost: the server is ended and its file deleted. */
@@ -63,8 +49,9 @@ export async function startProcessWorld(name: string): Promise<ProcessWorld> {
   const { port } = temporal;
   const urls = await migrated(postgres, path.join(folder.path, 'test.key'));
   const database = await openDatabase(urls);
-  const { trust, school, people } = await populate(database);
+  const { trust, school, people } = await aStaffedSchool(database, PASSWORD_HASH);
   const workers: WorkerProcess[] = [];
+  const apis: ApiProcess[] = [];
   const environment = environmentOf(urls, temporal);
   return {
     ...{
@@ -80,6 +67,11 @@ export async function startProcessWorld(name: string): Promise<ProcessWorld> {
       workers.push(worker);
       return worker;
     },
+    api: async () => {
+      const api = await startApi(environment);
+      apis.push(api);
+      return api;
+    },
     killTemporal: () => killed(temporal),
     startTemporal: async () => void (temporal = await startTemporal({ dbFile, port })),
     forgetTemporal: async () => {
@@ -89,7 +81,7 @@ export async function startProcessWorld(name: string): Promise<ProcessWorld> {
     killPostgres: () => killed(postgres),
     startPostgres: async () => void (postgres = await startPostgres({ dir, port: postgres.port })),
     end: async () => {
-      await Promise.all(workers.map((worker) => worker.stop()));
+      await Promise.all([...workers, ...apis].map((each) => each.stop()));
       await database.close();
       await Promise.all([temporal.stop(), postgres.stop()]);
       await folder.remove();
@@ -140,20 +132,8 @@ async function openDatabase(urls: Urls): Promise<TestDatabase> {
   };
 }
 
-async function populate(database: TestDatabase) {
-  const trust = await aTrust(database);
-  const school = await aSchool(trust);
-  const people = {
-    teacher: await aPerson(trust).named('Tess Teacher').as('staff').at(school).create(),
-    dsl: await aPerson(trust).named('Dina Lead').as('dsl').at(school).create(),
-    head: await aPerson(trust).named('Hedy Teacher').as('headteacher').at(school).create(),
-    lead: await aPerson(trust).named('Tom Safe').as('trustSafeguardingLead').create(),
-    ceo: await aPerson(trust).named('Cleo Chief').as('ceo').create(),
-  };
-  return { trust, school, people };
-}
-
-const environmentOf = (urls: Urls, { address }: RunningTemporal): WorkerEnvironment => ({
+const environmentOf = (urls: Urls, { address }: RunningTemporal): ProductEnvironment => ({
+  TRUSTWARD_DATABASE_API_URL: urls.apiUrl,
   TRUSTWARD_DATABASE_WORKER_URL: urls.workerUrl,
   TRUSTWARD_TEMPORAL_ADDRESS: address,
   TRUSTWARD_KEY_FILE: urls.keyFile,

@@ -1,7 +1,7 @@
 import type { ProcessWorld } from './process-world.ts';
 
 /** What stands in PostgreSQL, read as the owner of the tables; instants in ms. */
-async function query<R>(
+export async function query<R>(
   { database, trust }: ProcessWorld,
   sql: string,
   ...values: readonly unknown[]
@@ -14,13 +14,14 @@ async function query<R>(
 export interface DutyNow {
   readonly version: number;
   readonly state: string;
+  readonly openedAt: number;
   readonly dueAt: number;
   readonly breachedAt: number | null;
 }
 export async function duty(world: ProcessWorld, caseId: string, step: string): Promise<DutyNow> {
   const [row] = await query<DutyNow>(
     world,
-    `select version, state, app.ms(due_at) as "dueAt", app.ms(breached_at) as "breachedAt" from app.duty
+    `select version, state, app.ms(opened_at) as "openedAt", app.ms(due_at) as "dueAt", app.ms(breached_at) as "breachedAt" from app.duty
      where tenant_id = $1 and case_id = $2 and step = $3`,
     caseId,
     step,
@@ -53,14 +54,15 @@ export const breaches = (world: ProcessWorld, caseId: string): Promise<{ step: s
     caseId,
   );
 
-export const pendingDeliveries = async (world: ProcessWorld, caseId: string): Promise<number> =>
+/** The ids of what is decided and not yet told. */
+export const pendingDeliveries = async (world: ProcessWorld, caseId: string): Promise<readonly string[]> =>
   (
-    await query(
+    await query<{ id: string }>(
       world,
-      `select 1 from app.delivery where tenant_id = $1 and case_id = $2 and state = 'pending'`,
+      `select id from app.delivery where tenant_id = $1 and case_id = $2 and state = 'pending'`,
       caseId,
     )
-  ).length;
+  ).map(({ id }) => id);
 
 /** How many wakes were played, and the instants of the case at which they were. */
 export const playedAt = async (world: ProcessWorld, caseId: string): Promise<number[]> =>

@@ -11,6 +11,7 @@ import {
   POKE_SIGNAL,
   type CaseActivities,
   type CaseInput,
+  type CaseRun,
   type WakeResult,
 } from '@trustward/contracts/temporal';
 import { startDeliveries } from '../delivery/start-deliveries.ts';
@@ -32,9 +33,8 @@ const HISTORY_MAX = 400;
  * Wakes the case, starts what that made necessary, sleeps until the case's next instant or a poke, and again.
  * All truth is in the database: a repeated, late or disordered poke only asks once more.
  */
-export async function caseWorkflow(input: CaseInput): Promise<void> {
+export async function caseWorkflow({ fruitless = 0, ...input }: CaseRun): Promise<void> {
   let poked = false;
-  let fruitless = 0;
   setHandler(poke, () => {
     poked = true;
   });
@@ -46,9 +46,9 @@ export async function caseWorkflow(input: CaseInput): Promise<void> {
     await condition(allHandlersFinished);
     // A poke that arrives with the end makes the server refuse the end and replay it, now with the flag up.
     if (isOver(answer) && !poked) return;
-    // The next run begins with a wake, which is all that a poke asks for.
-    if (mustContinue()) await continueAsNew<typeof caseWorkflow>(input);
     fruitless = isFruitful(answer) ? 0 : fruitless + 1;
+    // The next run begins with a wake, which is all that a poke asks for; how long to pause after it, it must be told.
+    if (mustContinue()) await continueAsNew<typeof caseWorkflow>({ ...input, fruitless });
     if (!poked) await condition(() => poked, pauseAfter(answer, fruitless));
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { audit, openHeader, worldOfCase } from '@trustward/casework';
-import type { Words } from '@trustward/casework';
+import { audit, openHeader, wordedActs, worldOfCase } from '@trustward/casework';
+import type { WordedAct, Words } from '@trustward/casework';
 import { localDay, startOfDay } from '@trustward/chain';
 import type { CaseState, Chain, World } from '@trustward/chain';
 import type { CaseView } from '@trustward/contracts';
@@ -13,8 +13,6 @@ import { namesOf, peopleNamed, whoCanSee } from './case-people.ts';
 import { caseRecord } from './case-record.ts';
 import type { CaseRecord } from './case-record.ts';
 import { tasksOf } from './case-task.ts';
-import { wordedActs } from './case-words.ts';
-import type { WordedAct } from './case-words.ts';
 import { mayMoveClock } from './drill-clock.ts';
 
 const LOOKED = `select count(distinct person_id)::integer as looked from app.audit

@@ -35,8 +35,10 @@ const PAGE = `select n.id, n.case_id as "caseId", c.reference, n.because, n.step
   where n.tenant_id = $1 and n.person_id = $2 and ($3::double precision is null
     or (n.created_at, n.id) < (timestamptz 'epoch' + $3 * interval '1 microsecond', $4::uuid))
   order by n.created_at desc, n.id desc limit $5`;
-const UNSEEN = `select count(*)::integer as unseen from app.notice
-  where tenant_id = $1 and person_id = $2 and seen_at is null`;
+const UNSEEN = `select count(*) filter (where not c.drill)::integer as unseen,
+    count(*) filter (where c.drill)::integer as "unseenDrills"
+  from app.notice n join app.case_file c on c.tenant_id = n.tenant_id and c.id = n.case_id
+  where n.tenant_id = $1 and n.person_id = $2 and n.seen_at is null`;
 const SEEN = `update app.notice set seen_at = clock_timestamp()
   where tenant_id = $1 and person_id = $2 and id = any($3::uuid[]) and seen_at is null`;
 
@@ -53,7 +55,7 @@ export class NoticeService {
       [tx.tenantId, caller.personId, made, id, limit + 1],
       'notices-mine',
     );
-    const [count] = await tx.query<{ unseen: number }>(
+    const [count] = await tx.query<Pick<NoticePage, 'unseen' | 'unseenDrills'>>(
       UNSEEN,
       [tx.tenantId, caller.personId],
       'notices-unseen',
@@ -64,7 +66,11 @@ export class NoticeService {
       (row) => noticeOf(tx, row),
       (row) => [row.made, row.id],
     );
-    return { items: await Promise.all(cut.items), next: cut.next, unseen: count?.unseen ?? 0 };
+    return {
+      items: await Promise.all(cut.items),
+      next: cut.next,
+      ...(count ?? { unseen: 0, unseenDrills: 0 }),
+    };
   }
 
   /** Ids that are not the caller's are passed over in silence: saying so would say that they are someone's. */

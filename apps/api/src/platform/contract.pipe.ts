@@ -1,5 +1,6 @@
 import { StandardSchemaValidationPipe } from '@nestjs/common';
 import type { ArgumentMetadata } from '@nestjs/common';
+import { sayItPlainly } from './plain-sentences.ts';
 import { BadRequest } from './problems.ts';
 
 interface Issue {
@@ -10,6 +11,7 @@ interface Issue {
 /** Reads every body, query and parameter by its contract; says which field is wrong and why. */
 export class ContractPipe extends StandardSchemaValidationPipe {
   constructor() {
+    sayItPlainly();
     super({ exceptionFactory: (issues: readonly Issue[]) => malformed(issues) });
   }
 
@@ -21,12 +23,12 @@ export class ContractPipe extends StandardSchemaValidationPipe {
 function malformed(issues: readonly Issue[]): BadRequest {
   const fields = issues.slice(0, 50).map(({ message, path }) => ({ field: fieldOf(path), reason: message }));
   const first = fields[0];
-  const where = first === undefined || first.field === '' ? '' : `${first.field}: `;
-  return new BadRequest(
-    first === undefined ? 'The request is not well formed.' : `${where}${first.reason}.`,
-    fields,
-  );
+  return new BadRequest(first === undefined ? 'The request is not well formed.' : sentenceOf(first), fields);
 }
+
+/** A sentence of a contract's own speaks for itself; a plain one names what it speaks of. */
+const sentenceOf = ({ field, reason }: { readonly field: string; readonly reason: string }): string =>
+  `${field === '' ? reason : reason.replace(/^This\b/, `“${field}”`)}.`;
 
 const fieldOf = (path: Issue['path']): string =>
   (path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.');

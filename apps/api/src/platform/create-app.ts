@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Duplex } from 'node:stream';
 import cookies from '@fastify/cookie';
 import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -11,12 +12,13 @@ import { AppModule } from '../app.module.ts';
 import type { ApiConfig } from './api-config.ts';
 import { asProblem, codeOf } from './as-problem.ts';
 import { ContractPipe } from './contract.pipe.ts';
+import { MalformedHttp } from './malformed-http.ts';
 import { OpenApiDocument } from './openapi.controller.ts';
 import { openApiOf } from './openapi.ts';
 import { servePortal } from './portal.ts';
 import { ProblemFilter, sendProblem } from './problem.filter.ts';
-import { logRequests } from './request-log.ts';
-import { securityHeaders } from './security-headers.ts';
+import { logAnswer, logRequests } from './request-log.ts';
+import { headersAlways, securityHeaders } from './security-headers.ts';
 
 export const PREFIX = 'api';
 export const UNPREFIXED = ['/healthz', '/readyz'];
@@ -26,6 +28,7 @@ const BODY_MAX_BYTES = 16 * NOTE_MAX_LENGTH * 6;
 
 /** Whoever sends a request byte by byte is not served for ever; a stream that we send is not meant. */
 const REQUEST_WITHIN_MS = 30_000;
+const LOOKED_FOR_EVERY_MS = 5_000;
 
 /** The application as it runs, whole; specs start this same one. */
 export async function createApp(config: ApiConfig, logger: Logger): Promise<NestFastifyApplication> {
@@ -46,6 +49,7 @@ export async function createApp(config: ApiConfig, logger: Logger): Promise<Nest
 
 function newAdapter(config: ApiConfig, logger: Logger): FastifyAdapter {
   const setHeaders = securityHeaders(config.http.publicUrl.startsWith('https:'));
+  const malformed = new MalformedHttp(logger, headersAlways(setHeaders));
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_MAX_BYTES,
     trustProxy: config.http.trustedProxies.length > 0 && [...config.http.trustedProxies],
@@ -55,19 +59,30 @@ function newAdapter(config: ApiConfig, logger: Logger): FastifyAdapter {
     exposeHeadRoutes: false,
     requestTimeout: REQUEST_WITHIN_MS,
     forceCloseConnections: true,
+    // Whoever is still served while we stop is served as ever, not told so in a body of another kind.
+    return503OnClosing: false,
+    // Without it node answers in its own words; see `unfit`.
+    http: { requireHostHeader: false, connectionsCheckingInterval: LOOKED_FOR_EVERY_MS },
+    clientErrorHandler: (error: Error, socket: Duplex) => malformed.onClientError(error, socket),
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      // No hook runs for an address that cannot be routed.
       setHeaders(request, reply);
+      reply.header('x-request-id', request.id);
       sendProblem(reply, asProblem(error), request.id);
+      logAnswer(logger, request, reply);
     },
   });
   const server = adapter.getInstance();
+  malformed.listenTo(server.server);
   void server.register(cookies);
   server.decorateRequest('session', null);
   server.addHook('onRequest', (request, reply, done) => {
     setHeaders(request, reply);
     reply.header('x-request-id', request.id);
     if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store');
-    done();
+    const problem = malformed.unfit(request.raw);
+    if (problem === null) done();
+    else sendProblem(reply.header('connection', 'close'), problem, request.id);
   });
   logRequests(server, logger);
   return adapter;

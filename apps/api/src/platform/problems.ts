@@ -31,6 +31,7 @@ const TITLES: Record<Code, string> = {
   forgeryRefused: 'Not sent by this site',
   tooMany: 'Too many attempts',
   tooLarge: 'Too large',
+  tooSlow: 'Too slow',
   unavailable: 'Not available at the moment',
   unexpected: 'Something went wrong',
 };

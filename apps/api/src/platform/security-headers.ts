@@ -1,3 +1,5 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import helmet from 'helmet';
 
@@ -15,7 +17,7 @@ const API_POLICY = {
 };
 
 /** Sets headers on the raw answer, which Fastify's own come on top of. */
-export type SetHeaders = (request: FastifyRequest, reply: FastifyReply) => void;
+export type SetHeaders = (request: Pick<FastifyRequest, 'raw'>, reply: Pick<FastifyReply, 'raw'>) => void;
 
 /** The headers of every answer, errors included; pages replace the policy with one that lets them run. */
 export function securityHeaders(https: boolean): SetHeaders {
@@ -33,6 +35,16 @@ export function securityHeaders(https: boolean): SetHeaders {
     set(request, response, throwFault);
     response.setHeader('permissions-policy', PERMISSIONS);
   };
+}
+
+/** The same headers for an answer that no request stands behind. */
+export function headersAlways(setHeaders: SetHeaders): Readonly<Record<string, string>> {
+  const request = new IncomingMessage(new Socket());
+  const response = new ServerResponse(request);
+  setHeaders({ raw: request }, { raw: response });
+  return Object.fromEntries(
+    Object.entries(response.getHeaders()).map(([name, value]) => [name, String(value)]),
+  );
 }
 
 /** Lets this one answer be a page: only what carries its nonce runs. */

@@ -57,7 +57,7 @@ export class SessionStore {
     if (found === undefined) return null;
     if (found.unseenAWhile) await this.touch(hash);
     const { tenantId, personId, expiresAt } = found;
-    return { hash, csrfToken: csrfTokenOf(token), tenantId, personId, expiresAt };
+    return sessionOf(token, hash, { tenantId, personId, expiresAt });
   }
 
   /** A new token at every sign-in: one that was planted beforehand is worth nothing afterwards. */
@@ -75,7 +75,7 @@ export class SessionStore {
     );
     if (row === undefined) throw new Error('PostgreSQL kept no session and said nothing.');
     const { tenantId, personId } = account;
-    return [token, { hash, csrfToken: csrfTokenOf(token), tenantId, personId, expiresAt: row.expiresAt }];
+    return [token, sessionOf(token, hash, { tenantId, personId, expiresAt: row.expiresAt })];
   }
 
   async end(token: Buffer): Promise<void> {
@@ -115,5 +115,14 @@ export class SessionStore {
     ]);
   }
 }
+
+/** Reading a page needs no token against forgery, hence none is made until it is asked for. */
+const sessionOf = (token: Buffer, hash: Buffer, rest: Omit<Session, 'hash' | 'csrfToken'>): Session => ({
+  ...rest,
+  hash,
+  get csrfToken() {
+    return csrfTokenOf(token);
+  },
+});
 
 const hashOf = (token: Buffer): Buffer => createHash('sha256').update(token).digest();

@@ -1,25 +1,33 @@
 import type { Task } from 'graphile-worker';
-import { pokes } from '@trustward/observability';
 import type { CaseInput } from '@trustward/contracts/temporal';
+import { isUuid } from '@trustward/database';
+import { parkedPokes, pokes } from '@trustward/observability';
+import type { Logger } from '@trustward/observability';
 import type { Poke } from './poke.ts';
 
-/** A job that is not one of ours; it fails, and stays in the table for someone to look at. */
-class NotAPoke extends Error {
-  override readonly name = 'NotAPoke';
-}
+/** Under this name no relay takes a job, so it stays in the table, payload and all, for someone to look at. */
+const PARKED = 'poke-parked';
 
+/** Carries one job. One that names no case would fail for ever, so it is said once and put aside. */
 export const pokeTask =
-  (poke: Poke): Task =>
-  async (payload) => {
-    await poke(caseIn(payload));
+  (poke: Poke, log: Logger): Task =>
+  async (payload, { job, addJob }) => {
+    const input = caseIn(payload);
+    if (input === null) {
+      // By the job's own id, so that a relay killed between this and its job's end parks it no second time.
+      await addJob(PARKED, payload, { jobKey: `parked/${job.id}`, jobKeyMode: 'replace' });
+      parkedPokes.inc();
+      log.error('a job names no case; it is parked', { jobId: job.id, task: 'poke', code: 'NotAPoke' });
+      return;
+    }
+    await poke(input);
     pokes.inc();
   };
 
-function caseIn(payload: unknown): CaseInput {
-  if (typeof payload !== 'object' || payload === null) throw new NotAPoke('The job names no case.');
+function caseIn(payload: unknown): CaseInput | null {
+  if (typeof payload !== 'object' || payload === null) return null;
   const { tenantId, caseId } = payload as Partial<Record<keyof CaseInput, unknown>>;
-  if (typeof tenantId !== 'string' || typeof caseId !== 'string') {
-    throw new NotAPoke('The job names no case.');
-  }
-  return { tenantId, caseId };
+  return isId(tenantId) && isId(caseId) ? { tenantId, caseId } : null;
 }
+
+const isId = (value: unknown): value is string => typeof value === 'string' && isUuid(value);

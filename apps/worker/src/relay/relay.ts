@@ -45,7 +45,7 @@ export async function startRelay({
     noHandleSignals: true,
     // Without batches a completion that PostgreSQL does not take ends the process instead of the relay.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-    taskList: { poke: pokeTask(poke) },
+    taskList: { poke: pokeTask(poke, log) },
     logger: jobLogger(log),
   });
   const gone = runner.promise.catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import { LINE_MAX_LENGTH, NOTE_MAX_LENGTH } from '@trustward/chain';
 import * as z from 'zod';
-import { eventId, id, instant, reference, words } from '../shared/primitives.ts';
+import { atMost, eventId, id, instant, reference, words } from '../shared/primitives.ts';
 
 export const YEAR_GROUPS = [
   'Nursery',
@@ -10,7 +10,7 @@ export const YEAR_GROUPS = [
 
 export const contactNumber = z.object({ name: z.string(), number: z.string(), note: z.string().nullable() });
 
-/** The page before every other: who to phone, now, for one school. Public: no sign-in stands before it. */
+/** Who to phone, now, for one school: on the report form before its first question, on the receipt, and on the case. */
 export const dangerNumbers = z
   .object({
     authority: z.string(),
@@ -39,25 +39,19 @@ export const reportForm = z
   .meta({ id: 'ReportForm' });
 export type ReportForm = z.infer<typeof reportForm>;
 
-const line = (what: string) =>
-  words()
-    .trim()
-    .min(1, `Enter ${what}`)
-    .max(LINE_MAX_LENGTH, `${what} must be ${LINE_MAX_LENGTH} characters or fewer`);
-
 export const concernReport = z
   .strictObject({
     eventId,
     schoolId: id,
     /** Where the child lives, when not in the school's own authority. */
     authorityId: id.optional(),
-    childName: line('the child’s name'),
+    childName: words().trim().min(1, 'Enter the child’s name').max(LINE_MAX_LENGTH, atMost(LINE_MAX_LENGTH)),
     yearGroup: z.enum(YEAR_GROUPS, 'Choose the child’s year group'),
     /** What was seen, heard or told, in exact words. */
     account: words()
       .trim()
       .min(1, 'Write what you saw, heard or were told')
-      .max(NOTE_MAX_LENGTH, `Use ${NOTE_MAX_LENGTH} characters or fewer`),
+      .max(NOTE_MAX_LENGTH, atMost(NOTE_MAX_LENGTH)),
     /** When the reporter became aware; the clock starts here. */
     awareAt: instant,
     facts: z.record(z.string(), z.string()),

@@ -1,6 +1,6 @@
 import { DUTY_STATES, LINE_MAX_LENGTH, NOTE_MAX_LENGTH } from '@trustward/chain';
 import * as z from 'zod';
-import { eventId, id, instant, reference, words } from '../shared/primitives.ts';
+import { atMost, eventId, id, instant, reference, words } from '../shared/primitives.ts';
 import { pageOf } from '../shared/primitives.ts';
 
 export const person = z.object({ id, name: z.string(), role: z.string() });
@@ -48,7 +48,10 @@ export const dutyDone = z
     version: z.int().min(0),
     outcome: words().max(64).optional(),
     happenedAt: instant.optional(),
-    evidence: z.record(z.string().max(64), z.union([words().max(NOTE_MAX_LENGTH), z.boolean()])),
+    evidence: z.record(
+      z.string().max(64),
+      z.union([words().max(NOTE_MAX_LENGTH, atMost(NOTE_MAX_LENGTH)), z.boolean()]),
+    ),
   })
   .meta({ id: 'DutyDone' });
 export type DutyDone = z.infer<typeof dutyDone>;
@@ -57,7 +60,10 @@ export const takeOver = z
   .strictObject({
     eventId,
     version: z.int().min(0),
-    reason: words().trim().min(1, 'Say why you are taking this over').max(LINE_MAX_LENGTH),
+    reason: words()
+      .trim()
+      .min(1, 'Say why you are taking this over')
+      .max(LINE_MAX_LENGTH, atMost(LINE_MAX_LENGTH)),
   })
   .meta({ id: 'TakeOver' });
 export type TakeOver = z.infer<typeof takeOver>;

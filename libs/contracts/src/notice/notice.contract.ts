@@ -1,3 +1,4 @@
+import { REASONS } from '@trustward/chain';
 import * as z from 'zod';
 import { id, instant, pageOf, reference } from '../shared/primitives.ts';
 
@@ -7,7 +8,7 @@ export const notice = z
     id,
     caseId: id,
     reference,
-    because: z.enum(['newDuty', 'reminder', 'breach', 'stillLate', 'takenOver', 'nobodyCanAct']),
+    because: z.enum(REASONS),
     sentence: z.string(),
     school: z.string(),
     drill: z.boolean(),
@@ -17,7 +18,10 @@ export const notice = z
   })
   .meta({ id: 'Notice' });
 export type Notice = z.infer<typeof notice>;
-export const noticePage = pageOf(notice).extend({ unseen: z.int() }).meta({ id: 'NoticePage' });
+/** What is new is counted apart: of real cases, and of drills, which are counted nowhere else. */
+export const noticePage = pageOf(notice)
+  .extend({ unseen: z.int(), unseenDrills: z.int() })
+  .meta({ id: 'NoticePage' });
 export type NoticePage = z.infer<typeof noticePage>;
 export const noticesSeen = z.strictObject({ ids: z.array(id).min(1).max(100) }).meta({ id: 'NoticesSeen' });
 export type NoticesSeen = z.infer<typeof noticesSeen>;

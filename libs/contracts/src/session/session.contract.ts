@@ -1,6 +1,6 @@
 import { post } from '@trustward/chain';
 import * as z from 'zod';
-import { id, words } from '../shared/primitives.ts';
+import { atMost, id, words } from '../shared/primitives.ts';
 
 export const EMAIL_MAX_LENGTH = 254;
 export const PASSWORD_MAX_LENGTH = 256;
@@ -10,8 +10,11 @@ export const signIn = z
     email: words('Enter your e-mail address')
       .trim()
       .min(1, 'Enter your e-mail address')
-      .max(EMAIL_MAX_LENGTH),
-    password: z.string('Enter your password').min(1, 'Enter your password').max(PASSWORD_MAX_LENGTH),
+      .max(EMAIL_MAX_LENGTH, atMost(EMAIL_MAX_LENGTH)),
+    password: z
+      .string('Enter your password')
+      .min(1, 'Enter your password')
+      .max(PASSWORD_MAX_LENGTH, atMost(PASSWORD_MAX_LENGTH)),
   })
   .meta({ id: 'SignIn' });
 export type SignIn = z.infer<typeof signIn>;

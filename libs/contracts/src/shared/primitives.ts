@@ -14,6 +14,8 @@ export const reference = z.string().regex(/^[A-Z0-9]{3}-[A-Z0-9]{3}$/);
 /** Words without control characters, of which PostgreSQL cannot keep all; lines may break. */
 export const words = (otherwise?: string) =>
   z.string(otherwise).regex(/^[\P{Cc}\t\n\r]*$/u, 'Leave out characters that cannot be seen');
+/** Said of words that are too long. Every sentence that people are shown begins with a capital letter. */
+export const atMost = (length: number) => `Use ${length} characters or fewer`;
 export const CURSOR_MAX_LENGTH = 200;
 export const cursor = z.string().min(1).max(CURSOR_MAX_LENGTH);
 

@@ -12,6 +12,7 @@ export const PROBLEM_CODES = [
   'forgeryRefused',
   'tooMany',
   'tooLarge',
+  'tooSlow',
   'unavailable',
   'unexpected',
 ] as const;

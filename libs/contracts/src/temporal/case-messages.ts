@@ -3,6 +3,10 @@ export interface CaseInput {
   readonly tenantId: string;
   readonly caseId: string;
 }
+/** What a run of a case's workflow begins with: the case, and how often in a row the run before got nowhere. */
+export interface CaseRun extends CaseInput {
+  readonly fruitless?: number;
+}
 export interface WakeResult {
   /** Ids of deliveries not yet started. */
   readonly deliveries: readonly string[];

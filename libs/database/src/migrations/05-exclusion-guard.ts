@@ -32,6 +32,17 @@ export class ExclusionGuard implements MigrationInterface {
              where f.tenant_id = t.id and f.next_wake < clock_timestamp() - grace order by f.next_wake limit most) c
            order by c.next_wake limit most;
          end $$`,
+      `create function platform.overdue_deliveries(grace interval, most integer)
+         returns table (tenant_id uuid, case_id uuid, pending integer, since timestamptz)
+         language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+         begin
+           return query select p.tenant_id, p.case_id, p.pending, p.since from platform.tenant t cross join lateral (
+             select d.tenant_id, d.case_id, count(*)::integer as pending, min(d.created_at) as since
+             from app.delivery d where d.tenant_id = t.id and d.state = 'pending'
+               and d.created_at < clock_timestamp() - grace
+             group by d.tenant_id, d.case_id order by min(d.created_at) limit most) p
+           order by p.since limit most;
+         end $$`,
       `create function platform.open_cases() returns table (tenant_id uuid, case_id uuid)
          language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
          begin
@@ -41,13 +52,15 @@ export class ExclusionGuard implements MigrationInterface {
          end $$`,
       `grant select (id) on platform.tenant to ${GUARD}`,
       `revoke execute on function app.excluded_cases(), platform.overdue_wakes(interval, integer),
-         platform.open_cases() from public`,
+         platform.overdue_deliveries(interval, integer), platform.open_cases() from public`,
       ...toGuard('app.excluded_cases()'),
       ...toGuard('platform.overdue_wakes(interval, integer)'),
+      ...toGuard('platform.overdue_deliveries(interval, integer)'),
       ...toGuard('platform.open_cases()'),
       `set local role ${GUARD}`,
       `grant execute on function app.excluded_cases() to ${API}, ${WORKER}, ${OWNER}`,
       `grant execute on function platform.overdue_wakes(interval, integer) to ${WORKER}, ${OWNER}`,
+      `grant execute on function platform.overdue_deliveries(interval, integer) to ${WORKER}, ${OWNER}`,
       `grant execute on function platform.open_cases() to ${WORKER}, ${OWNER}`,
       'reset role',
     ]);

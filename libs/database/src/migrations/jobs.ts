@@ -4,6 +4,7 @@ import { OWNER, WORKER } from '../policies/roles.ts';
 
 /** graphile-worker fences its tables without saying for whom; the worker is let in, the API only through app.poke. */
 const LET_IN = `do $$ declare t record; begin
+  revoke execute on all functions in schema graphile_worker from public;
   grant usage on schema graphile_worker to ${WORKER};
   grant select, insert, update, delete on all tables in schema graphile_worker to ${WORKER};
   grant usage, select on all sequences in schema graphile_worker to ${WORKER};

@@ -42,8 +42,21 @@ async function prepare(client: Client): Promise<void> {
     end if;
     -- Nobody who serves needs tables of their own, not even passing ones.
     execute format('revoke temporary on database %I from public', current_database()); end $$`);
+  await client.query(CLOSE_SIDE_DOORS);
   await client.query(`set role ${OWNER}; create schema if not exists platform; reset role`);
 }
+
+/**
+ * PostgreSQL lets everyone keep large objects, which no policy fences and every trust could read, and write words of
+ * their own into the log that is shipped to replicas. Only a superuser may close it; the embedded server comes closed.
+ */
+const CLOSE_SIDE_DOORS = `do $$ declare f record; begin
+  for f in select p.oid::regprocedure as name from pg_proc p
+    where p.pronamespace = 'pg_catalog'::regnamespace
+      and (p.proname ~ '^lo_' or p.proname in ('loread', 'lowrite', 'pg_logical_emit_message'))
+      and has_function_privilege('public', p.oid, 'EXECUTE')
+  loop execute format('revoke execute on function pg_catalog.%s from public', f.name); end loop;
+end $$`;
 
 async function asOwner(url: string): Promise<readonly string[]> {
   await migrateJobs(url);

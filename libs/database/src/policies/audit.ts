@@ -1,5 +1,8 @@
 import { inOwnName, tenantFence } from './fence.ts';
-import { API } from './roles.ts';
+import { API, WORKER } from './roles.ts';
+
+/** A row's MAC covers its time, so the writer says it; PostgreSQL takes it only if it is now by its own clock. */
+const NOW = `at between clock_timestamp() - interval '30 seconds' and clock_timestamp() + interval '1 second'`;
 
 /** Append-only. An excluded person reads no audit row of the case either. */
 export const audit = [
@@ -8,6 +11,7 @@ export const audit = [
     { api: ['select', 'insert'], worker: ['insert'] },
     { check: inOwnName('person_id', 'actor') },
   ),
+  `create policy dated_now on app.audit as restrictive for insert to ${API}, ${WORKER} with check (${NOW})`,
   `create policy not_excluded on app.audit as restrictive to ${API}
      using (case_id is null or case_id <> all((select app.excluded_cases())::uuid[]))`,
 ];

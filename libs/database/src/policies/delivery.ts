@@ -7,5 +7,5 @@ export const delivery = [
     worker: ['select', 'insert', 'update (state, sent_at, told)'],
   }),
   `create policy guard on app.delivery for select to ${GUARD} using (true)`,
-  `grant select (tenant_id, case_id, state) on app.delivery to ${GUARD}`,
+  `grant select (tenant_id, case_id, state, created_at) on app.delivery to ${GUARD}`,
 ];

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { SealBroken } from './aead.ts';
 import { KeyFileUnusable, ensureKeyFile, openFileVault } from './file-vault.ts';
 import { Keyring } from './keyring.ts';
@@ -57,7 +57,11 @@ describe('what is sealed under the key of a case', () => {
 });
 
 describe('the key file', () => {
-  const aFile = async () => path.join(await mkdtemp(path.join(tmpdir(), 'trustward-key-')), 'keys', 'it.key');
+  const aFile = async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'trustward-key-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    return path.join(folder, 'keys', 'it.key');
+  };
 
   it('is made once, for its owner alone', async () => {
     const file = await aFile();

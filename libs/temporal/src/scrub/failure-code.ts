@@ -1,19 +1,17 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { codeIn } from './code-in.ts';
 
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 const SYSTEM_ERROR = /^E[A-Z_0-9]{2,30}$/;
-const SAFE_NAME = /^[A-Za-z][A-Za-z0-9.-]{0,60}$/;
 
 /** What may leave the process about an error: a stable code. Messages quote values, and values can be about a child. */
 export function failureCode(error: unknown): string {
-  if (error instanceof ApplicationFailure) return safe(error.type);
+  if (error instanceof ApplicationFailure) return codeIn(error.type);
   const code = codeOf(error) ?? codeOf(driverErrorOf(error));
   if (code !== undefined && SYSTEM_ERROR.test(code)) return `network-${code}`;
   if (code !== undefined && SQLSTATE.test(code)) return `sql-${code}`;
-  return safe(error instanceof Error ? error.name : undefined);
+  return codeIn(error instanceof Error ? error.name : undefined);
 }
-
-const safe = (name: string | null | undefined): string => (name && SAFE_NAME.test(name) ? name : 'Unknown');
 
 const codeOf = (error: unknown): string | undefined =>
   hasField(error, 'code') && typeof error.code === 'string' ? error.code : undefined;

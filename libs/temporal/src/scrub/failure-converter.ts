@@ -1,6 +1,5 @@
 import { DefaultFailureConverter, type PayloadConverter, type ProtoFailure } from '@temporalio/common';
-
-const SAFE_NAME = /^[A-Za-z][A-Za-z0-9.-]{0,60}$/;
+import { codeIn } from './code-in.ts';
 
 /** What each kind of failure may keep: our codes, and what the server itself counts and names. */
 const KEPT = {
@@ -15,7 +14,7 @@ const KEPT = {
 
 /**
  * Temporal stores failures in the clear, so only codes pass: no message, stack, details or unknown type.
- * This file is loaded by the worker and inside the workflow sandbox alike, hence imports nothing else.
+ * This file is loaded by the worker and inside the workflow sandbox alike, hence imports nothing that is of one side only.
  */
 class CodesOnlyFailureConverter extends DefaultFailureConverter {
   override errorToFailure(error: unknown, payloads: PayloadConverter): ProtoFailure {
@@ -42,7 +41,5 @@ function scrubbed({ source, cause, ...failure }: ProtoFailure): ProtoFailure {
 
 const picked = (info: object, fields: readonly string[]): object =>
   Object.fromEntries(Object.entries(info).filter(([field]) => fields.includes(field)));
-
-const codeIn = (type: string | null | undefined): string => (type && SAFE_NAME.test(type) ? type : 'Unknown');
 
 export const failureConverter = new CodesOnlyFailureConverter();

@@ -80,6 +80,10 @@ export class StepFormPage {
     const view = this.view();
     return view ? this.tick.nowOf(view.now, view.receivedAt) : Date.now();
   });
+  /** Whether the step is a call: then its numbers stand open. */
+  protected readonly asksNumber = computed(
+    () => this.task()?.form.evidence.some(({ kind }) => kind === 'phone') ?? false,
+  );
   /** Nothing was done on this case yet: whoever decides first reads what was reported. */
   protected readonly untouched = computed(
     () => this.view()?.tasks.every(({ doneAt }) => doneAt === null) ?? false,

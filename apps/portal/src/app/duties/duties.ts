@@ -11,13 +11,26 @@ import { TroubleNote } from '../shell/trouble.ts';
 import { summaryOf } from './summary.ts';
 import { DutyCard } from './duty-card.ts';
 
-/** What this person owes, the soonest first. */
+/** What this person owes, the soonest first; drills stand apart, below what is real. */
 @Component({
   selector: 'tw-duties',
   imports: [DutyCard, Heading, Loading, ShowMore, TroubleNote],
   templateUrl: './duties.html',
-  styles:
-    '.lead { margin: var(--s1) 0 var(--s4); } li + li { margin-top: var(--s4); } ul { max-width: 820px; }',
+  styles: `
+    .lead {
+      margin: var(--s1) 0 var(--s4);
+    }
+    ul {
+      max-width: 820px;
+    }
+    li + li,
+    section ul {
+      margin-top: var(--s4);
+    }
+    section {
+      margin-top: var(--s6);
+    }
+  `,
 })
 export class DutiesPage {
   private readonly tick = inject(Tick);
@@ -26,17 +39,23 @@ export class DutiesPage {
   protected readonly duties = computed(() =>
     this.list.items()?.map((duty) => ({ duty, now: this.tick.nowOf(duty.now, this.list.receivedAt()) })),
   );
+  protected readonly real = computed(() => (this.duties() ?? []).filter(({ duty }) => !duty.drill));
+  protected readonly drills = computed(() => (this.duties() ?? []).filter(({ duty }) => duty.drill));
   protected readonly summary = computed(() => {
-    const shown = this.duties() ?? [];
-    const real = shown.filter(({ duty }) => !duty.drill);
+    const real = this.real();
     const tones = real.map(({ duty, now }) => {
       const due = duty.clock ? Date.parse(duty.clock.due) : null;
       return stateWord({ state: duty.state, due }, now).tone;
     });
     const late = tones.filter((tone) => tone === 'late').length;
     const soon = tones.filter((tone) => tone === 'soon').length;
-    const drills = shown.length - real.length;
-    return summaryOf({ real: real.length, drills, late, soon, more: this.list.more() });
+    return summaryOf({
+      real: real.length,
+      drills: this.drills().length,
+      late,
+      soon,
+      more: this.list.more(),
+    });
   });
 
   constructor() {

@@ -1,3 +1,4 @@
+import { NgTemplateOutlet } from '@angular/common';
 import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { DutySummary } from '@trustward/contracts';
@@ -7,13 +8,15 @@ import { ClockLine } from '../shared/clock-line.ts';
 /** One duty: what, for which case, by when, one button. */
 @Component({
   selector: 'tw-duty-card',
-  imports: [RouterLink, ClockLine],
+  imports: [NgTemplateOutlet, RouterLink, ClockLine],
   templateUrl: './duty-card.html',
   styleUrl: './duty-card.scss',
 })
 export class DutyCard {
   readonly duty = input.required<DutySummary>();
   readonly now = input.required<number>();
+  /** Of its heading. */
+  readonly level = input<2 | 3>(2);
 
   protected readonly late = computed(() => {
     const { state, clock } = this.duty();

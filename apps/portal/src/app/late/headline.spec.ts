@@ -1,7 +1,7 @@
 import type { LateBoard, LateRow } from '@trustward/contracts';
 import { describe, expect, it } from 'vitest';
 import { firstPageFor } from '../shell/first-page.ts';
-import { headline, summary } from './headline.ts';
+import { headline, recordedLateWords, summary } from './headline.ts';
 
 const owned = (person: string | null, step = 'decide') =>
   ({
@@ -36,6 +36,19 @@ describe('the headline of the board', () => {
   it('says how many schools and how long', () => {
     expect(summary(board({ lateNow: 2, schools: 1, longestMinutes: 1620 }))).toBe(
       'One school. The longest wait is 1 day 3 hours.',
+    );
+  });
+});
+
+describe('what was recorded late', () => {
+  it('is said in words beside the share in time, and only where there is any', () => {
+    expect(recordedLateWords(null)).toBeNull();
+    expect(recordedLateWords({ met: 2, recordedLate: 0, all: 5 })).toBeNull();
+    expect(recordedLateWords({ met: 2, recordedLate: 1, all: 5 })).toBe(
+      'One more written referral was done in time but recorded late: it does not count as in time.',
+    );
+    expect(recordedLateWords({ met: 2, recordedLate: 3, all: 9 })).toMatch(
+      /^Three more written referrals were /,
     );
   });
 });

@@ -21,3 +21,12 @@ export function summary(board: LateBoard | undefined): string {
     ? schools
     : `${schools} The longest wait is ${inWords(board.longestMinutes * 60_000)}.`;
 }
+
+/** What stands beside the share in time: in time by somebody's word, so it is not counted there. */
+export function recordedLateWords(written: LateBoard['writtenInTime']): string | null {
+  const n = written?.recordedLate ?? 0;
+  if (n === 0) return null;
+  return n === 1
+    ? 'One more written referral was done in time but recorded late: it does not count as in time.'
+    : `${numberWord(n)} more written referrals were done in time but recorded late: they do not count as in time.`;
+}

@@ -1,7 +1,7 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, signal } from '@angular/core';
 import { type LateRow, lateBoard } from '@trustward/contracts';
-import { inBrief, numberWord } from '../shared/duration.ts';
+import { inBrief } from '../shared/duration.ts';
 import { kept } from '../shared/kept.ts';
 import { Loading } from '../shared/loading.ts';
 import { received } from '../shared/received.ts';
@@ -11,7 +11,7 @@ import { TakeOverDialog } from '../cases/take-over-dialog.ts';
 import { Heading } from '../shell/heading.ts';
 import { reloadOnChange } from '../shell/on-change.ts';
 import { TroubleNote } from '../shell/trouble.ts';
-import { headline, summary } from './headline.ts';
+import { headline, recordedLateWords, summary } from './headline.ts';
 import { LateTable } from './late-table.ts';
 
 const PAGE = 25;
@@ -58,8 +58,8 @@ export class LatePage {
     const written = this.view()?.writtenInTime;
     return written && written.all > 0 ? Math.round((100 * written.met) / written.all) : null;
   });
+  protected readonly recordedLate = computed(() => recordedLateWords(this.view()?.writtenInTime ?? null));
   protected readonly more = computed(() => (this.view()?.next ?? null) !== null && this.limit() < MOST);
-  protected readonly number = numberWord;
 
   constructor() {
     reloadOnChange(() => this.board.reload());

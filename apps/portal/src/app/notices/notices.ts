@@ -13,6 +13,7 @@ import { Heading } from '../shell/heading.ts';
 import { reloadOnChange } from '../shell/on-change.ts';
 import { Session } from '../shell/session.ts';
 import { TroubleNote } from '../shell/trouble.ts';
+import { newsOf } from './news.ts';
 
 const SEEN_AT_ONCE = 100;
 
@@ -39,6 +40,10 @@ export class NoticesPage {
       // A drill's clock runs ahead of ours: its times are its own.
       when: `${dayAndTime(Date.parse(notice.at), this.tick.device())}${notice.drill ? ', in the drill' : ''}`,
     })),
+  );
+
+  protected readonly news = computed(() =>
+    newsOf((this.list.items() ?? []).filter(({ id }) => this.fresh().has(id))),
   );
 
   constructor() {

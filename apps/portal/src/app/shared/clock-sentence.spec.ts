@@ -17,7 +17,9 @@ describe('the clock of a duty in words', () => {
 
   it('is late from the very instant it is due, before the server says so', () => {
     const duty = { state: 'open', due: now } as const;
-    expect(stateWord(duty, now).word).toBe('Late by under a minute');
+    expect(stateWord(duty, now).word).toBe('Late');
+    expect(clockSentence(duty, now)?.left).toBe('a moment ago');
+    expect(stateWord(duty, now + 60_000).word).toBe('Late by 1 min');
     expect(stateWord(duty, now - 1).word).toBe('Due soon');
   });
 

@@ -4,6 +4,7 @@ import { byWhen } from './london-time.ts';
 
 /** A duty due within this is said to be due soon, the same four hours that the leaders' board looks ahead. */
 const SOON_MS = 4 * 60 * 60_000;
+const MINUTE_MS = 60_000;
 
 type Tone = 'late' | 'soon' | 'done' | 'wait' | 'plain';
 export interface StateWord {
@@ -23,7 +24,7 @@ export function stateWord({ state, due }: Timed, now: number): StateWord {
   if (due === null) {
     return { word: state === 'late' ? 'Late' : 'No deadline', tone: state === 'late' ? 'late' : 'plain' };
   }
-  if (state === 'late' || due <= now) return { word: `Late by ${inBrief(now - due)}`, tone: 'late' };
+  if (state === 'late' || due <= now) return { word: lateWord(now - due), tone: 'late' };
   return due - now <= SOON_MS ? { word: 'Due soon', tone: 'soon' } : { word: 'To do', tone: 'wait' };
 }
 
@@ -41,6 +42,12 @@ export function clockSentence({ state, due }: Timed, now: number): ClockSentence
   if (due === null || (state !== 'open' && state !== 'late')) return null;
   const when = byWhen(due, now);
   return due <= now
-    ? { before: 'was due by', when, left: `${inWords(now - due)} ago` }
+    ? {
+        before: 'was due by',
+        when,
+        left: now - due < MINUTE_MS ? 'a moment ago' : `${inWords(now - due)} ago`,
+      }
     : { before: 'by', when, left: `in ${inWords(due - now)}` };
 }
+
+const lateWord = (by: number): string => (by < MINUTE_MS ? 'Late' : `Late by ${inBrief(by)}`);

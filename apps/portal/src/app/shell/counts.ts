@@ -23,6 +23,10 @@ export class Counts {
   );
   readonly late = computed(() => (this.board.hasValue() ? this.board.value().lateNow : 0));
   readonly notices = computed(() => (this.noticeList.hasValue() ? this.noticeList.value().unseen : 0));
+  /** Said in words beside the number, never in it. */
+  readonly noticesInDrills = computed(() =>
+    this.noticeList.hasValue() ? this.noticeList.value().unseenDrills : 0,
+  );
 
   constructor() {
     reloadOnChange(() => this.reload());

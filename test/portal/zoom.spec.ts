@@ -1,0 +1,106 @@
+import type { Browser, Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hiddenFocus, scrollingSideways, wordsOf } from './harness/reflow.ts';
+import { choose } from './harness/reporting.ts';
+import { Visitor, WIDE, ZOOMED, launchBrowser } from './harness/visitor.ts';
+
+const LEAD = 'safeguarding@larkfield.demo';
+const DSL = 'dsl@oakfield.demo';
+const PAGES: readonly (readonly [name: string, who: string, path: string, ready: string])[] = [
+  ['report', DSL, '/report', 'Is anyone in danger now?'],
+  ['duties', DSL, '/duties', 'Do this now'],
+  ['cases', DSL, '/cases', 'Opened'],
+  ['notices', DSL, '/notices', 'Newest first'],
+  ['late', LEAD, '/late', 'late now'],
+  ['not-found', LEAD, '/nowhere', 'Page not found'],
+];
+
+describe('at 400 % zoom', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+
+  it('signs in, and the errors are in sight', async () => {
+    const visitor = await Visitor.arrive(browser, { viewport: ZOOMED });
+    await visitor.open('/sign-in');
+    await visitor.page.getByRole('button', { name: 'Sign in' }).click();
+    await visitor.page.getByText('There is a problem').waitFor();
+    await expectReadable(visitor.page);
+    await visitor.leave();
+  });
+
+  it.each(PAGES)(
+    '%s loses nothing, scrolls one way only and hides no focus',
+    async (_name, who, path, ready) => {
+      const visitor = await Visitor.signedIn(browser, who, { viewport: ZOOMED });
+      await arriveAt(visitor, path, ready);
+      await expectReadable(visitor.page);
+      const zoomed = await wordsOf(visitor.page);
+      await visitor.page.setViewportSize(WIDE);
+      expect(await wordsOf(visitor.page)).toEqual(zoomed);
+      await visitor.leave();
+    },
+  );
+
+  it('the menu offers what the side of a wide window does, and where one is', async () => {
+    const visitor = await Visitor.signedIn(browser, LEAD, { viewport: ZOOMED });
+    await arriveAt(visitor, '/late', 'late now');
+    const menu = visitor.page.getByRole('button', { name: 'Menu' });
+    await menu.click();
+    for (const name of ['My duties', 'Report a concern', 'Cases', 'Late now'])
+      await visitor.page.getByRole('navigation').getByRole('link', { name }).waitFor();
+    await visitor.page.locator('.side').getByText('Larkfield Learning Trust').waitFor();
+    await expectReadable(visitor.page);
+    await visitor.leave();
+  });
+
+  it('a case, the form of its step and the check before it is recorded keep to it too', async () => {
+    const visitor = await Visitor.signedIn(browser, DSL, { viewport: ZOOMED });
+    const { page } = visitor;
+    await arriveAt(visitor, '/duties', 'Do this now');
+    await page
+      .locator('tw-duty-card')
+      .filter({ hasText: 'Decide what to do' })
+      .first()
+      .getByRole('heading')
+      .click();
+    await page.locator('tw-timeline li').first().waitFor();
+    await expectReadable(page);
+    await page.getByRole('link', { name: 'Do this now' }).click();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByText('There is a problem').waitFor();
+    await expectReadable(page);
+    await choose(page, 'Keep watching and look again');
+    await page.getByLabel('Why you decided this').fill('Averylongwordthatnobodybreaks'.repeat(6));
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('heading', { name: 'Check before it is recorded' }).waitFor();
+    await expectReadable(page);
+    await visitor.leave();
+  });
+
+  it('the question of a take-over can be read, answered and left', async () => {
+    const visitor = await Visitor.signedIn(browser, LEAD, { viewport: ZOOMED });
+    await arriveAt(visitor, '/late', 'late now');
+    await visitor.page
+      .getByRole('button', { name: /^Take over/ })
+      .first()
+      .click();
+    await visitor.page.getByRole('dialog').waitFor();
+    await expectReadable(visitor.page);
+    await visitor.page.keyboard.press('Escape');
+    await visitor.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await visitor.leave();
+  });
+
+  async function arriveAt(visitor: Visitor, path: string, ready: string): Promise<void> {
+    await visitor.open(path);
+    await visitor.page.locator('main').getByText(ready).first().waitFor();
+  }
+
+  async function expectReadable(page: Page): Promise<void> {
+    expect(await scrollingSideways(page)).toEqual([]);
+    expect(await hiddenFocus(page)).toEqual([]);
+  }
+});

@@ -1,0 +1,41 @@
+import { deliveryWorkflowId } from '@trustward/contracts/temporal';
+import { connectClient, type TemporalClient } from '@trustward/temporal';
+import type { ProcessWorld } from './process-world.ts';
+import { query } from './rows.ts';
+
+/** Holds every delivery in the midst of its activity, by a lock that PostgreSQL grants to whoever writes notices. */
+export const whileNoNoticeIsTaken = ({ database, trust }: ProcessWorld, work: () => Promise<void>) =>
+  database.owner.run({ tenantId: trust.id, actor: 'test' }, async (tx) => {
+    await tx.query('lock table app.notice in share mode');
+    await work();
+  });
+
+/** As if what is pending had been so for longer than the watchdog bears. */
+export const letDeliveriesAge = (world: ProcessWorld): Promise<unknown> =>
+  query(
+    world,
+    `update app.delivery set created_at = created_at - interval '16 s' where tenant_id = $1 and state = 'pending'`,
+  );
+
+/** How Temporal has the workflow of a delivery; null when it knows of none. */
+export const deliveryStatus = (world: ProcessWorld, deliveryId: string): Promise<string | null> =>
+  withHandle(world, deliveryId, async (handle) => {
+    // There is none as long as nobody started it.
+    const described = await handle.describe().catch(() => null);
+    return described?.status.name ?? null;
+  });
+
+export const terminate = (world: ProcessWorld, deliveryId: string): Promise<unknown> =>
+  withHandle(world, deliveryId, (handle) => handle.terminate());
+
+type Handle = ReturnType<TemporalClient['client']['workflow']['getHandle']>;
+
+async function withHandle<T>(
+  { temporalAddress, trust }: ProcessWorld,
+  deliveryId: string,
+  work: (handle: Handle) => Promise<T>,
+): Promise<T> {
+  const { client, close } = await connectClient({ address: temporalAddress, namespace: 'trustward' });
+  const workflowId = deliveryWorkflowId({ tenantId: trust.id, deliveryId });
+  return work(client.workflow.getHandle(workflowId)).finally(close);
+}
