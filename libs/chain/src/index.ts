@@ -25,8 +25,8 @@ export { canonicalJson } from './language/canonical-json.ts';
 export { fieldsFor, questionOf, questions, requiredEvidence } from './language/questions.ts';
 export type { Question } from './language/questions.ts';
 
-export { length, LONGEST } from './clock/length.ts';
-export type { Length } from './clock/length.ts';
+export { length, limit, LONGEST } from './clock/length.ts';
+export type { Length, Limit } from './clock/length.ts';
 export { calendarSnapshot } from './clock/calendar.ts';
 export type { CalendarSnapshot, DayNumber, Instant } from './clock/calendar.ts';
 export { civilDate, DAY, dayNumber, HOUR, MINUTE } from './clock/civil.ts';
@@ -38,8 +38,22 @@ export type { ClockRule, LeadingRule, RunningRule } from './clock/due-of.ts';
 export type { Due } from './clock/due.ts';
 export type { Pause } from './clock/pauses.ts';
 export { afterDue, atShare, beforeDue, dueAt } from './clock/due-at.ts';
-export { describeDay, describeDue, describeInstant, describeLength, describeTime } from './clock/describe.ts';
+export {
+  describeDay,
+  describeDue,
+  describeInstant,
+  describeLength,
+  describeOptions,
+  describeTime,
+} from './clock/describe.ts';
 export { sayWhy, whyDueAt } from './clock/why.ts';
+export { explainDue } from './clock/explain-due.ts';
+export type { Explained } from './clock/explain-due.ts';
+export { nextDue } from './clock/recurring.ts';
+export { measureTarget } from './clock/target.ts';
+export type { Duration, TargetResult } from './clock/target.ts';
+export { recomputed } from './clock/recomputed.ts';
+export type { Recomputed, RunningClockOf } from './clock/recomputed.ts';
 export type { Why } from './clock/why.ts';
 export { ENGLAND } from './clock/england/england.ts';
 
@@ -55,4 +69,15 @@ export type { PostHolder, World } from './reducer/world.ts';
 export { DUTY_STATES } from './reducer/state.ts';
 export type { Asked, CaseState, Duty, DutyState, Owner } from './reducer/state.ts';
 export { REASONS } from './reducer/event.ts';
-export type { Advance, BreachEffect, CaseEvent, Effect, Learned, OpenCaseEffect, Reason, Refusal, RescheduleEffect, TellEffect } from './reducer/event.ts';
+export type {
+  Advance,
+  BreachEffect,
+  CaseEvent,
+  Effect,
+  Learned,
+  OpenCaseEffect,
+  Reason,
+  Refusal,
+  RescheduleEffect,
+  TellEffect,
+} from './reducer/event.ts';

@@ -1,6 +1,7 @@
 import type { CalendarSnapshot, DayNumber, Instant } from './calendar.ts';
 import { civilDate, DAY, MINUTE, weekday } from './civil.ts';
-import type { Length } from './length.ts';
+import type { DayOptions } from './day-ends.ts';
+import type { Limit } from './length.ts';
 import { localDay, offsetAt, startOfDay } from './local.ts';
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
@@ -35,16 +36,36 @@ const UNITS = {
   minutes: ['minute', 'minutes'],
   hours: ['hour', 'hours'],
   workingDays: ['working day', 'working days'],
+  schoolDays: ['school day', 'school days'],
   calendarDays: ['day', 'days'],
+  months: ['month', 'months'],
 } as const;
 
-/** '24 hours', '1 working day', '10 days' */
-export function describeLength(length: Length): string {
+/** '24 hours', '1 working day', '10 days', 'the end of the same day', '24 hours or 1 working day, whichever is sooner' */
+export function describeLength(length: Limit): string {
+  if ('sooner' in length) return `${length.sooner.map(describeLength).join(' or ')}, whichever is sooner`;
+  if ('beforeNext' in length) return `before the next ${KINDS[length.beforeNext]} begins`;
+  if ('calendarDays' in length && length.calendarDays === 0) return 'the end of the same day';
   for (const unit of Object.keys(UNITS) as (keyof typeof UNITS)[]) {
     const count = (length as Partial<Record<keyof typeof UNITS, number>>)[unit];
     if (count !== undefined) return `${count} ${UNITS[unit][count === 1 ? 0 : 1]}`;
   }
   return '';
+}
+
+const KINDS = { schoolDay: 'school day', workingDay: 'working day' } as const;
+
+/** The options of a clock, a sentence each: whichever differ from the plain reading. */
+export function describeOptions({ weekendStart, close, roll }: DayOptions): string[] {
+  return [
+    ...(weekendStart === 'lenient'
+      ? ['What begins at a weekend or on a holiday counts as known on the next working day.']
+      : []),
+    ...(close === undefined ? [] : [`Days end at ${close.at}, when the office closes.`]),
+    ...(close?.startAfterIt === 'nextDay' ? ["What begins after that counts as the next day's."] : []),
+    ...(roll === 'forward' ? ['A due day on which nobody works moves to the next working day.'] : []),
+    ...(roll === 'back' ? ['A due day on which nobody works moves back to the last working day.'] : []),
+  ];
 }
 
 function twoDigits(number: number): string {
