@@ -16,7 +16,9 @@ export type Words = Readonly<Record<string, string | boolean>>;
 
 export interface Act {
   readonly kind: 'act';
-  readonly event: Extract<CaseEvent, { by: string }> & { readonly type: Exclude<CaseEvent['type'], 'opened'> };
+  readonly event: Extract<CaseEvent, { by: string }> & {
+    readonly type: Exclude<CaseEvent['type'], 'opened'>;
+  };
   /** Made by the client; a repeat gets the first answer. */
   readonly eventId: string;
   readonly words?: Words;

@@ -1,11 +1,4 @@
-import type {
-  CaseEvent,
-  CaseState,
-  Instant,
-  Limit,
-  PostHolder,
-  World,
-} from '@trustward/chain';
+import type { CaseEvent, CaseState, Instant, Limit, PostHolder, World } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { PEOPLE, leftOut, pinned, worldOf } from './world.ts';
 

@@ -23,7 +23,10 @@ export const PEOPLE = `select coalesce(jsonb_agg(jsonb_build_object('person', p.
 /** The posts that PEOPLE leaves out for a chain. */
 export function leftOut(chain: Chain): readonly string[] {
   const named: ReadonlySet<string> = new Set(
-    chain.steps.flatMap((step) => [...step.owner, ...step.late.flatMap((rung) => ('tell' in rung ? rung.tell : []))]),
+    chain.steps.flatMap((step) => [
+      ...step.owner,
+      ...step.late.flatMap((rung) => ('tell' in rung ? rung.tell : [])),
+    ]),
   );
   return ONLY_IF_NAMED.filter((role) => !named.has(role));
 }

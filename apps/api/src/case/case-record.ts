@@ -1,3 +1,4 @@
+import { isOwed } from '@trustward/chain';
 import type { CaseState, Instant } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { NotThereOrNotYours } from '../platform/problems.ts';
@@ -34,6 +35,4 @@ export async function caseRecord(tx: Tx, caller: Caller, caseId: string): Promis
 
 /** Who owes something in it. */
 export const openOwners = ({ duties }: Pick<CaseState, 'duties'>): string[] =>
-  Object.values(duties).flatMap(({ doneAt, owner }) =>
-    isOwed(duty) && owner !== null ? [owner.person] : [],
-  );
+  Object.values(duties).flatMap((duty) => (isOwed(duty) && duty.owner !== null ? [duty.owner.person] : []));

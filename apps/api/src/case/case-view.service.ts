@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { audit, openHeader, wordedActs, worldOfCase } from '@trustward/casework';
 import type { WordedAct, Words } from '@trustward/casework';
-import { localDay, startOfDay } from '@trustward/chain';
+import { answersOf, localDay, startOfDay } from '@trustward/chain';
 import type { CaseState, Chain, World } from '@trustward/chain';
 import type { CaseView } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
@@ -65,7 +65,7 @@ function about(tx: Tx, record: CaseRecord, chain: Chain): About {
     reference,
     title: chain.title,
     child: { name: childName, initials, yearGroup },
-    answers: answersOf(chain, record.state),
+    answers: answersIn(chain, record.state),
     school,
     authority,
     chain: { title: chain.title, version: chain.version },
@@ -80,10 +80,10 @@ function about(tx: Tx, record: CaseRecord, chain: Chain): About {
   };
 }
 
-const answersOf = (chain: Chain, { facts }: CaseState): CaseView['answers'] =>
-  Object.entries(chain.facts).flatMap(([fact, { question, options }]) => {
-    const answer = options[facts[fact] ?? ''];
-    return answer === undefined ? [] : [{ question, answer }];
+const answersIn = (chain: Chain, { facts }: CaseState): CaseView['answers'] =>
+  Object.entries(chain.facts).flatMap(([id, fact]) => {
+    const answer = answersOf(fact)[facts[id] ?? ''];
+    return answer === undefined ? [] : [{ question: fact.question, answer }];
   });
 
 function accountOf(acts: readonly WordedAct[]): string {

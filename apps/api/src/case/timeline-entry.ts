@@ -87,8 +87,21 @@ const WHAT: Readonly<Record<TellEffect['because'], (task: string, isOfReader: bo
   reminder: (task) => task,
   breach: (task) => `${task} is late`,
   stillLate: (task) => `${task} is still late`,
+  unacknowledged: (task) => `nobody has said that they have ${task} in hand`,
+  handedUp: (task) => `${task} has gone to the next person`,
   takenOver: (task) => `${task} was taken over`,
   nobodyCanAct: (task) => `nobody can do ${task}`,
+  personalAway: (task) => `whoever must do ${task} themselves is away`,
+  nothingHeard: (task) => `nothing has been heard: ${task}`,
+  agreementAsked: (task) => `${task} needs an answer`,
+  agreementUnanswered: (task) => `nobody has answered about ${task}`,
+  agreed: (task) => `${task} was agreed to`,
+  declined: (task) => `${task} was not agreed to`,
+  waived: (task) => `${task} was waived`,
+  mistakeAsked: () => 'somebody says that this was reported by mistake',
+  endedAsMistake: () => 'this was ended as reported by mistake',
+  rescheduled: (task) => `the deadline of ${task} has moved`,
+  termsRunOut: () => 'the school’s term dates are needed',
 };
 
 function telling(context: TimelineContext, { because, step, person, audience, told }: TimelineRow): Said {

@@ -32,8 +32,21 @@ const MISFITS: Readonly<
     field.kind === 'choice' && typeof answer === 'string' && Object.hasOwn(field.options, answer)
       ? null
       : 'must be one of the answers offered',
+  choices: (answer, field) =>
+    field.kind === 'choices' && codesOf(answer).every((code) => Object.hasOwn(field.options, code))
+      ? null
+      : 'must be some of the answers offered',
   attest: (answer) => (typeof answer === 'boolean' ? null : 'must be ticked or not'),
+  attachment: () => 'cannot be sent yet: write where it is kept in another field',
+  reference: (answer) => tooLong(answer, LINE_MAX_LENGTH),
+  contact: (answer) => tooLong(answer, LINE_MAX_LENGTH),
+  fact: (answer) => (typeof answer === 'string' ? null : 'must be one of the answers offered'),
+  date: (answer) => (instant.safeParse(answer).success ? null : 'must be a date and a time'),
+  appoint: () => 'cannot be named here yet',
 };
+
+/** Several answers travel as their codes with commas between. */
+const codesOf = (answer: Answer): string[] => (typeof answer === 'string' ? answer.split(',') : ['']);
 
 function tooLong(answer: Answer, most: number): string | null {
   if (typeof answer !== 'string') return 'must be words';

@@ -44,7 +44,7 @@ const WRITTEN = `select count(*) filter (where d.state = 'met')::integer as met,
     and (d.done_at is not null or d.state = 'late')
     and (c.chain_hash, d.step) in (select v.hash, one.step ->> 'id'
       from app.chain_version v, json_array_elements(v.body -> 'steps') as one(step)
-      where v.tenant_id = $1 and one.step #>> '{clock,setBy,localAuthority}' = 'writtenReferral')`;
+      where v.tenant_id = $1 and one.step #>> '{clock,setBy}' = 'writtenReferral')`;
 
 type Figures = Pick<LateBoard, 'lateNow' | 'lateSoon' | 'schools' | 'longestMinutes'>;
 

@@ -13,7 +13,7 @@ interface Row {
   readonly caseId: string;
   readonly reference: string;
   readonly because: Notice['because'];
-  readonly step: string;
+  readonly step: string | null;
   readonly school: string;
   readonly drill: boolean;
   readonly at: Instant;
@@ -85,12 +85,25 @@ const SENTENCES: Readonly<Record<Notice['because'], (title: string) => string>> 
   reminder: (title) => `“${title}” is due soon.`,
   breach: (title) => `“${title}” is late.`,
   stillLate: (title) => `“${title}” is still late.`,
+  unacknowledged: (title) => `Nobody has said that they have “${title}” in hand.`,
+  handedUp: (title) => `“${title}” has gone to the next person.`,
   takenOver: (title) => `“${title}” was taken over by someone else.`,
   nobodyCanAct: (title) => `Nobody is there to do “${title}”.`,
+  personalAway: (title) => `Whoever must do “${title}” themselves is away.`,
+  nothingHeard: (title) => `Nothing has been heard yet: “${title}”.`,
+  agreementAsked: (title) => `Somebody asks you to agree: “${title}”.`,
+  agreementUnanswered: (title) => `Nobody has answered what was asked about “${title}”.`,
+  agreed: (title) => `What you asked about “${title}” was agreed to.`,
+  declined: (title) => `What you asked about “${title}” was not agreed to.`,
+  waived: (title) => `“${title}” was waived, as you asked.`,
+  mistakeAsked: () => 'Somebody says that this was reported by mistake, and asks you to agree.',
+  endedAsMistake: () => 'A report was ended as made by mistake.',
+  rescheduled: (title) => `The deadline of “${title}” has moved.`,
+  termsRunOut: () => 'A deadline may move: the school’s term dates are needed.',
 };
 
 async function noticeOf(tx: Tx, row: Row): Promise<Notice> {
-  const { title } = await stepOf(tx, row, row.step);
+  const title = row.step === null ? '' : (await stepOf(tx, { ...row, authority: {} }, row.step)).title;
   const { id, caseId, reference, because, school, drill } = row;
   const sentence = SENTENCES[because](title);
   const seenAt = row.seenAt === null ? null : row.seenAt.toISOString();

@@ -1,6 +1,6 @@
 import { CaseNotFound, drive, identities } from '@trustward/casework';
 import type { Act, DriveResult } from '@trustward/casework';
-import { describeInstant } from '@trustward/chain';
+import { describeInstant, isOwed } from '@trustward/chain';
 import type { Refusal } from '@trustward/chain';
 import type { ActResult } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
@@ -53,11 +53,12 @@ async function refused(tx: Tx, result: DriveResult, refusal: Refusal, step: stri
 /** A stale act is told who did what meanwhile, so that the person need not guess. */
 async function whatChanged(tx: Tx, result: DriveResult, step: string, otherwise: string): Promise<string> {
   const duty = result.state.duties[step];
-  const title = result.world.chain.steps.find(({ id }) => id === step)?.title ?? step;
+  const title = result.world.chain.steps.find(({ id }) => id === (duty?.step ?? step))?.title ?? step;
   const who = duty?.doneBy ?? duty?.owner?.person ?? null;
   if (duty === undefined || who === null) return otherwise;
   const name = (await identities(tx, [who])).get(who)?.name ?? 'someone else';
   if (isOwed(duty)) return who === tx.personId ? otherwise : `“${title}” now belongs to ${name}.`;
+  if (duty.doneAt === null) return otherwise;
   return `${name} has done “${title}” meanwhile: ${describeInstant(result.world.calendar, duty.doneAt)}.`;
 }
 

@@ -1,4 +1,5 @@
-import type { Instant, LocalAuthoritySettings, Step } from '@trustward/chain';
+import type { Instant, Limit, Step } from '@trustward/chain';
+import { stepOfKey, withValues } from '@trustward/chain';
 import { openHeader, pinnedCalendar, pinnedChain } from '@trustward/casework';
 import type { Tx } from '@trustward/database';
 import { dutyClock } from './duty-clock.ts';
@@ -19,7 +20,7 @@ export interface CaseRow {
   readonly offset: number;
   readonly chainHash: string;
   readonly calendarHash: string;
-  readonly authority: LocalAuthoritySettings;
+  readonly authority: Readonly<Record<string, Limit>>;
   readonly wrappedKey: Buffer;
   readonly sealed: Buffer;
   readonly schoolId: string;
@@ -42,9 +43,15 @@ export function childOf(tx: Tx, row: Pick<CaseRow, 'caseId' | 'wrappedKey' | 'se
 }
 
 /** The step as this case's own chain has it. */
-export async function stepOf(tx: Tx, row: Pick<CaseRow, 'chainHash'>, step: string): Promise<Step> {
+export async function stepOf(
+  tx: Tx,
+  row: Pick<CaseRow, 'chainHash' | 'authority'>,
+  key: string,
+): Promise<Step> {
   const chain = await pinnedChain(tx, row.chainHash);
-  const found = chain.steps.find(({ id }) => id === step);
+  const id = stepOfKey(key);
+  const steps = chain.steps.filter((step) => step.id === id);
+  const [found] = withValues({ ...chain, steps }, row.authority).steps;
   if (found === undefined) throw new Error('a duty names a step that its chain does not have');
   return found;
 }

@@ -8,6 +8,11 @@ export function dutyKey(step: string, round: number): string {
   return round === 1 ? step : `${step}.${round}`;
 }
 
+/** The step that a key speaks of. */
+export function stepOfKey(key: string): string {
+  return key.split('.', 1).join();
+}
+
 /** The duty of a key, if it ever opened. Own keys only: a step may be called "constructor". */
 export function dutyOf(state: CaseState, key: string): Duty | undefined {
   return Object.hasOwn(state.duties, key) ? state.duties[key] : undefined;
