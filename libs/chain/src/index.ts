@@ -43,14 +43,7 @@ export type { ClockRule, LeadingRule, RunningRule } from './clock/due-of.ts';
 export type { Due } from './clock/due.ts';
 export type { Pause } from './clock/pauses.ts';
 export { afterDue, atShare, beforeDue, dueAt } from './clock/due-at.ts';
-export {
-  describeDay,
-  describeDue,
-  describeInstant,
-  describeLength,
-  describeOptions,
-  describeTime,
-} from './clock/describe.ts';
+export { describeDay, describeDue, describeInstant, describeLength, describeTime } from './clock/describe.ts';
 export { sayWhy, whyDueAt } from './clock/why.ts';
 export { explainDue } from './clock/explain-due.ts';
 export type { Explained } from './clock/explain-due.ts';

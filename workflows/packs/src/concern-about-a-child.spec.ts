@@ -1,147 +1,80 @@
-import { advance, ENGLAND, HOUR, MINUTE, nextWake, requiredEvidence } from '@trustward/chain';
-import type {
-  CaseEvent,
-  CaseState,
-  Effect,
-  LocalAuthoritySettings,
-  PostHolder,
-  Role,
-  World,
-} from '@trustward/chain';
+import { HOUR, nextWake, requiredEvidence } from '@trustward/chain';
+import type { Chain } from '@trustward/chain';
 import { describe, expect, it } from 'vitest';
-import { loadAuthorities, loadPack } from './load.ts';
+import { loadPack } from './load.ts';
+import { FRIDAY, POSTS, Walk } from '../test/walk.ts';
 
-const FRIDAY = Date.parse('2026-11-13T16:40:00Z');
-const POSTS = {
-  dsl: 'dana',
-  deputyDsl: 'dev',
-  headteacher: 'hana',
-  trustSafeguardingLead: 'tom',
-  ceo: 'ceri',
-} as const satisfies Partial<Record<Role, string>>;
-
-function theChain(): World['chain'] {
+function theChain(): Chain {
   const chain = loadPack().find(({ id }) => id === 'concern-about-a-child');
   if (chain === undefined) throw new Error('The pack lacks the chain.');
   return chain;
 }
 
-function settingsOf(authority: string): LocalAuthoritySettings {
-  return loadAuthorities().find(({ id }) => id === authority)?.settings ?? {};
-}
+const aConcern = (authority = 'westmere', inDanger: 'yes' | 'no' = 'no'): Walk =>
+  new Walk('concern-about-a-child', {
+    authority,
+    facts: { source: 'told-by-child', 'in-danger-now': inDanger },
+  });
 
-/** A case of the pack's chain at a school in an authority, walked as its people would. */
-class Concern {
-  readonly world: World;
-  readonly effects: Effect[] = [];
-  #state: CaseState | null = null;
-
-  constructor(authority: string, inDanger: 'yes' | 'no' = 'no') {
-    const people = (Object.keys(POSTS) as (keyof typeof POSTS)[]).map((role): PostHolder => ({
-      role,
-      person: POSTS[role],
-      excluded: false,
-      away: false,
-    }));
-    this.world = { chain: theChain(), calendar: ENGLAND, authority: settingsOf(authority), people };
-    const facts = { source: 'told-by-child', 'in-danger-now': inDanger };
-    this.take({ type: 'opened', by: 'a-teacher', awareAt: FRIDAY, facts, drill: false }, FRIDAY);
-  }
-
-  get state(): CaseState {
-    if (this.#state === null) throw new Error('The case is not open.');
-    return this.#state;
-  }
-
-  duty(step: string): CaseState['duties'][string] | undefined {
-    return this.state.duties[step];
-  }
-
-  take(event: CaseEvent, now: number): Effect[] {
-    const result = advance(this.world, this.#state, event, now);
-    if (!result.ok) throw new Error(result.refusal.code);
-    this.#state = result.state;
-    this.effects.push(...result.effects);
-    return [...result.effects];
-  }
-
-  done(step: string, now: number, over: { by?: string; outcome?: string } = {}): this {
-    const found = this.world.chain.steps.find(({ id }) => id === step);
-    const supplied = found === undefined ? [] : requiredEvidence(found);
-    const version = this.duty(step)?.version ?? 0;
-    this.take({ type: 'done', by: POSTS.dsl, step, version, supplied, ...over }, now);
-    return this;
-  }
-
-  /** What happens though nobody acts, as "instant after Friday 16:40 in hours, key, who". */
-  pass(until: number): unknown[][] {
-    return this.take({ type: 'timePassed' }, until).map((effect) => [
-      (effect.at - FRIDAY) / HOUR,
-      effect.key,
-      effect.kind === 'breach' ? effect.owner : 'person' in effect.to ? effect.to.person : effect.to.roles,
-    ]);
-  }
-}
-
-const referred = (authority = 'westmere'): Concern =>
-  new Concern(authority)
-    .done('decide', FRIDAY + 30 * MINUTE, { outcome: 'refer' })
-    .done('verbal-referral', FRIDAY + HOUR);
+const referred = (authority = 'westmere'): Walk =>
+  aConcern(authority).done('decide', 0.5, { outcome: 'refer' }).done('verbal-referral', 1);
 const LEADERS = ['headteacher', 'trustSafeguardingLead'];
 
 describe('a concern about a child', () => {
   it('000.28 that may be in danger now is made safe within half an hour of awareness, and leaders hear if not', () => {
-    const concern = new Concern('westmere', 'yes');
+    const concern = aConcern('westmere', 'yes');
     expect(Object.keys(concern.state.duties)).toEqual(['make-safe', 'decide']);
     expect(concern.duty('make-safe')).toMatchObject({
       owner: { person: POSTS.dsl },
       dueAt: FRIDAY + HOUR / 2,
     });
-    expect(concern.pass(FRIDAY + HOUR)).toEqual([
-      [0.25, 'make-safe/reminder/0', POSTS.dsl],
+    expect(concern.pass(1)).toEqual([
+      [0.25, 'make-safe/reminder', POSTS.dsl],
       [0.5, 'make-safe/breach', POSTS.dsl],
       [0.5, 'make-safe/late/0', LEADERS],
+      [0.5, 'decide/unacknowledged/0', ['deputyDsl']],
     ]);
   });
 
   it('000.28 that is in no danger now asks for no such thing', () => {
-    expect(new Concern('westmere').duty('make-safe')).toBeUndefined();
+    expect(aConcern('westmere').duty('make-safe')).toBeUndefined();
   });
 
   it('000.28 that was in danger walks from being made safe to being closed by another', () => {
-    const concern = new Concern('westmere', 'yes')
-      .done('make-safe', FRIDAY + 10 * MINUTE)
-      .done('decide', FRIDAY + 30 * MINUTE, { outcome: 'refer' })
-      .done('verbal-referral', FRIDAY + HOUR)
-      .done('written-follow-up', FRIDAY + 2 * HOUR)
-      .done('record-answer', FRIDAY + 90 * HOUR, { outcome: 'accepted' })
-      .done('agree-closure', FRIDAY + 91 * HOUR, { by: POSTS.headteacher });
+    const concern = aConcern('westmere', 'yes')
+      .done('make-safe', 1 / 6)
+      .done('decide', 0.5, { outcome: 'refer' })
+      .done('verbal-referral', 1)
+      .done('written-follow-up', 2)
+      .done('record-answer', 90, { outcome: 'accepted' })
+      .done('agree-closure', 91, { by: POSTS.headteacher });
     expect(concern.state.endedAt).toBe(FRIDAY + 91 * HOUR);
     const states = Object.values(concern.state.duties).map((duty) => duty.state);
     expect(new Set(states)).toEqual(new Set(['met']));
   });
 
   it('000.28 is not closed before somebody has said how the child was made safe', () => {
-    const concern = new Concern('westmere', 'yes')
-      .done('decide', FRIDAY + HOUR, { outcome: 'monitor' })
-      .done('review', FRIDAY + 200 * HOUR, { outcome: 'close' });
+    const concern = aConcern('westmere', 'yes')
+      .done('decide', 1, { outcome: 'monitor' })
+      .done('review', 200, { outcome: 'close' });
     expect(concern.duty('agree-closure')).toBeUndefined();
-    concern.done('make-safe', FRIDAY + 201 * HOUR);
+    concern.done('make-safe', 201);
     expect(concern.duty('agree-closure')).toMatchObject({ state: 'open', clockFrom: FRIDAY + 201 * HOUR });
   });
 
   it('000.24 is for the safeguarding lead to decide within four hours of awareness, and leaders hear if not', () => {
-    const concern = new Concern('westmere');
+    const concern = aConcern('westmere');
     expect(concern.duty('decide')).toMatchObject({ owner: { person: POSTS.dsl }, dueAt: FRIDAY + 4 * HOUR });
-    expect(concern.pass(FRIDAY + 5 * HOUR)).toEqual([
-      [2, 'decide/reminder/0', POSTS.dsl],
+    expect(concern.pass(5)).toEqual([
+      [0.5, 'decide/unacknowledged/0', ['deputyDsl']],
+      [2, 'decide/reminder', POSTS.dsl],
       [4, 'decide/breach', POSTS.dsl],
       [4, 'decide/late/0', LEADERS],
     ]);
   });
 
   it('000.25 when it is to be referred, has the local authority rung within the hour', () => {
-    const concern = new Concern('westmere').done('decide', FRIDAY + HOUR, { outcome: 'refer' });
+    const concern = aConcern('westmere').done('decide', 1, { outcome: 'refer' });
     expect(concern.duty('verbal-referral')).toMatchObject({ dueAt: FRIDAY + 2 * HOUR });
   });
 
@@ -164,9 +97,9 @@ describe('a concern about a child', () => {
   });
 
   it('000.26 the written follow-up is reminded of, breached, told, and told further up when still not sent', () => {
-    expect(referred().pass(FRIDAY + 50 * HOUR)).toEqual([
-      [13, 'written-follow-up/reminder/0', POSTS.dsl],
-      [23, 'written-follow-up/reminder/1', POSTS.dsl],
+    expect(referred().pass(50)).toEqual([
+      [13, 'written-follow-up/reminder', POSTS.dsl],
+      [23, 'written-follow-up/reminder', POSTS.dsl],
       [25, 'written-follow-up/breach', POSTS.dsl],
       [25, 'written-follow-up/late/0', LEADERS],
       [49, 'written-follow-up/late/1', ['ceo']],
@@ -174,7 +107,7 @@ describe('a concern about a child', () => {
   });
 
   it('000.26 the written follow-up sent late is met late, never met', () => {
-    const concern = referred().done('written-follow-up', FRIDAY + 26 * HOUR);
+    const concern = referred().done('written-follow-up', 26);
     expect(concern.duty('written-follow-up')).toMatchObject({
       state: 'metLate',
       breachedAt: FRIDAY + 25 * HOUR,
@@ -201,33 +134,31 @@ describe('a concern about a child', () => {
 
   it('is closed only by someone other than who recorded the answer', () => {
     const concern = referred()
-      .done('written-follow-up', FRIDAY + 2 * HOUR)
-      .done('record-answer', FRIDAY + 90 * HOUR, { by: POSTS.headteacher, outcome: 'accepted' });
+      .done('written-follow-up', 2)
+      .done('record-answer', 90, { by: POSTS.headteacher, outcome: 'accepted' });
     expect(concern.duty('agree-closure')?.owner).toEqual({
       person: POSTS.trustSafeguardingLead,
       role: 'trustSafeguardingLead',
     });
-    expect(() => concern.done('agree-closure', FRIDAY + 91 * HOUR, { by: POSTS.headteacher })).toThrow(
-      'ownAct',
-    );
-    concern.done('agree-closure', FRIDAY + 92 * HOUR, { by: POSTS.trustSafeguardingLead });
+    expect(() => concern.done('agree-closure', 91, { by: POSTS.headteacher })).toThrow('ownAct');
+    concern.done('agree-closure', 92, { by: POSTS.trustSafeguardingLead });
     expect(concern.state.endedAt).toBe(FRIDAY + 92 * HOUR);
     expect(nextWake(concern.state)).toBeNull();
   });
 
   it('000.24 that is watched is looked at again within ten working days, and closed by another', () => {
-    const concern = new Concern('westmere').done('decide', FRIDAY + HOUR, { outcome: 'monitor' });
+    const concern = aConcern('westmere').done('decide', 1, { outcome: 'monitor' });
     expect(concern.duty('review')).toMatchObject({ dueAt: Date.parse('2026-11-28T00:00:00Z') });
-    concern.done('review', FRIDAY + 200 * HOUR, { outcome: 'close' });
+    concern.done('review', 200, { outcome: 'close' });
     expect(concern.duty('verbal-referral')).toBeUndefined();
-    concern.done('agree-closure', FRIDAY + 201 * HOUR, { by: POSTS.headteacher });
+    concern.done('agree-closure', 201, { by: POSTS.headteacher });
     expect(concern.state.endedAt).not.toBeNull();
   });
 
   it('000.25 that is watched and then referred has its hour to ring from the review, not from the first decision', () => {
-    const concern = new Concern('westmere')
-      .done('decide', FRIDAY + HOUR, { outcome: 'monitor' })
-      .done('review', FRIDAY + 200 * HOUR, { outcome: 'refer' });
+    const concern = aConcern('westmere')
+      .done('decide', 1, { outcome: 'monitor' })
+      .done('review', 200, { outcome: 'refer' });
     expect(concern.duty('verbal-referral')).toMatchObject({ state: 'open', dueAt: FRIDAY + 201 * HOUR });
   });
 });

@@ -1,2 +1,3 @@
-export { listPacks, loadAuthorities, loadPack } from './load.ts';
+export { loadAuthorities, loadAuthorityLayers, loadLayer } from './layers.ts';
+export { listPacks, loadPack } from './load.ts';
 export { PackMalformed } from './pack-malformed.ts';

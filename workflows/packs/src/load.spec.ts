@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { listPacks, loadAuthorities, loadPack } from './load.ts';
+import { loadAuthorities } from './layers.ts';
+import { listPacks, loadPack } from './load.ts';
 import { PackMalformed } from './pack-malformed.ts';
 
 describe('the packs that ship', () => {

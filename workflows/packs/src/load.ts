@@ -1,43 +1,20 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { parseAuthorities, parseChain } from '@trustward/chain';
-import type { AuthorityProfile, Chain } from '@trustward/chain';
-import { parse } from 'yaml';
+import { parseChain } from '@trustward/chain';
+import type { Chain } from '@trustward/chain';
+import { amended } from './amend.ts';
+import { GUIDANCE, loadLayer } from './layers.ts';
 import { PackMalformed } from './pack-malformed.ts';
+import { packFolders } from './read.ts';
 
-/** The folder of the data, which stands beside `src` and `dist` alike. */
-const ROOT = new URL('../', import.meta.url);
-
-/** The packs that ship, by the source they answer. */
+/** The packs of trusts that ship, by the source they answer. */
 export function listPacks(): string[] {
-  return readdirSync(ROOT, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name.startsWith('source-'))
-    .map((entry) => entry.name)
-    .sort();
+  return packFolders().filter((folder) => folder !== GUIDANCE);
 }
 
-/** The chains of a pack, in order of their file names. Throws PackMalformed where one is not sound. */
+/** The chains of a trust's pack over the guidance, in order of their names. Throws PackMalformed where one is not sound. */
 export function loadPack(source = 'source-000'): Chain[] {
-  return readdirSync(new URL(`${source}/`, ROOT))
-    .filter((name) => name.endsWith('.yaml'))
-    .sort()
-    .map((name) => loadChain(`${source}/${name}`));
-}
-
-/** The local authorities that ship. */
-export function loadAuthorities(): AuthorityProfile[] {
-  const file = 'authorities.yaml';
-  const read = parseAuthorities(readYaml(file));
-  if (!read.ok) throw new PackMalformed(file, read.mistakes);
-  return read.authorities;
-}
-
-function loadChain(file: string): Chain {
-  const read = parseChain(readYaml(file));
-  if (!read.ok) throw new PackMalformed(file, read.mistakes);
-  return read.chain;
-}
-
-function readYaml(file: string): unknown {
-  return parse(readFileSync(fileURLToPath(new URL(file, ROOT)), 'utf8'));
+  return amended(loadLayer(GUIDANCE), loadLayer(source)).map((json) => {
+    const read = parseChain(json);
+    if (!read.ok) throw new PackMalformed(source, read.mistakes);
+    return read.chain;
+  });
 }

@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest';
+import { appointed, FRIDAY, POSTS, Walk } from '../test/walk.ts';
+
+const FACTS = { 'in-danger-now': 'no', 'about-a-child': 'yes', 'works-as': 'employee' };
+
+const anAllegation = (over: Partial<typeof FACTS> = {}, authority = 'westmere'): Walk =>
+  new Walk('allegation-about-an-adult', { authority, facts: { ...FACTS, ...over } });
+
+const contacted = (over: Partial<typeof FACTS> = {}, authority = 'westmere'): Walk =>
+  anAllegation(over, authority)
+    .done('take-charge', 1, { learned: appointed(POSTS.headteacher, { teacher: 'yes' }) })
+    .done('contact-designated-officer', 2);
+
+describe('an allegation about an adult', () => {
+  it('000.31 has the Designated Officer contacted within one working day, by whoever on the ladder can', () => {
+    const silent = anAllegation();
+    expect(silent.duty('contact-designated-officer')).toMatchObject({
+      owner: { person: POSTS.headteacher },
+      dueAt: Date.parse('2026-11-17T00:00:00Z'),
+    });
+    expect(silent.pass(1)).toContainEqual([
+      1,
+      'contact-designated-officer/unacknowledged/0',
+      ['trustSafeguardingLead', 'trustChair'],
+    ]);
+    silent.pass(2);
+    expect(silent.duty('contact-designated-officer')?.owner?.person).toBe(POSTS.trustChair);
+  });
+
+  it('000.31 may be made sooner by the local authority', () => {
+    const { dueAt } = anAllegation({}, 'norbury-vale').duty('contact-designated-officer') ?? {};
+    expect(dueAt).toBe(FRIDAY + 24 * 3_600_000);
+  });
+
+  it('000.31 cannot be weighed as less until the Designated Officer has been told', () => {
+    const early = anAllegation();
+    expect(early.refusal('weigh-harm', 1, { outcome: 'low-level' })).toBe('gated');
+    expect(early.refusal('weigh-harm', 1, { outcome: 'met' })).toBeNull();
+    expect(contacted().refusal('weigh-harm', 3, { outcome: 'low-level' })).toBeNull();
+  });
+
+  it('000.30 is weighed by the head within hours, and the trust hears if it is not', () => {
+    expect(anAllegation().pass(4)).toContainEqual([
+      4,
+      'weigh-harm/late/0',
+      ['trustSafeguardingLead', 'trustChair'],
+    ]);
+  });
+
+  it('000.28 opens a case for a child in danger at once, with its own duties', () => {
+    const danger = anAllegation({ 'in-danger-now': 'yes' });
+    expect(danger.duty('child-in-danger')?.owner?.person).toBe(POSTS.dsl);
+    expect(danger.effects).toContainEqual(
+      expect.objectContaining({
+        kind: 'openCase',
+        chain: 'concern-about-a-child',
+        facts: { source: 'told-by-other', 'in-danger-now': 'yes' },
+      }),
+    );
+  });
+
+  it('000.21 asks a safeguarding lead to care for the child, in a case of their own', () => {
+    expect(anAllegation().effects).toContainEqual(
+      expect.objectContaining({ kind: 'openCase', chain: 'concern-about-a-child' }),
+    );
+    expect(anAllegation({ 'about-a-child': 'no' }).effects.filter(({ kind }) => kind === 'openCase')).toEqual(
+      [],
+    );
+  });
+
+  it('000.22 tells the trust within a day', () => {
+    expect(anAllegation().duty('tell-trust')).toMatchObject({ dueAt: FRIDAY + 24 * 3_600_000 });
+  });
+
+  it('000.23 tells the employer of somebody from an agency or a contractor, and of nobody else', () => {
+    expect(contacted({ 'works-as': 'supply' }).owed()).toContain('tell-employer');
+    expect(contacted({ 'works-as': 'contractor' }).owed()).toContain('tell-employer');
+    expect(contacted().owed()).not.toContain('tell-employer');
+  });
+
+  it('000.16 is written down with the name of who was told', () => {
+    expect(anAllegation().refusal('contact-designated-officer', 1, { supplied: [] })).toBe('missingEvidence');
+  });
+
+  it('000.02 tells neither person nor family before the Designated Officer agrees', () => {
+    const answered = contacted().done('officer-answer', 3, { outcome: 'school-leads' });
+    expect(answered.state.holds['person-not-told']?.endedAt).toBeNull();
+    answered.done('who-is-told', 4, { outcome: 'family-only' });
+    expect(answered.owed()).toEqual(expect.arrayContaining(['tell-family', 'who-is-told.2']));
+    expect(answered.owed()).not.toContain('tell-person');
+    answered.done('who-is-told.2', 5, { outcome: 'both' });
+    expect(answered.state.holds['person-not-told']?.endedAt).not.toBeNull();
+    expect(answered.owed()).toContain('tell-person');
+  });
+
+  it('000.31 is not investigated until the Designated Officer agrees, and then by somebody named', () => {
+    const waiting = contacted();
+    expect(waiting.state.holds['no-investigation']?.endedAt).toBeNull();
+    waiting.done('officer-answer', 3, { outcome: 'school-leads' });
+    expect(waiting.state.holds['no-investigation']?.endedAt).not.toBeNull();
+    waiting.done('appoint-investigator', 4, { learned: { appointed: { investigatingOfficer: 'ines' } } });
+    expect(waiting.owed()).toContain('investigate');
+  });
+
+  it('000.08 is reviewed every four weeks, or every two where the authority says so, until its outcome', () => {
+    const due = (walk: Walk): number => ((walk.duty('review-progress')?.dueAt ?? 0) - FRIDAY) / 86_400_000;
+    expect(Math.round(due(contacted()))).toBe(28);
+    expect(Math.round(due(contacted({}, 'norbury-vale')))).toBe(14);
+  });
+
+  const decided = (removed: 'yes' | 'no', outcome = 'substantiated'): Walk =>
+    contacted()
+      .done('child-looked-after', 3)
+      .done('written-record', 3)
+      .done('tell-trust', 3)
+      .done('weigh-harm', 3, { outcome: 'met' })
+      .done('consider-suspension', 4, { outcome: 'stays' })
+      .done('officer-answer', 5, { outcome: 'school-leads' })
+      .done('who-is-told', 6, { outcome: 'both' })
+      .done('tell-person', 7)
+      .done('tell-family', 7)
+      .done('appoint-investigator', 8, {
+        learned: { appointed: { investigatingOfficer: POSTS.safeguardingTrustee } },
+      })
+      .done('investigate', 100, { by: POSTS.safeguardingTrustee })
+      .done('decide-hearing', 110, { outcome: 'no-hearing' })
+      .done('record-outcome', 120, {
+        outcome,
+        learned: { facts: { removed, 'other-regulator': 'no' } },
+      });
+
+  it('000.07 ends with one of five outcomes', () => {
+    const step = anAllegation().world.chain.steps.find(({ id }) => id === 'record-outcome');
+    expect(Object.keys(step?.outcomes ?? {})).toEqual([
+      'substantiated',
+      'malicious',
+      'false',
+      'unsubstantiated',
+      'unfounded',
+    ]);
+  });
+
+  it('000.10 is not closed before the barring service has been told of somebody who was removed', () => {
+    const removed = decided('yes')
+      .done('letter-to-person', 121)
+      .done('letter-to-family', 121)
+      .done('lessons', 122)
+      .done('set-retention', 123);
+    removed.take({ type: 'childEnded', duty: 'child-looked-after' }, FRIDAY + 124 * 3_600_000);
+    expect(removed.owed()).toEqual(expect.arrayContaining(['dbs-referral', 'tra-decision', 'agree-closure']));
+    expect(removed.refusal('agree-closure', 125)).toBe('gated');
+    removed
+      .done('dbs-referral', 126)
+      .done('tra-decision', 126, { outcome: 'referred' })
+      .done('agree-closure', 127);
+    expect(removed.state.endedAs).toBe('closed');
+  });
+
+  it('000.31 is closed by someone other than who managed it, and only once the child’s case is over', () => {
+    const closing = decided('no', 'unfounded')
+      .done('letter-to-person', 121)
+      .done('letter-to-family', 121)
+      .done('lessons', 122)
+      .done('set-retention', 123);
+    expect(closing.duty('agree-closure')?.owner?.person).toBe(POSTS.trustSafeguardingLead);
+    expect(closing.refusal('agree-closure', 124)).toBe('stillOwed');
+    closing.take({ type: 'childEnded', duty: 'child-looked-after' }, FRIDAY + 125 * 3_600_000);
+    expect(closing.refusal('agree-closure', 126)).toBeNull();
+  });
+
+  it('000.31 below the threshold becomes a low-level concern only with the Designated Officer’s agreement', () => {
+    const below = contacted().done('officer-answer', 3, { outcome: 'below-threshold' });
+    below.done('decide-below', 4, { outcome: 'low-level' });
+    expect(below.effects).toContainEqual(
+      expect.objectContaining({ kind: 'openCase', chain: 'low-level-concern' }),
+    );
+  });
+
+  it('000.31 goes on although the person has left', () => {
+    const left = contacted();
+    left.take({ type: 'eventRecorded', by: POSTS.headteacher, event: 'person-left' }, left.state.playedTo);
+    expect(left.owed()).toEqual(expect.arrayContaining(['go-on-after-leaving', 'officer-answer']));
+  });
+
+  it('000.22 about the safeguarding lead passes the child to the deputy', () => {
+    const danger = new Walk('allegation-about-an-adult', {
+      facts: { ...FACTS, 'in-danger-now': 'yes' },
+      subject: ['dsl'],
+    });
+    expect(danger.duty('child-in-danger')?.owner?.person).toBe(POSTS.deputyDsl);
+  });
+});

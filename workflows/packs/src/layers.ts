@@ -1,0 +1,59 @@
+import { parseAuthorities, parseLayer } from '@trustward/chain';
+import type { AuthorityProfile, Layer } from '@trustward/chain';
+import { PackMalformed } from './pack-malformed.ts';
+import { filesOf, readYaml } from './read.ts';
+
+/** The pack on which every other rests. */
+export const GUIDANCE = 'guidance';
+
+/** A pack as one layer: its `layer.yaml`, and beside it a file for each chain and for each change to a chain. */
+export function loadLayer(folder: string): Layer {
+  const head = readYaml(`${folder}/layer.yaml`);
+  const rest = filesOf(folder)
+    .filter((file) => !file.endsWith('/layer.yaml'))
+    .map(readYaml);
+  const isChange = (it: unknown): boolean => typeof it === 'object' && it !== null && 'amends' in it;
+  return checked(folder, {
+    ...(head as object),
+    chains: rest.filter((it) => !isChange(it)),
+    amendments: rest.filter(isChange),
+  });
+}
+
+interface AuthorityFile {
+  readonly profile: object;
+  readonly layer: unknown;
+}
+
+const AUTHORITIES = 'authorities';
+
+/** What each local authority that ships lays down for its schools. */
+export function loadAuthorityLayers(): Layer[] {
+  return authorityFiles().map(([file, { layer }]) => checked(file, layer));
+}
+
+/** Whom a school rings in each local authority that ships, with the lengths of time that it sets. */
+export function loadAuthorities(): AuthorityProfile[] {
+  const profiles = authorityFiles().map(([file, { profile, layer }]) => ({
+    ...profile,
+    settings: settingsOf(checked(file, layer)),
+  }));
+  const read = parseAuthorities(profiles);
+  if (!read.ok) throw new PackMalformed(AUTHORITIES, read.mistakes);
+  return read.authorities;
+}
+
+const authorityFiles = (): [string, AuthorityFile][] =>
+  filesOf(AUTHORITIES)
+    .map((file): [string, AuthorityFile] => [file, readYaml(file) as AuthorityFile])
+    .reverse();
+
+function settingsOf({ values }: Layer): AuthorityProfile['settings'] {
+  return Object.fromEntries(Object.entries(values).map(([name, { is }]) => [name, is]));
+}
+
+function checked(file: string, json: unknown): Layer {
+  const read = parseLayer(json);
+  if (!read.ok) throw new PackMalformed(file, read.mistakes);
+  return read.layer;
+}

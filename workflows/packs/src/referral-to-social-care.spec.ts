@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { POSTS, Walk } from '../test/walk.ts';
+
+const CALM = { 'in-danger-now': 'no', crime: 'no', 'referred-by': 'lead', 'family-risk': 'no' };
+
+const aReferral = (over: Partial<typeof CALM> = {}, authority = 'westmere'): Walk =>
+  new Walk('referral-to-social-care', { authority, facts: { ...CALM, ...over } });
+
+const rung = (over: Partial<typeof CALM> = {}, authority = 'westmere'): Walk =>
+  aReferral(over, authority).done('verbal-referral', 1);
+
+describe('a referral to social care', () => {
+  it('000.28 of a child in danger asks within half an hour what was done, and hands up a duty nobody takes', () => {
+    const danger = aReferral({ 'in-danger-now': 'yes' });
+    expect(danger.duty('make-safe')?.owner?.person).toBe(POSTS.dsl);
+    danger.pass(0.2);
+    expect(danger.duty('make-safe')?.owner?.person).toBe(POSTS.deputyDsl);
+    expect(danger.pass(0.5)).toContainEqual([
+      0.5,
+      'make-safe/late/0',
+      ['headteacher', 'trustSafeguardingLead'],
+    ]);
+  });
+
+  it('000.29 made by somebody else asks them afterwards why it could not wait, and never holds up the call', () => {
+    const direct = aReferral({ 'referred-by': 'somebody-else' });
+    expect(direct.refusal('verbal-referral', 1)).toBeNull();
+    expect(direct.owed()).toContain('why-directly');
+    expect(aReferral().owed()).not.toContain('why-directly');
+  });
+
+  it('000.27 about a crime has the police rung within the hour', () => {
+    expect(aReferral({ crime: 'yes' }).owed()).toContain('ring-police');
+    expect(aReferral().owed()).not.toContain('ring-police');
+  });
+
+  it('000.27 warns nobody while the police ask for silence', () => {
+    const silent = rung({ crime: 'yes' })
+      .done('ring-police', 1, { outcome: 'say-nothing' })
+      .done('decide-telling', 2, { outcome: 'tell' });
+    expect(silent.refusal('tell-family', 3)).toBe('held');
+    silent.take({ type: 'eventRecorded', by: POSTS.dsl, event: 'police-agree' }, silent.state.playedTo);
+    expect(silent.refusal('tell-family', 3)).toBeNull();
+  });
+
+  it('000.02 tells the family, or says for which reason not', () => {
+    expect(rung().done('decide-telling', 2, { outcome: 'tell' }).owed()).toContain('tell-family');
+    expect(rung().done('decide-telling', 2, { outcome: 'not-told' }).owed()).not.toContain('tell-family');
+    expect(rung().refusal('decide-telling', 2, { outcome: 'not-told', supplied: [] })).toBe(
+      'missingEvidence',
+    );
+  });
+
+  it('000.02 asks social care first where telling the family may be unsafe', () => {
+    const risky = rung({ 'family-risk': 'unsure' });
+    expect(risky.owed()).toContain('ask-before-telling');
+    expect(risky.owed()).not.toContain('decide-telling');
+    risky.done('ask-before-telling', 2);
+    expect(risky.owed()).toContain('decide-telling');
+  });
+
+  it('000.25 is made the same day, by the child’s own council, and goes up the ladder where nobody makes it', () => {
+    const silent = aReferral();
+    silent.pass(2);
+    expect(silent.duty('verbal-referral')?.owner?.person).not.toBe(POSTS.dsl);
+    expect(silent.pass(4)).toContainEqual([
+      4,
+      'verbal-referral/late/0',
+      ['headteacher', 'trustSafeguardingLead'],
+    ]);
+  });
+
+  it('000.26 asking for advice is no referral', () => {
+    expect(aReferral().refusal('verbal-referral', 1, { learned: { contacts: { team: 'advice' } } })).toBe(
+      'onlyAdvice',
+    );
+  });
+
+  it('000.26 is followed in writing within the time that the authority sets', () => {
+    const [westmere, norbury] = ['westmere', 'norbury-vale'].map((id) => rung({}, id));
+    const hoursFor = (walk: Walk | undefined): number => {
+      const duty = walk?.duty('written-follow-up');
+      return ((duty?.dueAt ?? 0) - (duty?.clockFrom ?? 0)) / 3_600_000;
+    };
+    expect([hoursFor(westmere), hoursFor(norbury)]).toEqual([24, 48]);
+  });
+
+  it('000.07 000.04 000.05 000.06 records what is shared, why, on what basis and with which checks', () => {
+    const decision = aReferral().world.chain.steps.find(({ id }) => id === 'sharing-decision');
+    expect(decision?.evidence.map(({ id }) => id)).toEqual([
+      'basis',
+      'consent',
+      'facts',
+      'child',
+      'others',
+      'checks',
+    ]);
+    expect(decision?.outcomes).toHaveProperty('not-share');
+  });
+
+  it('000.03 lets anyone ask for advice without a name, and never waits for it', () => {
+    const advice = aReferral().world.chain.steps.find(({ id }) => id === 'seek-advice');
+    expect(advice?.optional).toBe(true);
+    expect(advice?.evidence.map(({ id }) => id)).toContain('named');
+  });
+
+  it('000.16 000.25 social care’s day is theirs; ours begins when they are silent, and ends on the third', () => {
+    const silent = rung().done('written-follow-up', 2);
+    expect(silent.owed()).not.toContain('chase-answer');
+    silent.pass(3 * 24);
+    expect(silent.duty('their-answer')?.breachedAt).toBeNull();
+    silent.pass(4 * 24);
+    expect(silent.duty('chase-answer')).toMatchObject({
+      state: 'open',
+      dueAt: Date.parse('2026-11-19T00:00:00Z'),
+    });
+    silent.done('their-answer', 4 * 24 + 1, { outcome: 'assessment' });
+    expect(silent.duty('chase-answer')?.state).toBe('superseded');
+  });
+
+  it('000.25 they do not accept goes up to managers and to senior officers', () => {
+    const refused = rung()
+      .done('their-answer', 2, { outcome: 'not-accepted' })
+      .done('answer-to-answer', 3, { outcome: 'disagree' })
+      .done('managers-settle', 4, { by: POSTS.headteacher, outcome: 'not-settled' });
+    expect(refused.duty('seniors-settle')?.owner?.person).toBe(POSTS.trustSafeguardingLead);
+  });
+
+  it('000.10 sends its report before the conference and takes part in it', () => {
+    const conference = rung().done('their-answer', 2, { outcome: 'enquiry' });
+    const day = Date.parse('2026-12-10T10:00:00Z');
+    conference.done('strategy-discussion', 3, {
+      outcome: 'conference',
+      learned: { dates: { conference: day } },
+    });
+    expect(conference.duty('conference-report')?.dueAt).toBeLessThan(day);
+    conference.done('conference-report', 4);
+    conference.take({ type: 'timePassed' }, day);
+    expect(conference.owed()).toContain('attend-conference');
+  });
+
+  it('000.08 is looked at again every four weeks until the child is safer, and closed by somebody else', () => {
+    const long = rung()
+      .done('written-follow-up', 2)
+      .done('sharing-decision', 2, { outcome: 'share' })
+      .done('decide-telling', 2, { outcome: 'not-told' })
+      .done('their-answer', 3, { outcome: 'early-help' })
+      .done('review', 24 * 20, { outcome: 'go-on' });
+    expect(long.owed()).toEqual(expect.arrayContaining(['review.2']));
+    long.done('review.2', 24 * 40, { outcome: 'safer' });
+    expect(long.refusal('agree-closure', 24 * 41, { by: POSTS.dsl })).not.toBeNull();
+    long.done('agree-closure', 24 * 41, { by: POSTS.headteacher });
+    expect(long.state.endedAs).toBe('closed');
+  });
+});

@@ -1,0 +1,137 @@
+import { advance, ENGLAND, HOUR, requiredEvidence, withValues } from '@trustward/chain';
+import type {
+  CaseEvent,
+  CaseState,
+  Chain,
+  Duty,
+  Effect,
+  Learned,
+  Post,
+  PostHolder,
+  Refusal,
+  World,
+} from '@trustward/chain';
+import { loadAuthorities, loadPack } from '../src/index.ts';
+
+/** The hour at which a school's week ends and most of what matters is said. */
+export const FRIDAY = Date.parse('2026-11-13T16:40:00Z');
+
+export const POSTS = {
+  dsl: 'dana',
+  deputyDsl: 'dev',
+  headteacher: 'hana',
+  trustSafeguardingLead: 'tom',
+  ceo: 'ceri',
+  trustChair: 'chloe',
+  viceChair: 'vic',
+  safeguardingTrustee: 'sam',
+} as const satisfies Partial<Record<Post, string>>;
+
+type Done = Extract<CaseEvent, { type: 'done' }>;
+
+interface Setting {
+  readonly authority?: string;
+  readonly facts: Readonly<Record<string, string>>;
+  /** The posts of the person whom it is about. */
+  readonly subject?: readonly (keyof typeof POSTS)[];
+}
+
+/** A case of one of the pack's chains at a school in an authority, walked as its people would. */
+export class Walk {
+  readonly world: World;
+  readonly effects: Effect[] = [];
+  #state: CaseState | null = null;
+
+  constructor(chainId: string, { authority = 'westmere', facts, subject = [] }: Setting) {
+    const people = (Object.keys(POSTS) as (keyof typeof POSTS)[]).map((role): PostHolder => ({
+      role,
+      person: POSTS[role],
+      excluded: subject.includes(role),
+      away: false,
+    }));
+    this.world = { chain: chainOf(chainId, authority), calendar: ENGLAND, people, subject };
+    this.take({ type: 'opened', by: 'a-teacher', awareAt: FRIDAY, facts, drill: false }, FRIDAY);
+  }
+
+  get state(): CaseState {
+    if (this.#state === null) throw new Error('The case is not open.');
+    return this.#state;
+  }
+
+  duty(step: string): Duty | undefined {
+    return this.state.duties[step];
+  }
+
+  take(event: CaseEvent, now: number): readonly Effect[] {
+    const result = advance(this.world, this.#state, event, now);
+    if (!result.ok) throw new Error(`${result.refusal.code}: ${result.refusal.sentence}`);
+    this.#state = result.state;
+    this.effects.push(...result.effects);
+    return result.effects;
+  }
+
+  /** A duty done by its owner so many hours after it became known, with all its form asks for. */
+  done(step: string, hours: number, over: Partial<Done> = {}): this {
+    this.pass(hours);
+    this.take(this.#doneEvent(step, over), FRIDAY + hours * HOUR);
+    return this;
+  }
+
+  /** The code with which doing a duty is refused; null where it is taken. */
+  refusal(step: string, hours: number, over: Partial<Done> = {}): Refusal['code'] | null {
+    this.pass(hours);
+    const result = advance(this.world, this.#state, this.#doneEvent(step, over), FRIDAY + hours * HOUR);
+    return result.ok ? null : result.refusal.code;
+  }
+
+  /** What happens though nobody acts, as "hours after it became known, key, who". */
+  pass(hours: number): unknown[][] {
+    return this.take({ type: 'timePassed' }, FRIDAY + hours * HOUR).map((effect) => [
+      (effect.at - FRIDAY) / HOUR,
+      effect.key.replace(/\/\d{10,}$/, ''),
+      whom(effect),
+    ]);
+  }
+
+  /** The duties that are owed now. */
+  owed(): string[] {
+    return Object.values(this.state.duties)
+      .filter(({ state }) => state === 'open' || state === 'late')
+      .map(({ key }) => key);
+  }
+
+  #doneEvent(step: string, { outcome, learned, ...over }: Partial<Done>): Done {
+    const duty = this.duty(step);
+    const found = this.world.chain.steps.find(({ id }) => id === duty?.step);
+    return {
+      type: 'done',
+      by: duty?.owner?.person ?? 'nobody',
+      step,
+      version: duty?.version ?? 0,
+      supplied: found === undefined ? [] : requiredEvidence(found, outcome),
+      ...(outcome === undefined ? {} : { outcome }),
+      ...(learned === undefined ? {} : { learned }),
+      ...over,
+    };
+  }
+}
+
+export const appointed = (person: string, facts: Readonly<Record<string, string>>): Learned => ({
+  appointed: { caseManager: person },
+  facts,
+});
+
+let pack: readonly Chain[] | null = null;
+
+function chainOf(id: string, authority: string): Chain {
+  const chain = (pack ??= loadPack()).find((each) => each.id === id);
+  if (chain === undefined) throw new Error(`The pack lacks "${id}".`);
+  const settings = loadAuthorities().find((each) => each.id === authority)?.settings ?? {};
+  return withValues(chain, settings);
+}
+
+function whom(effect: Effect): unknown {
+  if (effect.kind === 'breach') return effect.owner;
+  if (effect.kind !== 'tell') return effect.step;
+  return 'person' in effect.to ? effect.to.person : effect.to.roles;
+}
