@@ -1,3 +1,4 @@
+import { clockDueCommand } from './clock/due.ts';
 import { CommandFailed, Misused } from './command.ts';
 import type { Command, ExitCode, Io } from './command.ts';
 import { configCommand } from './config.ts';
@@ -13,6 +14,7 @@ const COMMANDS: readonly Command[] = [
   demoPeopleCommand,
   rebuildCommand,
   configCommand,
+  clockDueCommand,
 ];
 
 const io: Io = {

@@ -26,6 +26,7 @@ export { LAYERS } from './language/layer.ts';
 export type { Layer, LayerKind } from './language/layer.ts';
 export type { Amendment, StepChange } from './language/amendment.ts';
 export type { Mistake } from './language/mistake.ts';
+export { sayIssue } from './language/say-issue.ts';
 export { canonicalJson } from './language/canonical-json.ts';
 export { fieldsFor, questionOf, questions, requiredEvidence } from './language/questions.ts';
 export type { Question } from './language/questions.ts';

@@ -1,6 +1,5 @@
 import type { CalendarSnapshot, DayNumber, Instant } from './calendar.ts';
 import { civilDate, DAY, MINUTE, weekday } from './civil.ts';
-import type { DayOptions } from './day-ends.ts';
 import type { Limit } from './length.ts';
 import { localDay, offsetAt, startOfDay } from './local.ts';
 
@@ -54,19 +53,6 @@ export function describeLength(length: Limit): string {
 }
 
 const KINDS = { schoolDay: 'school day', workingDay: 'working day' } as const;
-
-/** The options of a clock, a sentence each: whichever differ from the plain reading. */
-export function describeOptions({ weekendStart, close, roll }: DayOptions): string[] {
-  return [
-    ...(weekendStart === 'lenient'
-      ? ['What begins at a weekend or on a holiday counts as known on the next working day.']
-      : []),
-    ...(close === undefined ? [] : [`Days end at ${close.at}, when the office closes.`]),
-    ...(close?.startAfterIt === 'nextDay' ? ["What begins after that counts as the next day's."] : []),
-    ...(roll === 'forward' ? ['A due day on which nobody works moves to the next working day.'] : []),
-    ...(roll === 'back' ? ['A due day on which nobody works moves back to the last working day.'] : []),
-  ];
-}
 
 function twoDigits(number: number): string {
   return number < 10 ? `0${number}` : `${number}`;
