@@ -30,7 +30,12 @@ const ROWS: readonly (readonly [string, Predicate | undefined, Predicate | undef
   ['always, and sometimes', undefined, done('a'), false],
   ['sometimes, and always', done('a'), undefined, true],
   ['two posts of the subject, and one', { subject: ['headteacher', 'dsl'] }, { subject: 'dsl' }, false],
-  ['done with an outcome, and with it or another', { outcome: 'a', is: 'x' }, { outcome: 'a', is: ['x', 'y'] }, true],
+  [
+    'done with an outcome, and with it or another',
+    { outcome: 'a', is: 'x' },
+    { outcome: 'a', is: ['x', 'y'] },
+    true,
+  ],
   ['a state, and two states', { step: 'a', is: 'open' }, { step: 'a', is: ['open', 'late'] }, true],
 ];
 

@@ -21,7 +21,13 @@ function sayPlain(limit: PlainLimit): string {
   if ('beforeNext' in limit) {
     return `before the next ${limit.beforeNext === 'schoolDay' ? 'school' : 'working'} day begins`;
   }
-  if ('calendarDays' in limit && limit.calendarDays === 0) return 'the end of the same day';
+  if ('calendarDays' in limit && limit.calendarDays === 0) return 'by the end of the same day';
   const count = Number(Object.values(limit)[0]);
   return `${count} ${UNITS[kindOf(limit)]?.[count === 1 ? 0 : 1] ?? ''}`;
+}
+
+/** 'within 24 hours', 'by the end of the same day' */
+export function sayWithin(limit: Limit): string {
+  const said = sayLimit(limit);
+  return /^(?:before|by) /.test(said) ? said : `within ${said}`;
 }

@@ -30,7 +30,12 @@ const ROWS: readonly (readonly [Limit, Limit, boolean, string])[] = [
   [{ beforeNext: 'schoolDay' }, { schoolDays: 1 }, true, 'a day begins before it ends'],
   [{ beforeNext: 'schoolDay' }, workingDays(1), false, 'the next school day may be weeks away'],
   [{ calendarDays: 0 }, { beforeNext: 'workingDay' }, true, 'today ends before the next day begins'],
-  [{ calendarDays: 0 }, { beforeNext: 'schoolDay' }, false, 'before school begins the next school day is today'],
+  [
+    { calendarDays: 0 },
+    { beforeNext: 'schoolDay' },
+    false,
+    'before school begins the next school day is today',
+  ],
   [{ sooner: [hours(24), workingDays(1)] }, hours(24), true, 'the sooner of two is no later than either'],
   [hours(24), { sooner: [hours(24), workingDays(1)] }, false, 'it may be later than the other'],
 ];

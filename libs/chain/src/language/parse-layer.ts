@@ -1,19 +1,56 @@
+import type * as z from 'zod';
+import { amendment } from './amendment.ts';
+import type { Amendment } from './amendment.ts';
 import { layer } from './layer.ts';
 import type { Layer } from './layer.ts';
 import type { Mistake } from './mistake.ts';
 import { sayIssue } from './say-issue.ts';
 import { sizeMistake } from './size.ts';
+import { upcast } from './upcast.ts';
 
 export type ParsedLayer =
   | { readonly ok: true; readonly layer: Layer }
   | { readonly ok: false; readonly mistakes: readonly Mistake[] };
 
-/** Reads a layer from JSON and says everything that is wrong with its form at once. It never throws. */
+/**
+ * Reads everything that one layer says and tells all that is malformed in it at once. Whether its chains are sound is
+ * seen when they are resolved. It never throws.
+ */
 export function parseLayer(json: unknown): ParsedLayer {
+  const read = parsed(layer, json, withChainsUpcast);
+  return read.ok ? { ok: true, layer: read.data } : read;
+}
+
+export type ParsedAmendment =
+  | { readonly ok: true; readonly amendment: Amendment }
+  | { readonly ok: false; readonly mistakes: readonly Mistake[] };
+
+/** Reads what one layer changes in a chain from above. It never throws. */
+export function parseAmendment(json: unknown): ParsedAmendment {
+  const read = parsed(amendment, json);
+  return read.ok ? { ok: true, amendment: read.data } : read;
+}
+
+type Parsed<Data> =
+  { readonly ok: true; readonly data: Data } | { readonly ok: false; readonly mistakes: readonly Mistake[] };
+
+function parsed<Data>(
+  schema: z.ZodType<Data>,
+  json: unknown,
+  prepare: (value: unknown) => unknown = (value) => value,
+): Parsed<Data> {
   const tooBig = sizeMistake(json);
   if (tooBig !== null) return { ok: false, mistakes: [tooBig] };
-  const read = layer.safeParse(json);
+  const read = schema.safeParse(prepare(json));
   return read.success
-    ? { ok: true, layer: read.data }
+    ? { ok: true, data: read.data }
     : { ok: false, mistakes: read.error.issues.map(sayIssue) };
+}
+
+/** The chains of a layer may be written in an older language than the layer itself. */
+function withChainsUpcast(json: unknown): unknown {
+  if (typeof json !== 'object' || json === null || !('chains' in json) || !Array.isArray(json.chains)) {
+    return json;
+  }
+  return { ...json, chains: json.chains.map(upcast) };
 }

@@ -1,0 +1,93 @@
+import { barsOn } from './bars.ts';
+import type { Floor } from './floor.ts';
+import { isSame } from './kept.ts';
+import type { Source } from './origin.ts';
+import type { LayerRefusal } from './refusal.ts';
+import { own } from './say-names.ts';
+import { listed, quoted } from './say-words.ts';
+import { whyHoldIsWeaker } from './tighter-hold.ts';
+import { TIGHTER } from './tighter.ts';
+import type { Chain } from '../language/chain.ts';
+import type { Step } from '../language/step.ts';
+
+/** One layer's version of a chain, beside the version of the layers above it. */
+export interface Change {
+  readonly above: Chain;
+  readonly below: Chain;
+  readonly by: Source;
+  /** The last layer above that had a say in each hold. */
+  readonly holdBy: (hold: string) => Source;
+  readonly floors: readonly Floor[];
+}
+
+/** Everything in a layer's version that layers above do not allow. */
+export function checkChange(change: Change): LayerRefusal[] {
+  const steps = new Map(change.below.steps.map((step) => [step.id, step]));
+  return [
+    ...change.above.steps.flatMap((step) => checkStep(change, step, steps.get(step.id))),
+    ...Object.keys(change.above.holds).flatMap((id) => checkHold(change, id)),
+    ...change.below.steps.flatMap((step) => checkPath(change, step)),
+  ];
+}
+
+function checkStep(change: Change, above: Step, below: Step | undefined): LayerRefusal[] {
+  if (isSame(above, below)) return [];
+  const floors = change.floors.filter(({ step }) => step.id === above.id);
+  if (below === undefined) return leftOut(change, above, floors);
+  return [
+    ...floors.flatMap((floor) => checkFloor(change, floor, below)),
+    ...(floors[0] !== undefined && below.optional && !above.optional
+      ? [must(change, floors[0], 'optional', below, 'it must be done, since something of it is a floor')]
+      : []),
+    ...(above.path !== undefined && below.path !== above.path ? [offPath(change, above)] : []),
+  ];
+}
+
+function leftOut({ by }: Change, step: Step, [floor]: readonly Floor[]): LayerRefusal[] {
+  if (floor === undefined) return [];
+  const sentence = `${by.title} leaves out ${quoted(step.title)}; ${floor.by.title} has it as a floor.`;
+  return [{ path: `steps.${step.id}`, sentence, by, against: floor.by }];
+}
+
+function checkFloor(change: Change, floor: Floor, below: Step): LayerRefusal[] {
+  const { what, says, whyLooser } = TIGHTER[floor.field];
+  const why = whyLooser(below, floor.step);
+  if (why === null) return [];
+  const here = says(change.below, below);
+  const there = says(change.above, floor.step);
+  const sentence = `${change.by.title} says ${here} for ${what} of ${quoted(floor.step.title)}; ${floor.by.title} says ${there}, as a floor: ${why}.`;
+  return [{ path: `steps.${below.id}.${floor.field}`, sentence, by: change.by, against: floor.by }];
+}
+
+function must({ by }: Change, floor: Floor, field: string, step: Step, why: string): LayerRefusal {
+  const sentence = `${by.title} makes ${quoted(step.title)} optional; ${floor.by.title} does not: ${why}.`;
+  return { path: `steps.${step.id}.${field}`, sentence, by, against: floor.by };
+}
+
+function offPath({ by }: Change, step: Step): LayerRefusal {
+  const sentence = `${by.title} takes ${quoted(step.title)} off the ${PATHS[step.path ?? 'danger']}, on which a layer above has put it.`;
+  return { path: `steps.${step.id}.path`, sentence, by, against: null };
+}
+
+const PATHS = { danger: 'danger path', designatedOfficer: 'Designated Officer path' } as const;
+
+/** Nothing that was not there before may stand between a person and the call. */
+function checkPath({ above, below, by }: Change, step: Step): LayerRefusal[] {
+  if (step.path === undefined) return [];
+  const before = above.steps.find(({ id }) => id === step.id);
+  const old = before === undefined ? [] : barsOn(above, before);
+  const bars = barsOn(below, step).filter((bar) => !old.includes(bar));
+  if (bars.length === 0) return [];
+  const sentence = `${by.title} puts ${listed(bars)} before ${quoted(step.title)}, which is on the ${PATHS[step.path]}: nothing may stand there.`;
+  return [{ path: `steps.${step.id}`, sentence, by, against: null }];
+}
+
+function checkHold({ above, below, by, holdBy }: Change, id: string): LayerRefusal[] {
+  const [hold, now] = [own(above.holds, id), own(below.holds, id)];
+  if (hold === undefined || isSame(hold, now)) return [];
+  const why = whyHoldIsWeaker(now, hold);
+  if (why === null) return [];
+  const against = holdBy(id);
+  const sentence = `${by.title} weakens the hold ${quoted(hold.title)} of ${against.title}: ${why}.`;
+  return [{ path: `holds.${id}`, sentence, by, against }];
+}

@@ -1,0 +1,31 @@
+import { isSame } from './kept.ts';
+import type { Source } from './origin.ts';
+import type { Limit } from '../clock/length.ts';
+import type { FloorField, Step } from '../language/step.ts';
+
+/** One field of a step that a layer marked as a floor, as it stood there. */
+export interface Floor {
+  readonly step: Step;
+  readonly field: FloorField;
+  readonly by: Source;
+}
+
+/** A length that none may exceed. */
+export interface LimitFloor {
+  readonly limit: Limit;
+  readonly by: Source;
+}
+
+/** What a layer's own version of a step makes a floor: what it marks, and a clock that says its floor itself. */
+export function floorsIn(step: Step, marked: readonly FloorField[], by: Source, old?: Step): Floor[] {
+  const saysFloor = step.clock?.floor !== undefined && !isSame(step.clock.floor, old?.clock?.floor);
+  const fields = new Set<FloorField>([...marked, ...(saysFloor ? (['clock'] as const) : [])]);
+  return [...fields].map((field) => ({ step, field, by }));
+}
+
+/** The length that a clock marked as a floor sets: the one it calls so, else its own. */
+export function limitOf({ step, by }: Floor): LimitFloor[] {
+  const { clock } = step;
+  if (clock === undefined) return [];
+  return [{ limit: clock.floor ?? ('event' in clock ? clock.before : clock.within), by }];
+}

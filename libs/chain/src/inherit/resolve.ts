@@ -1,0 +1,87 @@
+import { directionOf, filled } from './fill.ts';
+import { isInForce, withoutStepsNotInForce } from './not-in-force.ts';
+import { sourceOf } from './origin.ts';
+import type { Origins, Source } from './origin.ts';
+import type { LayerRefusal } from './refusal.ts';
+import { settledSettings } from './settings.ts';
+import type { Direction } from './sooner.ts';
+import { stacked } from './stack.ts';
+import type { Stack } from './stack.ts';
+import type { Chain } from '../language/chain.ts';
+import { crossCheck } from '../language/cross-check.ts';
+import { LAYERS } from '../language/layer.ts';
+import type { Layer } from '../language/layer.ts';
+
+export type Resolved =
+  | { readonly ok: true; readonly chain: Chain; readonly origins: Origins }
+  | { readonly ok: false; readonly refusals: readonly LayerRefusal[] };
+
+export interface ResolveOptions {
+  /** The day on which the case opened, as 2026-11-21. Absent: what layers and steps say of days is left alone. */
+  readonly openedOn?: string;
+}
+
+/**
+ * One chain as all layers together say it: every length filled in, every floor kept. A default gives way to any layer
+ * below, a floor only to what is tighter; all that does not go together is refused at once. It never throws.
+ */
+export function resolve(layers: readonly Layer[], chainId: string, options: ResolveOptions = {}): Resolved {
+  const { openedOn } = options;
+  const inOrder = inForceInOrder(layers, openedOn);
+  const stack = stacked(inOrder, chainId);
+  if (stack === null) return refused(`No layer has a chain called "${chainId}".`);
+  if (openedOn !== undefined && !isInForce(stack.chain.inForce, openedOn)) {
+    return refused(`"${stack.chain.title}" does not apply to a case that opened on ${openedOn}.`);
+  }
+  const { chain, refusals } = withLengths(inOrder, stack);
+  const found = [...stack.refusals, ...refusals];
+  if (found.length > 0) return { ok: false, refusals: found };
+  return checked(openedOn === undefined ? chain : withoutStepsNotInForce(chain, openedOn), stack);
+}
+
+function inForceInOrder(layers: readonly Layer[], openedOn: string | undefined): Layer[] {
+  return layers
+    .filter(({ inForce }) => openedOn === undefined || isInForce(inForce, openedOn))
+    .sort((one, other) => LAYERS.indexOf(one.layer) - LAYERS.indexOf(other.layer));
+}
+
+function withLengths(
+  layers: readonly Layer[],
+  stack: Stack,
+): { chain: Chain; refusals: readonly LayerRefusal[] } {
+  const isBelow = belowIn(layers);
+  const { settings, refusals } = settledSettings(layers, isBelow, directionsIn(stack.chain));
+  const steps = stack.chain.steps.map((step) => filled({ stack, settings, isBelow }, step));
+  return {
+    chain: { ...stack.chain, steps: steps.map(({ step }) => step) },
+    refusals: [...refusals, ...steps.flatMap((each) => each.refusals)],
+  };
+}
+
+/** Which of two layers has its say after the other. */
+function belowIn(layers: readonly Layer[]): (one: Source, other: Source) => boolean {
+  const ranks = new Map(layers.map((layer, index) => [nameOf(layer), index]));
+  return (one, other) => (ranks.get(nameOf(one)) ?? 0) > (ranks.get(nameOf(other)) ?? 0);
+}
+
+const nameOf = ({ layer, id }: Pick<Source, 'layer' | 'id'>): string => `${layer}/${id}`;
+
+/** A setting leads up to a date where the clocks that name it do. */
+function directionsIn({ steps }: Chain): (code: string) => Direction {
+  const directions = new Map(
+    steps.flatMap(({ clock }) =>
+      clock?.setBy === undefined ? [] : [[clock.setBy, directionOf(clock)] as const],
+    ),
+  );
+  return (code) => directions.get(code) ?? 'on';
+}
+
+function checked(chain: Chain, { origins }: Stack): Resolved {
+  const mistakes = crossCheck(chain);
+  if (mistakes.length === 0) return { ok: true, chain, origins: origins.read() };
+  return { ok: false, refusals: mistakes.map((mistake) => ({ ...mistake, by: null, against: null })) };
+}
+
+function refused(sentence: string): Resolved {
+  return { ok: false, refusals: [{ path: '', sentence, by: null, against: null }] };
+}

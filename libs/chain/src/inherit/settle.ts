@@ -1,0 +1,59 @@
+import type { LimitFloor } from './floor.ts';
+import type { Source } from './origin.ts';
+import type { LayerRefusal } from './refusal.ts';
+import { sayLimit } from './say-limit.ts';
+import { quoted } from './say-words.ts';
+import { isNeverLater, soonerOf } from './sooner.ts';
+import type { Direction } from './sooner.ts';
+import type { Limit } from '../clock/length.ts';
+
+/** A length that a layer gives. */
+export interface Claim {
+  readonly limit: Limit;
+  readonly by: Source;
+}
+
+export interface Settled extends Claim {
+  readonly refusals: readonly LayerRefusal[];
+}
+
+/** What a length is about, where it stands, and which of two layers is the lower. */
+export interface Place {
+  readonly title: string;
+  readonly path: string;
+  readonly direction: Direction;
+  readonly isBelow: (one: Source, other: Source) => boolean;
+}
+
+/**
+ * A length under floors. Sooner stands; later is refused from the same layer or one below, and gives way to a floor that a
+ * layer below sets; where a calendar decides, both stand together.
+ */
+export function settle(claim: Claim, floors: readonly LimitFloor[], place: Place): Settled {
+  return floors.reduce<Settled>((settled, floor) => under(settled, floor, place), {
+    ...claim,
+    refusals: [],
+  });
+}
+
+function under(settled: Settled, floor: LimitFloor, place: Place): Settled {
+  const { limit, by, refusals } = settled;
+  const { direction, isBelow } = place;
+  if (isNeverLater(limit, floor.limit, direction)) return settled;
+  if (isBelow(floor.by, by)) return { ...floor, limit: soonerOf(floor.limit, limit, direction), refusals };
+  if (!isNeverLater(floor.limit, limit, direction)) {
+    return { limit: soonerOf(limit, floor.limit, direction), by, refusals };
+  }
+  return { limit: floor.limit, by, refusals: [...refusals, refusal(settled, floor, place)] };
+}
+
+function refusal({ limit, by }: Claim, floor: LimitFloor, { title, path, direction }: Place): LayerRefusal {
+  const sentence = `${by.title} says ${sayLimit(limit)} for ${quoted(title)}; ${floor.by.title} says ${atMost(floor.limit, direction)}, as a floor.`;
+  return { path, sentence, by, against: floor.by };
+}
+
+function atMost(limit: Limit, direction: Direction): string {
+  const said = sayLimit(limit);
+  if (direction === 'upTo') return `no less than ${said} before`;
+  return /^(?:before|by) /.test(said) ? said : `no more than ${said}`;
+}
