@@ -57,6 +57,10 @@ export type { Why } from './clock/why.ts';
 export { ENGLAND } from './clock/england/england.ts';
 
 export { advance } from './reducer/advance.ts';
+export { explainChain, explainedLines } from './inherit/explain-chain.ts';
+export type { ExplainedChain } from './inherit/explain-chain.ts';
+export type { ExplainedStep } from './inherit/explain-step.ts';
+export { originsOf, sayOrigin } from './inherit/explain-origin.ts';
 export { pinned } from './inherit/pinned.ts';
 export { resolve } from './inherit/resolve.ts';
 export type { Resolved, ResolveOptions } from './inherit/resolve.ts';

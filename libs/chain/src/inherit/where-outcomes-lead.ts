@@ -1,0 +1,52 @@
+import type { Names } from './say-names.ts';
+import { listed, quoted } from './say-words.ts';
+import type { Chain } from '../language/chain.ts';
+import { plainConditions } from '../language/could-hold.ts';
+import type { Moment } from '../language/moment.ts';
+import { plainMoments } from '../language/opening.ts';
+import type { Predicate } from '../language/predicate.ts';
+import type { Step } from '../language/step.ts';
+
+/** What can follow each outcome of a step, and what follows when it is done. */
+export function whereOutcomesLead(chain: Chain, names: Names, step: Step): string[] {
+  const done = chain.steps.filter((other) => namesDone(other, step.id)).map(({ id }) => names.step(id));
+  const outcomes = Object.entries(step.outcomes ?? {}).map(([code, { label }]) => {
+    const next = chain.steps
+      .filter((other) => namesOutcome(other, step.id, code))
+      .map(({ id }) => names.step(id));
+    const closes = closesWith(step, code) ? ['the end of the case'] : [];
+    const leads = [...next, ...closes];
+    return `${quoted(label)}${leads.length === 0 ? '' : ` leads to ${listed(leads)}`}`;
+  });
+  return [
+    ...(outcomes.length === 0 ? [] : [`It ends in one of these ways: ${outcomes.join('; ')}.`]),
+    ...(done.length === 0 ? [] : [`When it is done, it leads on to ${listed(done)}.`]),
+  ];
+}
+
+const closesWith = ({ closes }: Step, code: string): boolean =>
+  closes !== undefined && closes !== true && closes.outcome.includes(code);
+
+function namesDone(other: Step, id: string): boolean {
+  return plainPartsOf(other).some(
+    (part) => ('done' in part && part.done === id) || ('ended' in part && part.ended === id),
+  );
+}
+
+function namesOutcome(other: Step, id: string, code: string): boolean {
+  return plainPartsOf(other).some(
+    (part) => 'outcome' in part && part.outcome === id && 'is' in part && [part.is].flat().includes(code),
+  );
+}
+
+type Plain = Predicate | Moment;
+
+/** What a step waits for, part by part. What stands under "not" is nothing it follows. */
+function plainPartsOf({ after, when }: Step): Plain[] {
+  return [
+    ...(after === undefined ? [] : [...plainMoments(after, '')].map(([part]) => part)),
+    ...(when === undefined
+      ? []
+      : [...plainConditions(when, '')].filter(([, path]) => !path.includes('.not')).map(([part]) => part)),
+  ];
+}
