@@ -112,7 +112,7 @@ describe('a line of clock due', () => {
     [`{"start":"${START}"}`, 'clock: Write a clock'],
     ['{"start":"2026-03-27T16:00:00","clock":{"hours":1}}', 'start: Write an instant with its offset'],
     ['{"start":"2026-02-30T16:00:00Z","clock":{"hours":1}}', 'start: Write an instant with its offset'],
-    [`{"start":"${START}","clock":{"hours":0}}`, 'clock.hours: There must be at least'],
+    [`{"start":"${START}","clock":{"hours":0}}`, 'clock.hours: There must be more than 0 here.'],
     [`{"start":"${START}","clock":{"hours":1,"days":2}}`, 'clock knows no "days".'],
     [`{"start":"${START}","clock":{"within":{"hours":1},"holds":1}}`, 'clock knows no "holds".'],
     [`{"start":"${START}","clock":{"hours":1},"Calendar":{}}`, 'A line knows no "Calendar".'],

@@ -4,7 +4,7 @@ import { civilDate, dayNumber, weekday } from './civil.ts';
 import { describeDue, describeInstant, describeLength } from './describe.ts';
 import { ENGLAND } from './england/england.ts';
 import { sayWhy, whyDueAt } from './why.ts';
-import type { Length } from './length.ts';
+import type { Limit } from './length.ts';
 
 const at = (iso: string): number => Date.parse(iso);
 
@@ -60,13 +60,21 @@ describe('a date', () => {
 });
 
 describe('a length in words', () => {
-  it.each<[Length, string]>([
+  it.each<[Limit, string]>([
     [{ hours: 24 }, '24 hours'],
     [{ hours: 1 }, '1 hour'],
     [{ workingDays: 1 }, '1 working day'],
     [{ workingDays: 3 }, '3 working days'],
     [{ calendarDays: 10 }, '10 days'],
     [{ minutes: 90 }, '90 minutes'],
+    [{ schoolDays: 1 }, '1 school day'],
+    [{ schoolDays: 15 }, '15 school days'],
+    [{ months: 1 }, '1 month'],
+    [{ months: 6 }, '6 months'],
+    [{ calendarDays: 0 }, 'the end of the same day'],
+    [{ beforeNext: 'schoolDay' }, 'before the next school day begins'],
+    [{ beforeNext: 'workingDay' }, 'before the next working day begins'],
+    [{ sooner: [{ hours: 24 }, { workingDays: 1 }] }, '24 hours or 1 working day, whichever is sooner'],
   ])('%o is "%s"', (length, words) => {
     expect(describeLength(length)).toBe(words);
   });

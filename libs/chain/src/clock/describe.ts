@@ -31,6 +31,8 @@ export function describeDue(calendar: CalendarSnapshot, due: Instant): string {
   return `before ${describeTime(calendar, due)} on ${describeDay(day)}`;
 }
 
+export const END_OF_DAY = 'the end of the same day';
+
 const UNITS = {
   minutes: ['minute', 'minutes'],
   hours: ['hour', 'hours'],
@@ -44,7 +46,7 @@ const UNITS = {
 export function describeLength(length: Limit): string {
   if ('sooner' in length) return `${length.sooner.map(describeLength).join(' or ')}, whichever is sooner`;
   if ('beforeNext' in length) return `before the next ${KINDS[length.beforeNext]} begins`;
-  if ('calendarDays' in length && length.calendarDays === 0) return 'the end of the same day';
+  if ('calendarDays' in length && length.calendarDays === 0) return END_OF_DAY;
   for (const unit of Object.keys(UNITS) as (keyof typeof UNITS)[]) {
     const count = (length as Partial<Record<keyof typeof UNITS, number>>)[unit];
     if (count !== undefined) return `${count} ${UNITS[unit][count === 1 ? 0 : 1]}`;

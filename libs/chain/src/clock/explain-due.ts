@@ -1,11 +1,11 @@
 import type { CalendarSnapshot, Instant } from './calendar.ts';
 import type { DayKind } from './counted-days.ts';
-import { describeDay, describeDue, describeInstant, describeLength } from './describe.ts';
+import { describeDay, describeDue, describeInstant, describeLength, END_OF_DAY } from './describe.ts';
 import { dueOf, floorOf, withOptions } from './due-of.ts';
 import type { ClockRule } from './due-of.ts';
 import type { Due } from './due.ts';
 import type { Limit } from './length.ts';
-import { localDay, offsetAt } from './local.ts';
+import { localDay, offsetAt, startOfDay } from './local.ts';
 import { ordered } from './pauses.ts';
 import type { Pause } from './pauses.ts';
 import { skippedDays, skipRemarks, unknownRemark } from './remarks.ts';
@@ -33,10 +33,17 @@ export function explainDue(
   return { ...answer, why: sentenceOf(ruleOf(calendar, clock, start), due, remarks) };
 }
 
+/** '2 working days before Thu 19 Nov 2026', '24 hours or 1 working day from Fri 23 Oct 2026, 16:00, whichever is sooner' */
 function ruleOf(calendar: CalendarSnapshot, clock: ClockRule, start: Instant): string {
-  const at = describeInstant(calendar, start);
-  if ('before' in clock) return `${describeLength(clock.before)} before ${at}`;
-  return `${describeLength(clock.within)} from ${at}`;
+  if ('before' in clock) {
+    const day = localDay(calendar, start);
+    const isDate = start === startOfDay(calendar, day);
+    return `${describeLength(clock.before)} before ${isDate ? describeDay(day) : describeInstant(calendar, start)}`;
+  }
+  const from = `from ${describeInstant(calendar, start)}`;
+  const [words, ...aside] = describeLength(clock.within).split(', ');
+  const isEnd = 'beforeNext' in clock.within || words === END_OF_DAY;
+  return [`${words ?? ''}${isEnd ? ',' : ''} ${from}`, ...aside].join(', ');
 }
 
 interface Asked {

@@ -17,7 +17,7 @@ function sentenceFor(issue: z.core.$ZodIssue): string {
     case 'too_small':
       return issue.origin === 'string'
         ? 'This may not be empty.'
-        : `There must be at least ${issue.minimum} here.`;
+        : `There must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum} here.`;
     case 'too_big':
       return `This may be at most ${issue.maximum}${issue.origin === 'string' ? ' characters long' : ''}.`;
     case 'invalid_key':

@@ -4,9 +4,11 @@ import type { DayNumber } from '../calendar.ts';
 /**
  * England's bank holidays that fall on a weekday, substitutes included, as month-day.
  *
- * Source: the Banking and Financial Dealings Act 1971 with the royal proclamations of 2020 (early May moved to the 8th),
- * 2022 (spring moved to 2 June, 3 June and 19 September added) and 2023 (8 May added). Years the official list does not
- * reach yet follow the Act's rules; a proclamation changes them, and a running case keeps the calendar it opened with.
+ * Source, for the years that the official list has reached: https://www.gov.uk/bank-holidays, England and Wales. It rests
+ * on the Banking and Financial Dealings Act 1971 and the royal proclamations of 2020 (early May moved to the 8th), 2022
+ * (spring moved to 2 June, 3 June and 19 September added) and 2023 (8 May added). The list reaches two or three years
+ * ahead; later years follow the Act's rules. A proclamation changes them: then this changes, and running cases are shown
+ * what it would move. `england.spec.ts` checks all of it against the rules and against the date-holidays package.
  */
 const BANK_HOLIDAYS: Readonly<Record<number, string>> = {
   2020: '01-01 04-10 04-13 05-08 05-25 08-31 12-25 12-28',

@@ -1,3 +1,4 @@
+import Holidays from 'date-holidays';
 import { describe, expect, it } from 'vitest';
 import { isWorkingDay } from '../working-days.ts';
 import { localDay, offsetAt, startOfDay } from '../local.ts';
@@ -53,6 +54,18 @@ describe("England's bank holidays", () => {
     const expected = [...byRule(year).filter((each) => !removed.includes(each)), ...added];
     expect(inYear(year)).toEqual(expected.sort((a, b) => a - b));
   });
+
+  it.each(Array.from({ length: 16 }, (_, index) => 2020 + index))(
+    'of %i are those of date-holidays that fall on a weekday',
+    (year) => {
+      const listed = new Holidays('GB', 'ENG')
+        .getHolidays(year)
+        .filter(({ type }) => type === 'public' || type === 'bank')
+        .map(({ date }) => Date.parse(date.slice(0, 10)) / DAY)
+        .filter((each) => !isWeekend(each));
+      expect(inYear(year)).toEqual([...new Set(listed)].sort((a, b) => a - b));
+    },
+  );
 
   it('are weekdays, ascending, and no working days', () => {
     expect(ENGLAND.holidays).toEqual([...new Set(ENGLAND.holidays)].sort((a, b) => a - b));
