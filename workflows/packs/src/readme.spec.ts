@@ -1,13 +1,62 @@
 import { readFileSync } from 'node:fs';
-import { parseChain } from '@trustward/chain';
+import { chain as schema, parseChain } from '@trustward/chain';
+import type { Chain } from '@trustward/chain';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import * as z from 'zod';
+import { stepsPlayed } from '../test/play-through.ts';
+import { fieldsOfSchema, namesIn, wordsOfSchema } from '../test/names.ts';
 
 const README = readFileSync(new URL('../../../libs/chain/README.md', import.meta.url), 'utf8');
+const [, reference = ''] = /## Writing a chain\n([\s\S]*?)\n## /.exec(README) ?? [];
+
+const SCHEMA = z.toJSONSchema(schema, { io: 'input' });
+
+const HEAD = {
+  language: 2,
+  id: 'example',
+  version: 1,
+  title: 'An example',
+  sentence: 'One construct of the language.',
+  about: 'child',
+};
+
+/** The examples of the page, each with the heading it stands under; what only shows a part is given a head. */
+const EXAMPLES = reference.split(/\n### /).flatMap((section) => {
+  const heading = section.slice(0, section.indexOf('\n'));
+  return [...section.matchAll(/```yaml\n([\s\S]*?)```/g)].map(
+    ([, text = '']) => [heading, parse(text) as object] as const,
+  );
+});
+
+function soundly(example: object): Chain {
+  const read = parseChain({ ...HEAD, ...example });
+  if (!read.ok) throw new Error(read.mistakes.map(({ path, sentence }) => `${path}: ${sentence}`).join('\n'));
+  return read.chain;
+}
 
 describe("the language's page", () => {
-  it('shows a chain that is sound', () => {
-    const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(README) ?? [];
-    expect(parseChain(parse(example))).toMatchObject({ ok: true, chain: { id: 'lost-property' } });
+  it('begins with a chain that is whole', () => {
+    expect(parseChain(EXAMPLES[0]?.[1])).toMatchObject({ ok: true, chain: { id: 'lost-property' } });
+  });
+
+  it.each(EXAMPLES)('%s: the example is sound', (_, example) => {
+    expect(soundly(example).steps.length).toBeGreaterThan(0);
+  });
+
+  it.each(EXAMPLES)('%s: the example runs, and each of its steps comes up', (_, example) => {
+    const chain = soundly(example);
+    expect([...stepsPlayed(chain)].sort()).toEqual(chain.steps.map(({ id }) => id).sort());
+  });
+
+  it('shows every field of the language in an example', () => {
+    const shown = new Set(EXAMPLES.flatMap(([, example]) => [...namesIn({ ...HEAD, ...example })]));
+    expect([...fieldsOfSchema(SCHEMA)].filter((name) => !shown.has(name))).toEqual([]);
+  });
+
+  it('names every word that the language knows', () => {
+    expect([...wordsOfSchema(SCHEMA)].filter((word) => !new RegExp(`\\b${word}\\b`).test(reference))).toEqual(
+      [],
+    );
   });
 });
