@@ -1,3 +1,3 @@
 export { loadAuthorities, loadAuthorityLayers, loadLayer } from './layers.ts';
-export { listPacks, loadPack } from './load.ts';
+export { chainsOf, layersOf, listPacks, loadPack } from './load.ts';
 export { PackMalformed } from './pack-malformed.ts';

@@ -6,8 +6,16 @@ import { filesOf, readYaml } from './read.ts';
 /** The pack on which every other rests. */
 export const GUIDANCE = 'guidance';
 
-/** A pack as one layer: its `layer.yaml`, and beside it a file for each chain and for each change to a chain. */
+const read = new Map<string, Layer>();
+
+/** A pack as one layer: its `layer.yaml`, and beside it a file for each chain and for each change to a chain. Read once. */
 export function loadLayer(folder: string): Layer {
+  const layer = read.get(folder) ?? readLayer(folder);
+  read.set(folder, layer);
+  return layer;
+}
+
+function readLayer(folder: string): Layer {
   const head = readYaml(`${folder}/layer.yaml`);
   const rest = filesOf(folder)
     .filter((file) => !file.endsWith('/layer.yaml'))
@@ -38,9 +46,9 @@ export function loadAuthorities(): AuthorityProfile[] {
     ...profile,
     settings: settingsOf(checked(file, layer)),
   }));
-  const read = parseAuthorities(profiles);
-  if (!read.ok) throw new PackMalformed(AUTHORITIES, read.mistakes);
-  return read.authorities;
+  const parsed = parseAuthorities(profiles);
+  if (!parsed.ok) throw new PackMalformed(AUTHORITIES, parsed.mistakes);
+  return parsed.authorities;
 }
 
 const authorityFiles = (): [string, AuthorityFile][] =>
@@ -53,7 +61,7 @@ function settingsOf({ values }: Layer): AuthorityProfile['settings'] {
 }
 
 function checked(file: string, json: unknown): Layer {
-  const read = parseLayer(json);
-  if (!read.ok) throw new PackMalformed(file, read.mistakes);
-  return read.layer;
+  const parsed = parseLayer(json);
+  if (!parsed.ok) throw new PackMalformed(file, parsed.mistakes);
+  return parsed.layer;
 }

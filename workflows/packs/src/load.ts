@@ -1,7 +1,6 @@
-import { parseChain } from '@trustward/chain';
-import type { Chain } from '@trustward/chain';
-import { amended } from './amend.ts';
-import { GUIDANCE, loadLayer } from './layers.ts';
+import { resolve } from '@trustward/chain';
+import type { Chain, Layer, Resolved } from '@trustward/chain';
+import { GUIDANCE, loadAuthorityLayers, loadLayer } from './layers.ts';
 import { PackMalformed } from './pack-malformed.ts';
 import { packFolders } from './read.ts';
 
@@ -10,11 +9,27 @@ export function listPacks(): string[] {
   return packFolders().filter((folder) => folder !== GUIDANCE);
 }
 
-/** The chains of a trust's pack over the guidance, in order of their names. Throws PackMalformed where one is not sound. */
-export function loadPack(source = 'source-000'): Chain[] {
-  return amended(loadLayer(GUIDANCE), loadLayer(source)).map((json) => {
-    const read = parseChain(json);
-    if (!read.ok) throw new PackMalformed(source, read.mistakes);
-    return read.chain;
-  });
+/** The layers whose say a trust's pack stands under, from the top down; with a local authority, if one is named. */
+export function layersOf(source: string, authority?: string): Layer[] {
+  const local = loadAuthorityLayers().filter(({ id }) => id === authority);
+  return [loadLayer(GUIDANCE), ...local, loadLayer(source)];
+}
+
+/** The ids of the chains that layers have, in order. */
+export function chainsOf(layers: readonly Layer[]): string[] {
+  return [...new Set(layers.flatMap(({ chains }) => chains.map(({ id }) => id)))].sort();
+}
+
+/**
+ * The chains of a trust's pack over the guidance, and over what a local authority lays down, in order of their ids. Throws
+ * PackMalformed where they do not go together.
+ */
+export function loadPack(source = 'source-000', authority?: string): Chain[] {
+  const layers = layersOf(source, authority);
+  return chainsOf(layers).map((id) => soundOrThrow(source, resolve(layers, id)));
+}
+
+function soundOrThrow(source: string, resolved: Resolved): Chain {
+  if (!resolved.ok) throw new PackMalformed(source, resolved.refusals);
+  return resolved.chain;
 }

@@ -1,4 +1,4 @@
-import { advance, ENGLAND, HOUR, requiredEvidence, withValues } from '@trustward/chain';
+import { advance, ENGLAND, HOUR, requiredEvidence } from '@trustward/chain';
 import type {
   CaseEvent,
   CaseState,
@@ -11,7 +11,7 @@ import type {
   Refusal,
   World,
 } from '@trustward/chain';
-import { loadAuthorities, loadPack } from '../src/index.ts';
+import { loadPack } from '../src/index.ts';
 
 /** The hour at which a school's week ends and most of what matters is said. */
 export const FRIDAY = Date.parse('2026-11-13T16:40:00Z');
@@ -121,13 +121,14 @@ export const appointed = (person: string, facts: Readonly<Record<string, string>
   facts,
 });
 
-let pack: readonly Chain[] | null = null;
+const packs = new Map<string, readonly Chain[]>();
 
 function chainOf(id: string, authority: string): Chain {
-  const chain = (pack ??= loadPack()).find((each) => each.id === id);
+  const pack = packs.get(authority) ?? loadPack('source-000', authority);
+  packs.set(authority, pack);
+  const chain = pack.find((each) => each.id === id);
   if (chain === undefined) throw new Error(`The pack lacks "${id}".`);
-  const settings = loadAuthorities().find((each) => each.id === authority)?.settings ?? {};
-  return withValues(chain, settings);
+  return chain;
 }
 
 function whom(effect: Effect): unknown {
