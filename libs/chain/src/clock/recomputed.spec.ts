@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { aSchool, at, dayOf } from '../../test/a-school.ts';
+import type { CalendarSnapshot } from './calendar.ts';
+import { ENGLAND } from './england/england.ts';
+import { recomputed } from './recomputed.ts';
+
+const clock = (id: string, start: string, within: object) =>
+  ({ id, start: at(start), clock: { within: within as { workingDays: number } } }) as const;
+
+describe('an edited calendar', () => {
+  it('moves every clock that counted a day which is now a holiday, and says from when to when and why', () => {
+    const asPlanned: CalendarSnapshot = {
+      ...ENGLAND,
+      holidays: ENGLAND.holidays.filter((day) => day !== dayOf('2020-05-08')).concat(dayOf('2020-05-04')),
+    };
+    const moved = recomputed(asPlanned, ENGLAND, [
+      clock('over both', '2020-04-30T09:00:00Z', { workingDays: 10 }),
+      clock('over the first', '2020-05-01T09:00:00Z', { workingDays: 1 }),
+      clock('over the second', '2020-05-07T09:00:00Z', { workingDays: 1 }),
+      clock('over neither', '2020-06-01T09:00:00Z', { workingDays: 5 }),
+      clock('in hours', '2020-05-01T09:00:00Z', { hours: 300 }),
+    ]);
+    expect(moved).toEqual([
+      {
+        id: 'over the first',
+        old: { due: at('2020-05-05T23:00:00Z'), provisional: false },
+        new: { due: at('2020-05-04T23:00:00Z'), provisional: false },
+        why: 'Was due by the end of Tue 5 May 2020, is due by the end of Mon 4 May 2020: Mon 4 May 2020 is no longer a bank holiday.',
+      },
+      {
+        id: 'over the second',
+        old: { due: at('2020-05-08T23:00:00Z'), provisional: false },
+        new: { due: at('2020-05-11T23:00:00Z'), provisional: false },
+        why: 'Was due by the end of Fri 8 May 2020, is due by the end of Mon 11 May 2020: Fri 8 May 2020 is now a bank holiday.',
+      },
+    ]);
+  });
+
+  it('moves clocks of school days only, for an INSET day', () => {
+    const before = aSchool();
+    const after = aSchool({ insetDays: [...(before.insetDays ?? []), dayOf('2026-11-17')] });
+    const moved = recomputed(before, after, [
+      clock('school', '2026-11-16T09:00:00Z', { schoolDays: 1 }),
+      clock('next', '2026-11-16T09:00:00Z', { beforeNext: 'schoolDay' }),
+      clock('work', '2026-11-16T09:00:00Z', { workingDays: 1 }),
+    ]);
+    expect(moved.map(({ id, why }) => [id, why])).toEqual([
+      [
+        'school',
+        'Was due by the end of Tue 17 Nov 2026, is due by the end of Wed 18 Nov 2026: Tue 17 Nov 2026 is now an INSET day.',
+      ],
+      [
+        'next',
+        'Was due before 08:45 on Tue 17 Nov 2026, is due before 08:45 on Wed 18 Nov 2026: Tue 17 Nov 2026 is now an INSET day.',
+      ],
+    ]);
+  });
+
+  it('settles what was provisional when term dates are entered, moved or not', () => {
+    const { terms = [] } = aSchool();
+    const before = aSchool({ terms: terms.slice(0, 1) });
+    const moved = recomputed(before, aSchool(), [
+      clock('over half-term', '2026-10-22T09:00:00Z', { schoolDays: 2 }),
+      clock('known before', '2026-10-21T09:00:00Z', { schoolDays: 1 }),
+    ]);
+    expect(moved).toEqual([
+      {
+        id: 'over half-term',
+        old: { due: at('2026-10-27T00:00:00Z'), provisional: true },
+        new: { due: at('2026-11-04T00:00:00Z'), provisional: false },
+        why: 'Was due by the end of Mon 26 Oct 2026 (provisional), is due by the end of Tue 3 Nov 2026: term dates are known until Wed 21 Jul 2027.',
+      },
+    ]);
+  });
+
+  it('moves no clock past its floor', () => {
+    const after = { ...ENGLAND, holidays: [...ENGLAND.holidays, dayOf('2026-11-17')].sort((a, b) => a - b) };
+    const running = {
+      id: 1,
+      start: at('2026-11-16T09:00:00Z'),
+      clock: { within: { workingDays: 1 }, floor: { hours: 24 } },
+    };
+    expect(recomputed(ENGLAND, after, [running])).toEqual([]);
+  });
+
+  it('names a few days of many', () => {
+    const after = { ...ENGLAND, holidays: ENGLAND.holidays.filter((day) => day < dayOf('2027-01-01')) };
+    const [moved] = recomputed(ENGLAND, after, [clock('long', '2026-12-01T09:00:00Z', { workingDays: 400 })]);
+    expect(moved?.why).toMatch(/Fri 1 Jan 2027 is no longer a bank holiday; .*; and \d+ more days\.$/);
+  });
+
+  it('says that the clocks on the wall or the school day changed', () => {
+    const winter = { ...ENGLAND, offsets: [[0, 0]] as [number, number][] };
+    const [moved] = recomputed(ENGLAND, winter, [
+      clock('summer', '2026-07-01T09:00:00Z', { calendarDays: 1 }),
+    ]);
+    expect(moved?.why).toContain('the clocks on the wall change at other times');
+    const [earlier] = recomputed(aSchool(), aSchool({ schoolDayStarts: 480 }), [
+      clock('next', '2026-11-16T09:00:00Z', { beforeNext: 'schoolDay' }),
+    ]);
+    expect(earlier?.why).toContain('school days begin at another time');
+  });
+});
