@@ -45,6 +45,11 @@ function besideFigure(measured: Beside, goal: string, holds: boolean): Figure {
   return { name, value: rounded(value), unit, beside, besideValue: rounded(besideValue), ratio, goal, holds };
 }
 
+/** Judged by itself, with a bare reference beside it to tell the machine from us. */
+export function byValueBeside(measured: Beside, atLeast: number): Figure {
+  return besideFigure(measured, `≥ ${atLeast} ${measured.unit}`, measured.value >= atLeast);
+}
+
 /** Judged by itself. */
 export function byValue(
   measured: { readonly name: string; readonly value: number; readonly unit: string },

@@ -6,12 +6,7 @@ import type { Figure } from './figure.ts';
 import { FIRST_PARTS } from './first/parts.ts';
 import { say } from './say.ts';
 
-const PARTS: ReadonlySet<string> = new Set(FIRST_PARTS);
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const USAGE = `Usage: npm run -s bench -- first [PART…] [--quick] [--no-build] [--profile DIR]
-  parts: ${FIRST_PARTS.join(', ')}; all when none is named
-  --quick     a few seconds each, to see that it works; the numbers then mean little
-  --profile   leaves a CPU profile of each measured process in DIR`;
 
 interface Asked {
   readonly parts: readonly string[];
@@ -20,16 +15,47 @@ interface Asked {
   readonly profile?: string | undefined;
 }
 
-function asked(): Asked | null {
+interface Bench {
+  readonly parts: readonly string[];
+  run(asked: Asked, print: (figure: Figure) => void): Promise<void>;
+}
+
+/** Each is read only when it is asked for: what it imports may have been built just before. */
+const BENCHES: Readonly<Record<string, Bench>> = {
+  first: {
+    parts: FIRST_PARTS,
+    async run(asked, print) {
+      if (asked.build) await buildAll();
+      const { first } = await import('./first/index.ts');
+      await first(asked.parts, asked, print);
+    },
+  },
+  clock: {
+    parts: [],
+    async run({ quick }, print) {
+      const { clock } = await import('./clock/index.ts');
+      await clock(quick, print);
+    },
+  },
+};
+
+const USAGE = `Usage: npm run -s bench -- NAME [PART…] [--quick] [--no-build] [--profile DIR]
+  first       the first slice; parts: ${FIRST_PARTS.join(', ')}; all when none is named
+  clock       the arithmetic of clocks; it builds nothing and starts nothing
+  --quick     a few seconds each, to see that it works; the numbers then mean little
+  --profile   leaves a CPU profile of each measured process in DIR`;
+
+function asked(): (Asked & { readonly bench: Bench }) | null {
   const options = {
     quick: { type: 'boolean', default: false },
     build: { type: 'boolean', default: true },
     profile: { type: 'string' },
   } as const;
   const { values, positionals } = parseArgs({ options, allowPositionals: true, allowNegative: true });
-  const [name, ...parts] = positionals;
-  if (name !== 'first' || parts.some((part) => !PARTS.has(part))) return null;
-  return { ...values, parts: parts.length > 0 ? parts : FIRST_PARTS };
+  const [name = '', ...parts] = positionals;
+  const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+  if (bench === undefined || parts.some((part) => !bench.parts.includes(part))) return null;
+  return { ...values, bench, parts: parts.length > 0 ? parts : bench.parts };
 }
 
 async function main(): Promise<number> {
@@ -38,11 +64,8 @@ async function main(): Promise<number> {
     process.stderr.write(`${USAGE}\n`);
     return 2;
   }
-  if (what.build) await buildAll();
-  // Read only now, as it reads what was built just before.
-  const { first } = await import('./first/index.ts');
   const figures: Figure[] = [];
-  await first(what.parts, what, (figure) => {
+  await what.bench.run(what, (figure) => {
     process.stdout.write(`${JSON.stringify(figure)}\n`);
     figures.push(figure);
   });
