@@ -1,3 +1,5 @@
 export { loadAuthorities, loadAuthorityLayers, loadLayer } from './layers.ts';
 export { chainsOf, layersOf, listPacks, loadPack } from './load.ts';
 export { PackMalformed } from './pack-malformed.ts';
+export { readYamlText } from './yaml-text.ts';
+export type { ReadYaml } from './yaml-text.ts';

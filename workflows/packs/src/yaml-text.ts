@@ -1,8 +1,9 @@
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import { isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { Document } from 'yaml';
+import { isTooDeep } from './yaml-depth.ts';
 
-/** More than any chain needs; it bounds what reading can cost. */
-export const MOST_YAML = 4_000_000;
+/** More than the longest chain needs; it bounds what reading can cost. */
+export const MOST_YAML = 500_000;
 /** How often all aliases together may be followed, so that few lines cannot stand for billions of values. */
 const MOST_ALIASES = 1_000;
 
@@ -12,12 +13,12 @@ export type ReadYaml =
 
 /** Reads YAML, of which JSON is a part, in bounded time and memory. It never throws. */
 export function readYamlText(text: string): ReadYaml {
-  if (text.length > MOST_YAML) return no(1, `It is longer than ${MOST_YAML / 1_000_000} million characters.`);
+  if (text.length > MOST_YAML) return no(1, `It is longer than ${MOST_YAML} characters.`);
+  if (isTooDeep(text)) return no(1, 'It is nested too deeply.');
   try {
     return read(text);
   } catch (error) {
-    // The parser follows nesting and aliases by itself, and gives up on both only by throwing.
-    if (error instanceof RangeError) return no(1, 'It is nested too deeply.');
+    // The parser counts aliases while it follows them, and gives up only by throwing.
     if (error instanceof ReferenceError) return no(1, 'Its aliases stand for too many values.');
     throw error;
   }
@@ -25,11 +26,14 @@ export function readYamlText(text: string): ReadYaml {
 
 function read(text: string): ReadYaml {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, stringKeys: true });
+  // The parser compares each key with each other one, which long files cannot afford.
+  const document = parseDocument(text, { lineCounter: lines, stringKeys: true, uniqueKeys: false });
   const [error] = document.errors;
   if (error !== undefined) {
     return no(error.linePos?.[0].line ?? 1, firstSentence(error.message));
   }
+  const twice = keyTwice(document);
+  if (twice !== null) return no(lines.linePos(twice.at).line, `"${twice.key}" stands here a second time.`);
   const json: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
   return { ok: true, json, lineOf: (path) => lineAt(document, lines, path) };
 }
@@ -39,6 +43,25 @@ const no = (line: number, reason: string): ReadYaml => ({ ok: false, line, reaso
 /** The parser says where in words and shows the line, which whoever reads has before them. */
 function firstSentence(message: string): string {
   return `${(message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '').replace(/\.$/, '')}.`;
+}
+
+function keyTwice(document: Document): { key: string; at: number } | null {
+  let found: { key: string; at: number } | null = null;
+  visit(document, {
+    Map(_key, { items }) {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) {
+          found = { key: String(key.value), at: key.range?.[0] ?? 0 };
+          return visit.BREAK;
+        }
+        seen.add(key.value);
+      }
+      return undefined;
+    },
+  });
+  return found;
 }
 
 /** The line of what stands at a path such as steps.3.owner, or of the nearest thing around it. */
