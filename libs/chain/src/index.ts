@@ -22,6 +22,7 @@ export { parseAuthorities, parseChain } from './language/parse.ts';
 export type { ParsedAuthorities, ParsedChain } from './language/parse.ts';
 export { parseAmendment, parseLayer } from './language/parse-layer.ts';
 export type { ParsedAmendment, ParsedLayer } from './language/parse-layer.ts';
+export { languageJsonSchema } from './language/json-schema.ts';
 export { LAYERS } from './language/layer.ts';
 export type { Layer, LayerKind } from './language/layer.ts';
 export type { Amendment, StepChange } from './language/amendment.ts';
