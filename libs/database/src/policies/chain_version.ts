@@ -1,0 +1,3 @@
+import { tenantFence } from './fence.ts';
+
+export const chainVersion = tenantFence('app.chain_version', { api: ['select'], worker: ['select'] });
