@@ -89,7 +89,9 @@ function note(
   floors: readonly LimitFloor[],
 ): void {
   const written = origins.get(path);
-  const floorBy = [...new Set<Source>(floors.map((floor) => floor.by))];
+  const floorBy = [
+    ...new Map<string, Source>(floors.map(({ by: each }) => [`${each.layer}/${each.id}`, each])).values(),
+  ];
   if (setting === undefined || clock?.setBy === undefined) {
     if (written !== undefined) origins.set(path, { ...written, by, floorBy });
     return;
