@@ -19,6 +19,8 @@ export interface RunningRule extends DayOptions {
 /** A clock that leads up to an event's date. */
 export interface LeadingRule extends DayOptions {
   readonly before: Length;
+  /** What a chain calls it; the due does not depend on it. */
+  readonly event?: string | undefined;
   readonly floor?: Limit | undefined;
 }
 
