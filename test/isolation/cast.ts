@@ -1,5 +1,5 @@
-import { ROLES } from '@trustward/chain';
-import type { Role } from '@trustward/chain';
+import { POSTS, ROLES } from '@trustward/chain';
+import type { Post } from '@trustward/chain';
 import { aPerson, aSchool, aTrust, aCase } from '@trustward/testing';
 import type { School, Somebody, TestDatabase, Trust } from '@trustward/testing';
 import type { ApiServer } from '../api/api-server.ts';
@@ -7,13 +7,13 @@ import { PASSWORD_HASH } from '../api/password.ts';
 import { signIn } from '../api/signed-in.ts';
 import type { SignedIn } from '../api/signed-in.ts';
 
-export const ALL_ROLES = Object.keys(ROLES) as Role[];
+export const ALL_ROLES = POSTS;
 
 /** Somebody in every role there is: school posts at one school. */
 export interface Cast {
   readonly trust: Trust;
   readonly school: School;
-  readonly people: Readonly<Record<Role, Somebody>>;
+  readonly people: Readonly<Record<Post, Somebody>>;
 }
 
 export async function aCast(database: TestDatabase, mark: string): Promise<Cast> {
@@ -22,7 +22,7 @@ export async function aCast(database: TestDatabase, mark: string): Promise<Cast>
   return { trust, school, people: await aPersonOfEachRole(trust, school, mark) };
 }
 
-export async function aPersonOfEachRole<R extends Role = Role>(
+export async function aPersonOfEachRole<R extends Post = Post>(
   trust: Trust,
   school: School,
   mark: string,
@@ -36,10 +36,10 @@ export async function aPersonOfEachRole<R extends Role = Role>(
   return people as Record<R, Somebody>;
 }
 
-export async function signInAll(server: ApiServer, people: Cast['people']): Promise<Record<Role, SignedIn>> {
-  const signedIn: Partial<Record<Role, SignedIn>> = {};
+export async function signInAll(server: ApiServer, people: Cast['people']): Promise<Record<Post, SignedIn>> {
+  const signedIn: Partial<Record<Post, SignedIn>> = {};
   for (const role of ALL_ROLES) signedIn[role] = await signIn(server, people[role]);
-  return signedIn as Record<Role, SignedIn>;
+  return signedIn as Record<Post, SignedIn>;
 }
 
 /** A case about a child whose name carries the mark, so that any byte of it can be found. */

@@ -1,5 +1,5 @@
 import { deliver, wake } from '@trustward/casework';
-import type { Role } from '@trustward/chain';
+import type { Post } from '@trustward/chain';
 import { testDatabase } from '@trustward/testing';
 import type { TestDatabase } from '@trustward/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -17,7 +17,7 @@ const PLAIN = 'Ocelot';
 let database: TestDatabase;
 let server: ApiServer;
 let cast: Cast;
-let signedIn: Record<Role, SignedIn>;
+let signedIn: Record<Post, SignedIn>;
 /** A late case that everybody could have seen before they were named in it, and one that they still may. */
 let secret: string;
 let plain: string;
@@ -51,13 +51,13 @@ async function tellEverybody(caseId: string): Promise<void> {
 const asOwner = (sql: string, values: readonly unknown[]) =>
   database.owner.run({ tenantId: cast.trust.id, actor: 'test' }, (tx) => tx.query(sql, values));
 
-const name = (role: Role) =>
+const name = (role: Post) =>
   asOwner(`insert into app.exclusion (tenant_id, case_id, person_id, cause) values ($1, $2, $3, 'subject')`, [
     cast.trust.id,
     secret,
     cast.people[role].id,
   ]);
-const unname = (role: Role) =>
+const unname = (role: Post) =>
   asOwner('delete from app.exclusion where person_id = $1', [cast.people[role].id]);
 
 /** Everything a person can be answered, on every route, with the case's id wherever one goes. */

@@ -23,7 +23,7 @@ const CLOCKS: readonly ClockRule[] = [
   { within: { sooner: [{ hours: 24 }, { workingDays: 1 }] } },
   { within: { calendarDays: 28 } },
   { within: { months: 1 }, roll: 'forward' },
-  { before: { workingDays: 2 }, event: 'conference' },
+  { before: { workingDays: 2 } },
 ];
 
 /** Five years of terms, so that clocks of school days have days to count. */

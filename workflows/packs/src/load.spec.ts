@@ -31,7 +31,7 @@ describe('the local authorities that ship', () => {
   });
 
   it('differ in how soon they want a referral in writing', () => {
-    expect(loadAuthorities().map(({ id, settings }) => [id, settings.writtenReferral])).toEqual([
+    expect(loadAuthorities().map(({ id, settings }) => [id, settings['writtenReferral']])).toEqual([
       ['westmere', { hours: 24 }],
       ['norbury-vale', { hours: 48 }],
     ]);

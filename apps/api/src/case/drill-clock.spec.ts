@@ -1,15 +1,15 @@
 import type { CaseState, Duty } from '@trustward/chain';
-import { ROLES } from '@trustward/chain';
-import type { Role } from '@trustward/chain';
+import { POSTS } from '@trustward/chain';
+import type { Post } from '@trustward/chain';
 import { describe, expect, it } from 'vitest';
 import { Caller } from '../platform/request-scope.ts';
 import type { Session } from '../platform/request-scope.ts';
 import { isTheirsToMove } from './drill-clock.ts';
 
-const LEADING: readonly Role[] = ['dsl', 'deputyDsl', 'headteacher', 'trustSafeguardingLead'];
-const ALL = Object.keys(ROLES) as Role[];
+const LEADING: readonly Post[] = ['dsl', 'deputyDsl', 'headteacher', 'trustSafeguardingLead'];
+const ALL = POSTS;
 
-const holding = (role: Role, schoolId: string | null = 'ours'): Caller =>
+const holding = (role: Post, schoolId: string | null = 'ours'): Caller =>
   new Caller({ personId: 'ann' } as Session, [{ role, schoolId }]);
 
 const drill = (more: { reporterId?: string; owner?: string; doneAt?: number } = {}) => {

@@ -210,6 +210,6 @@ describe('a form', () => {
   });
 
   it('knows which fields a step cannot do without', () => {
-    expect(REFERRAL.steps.map(requiredEvidence)).toEqual([['reason'], [], []]);
+    expect(REFERRAL.steps.map((step) => requiredEvidence(step))).toEqual([['reason'], [], []]);
   });
 });
