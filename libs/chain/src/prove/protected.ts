@@ -1,0 +1,30 @@
+import type { Fault } from './ladders.ts';
+import type { Chain } from '../language/chain.ts';
+import type { Gate, Step } from '../language/step.ts';
+
+/** Whatever a chain puts in the way of the danger and Designated Officer paths; the reducer would pass it by. */
+export function protectedFaults(chain: Chain): Fault[] {
+  return chain.steps.flatMap((step) => (step.path === undefined ? [] : barsOf(chain, step)));
+}
+
+function barsOf({ steps, holds }: Chain, step: Step): Fault[] {
+  const say = (what: string): Fault => ({
+    claim: 'protectedPath',
+    step,
+    sentence: `${what} stands in the way of "${step.title}".`,
+  });
+  const gates = steps.filter((other) => other !== step && other.gates.some((gate) => bars(gate, step)));
+  const held = Object.values(holds).filter(({ forbids, allows }) =>
+    step.does.some((act) => forbids.includes(act) && !allows.includes(act)),
+  );
+  return [
+    ...(step.approval === undefined ? [] : [say('An approval')]),
+    ...gates.map(({ title }) => say(`"${title}"`)),
+    ...held.map(({ title }) => say(`"${title}"`)),
+  ];
+}
+
+function bars(gate: Gate, step: Step): boolean {
+  if ('act' in gate) return step.does.includes(gate.act);
+  return ('step' in gate ? gate.step : gate.outcome) === step.id;
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import type { CounterExample } from './answer.ts';
+import { prove } from './prove.ts';
+import { silence, untouched } from './silence.ts';
+import { PROOF_CALENDAR, STARTS } from './starts.ts';
+import { aChain, aStep } from '../../test/small-world.ts';
+import { advance } from '../reducer/advance.ts';
+import type { CaseState } from '../reducer/state.ts';
+
+const FOUR = ['headteacher', 'trustChair', 'viceChair', 'trustSafeguardingLead'];
+
+const officer = (over: object = {}): object =>
+  aStep('contact', {
+    title: 'Contact the Designated Officer',
+    path: 'designatedOfficer',
+    owner: FOUR,
+    clock: { within: { workingDays: 1 }, from: 'awareness' },
+    late: [{ tell: [...FOUR, 'ceo'] }],
+    ...over,
+  });
+
+const about = (steps: readonly object[], over: object = {}) => aChain(steps, { about: 'adult', ...over });
+
+function refuted(chain: ReturnType<typeof aChain>): CounterExample {
+  const proof = prove(chain);
+  if (proof.ok) throw new Error('It was proved.');
+  return proof.counterExample;
+}
+
+describe('what is proved', () => {
+  it('comes with bounds, and with what was not looked at', () => {
+    const proof = prove(about([officer()]));
+    expect(proof).toMatchObject({ ok: true, bounds: { officerDutyOwned: { hours: 0 } } });
+    expect(proof.notExplored.length).toBeGreaterThan(0);
+  });
+
+  it('says how long it takes at worst until a leader hears, in real and in working hours', () => {
+    const chain = aChain([
+      aStep('decide', {
+        clock: { within: { hours: 4 }, from: 'awareness' },
+        late: [{ tell: ['headteacher', 'trustSafeguardingLead', 'ceo'] }],
+      }),
+    ]);
+    const { bounds } = prove(chain) as { bounds: { leaderTold: object } };
+    expect(bounds.leaderTold).toMatchObject({ hours: 4 });
+  });
+});
+
+describe('what is refuted', () => {
+  it('names the empty chair and the duty that nobody owns', () => {
+    const found = refuted(about([officer({ owner: ['trustChair', 'viceChair'] })]));
+    expect(found).toMatchObject({ claim: 'owner', step: 'contact' });
+    expect(found.story.at(-1)).toBe('Nobody owns "Contact the Designated Officer".');
+    expect([...found.cast.subject, ...found.cast.vacant].sort()).toEqual(['trustChair', 'viceChair']);
+  });
+
+  it('is a ladder on which only those stand who answer to the subject', () => {
+    const chain = about([officer({ owner: ['headteacher', 'deputyHead', 'dsl', 'deputyDsl'] })]);
+    expect(refuted(chain)).toMatchObject({ claim: 'owner', step: 'contact' });
+    expect(refuted(chain).story.at(-1)).toMatch(/^Only people who answer to the subject/);
+  });
+
+  it.each([
+    ['a gate', { gates: [{ step: 'contact' }] }],
+    ['a gate on its kind of act', { gates: [{ act: 'makeSafe' }] }],
+  ])('is %s before a protected path', (_, over) => {
+    const other = officer({ path: undefined, ...over, id: 'other' });
+    expect(refuted(about([officer({ does: ['makeSafe'] }), other])).claim).toBe('protectedPath');
+  });
+
+  it('is an approval of what is protected', () => {
+    expect(refuted(about([officer({ approval: { by: ['ceo'] } })])).claim).toBe('protectedPath');
+  });
+
+  it('is a call to the Designated Officer that waits for another act', () => {
+    const first = officer({ path: undefined, id: 'first' });
+    expect(refuted(about([first, officer({ after: { done: 'first' } })])).claim).toBe('opensAtOnce');
+  });
+
+  it('is a child in danger for whom nothing comes up', () => {
+    const facts = { now: { kind: 'yesNo', question: 'Is a child in danger now?', danger: ['yes'] } };
+    const late = [{ tell: ['headteacher', 'trustSafeguardingLead', 'ceo'] }];
+    const clock = { within: { hours: 1 }, from: 'awareness' };
+    const safe = (is: string) => aStep('safe', { path: 'danger', when: { fact: 'now', is }, clock, late });
+    const rest = aStep('decide', { clock, late });
+    expect(prove(aChain([safe('yes'), rest], { facts })).ok).toBe(true);
+    expect(refuted(aChain([safe('no'), rest], { facts }))).toMatchObject({
+      claim: 'opensAtOnce',
+      facts: { now: 'yes' },
+    });
+  });
+
+  it('is a deadline of which only whoever missed it would hear, and one that is not there', () => {
+    expect(refuted(about([officer({ late: [] })])).claim).toBe('escalation');
+    expect(refuted(about([officer({ late: [{ tell: ['headteacher'] }] })])).claim).toBe('escalation');
+    expect(refuted(about([officer({ clock: undefined, late: [] })])).claim).toBe('escalation');
+  });
+
+  it('is an approval that nobody but the one who asks could give', () => {
+    const asked = officer({ id: 'asked', path: undefined, approval: { by: ['headteacher'] } });
+    expect(refuted(about([officer(), asked])).claim).toBe('agreement');
+  });
+
+  it('can be played again by the reducer', () => {
+    const chain = about([officer({ owner: ['trustChair', 'viceChair'] })]);
+    const { events, people, cast } = refuted(chain);
+    let state: CaseState | null = null;
+    for (const { event, at } of events) {
+      const result = advance(
+        { chain, calendar: PROOF_CALENDAR, people, subject: cast.subject },
+        state,
+        event,
+        at,
+      );
+      if (!result.ok) throw new Error(result.refusal.sentence);
+      ({ state } = result);
+    }
+    expect(state?.duties['contact']?.owner).toBeNull();
+  });
+});
+
+it('finds in silence what the whole chain would find', () => {
+  const chain = about([officer(), officer({ id: 'then', path: undefined, after: { done: 'contact' } })]);
+  for (const { at } of STARTS) {
+    const cast = { subject: ['headteacher' as const], vacant: [] };
+    const whole = silence(chain, cast, {}, at, PROOF_CALENDAR);
+    expect(silence(untouched(chain), cast, {}, at, PROOF_CALENDAR).toldAt).toBe(whole.toldAt);
+  }
+});

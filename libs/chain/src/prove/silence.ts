@@ -1,0 +1,102 @@
+import type { Cast, Played } from './answer.ts';
+import { worldOf } from './casts.ts';
+import { leadersOutside } from './line.ts';
+import type { CalendarSnapshot, Instant } from '../clock/calendar.ts';
+import { DAY } from '../clock/civil.ts';
+import type { Chain } from '../language/chain.ts';
+import { answersOf } from '../language/fact.ts';
+import { advance } from '../reducer/advance.ts';
+import type { Effect } from '../reducer/event.ts';
+import { nextWake } from '../reducer/next-wake.ts';
+import { holdsOneOf } from '../reducer/owner.ts';
+import type { CaseState } from '../reducer/state.ts';
+import type { World } from '../reducer/world.ts';
+
+/** Nobody waits longer than this to be told, or it counts as never. */
+const SILENT_FOR = 30 * DAY;
+
+type Facts = Readonly<Record<string, string>>;
+
+/**
+ * What of a chain can come up though nobody acts: what waits for nothing, or for somebody's being late. Reminders go to an
+ * owner, who has heard of the duty already, and so are left out.
+ */
+export function untouched(chain: Chain): Chain {
+  const steps = chain.steps.filter(
+    ({ after }) => after === undefined || JSON.stringify(after).includes('"late"'),
+  );
+  return { ...chain, steps: steps.map((step) => ({ ...step, remind: [] })) };
+}
+
+/** Every set of answers that the conditions of these steps tell apart; answers that none of them names are taken as one. */
+export function answerSets({ facts, steps }: Chain): Facts[] {
+  const said = JSON.stringify(steps.map(({ when, until }) => [when, until]));
+  return Object.entries(facts).reduce<Facts[]>(
+    (sets, [id, fact]) => {
+      if (fact.askedIn !== undefined) return sets;
+      const codes = Object.keys(answersOf(fact));
+      const apart = said.includes(`"fact":"${id}"`)
+        ? codes
+        : [
+            ...(fact.danger ?? []),
+            ...codes.filter((code) => fact.danger?.includes(code) !== true).slice(0, 1),
+          ];
+      return sets.flatMap((set) => apart.map((code) => ({ ...set, [id]: code })));
+    },
+    [{}],
+  );
+}
+
+export interface Silence {
+  readonly opened: CaseState;
+  /** When a leader outside the line was told; null where none was. */
+  readonly toldAt: Instant | null;
+  readonly events: readonly Played[];
+  readonly effects: readonly Effect[];
+}
+
+/** Opens a case and lets time pass, with nobody doing anything, until a leader outside the line has been told. */
+export function silence(
+  chain: Chain,
+  cast: Cast,
+  facts: Facts,
+  at: Instant,
+  calendar: CalendarSnapshot,
+): Silence {
+  const world = worldOf(chain, cast, calendar);
+  const events: Played[] = [
+    { at, event: { type: 'opened', by: 'reporter', awareAt: at, facts, drill: false } },
+  ];
+  const first = advance(
+    world,
+    null,
+    { type: 'opened', by: 'reporter', awareAt: at, facts, drill: false },
+    at,
+  );
+  if (!first.ok) throw new Error(`A case that the prover opens is taken: ${first.refusal.sentence}`);
+  let { state, effects } = first;
+  const heard = [...effects];
+  for (;;) {
+    const told = effects.find((effect) => reaches(world, state, cast, effect));
+    if (told !== undefined) return { opened: first.state, toldAt: told.at, events, effects: heard };
+    const wake = nextWake(state);
+    if (wake === null || wake > at + SILENT_FOR)
+      return { opened: first.state, toldAt: null, events, effects: heard };
+    const next = advance(world, state, { type: 'timePassed' }, wake);
+    if (!next.ok) throw new Error(`Time passes: ${next.refusal.sentence}`);
+    ({ state, effects } = next);
+    heard.push(...effects);
+    events.push({ at: wake, event: { type: 'timePassed' } });
+  }
+}
+
+function reaches(world: World, state: CaseState, { subject }: Cast, effect: Effect): boolean {
+  if (effect.kind !== 'tell') return false;
+  const { to } = effect;
+  const able = leadersOutside(world.chain, subject).filter((post) =>
+    world.people.some(({ role, excluded, away }) => role === post && !excluded && !away),
+  );
+  return 'person' in to
+    ? able.some((post) => holdsOneOf(world, state, to.person, [post]))
+    : to.roles.some((role) => (able as readonly string[]).includes(role));
+}
