@@ -3,7 +3,7 @@ import { DiscoveryService } from '@nestjs/core';
 import { PREFIX, UNPREFIXED, routesOf } from '@trustward/api';
 import type { Route } from '@trustward/api';
 import { deliver, wake } from '@trustward/casework';
-import type { Role } from '@trustward/chain';
+import type { Post } from '@trustward/chain';
 import { abilityFor, may, mayOf } from '@trustward/permissions';
 import type { Permission } from '@trustward/permissions';
 import { aSchool, testDatabase } from '@trustward/testing';
@@ -29,7 +29,7 @@ let ours: Cast;
 let theirs: Cast;
 /** The other school of our own trust, with a case of its own. */
 let neighbour: School;
-let signedIn: Record<Role, SignedIn>;
+let signedIn: Record<Post, SignedIn>;
 let own: Ids;
 let foreign: Ids;
 let neighbours: Ids;
