@@ -1,3 +1,4 @@
+import { chainPacksCommand } from './chain/packs.ts';
 import { clockDueCommand } from './clock/due.ts';
 import { CommandFailed, Misused } from './command.ts';
 import type { Command, ExitCode, Io } from './command.ts';
@@ -6,6 +7,7 @@ import { demoLoadCommand } from './demo/load.ts';
 import { demoPeopleCommand } from './demo/people.ts';
 import { migrateCommand } from './migrate.ts';
 import { rebuildCommand } from './rebuild.ts';
+import { rulesCommand } from './rules/rules.ts';
 import { whyNot } from './why-not.ts';
 
 const COMMANDS: readonly Command[] = [
@@ -15,6 +17,8 @@ const COMMANDS: readonly Command[] = [
   rebuildCommand,
   configCommand,
   clockDueCommand,
+  chainPacksCommand,
+  rulesCommand,
 ];
 
 const io: Io = {

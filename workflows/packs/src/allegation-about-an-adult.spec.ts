@@ -129,7 +129,7 @@ describe('an allegation about an adult', () => {
         learned: { facts: { removed, 'other-regulator': 'no' } },
       });
 
-  it('000.07 ends with one of five outcomes', () => {
+  it('000.30 ends with one of five outcomes', () => {
     const step = anAllegation().world.chain.steps.find(({ id }) => id === 'record-outcome');
     expect(Object.keys(step?.outcomes ?? {})).toEqual([
       'substantiated',
