@@ -101,7 +101,7 @@ function onFrom(
   if ('minutes' in limit) return { due: unpaused(start, limit.minutes * 60_000, pauses), provisional: false };
   if ('hours' in limit) return { due: unpaused(start, limit.hours * 3_600_000, pauses), provisional: false };
   if ('beforeNext' in limit) return nextOf(calendar, limit.beforeNext, start, pauses);
-  return daysFrom(calendar, limit, options, start, pauses);
+  return daysPausedInTime(calendar, limit, options, start, pauses);
 }
 
 /** Cuts time where pauses begin and end, and spends the length in the pieces that no pause covers. */
@@ -142,6 +142,23 @@ function kindOf(calendar: SlowCalendar, length: Length): { counts: Counts; knows
   if ('workingDays' in length) return { counts: calendar.isWorkingDay, knows: calendar.knowsWork };
   if ('schoolDays' in length) return { counts: calendar.isSchoolDay, knows: calendar.knowsSchool };
   return { counts: () => true, knows: () => true };
+}
+
+/** Only pauses that begin before it is due move it: taken in turn, as each may bring the next within reach. */
+function daysPausedInTime(
+  calendar: SlowCalendar,
+  length: Length,
+  options: Options,
+  start: number,
+  pauses: readonly Pause[],
+): SlowDue {
+  for (let inTime: readonly Pause[] = []; ;) {
+    const answer = daysFrom(calendar, length, options, start, inTime);
+    const { due } = answer;
+    const reached = pauses.filter(({ from }) => due !== null && from < due);
+    if (due === null || reached.length === inTime.length) return answer;
+    inTime = reached;
+  }
 }
 
 function daysFrom(

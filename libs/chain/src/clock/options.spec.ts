@@ -174,6 +174,18 @@ describe('a pause', () => {
     expect(said(day1, MONDAY, ['2026-11-18T00:00:00Z', null])).toBe('by the end of Tue 17 Nov 2026');
   });
 
+  it('that begins when it was due already, or later, moves nothing', () => {
+    const back = { within: { calendarDays: 6 }, roll: 'back' } as const;
+    expect(said(back, MONDAY)).toBe('by the end of Fri 20 Nov 2026');
+    expect(said(back, MONDAY, ['2026-11-21T00:00:00Z', '2026-11-23T00:00:00Z'])).toBe(
+      'by the end of Fri 20 Nov 2026',
+    );
+    expect(said(back, MONDAY, ['2026-11-21T00:00:00Z', null])).toBe('by the end of Fri 20 Nov 2026');
+    expect(said(back, MONDAY, ['2026-11-20T12:00:00Z', '2026-11-23T00:00:00Z'])).toBe(
+      'by the end of Tue 24 Nov 2026',
+    );
+  });
+
   it('over a night on which clocks change takes out what really passed', () => {
     expect(
       said({ within: { hours: 24 } }, '2026-10-24T11:00:00Z', [

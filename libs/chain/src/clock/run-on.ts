@@ -9,7 +9,7 @@ import { soonerOf, soonerOfUnsure } from './due.ts';
 import type { Due } from './due.ts';
 import type { Length, Limit } from './length.ts';
 import { atTime, localDay, startOfDay } from './local.ts';
-import { elapsed, nthUnpaused } from './pauses.ts';
+import { elapsed, NEVER_PAUSED, nthUnpaused } from './pauses.ts';
 import type { Pauses } from './pauses.ts';
 
 /** A length that counts days or months. */
@@ -57,18 +57,36 @@ function runOnInDays(
 ): Due {
   const days = daysOf(calendar, kindOf(length));
   const from = dayOfStart(calendar, days, start, options);
-  let day = nthUnpaused(calendar, days, from, countOf(length, from, 1), pauses);
-  let due = lastInstant(calendar, day, start, options);
-  for (const pause of pauses) {
-    if (due <= pause.from) break;
+  const count = countOf(length, from, 1);
+  const lastOn = (day: DayNumber): Instant => lastInstant(calendar, day, start, options);
+  let day = nthUnpaused(calendar, days, from, count, NEVER_PAUSED);
+  for (const [index, pause] of pauses.entries()) {
+    // A pause that begins when it is due, or later, comes too late to move it.
+    if (lastOn(day) <= pause.from) break;
     if (pause.to === Infinity) return { due: null, provisional: false };
-    while (due <= pause.to) {
-      day = nthUnpaused(calendar, days, Math.max(day, localDay(calendar, pause.to) - 1), 1, pauses);
-      due = lastInstant(calendar, day, start, options);
-    }
+    const soFar = pauses.slice(0, index + 1);
+    day = outside(calendar, days, nthUnpaused(calendar, days, from, count, soFar), soFar, lastOn);
   }
   const first = options.weekendStart === 'lenient' ? localDay(calendar, start) : from + 1;
-  return { due, provisional: !isKnown(days, first, day) || !isRollKnown(calendar, day, options) };
+  const isSettled = isKnown(days, first, day) && isRollKnown(calendar, day, options);
+  return { due: lastOn(day), provisional: !isSettled };
+}
+
+/** The first counting day, from one on, whose end no pause covers: nothing falls due while it is paused. */
+function outside(
+  calendar: CalendarSnapshot,
+  days: CountedDays,
+  from: DayNumber,
+  pauses: Pauses,
+  lastOn: (day: DayNumber) => Instant,
+): DayNumber {
+  let day = from;
+  for (const pause of pauses) {
+    while (lastOn(day) > pause.from && lastOn(day) <= pause.to) {
+      day = nthUnpaused(calendar, days, Math.max(day, localDay(calendar, pause.to) - 1), 1, pauses);
+    }
+  }
+  return day;
 }
 
 /** By when a due day is over: rolled, and closed, unless either would put it before the start. */
