@@ -100,8 +100,9 @@ export function randomClock(chance: Chance, calendars: readonly CalendarSnapshot
 
 function randomStart(chance: Chance, { from, to, offsets }: CalendarSnapshot): number {
   // The first and last years of the table are left alone: beyond them London has no changes here, but does by rule.
-  if (chance.is(0.15))
+  if (chance.is(0.15)) {
     return chance.one(offsets.slice(8, -8))[0] + chance.int(-3 * 24 * 60, 24 * 60) * MINUTE;
+  }
   const day = chance.int(from - 90, to + 90);
   if (chance.is(0.3)) return day * DAY + chance.one([-60, 0, 16 * 60, 17 * 60, 8 * 60 + 30]) * MINUTE;
   return day * DAY + chance.int(0, DAY - 1);

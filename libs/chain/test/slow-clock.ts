@@ -216,8 +216,9 @@ function ends(date: string, { close }: Options): number {
 
 function rollOf(calendar: SlowCalendar, date: string, { roll }: Options): string {
   let day = date;
-  while (roll !== undefined && !calendar.isWorkingDay(day))
+  while (roll !== undefined && !calendar.isWorkingDay(day)) {
     day = roll === 'forward' ? dayAfter(day) : dayBefore(day);
+  }
   return day;
 }
 
@@ -269,8 +270,9 @@ function upTo(calendar: SlowCalendar, limit: PlainLimit, options: Options, event
     for (; ; date = dayBefore(date)) {
       looked.push(date);
       const begins = beginsOn(calendar, kind, date);
-      if (isOf(calendar, kind)(date) && begins <= event)
+      if (isOf(calendar, kind)(date) && begins <= event) {
         return { due: begins, provisional: !looked.every(knownOf(calendar, kind)) };
+      }
     }
   }
   const { counts, knows } = kindOf(calendar, limit);

@@ -12,8 +12,9 @@ export const clockDueCommand: Command = {
     flags(args);
     process.stdin.setEncoding('utf8');
     const bad = await answerAll(process.stdin, io);
-    if (bad > 0)
+    if (bad > 0) {
       io.talk(`${bad} ${bad === 1 ? 'line is' : 'lines are'} bad: each is answered with its error.`);
+    }
     return 0;
   },
 };

@@ -132,8 +132,9 @@ function untilNext(
   for (const pause of pauses) {
     if (due <= pause.from) break;
     if (pause.to === Infinity) return { due: null, provisional: false };
-    if (due <= pause.to)
+    if (due <= pause.to) {
       ({ day, due } = nextBeginning(calendar, kind, days, localDay(calendar, pause.to), pause.to));
+    }
   }
   return { due, provisional: !isKnown(days, today, day) };
 }
