@@ -48,7 +48,7 @@ export function isKnown(days: CountedDays, first: DayNumber, last: DayNumber): b
 }
 
 /** Minutes after midnight of a time as 17:00. */
-export function minutesOf(time: string): number {
+function minutesOf(time: string): number {
   const digit = (index: number): number => time.charCodeAt(index) - 48;
   return (digit(0) * 10 + digit(1)) * 60 + digit(3) * 10 + digit(4);
 }

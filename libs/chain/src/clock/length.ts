@@ -12,7 +12,7 @@ export const LONGEST = {
 
 const upTo = (most: number) => z.int().positive().max(most);
 
-export const LENGTH_WORDS =
+const LENGTH_WORDS =
   'A length is one of minutes, hours, workingDays, schoolDays, calendarDays or months, with a whole number above zero and no more than ten years.';
 
 /** How long a clock runs: elapsed time, or days and months counted on a calendar. */
