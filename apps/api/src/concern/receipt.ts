@@ -1,5 +1,5 @@
 import { identities } from '@trustward/casework';
-import type { OpenResult } from '@trustward/casework';
+import type { JustOpened } from '@trustward/casework';
 import { whatHappensNext } from '@trustward/chain';
 import type { NextThing } from '@trustward/chain';
 import type { ConcernReport, DangerNumbers, Receipt } from '@trustward/contracts';
@@ -18,12 +18,9 @@ export async function receiptOf(
   tx: Tx,
   caller: Caller,
   report: ConcernReport,
-  opened: OpenResult,
+  opened: JustOpened,
 ): Promise<Receipt> {
   const { state, reference, world } = opened;
-  if (state === null || reference === null) {
-    throw new Error('a case that was opened has a state and a reference');
-  }
   const next = whatHappensNext(world, state);
   const owner = next.find((thing) => thing.owner !== null)?.owner ?? null;
   const owners = Object.values(state.duties).flatMap((duty) => duty.owner?.person ?? []);
