@@ -18,8 +18,7 @@ export class ConcernService {
 
   async report(report: ConcernReport): Promise<Receipt> {
     const { caller } = this.scope;
-    const schools = await this.form.schools();
-    if (!schools.some(({ id }) => id === report.schoolId)) throw new NotThereOrNotYours();
+    if (!(await this.form.mayReportFor(report.schoolId))) throw new NotThereOrNotYours();
     const theirs = { schoolId: report.schoolId, owners: [caller.personId] };
     if (report.drill && !caller.may('drill:open', theirs)) throw new NotAllowed();
     const opened = await this.open(report);
