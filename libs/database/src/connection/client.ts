@@ -21,7 +21,7 @@ export async function message<R extends QueryResultRow>(client: PoolClient, text
 }
 
 /** A transaction was undone that the work believed done. */
-export class NotCommitted extends Error {
+class NotCommitted extends Error {
   override readonly name = 'NotCommitted';
 }
 
