@@ -49,8 +49,9 @@ describe('at 400 % zoom', () => {
     await arriveAt(visitor, '/late', 'the longest wait');
     const menu = visitor.page.getByRole('button', { name: 'Menu' });
     await menu.click();
-    for (const name of ['My duties', 'Report a concern', 'Cases', 'Late now'])
+    for (const name of ['My duties', 'Report a concern', 'Cases', 'Late now']) {
       await visitor.page.getByRole('navigation').getByRole('link', { name }).waitFor();
+    }
     await visitor.page.locator('.side').getByText('Larkfield Learning Trust').waitFor();
     await expectReadable(visitor.page);
     await visitor.leave();
