@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problemOf, startApi } from './api-server.ts';
 import type { ApiServer } from './api-server.ts';
 import { signIn } from './signed-in.ts';
+import { doStep } from './story.ts';
 import { aTown } from './town.ts';
 import type { Town } from './town.ts';
 
@@ -114,6 +115,70 @@ describe('reporting a concern', () => {
     const second = await teacher.post('/api/concerns', report).expect(201);
     expect(second.body).toEqual(first.body);
     expect(await counted()).toEqual(before);
+  });
+
+  it.each([
+    ['another account', { account: 'Said so again, and more.' }],
+    ['another child', { childName: 'Robin Othername' }],
+    ['another answer', { facts: { source: 'saw', 'in-danger-now': 'no' } }],
+    ['a drill instead', { drill: true }],
+  ])('refuses %s under an id that was used, and opens and changes nothing', async (_what, other) => {
+    const teacher = await signIn(server, town.teacher);
+    const report = aReport();
+    const first = await teacher.post('/api/concerns', report).expect(201);
+    const before = await counted();
+    const body = problemOf(await teacher.post('/api/concerns', { ...report, ...other }), 409, 'stale');
+    expect(body.detail).toMatch(/received before, in other words/);
+    expect((await teacher.post('/api/concerns', report).expect(201)).body).toEqual(first.body);
+    expect(await counted()).toEqual(before);
+  });
+
+  it('tells the first receipt again after the case has moved on', async () => {
+    const dsl = await signIn(server, town.dsl);
+    const report = aReport();
+    const first = await dsl.post('/api/concerns', report).expect(201);
+    await doStep(dsl, receipt.parse(first.body).caseId ?? '', 'decide');
+    expect((await dsl.post('/api/concerns', report).expect(201)).body).toEqual(first.body);
+  });
+
+  it('gives a reporter who was shut out since the receipt they had, and not a word more', async () => {
+    const head = await signIn(server, town.head);
+    const report = aReport();
+    const first = await head.post('/api/concerns', report).expect(201);
+    const caseId = receipt.parse(first.body).caseId ?? '';
+    await doStep(await signIn(server, town.dsl), caseId, 'decide');
+    await database.owner.run({ tenantId: town.trust.id, actor: 'test' }, (tx) =>
+      tx.query(
+        `insert into app.exclusion (tenant_id, case_id, person_id, cause) values ($1, $2, $3, 'subject')`,
+        [town.trust.id, caseId, town.head.id],
+      ),
+    );
+    const before = await counted();
+    expect((await head.post('/api/concerns', report).expect(201)).body).toEqual(first.body);
+    problemOf(await head.post('/api/concerns', { ...report, account: 'Other.' }), 409, 'stale');
+    problemOf(await head.get(`/api/cases/${caseId}`), 404, 'notFound');
+    expect(await counted()).toEqual(before);
+  });
+
+  it('tells nobody else that an id was used for a report, nor gives them its receipt', async () => {
+    const report = aReport();
+    await (await signIn(server, town.teacher)).post('/api/concerns', report).expect(201);
+    const other = await signIn(server, town.deputy);
+    const { text } = await other.post('/api/concerns', report);
+    expect(text).not.toMatch(/received before|reference/);
+  });
+
+  it('keeps of the words a keyed digest only, which is another for the same words under another id', async () => {
+    const teacher = await signIn(server, town.teacher);
+    const reports = [aReport(), aReport()];
+    for (const report of reports) await teacher.post('/api/concerns', report).expect(201);
+    const rows = await database.owner.run({ tenantId: town.trust.id, actor: 'test' }, (tx) =>
+      tx.query<{ mac: string }>(
+        `select encode(report_mac, 'hex') as mac from app.case_file where opening_event = any($1::uuid[])`,
+        [reports.map(({ eventId }) => eventId)],
+      ),
+    );
+    expect(new Set(rows.map(({ mac }) => mac)).size).toBe(2);
   });
 
   it('opens one case for one event id sent eight times at once', async () => {

@@ -44,7 +44,7 @@ describe('the clock of a drill', () => {
     const due = drill.state?.duties['decide']?.dueAt ?? 0;
     const aware = drill.state?.awareAt ?? 0;
     expect(told).toEqual([
-      { because: 'newDuty', at: drill.openedAt },
+      { because: 'newDuty', at: drill.now },
       { because: 'reminder', at: aware + 2 * HOUR },
       { because: 'breach', at: due },
     ]);

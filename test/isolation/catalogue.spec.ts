@@ -215,7 +215,13 @@ describe('every function', () => {
       `select p.proname as name from pg_proc p join pg_roles r on r.oid = p.proowner where r.rolname = $1 order by 1`,
       [GUARD],
     );
-    expect(owned).toEqual(['excluded_cases', 'open_cases', 'overdue_deliveries', 'overdue_wakes']);
+    expect(owned).toEqual([
+      'excluded_cases',
+      'open_cases',
+      'overdue_deliveries',
+      'overdue_wakes',
+      'own_report',
+    ]);
   });
 
   it('of the guard is not inherited by the owner, whom the fences bind too', async () => {

@@ -11,7 +11,7 @@ const PAGES: readonly (readonly [name: string, who: string, path: string, ready:
   ['duties', DSL, '/duties', 'Do this now'],
   ['cases', DSL, '/cases', 'Opened'],
   ['notices', DSL, '/notices', 'Newest first'],
-  ['late', LEAD, '/late', 'late now'],
+  ['late', LEAD, '/late', 'the longest wait'],
   ['not-found', LEAD, '/nowhere', 'Page not found'],
   ['not-allowed', DSL, '/late', 'You may not see this'],
   ['welcome', 'auditor@larkfield.demo', '/', 'Welcome'],

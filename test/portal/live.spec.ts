@@ -36,6 +36,8 @@ describe('what happens elsewhere', () => {
 
   it('ends with the session: the next act says so and keeps the place', async () => {
     const dsl = await Visitor.signedIn(browser, 'dsl@brookgreen.demo');
+    // Without its stream, so that nothing which happens elsewhere is answered before the person acts.
+    await dsl.page.route('**/api/live', (route) => route.abort());
     await dsl.open('/cases');
     await dsl.page.getByRole('table').waitFor();
     await dsl.context.clearCookies();

@@ -11,7 +11,7 @@ const PAGES: readonly (readonly [name: string, who: string, path: string, ready:
   ['duties', DSL, '/duties', 'Do this now'],
   ['cases', DSL, '/cases', 'Opened'],
   ['notices', DSL, '/notices', 'Newest first'],
-  ['late', LEAD, '/late', 'late now'],
+  ['late', LEAD, '/late', 'the longest wait'],
   ['not-found', LEAD, '/nowhere', 'Page not found'],
 ];
 
@@ -46,11 +46,12 @@ describe('at 400 % zoom', () => {
 
   it('the menu offers what the side of a wide window does, and where one is', async () => {
     const visitor = await Visitor.signedIn(browser, LEAD, { viewport: ZOOMED });
-    await arriveAt(visitor, '/late', 'late now');
+    await arriveAt(visitor, '/late', 'the longest wait');
     const menu = visitor.page.getByRole('button', { name: 'Menu' });
     await menu.click();
-    for (const name of ['My duties', 'Report a concern', 'Cases', 'Late now'])
+    for (const name of ['My duties', 'Report a concern', 'Cases', 'Late now']) {
       await visitor.page.getByRole('navigation').getByRole('link', { name }).waitFor();
+    }
     await visitor.page.locator('.side').getByText('Larkfield Learning Trust').waitFor();
     await expectReadable(visitor.page);
     await visitor.leave();
@@ -82,7 +83,7 @@ describe('at 400 % zoom', () => {
 
   it('the question of a take-over can be read, answered and left', async () => {
     const visitor = await Visitor.signedIn(browser, LEAD, { viewport: ZOOMED });
-    await arriveAt(visitor, '/late', 'late now');
+    await arriveAt(visitor, '/late', 'the longest wait');
     await visitor.page
       .getByRole('button', { name: /^Take over/ })
       .first()

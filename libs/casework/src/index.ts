@@ -9,7 +9,7 @@ export type { Act, Cause, DriveResult, Words } from './drive.ts';
 export { CaseNotFound, lockCase } from './load.ts';
 export type { LockedCase } from './load.ts';
 export { openCase } from './open.ts';
-export type { OpenResult, Opening } from './open.ts';
+export type { JustOpened, OpenResult, Opening } from './open.ts';
 export { identities, openPerson, sealPerson } from './people.ts';
 export type { Identity } from './people.ts';
 export { PinnedContentChanged, pinnedCalendar, pinnedChain } from './pinned.ts';

@@ -1,4 +1,4 @@
-import { advance } from '@trustward/chain';
+import { advance, canonicalJson } from '@trustward/chain';
 import type { CaseEvent, CaseState, Instant, Refusal, World } from '@trustward/chain';
 import { TryAgain, brokenConstraint, uuidv7 } from '@trustward/database';
 import type { Tx } from '@trustward/database';
@@ -27,17 +27,29 @@ export interface Opening {
   readonly by: string;
   readonly header: Header;
   readonly words: Words;
+  /** What the reporter is told of the case; kept with it, so that the same report sent again is told the same. */
+  readonly receipt?: (opened: JustOpened) => Promise<unknown>;
   /** Chosen by the demo alone, so that loading it twice finds the same cases. */
   readonly caseId?: string;
 }
 
 export interface OpenResult extends Omit<DriveResult, 'outcome' | 'state'> {
   readonly outcome: 'applied' | 'repeated' | 'refused';
-  /** Null when the opening was refused: there is no case then. */
+  /** Null when the opening was refused, for there is no case then, or repeated, for it may be closed to who reported. */
   readonly state: CaseState | null;
   readonly reference: string | null;
-  readonly authorityId: string;
+  /** Null when refused, or when none was made. */
+  readonly receipt: unknown;
+}
+
+/** A case as it opens. */
+export interface JustOpened {
+  readonly caseId: string;
+  readonly reference: string;
   readonly openedAt: Instant;
+  readonly authorityId: string;
+  readonly state: CaseState;
+  readonly world: World;
 }
 
 /** Opens a case under the chain, calendar and authority of today. The same event again answers the same case. */
@@ -55,7 +67,7 @@ export async function openBy(clock: Clock, tx: Tx, opening: Opening): Promise<Op
   const people = isEveryoneThere ? scene.people : (await sceneOf(tx, opening, leftOut(content.chain))).people;
   const world = worldOf(content, scene.authority, people);
   const now = clock.now(scene.now);
-  if (scene.existing !== null) return answerAgain(scene, scene.existing, world, now);
+  if (scene.existing !== null) return answerAgain(tx, opening, scene.existing, world, now);
   return openNew(tx, opening, scene, world, now);
 }
 
@@ -75,7 +87,7 @@ async function openNew(
   };
   const caseId = opening.caseId ?? uuidv7(now);
   const advanced = advance(world, null, event, now);
-  if (!advanced.ok) return refused(scene, world, caseId, now, advanced.refusal);
+  if (!advanced.ok) return { ...nothing(world, caseId, now), outcome: 'refused', refusal: advanced.refusal };
   const { state, effects } = advanced;
   const key = tx.keys.newCaseKey(caseId);
   const rows = rowsOf(tx, caseId, { state: null, version: 0, now }, [{ event, at: now, state, effects }], {
@@ -98,17 +110,13 @@ async function openNew(
   const { schoolId, chainId, drill, by: reporterId, eventId: openingEvent } = opening;
   const sealed = key.seal.seal({ table: 'case_file', column: 'sealed', row: caseId }, opening.header);
   const from = { schoolId, chainId, drill, reporterId, openingEvent, wrappedKey: key.wrapped, sealed };
-  await writeOnce(writeOpening(tx, { ...row, ...pins(scene), ...from }, rows));
+  const { authorityId } = scene;
+  const told = await opening.receipt?.({ caseId, reference, openedAt: now, authorityId, state, world });
+  const receipt = told === undefined ? null : tx.keys.people.seal(receiptPlace(caseId), told);
+  const again = { reportMac: tx.keys.reportMac(gistOf(opening)), receipt };
+  await writeOnce(writeOpening(tx, { ...row, ...pins(scene), ...from, ...again }, rows));
   const deliveries = rows.deliveries.map(({ id }) => id);
-  const opened = {
-    caseId,
-    reference,
-    openedAt: now,
-    authorityId: scene.authorityId,
-    state,
-    version: 1,
-    deliveries,
-  };
+  const opened = { caseId, reference, state, version: 1, deliveries, receipt: told ?? null };
   return { ...opened, outcome: 'applied', refusal: null, wakeAt, now, caseNow: now, ended: false, world };
 }
 
@@ -133,36 +141,49 @@ async function writeOnce(writing: Promise<void>): Promise<void> {
   }
 }
 
-function answerAgain(scene: Scene, existing: Existing, world: World, now: Instant): OpenResult {
-  const { id: caseId, state, offset, ...rest } = existing;
-  return {
-    ...rest,
-    caseId,
-    state,
-    authorityId: scene.authorityId,
-    outcome: 'repeated',
-    refusal: null,
-    deliveries: [],
-    wakeAt: wakeOf(state, offset),
-    now,
-    caseNow: Math.max(now + offset, state.playedTo),
-    ended: state.endedAt !== null,
-    world,
-  };
+/** Sealed under the trust's key and not the case's, which who is shut out from the case does not get. */
+const receiptPlace = (caseId: string) => ({ table: 'case_file', column: 'receipt', row: caseId });
+
+/** All that a reporter says. */
+const gistOf = ({ header: { childName, yearGroup }, ...said }: Opening): string => {
+  const { eventId, by, schoolId, authorityId = null, chainId, awareAt, facts, drill, words } = said;
+  const about = { schoolId, authorityId, chainId, childName, yearGroup };
+  return canonicalJson({ eventId, by, ...about, awareAt, facts, drill, words });
+};
+
+/** An id names one report. Other words under it must not be told that they were received. */
+const TAKEN_FOR_ANOTHER: Refusal = {
+  code: 'stale',
+  sentence: 'This report was received before, in other words. Report what has changed as a new concern.',
+};
+
+function answerAgain(
+  tx: Tx,
+  opening: Opening,
+  { caseId, mac, receipt }: Existing,
+  world: World,
+  now: Instant,
+): OpenResult {
+  const known = nothing(world, caseId, now);
+  if (!tx.keys.isReportMac(gistOf(opening), Buffer.from(mac, 'base64'))) {
+    return { ...known, outcome: 'refused', refusal: TAKEN_FOR_ANOTHER };
+  }
+  const told =
+    receipt === null ? null : tx.keys.people.open(receiptPlace(caseId), Buffer.from(receipt, 'base64'));
+  return { ...known, outcome: 'repeated', refusal: null, receipt: told };
 }
 
-function refused(scene: Scene, world: World, caseId: string, now: Instant, refusal: Refusal): OpenResult {
-  const nothing = { state: null, reference: null, version: 0, deliveries: [], wakeAt: null, ended: false };
-  const { authorityId } = scene;
-  return {
-    ...nothing,
-    caseId,
-    authorityId,
-    openedAt: now,
-    outcome: 'refused',
-    refusal,
-    now,
-    caseNow: now,
-    world,
-  };
-}
+/** What there is to say when nothing was written. */
+const nothing = (world: World, caseId: string, now: Instant) => ({
+  caseId,
+  state: null,
+  reference: null,
+  receipt: null,
+  version: 0,
+  deliveries: [],
+  wakeAt: null,
+  ended: false,
+  now,
+  caseNow: now,
+  world,
+});

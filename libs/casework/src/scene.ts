@@ -14,20 +14,17 @@ const SCENE = `select (${PEOPLE}) as people, app.ms(clock_timestamp()) as now,
     (select hash from platform.calendar order by published_at desc, hash limit 1) as "calendarHash",
     (select v.hash from app.chain_version v where v.tenant_id = $1 and v.chain_id = $8
       order by v.version desc limit 1) as "chainHash",
-    (select to_jsonb(x) from (select c.id, c.reference, c.state, c.version, app.ms(c.opened_at) as "openedAt",
-        c.clock_offset_ms::double precision as "offset"
-      from app.case_file c where c.tenant_id = $1 and c.opening_event = $6 and c.reporter_id = $5) x) as existing
+    (select jsonb_build_object('caseId', r.case_id, 'mac', encode(r.mac, 'base64'),
+        'receipt', encode(r.receipt, 'base64')) from app.own_report($6) r) as existing
   from app.school s join platform.authority a on a.id = coalesce($7::uuid, s.authority_id)
   where s.tenant_id = $1 and s.id = $3`;
 
-/** The case that this very report opened before. */
+/** What the same person reported under this id before, which is theirs to ask though the case be closed to them. */
 export interface Existing {
-  readonly id: string;
-  readonly reference: string;
-  readonly state: CaseState;
-  readonly version: number;
-  readonly openedAt: Instant;
-  readonly offset: number;
+  readonly caseId: string;
+  /** Base 64, as is the receipt. */
+  readonly mac: string;
+  readonly receipt: string | null;
 }
 /** Everything an opening reads, in one message. */
 export interface Scene {

@@ -52,9 +52,9 @@ const CHANGE = `with kase as (update app.case_file set state = $10::jsonb, versi
 
 const OPEN = `with kase as (insert into app.case_file (tenant_id, id, state, version, next_wake, ended_at,
       clock_offset_ms, reference, school_id, authority_id, authority_settings, chain_id, chain_hash, calendar_hash,
-      drill, opened_at, reporter_id, opening_event, wrapped_key, sealed)
+      drill, opened_at, reporter_id, opening_event, wrapped_key, sealed, report_mac, receipt)
     values ($1, $2, $10::jsonb, $11, app.at($12), app.at($13), $14, $15, $16, $17, $18::jsonb, $19, $20, $21, $22,
-      app.at($23), $24, $25, $26, $27)), ${DETAILS}`;
+      app.at($23), $24, $25, $26, $27, $28, $29)), ${DETAILS}`;
 
 const details = (tx: Tx, row: CaseRow, rows: Rows, poke: boolean): unknown[] => [
   tx.tenantId,
@@ -86,11 +86,13 @@ export interface OpeningRow extends CaseRow {
   readonly openingEvent: string;
   readonly wrappedKey: Buffer;
   readonly sealed: Buffer;
+  readonly reportMac: Buffer;
+  readonly receipt: Buffer | null;
 }
 
 export async function writeOpening(tx: Tx, row: OpeningRow, rows: Rows): Promise<void> {
   const pins = [row.reference, row.schoolId, row.authorityId, JSON.stringify(row.authority)];
   const under = [row.chainId, row.chainHash, row.calendarHash, row.drill, row.openedAt];
-  const from = [row.reporterId, row.openingEvent, row.wrappedKey, row.sealed];
+  const from = [row.reporterId, row.openingEvent, row.wrappedKey, row.sealed, row.reportMac, row.receipt];
   await tx.query(OPEN, [...details(tx, row, rows, true), ...pins, ...under, ...from], 'open-case');
 }

@@ -2,8 +2,9 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { uuidv7 } from '@trustward/database';
 import type { Statement } from './statement.ts';
 
-/** Ids, and the references that people say. */
-const TOKEN = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[A-Z0-9]{3}-[A-Z0-9]{3}\b/g;
+/** Ids, the references that people say, and instants in milliseconds. */
+const TOKEN =
+  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[A-Z0-9]{3}-[A-Z0-9]{3}\b|\b1[6-9]\d{11}\b/g;
 const LETTERS = 'ABCDEFGHJKMNPQRTUVWXYZ2346789';
 
 /** A value with its made-up tokens cut out: what stands between them, and the number of each in its place. */
@@ -25,7 +26,8 @@ export interface Fresh {
 export function freshen(recording: readonly Statement[], another: readonly Statement[]): Fresh {
   const elsewhere = tokensOf(another);
   const made = [...tokensOf(recording)].filter((token) => !elsewhere.has(token));
-  const makers = made.map(makerOf);
+  const began = Math.min(...made.filter(isInstant).map(Number));
+  const makers = made.map((token) => makerOf(token, began));
   return {
     tokens: () => makers.map((make) => make()),
     statements: recording.map((statement) => {
@@ -47,10 +49,14 @@ function tokensOf(statements: readonly Statement[]): Set<string> {
 }
 
 /** Ids that ascend in time must go on doing so, or the bare route would pay for it in every index. */
-function makerOf(token: string): () => string {
+function makerOf(token: string, began: number): () => string {
   if (token.length === 7) return reference;
+  // PostgreSQL takes an audit row at its own time only.
+  if (isInstant(token)) return () => String(Number(token) - began + Date.now());
   return token[14] === '7' ? () => uuidv7() : randomUUID;
 }
+
+const isInstant = (token: string): boolean => token.length === 13;
 
 const three = (): string =>
   Array.from({ length: 3 }, () => LETTERS.charAt(randomInt(LETTERS.length))).join('');

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { CannotOpenHere, initialsOf, openCase } from '@trustward/casework';
 import type { OpenResult } from '@trustward/casework';
+import { receipt } from '@trustward/contracts';
 import type { ConcernReport, Receipt } from '@trustward/contracts';
-import { NotAllowed, NotThereOrNotYours, RuleRefused } from '../platform/problems.ts';
+import { NotAllowed, NotThereOrNotYours, RuleRefused, Stale } from '../platform/problems.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { receiptOf } from './receipt.ts';
 import { CONCERN_CHAIN, ReportFormService } from './report-form.service.ts';
@@ -16,14 +17,14 @@ export class ConcernService {
   ) {}
 
   async report(report: ConcernReport): Promise<Receipt> {
-    const { tx, caller } = this.scope;
-    const schools = await this.form.schools();
-    if (!schools.some(({ id }) => id === report.schoolId)) throw new NotThereOrNotYours();
+    const { caller } = this.scope;
+    if (!(await this.form.mayReportFor(report.schoolId))) throw new NotThereOrNotYours();
     const theirs = { schoolId: report.schoolId, owners: [caller.personId] };
     if (report.drill && !caller.may('drill:open', theirs)) throw new NotAllowed();
     const opened = await this.open(report);
+    if (opened.refusal?.code === 'stale') throw new Stale(opened.refusal.sentence);
     if (opened.refusal !== null) throw new RuleRefused(opened.refusal.code, opened.refusal.sentence);
-    return receiptOf(tx, caller, report, opened);
+    return receipt.parse(opened.receipt);
   }
 
   private async open(report: ConcernReport): Promise<OpenResult> {
@@ -41,6 +42,7 @@ export class ConcernService {
         by: caller.personId,
         header: { childName, initials: initialsOf(childName), yearGroup },
         words: { account },
+        receipt: (opened) => receiptOf(tx, caller, report, opened),
       });
     } catch (thrown) {
       // Whether an authority exists and a chain is published is only known while opening.

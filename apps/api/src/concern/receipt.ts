@@ -1,8 +1,8 @@
-import { identities } from '@trustward/casework';
-import type { OpenResult } from '@trustward/casework';
+import { openPerson } from '@trustward/casework';
+import type { JustOpened } from '@trustward/casework';
 import { whatHappensNext } from '@trustward/chain';
 import type { NextThing } from '@trustward/chain';
-import type { ConcernReport, DangerNumbers, Receipt } from '@trustward/contracts';
+import type { ConcernReport, Receipt } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import type { Caller } from '../platform/request-scope.ts';
 import { NUMBER_COLUMNS, dangerNumbersOf } from '../shared/danger-numbers.ts';
@@ -11,31 +11,34 @@ import { iso, isoOrNull } from '../shared/instants.ts';
 import { inWords, roleTitle, theRole } from '../shared/role-words.ts';
 
 const SHOWN_STEPS = 3;
-const NUMBERS = `select ${NUMBER_COLUMNS} from platform.authority a where a.id = $1`;
+// One message: whom to ring, and who has it.
+const TOLD = `select ${NUMBER_COLUMNS}, (select n.sealed from app.person n where n.tenant_id = $2 and n.id = $3) as owner
+  from platform.authority a where a.id = $1`;
+
+type Told = AuthorityNumbers & { readonly owner: Buffer | null };
 
 /** All a reporter gets: that it was received, who has it, what happens next, whom to ring meanwhile. */
 export async function receiptOf(
   tx: Tx,
   caller: Caller,
   report: ConcernReport,
-  opened: OpenResult,
+  opened: JustOpened,
 ): Promise<Receipt> {
   const { state, reference, world } = opened;
-  if (state === null || reference === null) {
-    throw new Error('a case that was opened has a state and a reference');
-  }
   const next = whatHappensNext(world, state);
   const owner = next.find((thing) => thing.owner !== null)?.owner ?? null;
   const owners = Object.values(state.duties).flatMap((duty) => duty.owner?.person ?? []);
+  const told = await toldOf(tx, opened.authorityId, owner?.person ?? null);
   const mayOpen = caller.may('case:read', { schoolId: report.schoolId, owners });
   return {
     reference,
     receivedAt: iso(opened.openedAt),
     drill: state.drill,
     caseId: mayOpen ? opened.caseId : null,
-    handledBy: owner === null ? null : { role: roleTitle(owner.role), name: await nameOf(tx, owner.person) },
+    handledBy:
+      owner === null ? null : { role: roleTitle(owner.role), name: nameOf(tx, owner.person, told.owner) },
     next: next.slice(0, SHOWN_STEPS).map(nextLine),
-    numbers: await numbersOf(tx, opened.authorityId),
+    numbers: dangerNumbersOf(told),
   };
 }
 
@@ -54,11 +57,11 @@ function ifLate({ toldIfLate: [first] }: NextThing): string | null {
   return first === undefined ? null : `If it is late, ${inWords(first.roles.map(theRole))} hear of it.`;
 }
 
-const nameOf = async (tx: Tx, personId: string): Promise<string> =>
-  (await identities(tx, [personId])).get(personId)?.name ?? '';
+const nameOf = (tx: Tx, personId: string, sealed: Buffer | null): string =>
+  sealed === null ? '' : openPerson(tx, personId, sealed).name;
 
-async function numbersOf(tx: Tx, authorityId: string): Promise<DangerNumbers> {
-  const [row] = await tx.query<AuthorityNumbers>(NUMBERS, [authorityId], 'receipt-numbers');
+async function toldOf(tx: Tx, authorityId: string, ownerId: string | null): Promise<Told> {
+  const [row] = await tx.query<Told>(TOLD, [authorityId, tx.tenantId, ownerId], 'receipt-told');
   if (row === undefined) throw new Error('a case names a local authority that is not there');
-  return dangerNumbersOf(row);
+  return row;
 }

@@ -51,11 +51,25 @@ export class ReportFormService {
   }
 
   /** The schools the caller may report for: their own, or all of them for those who work for the whole trust. */
-  schools(): Promise<School[]> {
-    const { tx, caller } = this.scope;
-    const ids = caller.posts.flatMap(({ schoolId }) => (schoolId === null ? [] : [schoolId]));
-    const wholeTrust = caller.posts.some(({ schoolId }) => schoolId === null);
+  private schools(): Promise<School[]> {
+    const { tx } = this.scope;
+    const { ids, wholeTrust } = this.reach();
     return tx.query<School>(SCHOOLS, [tx.tenantId, wholeTrust, ids], 'report-schools');
+  }
+
+  /** The same for one school: the posts say it, and only of those for the whole trust must it be looked up. */
+  async mayReportFor(schoolId: string): Promise<boolean> {
+    const { ids, wholeTrust } = this.reach();
+    if (ids.includes(schoolId)) return true;
+    return wholeTrust && (await this.schools()).some(({ id }) => id === schoolId);
+  }
+
+  private reach() {
+    const { posts } = this.scope.caller;
+    return {
+      ids: posts.flatMap(({ schoolId }) => (schoolId === null ? [] : [schoolId])),
+      wholeTrust: posts.some(({ schoolId }) => schoolId === null),
+    };
   }
 }
 

@@ -7,8 +7,8 @@ import * as z from 'zod';
 import { cursorInstant, decodeCursor, page } from '../platform/cursor.ts';
 import { stepId } from '../platform/params.ts';
 import { RequestScope } from '../platform/request-scope.ts';
-import { CASE_COLUMNS, CASE_TABLES, childOf, clockOf, nowOf, stepOf } from '../shared/case-row.ts';
-import type { CaseRow } from '../shared/case-row.ts';
+import { CASE_COLUMNS, CASE_TABLES, childOf, clockOf, nowOf, pinsOf } from '../shared/case-row.ts';
+import type { CaseRow, PagePins } from '../shared/case-row.ts';
 import { iso } from '../shared/instants.ts';
 import { roleTitle } from '../shared/role-words.ts';
 
@@ -48,18 +48,18 @@ export class DutyListService {
     const rows = await tx.query<Row>(MINE, values, 'duties-mine');
     const [first] = rows;
     const name = first === undefined ? '' : openPerson(tx, caller.personId, first.me).name;
-    const cut = page(
+    const pins = await pinsOf(tx, rows);
+    return page(
       rows,
       limit,
-      (row) => summary(tx, { id: caller.personId, name }, row),
+      (row) => summary(tx, pins, { id: caller.personId, name }, row),
       ({ due: at, caseId: id, step: last }) => [at, id, last],
     );
-    return { items: await Promise.all(cut.items), next: cut.next };
   }
 }
 
-async function summary(tx: Tx, me: { id: string; name: string }, row: Row): Promise<DutySummary> {
-  const step = await stepOf(tx, row, row.step);
+function summary(tx: Tx, pins: PagePins, me: { id: string; name: string }, row: Row): DutySummary {
+  const step = pins.stepOf(row, row.step);
   return {
     caseId: row.caseId,
     reference: row.reference,
@@ -73,7 +73,7 @@ async function summary(tx: Tx, me: { id: string; name: string }, row: Row): Prom
     drill: row.drill,
     owner: { ...me, role: roleTitle(row.ownerRole) },
     mine: true,
-    clock: await clockOf(tx, row, step, row),
+    clock: clockOf(pins.calendarOf(row), row, step, row),
     now: iso(nowOf(row)),
   };
 }

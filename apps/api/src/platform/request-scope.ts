@@ -17,6 +17,8 @@ export interface Session {
 
 /** The person behind a request, with the posts they hold at this moment. */
 export class Caller {
+  #ability: ReturnType<typeof abilityFor> | undefined;
+
   constructor(
     readonly session: Session,
     readonly posts: readonly Post[],
@@ -31,7 +33,8 @@ export class Caller {
   }
 
   may(permission: Permission, thing: Thing): boolean {
-    return may(abilityFor(this.personId, this.posts), permission, thing);
+    this.#ability ??= abilityFor(this.personId, this.posts);
+    return may(this.#ability, permission, thing);
   }
 }
 

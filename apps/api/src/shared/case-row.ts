@@ -1,4 +1,4 @@
-import type { Instant, Limit, Step } from '@trustward/chain';
+import type { CalendarSnapshot, Chain, Instant, Limit, Step } from '@trustward/chain';
 import { stepOfKey, withValues } from '@trustward/chain';
 import { openHeader, pinnedCalendar, pinnedChain } from '@trustward/casework';
 import type { Tx } from '@trustward/database';
@@ -43,26 +43,55 @@ export function childOf(tx: Tx, row: Pick<CaseRow, 'caseId' | 'wrappedKey' | 'se
 }
 
 /** The step as this case's own chain has it. */
-export async function stepOf(
+export const stepOf = async (
   tx: Tx,
   row: Pick<CaseRow, 'chainHash' | 'authority'>,
   key: string,
-): Promise<Step> {
-  const chain = await pinnedChain(tx, row.chainHash);
-  const id = stepOfKey(key);
-  const steps = chain.steps.filter((step) => step.id === id);
-  const [found] = withValues({ ...chain, steps }, row.authority).steps;
-  if (found === undefined) throw new Error('a duty names a step that its chain does not have');
-  return found;
-}
+): Promise<Step> => stepIn(await pinnedChain(tx, row.chainHash), row.authority, key);
 
 /** The clock of a duty of this case, drawn by what the case pinned. */
-export async function clockOf(
-  tx: Tx,
-  row: Pick<CaseRow, 'calendarHash' | 'authority' | 'authorityName'>,
+export const clockOf = (
+  calendar: CalendarSnapshot,
+  { authority, authorityName }: Pick<CaseRow, 'authority' | 'authorityName'>,
   step: Step,
   { from, due }: { readonly from: Instant | null; readonly due: Instant | null },
-) {
-  const calendar = await pinnedCalendar(tx, row.calendarHash);
-  return dutyClock({ calendar, authority: row.authority, authorityName: row.authorityName }, step, from, due);
+) => dutyClock({ calendar, authority, authorityName }, step, from, due);
+
+/** What the cases of one page pinned, read before its rows are made: they need not wait one by one. */
+export interface PagePins {
+  stepOf(row: Pick<CaseRow, 'chainHash' | 'authority'>, key: string): Step;
+  calendarOf(row: Pick<CaseRow, 'calendarHash'>): CalendarSnapshot;
+}
+
+export async function pinsOf(
+  tx: Tx,
+  rows: readonly Pick<CaseRow, 'chainHash' | 'calendarHash'>[],
+): Promise<PagePins> {
+  const chains = new Map<string, Chain>();
+  for (const hash of new Set(rows.map(({ chainHash }) => chainHash))) {
+    chains.set(hash, await pinnedChain(tx, hash));
+  }
+  const calendars = new Map<string, CalendarSnapshot>();
+  for (const hash of new Set(rows.map(({ calendarHash }) => calendarHash))) {
+    calendars.set(hash, await pinnedCalendar(tx, hash));
+  }
+  return {
+    stepOf: ({ chainHash, authority }, key) => stepIn(chains.get(chainHash), authority, key),
+    calendarOf: ({ calendarHash }) => found(calendars.get(calendarHash)),
+  };
+}
+
+function stepIn(chain: Chain | undefined, authority: CaseRow['authority'], key: string): Step {
+  const id = stepOfKey(key);
+  const { steps } = found(chain);
+  const [step] = withValues(
+    { ...found(chain), steps: steps.filter((one) => one.id === id) },
+    authority,
+  ).steps;
+  return found(step);
+}
+
+function found<T>(pinned: T | undefined): T {
+  if (pinned === undefined) throw new Error('a duty names a step or a calendar that its case did not pin');
+  return pinned;
 }

@@ -20,6 +20,18 @@ export async function message<R extends QueryResultRow>(client: PoolClient, text
   return last?.rows ?? [];
 }
 
+/** A transaction was undone that the work believed done. */
+class NotCommitted extends Error {
+  override readonly name = 'NotCommitted';
+}
+
+/** Once a statement has failed, PostgreSQL answers COMMIT with a rollback and no error, whoever swallowed the first. */
+export async function commit(client: PoolClient): Promise<void> {
+  const { command } = await client.query('COMMIT');
+  if (command === 'COMMIT') return;
+  throw new NotCommitted('A statement failed and its error was swallowed, so that nothing was kept.');
+}
+
 export async function rowsOf<R>(
   on: Pool | PoolClient,
   text: string,

@@ -3,7 +3,7 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import type { KeyVault } from '../sealing/key-vault.ts';
 import { Keyring } from '../sealing/keyring.ts';
 import type { TenantKeys } from '../sealing/keys.ts';
-import { connected, message, rowsOf, sqlState } from './client.ts';
+import { commit, connected, message, rowsOf, sqlState } from './client.ts';
 import { TryAgain } from './tx.ts';
 import type { As, Tx } from './tx.ts';
 import { isUuid } from './uuid.ts';
@@ -51,7 +51,7 @@ export class Door {
       const startedAt = await begin(client, as);
       marked.isTransactionActive = true;
       const result = await work(await this.#tx(as, startedAt, runner, client));
-      await client.query('COMMIT');
+      await commit(client);
       return result;
     } catch (error) {
       await client.query('ROLLBACK').catch(() => undefined);

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
-import { connected, message, rowsOf } from './client.ts';
+import { commit, connected, message, rowsOf } from './client.ts';
 import type { Values } from './tx.ts';
 
 export interface PlatformTx {
@@ -27,7 +27,7 @@ export class PlatformDoor implements PlatformTx {
     try {
       await message(client, 'BEGIN');
       const result = await work({ query: (text, values = [], name) => rowsOf(client, text, values, name) });
-      await client.query('COMMIT');
+      await commit(client);
       return result;
     } catch (error) {
       await client.query('ROLLBACK').catch(() => undefined);

@@ -1,13 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { API, GUARD, OWNER, WORKER } from '../policies/roles.ts';
-import { apply, noWayBack } from './apply.ts';
-
-/** Gives a function to the guard, which may own but never create. */
-const toGuard = (name: string) => [
-  `grant create on schema ${name.split('.')[0]} to ${GUARD}`,
-  `alter function ${name} owner to ${GUARD}`,
-  `revoke create on schema ${name.split('.')[0]} from ${GUARD}`,
-];
+import { apply, noWayBack, toGuard } from './apply.ts';
 
 /** Functions that look over the fence for one narrow answer each. */
 export class ExclusionGuard implements MigrationInterface {

@@ -2,7 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { caseFile } from '../policies/case_file.ts';
 import { chainVersion } from '../policies/chain_version.ts';
 import { exclusion } from '../policies/exclusion.ts';
-import { apply, noWayBack } from './apply.ts';
+import { API, GUARD, OWNER } from '../policies/roles.ts';
+import { apply, noWayBack, toGuard } from './apply.ts';
 
 /** Published chains, cases that pin what they opened under, and who may know nothing of a case. */
 export class Cases implements MigrationInterface {
@@ -22,7 +23,8 @@ export class Cases implements MigrationInterface {
          calendar_hash text not null references platform.calendar, drill boolean not null,
          clock_offset_ms bigint not null default 0, state jsonb not null, version integer not null,
          next_wake timestamptz, opened_at timestamptz not null, ended_at timestamptz, reporter_id uuid not null,
-         opening_event uuid not null, wrapped_key bytea not null, sealed bytea not null,
+         opening_event uuid not null, report_mac bytea not null check (length(report_mac) = 32), receipt bytea,
+         wrapped_key bytea not null, sealed bytea not null,
          primary key (tenant_id, id), constraint case_file_reference unique (tenant_id, reference),
          constraint case_file_opening_event unique (tenant_id, opening_event),
          foreign key (tenant_id, school_id) references app.school,
@@ -52,6 +54,18 @@ export class Cases implements MigrationInterface {
          foreign key (tenant_id, person_id) references app.person)`,
       'create index exclusion_by_person on app.exclusion (tenant_id, person_id)',
       ...[chainVersion, caseFile, exclusion].flat(),
+      // A reporter may be shut out from their own case, and still gets the receipt they had when they send it again.
+      `create function app.own_report(event uuid) returns table (case_id uuid, mac bytea, receipt bytea)
+         language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+         begin
+           return query select c.id, c.report_mac, c.receipt from app.case_file c where c.tenant_id = app.tenant()
+             and c.opening_event = event and c.reporter_id = app.person();
+         end $$`,
+      'revoke execute on function app.own_report(uuid) from public',
+      ...toGuard('app.own_report(uuid)'),
+      `set local role ${GUARD}`,
+      `grant execute on function app.own_report(uuid) to ${API}, ${OWNER}`,
+      'reset role',
     ]);
   }
 

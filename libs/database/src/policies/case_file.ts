@@ -11,5 +11,5 @@ export const caseFile = [
     { key: 'id' },
   ),
   `create policy guard on app.case_file for select to ${GUARD} using (true)`,
-  `grant select (tenant_id, id, next_wake, ended_at) on app.case_file to ${GUARD}`,
+  `grant select (tenant_id, id, next_wake, ended_at, opening_event, reporter_id, report_mac, receipt) on app.case_file to ${GUARD}`,
 ];

@@ -13,6 +13,10 @@ export interface Place {
 const derive = (key: Buffer, purpose: string): KeyObject =>
   createSecretKey(Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), `trustward ${purpose}`, KEY_BYTES)));
 
+const hmac = (key: KeyObject, words: string): Buffer => createHmac('sha256', key).update(words).digest();
+const isSame = (expected: Buffer, mac: Buffer): boolean =>
+  mac.length === expected.length && timingSafeEqual(mac, expected);
+
 /** Opened keys of cases kept at hand; a list or a busy case asks for the same ones again and again. */
 const CASES_AT_HAND = 2_000;
 
@@ -47,6 +51,7 @@ export class TenantKeys {
   readonly #tenantId: string;
   readonly #wrapping: KeyObject;
   readonly #audit: KeyObject;
+  readonly #reports: KeyObject;
   readonly #opened = new Map<string, Opened>();
 
   constructor(tenantId: string, key: Buffer) {
@@ -54,6 +59,7 @@ export class TenantKeys {
     this.people = new Seal(derive(key, 'people'), `${tenantId}|`);
     this.#wrapping = derive(key, 'case keys');
     this.#audit = derive(key, 'audit');
+    this.#reports = derive(key, 'reports');
   }
 
   newCaseKey(caseId: string): { readonly wrapped: Buffer; readonly seal: Seal } {
@@ -71,12 +77,20 @@ export class TenantKeys {
   }
 
   mac(words: string): Buffer {
-    return createHmac('sha256', this.#audit).update(words).digest();
+    return hmac(this.#audit, words);
   }
 
   isMac(words: string, mac: Buffer): boolean {
-    const expected = this.mac(words);
-    return mac.length === expected.length && timingSafeEqual(mac, expected);
+    return isSame(this.mac(words), mac);
+  }
+
+  /** Tells whether a report says the same as one before, and nothing of what it says to who lacks the key. */
+  reportMac(words: string): Buffer {
+    return hmac(this.#reports, words);
+  }
+
+  isReportMac(words: string, mac: Buffer): boolean {
+    return isSame(this.reportMac(words), mac);
   }
 
   #caseScope(caseId: string): string {

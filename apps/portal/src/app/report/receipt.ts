@@ -25,6 +25,10 @@ export class ReportReceipt {
   );
   private readonly at = computed(() => Date.parse(this.receipt().receivedAt));
   protected readonly when = computed(() => dayAndTime(this.at(), this.at()));
+  /** A role's title within a sentence. */
+  protected inSentence(role: string): string {
+    return role.charAt(0).toLowerCase() + role.slice(1);
+  }
   protected who({ who, by }: Receipt['next'][number]): string {
     return by === null ? who : `${who}, by ${byWhen(Date.parse(by), this.at())}`;
   }
