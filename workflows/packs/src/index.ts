@@ -1,4 +1,4 @@
-export { loadAuthorities, loadAuthorityLayers, loadLayer } from './layers.ts';
+export { GUIDANCE, loadAuthorities, loadAuthorityLayers, loadLayer } from './layers.ts';
 export { chainsOf, layersOf, listPacks, loadPack } from './load.ts';
 export { PackMalformed } from './pack-malformed.ts';
 export { readYamlText } from './yaml-text.ts';

@@ -40,13 +40,9 @@ export function loadAuthorityLayers(): Layer[] {
   return authorityFiles().map(([file, { layer }]) => checked(file, layer));
 }
 
-/** Whom a school rings in each local authority that ships, with the lengths of time that it sets. */
+/** Whom a school rings in each local authority that ships. */
 export function loadAuthorities(): AuthorityProfile[] {
-  const profiles = authorityFiles().map(([file, { profile, layer }]) => ({
-    ...profile,
-    settings: settingsOf(checked(file, layer)),
-  }));
-  const parsed = parseAuthorities(profiles);
+  const parsed = parseAuthorities(authorityFiles().map(([, { profile }]) => profile));
   if (!parsed.ok) throw new PackMalformed(AUTHORITIES, parsed.mistakes);
   return parsed.authorities;
 }
@@ -55,10 +51,6 @@ const authorityFiles = (): [string, AuthorityFile][] =>
   filesOf(AUTHORITIES)
     .map((file): [string, AuthorityFile] => [file, readYaml(file) as AuthorityFile])
     .reverse();
-
-function settingsOf({ values }: Layer): AuthorityProfile['settings'] {
-  return Object.fromEntries(Object.entries(values).map(([name, { is }]) => [name, is]));
-}
 
 function checked(file: string, json: unknown): Layer {
   const parsed = parseLayer(json);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadAuthorities } from './layers.ts';
+import { loadAuthorities, loadAuthorityLayers } from './layers.ts';
 import { listPacks, loadPack } from './load.ts';
 import { PackMalformed } from './pack-malformed.ts';
 
@@ -31,7 +31,7 @@ describe('the local authorities that ship', () => {
   });
 
   it('differ in how soon they want a referral in writing', () => {
-    expect(loadAuthorities().map(({ id, settings }) => [id, settings['writtenReferral']])).toEqual([
+    expect(loadAuthorityLayers().map(({ id, values }) => [id, values['writtenReferral']?.is])).toEqual([
       ['westmere', { hours: 24 }],
       ['norbury-vale', { hours: 48 }],
     ]);
