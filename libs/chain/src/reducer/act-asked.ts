@@ -40,7 +40,9 @@ function mayNotAsk(world: World, progress: Progress, found: Found, event: Ask): 
   }
   if (event.type === 'handOverAsked') return mayNotTake(world, progress, found, event.to, event.as);
   if (event.type === 'waiverAsked') {
-    const reasons = step.path === undefined ? world.chain.waiver?.reasons : undefined;
+    // What closes a case is never waived: the case would stay open for ever.
+    const isWaivable = step.path === undefined && step.closes === undefined;
+    const reasons = isWaivable ? world.chain.waiver?.reasons : undefined;
     return reasonMistake(reasons, event.reason, `"${step.title}" cannot be waived.`);
   }
   return reasonMistake(

@@ -170,3 +170,12 @@ describe('003.07 a hand-over', () => {
     expect(run.refusal(ask(run, TOM, 'headteacher'), MONDAY)).toBe('notAllowed');
   });
 });
+
+it('what closes a case is never waived, for the case would stay open for ever', () => {
+  const closing = aChain([aStep('agree', { closes: true })], {
+    waiver: { reasons: { 'not-needed': 'No longer needed' }, agreedBy: ['headteacher', 'ceo'] },
+  });
+  const run = new Run(aWorld(closing)).open(MONDAY);
+  const asked = { type: 'waiverAsked', by: DANA, step: 'agree', version: 1, reason: 'not-needed' } as const;
+  expect(run.refusal(asked, MONDAY)).toBe('notAllowed');
+});
