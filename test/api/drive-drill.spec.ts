@@ -45,6 +45,7 @@ describe('the clock of a drill', () => {
     const aware = drill.state?.awareAt ?? 0;
     expect(told).toEqual([
       { because: 'newDuty', at: drill.now },
+      { because: 'unacknowledged', at: drill.now + HOUR / 2 },
       { because: 'reminder', at: aware + 2 * HOUR },
       { because: 'breach', at: due },
     ]);

@@ -1,14 +1,18 @@
-import { nextWake } from '@trustward/chain';
 import type { CaseEvent, CaseState, Instant, Refusal, World } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
+import { childrenOf } from './children.ts';
+import type { Families, Family } from './children.ts';
 import { databaseClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { lockCase, surroundings } from './load.ts';
-import type { LockedCase } from './load.ts';
-import { playAct, playTime } from './move.ts';
-import type { Moved } from './move.ts';
+import type { LockedCase, Surroundings } from './load.ts';
+import { playAct, playChildren, playTime } from './move.ts';
+import type { Move, Moved } from './move.ts';
+import { writeFamily } from './open.ts';
+import { openHeader } from './read.ts';
 import { rowsOf } from './rows.ts';
 import type { Recorded } from './rows.ts';
+import { wakeOf } from './wake-of.ts';
 import { writeChange } from './write.ts';
 
 /** Words a person wrote, by the id of the field; sealed under the case's key and never seen by the reducer. */
@@ -65,9 +69,11 @@ export async function driveBy(clock: Clock, tx: Tx, caseId: string, cause: Cause
       : { outcome: 'refused' as const, version: locked.version, refusal: TAKEN_FOR_ANOTHER };
     return { ...answer(before, again.outcome, locked.state, locked.offset), ...again };
   }
-  const { moves, refusal } = play(around.world, locked.state, act, caseNow);
+  const moved = await play(tx, { ...locked, now }, around, act, caseNow);
+  const { refusal } = moved;
   const offset = locked.offset + (refusal === null ? forward(act, caseNow) : 0);
-  const written = await write(tx, { ...locked, now }, { moves, refusal }, act, offset);
+  const written = await write(tx, { ...locked, now }, moved, act, offset);
+  for (const child of moved.children) await writeFamily(tx, child, null);
   const told = { ...before, pending: [...before.pending, ...written.deliveries] };
   const outcome = refusal === null ? 'applied' : 'refused';
   return { ...answer(told, outcome, written.state, offset), refusal, version: written.version };
@@ -89,10 +95,47 @@ function gist(event: CaseEvent): string {
   return JSON.stringify([event.type, by, step, outcome]);
 }
 
-const play = (world: World, state: CaseState, act: Act | null, now: Instant): Moved =>
-  act === null
-    ? { moves: playTime(world, state, now), refusal: null }
-    : playAct(world, state, act.event, now);
+interface Played extends Moved {
+  /** The cases that come of it. */
+  readonly children: readonly Family[];
+}
+
+/** First the time that has passed, then the act. A refused act leaves the time played. */
+async function play(
+  tx: Tx,
+  locked: LockedCase,
+  { world, endedChildren }: Surroundings,
+  act: Act | null,
+  now: Instant,
+): Promise<Played> {
+  const passed = playTime(world, locked.state, now);
+  const heard = playChildren(world, passed.at(-1)?.state ?? locked.state, endedChildren, now);
+  const before = [...passed, ...heard];
+  const byTime = await opened(tx, locked, before, null);
+  if (!byTime.ok) throw new Error(`A case could not be opened in its time: ${byTime.refusal.sentence}`);
+  const quiet = { moves: before, children: byTime.families };
+  if (act === null) return { ...quiet, refusal: null };
+  const acted = playAct(world, before.at(-1)?.state ?? locked.state, act.event, now);
+  if (acted.refusal !== null) return { ...quiet, refusal: acted.refusal };
+  const byAct = await opened(tx, locked, acted.moves, act.event.by);
+  if (!byAct.ok) return { ...quiet, refusal: byAct.refusal };
+  const children = [...quiet.children, ...byAct.families];
+  return { moves: [...before, ...acted.moves], children, refusal: null };
+}
+
+/** The cases that these moves open, none of them written yet. */
+async function opened(
+  tx: Tx,
+  locked: LockedCase,
+  moves: readonly Move[],
+  by: string | null,
+): Promise<Families> {
+  const effects = moves.flatMap((move) => move.effects.filter(({ kind }) => kind === 'openCase'));
+  if (effects.length === 0) return { ok: true, families: [] };
+  const { id: caseId, schoolId, authorityId, offset, now, state } = locked;
+  const here = { caseId, schoolId, authorityId, offset, now, state };
+  return childrenOf(tx, { ...here, effects, by, header: openHeader(tx, locked) });
+}
 
 /** How far an act moves a drill's clock. What lies between is played by the wake that follows, through the workflow. */
 const forward = (act: Act | null, caseNow: Instant): number =>
@@ -138,11 +181,6 @@ function record(tx: Tx, locked: LockedCase, act: Act): Recorded {
     happenedAt,
     sealed: tx.keys.ofCase(locked.id, locked.wrappedKey).seal(place, act.words),
   };
-}
-
-export function wakeOf(state: CaseState, offset: number): Instant | null {
-  const wake = nextWake(state);
-  return wake === null ? null : wake - offset;
 }
 
 interface Before {

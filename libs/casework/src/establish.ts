@@ -42,16 +42,15 @@ function numbersOf({ contacts, officeHours }: AuthorityProfile): object[] {
 /** Adds a local authority, or brings what is known of it up to date; cases keep what they opened under. */
 export async function addAuthority(tx: PlatformTx, id: string, profile: AuthorityProfile): Promise<string> {
   const [row] = await tx.query<{ id: string }>(
-    `insert into platform.authority (id, slug, name, settings, contacts, verified_at, verified_by)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict (slug) do update set name = excluded.name,
-       settings = excluded.settings, contacts = excluded.contacts, verified_at = excluded.verified_at,
+    `insert into platform.authority (id, slug, name, contacts, verified_at, verified_by)
+     values ($1, $2, $3, $4, $5, $6) on conflict (slug) do update set name = excluded.name,
+       contacts = excluded.contacts, verified_at = excluded.verified_at,
        verified_by = excluded.verified_by
      returning id`,
     [
       id,
       profile.id,
       profile.name,
-      JSON.stringify(profile.settings),
       JSON.stringify(numbersOf(profile)),
       profile.verifiedOn,
       profile.verifiedBy,

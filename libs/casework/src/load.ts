@@ -1,6 +1,7 @@
-import type { CaseEvent, CaseState, Instant, Limit, PostHolder, World } from '@trustward/chain';
+import type { CaseEvent, CaseState, Instant, PostHolder, World } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
-import { PEOPLE, leftOut, pinned, worldOf } from './world.ts';
+import { pinnedCalendar, pinnedChain } from './pinned.ts';
+import { PEOPLE, leftOut } from './world.ts';
 
 /** There is no such case, or not for whoever asks: the two cannot be told apart. */
 export class CaseNotFound extends Error {
@@ -17,14 +18,14 @@ export interface LockedCase {
   readonly schoolId: string;
   readonly chainHash: string;
   readonly calendarHash: string;
-  /** The lengths that its local authority sets. */
-  readonly authority: Readonly<Record<string, Limit>>;
+  readonly authorityId: string;
   readonly drill: boolean;
   /** How far a drill's clock runs ahead; 0 of a real case. */
   readonly offset: number;
   readonly state: CaseState;
   readonly version: number;
   readonly wrappedKey: Buffer;
+  readonly sealed: Buffer;
   /** PostgreSQL's clock, read after the lock was had: whichever locks first is first. */
   readonly now: Instant;
 }
@@ -32,8 +33,8 @@ export interface LockedCase {
 // The clock stands outside the sub-select, which PostgreSQL finishes, lock and all, before it reads it.
 const LOCK = `select c.*, app.ms(clock_timestamp()) as now from (
   select id, reference, school_id as "schoolId", chain_hash as "chainHash", calendar_hash as "calendarHash",
-    authority_settings as authority, drill, clock_offset_ms::double precision as "offset", state, version,
-    wrapped_key as "wrappedKey"
+    authority_id as "authorityId", drill, clock_offset_ms::double precision as "offset", state, version,
+    wrapped_key as "wrappedKey", sealed
   from app.case_file where tenant_id = $1 and id = $2 for update) c`;
 
 export async function lockCase(tx: Tx, caseId: string): Promise<LockedCase> {
@@ -54,18 +55,21 @@ export interface Surroundings {
   /** What was taken under this event's id before; null when it is new. */
   readonly repeated: Taken | null;
   readonly pending: readonly string[];
+  /** The duties whose cases, opened by them, have ended. */
+  readonly endedChildren: readonly string[];
 }
 
 const SURROUNDINGS = `select (${PEOPLE}) as people,
   (select jsonb_build_object('version', e.version, 'event', e.body -> 'event') from app.case_event e
     where e.tenant_id = $1 and e.case_id = $2 and e.event_id = $6) as repeated,
   (select coalesce(jsonb_agg(d.id order by d.at, d.id), '[]') from app.delivery d
-    where d.tenant_id = $1 and d.case_id = $2 and d.state = 'pending') as pending`;
+    where d.tenant_id = $1 and d.case_id = $2 and d.state = 'pending') as pending,
+  (select coalesce(jsonb_agg(l.step order by l.step), '[]') from app.case_link l
+    join app.case_file k on k.tenant_id = l.tenant_id and k.id = l.child_case_id
+    where l.tenant_id = $1 and l.parent_case_id = $2 and k.ended_at is not null) as "endedChildren"`;
 
-interface SurroundingsRow {
+interface SurroundingsRow extends Omit<Surroundings, 'world'> {
   readonly people: PostHolder[];
-  readonly repeated: Taken | null;
-  readonly pending: string[];
 }
 
 export async function surroundings(
@@ -74,13 +78,11 @@ export async function surroundings(
   by: string | null,
   eventId: string | null,
 ): Promise<Surroundings> {
-  const content = await pinned(tx, locked);
-  const values = [tx.tenantId, locked.id, locked.schoolId, leftOut(content.chain), by, eventId];
+  const chain = await pinnedChain(tx, locked.chainHash);
+  const calendar = await pinnedCalendar(tx, locked.calendarHash);
+  const values = [tx.tenantId, locked.id, locked.schoolId, leftOut(chain), by, eventId];
   const [row] = await tx.query<SurroundingsRow>(SURROUNDINGS, values, 'surroundings-of-case');
   if (row === undefined) throw new CaseNotFound();
-  return {
-    world: worldOf(content, locked.authority, row.people),
-    repeated: row.repeated,
-    pending: row.pending,
-  };
+  const { people, ...rest } = row;
+  return { ...rest, world: { chain, calendar, people } };
 }

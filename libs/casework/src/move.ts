@@ -7,6 +7,8 @@ export interface Move {
   readonly at: Instant;
   readonly state: CaseState;
   readonly effects: readonly Effect[];
+  /** Though the event names somebody, nobody did it: time did, by what another case did. */
+  readonly byTime?: true;
 }
 
 export interface Moved {
@@ -40,15 +42,31 @@ function pass(world: World, state: CaseState, at: Instant): Move | null {
   return { event: { type: 'timePassed' }, at, state: advanced.state, effects: advanced.effects };
 }
 
-/** First the time that has passed, then the act. A refused act leaves the time played. */
+/** That cases which this one opened have ended, once each. A case that is over needs no such news. */
+export function playChildren(
+  world: World,
+  state: CaseState,
+  ended: readonly string[],
+  now: Instant,
+): readonly Move[] {
+  const moves: Move[] = [];
+  for (const duty of ended) {
+    const before = last(moves, state);
+    if (before.endedAt !== null || before.children[duty]?.endedAt !== null) continue;
+    const event = { type: 'childEnded', duty } as const;
+    const advanced = advance(world, before, event, now);
+    if (!advanced.ok)
+      throw new Error(`The end of a case was refused to the one that opened it: ${advanced.refusal.code}.`);
+    moves.push({ event, at: now, state: advanced.state, effects: advanced.effects });
+  }
+  return moves;
+}
+
+/** One act. Refused, it leaves the case as it is. */
 export function playAct(world: World, state: CaseState, event: CaseEvent, now: Instant): Moved {
-  const moves = playTime(world, state, now);
-  const advanced = advance(world, last(moves, state), event, now);
-  if (!advanced.ok) return { moves, refusal: advanced.refusal };
-  return {
-    moves: [...moves, { event, at: now, state: advanced.state, effects: advanced.effects }],
-    refusal: null,
-  };
+  const advanced = advance(world, state, event, now);
+  if (!advanced.ok) return { moves: [], refusal: advanced.refusal };
+  return { moves: [{ event, at: now, state: advanced.state, effects: advanced.effects }], refusal: null };
 }
 
 /** The reducer keeps what it did not touch, so a duty that is another object is one that changed. */

@@ -1,18 +1,19 @@
-import { advance, canonicalJson } from '@trustward/chain';
-import type { CaseEvent, CaseState, Instant, Refusal, World } from '@trustward/chain';
+import { canonicalJson } from '@trustward/chain';
+import type { CaseState, Instant, Refusal, World } from '@trustward/chain';
 import { TryAgain, brokenConstraint, uuidv7 } from '@trustward/database';
 import type { Tx } from '@trustward/database';
+import { asParent, childrenOf } from './children.ts';
+import type { Family } from './children.ts';
 import { databaseClock } from './clock.ts';
 import type { Clock } from './clock.ts';
-import { wakeOf } from './drive.ts';
 import type { DriveResult, Words } from './drive.ts';
+import { prepare } from './prepare.ts';
 import type { Header } from './read.ts';
-import { newReference } from './reference.ts';
 import { rowsOf } from './rows.ts';
 import { sceneOf } from './scene.ts';
 import type { Existing, Scene } from './scene.ts';
-import { ONLY_IF_NAMED, leftOut, pinned, worldOf } from './world.ts';
-import { writeOpening } from './write.ts';
+import { wakeOf } from './wake-of.ts';
+import { writeLink, writeOpening } from './write.ts';
 
 export interface Opening {
   readonly eventId: string;
@@ -29,8 +30,19 @@ export interface Opening {
   readonly words: Words;
   /** What the reporter is told of the case; kept with it, so that the same report sent again is told the same. */
   readonly receipt?: (opened: JustOpened) => Promise<unknown>;
-  /** Chosen by the demo alone, so that loading it twice finds the same cases. */
+  /** Chosen where the same case must be found again: by the demo, and for a case that another opens. */
   readonly caseId?: string;
+  /** The case that opens it, where another does. */
+  readonly parent?: {
+    readonly caseId: string;
+    /** The duty of that case which it is opened by. */
+    readonly step: string;
+    /** When, in the case's own time, which runs ahead of the real one by so much in a drill. */
+    readonly at: Instant;
+    readonly offset: number;
+    /** Not by anybody's act: then it is nobody's deed either. */
+    readonly byTime: boolean;
+  };
 }
 
 export interface OpenResult extends Omit<DriveResult, 'outcome' | 'state'> {
@@ -61,71 +73,51 @@ export async function openBy(clock: Clock, tx: Tx, opening: Opening): Promise<Op
   if (tx.personId !== null && opening.by !== tx.personId) {
     throw new Error('A person reports in their own name only.');
   }
-  const scene = await sceneOf(tx, opening, ONLY_IF_NAMED);
-  const content = await pinned(tx, scene);
-  const isEveryoneThere = leftOut(content.chain).length === ONLY_IF_NAMED.length;
-  const people = isEveryoneThere ? scene.people : (await sceneOf(tx, opening, leftOut(content.chain))).people;
-  const world = worldOf(content, scene.authority, people);
-  const now = clock.now(scene.now);
-  if (scene.existing !== null) return answerAgain(tx, opening, scene.existing, world, now);
-  return openNew(tx, opening, scene, world, now);
+  const scene = await sceneOf(clock, tx, opening);
+  if (scene.existing !== null) return answerAgain(tx, opening, scene, scene.existing);
+  const prepared = prepare(tx, opening, scene);
+  if (!prepared.ok) return refused(scene, opening, prepared.refusal);
+  const children = await childrenOf(tx, asParent(prepared.it));
+  if (!children.ok) return refused(scene, opening, children.refusal);
+  const { it } = prepared;
+  const { caseId, reference, now, caseNow, move } = it;
+  const { state } = move;
+  const { world, pins } = scene;
+  const opened = { caseId, reference, openedAt: caseNow, authorityId: pins.authorityId, state, world };
+  const told = (await opening.receipt?.(opened)) ?? null;
+  const deliveries = await writeFamily(tx, { it, children: children.families }, told);
+  const rest = { refusal: null, version: 1, wakeAt: wakeOf(state, 0), now, caseNow, ended: false, world };
+  return { ...rest, caseId, reference, state, deliveries, receipt: told, outcome: 'applied' };
 }
 
-async function openNew(
+/** Writes a case and all that it opens; answers what of its own has to be delivered. */
+export async function writeFamily(
   tx: Tx,
-  opening: Opening,
-  scene: Scene,
-  world: World,
-  now: Instant,
-): Promise<OpenResult> {
-  const event: CaseEvent = {
-    type: 'opened',
-    by: opening.by,
-    awareAt: opening.awareAt,
-    facts: opening.facts,
-    drill: opening.drill,
-  };
-  const caseId = opening.caseId ?? uuidv7(now);
-  const advanced = advance(world, null, event, now);
-  if (!advanced.ok) return { ...nothing(world, caseId, now), outcome: 'refused', refusal: advanced.refusal };
-  const { state, effects } = advanced;
-  const key = tx.keys.newCaseKey(caseId);
-  const rows = rowsOf(tx, caseId, { state: null, version: 0, now }, [{ event, at: now, state, effects }], {
-    eventId: opening.eventId,
-    happenedAt: opening.awareAt,
-    sealed: key.seal.seal({ table: 'case_event', column: 'sealed', row: opening.eventId }, opening.words),
+  { it, children }: Family,
+  told: unknown,
+): Promise<readonly string[]> {
+  const { opening, scene, caseId, reference, now, caseNow, move, key } = it;
+  const { eventId, awareAt, words, header, parent } = opening;
+  const rows = rowsOf(tx, caseId, { state: null, version: 0, now }, [move], {
+    eventId,
+    happenedAt: awareAt,
+    sealed: key.seal.seal({ table: 'case_event', column: 'sealed', row: eventId }, words),
   });
-  const wakeAt = wakeOf(state, 0);
-  const reference = newReference();
-  const row = {
-    id: caseId,
-    state,
-    version: 1,
-    wakeAt,
-    endedAt: state.endedAt,
-    offset: 0,
-    reference,
-    openedAt: now,
-  };
-  const { schoolId, chainId, drill, by: reporterId, eventId: openingEvent } = opening;
-  const sealed = key.seal.seal({ table: 'case_file', column: 'sealed', row: caseId }, opening.header);
-  const from = { schoolId, chainId, drill, reporterId, openingEvent, wrappedKey: key.wrapped, sealed };
-  const { authorityId } = scene;
-  const told = await opening.receipt?.({ caseId, reference, openedAt: now, authorityId, state, world });
-  const receipt = told === undefined ? null : tx.keys.people.seal(receiptPlace(caseId), told);
+  const offset = parent?.offset ?? 0;
+  const { state } = move;
+  const wakeAt = wakeOf(state, offset);
+  const row = { id: caseId, state, version: 1, wakeAt, endedAt: state.endedAt, offset, reference };
+  const { schoolId, chainId, drill, by: reporterId } = opening;
+  const from = { schoolId, chainId, drill, reporterId, openingEvent: eventId, wrappedKey: key.wrapped };
+  const sealed = key.seal.seal({ table: 'case_file', column: 'sealed', row: caseId }, header);
+  const receipt = told === null ? null : tx.keys.people.seal(receiptPlace(caseId), told);
   const again = { reportMac: tx.keys.reportMac(gistOf(opening)), receipt };
-  await writeOnce(writeOpening(tx, { ...row, ...pins(scene), ...from, ...again }, rows));
-  const deliveries = rows.deliveries.map(({ id }) => id);
-  const opened = { caseId, reference, state, version: 1, deliveries, receipt: told ?? null };
-  return { ...opened, outcome: 'applied', refusal: null, wakeAt, now, caseNow: now, ended: false, world };
+  const file = { ...row, ...scene.pins, ...from, ...again, sealed, openedAt: caseNow };
+  await writeOnce(writeOpening(tx, file, rows));
+  if (parent !== undefined) await writeLink(tx, { ...parent, childId: caseId });
+  for (const child of children) await writeFamily(tx, child, null);
+  return rows.deliveries.map(({ id }) => id);
 }
-
-const pins = ({ authorityId, authority, chainHash, calendarHash }: Scene) => ({
-  authorityId,
-  authority,
-  chainHash,
-  calendarHash,
-});
 
 const RACES: ReadonlySet<string> = new Set(['case_file_reference', 'case_file_opening_event']);
 
@@ -157,25 +149,25 @@ const TAKEN_FOR_ANOTHER: Refusal = {
   sentence: 'This report was received before, in other words. Report what has changed as a new concern.',
 };
 
-function answerAgain(
-  tx: Tx,
-  opening: Opening,
-  { caseId, mac, receipt }: Existing,
-  world: World,
-  now: Instant,
-): OpenResult {
-  const known = nothing(world, caseId, now);
+function answerAgain(tx: Tx, opening: Opening, scene: Scene, { caseId, mac, receipt }: Existing): OpenResult {
   if (!tx.keys.isReportMac(gistOf(opening), Buffer.from(mac, 'base64'))) {
-    return { ...known, outcome: 'refused', refusal: TAKEN_FOR_ANOTHER };
+    return { ...refused(scene, opening, TAKEN_FOR_ANOTHER), caseId };
   }
   const told =
     receipt === null ? null : tx.keys.people.open(receiptPlace(caseId), Buffer.from(receipt, 'base64'));
-  return { ...known, outcome: 'repeated', refusal: null, receipt: told };
+  return { ...nothing(scene), caseId, outcome: 'repeated', refusal: null, receipt: told };
 }
 
+const refused = (scene: Scene, opening: Opening, refusal: Refusal): OpenResult => ({
+  ...nothing(scene),
+  // An id under which there is nothing.
+  caseId: opening.caseId ?? uuidv7(scene.now),
+  outcome: 'refused',
+  refusal,
+});
+
 /** What there is to say when nothing was written. */
-const nothing = (world: World, caseId: string, now: Instant) => ({
-  caseId,
+const nothing = ({ now, world }: Scene) => ({
   state: null,
   reference: null,
   receipt: null,

@@ -1,24 +1,35 @@
 import { calendarSnapshot, chain as chainSchema } from '@trustward/chain';
-import type { CalendarSnapshot, Chain } from '@trustward/chain';
+import type { CalendarSnapshot, Chain, Origin } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { contentHash } from './content-hash.ts';
 
-/** What a case opened under is not what it says it is: somebody changed a published chain or calendar. */
+/** What a case opened under is not what it says it is: somebody changed a published layer, a pinned chain or a calendar. */
 export class PinnedContentChanged extends Error {
   override readonly name = 'PinnedContentChanged';
 }
 
-const chains = new Map<string, Chain>();
+/** A resolved chain as a case pins it, with where each value came from. */
+export interface PinnedChain {
+  readonly chain: Chain;
+  readonly origins: Readonly<Record<string, Origin>>;
+}
+
+const chains = new Map<string, PinnedChain>();
 const calendars = new Map<string, CalendarSnapshot>();
 
-const CHAIN = 'select body as content from app.chain_version where tenant_id = $1 and hash = $2';
+const CHAIN = 'select body as content from app.resolved_chain where tenant_id = $1 and hash = $2';
 const CALENDAR = 'select snapshot as content from platform.calendar where hash = $1';
 
 /** The chain of this hash. Content never changes under its hash, so one reading lasts the life of the process. */
 export async function pinnedChain(tx: Tx, hash: string): Promise<Chain> {
+  return (await pinnedWithOrigins(tx, hash)).chain;
+}
+
+export async function pinnedWithOrigins(tx: Tx, hash: string): Promise<PinnedChain> {
   const known = chains.get(hash);
   if (known !== undefined) return known;
-  const read = chainSchema.parse(await content(tx, CHAIN, [tx.tenantId, hash], hash));
+  const { chain, origins } = (await content(tx, CHAIN, [tx.tenantId, hash], hash)) as PinnedChain;
+  const read = { chain: chainSchema.parse(chain), origins };
   chains.set(hash, read);
   return read;
 }

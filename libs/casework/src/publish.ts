@@ -1,16 +1,75 @@
-import type { CalendarSnapshot, Chain } from '@trustward/chain';
+import type { CalendarSnapshot, Layer, LayerRefusal } from '@trustward/chain';
 import type { PlatformTx, Tx } from '@trustward/database';
+import { refusalsOf } from './check-layers.ts';
+import type { Published } from './check-layers.ts';
 import { contentHash } from './content-hash.ts';
+import { layersOf } from './layers.ts';
 
-/** Publishes a chain to a trust: cases opened from now on follow it. Publishing it again changes nothing. */
-export async function publishChain(tx: Tx, chain: Chain): Promise<string> {
-  const hash = contentHash(chain);
-  await tx.query(
-    `insert into app.chain_version (tenant_id, hash, chain_id, version, body) values ($1, $2, $3, $4, $5)
-     on conflict (tenant_id, hash) do nothing`,
-    [tx.tenantId, hash, chain.id, chain.version, JSON.stringify(chain)],
+/** Layers that do not go together were not published; what was published before stays. */
+export class PublishRefused extends Error {
+  override readonly name = 'PublishRefused';
+  readonly refusals: readonly LayerRefusal[];
+  constructor(refusals: readonly LayerRefusal[]) {
+    super(refusals.map(({ sentence }) => sentence).join(' '));
+    this.refusals = refusals;
+  }
+}
+
+interface Newest {
+  readonly layer: Layer['layer'];
+  readonly id: string;
+  readonly number: number;
+  readonly hash: string;
+  readonly schoolId: string | null;
+}
+
+// One publication at a time in a trust, or two that each go well alone might not go together.
+const ALONE = `select pg_advisory_xact_lock(hashtextextended('layers/' || $1::text, 0))`;
+const NEWEST = `select distinct on (layer, layer_id) layer, layer_id as id, number, hash, school_id as "schoolId"
+  from app.layer_version where tenant_id = $1 order by layer, layer_id, number desc`;
+const PUBLISH = `insert into app.layer_version (tenant_id, layer, layer_id, number, school_id, hash, body)
+  values ($1, $2, $3, $4, $5, $6, $7)`;
+
+/**
+ * Publishes layers to a trust: cases opened from now on follow them. All chains are resolved first, under every
+ * authority and for every school that has its say; unless each resolves, PublishRefused says why, and nothing is
+ * published. What is the newest already is left as it is. `schoolId`: whose layers they are, if a school's.
+ */
+export async function publishLayers(
+  tx: Tx,
+  layers: readonly Layer[],
+  schoolId: string | null = null,
+): Promise<void> {
+  await tx.query(ALONE, [tx.tenantId]);
+  const newest = await tx.query<Newest>(NEWEST, [tx.tenantId]);
+  const isTo = (one: Layer) => (each: Newest) => each.layer === one.layer && each.id === one.id;
+  const added = layers
+    .map((layer) => ({
+      layer,
+      hash: contentHash(layer),
+      schoolId: layer.layer === 'school' ? schoolId : null,
+    }))
+    .filter(({ layer, hash }) => newest.find(isTo(layer))?.hash !== hash);
+  if (added.length === 0) return;
+  const kept = newest.filter((each) => !added.some(({ layer }) => isTo(layer)(each)));
+  const refusals = refusalsOf([...(await withBodies(tx, kept)), ...added]);
+  if (refusals.length > 0) throw new PublishRefused(refusals);
+  for (const { layer, hash, schoolId: of } of added) {
+    const number = (newest.find(isTo(layer))?.number ?? 0) + 1;
+    await tx.query(PUBLISH, [tx.tenantId, layer.layer, layer.id, number, of, hash, JSON.stringify(layer)]);
+  }
+}
+
+async function withBodies(tx: Tx, kept: readonly Newest[]): Promise<readonly Published[]> {
+  const bodies = await layersOf(
+    tx,
+    kept.map(({ hash }) => hash),
   );
-  return hash;
+  return bodies.map((layer, index) => ({
+    layer,
+    hash: kept[index]?.hash ?? '',
+    schoolId: kept[index]?.schoolId ?? null,
+  }));
 }
 
 export async function publishCalendar(tx: PlatformTx, calendar: CalendarSnapshot): Promise<string> {

@@ -32,7 +32,8 @@ export function rowsOf(
 ): Rows {
   const after = moves.at(-1)?.state;
   const effects = moves.flatMap((move) => move.effects);
-  const acts = moves.map((move) => (move.event.type === 'timePassed' ? null : act));
+  // An act comes last, after what time brought.
+  const acts = moves.map((_move, index) => (index === moves.length - 1 ? act : null));
   return {
     events: moves.map((move, index) => eventRow(tx, move, before.version + index + 1, acts[index] ?? null)),
     duties: after === undefined ? [] : changedDuties(before.state, after).map(dutyRow),
@@ -48,8 +49,9 @@ export function rowsOf(
   };
 }
 
-function eventRow(tx: Tx, { event, at, effects }: Move, version: number, act: Recorded | null): object {
-  const by = 'by' in event ? event.by : null;
+function eventRow(tx: Tx, move: Move, version: number, act: Recorded | null): object {
+  const { event, at, effects } = move;
+  const by = doerOf(move);
   return {
     seq: version,
     event_id: act?.eventId ?? uuidv7(),
@@ -106,16 +108,19 @@ const VERBS = {
   timePassed: 'case.timePassed',
 } as const satisfies Record<Move['event']['type'], string>;
 
-function auditOf(
-  tx: Tx,
-  caseId: string,
-  { event, effects }: Move,
-  version: number,
-  now: Instant,
-): AuditEntry {
+const doerOf = ({ event, byTime }: Move): string | null =>
+  'by' in event && byTime !== true ? event.by : null;
+
+function auditOf(tx: Tx, caseId: string, move: Move, version: number, now: Instant): AuditEntry {
+  const { event, effects } = move;
   const step = 'step' in event ? { step: event.step } : {};
   const outcome = 'outcome' in event ? { outcome: event.outcome } : {};
   const detail = { version, effects: effects.length, ...step, ...outcome };
   const deed = { verb: VERBS[event.type], subjectKind: 'case', subjectId: caseId, caseId, detail };
-  return auditEntry(tx, deed, now, 'by' in event ? tx : { personId: null, actor: tx.actor ?? 'clock' });
+  return auditEntry(
+    tx,
+    deed,
+    now,
+    doerOf(move) === null ? { personId: null, actor: tx.actor ?? 'clock' } : tx,
+  );
 }

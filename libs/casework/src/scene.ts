@@ -1,19 +1,27 @@
-import type { CaseState, Instant, Limit, PostHolder } from '@trustward/chain';
+import { civilDate, localDay } from '@trustward/chain';
+import type { CalendarSnapshot, Instant, PostHolder, World } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
+import type { Clock } from './clock.ts';
+import { LAYERS_HERE, layersOf } from './layers.ts';
 import type { Opening } from './open.ts';
-import { PEOPLE } from './world.ts';
+import { pinnedCalendar } from './pinned.ts';
+import type { PinnedChain } from './pinned.ts';
+import { resolveOnce } from './resolution.ts';
+import type { Resolution } from './resolution.ts';
+import { ONLY_IF_NAMED, PEOPLE, leftOut } from './world.ts';
 
 /** The trust has no such school, or has not published this chain. */
 export class CannotOpenHere extends Error {
   override readonly name = 'CannotOpenHere';
 }
 
-// `$1` trust, `$2` null for PEOPLE, `$3` school, `$4` posts left out, `$5` who reports, `$6` event, `$7` authority, `$8` chain.
-const SCENE = `select (${PEOPLE}) as people, app.ms(clock_timestamp()) as now,
-    a.id as "authorityId", a.settings as authority,
+// `$1` trust, `$2` the case that opens it or null, `$3` school, `$4` posts left out, `$5` who reports, `$6` event,
+// `$7` authority, `$8` chain.
+const SCENE = `select (${PEOPLE}) as people, app.ms(clock_timestamp()) as now, a.id as "authorityId",
     (select hash from platform.calendar order by published_at desc, hash limit 1) as "calendarHash",
-    (select v.hash from app.chain_version v where v.tenant_id = $1 and v.chain_id = $8
-      order by v.version desc limit 1) as "chainHash",
+    ${LAYERS_HERE} as layers,
+    (select coalesce(jsonb_agg(r.hash), '[]') from app.resolved_chain r where r.tenant_id = $1 and r.chain_id = $8)
+      as pinned,
     (select jsonb_build_object('caseId', r.case_id, 'mac', encode(r.mac, 'base64'),
         'receipt', encode(r.receipt, 'base64')) from app.own_report($6) r) as existing
   from app.school s join platform.authority a on a.id = coalesce($7::uuid, s.authority_id)
@@ -26,23 +34,76 @@ export interface Existing {
   readonly mac: string;
   readonly receipt: string | null;
 }
-/** Everything an opening reads, in one message. */
-export interface Scene {
+interface Row {
   readonly people: readonly PostHolder[];
   readonly now: Instant;
   readonly authorityId: string;
-  readonly authority: Readonly<Record<string, Limit>>;
-  readonly calendarHash: string;
-  readonly chainHash: string;
+  readonly calendarHash: string | null;
+  readonly layers: readonly string[];
+  readonly pinned: readonly string[];
   readonly existing: Existing | null;
 }
 
-export async function sceneOf(tx: Tx, opening: Opening, without: readonly string[]): Promise<Scene> {
-  const { schoolId, by, eventId, authorityId, chainId } = opening;
-  const values = [tx.tenantId, null, schoolId, without, by, eventId, authorityId ?? null, chainId];
-  const [scene] = await tx.query<Scene>(SCENE, values, 'scene-of-opening');
-  if (scene === undefined) throw new CannotOpenHere('There is no such school or local authority.');
-  if (scene.chainHash === null) throw new CannotOpenHere('This trust has not published this procedure.');
-  if (scene.calendarHash === null) throw new CannotOpenHere('No calendar has been published.');
-  return scene;
+/** Everything an opening reads: one message, where the chain's layers have been read before. */
+export interface Scene {
+  readonly now: Instant;
+  readonly world: World;
+  readonly existing: Existing | null;
+  readonly pins: Pins;
+}
+
+/** What a case pins when it opens. */
+export interface Pins {
+  readonly authorityId: string;
+  readonly chainHash: string;
+  readonly calendarHash: string;
+  /** The chain, where no case of the trust has pinned it before. */
+  readonly newChain: PinnedChain | null;
+}
+
+export async function sceneOf(clock: Clock, tx: Tx, opening: Opening): Promise<Scene> {
+  const row = await read(tx, opening, ONLY_IF_NAMED);
+  if (row.calendarHash === null) throw new CannotOpenHere('No calendar has been published.');
+  const calendar = await pinnedCalendar(tx, row.calendarHash);
+  const now = clock.now(row.now);
+  const openedOn = dayOf(calendar, opening.parent?.at ?? now);
+  const { hash, content } = await resolvedFrom(tx, row.layers, opening.chainId, openedOn);
+  const without = leftOut(content.chain);
+  const isEveryoneThere = without.length === ONLY_IF_NAMED.length;
+  const { people } = isEveryoneThere ? row : await read(tx, opening, without);
+  const { authorityId, calendarHash, existing } = row;
+  const newChain = row.pinned.includes(hash) ? null : content;
+  const pins = { authorityId, chainHash: hash, calendarHash, newChain };
+  return { now, world: { chain: content.chain, calendar, people }, existing, pins };
+}
+
+async function read(tx: Tx, opening: Opening, without: readonly string[]): Promise<Row> {
+  const { schoolId, by, eventId, authorityId, chainId, parent } = opening;
+  const values = [tx.tenantId, parent?.caseId ?? null, schoolId, without, by, eventId];
+  const [row] = await tx.query<Row>(SCENE, [...values, authorityId ?? null, chainId], 'scene-of-opening');
+  if (row === undefined) throw new CannotOpenHere('There is no such school or local authority.');
+  return row;
+}
+
+/** A chain as these layers say it on a day, as `2026-11-21`. */
+export async function resolvedFrom(
+  tx: Tx,
+  hashes: readonly string[],
+  chainId: string,
+  openedOn: string,
+): Promise<Extract<Resolution, { ok: true }>> {
+  const layers = await layersOf(tx, hashes);
+  if (!layers.some(({ chains }) => chains.some(({ id }) => id === chainId))) {
+    throw new CannotOpenHere('This trust has not published this procedure.');
+  }
+  const resolution = resolveOnce({ hashes, layers, chainId, openedOn });
+  if (resolution.ok) return resolution;
+  throw new CannotOpenHere(resolution.refusals.map(({ sentence }) => sentence).join(' '));
+}
+
+/** The day on which a case opens, by which it is decided what applies to it. */
+export function dayOf(calendar: CalendarSnapshot, now: Instant): string {
+  const { year, month, day } = civilDate(localDay(calendar, now));
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${year}-${two(month)}-${two(day)}`;
 }

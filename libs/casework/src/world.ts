@@ -1,7 +1,4 @@
-import { withValues } from '@trustward/chain';
-import type { CalendarSnapshot, Chain, Limit, PostHolder, World } from '@trustward/chain';
-import type { Tx } from '@trustward/database';
-import { pinnedCalendar, pinnedChain } from './pinned.ts';
+import type { Chain } from '@trustward/chain';
 
 /** Posts that never own a duty nor hear of one unless a chain names them: left out, as a school has hundreds. */
 export const ONLY_IF_NAMED: readonly string[] = ['staff', 'governor', 'auditor'];
@@ -20,32 +17,25 @@ export const PEOPLE = `select coalesce(jsonb_agg(jsonb_build_object('person', p.
     and (p.role <> all($4::text[]) or p.person_id = $5::uuid)
     and p.since <= now() and coalesce(p.until > now(), true)`;
 
+const leftOutOf = new WeakMap<Chain, readonly string[]>();
+
 /** The posts that PEOPLE leaves out for a chain. */
 export function leftOut(chain: Chain): readonly string[] {
-  const named: ReadonlySet<string> = new Set(
-    chain.steps.flatMap((step) => [
-      ...step.owner,
-      ...step.late.flatMap((rung) => ('tell' in rung ? rung.tell : [])),
-    ]),
-  );
-  return ONLY_IF_NAMED.filter((role) => !named.has(role));
+  const known = leftOutOf.get(chain);
+  if (known !== undefined) return known;
+  const named = new Set(wordsIn(chain));
+  const left = ONLY_IF_NAMED.filter((role) => !named.has(role));
+  leftOutOf.set(chain, left);
+  return left;
 }
 
-/** What a case pinned when it opened. */
-export interface Pins {
-  readonly chainHash: string;
-  readonly calendarHash: string;
+/**
+ * Every word that stands anywhere in a chain. It has roles on ladders, rungs, approvals, waivers, holds and in conditions:
+ * one taken for a role that is none costs a few rows, one overlooked would leave somebody untold.
+ */
+function* wordsIn(value: unknown): Generator<string> {
+  if (typeof value === 'string') yield value;
+  else if (typeof value === 'object' && value !== null) {
+    for (const part of Object.values(value)) yield* wordsIn(part);
+  }
 }
-
-export async function pinned(tx: Tx, pins: Pins): Promise<{ chain: Chain; calendar: CalendarSnapshot }> {
-  return {
-    chain: await pinnedChain(tx, pins.chainHash),
-    calendar: await pinnedCalendar(tx, pins.calendarHash),
-  };
-}
-
-export const worldOf = (
-  content: { chain: Chain; calendar: CalendarSnapshot },
-  authority: Readonly<Record<string, Limit>>,
-  people: readonly PostHolder[],
-): World => ({ calendar: content.calendar, chain: withValues(content.chain, authority), people });

@@ -3,6 +3,7 @@ import { CASE_CHANGED } from '@trustward/database';
 import type { Tx } from '@trustward/database';
 import { insertAudit } from './audit.ts';
 import type { Rows } from './rows.ts';
+import type { Pins } from './scene.ts';
 
 /** What of a case's own row changes. */
 export interface CaseRow {
@@ -45,16 +46,20 @@ const DETAILS = `
       at double precision)
     on conflict (tenant_id, case_id, key) do nothing),
   audits as (${insertAudit(7)})
-  select pg_notify('${CASE_CHANGED}', $8), case when $9::boolean then app.poke($2) end`;
+  select pg_notify('${CASE_CHANGED}', $8), case when $9::boolean then app.poke($2) end,
+    case when $13::double precision is not null then app.poke_parent($2) end`;
 
 const CHANGE = `with kase as (update app.case_file set state = $10::jsonb, version = $11, next_wake = app.at($12),
     ended_at = app.at($13), clock_offset_ms = $14 where tenant_id = $1 and id = $2), ${DETAILS}`;
 
-const OPEN = `with kase as (insert into app.case_file (tenant_id, id, state, version, next_wake, ended_at,
-      clock_offset_ms, reference, school_id, authority_id, authority_settings, chain_id, chain_hash, calendar_hash,
+// The chain is pinned by whoever opens the first case under it; keys are checked when the statement is over.
+const OPEN = `with pin as (insert into app.resolved_chain (tenant_id, hash, chain_id, body)
+    select $1::uuid, $18::text, $17::text, $28::json where $28::json is not null on conflict (tenant_id, hash) do nothing),
+  kase as (insert into app.case_file (tenant_id, id, state, version, next_wake, ended_at,
+      clock_offset_ms, reference, school_id, authority_id, chain_id, chain_hash, calendar_hash,
       drill, opened_at, reporter_id, opening_event, wrapped_key, sealed, report_mac, receipt)
-    values ($1, $2, $10::jsonb, $11, app.at($12), app.at($13), $14, $15, $16, $17, $18::jsonb, $19, $20, $21, $22,
-      app.at($23), $24, $25, $26, $27, $28, $29)), ${DETAILS}`;
+    values ($1, $2, $10::jsonb, $11, app.at($12), app.at($13), $14, $15, $16, $29, $17, $18, $19, $20,
+      app.at($21), $22, $23, $24, $25, $26, $27)), ${DETAILS}`;
 
 const details = (tx: Tx, row: CaseRow, rows: Rows, poke: boolean): unknown[] => [
   tx.tenantId,
@@ -72,14 +77,10 @@ export async function writeChange(tx: Tx, row: CaseRow, rows: Rows, poke: boolea
 }
 
 /** What a case pins when it opens, and never changes after. */
-export interface OpeningRow extends CaseRow {
+export interface OpeningRow extends CaseRow, Pins {
   readonly reference: string;
   readonly schoolId: string;
-  readonly authorityId: string;
-  readonly authority: object;
   readonly chainId: string;
-  readonly chainHash: string;
-  readonly calendarHash: string;
   readonly drill: boolean;
   readonly openedAt: Instant;
   readonly reporterId: string;
@@ -91,8 +92,22 @@ export interface OpeningRow extends CaseRow {
 }
 
 export async function writeOpening(tx: Tx, row: OpeningRow, rows: Rows): Promise<void> {
-  const pins = [row.reference, row.schoolId, row.authorityId, JSON.stringify(row.authority)];
   const under = [row.chainId, row.chainHash, row.calendarHash, row.drill, row.openedAt];
   const from = [row.reporterId, row.openingEvent, row.wrappedKey, row.sealed, row.reportMac, row.receipt];
-  await tx.query(OPEN, [...details(tx, row, rows, true), ...pins, ...under, ...from], 'open-case');
+  const chain = row.newChain === null ? null : JSON.stringify(row.newChain);
+  const values = [row.reference, row.schoolId, ...under, ...from, chain, row.authorityId];
+  await tx.query(OPEN, [...details(tx, row, rows, true), ...values], 'open-case');
+}
+
+export interface Link {
+  readonly caseId: string;
+  readonly step: string;
+  readonly childId: string;
+}
+
+const LINK = `insert into app.case_link (tenant_id, parent_case_id, child_case_id, step) values ($1, $2, $3, $4)`;
+
+/** That one case opened another: from now on, whoever is shut out of it is shut out of both. */
+export async function writeLink(tx: Tx, { caseId, childId, step }: Link): Promise<void> {
+  await tx.query(LINK, [tx.tenantId, caseId, childId, step], 'link-cases');
 }

@@ -67,7 +67,6 @@ export { resolve } from './inherit/resolve.ts';
 export type { Resolved, ResolveOptions } from './inherit/resolve.ts';
 export type { LayerRefusal } from './inherit/refusal.ts';
 export type { Origin, Origins, Source } from './inherit/origin.ts';
-export { withValues } from './inherit/with-values.ts';
 export { remindersOf } from './reducer/clock-of-duty.ts';
 export { nextWake } from './reducer/next-wake.ts';
 export { isOwed, stepOfKey } from './reducer/duties.ts';

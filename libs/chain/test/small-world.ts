@@ -1,6 +1,9 @@
 import { parseChain } from '../src/language/parse.ts';
 import type { Chain } from '../src/language/chain.ts';
 import type { Post } from '../src/language/role.ts';
+import { parseLayer } from '../src/language/parse-layer.ts';
+import { resolve } from '../src/inherit/resolve.ts';
+import type { Limit } from '../src/clock/length.ts';
 import { ENGLAND } from '../src/clock/england/england.ts';
 import type { PostHolder, World } from '../src/reducer/world.ts';
 
@@ -19,6 +22,22 @@ export function aChain(steps: readonly object[], over: object = {}): Chain {
   });
   if (!read.ok) throw new Error(read.mistakes.map(({ path, sentence }) => `${path}: ${sentence}`).join('\n'));
   return read.chain;
+}
+
+/** A chain with the lengths that a local authority sets. */
+export function underAuthority(chain: Chain, lengths: Readonly<Record<string, Limit>>): Chain {
+  const values = Object.fromEntries(Object.entries(lengths).map(([name, is]) => [name, { is, title: name }]));
+  const base = { language: 2, version: 1 };
+  const layers = [
+    { ...base, layer: 'guidance', id: 'above', title: 'Above', chains: [chain] },
+    { ...base, layer: 'authority', id: 'council', title: 'A council', values },
+  ].flatMap((json) => {
+    const read = parseLayer(json);
+    return read.ok ? [read.layer] : [];
+  });
+  const resolved = resolve(layers, chain.id);
+  if (!resolved.ok) throw new Error(resolved.refusals.map(({ sentence }) => sentence).join('\n'));
+  return resolved.chain;
 }
 
 export function aStep(id: string, over: object = {}): object {

@@ -8,7 +8,7 @@ export { PlatformDoor } from './connection/platform-door.ts';
 export type { PlatformTx } from './connection/platform-door.ts';
 export { TryAgain } from './connection/tx.ts';
 export type { As, Tx, Values } from './connection/tx.ts';
-export { isUuid, uuidv7 } from './connection/uuid.ts';
+export { isUuid, uuidv7, uuidv8 } from './connection/uuid.ts';
 export { Account, Membership, Session } from './entities/account.entity.ts';
 export { AuditRow } from './entities/audit.entity.ts';
 export { Authority } from './entities/authority.entity.ts';

@@ -1,5 +1,5 @@
 import { openClient } from '@trustward/temporal';
-import { publishChain } from '@trustward/casework';
+import { publishLayers } from '@trustward/casework';
 import { byExcess, byValue } from '../figure.ts';
 import type { Figure } from '../figure.ts';
 import { say, wait } from '../say.ts';
@@ -10,7 +10,7 @@ import { everySecond } from '../world/pace.ts';
 import type { World } from '../world/world.ts';
 import { bareWorker, NAMESPACE, withWorkers } from '../world/temporal-worker.ts';
 import { bareDeadlines } from './bare-deadlines.ts';
-import { ONE_MINUTE } from './one-minute.ts';
+import { ONE_MINUTE, ONE_MINUTE_CHAIN } from './one-minute.ts';
 import type { Settings } from './settings.ts';
 
 const PER_SECOND = 10;
@@ -29,11 +29,11 @@ export async function deadlineLateness(
   const count = quick ? 20 : 200;
   say(`deadline-lateness: ${count} deadlines, ${PER_SECOND}/s, a minute ahead`);
   const { owner } = world.database;
-  await owner.run({ tenantId: place.tenantId, actor: ACTOR }, (tx) => publishChain(tx, ONE_MINUTE));
+  await owner.run({ tenantId: place.tenantId, actor: ACTOR }, (tx) => publishLayers(tx, [ONE_MINUTE]));
   await forgetJobs(owner, place.tenantId);
   const worker = await world.startWorker();
   const opened = await everySecond(PER_SECOND, count, () =>
-    open(owner, place, { id: ONE_MINUTE.id, facts: {} }),
+    open(owner, place, { id: ONE_MINUTE_CHAIN, facts: {} }),
   );
   // The bare ones start now, so that they fire when ours have: soon enough that the machine is as busy with other things.
   const bare = bareLatenesses(world, count);

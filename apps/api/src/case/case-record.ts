@@ -1,11 +1,13 @@
 import { isOwed } from '@trustward/chain';
 import type { CaseState, Instant } from '@trustward/chain';
+import { pinnedWithOrigins } from '@trustward/casework';
 import type { Tx } from '@trustward/database';
 import { NotThereOrNotYours } from '../platform/problems.ts';
 import type { Caller } from '../platform/request-scope.ts';
 import { CASE_COLUMNS, CASE_TABLES } from '../shared/case-row.ts';
 import type { CaseRow } from '../shared/case-row.ts';
 import type { AuthorityNumbers } from '../shared/danger-numbers.ts';
+import { setByAuthority } from '../shared/duty-clock.ts';
 import { reachValues, withinReach } from '../shared/within-reach.ts';
 
 /** One case as its row has it. */
@@ -18,6 +20,8 @@ export interface CaseRecord extends CaseRow {
   readonly contacts: AuthorityNumbers['contacts'];
   readonly verifiedAt: Date | null;
   readonly verifiedBy: string | null;
+  /** The steps whose length its local authority set. */
+  readonly theirs: ReadonlySet<string>;
 }
 
 const RECORD = `select ${CASE_COLUMNS}, c.state, c.version, app.ms(c.opened_at) as "openedAt",
@@ -28,9 +32,9 @@ const RECORD = `select ${CASE_COLUMNS}, c.state, c.version, app.ms(c.opened_at) 
 /** The case, if it is there and the caller may read it; the two refusals are one. */
 export async function caseRecord(tx: Tx, caller: Caller, caseId: string): Promise<CaseRecord> {
   const values = [tx.tenantId, caseId, ...reachValues(caller.reach('case:read'))];
-  const [row] = await tx.query<CaseRecord>(RECORD, values, 'case-record');
+  const [row] = await tx.query<Omit<CaseRecord, 'theirs'>>(RECORD, values, 'case-record');
   if (row === undefined) throw new NotThereOrNotYours();
-  return row;
+  return { ...row, theirs: setByAuthority(await pinnedWithOrigins(tx, row.chainHash)) };
 }
 
 /** Who owes something in it. */

@@ -37,7 +37,6 @@ export function tasksOf(context: TaskContext): CaseTask[] {
 function taskOf(context: TaskContext, step: Step, duty: Duty): CaseTask {
   const { record, world, caller, names } = context;
   const { calendar } = world;
-  const { authority } = record;
   const open = isOwed(duty);
   const whyNot = open ? refusalOf(context, doingIt(step, duty, caller.personId)) : null;
   return {
@@ -52,7 +51,7 @@ function taskOf(context: TaskContext, step: Step, duty: Duty): CaseTask {
     whyNot,
     mayTakeOver: open && mayTakeOver(context, step, duty),
     clock: dutyClock(
-      { calendar, authority, authorityName: record.authorityName },
+      { calendar, theirs: record.theirs, authorityName: record.authorityName },
       step,
       duty.clockFrom,
       duty.dueAt,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { pinnedChain } from '@trustward/casework';
+import { CannotOpenHere, chainInForce } from '@trustward/casework';
 import { questions } from '@trustward/chain';
 import type { Chain } from '@trustward/chain';
 import type { ReportForm } from '@trustward/contracts';
@@ -22,9 +22,6 @@ type Authority = AuthorityNumbers & { readonly id: string };
 const SCHOOLS = `select s.id, s.name, s.authority_id as "authorityId" from app.school s
   where s.tenant_id = $1 and ($2::boolean or s.id = any($3::uuid[])) order by s.name`;
 const AUTHORITIES = `select a.id, ${NUMBER_COLUMNS} from platform.authority a order by a.name`;
-const NEWEST_CHAIN = `select hash from app.chain_version where tenant_id = $1 and chain_id = $2
-  order by version desc limit 1`;
-
 /** What the report form asks, and whom to ring before it. */
 @Injectable()
 export class ReportFormService {
@@ -74,9 +71,10 @@ export class ReportFormService {
 }
 
 async function newestChain(tx: Tx): Promise<Chain> {
-  const [row] = await tx.query<{ hash: string }>(NEWEST_CHAIN, [tx.tenantId, CONCERN_CHAIN], 'newest-chain');
-  if (row === undefined) {
+  try {
+    return await chainInForce(tx, CONCERN_CHAIN);
+  } catch (thrown) {
+    if (!(thrown instanceof CannotOpenHere)) throw thrown;
     throw new RuleRefused('noProcedure', 'Your trust has not published this procedure yet.');
   }
-  return pinnedChain(tx, row.hash);
 }

@@ -7,10 +7,10 @@ import * as z from 'zod';
 import { cursorInstant, decodeCursor, page } from '../platform/cursor.ts';
 import { stepId } from '../platform/params.ts';
 import { RequestScope } from '../platform/request-scope.ts';
-import { CASE_COLUMNS, CASE_TABLES, childOf, clockOf, nowOf, pinsOf } from '../shared/case-row.ts';
+import { CASE_COLUMNS, CASE_TABLES, childOf, nowOf, pinsOf } from '../shared/case-row.ts';
 import type { CaseRow, PagePins } from '../shared/case-row.ts';
 import { iso } from '../shared/instants.ts';
-import { roleTitle } from '../shared/role-words.ts';
+import { roleTitle, theirsOf } from '../shared/role-words.ts';
 
 interface Row extends CaseRow {
   readonly step: string;
@@ -73,7 +73,8 @@ function summary(tx: Tx, pins: PagePins, me: { id: string; name: string }, row: 
     drill: row.drill,
     owner: { ...me, role: roleTitle(row.ownerRole) },
     mine: true,
-    clock: clockOf(pins.calendarOf(row), row, step, row),
+    clock: pins.clockOf(row, step, row),
+    theirs: theirsOf(step),
     now: iso(nowOf(row)),
   };
 }

@@ -42,8 +42,8 @@ const WRITTEN = `select count(*) filter (where d.state = 'met')::integer as met,
   from app.duty d join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
   where d.tenant_id = $1 and not c.drill and ${REACH} and d.due_at >= app.at($5)
     and (d.done_at is not null or d.state = 'late')
-    and (c.chain_hash, d.step) in (select v.hash, one.step ->> 'id'
-      from app.chain_version v, json_array_elements(v.body -> 'steps') as one(step)
+    and (c.chain_hash, split_part(d.step, '.', 1)) in (select v.hash, one.step ->> 'id'
+      from app.resolved_chain v, json_array_elements(v.body #> '{chain,steps}') as one(step)
       where v.tenant_id = $1 and one.step #>> '{clock,setBy}' = 'writtenReferral')`;
 
 type Figures = Pick<LateBoard, 'lateNow' | 'lateSoon' | 'schools' | 'longestMinutes'>;

@@ -103,7 +103,7 @@ const SENTENCES: Readonly<Record<Notice['because'], (title: string) => string>> 
 };
 
 async function noticeOf(tx: Tx, row: Row): Promise<Notice> {
-  const title = row.step === null ? '' : (await stepOf(tx, { ...row, authority: {} }, row.step)).title;
+  const title = row.step === null ? '' : (await stepOf(tx, row, row.step)).title;
   const { id, caseId, reference, because, school, drill } = row;
   const sentence = SENTENCES[because](title);
   const seenAt = row.seenAt === null ? null : row.seenAt.toISOString();

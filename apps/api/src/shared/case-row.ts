@@ -1,12 +1,13 @@
-import type { CalendarSnapshot, Chain, Instant, Limit, Step } from '@trustward/chain';
-import { stepOfKey, withValues } from '@trustward/chain';
-import { openHeader, pinnedCalendar, pinnedChain } from '@trustward/casework';
+import type { CalendarSnapshot, Chain, Instant, Step } from '@trustward/chain';
+import { stepOfKey } from '@trustward/chain';
+import { openHeader, pinnedCalendar, pinnedChain, pinnedWithOrigins } from '@trustward/casework';
+import type { PinnedChain } from '@trustward/casework';
 import type { Tx } from '@trustward/database';
-import { dutyClock } from './duty-clock.ts';
+import { dutyClock, setByAuthority } from './duty-clock.ts';
 
 /** What every list says of a case beside its own rows; `c` is app.case_file, `s` its school, `a` its authority. */
 export const CASE_COLUMNS = `c.id as "caseId", c.reference, c.drill, c.clock_offset_ms::double precision as "offset",
-  c.chain_hash as "chainHash", c.calendar_hash as "calendarHash", c.authority_settings as "authority",
+  c.chain_hash as "chainHash", c.calendar_hash as "calendarHash",
   c.wrapped_key as "wrappedKey", c.sealed, c.school_id as "schoolId", s.name as school, a.name as "authorityName",
   app.ms(clock_timestamp()) as "realNow"`;
 
@@ -20,7 +21,6 @@ export interface CaseRow {
   readonly offset: number;
   readonly chainHash: string;
   readonly calendarHash: string;
-  readonly authority: Readonly<Record<string, Limit>>;
   readonly wrappedKey: Buffer;
   readonly sealed: Buffer;
   readonly schoolId: string;
@@ -43,52 +43,49 @@ export function childOf(tx: Tx, row: Pick<CaseRow, 'caseId' | 'wrappedKey' | 'se
 }
 
 /** The step as this case's own chain has it. */
-export const stepOf = async (
-  tx: Tx,
-  row: Pick<CaseRow, 'chainHash' | 'authority'>,
-  key: string,
-): Promise<Step> => stepIn(await pinnedChain(tx, row.chainHash), row.authority, key);
-
-/** The clock of a duty of this case, drawn by what the case pinned. */
-export const clockOf = (
-  calendar: CalendarSnapshot,
-  { authority, authorityName }: Pick<CaseRow, 'authority' | 'authorityName'>,
-  step: Step,
-  { from, due }: { readonly from: Instant | null; readonly due: Instant | null },
-) => dutyClock({ calendar, authority, authorityName }, step, from, due);
+export const stepOf = async (tx: Tx, { chainHash }: Pick<CaseRow, 'chainHash'>, key: string): Promise<Step> =>
+  stepIn(await pinnedChain(tx, chainHash), key);
 
 /** What the cases of one page pinned, read before its rows are made: they need not wait one by one. */
 export interface PagePins {
-  stepOf(row: Pick<CaseRow, 'chainHash' | 'authority'>, key: string): Step;
-  calendarOf(row: Pick<CaseRow, 'calendarHash'>): CalendarSnapshot;
+  stepOf(row: Pick<CaseRow, 'chainHash'>, key: string): Step;
+  /** The clock of a duty of a case, drawn by what the case pinned. */
+  clockOf(
+    row: Pick<CaseRow, 'chainHash' | 'calendarHash' | 'authorityName'>,
+    step: Step,
+    running: { readonly from: Instant | null; readonly due: Instant | null },
+  ): ReturnType<typeof dutyClock>;
 }
 
 export async function pinsOf(
   tx: Tx,
   rows: readonly Pick<CaseRow, 'chainHash' | 'calendarHash'>[],
 ): Promise<PagePins> {
-  const chains = new Map<string, Chain>();
+  const chains = new Map<string, PinnedChain>();
   for (const hash of new Set(rows.map(({ chainHash }) => chainHash))) {
-    chains.set(hash, await pinnedChain(tx, hash));
+    chains.set(hash, await pinnedWithOrigins(tx, hash));
   }
   const calendars = new Map<string, CalendarSnapshot>();
   for (const hash of new Set(rows.map(({ calendarHash }) => calendarHash))) {
     calendars.set(hash, await pinnedCalendar(tx, hash));
   }
   return {
-    stepOf: ({ chainHash, authority }, key) => stepIn(chains.get(chainHash), authority, key),
-    calendarOf: ({ calendarHash }) => found(calendars.get(calendarHash)),
+    stepOf: ({ chainHash }, key) => stepIn(found(chains.get(chainHash)).chain, key),
+    clockOf: ({ chainHash, calendarHash, authorityName }, step, { from, due }) => {
+      const theirs = setByAuthority(found(chains.get(chainHash)));
+      return dutyClock(
+        { calendar: found(calendars.get(calendarHash)), theirs, authorityName },
+        step,
+        from,
+        due,
+      );
+    },
   };
 }
 
-function stepIn(chain: Chain | undefined, authority: CaseRow['authority'], key: string): Step {
+function stepIn({ steps }: Chain, key: string): Step {
   const id = stepOfKey(key);
-  const { steps } = found(chain);
-  const [step] = withValues(
-    { ...found(chain), steps: steps.filter((one) => one.id === id) },
-    authority,
-  ).steps;
-  return found(step);
+  return found(steps.find((one) => one.id === id));
 }
 
 function found<T>(pinned: T | undefined): T {

@@ -1,5 +1,6 @@
 import { describeLength, remindersOf } from '@trustward/chain';
-import type { CalendarSnapshot, Clock, Instant, Limit, Step } from '@trustward/chain';
+import type { CalendarSnapshot, Clock, Instant, Step } from '@trustward/chain';
+import type { PinnedChain } from '@trustward/casework';
 import type { DutySummary } from '@trustward/contracts';
 import { iso } from './instants.ts';
 
@@ -8,7 +9,8 @@ type DutyClock = NonNullable<DutySummary['clock']>;
 /** What a case pinned, as far as its clocks are explained by it. */
 export interface ClockRules {
   readonly calendar: CalendarSnapshot;
-  readonly authority: Readonly<Record<string, Limit>>;
+  /** The steps whose length the local authority set. */
+  readonly theirs: ReadonlySet<string>;
   readonly authorityName: string;
 }
 
@@ -20,15 +22,13 @@ export function dutyClock(
   due: Instant | null,
 ): DutyClock | null {
   if (step.clock === undefined || from === null || due === null) return null;
-  const { setBy } = step.clock;
-  const isTheirs = setBy !== undefined && rules.authority[setBy] !== undefined;
   return {
     from: iso(from),
     due: iso(due),
     // Sent or not: the line shows all of them.
     reminders: remindersOf(rules.calendar, step, from, due).map(iso),
     rule: ruleOf(step.clock),
-    setBy: isTheirs ? rules.authorityName : 'your trust',
+    setBy: rules.theirs.has(step.id) ? rules.authorityName : 'your trust',
   };
 }
 
@@ -37,4 +37,17 @@ function ruleOf(clock: Clock): string {
   return 'within' in clock
     ? `within ${describeLength(clock.within)}`
     : `${describeLength(clock.before)} before`;
+}
+
+const known = new WeakMap<PinnedChain, ReadonlySet<string>>();
+
+/** The steps of a case whose length its local authority set, by what the case pinned. */
+export function setByAuthority(pinned: PinnedChain): ReadonlySet<string> {
+  const before = known.get(pinned);
+  if (before !== undefined) return before;
+  const isTheirs = (id: string): boolean =>
+    ['within', 'before'].some((way) => pinned.origins[`steps.${id}.clock.${way}`]?.by.layer === 'authority');
+  const theirs = new Set(pinned.chain.steps.flatMap(({ id }) => (isTheirs(id) ? [id] : [])));
+  known.set(pinned, theirs);
+  return theirs;
 }

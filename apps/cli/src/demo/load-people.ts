@@ -6,12 +6,13 @@ import {
   addSchool,
   addTrust,
   publishCalendar,
-  publishChain,
+  publishLayers,
 } from '@trustward/casework';
 import { ENGLAND } from '@trustward/chain';
 import type { Door, KeyVault, PlatformDoor } from '@trustward/database';
-import { loadAuthorities, loadPack } from '@trustward/packs';
+import { loadAuthorities } from '@trustward/packs';
 import { demoId } from './ids.ts';
+import { demoLayers } from './layers.ts';
 import { signInsOf } from './trusts.ts';
 import type { DemoTrust } from './trusts.ts';
 
@@ -60,7 +61,7 @@ export async function loadTrust(
     addTrust(tx, vault, { id: tenantId, slug: trust.domain, name: trust.name, demo: true }),
   );
   await door.run({ tenantId, actor: DEMO_ACTOR }, async (tx) => {
-    for (const chain of loadPack()) await publishChain(tx, chain);
+    await publishLayers(tx, demoLayers());
     for (const { domain, name, shortName, authority } of trust.schools) {
       const authorityId = authorities.get(authority);
       if (authorityId === undefined) throw new Error(`The authority ${authority} does not ship.`);

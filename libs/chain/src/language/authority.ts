@@ -1,6 +1,4 @@
 import * as z from 'zod';
-import { code } from './words.ts';
-import { limit } from '../clock/length.ts';
 
 const words = z.string().min(1).max(200);
 
@@ -11,11 +9,10 @@ const contact = z.strictObject({
 });
 export type AuthorityContact = z.infer<typeof contact>;
 
-/** What a local authority sets for its schools, and whom they ring there. */
+/** A local authority, and whom its schools ring there. What it lays down for them is a layer. */
 export const authorityProfile = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'Use lower-case words joined by hyphens.'),
   name: words,
-  settings: z.record(code, limit),
   officeHours: words,
   contacts: z.strictObject({ officeHub: contact, outOfHours: contact, designatedOfficer: contact }),
   /** The day on which somebody last rang to check the numbers. */

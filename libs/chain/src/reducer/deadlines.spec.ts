@@ -1,9 +1,8 @@
-import { withValues } from '../inherit/with-values.ts';
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../clock/civil.ts';
 import { nextWake } from './next-wake.ts';
 import { Run } from '../../test/run.ts';
-import { aChain, aStep, aWorld, DANA, REFERRAL } from '../../test/small-world.ts';
+import { aChain, aStep, aWorld, DANA, REFERRAL, underAuthority } from '../../test/small-world.ts';
 
 const MONDAY = Date.parse('2026-11-16T09:00:00Z');
 const opened = (): Run => new Run(aWorld(REFERRAL)).open(MONDAY);
@@ -26,7 +25,7 @@ describe('a clock', () => {
   });
 
   it('runs as long as the local authority sets', () => {
-    const run = new Run(aWorld(withValues(REFERRAL, { writtenReferral: { hours: 48 } }))).open(MONDAY);
+    const run = new Run(aWorld(underAuthority(REFERRAL, { writtenReferral: { hours: 48 } }))).open(MONDAY);
     run.done('decide', MONDAY, { outcome: 'refer' });
     expect(run.duty('write').dueAt).toBe(MONDAY + 48 * HOUR);
   });

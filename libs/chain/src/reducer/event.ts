@@ -160,7 +160,9 @@ export interface Refusal {
     | 'ended'
     | 'excluded'
     | 'future'
-    | 'unknownEvent';
+    | 'unknownEvent'
+    /** Not the reducer's: whoever keeps cases cannot yet keep this one from its subject. */
+    | 'subjectUnnamed';
   readonly sentence: string;
 }
 export type Advance =

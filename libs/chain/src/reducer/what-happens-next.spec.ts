@@ -1,9 +1,8 @@
-import { withValues } from '../inherit/with-values.ts';
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../clock/civil.ts';
 import { whatHappensNext } from './what-happens-next.ts';
 import { Run } from '../../test/run.ts';
-import { aWorld, DANA, HANA, REFERRAL } from '../../test/small-world.ts';
+import { aWorld, DANA, HANA, REFERRAL, underAuthority } from '../../test/small-world.ts';
 
 const MONDAY = Date.parse('2026-11-16T09:00:00Z');
 const opened = (): Run => new Run(aWorld(REFERRAL)).open(MONDAY);
@@ -29,7 +28,7 @@ describe('what happens next', () => {
   });
 
   it('is then what may follow, as long as the local authority sets', () => {
-    const run = new Run(aWorld(withValues(REFERRAL, { writtenReferral: { hours: 48 } }))).open(MONDAY);
+    const run = new Run(aWorld(underAuthority(REFERRAL, { writtenReferral: { hours: 48 } }))).open(MONDAY);
     expect(steps(run)).toEqual(['decide open', 'write mayFollow', 'agree mayFollow']);
     expect(whatHappensNext(run.world, run.state)[1]).toMatchObject({
       ownerRole: 'dsl',

@@ -11,10 +11,6 @@ export class Authority {
   @Column('text')
   name!: string;
 
-  /** Lengths that replace those of a chain, e.g. `writtenReferral`. */
-  @Column('jsonb')
-  settings!: Record<string, unknown>;
-
   @Column('jsonb')
   contacts!: { name: string; number: string; note: string | null }[];
 

@@ -12,7 +12,7 @@ export class Platform implements MigrationInterface {
          demo boolean not null default false, wrapped_key bytea not null,
          created_at timestamptz not null default now())`,
       `create table platform.authority (
-         id uuid primary key, slug text not null unique, name text not null, settings jsonb not null default '{}',
+         id uuid primary key, slug text not null unique, name text not null,
          contacts jsonb not null default '[]', verified_at timestamptz, verified_by text)`,
       `create table platform.calendar (
          hash text primary key, name text not null, snapshot jsonb not null,

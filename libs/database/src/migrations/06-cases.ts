@@ -1,25 +1,36 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { caseFile } from '../policies/case_file.ts';
-import { chainVersion } from '../policies/chain_version.ts';
 import { exclusion } from '../policies/exclusion.ts';
-import { API, GUARD, OWNER } from '../policies/roles.ts';
+import { layerVersion } from '../policies/layer_version.ts';
+import { resolvedChain } from '../policies/resolved_chain.ts';
+import { API, GUARD, OWNER, WORKER } from '../policies/roles.ts';
 import { apply, noWayBack, toGuard } from './apply.ts';
 
-/** Published chains, cases that pin what they opened under, and who may know nothing of a case. */
+/** Published layers, cases that pin the chain these made when they opened, and who may know nothing of a case. */
 export class Cases implements MigrationInterface {
   readonly name = 'Cases1795000000006';
 
   async up(runner: QueryRunner): Promise<void> {
     await apply(runner, [
       // json, not jsonb: a chain's author chose the order of its answers, and jsonb would sort them.
-      `create table app.chain_version (
+      `create table app.layer_version (
+         tenant_id uuid not null references platform.tenant,
+         layer text not null check (layer in ('guidance', 'authority', 'trust', 'school')), layer_id text not null,
+         number integer not null, school_id uuid, hash text not null, body json not null,
+         published_at timestamptz not null default clock_timestamp(),
+         primary key (tenant_id, layer, layer_id, number),
+         foreign key (tenant_id, school_id) references app.school,
+         constraint of_one_school check ((layer = 'school') = (school_id is not null)))`,
+      'create index layer_version_by_hash on app.layer_version (tenant_id, hash)',
+      `create table app.resolved_chain (
          tenant_id uuid not null references platform.tenant, hash text not null, chain_id text not null,
-         version integer not null, body json not null, published_at timestamptz not null default clock_timestamp(),
-         primary key (tenant_id, hash), unique (tenant_id, chain_id, version))`,
+         body json not null, resolved_at timestamptz not null default clock_timestamp(),
+         primary key (tenant_id, hash))`,
+      'create index resolved_chain_by_chain on app.resolved_chain (tenant_id, chain_id)',
       `create table app.case_file (
          tenant_id uuid not null, id uuid not null, reference text not null check (reference ~ '^[A-Z0-9]{3}-[A-Z0-9]{3}$'),
          school_id uuid not null, authority_id uuid not null references platform.authority,
-         authority_settings jsonb not null, chain_id text not null, chain_hash text not null,
+         chain_id text not null, chain_hash text not null,
          calendar_hash text not null references platform.calendar, drill boolean not null,
          clock_offset_ms bigint not null default 0, state jsonb not null, version integer not null,
          next_wake timestamptz, opened_at timestamptz not null, ended_at timestamptz, reporter_id uuid not null,
@@ -28,7 +39,7 @@ export class Cases implements MigrationInterface {
          primary key (tenant_id, id), constraint case_file_reference unique (tenant_id, reference),
          constraint case_file_opening_event unique (tenant_id, opening_event),
          foreign key (tenant_id, school_id) references app.school,
-         foreign key (tenant_id, chain_hash) references app.chain_version,
+         foreign key (tenant_id, chain_hash) references app.resolved_chain,
          foreign key (tenant_id, reporter_id) references app.person,
          constraint only_a_drill_has_its_own_clock check (drill or clock_offset_ms = 0),
          constraint a_clock_only_goes_forward check (clock_offset_ms >= 0))`,
@@ -53,7 +64,7 @@ export class Cases implements MigrationInterface {
          foreign key (tenant_id, case_id) references app.case_file,
          foreign key (tenant_id, person_id) references app.person)`,
       'create index exclusion_by_person on app.exclusion (tenant_id, person_id)',
-      ...[chainVersion, caseFile, exclusion].flat(),
+      ...[layerVersion, resolvedChain, caseFile, exclusion].flat(),
       // A reporter may be shut out from their own case, and still gets the receipt they had when they send it again.
       `create function app.own_report(event uuid) returns table (case_id uuid, mac bytea, receipt bytea)
          language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -64,7 +75,7 @@ export class Cases implements MigrationInterface {
       'revoke execute on function app.own_report(uuid) from public',
       ...toGuard('app.own_report(uuid)'),
       `set local role ${GUARD}`,
-      `grant execute on function app.own_report(uuid) to ${API}, ${OWNER}`,
+      `grant execute on function app.own_report(uuid) to ${API}, ${WORKER}, ${OWNER}`,
       'reset role',
     ]);
   }

@@ -8,6 +8,7 @@ import { Events } from './07-events.ts';
 import { Notices } from './08-notices.ts';
 import { Audit } from './09-audit.ts';
 import { Poke } from './10-poke.ts';
+import { CaseLinks } from './11-case-links.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   Notices,
   Audit,
   Poke,
+  CaseLinks,
 ] as const;

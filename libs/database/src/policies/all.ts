@@ -2,14 +2,16 @@ import { audit } from './audit.ts';
 import { breach } from './breach.ts';
 import { caseEvent } from './case_event.ts';
 import { caseFile } from './case_file.ts';
-import { chainVersion } from './chain_version.ts';
+import { caseLink } from './case_link.ts';
 import { delivery } from './delivery.ts';
 import { duty } from './duty.ts';
 import { exclusion } from './exclusion.ts';
+import { layerVersion } from './layer_version.ts';
 import { notice } from './notice.ts';
 import { person } from './person.ts';
 import { post } from './post.ts';
 import { relationship } from './relationship.ts';
+import { resolvedChain } from './resolved_chain.ts';
 import { school } from './school.ts';
 
 /** The policy of every tenant table, by the table's name; a test compares it with the catalogue. */
@@ -18,13 +20,15 @@ export const POLICIES: Readonly<Record<string, readonly string[]>> = {
   breach,
   case_event: caseEvent,
   case_file: caseFile,
-  chain_version: chainVersion,
+  case_link: caseLink,
   delivery,
   duty,
   exclusion,
+  layer_version: layerVersion,
   notice,
   person,
   post,
   relationship,
+  resolved_chain: resolvedChain,
   school,
 };

@@ -7,7 +7,7 @@ const MOVES = 'update (state, version, next_wake, ended_at, clock_offset_ms)';
 export const caseFile = [
   ...caseFence(
     'app.case_file',
-    { api: ['select', 'insert', MOVES], worker: ['select', MOVES] },
+    { api: ['select', 'insert', MOVES], worker: ['select', 'insert', MOVES] },
     { key: 'id' },
   ),
   `create policy guard on app.case_file for select to ${GUARD} using (true)`,

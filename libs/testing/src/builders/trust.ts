@@ -1,7 +1,7 @@
 import { ENGLAND } from '@trustward/chain';
-import { addAuthority, addTrust, publishCalendar, publishChain } from '@trustward/casework';
+import { addAuthority, addTrust, publishCalendar, publishLayers } from '@trustward/casework';
 import { uuidv7 } from '@trustward/database';
-import { loadAuthorities, loadPack } from '@trustward/packs';
+import { GUIDANCE, loadAuthorities, loadAuthorityLayers, loadLayer } from '@trustward/packs';
 import type { TestDatabase } from '../database/test-database.ts';
 
 /** A trust in the database, with the shipped chains published. */
@@ -28,8 +28,8 @@ export async function aTrust(
     await addTrust(tx, database.vault, { id, slug, name, demo });
     return addAuthority(tx, uuidv7(), profile);
   });
-  await database.owner.run({ tenantId: id, actor: 'test' }, async (tx) => {
-    for (const chain of loadPack()) await publishChain(tx, chain);
-  });
+  await database.owner.run({ tenantId: id, actor: 'test' }, (tx) =>
+    publishLayers(tx, [loadLayer(GUIDANCE), ...loadAuthorityLayers(), loadLayer('source-000')]),
+  );
   return { database, id, slug, name, authorityId };
 }

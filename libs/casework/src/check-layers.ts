@@ -1,0 +1,62 @@
+import type { Chain, Layer, LayerRefusal } from '@trustward/chain';
+import { resolveOnce } from './resolution.ts';
+import { isUnnamed } from './subject.ts';
+
+/** A layer as a trust has it published, or is about to. */
+export interface Published {
+  readonly layer: Layer;
+  readonly hash: string;
+  /** Whose it is, if a school's. */
+  readonly schoolId: string | null;
+}
+
+/** Why layers cannot be published together: each chain is resolved wherever a case may open. */
+export function refusalsOf(published: readonly Published[]): readonly LayerRefusal[] {
+  const ids = [...new Set(published.flatMap(({ layer }) => namedIn(layer)))].sort();
+  const found = placesIn(published).flatMap((place) => refusalsAt(place, ids));
+  return [...new Map(found.map((refusal) => [JSON.stringify(refusal), refusal])).values()];
+}
+
+/** A change to a chain that no layer has must not pass unseen. */
+const namedIn = ({ chains, amendments }: Layer): string[] => [
+  ...chains.map(({ id }) => id),
+  ...amendments.map(({ amends }) => amends),
+];
+
+/** The layers that meet: under each authority and under none, for each school that has layers and for one that has none. */
+function placesIn(published: readonly Published[]): (readonly Published[])[] {
+  const everywhere = published.filter(({ layer }) => layer.layer === 'guidance' || layer.layer === 'trust');
+  const authorities = published.filter(({ layer }) => layer.layer === 'authority');
+  const schools = new Set(published.flatMap(({ schoolId }) => schoolId ?? []));
+  const ofSchools = [[], ...[...schools].map((id) => published.filter(({ schoolId }) => schoolId === id))];
+  return [[], ...authorities.map((one) => [one])].flatMap((authority) =>
+    ofSchools.map((ofSchool) => [...everywhere, ...authority, ...ofSchool]),
+  );
+}
+
+function refusalsAt(place: readonly Published[], ids: readonly string[]): readonly LayerRefusal[] {
+  const here = { hashes: place.map(({ hash }) => hash), layers: place.map(({ layer }) => layer) };
+  const resolutions = ids
+    .filter((id) => place.some(({ layer }) => namedIn(layer).includes(id)))
+    .map((chainId) => resolveOnce({ ...here, chainId }));
+  const chains = resolutions.flatMap((one) => (one.ok ? [one.content.chain] : []));
+  return [
+    ...resolutions.flatMap((one) => (one.ok ? [] : one.refusals)),
+    ...chains.flatMap((chain) => opensTooSoon(chain, chains)),
+  ];
+}
+
+/**
+ * What a step opens when it is done can be refused with the act. What it opens when it comes up cannot, as time may bring
+ * it: so that must be a case that will open.
+ */
+function opensTooSoon(chain: Chain, chains: readonly Chain[]): LayerRefusal[] {
+  return chain.steps.flatMap(({ id, title, opens }) => {
+    if (opens?.at !== 'opening') return [];
+    const child = chains.find((each) => each.id === opens.chain);
+    if (child !== undefined && !isUnnamed(child)) return [];
+    const why = child === undefined ? 'which is not published' : 'which cannot say yet whom it is about';
+    const sentence = `"${title}" in "${chain.title}" opens a case of "${opens.chain}" by itself, ${why}.`;
+    return [{ path: `steps.${id}.opens`, sentence, by: null, against: null }];
+  });
+}

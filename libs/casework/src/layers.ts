@@ -1,0 +1,40 @@
+import { parseLayer } from '@trustward/chain';
+import type { Layer } from '@trustward/chain';
+import type { Tx } from '@trustward/database';
+import { contentHash } from './content-hash.ts';
+import { PinnedContentChanged } from './pinned.ts';
+
+const known = new Map<string, Layer>();
+
+const BODIES = 'select hash, body from app.layer_version where tenant_id = $1 and hash = any($2::text[])';
+
+/** The layers of these hashes, in their order. What is published never changes, so one reading lasts the life of the process. */
+export async function layersOf(tx: Tx, hashes: readonly string[]): Promise<readonly Layer[]> {
+  const unknown = hashes.filter((hash) => !known.has(hash));
+  if (unknown.length > 0) {
+    const rows = await tx.query<{ hash: string; body: unknown }>(BODIES, [tx.tenantId, unknown]);
+    for (const { hash, body } of rows) known.set(hash, readLayer(hash, body));
+  }
+  return hashes.map((hash) => {
+    const layer = known.get(hash);
+    if (layer === undefined) throw new PinnedContentChanged(`The layer ${hash} is missing.`);
+    return layer;
+  });
+}
+
+function readLayer(hash: string, body: unknown): Layer {
+  const read = parseLayer(body);
+  if (!read.ok || contentHash(body) !== hash) {
+    throw new PinnedContentChanged(`The layer that was published under ${hash} was changed.`);
+  }
+  return read.layer;
+}
+
+/**
+ * The hashes of the newest layers that have their say at a school, from no particular place in the stack: guidance and
+ * trust, the authority `a`, and the school `s`. `$1` is the trust.
+ */
+export const LAYERS_HERE = `(select coalesce(jsonb_agg(l.hash), '[]') from (
+    select distinct on (v.layer, v.layer_id) v.hash from app.layer_version v where v.tenant_id = $1
+      and (v.layer in ('guidance', 'trust') or (v.layer = 'authority' and v.layer_id = a.slug) or v.school_id = s.id)
+    order by v.layer, v.layer_id, v.number desc) l)`;
