@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { civilDate, dayNumber, weekday } from './civil.ts';
-import { describeDue, describeInstant, describeLength } from './describe.ts';
+import { describeDue, describeInstant, describeLength, describeWithin } from './describe.ts';
 import { ENGLAND } from './england/england.ts';
 import { sayWhy, whyDueAt } from './why.ts';
 import type { Limit } from './length.ts';
@@ -75,8 +75,24 @@ describe('a length in words', () => {
     [{ beforeNext: 'schoolDay' }, 'before the next school day begins'],
     [{ beforeNext: 'workingDay' }, 'before the next working day begins'],
     [{ sooner: [{ hours: 24 }, { workingDays: 1 }] }, '24 hours or 1 working day, whichever is sooner'],
+    [
+      { sooner: [{ hours: 4 }, { sooner: [{ workingDays: 1 }, { schoolDays: 2 }] }] },
+      '4 hours or 1 working day or 2 school days, whichever is sooner',
+    ],
   ])('%o is "%s"', (length, words) => {
     expect(describeLength(length)).toBe(words);
+  });
+
+  it.each<[Limit, string]>([
+    [{ hours: 24 }, 'within 24 hours'],
+    [{ calendarDays: 0 }, 'by the end of the same day'],
+    [{ beforeNext: 'schoolDay' }, 'before the next school day begins'],
+    [
+      { sooner: [{ hours: 4 }, { calendarDays: 0 }] },
+      'within 4 hours or the end of the same day, whichever is sooner',
+    ],
+  ])('by when %o is, is "%s"', (length, words) => {
+    expect(describeWithin(length)).toBe(words);
   });
 });
 

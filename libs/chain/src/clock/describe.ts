@@ -44,7 +44,7 @@ const UNITS = {
 
 /** '24 hours', '1 working day', '10 days', 'the end of the same day', '24 hours or 1 working day, whichever is sooner' */
 export function describeLength(length: Limit): string {
-  if ('sooner' in length) return `${length.sooner.map(describeLength).join(' or ')}, whichever is sooner`;
+  if ('sooner' in length) return `${partsOf(length).map(describeLength).join(' or ')}, whichever is sooner`;
   if ('beforeNext' in length) return `before the next ${KINDS[length.beforeNext]} begins`;
   if ('calendarDays' in length && length.calendarDays === 0) return END_OF_DAY;
   for (const unit of Object.keys(UNITS) as (keyof typeof UNITS)[]) {
@@ -53,6 +53,16 @@ export function describeLength(length: Limit): string {
   }
   return '';
 }
+
+/** 'within 24 hours', 'by the end of the same day', 'before the next school day begins' */
+export function describeWithin(limit: Limit): string {
+  const said = describeLength(limit);
+  if (said.startsWith(END_OF_DAY)) return `by ${said}`;
+  return said.startsWith('before ') ? said : `within ${said}`;
+}
+
+const partsOf = (limit: Limit): readonly Limit[] =>
+  'sooner' in limit ? limit.sooner.flatMap(partsOf) : [limit];
 
 const KINDS = { schoolDay: 'school day', workingDay: 'working day' } as const;
 

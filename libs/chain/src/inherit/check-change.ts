@@ -1,4 +1,5 @@
 import { barsOn } from './bars.ts';
+import { checkKept } from './check-kept.ts';
 import type { Floor } from './floor.ts';
 import { isSame } from './kept.ts';
 import type { Source } from './origin.ts';
@@ -27,6 +28,7 @@ export function checkChange(change: Change): LayerRefusal[] {
     ...change.above.steps.flatMap((step) => checkStep(change, step, steps.get(step.id))),
     ...Object.keys(change.above.holds).flatMap((id) => checkHold(change, id)),
     ...change.below.steps.flatMap((step) => checkPath(change, step)),
+    ...checkKept(change),
   ];
 }
 
@@ -36,17 +38,29 @@ function checkStep(change: Change, above: Step, below: Step | undefined): LayerR
   if (below === undefined) return leftOut(change, above, floors);
   return [
     ...floors.flatMap((floor) => checkFloor(change, floor, below)),
-    ...(floors[0] !== undefined && below.optional && !above.optional
-      ? [must(change, floors[0], 'optional', below, 'it must be done, since something of it is a floor')]
-      : []),
+    ...(below.optional && !above.optional ? madeOptional(change, above, floors) : []),
     ...(above.path !== undefined && below.path !== above.path ? [offPath(change, above)] : []),
   ];
 }
 
 function leftOut({ by }: Change, step: Step, [floor]: readonly Floor[]): LayerRefusal[] {
-  if (floor === undefined) return [];
-  const sentence = `${by.title} leaves out ${quoted(step.title)}; ${floor.by.title} has it as a floor.`;
-  return [{ path: `steps.${step.id}`, sentence, by, against: floor.by }];
+  const why = whyItStays(step, floor);
+  if (why === null) return [];
+  const sentence = `${by.title} leaves out ${quoted(step.title)}; ${why}.`;
+  return [{ path: `steps.${step.id}`, sentence, by, against: floor?.by ?? null }];
+}
+
+function madeOptional({ by }: Change, step: Step, [floor]: readonly Floor[]): LayerRefusal[] {
+  const why = whyItStays(step, floor);
+  if (why === null) return [];
+  const sentence = `${by.title} makes ${quoted(step.title)} optional; ${why}.`;
+  return [{ path: `steps.${step.id}.optional`, sentence, by, against: floor?.by ?? null }];
+}
+
+/** Why a step must be there and must be done; null where no layer above says so. */
+function whyItStays({ path }: Step, floor: Floor | undefined): string | null {
+  if (floor !== undefined) return `${floor.by.title} has it as a floor`;
+  return path === undefined ? null : `it is on the ${PATHS[path]}`;
 }
 
 function checkFloor(change: Change, floor: Floor, below: Step): LayerRefusal[] {
@@ -57,11 +71,6 @@ function checkFloor(change: Change, floor: Floor, below: Step): LayerRefusal[] {
   const there = says(change.above, floor.step);
   const sentence = `${change.by.title} says ${here} for ${what} of ${quoted(floor.step.title)}; ${floor.by.title} says ${there}, as a floor: ${why}.`;
   return [{ path: `steps.${below.id}.${floor.field}`, sentence, by: change.by, against: floor.by }];
-}
-
-function must({ by }: Change, floor: Floor, field: string, step: Step, why: string): LayerRefusal {
-  const sentence = `${by.title} makes ${quoted(step.title)} optional; ${floor.by.title} does not: ${why}.`;
-  return { path: `steps.${step.id}.${field}`, sentence, by, against: floor.by };
 }
 
 function offPath({ by }: Change, step: Step): LayerRefusal {
@@ -75,7 +84,8 @@ const PATHS = { danger: 'danger path', designatedOfficer: 'Designated Officer pa
 function checkPath({ above, below, by }: Change, step: Step): LayerRefusal[] {
   if (step.path === undefined) return [];
   const before = above.steps.find(({ id }) => id === step.id);
-  const old = before === undefined ? [] : barsOn(above, before);
+  // What stood before a step that was on no path does so no longer once it is on one.
+  const old = before?.path === undefined ? [] : barsOn(above, before);
   const bars = barsOn(below, step).filter((bar) => !old.includes(bar));
   if (bars.length === 0) return [];
   const sentence = `${by.title} puts ${listed(bars)} before ${quoted(step.title)}, which is on the ${PATHS[step.path]}: nothing may stand there.`;

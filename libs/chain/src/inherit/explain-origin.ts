@@ -1,5 +1,5 @@
 import type { Origin, Origins, Replaced } from './origin.ts';
-import { sayLimit } from './say-limit.ts';
+import { describeLength } from '../clock/describe.ts';
 import { listed } from './say-words.ts';
 import { limit } from '../clock/length.ts';
 import { SOURCE_STATUSES } from '../language/layer.ts';
@@ -23,7 +23,7 @@ export function sayOrigin(origin: Origin): string {
 
 function sayReplaced({ by, value }: Replaced): string {
   const read = limit.safeParse(value);
-  return `${read.success ? sayLimit(read.data) : 'what was said'} from ${by.title}`;
+  return `${read.success ? describeLength(read.data) : 'what was said'} from ${by.title}`;
 }
 
 /** How sure the number is, where somebody said. */

@@ -5,7 +5,7 @@ import { sayClock, sayClockOptions } from './say-clock.ts';
 import { sayCondition, sayMoment } from './say-condition.ts';
 import { sayField } from './say-evidence.ts';
 import { sayGates } from './say-gates.ts';
-import { sayLimit } from './say-limit.ts';
+import { describeLength } from '../clock/describe.ts';
 import { namesOf } from './say-names.ts';
 import type { Names } from './say-names.ts';
 import { sayLate, sayReminder, sayUnacknowledged } from './say-rungs.ts';
@@ -45,7 +45,7 @@ function sayOpening(names: Names, { after, when, until, optional, repeat }: Step
     ...(repeat === undefined
       ? []
       : [
-          `It comes up again ${sayLimit(repeat.every)} after it was last done, until ${sayCondition(names, repeat.until)}.`,
+          `It comes up again ${describeLength(repeat.every)} after it was last done, until ${sayCondition(names, repeat.until)}.`,
         ]),
     ...(optional ? ['It may be done but need not be.'] : []),
   ];
@@ -140,7 +140,7 @@ export function sayChainWide({ waiver, mistake, handOver }: Chain): string[] {
     ...(handOver === undefined
       ? []
       : [
-          `A hand-over not accepted within ${sayLimit(handOver.answerWithin)} is told to ${sayRoles(handOver.tell)}.`,
+          `A hand-over not accepted within ${describeLength(handOver.answerWithin)} is told to ${sayRoles(handOver.tell)}.`,
         ]),
   ];
 }

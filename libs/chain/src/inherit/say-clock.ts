@@ -1,14 +1,15 @@
 import type { Clock, ClockStart } from '../language/clock.ts';
 import type { Moment } from '../language/moment.ts';
 import { sayMoment } from './say-condition.ts';
-import { sayLimit, sayWithin } from './say-limit.ts';
+import { describeLength, describeWithin } from '../clock/describe.ts';
 import type { Names } from './say-names.ts';
 import { sayParty, sayRoles } from './say-words.ts';
 
 /** 'within 24 hours, counted from when “Ring social care” is done' */
 export function sayClock(names: Names, clock: Clock): string {
-  if ('event' in clock) return `${sayLimit(clock.before)} before the date of ${names.event(clock.event)}`;
-  return `${sayWithin(clock.within)}, counted from ${sayStart(names, clock.from)}`;
+  if ('event' in clock)
+    return `${describeLength(clock.before)} before the date of ${names.event(clock.event)}`;
+  return `${describeWithin(clock.within)}, counted from ${sayStart(names, clock.from)}`;
 }
 
 function sayStart(names: Names, from: ClockStart): string {
@@ -38,8 +39,9 @@ export function sayClockOptions(clock: Clock): string[] {
 
 function sayFloor(clock: Clock): string {
   if (clock.floor === undefined) return '';
-  if ('event' in clock) return `Nothing may make it later than ${sayLimit(clock.floor)} before that date.`;
-  return `It must always be done ${sayWithin(clock.floor)}, whatever else is set here.`;
+  if ('event' in clock)
+    return `Nothing may make it later than ${describeLength(clock.floor)} before that date.`;
+  return `It must always be done ${describeWithin(clock.floor)}, whatever else is set here.`;
 }
 
 function sayClose({ at, startAfterIt }: NonNullable<Clock['close']>): string {
@@ -48,7 +50,7 @@ function sayClose({ at, startAfterIt }: NonNullable<Clock['close']>): string {
 }
 
 function sayPause({ reasons, by, agreedBy, atMost }: NonNullable<Clock['mayPause']>): string {
-  const most = atMost === undefined ? '' : `, for ${sayLimit(atMost)} at most`;
+  const most = atMost === undefined ? '' : `, for ${describeLength(atMost)} at most`;
   const why = Object.values(reasons).join('; ');
   return `${sayRoles(by, 'or')} may stop the clock${most} (${why}) where ${sayRoles(agreedBy, 'or')} agrees.`.replace(
     /^./,

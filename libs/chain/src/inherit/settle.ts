@@ -1,7 +1,7 @@
 import type { LimitFloor } from './floor.ts';
 import type { Source } from './origin.ts';
 import type { LayerRefusal } from './refusal.ts';
-import { sayLimit } from './say-limit.ts';
+import { describeLength, END_OF_DAY } from '../clock/describe.ts';
 import { quoted } from './say-words.ts';
 import { isNeverLater, soonerOf } from './sooner.ts';
 import type { Direction } from './sooner.ts';
@@ -48,12 +48,13 @@ function under(settled: Settled, floor: LimitFloor, place: Place): Settled {
 }
 
 function refusal({ limit, by }: Claim, floor: LimitFloor, { title, path, direction }: Place): LayerRefusal {
-  const sentence = `${by.title} says ${sayLimit(limit)} for ${quoted(title)}; ${floor.by.title} says ${atMost(floor.limit, direction)}, as a floor.`;
+  const sentence = `${by.title} says ${describeLength(limit)} for ${quoted(title)}; ${floor.by.title} says ${atMost(floor.limit, direction)}, as a floor.`;
   return { path, sentence, by, against: floor.by };
 }
 
 function atMost(limit: Limit, direction: Direction): string {
-  const said = sayLimit(limit);
+  const said = describeLength(limit);
   if (direction === 'upTo') return `no less than ${said} before`;
-  return /^(?:before|by) /.test(said) ? said : `no more than ${said}`;
+  if (said.startsWith(END_OF_DAY)) return `no later than ${said}`;
+  return said.startsWith('before ') ? said : `no more than ${said}`;
 }

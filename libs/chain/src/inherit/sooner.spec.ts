@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Limit } from '../clock/length.ts';
-import { sayLimit } from './say-limit.ts';
+import { describeLength } from '../clock/describe.ts';
 import { isNeverLater, partsOf, soonerOf } from './sooner.ts';
 
 const hours = (n: number): Limit => ({ hours: n });
@@ -83,7 +83,7 @@ describe('which of two limits is sooner', () => {
 
   it('keeps what a calendar must decide as whichever is sooner', () => {
     expect(soonerOf(workingDays(1), hours(24))).toEqual({ sooner: [workingDays(1), hours(24)] });
-    expect(sayLimit(soonerOf(workingDays(1), hours(24)))).toBe(
+    expect(describeLength(soonerOf(workingDays(1), hours(24)))).toBe(
       '1 working day or 24 hours, whichever is sooner',
     );
   });

@@ -6,12 +6,13 @@ import { sayEvidence } from './say-evidence.ts';
 import { sayGates } from './say-gates.ts';
 import { sayApproval } from './say-approval.ts';
 import { sayLate, sayReminder, sayUnacknowledged } from './say-rungs.ts';
-import { listed, sayRoles } from './say-words.ts';
+import { listed, sayParty, sayRoles } from './say-words.ts';
 import { whyAnotherClock } from './tighter-clock.ts';
 import { whyApprovalIsWeaker } from './tighter-approval.ts';
 import { isFieldAsStrict } from './tighter-evidence.ts';
 import { isRungAsStrong } from './tighter-rungs.ts';
 import { whyMoreSeldom } from './tighter-when.ts';
+import { describeLength } from '../clock/describe.ts';
 import type { Chain } from '../language/chain.ts';
 import type { FloorField, Gate, Step } from '../language/step.ts';
 
@@ -39,10 +40,13 @@ export const TIGHTER: Readonly<Record<FloorField, Tighter>> = {
   },
   owner: {
     what: 'who does it',
-    means: 'Others may be put in anywhere; nobody is left out, and those who are there keep their order.',
-    says: (_chain, step) => sayRoles(step.owner),
+    means:
+      'Others may be put in anywhere; nobody is left out, and those who are there keep their order. It stays a duty of one person alone, or of whoever is next.',
+    says: (_chain, { owner, personal }) =>
+      `${sayRoles(owner)}${personal ? ', and nobody in their place' : ''}`,
     whyLooser: (below, above) => {
       if (above.personal && !below.personal) return 'it must stay a duty of that person alone';
+      if (below.personal && !above.personal) return 'it must pass to the next where nobody can act';
       return isKeptInOrder(above.owner, below.owner) ? null : 'nobody may be left out or change places';
     },
   },
@@ -50,7 +54,7 @@ export const TIGHTER: Readonly<Record<FloorField, Tighter>> = {
     what: 'by when',
     means:
       'The sooner of the two; where only a calendar can decide, whichever is sooner. Counted from the same instant.',
-    says: (chain, { clock }) => (clock === undefined ? 'no time' : sayClock(namesOf(chain), clock)),
+    says: sayByWhen,
     whyLooser: whyAnotherClock,
   },
   remind: {
@@ -116,12 +120,26 @@ function isGateAsWide(below: Gate, above: Gate): boolean {
   return isSame(above, below);
 }
 
-function sayWhen(chain: Chain, { after, when, until }: Step): string {
+function sayWhen(chain: Chain, { after, when, until, inForce }: Step): string {
   const names = namesOf(chain);
   const parts = [
     ...(after === undefined ? ['with the case'] : [`once ${sayMoment(names, after)}`]),
     ...(when === undefined ? [] : [`if ${sayCondition(names, when)}`]),
     ...(until === undefined ? [] : [`until ${sayCondition(names, until)}`]),
+    ...(inForce?.from === undefined ? [] : [`for cases opened from ${inForce.from}`]),
+    ...(inForce?.until === undefined ? [] : [`for cases opened until ${inForce.until}`]),
+  ];
+  return parts.join(', ');
+}
+
+function sayByWhen(chain: Chain, { clock, repeat }: Step): string {
+  const names = namesOf(chain);
+  const parts = [
+    clock === undefined ? 'no time' : sayClock(names, clock),
+    ...(clock?.whose === undefined ? [] : [`a time of ${sayParty(clock.whose)}`]),
+    ...(repeat === undefined
+      ? []
+      : [`again every ${describeLength(repeat.every)} until ${sayCondition(names, repeat.until)}`]),
   ];
   return parts.join(', ');
 }

@@ -1,0 +1,67 @@
+import type { Change } from './check-change.ts';
+import { isKept } from './kept.ts';
+import type { LayerRefusal } from './refusal.ts';
+import { own } from './say-names.ts';
+import { listed, quoted } from './say-words.ts';
+import { ACTS } from '../language/act.ts';
+import { answersOf } from '../language/fact.ts';
+import type { Step } from '../language/step.ts';
+
+/** What no layer may take from a chain though nobody called it a floor: what keeps people out, and what lets them call. */
+export function checkKept(change: Change): LayerRefusal[] {
+  return [
+    ...checkAbout(change),
+    ...Object.keys(change.above.facts).flatMap((id) => checkDanger(change, id)),
+    ...change.above.steps.flatMap((step) => checkActs(change, step)),
+  ];
+}
+
+const ABOUT = {
+  child: 'a child',
+  adult: 'an adult',
+  institution: 'a school or trust',
+  information: 'information',
+} as const;
+
+/** Whom a case is about decides who is kept from it. */
+function checkAbout({ above, below, by }: Change): LayerRefusal[] {
+  if (above.about === below.about) return [];
+  const sentence = `${by.title} says that ${quoted(above.title)} is about ${ABOUT[below.about]}; above it is about ${ABOUT[above.about]}, which decides who is kept from it.`;
+  return [{ path: 'about', sentence, by, against: null }];
+}
+
+/** An answer that brings the emergency numbers goes on bringing them, as soon. */
+function checkDanger({ above, below, by }: Change, id: string): LayerRefusal[] {
+  const [fact, now] = [own(above.facts, id), own(below.facts, id)];
+  if (fact?.danger === undefined || fact.danger.length === 0) return [];
+  const refused = (why: string): LayerRefusal[] => [
+    { path: `facts.${id}`, sentence: `${by.title} ${why}`, by, against: null },
+  ];
+  if (now === undefined || !isKept(fact.danger, now.danger ?? [])) {
+    const answers = listed(
+      fact.danger.map((code) => quoted(own(answersOf(fact), code) ?? code)),
+      'and',
+    );
+    return refused(
+      `changes the answers to ${quoted(fact.question)}: after ${answers} the emergency numbers must come first.`,
+    );
+  }
+  return now.askedIn === undefined || now.askedIn === fact.askedIn
+    ? []
+    : refused(`asks ${quoted(fact.question)} later, and an answer to it means danger.`);
+}
+
+/** A step goes on counting as what a hold above forbids: else the hold would be gone in all but name. */
+function checkActs({ above, below, by, holdBy }: Change, { id, title, does }: Step): LayerRefusal[] {
+  const now = below.steps.find((step) => step.id === id);
+  if (now === undefined) return [];
+  return does
+    .filter((act) => !now.does.includes(act))
+    .flatMap((act) => {
+      const hold = Object.keys(above.holds).find((name) => own(above.holds, name)?.forbids.includes(act));
+      if (hold === undefined) return [];
+      const against = holdBy(hold);
+      const sentence = `${by.title} no longer counts ${quoted(title)} as ${ACTS[act]}, which ${against.title} forbids under ${quoted(own(above.holds, hold)?.title ?? hold)}.`;
+      return [{ path: `steps.${id}.does`, sentence, by, against }];
+    });
+}

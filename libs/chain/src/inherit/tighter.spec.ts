@@ -1,0 +1,319 @@
+import { describe, expect, it } from 'vitest';
+import { aLayer, changing, refusals, resolved } from '../../test/layers.ts';
+import { aChain, aStep } from '../../test/small-world.ts';
+import { FLOOR_FIELDS } from '../language/step.ts';
+import type { FloorField } from '../language/step.ts';
+import { TIGHTER } from './tighter.ts';
+
+const LADDER = ['dsl', 'headteacher', 'trustSafeguardingLead'];
+const OUTCOMES = { good: { label: 'Good' }, bad: { label: 'Bad' } };
+
+/** A step of which everything is a floor, among steps that it can name. */
+const GUIDANCE = aLayer('guidance', {
+  chains: [
+    aChain(
+      [
+        aStep('ask', { outcomes: OUTCOMES }),
+        aStep('tell', {
+          title: 'Tell them',
+          after: { outcome: 'ask', is: 'bad' },
+          when: { fact: 'danger', is: 'yes' },
+          owner: LADDER,
+          otherThanDoerOf: ['ask'],
+          clock: { within: { workingDays: 3 }, from: { outcome: 'ask', is: 'bad' } },
+          remind: [{ atShare: 0.5 }],
+          unacknowledged: [{ after: { hours: 2 }, tell: ['headteacher'], every: { hours: 4 } }],
+          late: [{ tell: ['headteacher'] }, { after: { hours: 24 }, tell: ['ceo'], every: { hours: 24 } }],
+          evidence: [
+            { id: 'said', kind: 'note', label: 'What you said' },
+            { id: 'how', kind: 'choice', label: 'How', options: { phone: 'By phone', visit: 'In person' } },
+            { id: 'whom', kind: 'contact', label: 'Whom', with: 'police', as: 'referral' },
+          ],
+          outcomes: OUTCOMES,
+          approval: { by: ['headteacher', 'ceo'], count: 1, unless: { done: 'ask' } },
+          gates: [{ act: 'close' }, { outcome: 'send', is: ['good'] }],
+          floors: [...FLOOR_FIELDS],
+        }),
+        aStep('send', { outcomes: OUTCOMES }),
+        aStep('ring', { title: 'Ring the Officer', path: 'designatedOfficer', does: ['makeSafe'] }),
+      ],
+      { about: 'adult' },
+    ),
+  ],
+});
+
+const field = (id: string, over: object = {}): object => ({ id, kind: 'line', label: 'More', ...over });
+const SAID = field('said', { kind: 'note', label: 'What you said' });
+const HOW = field('how', {
+  kind: 'choice',
+  label: 'How',
+  options: { phone: 'By phone', visit: 'In person' },
+});
+const WHOM = field('whom', { kind: 'contact', label: 'Whom', with: 'police', as: 'referral' });
+const LATE = [{ tell: ['headteacher'] }, { after: { hours: 24 }, tell: ['ceo'], every: { hours: 24 } }];
+const FROM = { from: { outcome: 'ask', is: 'bad' } };
+const PAUSE = { reasons: { ill: 'They are ill' }, by: ['dsl'], agreedBy: ['headteacher'] };
+const APPROVAL = { by: ['headteacher', 'ceo'], count: 1, unless: { done: 'ask' } };
+const GATES = [{ act: 'close' }, { outcome: 'send', is: ['good'] }];
+
+const LATER = 'no more than 3 working days';
+
+/** What a layer below says of the step, and why it may not; null where it may. */
+type Row = readonly [field: FloorField, what: string, change: object, why: string | null];
+
+const ROWS: readonly Row[] = [
+  ['when', 'comes up after either outcome', { after: { outcome: 'ask', is: ['bad', 'good'] } }, null],
+  ['when', 'comes up with the case', { after: null }, null],
+  ['when', 'comes up whatever the answer', { when: null }, null],
+  [
+    'when',
+    'waits for more',
+    { after: { all: [{ outcome: 'ask', is: 'bad' }, { done: 'send' }] } },
+    'it may not wait for more',
+  ],
+  [
+    'when',
+    'comes up after another answer alone',
+    { when: { fact: 'danger', is: 'no' } },
+    'whenever it comes up there it must come up here',
+  ],
+  ['when', 'becomes needless', { until: { done: 'send' } }, 'it may not become needless sooner'],
+  ['when', 'applies for a while', { inForce: { until: '2030-01-01' } }, 'it may not apply on fewer days'],
+
+  ['owner', 'has one more person in between', { owner: ['dsl', 'deputyDsl', ...LADDER.slice(1)] }, null],
+  ['owner', 'has one more person first', { owner: ['senco', ...LADDER] }, null],
+  [
+    'owner',
+    'leaves one out',
+    { owner: ['dsl', 'trustSafeguardingLead'] },
+    'nobody may be left out or change places',
+  ],
+  [
+    'owner',
+    'changes their order',
+    { owner: ['headteacher', 'dsl', 'trustSafeguardingLead'] },
+    'nobody may be left out or change places',
+  ],
+  [
+    'owner',
+    'makes it one person’s alone',
+    { personal: true },
+    'it must pass to the next where nobody can act',
+  ],
+
+  ['clock', 'is sooner', { clock: { within: { workingDays: 2 }, ...FROM } }, null],
+  ['clock', 'is counted from awareness', { clock: { within: { workingDays: 3 }, from: 'awareness' } }, null],
+  [
+    'clock',
+    'is of a kind that only a calendar can compare',
+    { clock: { within: { hours: 100 }, ...FROM } },
+    null,
+  ],
+  ['clock', 'may be stopped', { clock: { within: { workingDays: 3 }, ...FROM, mayPause: PAUSE } }, null],
+  ['clock', 'is later', { clock: { within: { workingDays: 4 }, ...FROM } }, LATER],
+  ['clock', 'is not there', { clock: null, remind: [], late: [] }, 'it may not lose its clock'],
+  [
+    'clock',
+    'starts with another step',
+    { clock: { within: { workingDays: 3 }, from: { done: 'send' } } },
+    'its time must be counted from the same instant, or from awareness',
+  ],
+  [
+    'clock',
+    'becomes the police’s',
+    { clock: { within: { workingDays: 3 }, ...FROM, whose: 'police' } },
+    'its time must stay the time of the same people',
+  ],
+
+  ['remind', 'has one more', { remind: [{ atShare: 0.5 }, { before: { hours: 1 } }] }, null],
+  ['remind', 'is moved', { remind: [{ atShare: 0.75 }] }, 'no reminder may be left out'],
+
+  [
+    'unacknowledged',
+    'comes sooner and oftener',
+    { unacknowledged: [{ after: { hours: 1 }, tell: ['ceo', 'headteacher'], every: { hours: 2 } }] },
+    null,
+  ],
+  [
+    'unacknowledged',
+    'tells once only',
+    { unacknowledged: [{ after: { hours: 2 }, tell: ['headteacher'] }] },
+    'nobody may be told later, less often or not at all',
+  ],
+  [
+    'unacknowledged',
+    'hands up instead',
+    { unacknowledged: [{ after: { hours: 2 }, handUp: true }] },
+    'nobody may be told later, less often or not at all',
+  ],
+
+  [
+    'late',
+    'has a rung put in between',
+    { late: [LATE[0], { after: { hours: 4 }, handUp: true }, LATE[1]] },
+    null,
+  ],
+  ['late', 'tells more people at once', { late: [{ tell: ['headteacher', 'ceo'] }, LATE[1]] }, null],
+  ['late', 'loses a rung', { late: [LATE[0]] }, 'nobody may be told later, less often or not at all'],
+  [
+    'late',
+    'tells somebody else',
+    { late: [{ tell: ['localChair'] }, LATE[1]] },
+    'nobody may be told later, less often or not at all',
+  ],
+  [
+    'late',
+    'tells later',
+    { late: [{ after: { minutes: 1 }, tell: ['headteacher'] }, LATE[1]] },
+    'nobody may be told later, less often or not at all',
+  ],
+
+  ['evidence', 'asks for more', { evidence: [SAID, HOW, WHOM, field('more')] }, null],
+  [
+    'evidence',
+    'leaves fewer choices',
+    { evidence: [SAID, { ...HOW, options: { phone: 'By phone' } }, WHOM] },
+    null,
+  ],
+  [
+    'evidence',
+    'leaves something out',
+    { evidence: [SAID, HOW] },
+    'nothing asked for may be left out, made optional or made easier to answer',
+  ],
+  [
+    'evidence',
+    'makes something optional',
+    { evidence: [{ ...SAID, required: false }, HOW, WHOM] },
+    'nothing asked for may be left out, made optional or made easier to answer',
+  ],
+  [
+    'evidence',
+    'takes a further choice',
+    {
+      evidence: [SAID, { ...HOW, options: { phone: 'By phone', visit: 'In person', note: 'By note' } }, WHOM],
+    },
+    'nothing asked for may be left out, made optional or made easier to answer',
+  ],
+  [
+    'evidence',
+    'takes advice for a referral',
+    { evidence: [SAID, HOW, { ...WHOM, as: 'either' }] },
+    'nothing asked for may be left out, made optional or made easier to answer',
+  ],
+  [
+    'evidence',
+    'asks it after one outcome only',
+    { evidence: [{ ...SAID, onlyFor: ['good'] }, HOW, WHOM] },
+    'nothing asked for may be left out, made optional or made easier to answer',
+  ],
+
+  ['otherThanDoerOf', 'names one more step', { otherThanDoerOf: ['ask', 'send'] }, null],
+  ['otherThanDoerOf', 'names none', { otherThanDoerOf: [] }, 'nobody may agree to what they did'],
+
+  ['approval', 'wants two to agree', { approval: { ...APPROVAL, count: 2 } }, null],
+  ['approval', 'is always asked for', { approval: { by: ['headteacher', 'ceo'], count: 1 } }, null],
+  ['approval', 'asks fewer people', { approval: { ...APPROVAL, by: ['ceo'] } }, null],
+  ['approval', 'is gone', { approval: null }, 'the agreement may not be left out'],
+  [
+    'approval',
+    'may come from somebody else',
+    { approval: { ...APPROVAL, by: ['headteacher', 'ceo', 'dsl'] } },
+    'nobody else may agree in their place',
+  ],
+  [
+    'approval',
+    'is left out in more cases',
+    { approval: { ...APPROVAL, unless: { any: [{ done: 'ask' }, { done: 'send' }] } } },
+    'it may not be left out in more cases',
+  ],
+  [
+    'approval',
+    'may be left out in an emergency',
+    { approval: { ...APPROVAL, emergency: { reasons: { haste: 'Haste' }, countersign: 'send' } } },
+    'it may not be left out for more reasons',
+  ],
+
+  ['gates', 'makes more wait', { gates: [...GATES, { step: 'send' }] }, null],
+  [
+    'gates',
+    'makes another outcome wait',
+    { gates: [GATES[0], { outcome: 'send', is: ['good', 'bad'] }] },
+    null,
+  ],
+  ['gates', 'lets one go', { gates: [GATES[0]] }, 'what waits for it must go on waiting'],
+];
+
+const SAYS = /^Larkfield Trust says (.+) for .+; National guidance says (.+), as a floor[.:]/;
+
+describe('what tighter means', () => {
+  it('is said and tried both ways for every part of a step that can be a floor', () => {
+    expect(Object.keys(TIGHTER).sort()).toEqual([...FLOOR_FIELDS].sort());
+    for (const name of FLOOR_FIELDS) {
+      const tried = ROWS.filter(([of]) => of === name).map(([, , , why]) => why === null);
+      expect([name, new Set(tried).size]).toEqual([name, 2]);
+      expect(TIGHTER[name].means).toMatch(/\.$/);
+    }
+  });
+
+  it.each(ROWS.filter(([, , , why]) => why === null))(
+    'of %s: a layer below may say that it %s',
+    (_, _what, change) => {
+      expect(refusals(GUIDANCE, changing('trust', [{ id: 'tell', ...change }]))).toEqual([]);
+    },
+  );
+
+  it.each(ROWS.filter(([, , , why]) => why !== null))(
+    'of %s: no layer below may say that it %s',
+    (name, _what, change, why) => {
+      const result = resolved(GUIDANCE, changing('trust', [{ id: 'tell', ...change }]));
+      const refused = result.ok
+        ? []
+        : result.refusals.filter(({ path }) => path.startsWith(`steps.tell.${name}`));
+      expect(refused).toHaveLength(1);
+      expect(refused[0]).toMatchObject({ by: { layer: 'trust' }, against: { layer: 'guidance' } });
+      expect(refused[0]?.sentence).toContain(why);
+      const [, theirs, ours] = SAYS.exec(refused[0]?.sentence ?? '') ?? [];
+      expect(theirs?.length).toBeGreaterThan(2);
+      expect(theirs).not.toBe(ours);
+    },
+  );
+
+  it('names both values and both layers in a sentence', () => {
+    const change = {
+      id: 'tell',
+      owner: ['dsl', 'trustSafeguardingLead'],
+      clock: { within: { workingDays: 4 }, ...FROM },
+    };
+    expect(refusals(GUIDANCE, changing('trust', [change]))).toEqual([
+      'Larkfield Trust says the designated safeguarding lead and the trust safeguarding lead for who does it of “Tell them”; National guidance says the designated safeguarding lead, the headteacher and the trust safeguarding lead, as a floor: nobody may be left out or change places.',
+      'Larkfield Trust says 4 working days for “Tell them”; National guidance says no more than 3 working days, as a floor.',
+    ]);
+  });
+
+  it('counts for nothing where nothing is a floor', () => {
+    const [chain] = GUIDANCE.chains;
+    const free = chain?.steps.map((step) => ({ ...step, floors: [] })) ?? [];
+    const loose = { ...GUIDANCE, chains: chain === undefined ? [] : [{ ...chain, steps: free }] };
+    for (const [name, what, change] of ROWS) {
+      expect([name, what, refusals(loose, changing('trust', [{ id: 'tell', ...change }]))]).toEqual([
+        name,
+        what,
+        [],
+      ]);
+    }
+  });
+
+  it('says all that is looser at once', () => {
+    const change = {
+      id: 'tell',
+      owner: ['dsl'],
+      remind: [],
+      late: [],
+      evidence: [],
+      gates: [],
+      otherThanDoerOf: [],
+    };
+    expect(refusals(GUIDANCE, changing('school', [change]))).toHaveLength(6);
+  });
+});
