@@ -94,3 +94,9 @@ export { CLAIMS } from './prove/answer.ts';
 export type { Bound, Bounds, Cast, Claim, CounterExample, Played, Proof } from './prove/answer.ts';
 export { prove } from './prove/prove.ts';
 export type { ProveOptions } from './prove/prove.ts';
+
+export { lint } from './lint/lint.ts';
+export type { LintInput } from './lint/lint.ts';
+export type { LayerToLint } from './lint/lint-layers.ts';
+export { FINDINGS } from './lint/finding.ts';
+export type { Finding, FindingCode } from './lint/finding.ts';

@@ -1,0 +1,40 @@
+import { found } from './finding.ts';
+import type { Found } from './finding.ts';
+import { eachStep } from './view.ts';
+import type { View } from './view.ts';
+import { answersOf } from '../language/fact.ts';
+import type { Step } from '../language/step.ts';
+
+/** Every case that a step opens is of a chain that is there, and begins with answers which that chain knows. */
+export const checkChildren = eachStep((step, path, view) => {
+  const { opens } = step;
+  if (opens === undefined) return [];
+  const at = `${path}.opens`;
+  const early = opens.at === 'opening' && opens.onlyFor !== undefined;
+  const sentence = `"${step.title}" has no outcome yet when it comes up, so it would never open the other case.`;
+  return [
+    ...(early ? [found('childNeverOpens', `${at}.onlyFor`, sentence)] : []),
+    ...undeclared(view, opens, at),
+  ];
+});
+
+type Opens = NonNullable<Step['opens']>;
+
+function undeclared({ chain, others }: View, { chain: id, facts = {} }: Opens, at: string): Found[] {
+  if (others === null && id !== chain.id) return [];
+  const other = id === chain.id ? chain : others?.get(id);
+  if (other === undefined) return [found('undeclaredChild', `${at}.chain`, `There is no chain "${id}".`)];
+  if (other === null) return [];
+  return Object.entries(facts).flatMap(([fact, answer]) => {
+    const known = Object.hasOwn(other.facts, fact) ? other.facts[fact] : undefined;
+    return known !== undefined && Object.hasOwn(answersOf(known), answer)
+      ? []
+      : [
+          found(
+            'unknownAnswer',
+            `${at}.facts.${fact}`,
+            `"${id}" knows no answer "${answer}" to "${fact}", so the case could not be opened.`,
+          ),
+        ];
+  });
+}

@@ -1,0 +1,46 @@
+import { found } from './finding.ts';
+import type { Found } from './finding.ts';
+import { eachStep } from './view.ts';
+import type { View } from './view.ts';
+import { opensWith, plainWishes } from './wish.ts';
+import type { Step } from '../language/step.ts';
+
+/** Every deadline of ours is somebody else's business when it passes; and no alert stands where none can be sent. */
+export const checkLateness = eachStep((step, path, view) => [
+  ...missing(step, path),
+  ...vain(step, path),
+  ...unchased(step, path, view),
+]);
+
+function missing({ title, clock, late, optional }: Step, path: string): Found[] {
+  if (optional || clock?.whose !== undefined) return [];
+  if (clock === undefined) {
+    return [found('noDeadline', path, `"${title}" must be done and has no deadline: give it a clock.`)];
+  }
+  return late.length > 0
+    ? []
+    : [found('noEscalation', `${path}.late`, `Nobody hears when "${title}" is late.`)];
+}
+
+function vain({ title, clock, late, optional }: Step, path: string): Found[] {
+  if (late.length === 0 || clock === undefined) return [];
+  if (clock.whose !== undefined) {
+    const sentence = `"${title}" runs against another party's time, which is never late for us: put what then follows in a step that comes after { late }.`;
+    return [found('neverFires', `${path}.late`, sentence)];
+  }
+  return optional
+    ? [found('neverFires', `${path}.late`, `"${title}" need not be done, so it is never late.`)]
+    : [];
+}
+
+function unchased({ id, title, clock }: Step, path: string, { chain }: View): Found[] {
+  if (clock?.whose === undefined) return [];
+  const isChased = chain.steps.some((other) =>
+    opensWith(other)
+      .flatMap((wish) => [...plainWishes(wish, '')])
+      .some(({ plain }) => 'late' in plain && plain.late === id),
+  );
+  if (isChased) return [];
+  const sentence = `Nobody has to ask again when nothing is heard of "${title}".`;
+  return [found('nobodyChases', `${path}.clock.whose`, sentence)];
+}

@@ -1,0 +1,53 @@
+import { checkApprovals } from './check-approvals.ts';
+import { checkChildren } from './check-children.ts';
+import { checkClosing, checkEnding } from './check-ending.ts';
+import { checkEndlessChildren } from './check-endless-children.ts';
+import { checkEvidence } from './check-evidence.ts';
+import { checkFacts } from './check-facts.ts';
+import { checkFloors } from './check-floors.ts';
+import { checkGates } from './check-gates.ts';
+import { checkHolds } from './check-holds.ts';
+import { checkLadders } from './check-ladders.ts';
+import { checkLateness } from './check-lateness.ts';
+import { checkOpening } from './check-opening.ts';
+import { checkOutcomes } from './check-outcomes.ts';
+import { checkPaths } from './check-paths.ts';
+import { checkRepeats } from './check-repeats.ts';
+import { crossChecked } from './cross-checked.ts';
+import type { Found } from './finding.ts';
+import { viewOf } from './view.ts';
+import type { Check, View } from './view.ts';
+import type { Chain } from '../language/chain.ts';
+
+const CHECKS: readonly Check[] = [
+  checkOpening,
+  checkRepeats,
+  checkEnding,
+  checkClosing,
+  checkGates,
+  checkHolds,
+  checkPaths,
+  checkLadders,
+  checkLateness,
+  checkEvidence,
+  checkFacts,
+  checkOutcomes,
+  checkFloors,
+  checkApprovals,
+  checkChildren,
+  checkEndlessChildren,
+];
+
+/** Everything that is wrong with a chain which the schema has taken. */
+export function lintChain(chain: Chain, others: View['others']): Found[] {
+  const view = viewOf(chain, others);
+  const checked = CHECKS.flatMap((check) => check(view));
+  const stuck = new Set(checked.filter(isOfOpening).map(stepOf));
+  // Where a check says better why a step never comes up, reading the chain need not say it too.
+  const read = crossChecked(chain).filter((each) => each.code !== 'neverOpens' || !stuck.has(stepOf(each)));
+  const places = new Map([...read, ...checked].map((each) => [JSON.stringify(each), each]));
+  return [...places.values()];
+}
+
+const isOfOpening = ({ code }: Found): boolean => code === 'neverOpens' || code === 'contradiction';
+const stepOf = ({ path }: Found): string => path.split('.').slice(0, 2).join('.');

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { lint } from './lint.ts';
+import type { LayerToLint } from './lint-layers.ts';
+import { sound, SOUND_STEPS, soundChain } from '../../test/to-lint.ts';
+
+const guidance = (chain: object, over: object = {}): LayerToLint => ({
+  layer: {
+    language: 2,
+    layer: 'guidance',
+    id: 'england',
+    version: 1,
+    title: 'Guidance',
+    chains: [chain],
+    ...over,
+  },
+  file: 'guidance/layer.yaml',
+  files: { sound: 'guidance/sound.yaml' },
+});
+
+const school = (step: object, over: object = {}): LayerToLint => ({
+  layer: {
+    language: 2,
+    layer: 'school',
+    id: 'oakfield',
+    version: 1,
+    title: 'Oakfield',
+    amendments: [{ language: 2, amends: 'sound', version: 1, steps: [step], ...over }],
+  },
+  file: 'oakfield.yaml',
+});
+
+const FLOORED = soundChain({
+  steps: SOUND_STEPS.map((step) => ({ ...step, floors: ['clock', 'late', 'owner'] })),
+});
+
+const found = (...layers: readonly LayerToLint[]): string[] =>
+  lint({ layers }).map(({ code, path, file }) => `${code} ${path} ${file ?? ''}`);
+
+describe('the linter, of layers', () => {
+  it('has nothing to say about those that go together', () => {
+    const tighter = school({ id: 'ring', clock: { within: { hours: 4 }, from: 'awareness' } });
+    expect(found(guidance(FLOORED), tighter)).toEqual([]);
+  });
+
+  it('says what is looser than a floor, in which file, with both values and both layers', () => {
+    const looser = school({ id: 'ring', clock: { within: { workingDays: 5 }, from: 'awareness' } });
+    expect(lint({ layers: [guidance(FLOORED), looser] })).toMatchObject([
+      {
+        code: 'looserThanFloor',
+        chain: 'sound',
+        file: 'oakfield.yaml',
+        sentence: expect.stringMatching(
+          /^Oakfield says 5 working days.*Guidance says .*1 working day/,
+        ) as string,
+      },
+    ]);
+  });
+
+  it('names the file of the layer that says what is wrong in the chain they make together', () => {
+    const alone = school({ id: 'ring', owner: ['headteacher', 'dsl'] });
+    expect(found(guidance(soundChain()), alone)).toEqual(['ladderInLine steps.ring.owner oakfield.yaml']);
+    const silent = guidance(soundChain({ steps: [...SOUND_STEPS, sound('more', { late: [] })] }));
+    expect(found(silent)).toEqual(['noEscalation steps.more.late guidance/sound.yaml']);
+  });
+
+  it('says what a layer changes that no layer above it has', () => {
+    expect(found(school({ id: 'ring' }))).toEqual([expect.stringMatching(/^unresolved {2}oakfield.yaml$/)]);
+  });
+
+  it('says what is malformed in one layer, and goes on with the others', () => {
+    const broken = { layer: { language: 2, layer: 'trust' }, file: 'trust.yaml' };
+    const silent = soundChain({ steps: [...SOUND_STEPS, sound('more', { late: [] })] });
+    const all = found(guidance(silent), broken);
+    expect(all).toContain('malformed id trust.yaml');
+    expect(all).toContain('noEscalation steps.more.late guidance/sound.yaml');
+  });
+
+  it('says where a child case would begin with an answer that its chain does not know', () => {
+    const opener = sound('open', { opens: { chain: 'sound', facts: { so: 'maybe' }, awaited: false } });
+    const facts = { so: { kind: 'yesNo', question: 'Is it so?', danger: ['yes'] } };
+    const chain = soundChain({ facts, steps: [...SOUND_STEPS, opener] });
+    expect(found(guidance(chain))).toEqual(['unknownAnswer steps.open.opens.facts.so guidance/sound.yaml']);
+    const other = sound('open', { opens: { chain: 'elsewhere', awaited: false } });
+    expect(found(guidance(soundChain({ steps: [...SOUND_STEPS, other] })))).toEqual([
+      'undeclaredChild steps.open.opens.chain guidance/sound.yaml',
+    ]);
+  });
+});

@@ -1,0 +1,63 @@
+import { found, severityOf } from './finding.ts';
+import type { Finding, Found } from './finding.ts';
+import { lintChain } from './lint-chain.ts';
+import { lintLayers } from './lint-layers.ts';
+import type { LayerToLint } from './lint-layers.ts';
+import { chain as chainSchema } from '../language/chain.ts';
+import type { Chain } from '../language/chain.ts';
+import type { Mistake } from '../language/mistake.ts';
+import { parseAmendment } from '../language/parse-layer.ts';
+import { sayIssue } from '../language/say-issue.ts';
+import { sizeMistake } from '../language/size.ts';
+import { upcast } from '../language/upcast.ts';
+
+/** One file, or the layers that make up chains together; all as it was read. */
+export type LintInput =
+  | {
+      /** A chain, a change to one, or a layer. */
+      readonly json: unknown;
+      readonly file?: string;
+      /** The ids of the other chains there are. Absent: whether a child case has a chain is not asked. */
+      readonly chains?: readonly string[];
+    }
+  | { readonly layers: readonly LayerToLint[] };
+
+/**
+ * Everything that is wrong with a chain, or with a set of layers and each chain they resolve to: where, in a sentence, with
+ * a code that stays. All at once, and never an exception.
+ */
+export function lint(input: LintInput): Finding[] {
+  if ('layers' in input) return lintLayers(input.layers);
+  const { json, file, chains } = input;
+  if (has(json, 'layer')) return lintLayers([{ layer: json, ...(file === undefined ? {} : { file }) }]);
+  const read = has(json, 'amends') ? readAmendment(json) : readChain(json);
+  const all = 'found' in read ? read.found : lintChain(read.chain, othersOf(chains));
+  const chain = 'found' in read ? null : read.chain.id;
+  return all.map((each) => ({ ...each, severity: severityOf(each.code), chain, file: file ?? null }));
+}
+
+const has = (json: unknown, name: string): boolean =>
+  typeof json === 'object' && json !== null && Object.hasOwn(json, name);
+
+const othersOf = (chains: readonly string[] | undefined): ReadonlyMap<string, null> | null =>
+  chains === undefined ? null : new Map(chains.map((id) => [id, null]));
+
+type Read = { readonly chain: Chain } | { readonly found: readonly Found[] };
+
+/** What the schema alone can see. */
+function readChain(json: unknown): Read {
+  const tooBig = sizeMistake(json);
+  if (tooBig !== null) return malformed([tooBig]);
+  const read = chainSchema.safeParse(upcast(json));
+  return read.success ? { chain: read.data } : malformed(read.error.issues.map(sayIssue));
+}
+
+/** A change says little without the chain it changes: that is for the layers together. */
+function readAmendment(json: unknown): Read {
+  const read = parseAmendment(json);
+  return read.ok ? { found: [] } : malformed(read.mistakes);
+}
+
+const malformed = (mistakes: readonly Mistake[]): Read => ({
+  found: mistakes.map(({ path, sentence }) => found('malformed', path, sentence)),
+});

@@ -1,0 +1,97 @@
+import { valuesOf } from './model.ts';
+import type { Model, Variable } from './model.ts';
+import { literalOf } from './literal.ts';
+import { NOT_OPEN, stateOf } from './standing.ts';
+import { asWish, once, opensWith, partsOf } from './wish.ts';
+import type { Goal, PlainWish } from './wish.ts';
+
+/** More ways than this are not tried for one question; what is not found impossible by then is taken to be possible. */
+const MOST_TRIES = 4_000;
+
+/** How far a case has been imagined: what is left of each thing's values. */
+type Imagined = Map<Variable, readonly string[]>;
+
+/**
+ * Whether a case can be imagined in which all goals are met. Every step that has come up brings with it what it waited for,
+ * as far as that lasts: so what follows different decisions is not taken together. It may say yes to what holds, gates and
+ * people forbid; it says no only to what cannot be.
+ */
+export function isPossible(model: Model, goals: readonly Goal[]): boolean {
+  const left = Math.min(MOST_TRIES, model.tries.left);
+  const tries = { left };
+  const is = search({ model, tries }, goals, [], new Map());
+  model.tries.left -= left - tries.left;
+  return is;
+}
+
+interface Search {
+  readonly model: Model;
+  readonly tries: { left: number };
+}
+
+type Choices = readonly (readonly Goal[])[];
+
+/** What is certain narrows things down first; what can be so in several ways is chosen afterwards. */
+function search(within: Search, goals: readonly Goal[], open: Choices, imagined: Imagined): boolean {
+  const known = new Map(imagined);
+  const waiting = [...goals];
+  const choices = [...open];
+  for (let goal = waiting.pop(); goal !== undefined; goal = waiting.pop()) {
+    const { wish, wanted } = goal;
+    const inside = partsOf(wish);
+    if ('not' in wish) waiting.push({ ...goal, wish: wish.not, wanted: !wanted });
+    else if (inside === null) {
+      const follows = narrow(within.model, known, goal, wish as PlainWish);
+      if (follows === null) return false;
+      waiting.push(...follows);
+    } else {
+      const parts = inside.parts.map((part) => ({ ...goal, wish: part }));
+      if (inside.every === wanted) waiting.push(...parts);
+      else choices.push(parts);
+    }
+  }
+  return choose(within, choices, known);
+}
+
+/** The choice with the fewest ways comes first. */
+function choose(within: Search, choices: Choices, imagined: Imagined): boolean {
+  const [first, ...rest] = [...choices].sort((one, other) => one.length - other.length);
+  if (first === undefined) return true;
+  return first.some((goal) => {
+    within.tries.left -= 1;
+    return within.tries.left < 0 || search(within, [goal], rest, imagined);
+  });
+}
+
+/** Leaves of one thing's values those that will do, and says what follows from it; null where none is left. */
+function narrow(model: Model, known: Imagined, goal: Goal, plain: PlainWish): readonly Goal[] | null {
+  const literal = literalOf(model, plain, goal);
+  if (literal === 'always') return [];
+  if (literal === 'never') return null;
+  if ('goals' in literal) return literal.goals;
+  const before = known.get(literal.variable) ?? valuesOf(model, literal.variable);
+  const after = before.filter(literal.allows);
+  if (after.length === 0) return null;
+  known.set(literal.variable, after);
+  return [...literal.follows, ...history(model, literal.variable, before, after)];
+}
+
+/** A step that has come up was waited for, and what made it needless was so. */
+function history(
+  { steps }: Model,
+  variable: Variable,
+  before: readonly string[],
+  after: readonly string[],
+): Goal[] {
+  const step = variable.startsWith('step ') ? steps.get(variable.slice('step '.length)) : undefined;
+  if (step === undefined || after.includes(NOT_OPEN)) return [];
+  const hasOpened = before.includes(NOT_OPEN);
+  const isNeedless = areNeedless(after) && (hasOpened || !areNeedless(before));
+  return [
+    ...(hasOpened ? opensWith(step).map(once) : []),
+    ...(isNeedless && step.until !== undefined ? [once(asWish(step.until))] : []),
+  ];
+}
+
+const areNeedless = (values: readonly string[]): boolean =>
+  values.every((value) => stateOf(value) === 'superseded');
