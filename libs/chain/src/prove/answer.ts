@@ -11,6 +11,8 @@ export const CLAIMS = {
   escalation: 'Somebody else hears of every duty that is late.',
   told: 'A leader outside the line has been told though nobody acts.',
   agreement: 'Somebody other than whoever asks can agree.',
+  reachability: 'Each step can come up, and each outcome can be chosen.',
+  closure: 'From wherever a case can come to, people can bring it to its close.',
 } as const;
 export type Claim = keyof typeof CLAIMS;
 
@@ -59,6 +61,8 @@ export type Proof =
       readonly ok: true;
       readonly bounds: Bounds;
       readonly combinations: number;
+      /** How many states were looked at for closing and for coming up. */
+      readonly states: number;
       readonly notExplored: readonly string[];
     }
   | { readonly ok: false; readonly counterExample: CounterExample; readonly notExplored: readonly string[] };

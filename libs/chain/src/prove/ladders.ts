@@ -1,3 +1,4 @@
+import { CASE_ROLES } from './able.ts';
 import type { Cast, Claim } from './answer.ts';
 import type { Level } from './casts.ts';
 import { peopleOf } from './casts.ts';
@@ -8,9 +9,6 @@ import type { Step } from '../language/step.ts';
 import { hasSomebody, nextBelow, resolveOwner } from '../reducer/owner.ts';
 import type { Owner } from '../reducer/state.ts';
 import { LEADERS } from '../reducer/tell.ts';
-
-/** The case roles of a case in which nobody has been appointed yet: the worst that a ladder can meet. */
-const CAST = { appointed: { reporter: 'reporter' }, recused: [] } as const;
 
 export interface Fault {
   readonly claim: Claim;
@@ -40,7 +38,7 @@ export function ladderFaults(chain: Chain, { cast, demands }: Level): Fault[] {
 }
 
 function ownerFault(asked: Asked, step: Step): Fault[] {
-  const owner = resolveOwner(step.owner, asked.people, CAST);
+  const owner = resolveOwner(step.owner, asked.people, CASE_ROLES);
   if (owner === null)
     return isLastResort(asked, step) ? [] : [fault('owner', step, `Nobody owns "${step.title}".`)];
   const { about } = asked.chain;
@@ -53,19 +51,19 @@ function ownerFault(asked: Asked, step: Step): Fault[] {
 /** A plain duty that nobody can own tells the leaders; the reporter's screen shows the Designated Officer's number. */
 function isLastResort({ people, isStrict }: Asked, step: Step): boolean {
   const isProtected = step.path !== undefined;
-  return !isStrict && !isProtected && LEADERS.some((role) => hasSomebody(role, people, CAST));
+  return !isStrict && !isProtected && LEADERS.some((role) => hasSomebody(role, people, CASE_ROLES));
 }
 
 function isAllInLine({ people, cast }: Asked, step: Step): boolean {
   const line = lineOf(cast.subject) as ReadonlySet<Role>;
-  return step.owner.every((role) => line.has(role) || !hasSomebody(role, people, CAST));
+  return step.owner.every((role) => line.has(role) || !hasSomebody(role, people, CASE_ROLES));
 }
 
 /** A deadline of ours that passes is heard of by somebody other than whoever let it pass. */
 function escalationFault({ people }: Asked, step: Step): Fault[] {
   if (step.optional || step.clock?.whose !== undefined) return [];
   if (step.clock === undefined) return [fault('escalation', step, `"${step.title}" has no deadline.`)];
-  const owner = resolveOwner(step.owner, people, CAST);
+  const owner = resolveOwner(step.owner, people, CASE_ROLES);
   const isHeard = step.late.some((rung) =>
     'tell' in rung ? hearsOfIt(people, rung.tell, owner) : isHandedUp(people, step, owner),
   );
@@ -73,18 +71,18 @@ function escalationFault({ people }: Asked, step: Step): Fault[] {
 }
 
 function hearsOfIt(people: Asked['people'], roles: readonly Role[], owner: Owner | null): boolean {
-  return resolveOwner(roles, people, CAST, owner === null ? [] : [owner.person]) !== null;
+  return resolveOwner(roles, people, CASE_ROLES, owner === null ? [] : [owner.person]) !== null;
 }
 
 const isHandedUp = (people: Asked['people'], step: Step, owner: Owner | null): boolean =>
-  owner !== null && nextBelow(owner, step.owner, people, CAST, []) !== null;
+  owner !== null && nextBelow(owner, step.owner, people, CASE_ROLES, []) !== null;
 
 function agreementFault({ people }: Asked, step: Step): Fault[] {
   const { approval } = step;
   if (approval === undefined || step.path !== undefined || step.personal) return [];
-  const taken = [resolveOwner(step.owner, people, CAST)?.person ?? ''];
+  const taken = [resolveOwner(step.owner, people, CASE_ROLES)?.person ?? ''];
   for (let left = approval.count; left > 0; left -= 1) {
-    const next = resolveOwner(approval.by, people, CAST, taken);
+    const next = resolveOwner(approval.by, people, CASE_ROLES, taken);
     if (next === null) return [fault('agreement', step, `Nobody else can agree to "${step.title}".`)];
     taken.push(next.person);
   }

@@ -5,6 +5,7 @@ import type { CalendarSnapshot, Instant } from '../clock/calendar.ts';
 import { DAY } from '../clock/civil.ts';
 import type { Chain } from '../language/chain.ts';
 import { answersOf } from '../language/fact.ts';
+import type { Step } from '../language/step.ts';
 import { advance } from '../reducer/advance.ts';
 import type { Effect } from '../reducer/event.ts';
 import { nextWake } from '../reducer/next-wake.ts';
@@ -22,10 +23,16 @@ type Facts = Readonly<Record<string, string>>;
  * owner, who has heard of the duty already, and so are left out.
  */
 export function untouched(chain: Chain): Chain {
-  const steps = chain.steps.filter(
-    ({ after }) => after === undefined || JSON.stringify(after).includes('"late"'),
-  );
-  return { ...chain, steps: steps.map((step) => ({ ...step, remind: [] })) };
+  const steps = chain.steps.flatMap((step) => {
+    const comes = step.after === undefined || JSON.stringify(step.after).includes('"late"');
+    return comes ? [{ ...step, remind: [] }] : neverClosing(step);
+  });
+  return { ...chain, steps };
+}
+
+/** A closing step that never comes up: a case that has one does not end merely because nothing is owed. */
+export function neverClosing(step: Step): Step[] {
+  return step.closes === undefined ? [] : [{ ...step, when: { any: [] } }];
 }
 
 /** Every set of answers that the conditions of these steps tell apart; answers that none of them names are taken as one. */

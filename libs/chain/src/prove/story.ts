@@ -8,7 +8,7 @@ import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
 import type { Effect } from '../reducer/event.ts';
 
-const named = (role: Role): string => ROLES[role].title.toLowerCase();
+export const named = (role: Role): string => ROLES[role].title.toLowerCase();
 
 /** A counter-example with its story: who reports whom, who is missing, what happens, and what is wrong. */
 export function told(
@@ -37,7 +37,8 @@ export function told(
   };
 }
 
-function reported({ about, title }: Chain, { subject }: Cast): string {
+/** Whom or what somebody reports. */
+export function reported({ about, title }: Chain, { subject }: Cast): string {
   if (about === 'child') return 'a worry about a child';
   if (subject.length === 0)
     return about === 'adult' ? 'Mr B, who holds none of the posts here' : `"${title}"`;

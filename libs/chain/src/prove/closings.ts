@@ -1,0 +1,64 @@
+import type { Cast, CounterExample } from './answer.ts';
+import { peopleOf } from './casts.ts';
+import { Closures } from './closure.ts';
+import { reachOf } from './reach.ts';
+import type { Unreachable } from './reach.ts';
+import { walked } from './walked.ts';
+import type { Instant } from '../clock/calendar.ts';
+import type { Chain } from '../language/chain.ts';
+
+/** So many ways to a dead end are tried on the whole chain, before it counts as one that clocks forbid. */
+const MOST_TRIES = 20;
+
+/** Whether cases close, and whether everything in a chain can come up; it keeps what was too much to look at. */
+export class Closings {
+  readonly #chain: Chain;
+  readonly #closures: Closures;
+  readonly #at: Instant;
+  readonly unknown = new Set<string>();
+  states = 0;
+
+  constructor(chain: Chain, at: Instant) {
+    this.#chain = chain;
+    this.#closures = new Closures(chain);
+    this.#at = at;
+  }
+
+  deadEnd(cast: Cast): CounterExample | null {
+    const { deadEnds, isComplete, nodes } = this.#closures.of(cast);
+    this.states = Math.max(this.states, nodes);
+    if (!isComplete) this.unknown.add(TOO_MANY);
+    for (const end of deadEnds.slice(0, MOST_TRIES)) {
+      const story = walked(this.#chain, cast, end, this.#at);
+      if (story !== null) return story;
+    }
+    if (deadEnds.length > 0) this.unknown.add(FORBIDDEN);
+    return null;
+  }
+
+  unreached(casts: readonly Cast[]): CounterExample | null {
+    const { unreachable, unknown, nodes } = reachOf(this.#chain, casts);
+    this.states += nodes;
+    for (const id of unknown) this.unknown.add(`Whether "${id}" can come up: there are too many ways to it.`);
+    const [first] = unreachable;
+    return first === undefined ? null : this.#never(first);
+  }
+
+  #never({ step, outcome }: Unreachable): CounterExample {
+    const cast = { subject: [], vacant: [] };
+    const label = outcome === null ? undefined : step.outcomes?.[outcome]?.label;
+    const never = label === undefined ? 'never comes up' : `can never be done as "${label}"`;
+    return {
+      claim: 'reachability',
+      step: step.id,
+      cast,
+      people: peopleOf(this.#chain, cast),
+      facts: {},
+      events: [],
+      story: [`Whatever is answered, done or left, "${step.title}" ${never}.`],
+    };
+  }
+}
+
+const TOO_MANY = 'Whether every case can be closed: there are too many states to look at.';
+const FORBIDDEN = 'Ways to where a case cannot be closed that its clocks seem to forbid.';

@@ -1,0 +1,160 @@
+import { ableOf } from './able.ts';
+import type { Able } from './able.ts';
+import type { Cast } from './answer.ts';
+import { coneOf, holds, isFree } from './cone.ts';
+import { crowdedOut, crowdsOf } from './crowd.ts';
+import type { Cone } from './cone.ts';
+import { explore, startOf, stuckOf, wayTo } from './explore.ts';
+import type { Move } from './move.ts';
+import type { Chain } from '../language/chain.ts';
+import type { Step } from '../language/step.ts';
+import { isOwed, lastRound } from '../reducer/duties.ts';
+import type { CaseState } from '../reducer/state.ts';
+
+/** A way on which a case comes to where nobody can close it. */
+export interface DeadEnd {
+  readonly facts: Readonly<Record<string, string>>;
+  readonly moves: readonly Move[];
+  /** What can never be ended there; null where nothing is owed that leads to closing. */
+  readonly step: string | null;
+  readonly cone: Cone;
+  /** Who must have done which steps for it; nobody where that does not matter. */
+  readonly doers: ReadonlyMap<string, string>;
+}
+
+export interface Closure {
+  /** Nearest first. */
+  readonly deadEnds: readonly DeadEnd[];
+  readonly nodes: number;
+  readonly isComplete: boolean;
+}
+
+const FINE: Closure = { deadEnds: [], nodes: 0, isComplete: true };
+
+/**
+ * Whether people can close a case from everywhere it can come to. What can be ended at any time, by doing it or by waiving
+ * it, is left aside, for whoever closes a case ends that first. Explored is what closing hangs on, and, each by itself,
+ * every step that something could bar.
+ */
+export class Closures {
+  readonly #chain: Chain;
+  readonly #known = new Map<string, Closure>();
+
+  constructor(chain: Chain) {
+    this.#chain = chain;
+  }
+
+  of(cast: Cast): Closure {
+    const able = ableOf(this.#chain, cast);
+    const each = goalsOf(this.#chain, able).map((goal) => this.#closureOf(goal, able, cast));
+    const all = each.reduce(both, FINE);
+    if (all.deadEnds.length > 0) return all;
+    for (const crowd of crowdsOf(this.#chain, able)) {
+      const crowded = crowdedOut(this.#chain, cast, able, crowd);
+      if (crowded !== null) return { ...all, deadEnds: [crowded] };
+    }
+    return all;
+  }
+
+  #closureOf(goal: Goal, able: Able, cast: Cast): Closure {
+    const cone = coneOf(this.#chain, goal.steps);
+    const key = `${goal.barred ?? ''};${keyOf(this.#chain, cone, able, cast)}`;
+    const found = this.#known.get(key) ?? closureOf(this.#chain, goal, cone, able, cast);
+    this.#known.set(key, found);
+    return found;
+  }
+}
+
+const both = (one: Closure, other: Closure): Closure => ({
+  deadEnds: [...one.deadEnds, ...other.deadEnds],
+  nodes: one.nodes + other.nodes,
+  isComplete: one.isComplete && other.isComplete,
+});
+
+function closureOf(whole: Chain, goal: Goal, cone: Cone, able: Able, cast: Cast): Closure {
+  const { nodes, isComplete } = explore({ whole, cone, able }, cast);
+  const stuck = isComplete ? stuckOf(nodes, goal.isReached) : [];
+  // Where nothing can happen any more a story ends best.
+  const final = stuck.filter((node) => node.escapes.every((next) => next === node));
+  const deadEnds = [...final, ...stuck].map((node) => ({
+    cone,
+    facts: startOf(node).facts,
+    moves: wayTo(node),
+    step: goal.barred,
+    doers: new Map(),
+  }));
+  return { deadEnds, nodes: nodes.length, isComplete };
+}
+
+/** Something that people must be able to reach from everywhere. */
+interface Goal {
+  readonly steps: readonly string[];
+  /** The step that something may bar, where it is that which must be ended. */
+  readonly barred: string | null;
+  readonly isReached: (state: CaseState) => boolean;
+}
+
+/** Closing, and the end of whatever could be owed with no way to end it. */
+export function goalsOf(chain: Chain, able: Able): Goal[] {
+  const closing = chain.steps.filter(({ closes }) => closes !== undefined);
+  const barred = chain.steps.filter((step) => !step.optional && !canAlwaysEnd(chain, able, step));
+  const close = { barred: null, isReached: ({ endedAt }: CaseState) => endedAt !== null };
+  if (closing.length === 0) {
+    return barred.length === 0 ? [] : [{ ...close, steps: chain.steps.map(({ id }) => id) }];
+  }
+  const ids = new Set(barred.map(({ id }) => id));
+  return [
+    { ...close, steps: closing.map(({ id }) => id) },
+    ...barred
+      .filter(({ closes }) => closes === undefined)
+      .map((step) => ({ steps: withGates(chain, step, ids), barred: step.id, isReached: isOver(step) })),
+  ];
+}
+
+function isOver({ id }: Step): (state: CaseState) => boolean {
+  return (state) => {
+    const duty = lastRound(state, id);
+    return duty === undefined || !isOwed(duty);
+  };
+}
+
+/** With a barred step, the barred ones that gate it: they may wait for each other. */
+function withGates({ steps }: Chain, { id }: Step, barred: ReadonlySet<string>): string[] {
+  const gating = steps.filter((other) => other.gates.length > 0 && barred.has(other.id));
+  return [id, ...gating.map((other) => other.id)];
+}
+
+/** A case without a closing step ends when nothing is owed, and a step that repeats is owed until it need not be. */
+function canAlwaysEnd(chain: Chain, able: Able, step: Step): boolean {
+  if (able.canWaive(step)) return true;
+  const endsByDoing = step.repeat === undefined || chain.steps.some(({ closes }) => closes !== undefined);
+  return endsByDoing && able.canDo(step) && (isFree(step) || !canBeBarred(chain, step));
+}
+
+export function canBeBarred({ steps, holds: all }: Chain, step: Step): boolean {
+  const outcomes = Object.keys(step.outcomes ?? {});
+  const gates = steps.flatMap((other) => (other === step ? [] : other.gates));
+  const isShut = gates.some(
+    (gate) => ('act' in gate && step.does.includes(gate.act)) || ('step' in gate && gate.step === step.id),
+  );
+  const shut = gates.flatMap((gate) =>
+    'outcome' in gate && gate.outcome === step.id ? [gate.is].flat() : [],
+  );
+  const hasFreeOutcome = outcomes.length === 0 || outcomes.some((outcome) => !shut.includes(outcome));
+  return isShut || !hasFreeOutcome || Object.values(all).some((hold) => holds(hold, step));
+}
+
+/** Casts under which the same people can do the same things, and conditions say the same, come to the same. */
+function keyOf({ steps, holds: all }: Chain, cone: Cone, able: Able, cast: Cast): string {
+  const can = steps
+    .filter(({ id }) => cone.steps.has(id))
+    .map((step) => `${able.canDo(step) ? 'd' : ''}${able.canWaive(step) ? 'w' : ''}`);
+  const releases = [...cone.names.holds].map((id) => {
+    const release = all[id]?.release;
+    return release === undefined
+      ? ''
+      : `${able.holders(release.by).join()}/${able.holders(release.grantedBy).join()}`;
+  });
+  const people = cone.names.asksForPeople ? JSON.stringify(cast) : '';
+  return [[...cone.steps], can, releases, people].join(';');
+}

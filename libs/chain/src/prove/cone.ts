@@ -1,0 +1,101 @@
+import { gatherNames, noNames, tellApart } from './names.ts';
+import type { Names } from './names.ts';
+import { neverClosing } from './silence.ts';
+import type { Chain } from '../language/chain.ts';
+import type { Hold } from '../language/hold.ts';
+import type { Step } from '../language/step.ts';
+
+/** Some steps of a chain with everything that their coming up, and their being done, hangs on. */
+export interface Cone {
+  readonly chain: Chain;
+  readonly steps: ReadonlySet<string>;
+  readonly names: Names;
+}
+
+/**
+ * Follows what steps wait for, back to the opening. What stands outside neither brings up a step inside nor ends it; it
+ * may gate one, and is only left outside where it can be ended at any time.
+ */
+export function coneOf(chain: Chain, goals: Iterable<string>): Cone {
+  const names = noNames();
+  for (const goal of goals) names.steps.add(goal);
+  const seen = new Set<string>();
+  for (let size = -1; size !== seen.size;) {
+    size = seen.size;
+    for (const step of chain.steps) {
+      if (!seen.has(step.id) && isNeeded(step, names)) {
+        seen.add(step.id);
+        gatherStep(chain, step, names);
+      }
+    }
+    for (const id of names.holds) {
+      const hold = Object.hasOwn(chain.holds, id) ? chain.holds[id] : undefined;
+      if (!seen.has(`hold ${id}`)) gatherHold(hold, names);
+      seen.add(`hold ${id}`);
+    }
+  }
+  return { chain: bareChain(chain, seen, names), steps: seen, names };
+}
+
+/** A step that is named, or that answers or dates what is named. */
+function isNeeded({ id, evidence }: Step, { steps, facts, events }: Names): boolean {
+  return (
+    steps.has(id) ||
+    evidence.some(
+      (field) =>
+        (field.kind === 'fact' && facts.has(field.fact)) ||
+        (field.kind === 'date' && events.has(field.event)),
+    )
+  );
+}
+
+function gatherStep(chain: Chain, step: Step, names: Names): void {
+  names.steps.add(step.id);
+  gatherNames([step.after, step.when, step.until, step.repeat?.until], names);
+  for (const [id, hold] of Object.entries(chain.holds)) if (holds(hold, step)) names.holds.add(id);
+  for (const { gates } of chain.steps) {
+    for (const gate of gates) {
+      if ('outcome' in gate && gate.outcome === step.id)
+        tellApart(names, `outcome ${step.id}`, [gate.is].flat());
+    }
+  }
+  const closing = typeof step.closes === 'object' ? [step.closes.outcome] : [];
+  for (const codes of [
+    ...closing,
+    step.opens?.onlyFor ?? [],
+    ...step.evidence.map((field) => field.onlyFor ?? []),
+  ])
+    tellApart(names, `outcome ${step.id}`, codes);
+}
+
+function gatherHold(hold: Hold | undefined, names: Names): void {
+  gatherNames([hold?.from, hold?.when, hold?.until], names);
+}
+
+/** Whether a hold could stand in the way of a step. */
+export function holds({ forbids, allows }: Hold, step: Step): boolean {
+  const acts = step.closes === undefined ? step.does : [...step.does, 'close' as const];
+  return !isFree(step) && acts.some((act) => forbids.includes(act) && !allows.includes(act));
+}
+
+/** On the protected ways, and for what the law asks of one person, nothing stands in the way. */
+export const isFree = ({ path, personal }: Step): boolean => path !== undefined || personal;
+
+/**
+ * The chain of a cone, without time: nothing falls due, nobody is reminded or told. A closing step outside stays, and
+ * never comes up, for a case with one does not end merely because nothing is owed.
+ */
+function bareChain(chain: Chain, inside: ReadonlySet<string>, names: Names): Chain {
+  const steps = chain.steps.flatMap((step) => {
+    if (inside.has(step.id)) return [bareStep(step)];
+    return neverClosing(bareStep(step));
+  });
+  const kept = Object.entries(chain.holds).filter(([id]) => names.holds.has(id));
+  return { ...chain, steps, holds: Object.fromEntries(kept) };
+}
+
+function bareStep(step: Step): Step {
+  const bare: Step = { ...step, remind: [], unacknowledged: [], late: [], otherThanDoerOf: [] };
+  delete bare.clock;
+  return bare;
+}

@@ -1,0 +1,124 @@
+import type { Cast } from './answer.ts';
+import { bareWorld, drawn, moved, opened } from './move.ts';
+import type { Move } from './move.ts';
+import { movesOf, openings } from './moves-of.ts';
+import type { Explored } from './moves-of.ts';
+import { lastDone, lastRound } from '../reducer/duties.ts';
+import type { CaseState } from '../reducer/state.ts';
+
+/** More than any chain of ours comes to; beyond it a proof says that it did not look. */
+const MOST_NODES = 20_000;
+
+/** A state that can be reached, and the shortest way to it. */
+export interface Node {
+  readonly state: CaseState;
+  readonly from: Node | null;
+  readonly move: Move | null;
+  /** Where people, or time alone, can take it. An event outside is never counted on. */
+  readonly escapes: Node[];
+}
+
+export interface Explanation {
+  readonly nodes: readonly Node[];
+  /** The first state that is what was looked for. */
+  readonly found: Node | null;
+  readonly isComplete: boolean;
+}
+
+/** Every state a case can come to, nearest first; two states that no condition can tell apart are one. */
+export function explore(
+  explored: Explored,
+  cast: Cast,
+  isSought: (state: CaseState) => boolean = () => false,
+  begin?: CaseState,
+): Explanation {
+  const world = bareWorld(explored.cone, explored.whole, cast);
+  const known = new Map<string, Node>();
+  const nodes: Node[] = [];
+  const add = (state: CaseState, from: Node | null, move: Move | null): Node => {
+    const key = signatureOf(explored, state);
+    const same = known.get(key);
+    if (same !== undefined) return same;
+    const node = { state, from, move, escapes: [] };
+    known.set(key, node);
+    nodes.push(node);
+    return node;
+  };
+  const states = begin === undefined ? openings(explored).map((facts) => opened(facts)) : [begin];
+  for (const state of states) add(drawn(world, state), null, null);
+  for (const node of nodes) {
+    if (isSought(node.state)) return { nodes, found: node, isComplete: true };
+    if (nodes.length > MOST_NODES) return { nodes, found: null, isComplete: false };
+    if (node.state.endedAt !== null) continue;
+    for (const move of movesOf(explored, node.state)) {
+      const state = moved(world, node.state, move);
+      if (state === null) continue;
+      const next = add(state, node, move);
+      if (move.kind !== 'recorded') node.escapes.push(next);
+    }
+  }
+  return { nodes, found: null, isComplete: true };
+}
+
+const CODES = {
+  open: 'o',
+  late: 'l',
+  met: 'd',
+  metLate: 'd',
+  recordedLate: 'd',
+  waived: 'w',
+  notApplicable: 'n',
+  superseded: 's',
+} as const;
+
+/** What conditions can tell of a state. */
+function signatureOf({ cone }: Explored, state: CaseState): string {
+  const steps = cone.chain.steps.map(({ id }) => {
+    const last = lastRound(state, id);
+    if (last === undefined) return '-';
+    const done = lastDone(state, id);
+    const isLate = last.breachedAt !== null || last.theirLateAt !== null;
+    return `${CODES[last.state]}${isLate ? '!' : ''}${done === undefined ? '' : `=${done.outcome ?? ''}`}${done?.bypassed === true ? '*' : ''}`;
+  });
+  const facts = Object.entries(state.facts).map(([id, answer]) => `${id}=${answer}`);
+  const events = Object.entries(state.events).map(([id, { date }]) => `${id}@${date ?? ''}`);
+  const held = Object.entries(state.holds).map(([id, { endedAt }]) => `${id}${endedAt === null ? '+' : '-'}`);
+  const children = [...cone.steps].map((id) => childrenOf(state, id));
+  return [steps, facts.sort(), events.sort(), held.sort(), children, state.endedAs].join(';');
+}
+
+/** Whether a case that a step opened is still open, and whether the last one is. */
+function childrenOf(state: CaseState, step: string): string {
+  const { duties, children } = state;
+  const its = Object.entries(children).filter(([key]) => duties[key]?.step === step);
+  if (its.length === 0) return '';
+  const isOpen = its.some(([, { endedAt }]) => endedAt === null);
+  const last = lastRound(state, step);
+  const lastChild = last === undefined ? undefined : children[last.key];
+  return `${isOpen ? '+' : '-'}${lastChild === undefined ? '' : lastChild.endedAt === null ? '+' : '-'}`;
+}
+
+/** The states from which no way leads to where a case must come, nearest first. */
+export function stuckOf(nodes: readonly Node[], isReached: (state: CaseState) => boolean): Node[] {
+  const into = new Map<Node, Node[]>();
+  for (const node of nodes) {
+    for (const next of node.escapes) {
+      const sources = into.get(next);
+      if (sources === undefined) into.set(next, [node]);
+      else sources.push(node);
+    }
+  }
+  const fine = new Set(nodes.filter(({ state }) => state.endedAt !== null || isReached(state)));
+  for (const node of fine) for (const source of into.get(node) ?? []) fine.add(source);
+  return nodes.filter((node) => !fine.has(node));
+}
+
+/** The moves that lead to a state. */
+export function wayTo(node: Node): Move[] {
+  return node.from === null || node.move === null ? [] : [...wayTo(node.from), node.move];
+}
+
+/** The state with which a way begins. */
+export function startOf(node: Node): CaseState {
+  return node.from === null ? node.state : startOf(node.from);
+}

@@ -1,0 +1,30 @@
+import type { Start } from './starts.ts';
+import type { Chain } from '../language/chain.ts';
+
+/** What a proof leaves out. Said with every answer, so that a yes is not taken for more than it is. */
+const ALWAYS: readonly string[] = [
+  'More than one empty post beside the subject, and on the two protected paths more than two.',
+  'More than two people who did what a step looks at.',
+  'Whom a step appoints: its ladder must do without them.',
+  'Answers corrected later, questions left unanswered, and absences, recusals and pauses during the case.',
+  'Ending a whole report as a mistake: no case counts as closed because of it.',
+  'Outcomes that no condition tells apart are looked at as one, and so are answers.',
+  'Whether a later step can come up under a combination: its ladder is held to account as if it could.',
+];
+
+const EVENTS = 'When events outside happen: they may at any time or never, and no close may depend on one.';
+const CHILDREN = 'How the cases that this one opens run: they are taken to end.';
+
+export function notExplored(
+  chain: Chain,
+  starts: readonly Start[],
+  unknown: ReadonlySet<string>,
+): readonly string[] {
+  return [
+    ...unknown,
+    ...ALWAYS,
+    ...(Object.keys(chain.events).length > 0 ? [EVENTS] : []),
+    ...(chain.steps.some(({ opens }) => opens !== undefined) ? [CHILDREN] : []),
+    `Starts other than these: ${starts.map(({ name }) => name).join('; ')}.`,
+  ];
+}

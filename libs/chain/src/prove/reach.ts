@@ -1,0 +1,91 @@
+import { ableOf } from './able.ts';
+import type { Cast } from './answer.ts';
+import { canBeBarred } from './closure.ts';
+import { coneOf, isFree } from './cone.ts';
+import { explore } from './explore.ts';
+import type { Chain } from '../language/chain.ts';
+import type { Step } from '../language/step.ts';
+import { blocked } from '../reducer/blocked.ts';
+import { isOwed, lastRound } from '../reducer/duties.ts';
+import type { CaseState } from '../reducer/state.ts';
+import { bareWorld } from './move.ts';
+
+/** A step that never comes up, or an outcome with which it never can be done. */
+export interface Unreachable {
+  readonly step: Step;
+  readonly outcome: string | null;
+}
+
+export interface Reach {
+  readonly unreachable: readonly Unreachable[];
+  readonly nodes: number;
+  /** Steps for which there was too much to look at. */
+  readonly unknown: readonly string[];
+}
+
+/** Looks for a way to each step, and to each outcome that something could bar, back from what it waits for. */
+export function reachOf(chain: Chain, casts: readonly Cast[]): Reach {
+  const unreachable: Unreachable[] = [];
+  const unknown: string[] = [];
+  let nodes = 0;
+  for (const step of chain.steps) {
+    for (const outcome of soughtOf(chain, step)) {
+      const found = wayOf(chain, casts, step, outcome);
+      nodes += found.nodes;
+      if (found.isFound === false) unreachable.push({ step, outcome });
+      if (found.isFound === null) unknown.push(step.id);
+      if (found.isFound !== true) break;
+    }
+  }
+  return { unreachable, nodes, unknown };
+}
+
+/** Nothing more than coming up where nothing could bar an outcome. Whether it can close is another claim. */
+function soughtOf(chain: Chain, step: Step): (string | null)[] {
+  const outcomes = isFree(step) || step.closes !== undefined ? [] : Object.keys(step.outcomes ?? {});
+  const needsLook = step.after !== undefined || step.when !== undefined || step.until !== undefined;
+  const isBarred = outcomes.length > 0 && couldBar(chain, step);
+  return isBarred ? outcomes : needsLook ? [null] : [];
+}
+
+const couldBar = (chain: Chain, step: Step): boolean =>
+  canBeBarred(chain, step) ||
+  chain.steps.some(({ gates }) => gates.some((gate) => 'outcome' in gate && gate.outcome === step.id));
+
+function wayOf(
+  chain: Chain,
+  casts: readonly Cast[],
+  step: Step,
+  outcome: string | null,
+): { readonly nodes: number; readonly isFound: boolean | null } {
+  const cone = coneOf(chain, reachGoals(chain, step, outcome));
+  let nodes = 0;
+  for (const cast of cone.names.asksForPeople ? casts : casts.slice(0, 1)) {
+    const world = bareWorld(cone, chain, cast);
+    const isSought = (state: CaseState): boolean => {
+      const duty = lastRound(state, step.id);
+      if (duty === undefined || outcome === null) return duty !== undefined;
+      return isOwed(duty) && blocked(world, state, step, outcome) === null;
+    };
+    const explored = explore({ whole: chain, cone, able: ableOf(chain, cast) }, cast, isSought);
+    nodes += explored.nodes.length;
+    if (explored.found !== null) return { nodes, isFound: true };
+    if (!explored.isComplete) return { nodes, isFound: null };
+  }
+  return { nodes, isFound: false };
+}
+
+/** A case that has no closing step ends when nothing is owed, so that all its steps count. */
+function reachGoals(chain: Chain, step: Step, outcome: string | null): string[] {
+  const closes = chain.steps.some((each) => each.closes !== undefined);
+  if (!closes) return chain.steps.map(({ id }) => id);
+  const barring = chain.steps.filter(({ gates }) =>
+    gates.some(
+      (gate) =>
+        ('act' in gate && step.does.includes(gate.act)) ||
+        ('step' in gate && gate.step === step.id) ||
+        ('outcome' in gate && gate.outcome === step.id),
+    ),
+  );
+  return [step.id, ...(outcome === null ? [] : barring.map(({ id }) => id))];
+}

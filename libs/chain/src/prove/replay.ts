@@ -1,0 +1,182 @@
+import type { Cast, Played } from './answer.ts';
+import { worldOf } from './casts.ts';
+import type { Move } from './move.ts';
+import { PROOF_CALENDAR } from './starts.ts';
+import type { Instant } from '../clock/calendar.ts';
+import { DAY, MINUTE } from '../clock/civil.ts';
+import type { Chain } from '../language/chain.ts';
+import { fieldsFor } from '../language/questions.ts';
+import type { Step } from '../language/step.ts';
+import { advance } from '../reducer/advance.ts';
+import { isOwed, owedDuties, stepOf } from '../reducer/duties.ts';
+import type { CaseEvent, Learned } from '../reducer/event.ts';
+import type { Asked, CaseState, Duty } from '../reducer/state.ts';
+import type { World } from '../reducer/world.ts';
+
+/** Plays a way again as people would, a minute apart, on the whole chain with its clocks, by the reducer. */
+export class Replay {
+  readonly world: World;
+  readonly events: Played[] = [];
+  readonly #first: readonly string[];
+  #state: CaseState | null = null;
+  #now: Instant;
+
+  /** Those named first are asked first, where anybody would do. */
+  constructor(
+    chain: Chain,
+    cast: Cast,
+    facts: Readonly<Record<string, string>>,
+    at: Instant,
+    first: readonly string[] = [],
+  ) {
+    this.world = worldOf(chain, cast, PROOF_CALENDAR);
+    this.#first = first;
+    this.#now = at;
+    this.#take({ type: 'opened', by: 'reporter', awareAt: at, facts, drill: false });
+  }
+
+  get state(): CaseState | null {
+    return this.#state;
+  }
+
+  get now(): Instant {
+    return this.#now;
+  }
+
+  get #people(): readonly string[] {
+    return [...this.#first, ...this.world.people.map(({ person }) => person), 'reporter'];
+  }
+
+  /** Whether the reducer took it. Whoever is named does a step; else its owner, or who else may. */
+  move(move: Move, by?: string): boolean {
+    this.#now += MINUTE;
+    switch (move.kind) {
+      case 'done':
+        return this.#do(move, by);
+      case 'waived':
+        return this.#waive(move.step);
+      case 'late':
+        return this.#beLate(move.step);
+      case 'childEnded':
+        return this.#take({ type: 'childEnded', duty: move.step });
+      case 'recorded':
+        return this.#anybody((person) => ({
+          type: 'eventRecorded',
+          by: person,
+          event: move.event,
+          ...(move.dated ? { date: this.#now + DAY } : {}),
+        }));
+      case 'reached':
+        this.#now = Math.max(this.#now, this.#state?.events[move.event]?.date ?? this.#now);
+        return this.#take({ type: 'timePassed' });
+      case 'released':
+        return (
+          this.#anybody((person) => ({ type: 'releaseAsked', by: person, hold: move.hold })) &&
+          this.#anybody((person) => ({ type: 'releaseGranted', by: person, hold: move.hold }))
+        );
+    }
+  }
+
+  #do(move: Extract<Move, { kind: 'done' }>, by?: string): boolean {
+    const step = this.#step(move.step);
+    if (step === undefined) return false;
+    const outcome = move.outcome ?? undefined;
+    const emergency = move.bypassed ? Object.keys(step.approval?.emergency?.reasons ?? {})[0] : undefined;
+    const event = (person: string, version: number): CaseEvent => ({
+      type: 'done',
+      by: person,
+      step: move.step,
+      version,
+      supplied: fieldsFor(step, outcome).map(({ id }) => id),
+      learned: this.#dated(move.learned),
+      ...(outcome === undefined ? {} : { outcome }),
+      ...(emergency === undefined ? {} : { emergency }),
+    });
+    const taken = by === undefined ? this.#onDuty(move.step, event) : this.#takeBy(by, move.step, event);
+    return taken && this.#agree(move.step, 'done', step);
+  }
+
+  #dated(learned: Learned): Learned {
+    const dates = Object.keys(learned.dates ?? {}).map((event) => [event, this.#now + DAY] as const);
+    return dates.length === 0 ? learned : { ...learned, dates: Object.fromEntries(dates) };
+  }
+
+  #waive(key: string): boolean {
+    const reason = Object.keys(this.world.chain.waiver?.reasons ?? {})[0] ?? '';
+    const asked = this.#onDuty(key, (by, version) => ({
+      type: 'waiverAsked',
+      by,
+      step: key,
+      version,
+      reason,
+    }));
+    return asked && this.#agree(key, 'waiver', this.#step(key));
+  }
+
+  /** Those who may agree do so until it is agreed. */
+  #agree(key: string, to: Asked['for'], step: Step | undefined): boolean {
+    for (const person of this.#people) {
+      const duty = this.#duty(key);
+      if (duty === undefined || !isOwed(duty)) break;
+      this.#take({ type: 'agreed', by: person, step: key, version: duty.version, to });
+    }
+    const duty = this.#duty(key);
+    return step !== undefined && (duty === undefined || !isOwed(duty));
+  }
+
+  #beLate(key: string): boolean {
+    this.#now = Math.max(this.#now, this.#duty(key)?.dueAt ?? this.#now);
+    if (!this.#take({ type: 'timePassed' })) return false;
+    const duty = this.#duty(key);
+    return duty !== undefined && (duty.breachedAt !== null || duty.theirLateAt !== null);
+  }
+
+  /** Ends what stands in the way and is not part of the way itself: done, or else waived. */
+  clear(others: (step: Step) => boolean): void {
+    for (let rounds = 0; rounds < 20 && this.#state !== null; rounds += 1) {
+      const owed = owedDuties(this.world, this.#state).filter(([step]) => others(step) && !step.optional);
+      const ended = owed.filter(([step, { key }]) => this.#end(step, key));
+      if (ended.length === 0) return;
+    }
+  }
+
+  #end(step: Step, key: string): boolean {
+    const outcomes = step.outcomes === undefined ? [null] : Object.keys(step.outcomes);
+    this.#now += MINUTE;
+    return (
+      this.#waive(key) ||
+      outcomes.some((outcome) => this.#do({ kind: 'done', step: key, outcome, learned: {}, bypassed: false }))
+    );
+  }
+
+  #onDuty(key: string, event: (person: string, version: number) => CaseEvent): boolean {
+    const owner = this.#duty(key)?.owner?.person;
+    return [...(owner === undefined ? [] : [owner]), ...this.#people].some((person) =>
+      this.#takeBy(person, key, event),
+    );
+  }
+
+  #takeBy(person: string, key: string, event: (person: string, version: number) => CaseEvent): boolean {
+    return this.#take(event(person, this.#duty(key)?.version ?? 0));
+  }
+
+  #anybody(event: (person: string) => CaseEvent): boolean {
+    return this.#people.some((person) => this.#take(event(person)));
+  }
+
+  #duty(key: string): Duty | undefined {
+    return this.#state?.duties[key];
+  }
+
+  #step(key: string): Step | undefined {
+    return stepOf(this.world, this.#duty(key)?.step ?? key);
+  }
+
+  #take(event: CaseEvent): boolean {
+    const result = advance(this.world, this.#state, event, this.#now);
+    if (!result.ok) return false;
+    this.#state = result.state;
+    this.events.push({ at: this.#now, event });
+    return true;
+  }
+}

@@ -1,0 +1,73 @@
+import type { Cast, CounterExample } from './answer.ts';
+import { peopleOf } from './casts.ts';
+import type { DeadEnd } from './closure.ts';
+import type { Move } from './move.ts';
+import { Replay } from './replay.ts';
+import { briefly, PROOF_CALENDAR } from './starts.ts';
+import { named, reported } from './story.ts';
+import type { Instant } from '../clock/calendar.ts';
+import type { Chain } from '../language/chain.ts';
+import { POSTS } from '../language/role.ts';
+import { isOwed } from '../reducer/duties.ts';
+import type { CaseState, Duty } from '../reducer/state.ts';
+
+/** A dead end as it would come about, played by the reducer on the whole chain; null where clocks do not allow it. */
+export function walked(chain: Chain, cast: Cast, end: DeadEnd, at: Instant): CounterExample | null {
+  const persons = [...new Set(end.doers.values())];
+  const replay = new Replay(chain, cast, end.facts, at, persons);
+  const story = [
+    `${briefly(PROOF_CALENDAR, at)} Miss A reports ${reported(chain, cast)}.`,
+    ...cast.vacant.map((post) => `Nobody can act as ${named(post)}.`),
+  ];
+  for (const move of end.moves) {
+    const by = move.kind === 'done' ? end.doers.get(move.step) : undefined;
+    if (!replay.move(move, by)) {
+      replay.clear((step) => !end.cone.steps.has(step.id));
+      if (!replay.move(move, by)) return null;
+    }
+    story.push(`${briefly(PROOF_CALENDAR, replay.now)} ${said(chain, replay.state, move)}`);
+  }
+  return {
+    claim: 'closure',
+    step: end.step,
+    cast,
+    people: peopleOf(chain, cast),
+    facts: end.facts,
+    events: replay.events,
+    story: [...story, ...moral(chain, end, replay.state)],
+  };
+}
+
+const whoIs = (person: string | null | undefined): string => {
+  const post = POSTS.find((each) => each === person);
+  return post === undefined ? 'Somebody' : `The ${named(post)}`;
+};
+
+function said(chain: Chain, state: CaseState | null, move: Move): string {
+  if (move.kind === 'recorded' || move.kind === 'reached') {
+    const title = chain.events[move.event]?.title ?? move.event;
+    return move.kind === 'recorded' ? `It is recorded: ${title}.` : `The day has come: ${title}.`;
+  }
+  if (move.kind === 'released') return `"${chain.holds[move.hold]?.title ?? ''}" is released.`;
+  const duty = state?.duties[move.step];
+  const step = chain.steps.find(({ id }) => id === duty?.step);
+  const title = `"${step?.title ?? move.step}"`;
+  if (move.kind === 'childEnded') return `The case that ${title} opened is over.`;
+  if (move.kind === 'late') return `${title} is late.`;
+  if (move.kind === 'waived') return `${whoIs(duty?.agreedBy[0])} agrees that ${title} is waived.`;
+  const label = move.outcome === null ? undefined : step?.outcomes?.[move.outcome]?.label;
+  return `${whoIs(duty?.doneBy)} does ${title}${label === undefined ? '' : `: ${label}`}.`;
+}
+
+function moral(chain: Chain, { step, doers }: DeadEnd, state: CaseState | null): string[] {
+  const title = chain.steps.find(({ id }) => id === step)?.title;
+  if (doers.size > 0) return [`Whoever may do "${title ?? ''}" has done what it looks at.`, ...FOR_EVER];
+  if (step !== null) return [`Nobody can do "${title ?? ''}", and nobody can waive it.`, ...FOR_EVER];
+  const isAnyOwed = Object.values<Duty>(state?.duties ?? {}).some(isOwed);
+  return [
+    isAnyOwed ? 'Nothing that is owed leads to its close.' : 'Nobody owes anything any more.',
+    ...FOR_EVER,
+  ];
+}
+
+const FOR_EVER = ['The case stays open for ever.'];
