@@ -100,3 +100,9 @@ export type { LintInput } from './lint/lint.ts';
 export type { LayerToLint } from './lint/lint-layers.ts';
 export { FINDINGS } from './lint/finding.ts';
 export type { Finding, FindingCode } from './lint/finding.ts';
+
+export { parseScenario, simulate } from './simulate/simulate.ts';
+export type { ParsedScenario, Simulated, Simulation } from './simulate/simulate.ts';
+export type { Scenario } from './simulate/scenario.ts';
+export type { Line } from './simulate/line.ts';
+export { simulationLines } from './simulate/simulation-lines.ts';

@@ -1,0 +1,67 @@
+import { untimed } from './line.ts';
+import type { Untimed } from './line.ts';
+import type { Taken } from './play.ts';
+import { sayHeard, whoHears } from './who.ts';
+import { whyOpened } from './why.ts';
+import { whyOwner } from './why-owner.ts';
+import { describeDue } from '../clock/describe.ts';
+import { namesOf } from '../inherit/say-names.ts';
+import { stepOf } from '../reducer/duties.ts';
+import type { Duty, DutyState } from '../reducer/state.ts';
+import { LEADERS } from '../reducer/tell.ts';
+import type { Step } from '../language/step.ts';
+
+/** What a timeline says of one duty: that it comes up, goes to somebody else, or is no longer needed. */
+export function dutyLines(it: Taken, duty: Duty, was: Duty | undefined): Untimed[] {
+  const { world, after, at } = it;
+  const step = stepOf(world, duty.step);
+  if (step === undefined) return [];
+  const title = namesOf(world.chain).step(step.id);
+  if (was === undefined) return [comesUp(it, step, duty, title)];
+  if (duty.owner?.person !== was.owner?.person) return goesTo(it, step, duty, was, title);
+  const how = duty.state === was.state ? undefined : UNNEEDED[duty.state];
+  const why = after.endedAt === at ? 'the case is over' : '';
+  return how === undefined
+    ? []
+    : [untimed({ kind: 'unneeded', step: duty.key, what: `${title} ${how}`, why })];
+}
+
+const UNNEEDED: Readonly<Partial<Record<DutyState, string>>> = {
+  waived: 'is waived',
+  superseded: 'is no longer needed',
+  notApplicable: 'does not apply',
+};
+
+function comesUp(it: Taken, step: Step, duty: Duty, title: string): Untimed {
+  const { world, scene, after, at } = it;
+  const due = duty.dueAt === null ? '' : `, due ${describeDue(world.calendar, duty.dueAt)}`;
+  const why = `${whyOpened(world, after, step, duty)}; ${whyOwner(scene, after, step, duty, at)}`;
+  const kind = duty.owner === null ? 'unheard' : 'comesUp';
+  return untimed({ kind, step: duty.key, what: `${title} comes up${due}`, whom: itsOwner(it, duty), why });
+}
+
+function goesTo(it: Taken, step: Step, duty: Duty, was: Duty, title: string): Untimed[] {
+  const { scene, after, at, effects, event } = it;
+  const { key, owner } = duty;
+  // Whoever takes it over, or agrees to, has been told of already.
+  if (owner !== null && 'by' in event && event.by === owner.person && event.type !== 'done') return [];
+  const isHandedUp = effects.some(
+    (effect) => effect.step === key && 'because' in effect && effect.because === 'handedUp',
+  );
+  const why = isHandedUp
+    ? `${was.owner?.person ?? 'nobody'} neither did it nor had it in hand`
+    : whyOwner(scene, after, step, duty, at);
+  const what =
+    owner === null ? `${title} is nobody’s now; the leaders are told` : `${title} goes to somebody else`;
+  return [
+    untimed({ kind: owner === null ? 'unheard' : 'goesTo', step: key, what, whom: itsOwner(it, duty), why }),
+  ];
+}
+
+/** Its owner; or the leaders, where it is nobody's. */
+function itsOwner({ scene, after, at }: Taken, { owner }: Duty): string[] {
+  const hearing = whoHears(scene, after, owner === null ? { roles: LEADERS } : { person: owner.person }, at);
+  if (owner === null) return sayHeard(scene, hearing, at);
+  const heard = hearing.heard.map((each) => ({ ...each, role: owner.role }));
+  return sayHeard(scene, { heard, unheard: [] }, at);
+}

@@ -1,0 +1,130 @@
+import type { Play, Taken } from './play.ts';
+import { whoHears } from './who.ts';
+import { briefly, hearsAt, named, sayTime } from './words.ts';
+import { namesOf } from '../inherit/say-names.ts';
+import { capitalised, sayParty } from '../inherit/say-words.ts';
+import type { Chain } from '../language/chain.ts';
+import type { Step } from '../language/step.ts';
+import { isOwed } from '../reducer/duties.ts';
+import type { Reason } from '../reducer/event.ts';
+import type { CaseState, Duty } from '../reducer/state.ts';
+
+/** What whoever answers for children wants to know first, as one sentence. */
+export function headline(chain: Chain, played: Play): string {
+  const { state } = played;
+  if (state === null) return 'The case cannot be opened so.';
+  const parts = [
+    ...calls(chain, played, state),
+    ...stranded(chain, state),
+    ...lateness(chain, played, state),
+    ending(played, state),
+  ];
+  return `${capitalised(parts.join('; '))}.`;
+}
+
+const MOST_CALLS = 3;
+
+/** The calls that matter: those on the two protected ways, and every referral to somebody outside. */
+function calls(chain: Chain, played: Play, state: CaseState): string[] {
+  const made = Object.values(state.duties).flatMap((duty) => {
+    const step = chain.steps.find(({ id }) => id === duty.step);
+    const isCall = step !== undefined && duty.round === 1 && !step.optional && whomItCalls(step) !== null;
+    return isCall ? [saidCall(played, step, duty)] : [];
+  });
+  const [first] = Object.values(state.duties);
+  if (made.length > 0 || first === undefined) return made.slice(0, MOST_CALLS);
+  return [saidDone(played, namesOf(chain).step(first.step), first)];
+}
+
+/** Whom a step calls, in words; null where it is no call. A step on a protected way that names nobody speaks for itself. */
+function whomItCalls({ evidence, path, title, personal }: Step): string | null {
+  const call = evidence.find((field) => field.kind === 'contact' && field.as === 'referral');
+  if (call?.kind === 'contact') return sayParty(call.with);
+  return path !== undefined || personal ? `“${title}”` : null;
+}
+
+function saidCall(played: Play, step: Step, duty: Duty): string {
+  const whom = whomItCalls(step) ?? '';
+  if (whom.startsWith('“')) return saidDone(played, whom, duty);
+  const isMany = /^(children|the police)/.test(whom) && whom === 'the police';
+  const { calendar } = played.scene;
+  if (duty.doneAt !== null)
+    return `${whom} ${isMany ? 'are' : 'is'} told at ${briefly(calendar, duty.happenedAt ?? duty.doneAt)}`;
+  const until = isOwed(duty) ? ` before ${briefly(calendar, played.endedAt)}` : '';
+  return `${whom} ${isMany ? 'are' : 'is'} not told${until}`;
+}
+
+function saidDone({ scene: { calendar }, endedAt }: Play, title: string, duty: Duty): string {
+  if (duty.doneAt !== null) return `${title} is done at ${briefly(calendar, duty.happenedAt ?? duty.doneAt)}`;
+  return isOwed(duty) ? `${title} is not done by ${briefly(calendar, endedAt)}` : `${title} is not done`;
+}
+
+function stranded(chain: Chain, state: CaseState): string[] {
+  const nobodys = Object.values(state.duties).filter((duty) => duty.owner === null && isOwed(duty));
+  const [first] = nobodys;
+  if (first === undefined) return [];
+  const more = nobodys.length > 1 ? ` and ${nobodys.length - 1} more` : '';
+  return [`nobody can take ${namesOf(chain).step(first.step)}${more}`];
+}
+
+/** The duty that is late by most, who hears of it first and when; and how many others are late. */
+function lateness(chain: Chain, played: Play, state: CaseState): string[] {
+  const late = Object.values(state.duties)
+    .filter((duty) => duty.breachedAt !== null && duty.state !== 'recordedLate')
+    .sort((a, b) => overdue(played, b) - overdue(played, a));
+  const [worst] = late;
+  if (worst === undefined) return recordedLate(chain, state);
+  const title = namesOf(chain).step(worst.step);
+  const still = worst.state === 'late' ? ' and still not done' : '';
+  const others =
+    late.length > 1 ? ` (${late.length - 1} more ${late.length === 2 ? 'is' : 'are'} late too)` : '';
+  return [`${title} is ${sayTime(overdue(played, worst))} late${still}${others}${firstTold(played, worst)}`];
+}
+
+function recordedLate(chain: Chain, state: CaseState): string[] {
+  const late = Object.values(state.duties).filter((duty) => duty.state === 'recordedLate');
+  const [first] = late;
+  if (first === undefined) return ['nothing is late'];
+  const more = late.length > 1 ? `, and so are ${late.length - 1} more` : '';
+  return [`nothing is late, but ${namesOf(chain).step(first.step)} is recorded late${more}`];
+}
+
+function overdue({ endedAt }: Play, { dueAt, breachedAt, doneAt, happenedAt, endedAt: ended }: Duty): number {
+  return (happenedAt ?? doneAt ?? ended ?? endedAt) - (dueAt ?? breachedAt ?? 0);
+}
+
+function firstTold({ happened, scene }: Play, duty: Duty): string {
+  const [first] = happened
+    .flatMap((it) => ('refusal' in it ? [] : toldOf(it, duty)))
+    .sort((a, b) => a.at - b.at);
+  if (first === undefined) return ' and nobody else hears of it';
+  return ` and ${first.who} hears of it at ${briefly(scene.calendar, first.at)}`;
+}
+
+/** Who, other than its owner, hears that a duty is late, and when: as they are next at work. */
+function toldOf({ effects, scene, after, at }: Taken, duty: Duty): { who: string; at: number }[] {
+  const tells = effects.flatMap((effect) =>
+    effect.kind === 'tell' && effect.step === duty.key && OF_LATENESS.includes(effect.because)
+      ? [effect.to]
+      : [],
+  );
+  return tells
+    .flatMap((to) => whoHears(scene, after, to, at).heard)
+    .filter(({ actor }) => actor.name !== after.duties[duty.key]?.owner?.person)
+    .flatMap(({ actor, role }) => {
+      const heard = hearsAt(scene, actor, at);
+      return heard === null ? [] : [{ who: named(actor.name, role), at: heard }];
+    });
+}
+
+const OF_LATENESS: readonly Reason[] = ['breach', 'stillLate'];
+
+function ending({ ending: how, endedAt, scene: { calendar }, happened }: Play, state: CaseState): string {
+  if (how === 'closed') return `the case closes at ${briefly(calendar, endedAt)}`;
+  if (how === 'mistake') return `the case ends as a mistake at ${briefly(calendar, endedAt)}`;
+  const owed = Object.values(state.duties).filter(isOwed).length;
+  const open = `the case is still open, with ${owed} ${owed === 1 ? 'thing' : 'things'} to do,`;
+  return how === 'time'
+    ? `${open} at ${briefly(calendar, endedAt)}`
+    : `${open} after ${happened.length} events, where this stops`;
+}

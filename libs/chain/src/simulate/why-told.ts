@@ -1,0 +1,59 @@
+import { sayTime } from './words.ts';
+import type { Instant } from '../clock/calendar.ts';
+import { describeDue } from '../clock/describe.ts';
+import type { Reason } from '../reducer/event.ts';
+import type { Duty } from '../reducer/state.ts';
+import type { World } from '../reducer/world.ts';
+
+/** What somebody is told, before the title of the step. */
+export const TOLD: Readonly<Record<Reason, string>> = {
+  newDuty: 'Told of',
+  reminder: 'Reminded of',
+  breach: 'Told of the lateness of',
+  stillLate: 'Told of the lateness of',
+  unacknowledged: 'Told that nobody has in hand',
+  handedUp: 'Told who has now',
+  takenOver: 'Told who has now',
+  nobodyCanAct: 'Told that nobody can do',
+  personalAway: 'Told who is away and alone may do',
+  nothingHeard: 'Told that nothing was heard about',
+  agreementAsked: 'Asked to agree about',
+  agreementUnanswered: 'Told that nobody has answered about',
+  agreed: 'Told of the agreement to',
+  declined: 'Told of the refusal of',
+  waived: 'Told that nobody need do',
+  mistakeAsked: 'Asked to agree about',
+  endedAsMistake: 'Told of the end of',
+  rescheduled: 'Told of the new time of',
+  termsRunOut: 'Asked for term dates, because of',
+};
+
+/** Why somebody is told, for each reason there is. */
+export function whyTold({ calendar }: World, because: Reason, duty: Duty | undefined, at: Instant): string {
+  const due = duty?.dueAt ?? null;
+  const dueWords = due === null ? '' : describeDue(calendar, due);
+  const late = due === null ? '' : sayTime(at - due);
+  const owner = duty?.owner?.person ?? 'nobody';
+  const WORDS: Readonly<Record<Reason, string>> = {
+    newDuty: 'it is theirs now',
+    reminder: due === null ? 'a reminder' : `it is due ${dueWords}, in ${sayTime(due - at)}`,
+    breach: `it was due ${dueWords}`,
+    stillLate: `it was due ${dueWords}, ${late} ago, and is not done`,
+    unacknowledged: `${owner} has not said in ${sayTime(at - (duty?.openedAt ?? at))} that they have it in hand`,
+    handedUp: `nobody did it or had it in hand, so it goes up to ${owner}`,
+    takenOver: `${owner} has taken it over`,
+    nobodyCanAct: 'nobody on its ladder can act',
+    personalAway: `only ${owner} may do it, who is away`,
+    nothingHeard: `the other side had until then, ${dueWords}, and nothing was heard`,
+    agreementAsked: 'somebody else must agree',
+    agreementUnanswered: 'it was asked for and nobody has answered',
+    agreed: 'it was agreed to',
+    declined: 'it was not agreed to',
+    waived: 'it was agreed that it is not needed',
+    mistakeAsked: 'somebody says that it was all a mistake',
+    endedAsMistake: 'it was agreed that it was all a mistake',
+    rescheduled: due === null ? 'its clock stands still' : `it is now due ${dueWords}`,
+    termsRunOut: 'the term dates that are known end before it is due',
+  };
+  return WORDS[because];
+}

@@ -1,0 +1,68 @@
+import { describeLength } from '../clock/describe.ts';
+import { explainDue } from '../clock/explain-due.ts';
+import { sayCondition, sayMoment } from '../inherit/say-condition.ts';
+import { namesOf } from '../inherit/say-names.ts';
+import type { Moment } from '../language/moment.ts';
+import type { Predicate } from '../language/predicate.ts';
+import type { Step } from '../language/step.ts';
+import { isTrue } from '../reducer/condition.ts';
+import { lastDone } from '../reducer/duties.ts';
+import { instantOf } from '../reducer/moments.ts';
+import type { CaseState, Duty } from '../reducer/state.ts';
+import type { World } from '../reducer/world.ts';
+
+/** Why a step has come up: what happened and what is so, and nothing of what is not. */
+export function whyOpened(world: World, state: CaseState, step: Step, { round }: Duty): string {
+  if (round > 1 && step.repeat !== undefined)
+    return `it comes up again ${describeLength(step.repeat.every)} after it was last done`;
+  const names = namesOf(world.chain);
+  const happened = step.after === undefined ? [] : [sayMoment(names, whatCame(step.after, state))];
+  const so = step.when === undefined ? [] : [sayCondition(names, whatIsSo(step.when, world, state))];
+  return happened.length + so.length === 0
+    ? 'it comes up with the case'
+    : [...happened, ...so].join(', and ');
+}
+
+function whatCame(moment: Moment, state: CaseState): Moment {
+  if ('any' in moment)
+    return only(
+      moment.any.filter((part) => instantOf(part, state) !== null).map((part) => whatCame(part, state)),
+      (any) => ({ any }),
+      moment,
+    );
+  if ('all' in moment) return { all: moment.all.map((part) => whatCame(part, state)) };
+  const outcome = 'outcome' in moment ? lastDone(state, moment.outcome)?.outcome : null;
+  return 'outcome' in moment && outcome != null ? { ...moment, is: outcome } : moment;
+}
+
+function whatIsSo(condition: Predicate, world: World, state: CaseState): Predicate {
+  if ('any' in condition)
+    return only(
+      condition.any.filter((part) => isTrue(part, world, state)).map((part) => whatIsSo(part, world, state)),
+      (any) => ({ any }),
+      condition,
+    );
+  if ('all' in condition) {
+    const said = condition.all.filter((part) => !('not' in part));
+    const parts = said.length === 0 ? condition.all : said;
+    return only(
+      parts.map((part) => whatIsSo(part, world, state)),
+      (all) => ({ all }),
+      condition,
+    );
+  }
+  const answer = 'fact' in condition ? state.facts[condition.fact] : undefined;
+  return 'fact' in condition && answer !== undefined ? { ...condition, is: answer } : condition;
+}
+
+function only<T>(parts: readonly T[], several: (parts: T[]) => T, whole: T): T {
+  return parts.length === 0 ? whole : parts.length === 1 ? (parts[0] ?? whole) : several([...parts]);
+}
+
+/** The rule, when it began and what was passed over, as one sentence. */
+export function whyLate({ calendar }: World, step: Step, { clockFrom, pauses, round }: Duty): string {
+  const { clock } = step;
+  if (clock === undefined || clockFrom === null) return '';
+  const rule = round > 1 && step.repeat !== undefined ? { ...clock, within: step.repeat.every } : clock;
+  return explainDue(calendar, rule, clockFrom, pauses).why.replace(/\.$/, '');
+}
