@@ -30,7 +30,7 @@ const GUIDANCE = aLayer('guidance', {
             { id: 'whom', kind: 'contact', label: 'Whom', with: 'police', as: 'referral' },
           ],
           outcomes: OUTCOMES,
-          approval: { by: ['headteacher', 'ceo'], count: 1, unless: { done: 'ask' } },
+          approval: { by: ['headteacher', 'ceo', 'trustChair'], count: 2, unless: { done: 'ask' } },
           gates: [{ act: 'close' }, { outcome: 'send', is: ['good'] }],
           floors: [...FLOOR_FIELDS],
         }),
@@ -53,7 +53,7 @@ const WHOM = field('whom', { kind: 'contact', label: 'Whom', with: 'police', as:
 const LATE = [{ tell: ['headteacher'] }, { after: { hours: 24 }, tell: ['ceo'], every: { hours: 24 } }];
 const FROM = { from: { outcome: 'ask', is: 'bad' } };
 const PAUSE = { reasons: { ill: 'They are ill' }, by: ['dsl'], agreedBy: ['headteacher'] };
-const APPROVAL = { by: ['headteacher', 'ceo'], count: 1, unless: { done: 'ask' } };
+const APPROVAL = { by: ['headteacher', 'ceo', 'trustChair'], count: 2, unless: { done: 'ask' } };
 const GATES = [{ act: 'close' }, { outcome: 'send', is: ['good'] }];
 
 const LATER = 'no more than 3 working days';
@@ -211,14 +211,15 @@ const ROWS: readonly Row[] = [
   ['otherThanDoerOf', 'names one more step', { otherThanDoerOf: ['ask', 'send'] }, null],
   ['otherThanDoerOf', 'names none', { otherThanDoerOf: [] }, 'nobody may agree to what they did'],
 
-  ['approval', 'wants two to agree', { approval: { ...APPROVAL, count: 2 } }, null],
-  ['approval', 'is always asked for', { approval: { by: ['headteacher', 'ceo'], count: 1 } }, null],
-  ['approval', 'asks fewer people', { approval: { ...APPROVAL, by: ['ceo'] } }, null],
+  ['approval', 'wants three to agree', { approval: { ...APPROVAL, count: 3 } }, null],
+  ['approval', 'wants one to agree', { approval: { ...APPROVAL, count: 1 } }, 'no fewer people may agree'],
+  ['approval', 'is always asked for', { approval: { by: APPROVAL.by, count: 2 } }, null],
+  ['approval', 'asks fewer people', { approval: { ...APPROVAL, by: ['headteacher', 'ceo'] } }, null],
   ['approval', 'is gone', { approval: null }, 'the agreement may not be left out'],
   [
     'approval',
     'may come from somebody else',
-    { approval: { ...APPROVAL, by: ['headteacher', 'ceo', 'dsl'] } },
+    { approval: { ...APPROVAL, by: [...APPROVAL.by, 'dsl'] } },
     'nobody else may agree in their place',
   ],
   [
