@@ -40,6 +40,26 @@ const WRITES: Readonly<Record<string, () => { path: string; body: object }>> = {
     path: `/api/cases/${caseId}/duties/decide/take-over`,
     body: { eventId: randomUUID(), version: 99, reason: 'Because.' },
   }),
+  acknowledge: () => ({
+    path: `/api/cases/${caseId}/duties/decide/acknowledge`,
+    body: { eventId: randomUUID(), version: 99 },
+  }),
+  handOver: () => ({
+    path: `/api/cases/${caseId}/duties/decide/hand-over`,
+    body: { eventId: randomUUID(), version: 99, to: randomUUID(), reason: 'Because.' },
+  }),
+  waive: () => ({
+    path: `/api/cases/${caseId}/duties/decide/waive`,
+    body: { eventId: randomUUID(), version: 99, reason: 'child-moved', why: 'Because.' },
+  }),
+  decline: () => ({
+    path: `/api/cases/${caseId}/duties/decide/decline`,
+    body: { eventId: randomUUID(), version: 99, to: 'waiver', reason: 'Because.' },
+  }),
+  release: () => ({
+    path: `/api/cases/${caseId}/holds/quiet/ask-release`,
+    body: { eventId: randomUUID(), reason: 'Because.' },
+  }),
   clock: () => ({ path: `/api/cases/${caseId}/clock`, body: { eventId: randomUUID(), forwardMinutes: 1 } }),
   seen: () => ({ path: '/api/notices/seen', body: { ids: [randomUUID()] } }),
 };

@@ -23,7 +23,7 @@ export const EVIDENCE = {
 export async function anOpenCase(
   town: Town,
   by: Somebody,
-  more: { drill?: boolean; awareAt?: number } = {},
+  more: Parameters<typeof aCase>[3] = {},
 ): Promise<string> {
   const { caseId } = await aCase(town.trust, by, town.school, more);
   return caseId;

@@ -55,6 +55,34 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     takes: ['caseId'],
     ask: act('/duties/decide/take-over', { version: 1, reason: 'Because.' }),
   },
+  'POST /api/cases/:caseId/duties/:step/acknowledge': {
+    takes: ['caseId'],
+    ask: act('/duties/decide/acknowledge', { version: 1 }),
+  },
+  'POST /api/cases/:caseId/duties/:step/hand-over': {
+    takes: ['caseId'],
+    ask: act('/duties/decide/hand-over', { version: 1, to: randomUUID(), reason: 'Because.' }),
+  },
+  'POST /api/cases/:caseId/duties/:step/waive': {
+    takes: ['caseId'],
+    ask: act('/duties/decide/waive', { version: 1, reason: 'child-moved', why: 'Because.' }),
+  },
+  'POST /api/cases/:caseId/duties/:step/agree': {
+    takes: ['caseId'],
+    ask: act('/duties/decide/agree', { version: 1, to: 'waiver' }),
+  },
+  'POST /api/cases/:caseId/duties/:step/decline': {
+    takes: ['caseId'],
+    ask: act('/duties/decide/decline', { version: 1, to: 'waiver', reason: 'Because.' }),
+  },
+  'POST /api/cases/:caseId/holds/:hold/ask-release': {
+    takes: ['caseId'],
+    ask: act('/holds/quiet/ask-release', { reason: 'Because.' }),
+  },
+  'POST /api/cases/:caseId/holds/:hold/grant-release': {
+    takes: ['caseId'],
+    ask: act('/holds/quiet/grant-release', { reason: 'Because.' }),
+  },
   'GET /api/cases': list('/api/cases'),
   'GET /api/cases/:caseId': { takes: ['caseId'], ask: (who, { caseId }) => who.get(`/api/cases/${caseId}`) },
   'GET /api/cases/:caseId/timeline': {

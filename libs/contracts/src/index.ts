@@ -24,28 +24,59 @@ export {
   reportForm,
 } from './concern/concern.contract.ts';
 export type { ConcernReport, DangerNumbers, Receipt, ReportForm } from './concern/concern.contract.ts';
-export { dutyClock, dutyDone, dutyPage, dutySummary, person, takeOver } from './duty/duty.contract.ts';
-export type { DutyDone, DutyPage, DutySummary, TakeOver } from './duty/duty.contract.ts';
+export {
+  ASKED_FOR,
+  DUTY_KEY_MAX_LENGTH,
+  acknowledge,
+  agree,
+  decline,
+  dutyClock,
+  dutyDone,
+  dutyPage,
+  dutySummary,
+  handOver,
+  person,
+  takeOver,
+  waive,
+} from './duty/duty.contract.ts';
+export type {
+  Acknowledge,
+  Agree,
+  Decline,
+  DutyDone,
+  DutyPage,
+  DutySummary,
+  EvidenceAnswer,
+  HandOver,
+  TakeOver,
+  Waive,
+} from './duty/duty.contract.ts';
 export {
   CLOCK_FORWARD_MAX_MINUTES,
   actResult,
+  askedFor,
+  caseHold,
   casePage,
   caseQuery,
   caseSummary,
   caseTask,
   caseView,
   moveClock,
+  releaseHold,
   timelineEntry,
   timelinePage,
 } from './case/case.contract.ts';
 export type {
   ActResult,
+  AskedFor,
+  CaseHold,
   CasePage,
   CaseQuery,
   CaseSummary,
   CaseTask,
   CaseView,
   MoveClock,
+  ReleaseHold,
   TimelineEntry,
   TimelinePage,
 } from './case/case.contract.ts';

@@ -7,6 +7,12 @@ export const PERMISSIONS = {
   'duty:read': { verb: 'read', subject: 'Duty' },
   'duty:do': { verb: 'do', subject: 'Duty' },
   'duty:takeOver': { verb: 'takeOver', subject: 'Duty' },
+  'duty:acknowledge': { verb: 'acknowledge', subject: 'Duty' },
+  'duty:handOver': { verb: 'handOver', subject: 'Duty' },
+  'duty:waive': { verb: 'waive', subject: 'Duty' },
+  /** Agreeing or not to what somebody else asked for; who may answer what is the chain's to say. */
+  'duty:answer': { verb: 'answer', subject: 'Duty' },
+  'hold:release': { verb: 'release', subject: 'Hold' },
   'case:read': { verb: 'read', subject: 'Case' },
   /** The list of a school's or the trust's cases; whoever may open only what they owe has their duties instead. */
   'case:list': { verb: 'list', subject: 'Case' },

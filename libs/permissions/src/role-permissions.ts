@@ -14,6 +14,11 @@ const MAY_OWN_A_DUTY: Grants = {
   ...ANYONE_WHO_WORKS_HERE,
   'duty:read': 'own',
   'duty:do': 'own',
+  'duty:acknowledge': 'own',
+  'duty:handOver': 'own',
+  'duty:waive': 'own',
+  'duty:answer': 'own',
+  'hold:release': 'own',
   'case:read': 'own',
   'notice:read': 'own',
 };

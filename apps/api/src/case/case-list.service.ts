@@ -11,6 +11,7 @@ import type { CaseRow } from '../shared/case-row.ts';
 import { iso, isoOrNull } from '../shared/instants.ts';
 import { peopleOnce } from '../shared/people-once.ts';
 import type { OpenPerson } from '../shared/people-once.ts';
+import { theirsOf } from '../shared/role-words.ts';
 import { reachValues, withinReach } from '../shared/within-reach.ts';
 
 interface Row extends CaseRow {
@@ -89,5 +90,6 @@ async function nextOf(
   open: OpenPerson,
 ): Promise<CaseSummary['next']> {
   const name = owner === null || sealed === null ? null : open(owner, Buffer.from(sealed, 'base64')).name;
-  return { title: (await stepOf(tx, row, step)).title, state, due: isoOrNull(due), owner: name };
+  const said = await stepOf(tx, row, step);
+  return { title: said.title, state, due: isoOrNull(due), owner: name, theirs: theirsOf(said) };
 }

@@ -33,7 +33,15 @@ export async function namesOf(tx: Tx, ids: readonly (string | null)[]): Promise<
 export const peopleNamed = (record: CaseRecord, people: readonly PostHolder[]): (string | null)[] => [
   record.reporterId,
   ...people.map(({ person }) => person),
-  ...Object.values(record.state.duties).flatMap(({ owner, doneBy }) => [owner?.person ?? null, doneBy]),
+  ...Object.values(record.state.duties).flatMap(({ owner, doneBy, agreedBy, asked }) => [
+    owner?.person ?? null,
+    doneBy,
+    ...agreedBy,
+    asked?.by ?? null,
+    ...(asked?.agreedBy ?? []),
+  ]),
+  ...Object.values(record.state.holds).map(({ releaseAskedBy }) => releaseAskedBy),
+  ...Object.values(record.state.appointed),
 ];
 
 /** Who can open the case, by the same declaration that lets them: never who is excluded or suspended. */
@@ -51,4 +59,4 @@ export function whoCanSee(record: CaseRecord, people: readonly PostHolder[], nam
   return [...shown.values()];
 }
 
-const isOfSchool = (role: Role): boolean => ROLES[role].scope === 'school';
+export const isOfSchool = (role: Role): boolean => ROLES[role].scope === 'school';

@@ -1,44 +1,34 @@
-import { advance, isOwed, requiredEvidence } from '@trustward/chain';
-import type { CaseEvent, Duty, EvidenceField, Role, Step, World } from '@trustward/chain';
+import { isOwed, requiredEvidence, stepOfKey } from '@trustward/chain';
+import type { Duty, Refusal, Role, Step } from '@trustward/chain';
 import type { CaseTask } from '@trustward/contracts';
-import type { Words } from '@trustward/casework';
-import type { Caller } from '../platform/request-scope.ts';
-import { nowOf } from '../shared/case-row.ts';
 import { dutyClock } from '../shared/duty-clock.ts';
 import { iso, isoOrNull } from '../shared/instants.ts';
-import { ladderRole } from '../shared/ladder.ts';
-import { inWords, roleTitle, theRole } from '../shared/role-words.ts';
+import { inWords, roleTitle, theRole, theirsOf } from '../shared/role-words.ts';
 import type { Names } from './case-people.ts';
-import type { CaseRecord } from './case-record.ts';
-
-/** What a task is told from. */
-export interface TaskContext {
-  readonly record: CaseRecord;
-  readonly world: World;
-  readonly caller: Caller;
-  readonly names: Names;
-  /** What was written when each step was done. */
-  readonly recorded: ReadonlyMap<string, Words>;
-}
+import { NO_ACTS, actsOf } from './task-acts.ts';
+import { askedOf, reasonLabel } from './task-asked.ts';
+import { formOf, recordedOf } from './task-form.ts';
+import { writtenFor } from './task-context.ts';
+import type { TaskContext } from './task-context.ts';
+import { refusalOf } from './trial.ts';
 
 /** The duties of the case as its page lists them, in the order in which they opened. */
 export function tasksOf(context: TaskContext): CaseTask[] {
   const order = context.world.chain.steps;
   return Object.values(context.record.state.duties)
     .flatMap((duty) => {
-      const place = order.findIndex(({ id }) => id === duty.step);
+      const place = order.findIndex(({ id }) => id === stepOfKey(duty.key));
       const step = order[place];
       return step === undefined ? [] : [{ duty, step, place }];
     })
-    .sort((a, b) => a.duty.openedAt - b.duty.openedAt || a.place - b.place)
+    .sort((a, b) => a.duty.openedAt - b.duty.openedAt || a.place - b.place || a.duty.round - b.duty.round)
     .map(({ duty, step }) => taskOf(context, step, duty));
 }
 
 function taskOf(context: TaskContext, step: Step, duty: Duty): CaseTask {
-  const { record, world, caller, names } = context;
-  const { calendar } = world;
+  const { caller, names } = context;
   const open = isOwed(duty);
-  const whyNot = open ? refusalOf(context, doingIt(step, duty, caller.personId)) : null;
+  const isShown = duty.doneAt !== null || duty.asked?.for === 'done';
   return {
     step: duty.key,
     title: step.title,
@@ -47,25 +37,54 @@ function taskOf(context: TaskContext, step: Step, duty: Duty): CaseTask {
     version: duty.version,
     owner: duty.owner === null ? null : personOf(names, duty.owner.person, duty.owner.role),
     mine: duty.owner?.person === caller.personId,
-    mayDo: open && whyNot === null,
-    whyNot,
-    mayTakeOver: open && mayTakeOver(context, step, duty),
-    clock: dutyClock(
-      { calendar, theirs: record.theirs, authorityName: record.authorityName },
-      step,
-      duty.clockFrom,
-      duty.dueAt,
-    ),
-    openedAt: iso(duty.openedAt),
-    doneAt: isoOrNull(duty.doneAt),
-    happenedAt: isoOrNull(duty.happenedAt),
-    doneBy: duty.doneBy === null ? null : (names.get(duty.doneBy)?.name ?? null),
-    outcome: duty.outcome === null ? null : (step.outcomes?.[duty.outcome]?.label ?? null),
-    recorded: recordedOf(step, context.recorded.get(duty.key) ?? {}),
-    form: formOf(step),
-    ifLate: open ? ifLate(context, step) : null,
+    ...doing(context, step, duty),
+    ...(open ? actsOf(context, step, duty) : NO_ACTS),
+    ...became(context, step, duty),
+    asked: askedOf(context, step, duty),
+    theirs: whoseTime(step, duty),
+    clock: clockOf(context, step, duty),
+    recorded: isShown ? recordedOf(context, step, writtenFor(context, 'done', duty.key)) : [],
+    form: formOf(context, step),
+    ifLate: open && step.clock?.whose === undefined ? ifLate(context, step) : null,
     rules: step.rules,
   };
+}
+
+type Doing = Pick<CaseTask, 'mayDo' | 'whyNot' | 'inTheWay'>;
+
+/** Whether the reader may do it now, and what keeps even its owner from it. */
+function doing(context: TaskContext, step: Step, duty: Duty): Doing {
+  if (!isOwed(duty)) return { mayDo: false, whyNot: null, inTheWay: null };
+  const refusal = whyNotDone(context, step, duty, context.caller.personId);
+  const owners = duty.owner === null ? refusal : whyNotDone(context, step, duty, duty.owner.person);
+  const waits = duty.asked?.for === 'done';
+  return {
+    mayDo: refusal === null && !waits,
+    whyNot: waits ? 'It has been done and waits for agreement.' : (refusal?.sentence ?? null),
+    inTheWay: owners === null ? null : inTheWay(owners),
+  };
+}
+
+const WAITS = { gated: 'gate', held: 'hold', stillOwed: 'others' } as const;
+
+function inTheWay({ code, sentence }: Refusal): CaseTask['inTheWay'] {
+  return code === 'gated' || code === 'held' || code === 'stillOwed' ? { what: WAITS[code], sentence } : null;
+}
+
+/** Asks what the reducer would say if somebody filled in everything, with whichever outcome it takes. */
+function whyNotDone(context: TaskContext, step: Step, { key, version }: Duty, by: string): Refusal | null {
+  const outcomes = Object.keys(step.outcomes ?? {});
+  const tried = (outcomes.length === 0 ? [undefined] : outcomes).map((outcome) =>
+    refusalOf(context, {
+      type: 'done',
+      by,
+      step: key,
+      version,
+      supplied: requiredEvidence(step, outcome),
+      ...(outcome === undefined ? {} : { outcome }),
+    }),
+  );
+  return tried.includes(null) ? null : (tried[0] ?? null);
 }
 
 const personOf = (names: Names, id: string, role: Role) => ({
@@ -74,53 +93,58 @@ const personOf = (names: Names, id: string, role: Role) => ({
   role: roleTitle(role),
 });
 
-/** Asks the reducer itself, on what it would be asked if the person filled in everything. */
-function refusalOf({ world, record }: TaskContext, event: CaseEvent): string | null {
-  const tried = advance(world, record.state, event, Math.max(nowOf(record), record.state.playedTo));
-  return tried.ok ? null : tried.refusal.sentence;
-}
+type Became = Pick<
+  CaseTask,
+  | 'acknowledgedAt'
+  | 'openedAt'
+  | 'doneAt'
+  | 'endedAt'
+  | 'happenedAt'
+  | 'doneBy'
+  | 'outcome'
+  | 'whyEnded'
+  | 'agreedBy'
+  | 'paused'
+>;
 
-function doingIt(step: Step, { key, version }: Duty, by: string): CaseEvent {
-  const [outcome] = Object.keys(step.outcomes ?? {});
-  const supplied = requiredEvidence(step, outcome);
+/** What has become of it so far. */
+function became(context: TaskContext, step: Step, duty: Duty): Became {
+  const nameOf = (person: string): string => context.names.get(person)?.name ?? '';
+  const pause = duty.pauses.at(-1);
   return {
-    type: 'done',
-    by,
-    step: key,
-    version,
-    supplied,
-    ...(outcome === undefined ? {} : { outcome }),
+    acknowledgedAt: isoOrNull(duty.acknowledgedAt),
+    openedAt: iso(duty.openedAt),
+    doneAt: isoOrNull(duty.doneAt),
+    endedAt: isoOrNull(duty.endedAt),
+    happenedAt: isoOrNull(duty.happenedAt),
+    doneBy: duty.doneBy === null ? null : nameOf(duty.doneBy),
+    outcome: duty.outcome === null ? null : (step.outcomes?.[duty.outcome]?.label ?? null),
+    whyEnded: whyEnded(context, step, duty),
+    agreedBy: duty.agreedBy.map(nameOf),
+    paused:
+      isOwed(duty) && pause !== undefined && (pause.to === null || pause.to > context.record.state.playedTo),
   };
 }
 
-function mayTakeOver(context: TaskContext, step: Step, { key, version, owner }: Duty): boolean {
-  const { caller, record } = context;
-  if (owner?.person === caller.personId) return false;
-  if (!caller.may('duty:takeOver', { schoolId: record.schoolId, owners: [] })) return false;
-  const as = ladderRole(step, caller.posts, record.schoolId);
-  const event = { type: 'takenOver', by: caller.personId, step: key, version } as const;
-  return as !== undefined && refusalOf(context, { ...event, as }) === null;
+function whyEnded(context: TaskContext, step: Step, duty: Duty): string | null {
+  if (duty.state === 'waived' || duty.bypassed) return reasonLabel(context, step, duty.reason);
+  if (duty.state === 'notApplicable') return 'The report was ended as a mistake';
+  if (duty.state !== 'superseded') return null;
+  return context.record.endedAt === null ? 'What came since made it unnecessary' : 'The case was closed';
 }
 
-const recordedOf = (step: Step, words: Words): CaseTask['recorded'] =>
-  step.evidence.flatMap((field) => {
-    const answer = words[field.id];
-    return answer === undefined ? [] : [{ label: field.label, value: said(field, answer) }];
-  });
-
-function said(field: EvidenceField, answer: string | boolean): string {
-  if (typeof answer === 'boolean') return answer ? 'Yes' : 'No';
-  return field.kind === 'choice' ? (field.options[answer] ?? answer) : answer;
+function whoseTime(step: Step, duty: Duty): CaseTask['theirs'] {
+  const who = theirsOf(step);
+  return who === null || !isOwed(duty) ? null : { who, nothingHeard: duty.theirLateAt !== null };
 }
 
-const formOf = ({ evidence, outcomes }: Step): CaseTask['form'] => ({
-  evidence,
-  outcomes: Object.entries(outcomes ?? {}).map(([code, { label, sentence }]) => ({
-    code,
-    label,
-    sentence: sentence ?? null,
-  })),
-});
+const clockOf = ({ record, world }: TaskContext, step: Step, duty: Duty): CaseTask['clock'] =>
+  dutyClock(
+    { calendar: world.calendar, theirs: record.theirs, authorityName: record.authorityName },
+    step,
+    duty.clockFrom,
+    duty.dueAt,
+  );
 
 /** 'If it is late, Ms Adeyemi (headteacher) and the chief executive are told.' */
 function ifLate({ world, names }: TaskContext, step: Step): string | null {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { audit, openHeader, wordedActs, worldOfCase } from '@trustward/casework';
-import type { WordedAct, Words } from '@trustward/casework';
+import type { WordedAct } from '@trustward/casework';
 import { answersOf, localDay, startOfDay } from '@trustward/chain';
 import type { CaseState, Chain, World } from '@trustward/chain';
 import type { CaseView } from '@trustward/contracts';
@@ -10,6 +10,7 @@ import { nowOf } from '../shared/case-row.ts';
 import { dangerNumbersOf } from '../shared/danger-numbers.ts';
 import { iso, isoOrNull } from '../shared/instants.ts';
 import { namesOf, peopleNamed, whoCanSee } from './case-people.ts';
+import { holdsOf } from './case-holds.ts';
 import { caseRecord } from './case-record.ts';
 import type { CaseRecord } from './case-record.ts';
 import { tasksOf } from './case-task.ts';
@@ -30,11 +31,13 @@ export class CaseViewService {
     const names = await namesOf(tx, peopleNamed(record, world.people));
     const acts = await wordedActs(tx, record);
     await audit(tx, { verb: 'case.read', subjectKind: 'case', subjectId: caseId, caseId });
+    const context = { record, world, caller, names, written: acts };
     return {
       ...about(tx, record, world.chain),
       account: accountOf(acts),
       reportedBy: names.get(record.reporterId)?.name ?? '',
-      tasks: tasksOf({ record, world, caller, names, recorded: recordedBySteps(acts) }),
+      tasks: tasksOf(context),
+      holds: holdsOf(context),
       whoCanSee: whoCanSee(record, world.people, names),
       lookedToday: await lookedToday(tx, record, world),
       mayMoveClock: mayMoveClock(caller, record, world),
@@ -44,7 +47,7 @@ export class CaseViewService {
 
 type About = Omit<
   CaseView,
-  'account' | 'reportedBy' | 'tasks' | 'whoCanSee' | 'lookedToday' | 'mayMoveClock'
+  'account' | 'reportedBy' | 'tasks' | 'holds' | 'whoCanSee' | 'lookedToday' | 'mayMoveClock'
 >;
 
 function about(tx: Tx, record: CaseRecord, chain: Chain): About {
@@ -90,13 +93,6 @@ function accountOf(acts: readonly WordedAct[]): string {
   const account = acts.find(({ type }) => type === 'opened')?.words['account'];
   return typeof account === 'string' ? account : '';
 }
-
-const recordedBySteps = (acts: readonly WordedAct[]): ReadonlyMap<string, Words> =>
-  new Map(
-    acts.flatMap(({ type, step, words }) =>
-      type === 'done' && step !== null ? [[step, words] as const] : [],
-    ),
-  );
 
 /** Today by the real clock, also for a drill: people look in real time. */
 async function lookedToday(tx: Tx, { caseId, realNow }: CaseRecord, { calendar }: World): Promise<number> {

@@ -3,10 +3,12 @@ import { CaseListService } from './case-list.service.ts';
 import { CaseViewService } from './case-view.service.ts';
 import { CaseController } from './case.controller.ts';
 import { ClockService } from './clock.service.ts';
+import { HoldController } from './hold.controller.ts';
+import { HoldService } from './hold.service.ts';
 import { TimelineService } from './timeline.service.ts';
 
 @Module({
-  controllers: [CaseController],
-  providers: [CaseListService, CaseViewService, ClockService, TimelineService],
+  controllers: [CaseController, HoldController],
+  providers: [CaseListService, CaseViewService, ClockService, HoldService, TimelineService],
 })
 export class CaseModule {}

@@ -1,8 +1,9 @@
-import { describeInstant } from '@trustward/chain';
+import { describeInstant, stepOfKey } from '@trustward/chain';
 import type { CalendarSnapshot, CaseEvent, Chain, Instant, TellEffect } from '@trustward/chain';
 import type { TimelineEntry } from '@trustward/contracts';
 import { iso } from '../shared/instants.ts';
 import { inWords, theRole } from '../shared/role-words.ts';
+import { actTitle } from './act-title.ts';
 import type { Names } from './case-people.ts';
 
 /** One row of an event, a breach or a delivery; see the statement that unites them. */
@@ -37,7 +38,11 @@ export interface TimelineContext {
 
 /** Everyone the rows name. */
 export const peopleIn = (rows: readonly TimelineRow[]): (string | null)[] =>
-  rows.flatMap(({ person, former }) => [person, former]);
+  rows.flatMap(({ person, former, event }) => [
+    person,
+    former,
+    event?.type === 'handOverAsked' ? event.to : null,
+  ]);
 
 /** A recording that lags by less than this was made at once. */
 const AT_ONCE_MS = 60_000;
@@ -51,22 +56,30 @@ type Said = Pick<TimelineEntry, 'kind' | 'title' | 'detail' | 'by'>;
 function said(context: TimelineContext, row: TimelineRow): Said {
   if (row.kind === 'breach') return lateness(context, row);
   if (row.kind === 'delivery') return telling(context, row);
-  return { kind: 'act', by: nameOf(context, row.person), ...actOf(context, row) };
+  const kind = row.person === null ? 'system' : 'act';
+  return { kind, by: nameOf(context, row.person), ...actOf(context, row) };
 }
 
 function actOf(context: TimelineContext, row: TimelineRow): Pick<Said, 'title' | 'detail'> {
-  const { event, step } = row;
-  const title = titleOf(context, step);
-  if (event?.type === 'opened') return { title: 'Concern recorded', detail: null };
-  if (event?.type === 'takenOver') return { title: `Took over “${title}”`, detail: whyTaken(context, row) };
-  if (event?.type === 'clockMoved') {
-    return {
-      title: 'Moved the drill’s clock forward',
-      detail: `To ${describeInstant(context.calendar, event.to)}`,
-    };
-  }
-  return { title, detail: event?.type === 'done' ? outcomeOf(context, step, event.outcome) : null };
+  const { event } = row;
+  if (event === null) return { title: titleOf(context, row.step), detail: null };
+  return { title: actTitle(context, event), detail: actDetail(context, row, event) };
 }
+
+function actDetail(context: TimelineContext, row: TimelineRow, event: CaseEvent): string | null {
+  if (event.type === 'takenOver') return whyTaken(context, row);
+  if (event.type === 'clockMoved') return `To ${describeInstant(context.calendar, event.to)}`;
+  if (event.type === 'done') return outcomeOf(context, row.step, event.outcome);
+  if (event.type === 'waiverAsked') return afterReason(waiverReason(context, event.reason), row.reason);
+  return row.reason === null ? null : `“${row.reason}”`;
+}
+
+const waiverReason = ({ chain }: TimelineContext, code: string): string | null =>
+  chain.waiver?.reasons[code] ?? null;
+
+/** 'Another agency has already done it: “They rang us.”' */
+const afterReason = (reason: string | null, said: string | null): string | null =>
+  [reason, said === null ? null : `“${said}”`].filter((part) => part !== null).join(': ') || null;
 
 /** 'From Dana Lead: “At a funeral today.”' */
 function whyTaken(context: TimelineContext, { former, reason }: TimelineRow): string | null {
@@ -132,8 +145,8 @@ function times({ drill }: TimelineContext, row: TimelineRow): Pick<TimelineEntry
   return { at: iso(at), enteredAt: isAtOnce ? null : iso(entered) };
 }
 
-const titleOf = ({ chain }: TimelineContext, step: string | null): string =>
-  chain.steps.find(({ id }) => id === step)?.title ?? '';
+const titleOf = ({ chain }: Pick<TimelineContext, 'chain'>, step: string | null): string =>
+  chain.steps.find(({ id }) => id === stepOfKey(step ?? ''))?.title ?? '';
 
 function outcomeOf(
   { chain }: TimelineContext,
@@ -141,7 +154,7 @@ function outcomeOf(
   outcome: string | undefined,
 ): string | null {
   if (outcome === undefined) return null;
-  return chain.steps.find(({ id }) => id === step)?.outcomes?.[outcome]?.label ?? null;
+  return chain.steps.find(({ id }) => id === stepOfKey(step ?? ''))?.outcomes?.[outcome]?.label ?? null;
 }
 
 const nameOf = ({ names }: TimelineContext, person: string | null): string | null =>

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { audit, pinnedCalendar, pinnedChain } from '@trustward/casework';
 import type { Words } from '@trustward/casework';
+import type { CaseEvent } from '@trustward/chain';
 import type { PageQuery, TimelinePage } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import * as z from 'zod';
@@ -12,17 +13,17 @@ import type { CaseRecord } from './case-record.ts';
 import { peopleIn, timelineEntry } from './timeline-entry.ts';
 import type { TimelineRow } from './timeline-entry.ts';
 
-/** The last part is the number of an event, the id of a step or that of a delivery. */
-const cursorKey = z.tuple([cursorInstant, z.int().min(0).max(2), z.string().regex(/^[a-z0-9-]{1,60}$/)]);
+/** The last part is the number of an event, the key of a duty or the id of a delivery. */
+const cursorKey = z.tuple([cursorInstant, z.int().min(0).max(2), z.string().regex(/^[a-z0-9.-]{1,66}$/)]);
 
 // People's acts, what was late, and what was sent, each at its own instant; `rank` orders what happened at one instant.
 const ENTRIES = `select 0 as rank, lpad(e.seq::text, 9, '0') as key, e.type as kind, e.body -> 'event' as event,
     e.by_person as person, null::jsonb as audience, null as because, e.body -> 'event' ->> 'step' as step,
     app.ms(e.at) as at, app.ms(e.happened_at) as "happenedAt", app.ms(e.entered_at) as "enteredAt", null::integer as told,
     (select (f.audience ->> 'person')::uuid from app.delivery f where e.type = 'takenOver' and f.tenant_id = e.tenant_id
-      and f.case_id = e.case_id and f.key = concat(e.body -> 'event' ->> 'step', '/taken-over/',
-        (e.body -> 'event' ->> 'version')::integer + 1)) as former,
-    e.event_id as "eventId", case when e.type = 'takenOver' then e.sealed end as sealed
+      and f.case_id = e.case_id and starts_with(f.key, concat(e.body -> 'event' ->> 'step', '/takenOver/',
+        (e.body -> 'event' ->> 'version')::integer + 1, '/'))) as former,
+    e.event_id as "eventId", case when e.type = any($7::text[]) then e.sealed end as sealed
   from app.case_event e where e.tenant_id = $1 and e.case_id = $2 and e.type <> 'timePassed'
   union all
   select 1, b.step, 'breach', null, b.owner_person, null, null, b.step, app.ms(b.at), null, app.ms(b.recorded_at), null,
@@ -37,6 +38,16 @@ const PAGE = `select * from (
     select x.*, row_number() over (order by x.at, x.rank, x.key)::integer as seq from (${ENTRIES}) x) y
   where $3::double precision is null or (y.at, y.rank, y.key) < ($3, $4::integer, $5::text)
   order by y.at desc, y.rank desc, y.key desc limit $6`;
+
+/** The acts of which the page says with what words they came; of a task that was done it lists the answers instead. */
+const WITH_REASON = [
+  'takenOver',
+  'handOverAsked',
+  'waiverAsked',
+  'declined',
+  'releaseAsked',
+  'releaseGranted',
+] satisfies CaseEvent['type'][];
 
 /** A row as it is kept: what was written with it is still sealed. */
 type SealedRow = Omit<TimelineRow, 'reason'> & {
@@ -55,7 +66,7 @@ export class TimelineService {
     const [at, rank, key] = decodeCursor(cursor, cursorKey) ?? [null, null, null];
     const found = await tx.query<SealedRow>(
       PAGE,
-      [tx.tenantId, caseId, at, rank, key, limit + 1],
+      [tx.tenantId, caseId, at, rank, key, limit + 1, WITH_REASON],
       'case-timeline',
     );
     const rows = found.map((row) => ({ ...row, reason: reasonOf(tx, record, row) }));
@@ -72,6 +83,7 @@ export class TimelineService {
 function reasonOf(tx: Tx, { caseId, wrappedKey }: CaseRecord, { eventId, sealed }: SealedRow): string | null {
   if (eventId === null || sealed === null) return null;
   const seal = tx.keys.ofCase(caseId, wrappedKey);
-  const { reason } = seal.open({ table: 'case_event', column: 'sealed', row: eventId }, sealed) as Words;
-  return typeof reason === 'string' ? reason : null;
+  const { reason, why } = seal.open({ table: 'case_event', column: 'sealed', row: eventId }, sealed) as Words;
+  const said = reason ?? why;
+  return typeof said === 'string' ? said : null;
 }

@@ -1,9 +1,33 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { actResult, dutyDone, dutyPage, id, pageQuery, takeOver } from '@trustward/contracts';
-import type { ActResult, DutyDone, DutyPage, PageQuery, TakeOver } from '@trustward/contracts';
+import {
+  acknowledge,
+  actResult,
+  agree,
+  decline,
+  dutyDone,
+  dutyPage,
+  handOver,
+  id,
+  pageQuery,
+  takeOver,
+  waive,
+} from '@trustward/contracts';
+import type {
+  Acknowledge,
+  ActResult,
+  Agree,
+  Decline,
+  DutyDone,
+  DutyPage,
+  HandOver,
+  PageQuery,
+  TakeOver,
+  Waive,
+} from '@trustward/contracts';
 import { Allow } from '../platform/allow.ts';
 import { Answers } from '../platform/answers.ts';
 import { stepId } from '../platform/params.ts';
+import { DutyAnswerService } from './duty-answer.service.ts';
 import { DutyListService } from './duty-list.service.ts';
 import { DutyService } from './duty.service.ts';
 
@@ -12,6 +36,7 @@ export class DutyController {
   constructor(
     private readonly list: DutyListService,
     private readonly duties: DutyService,
+    private readonly answers: DutyAnswerService,
   ) {}
 
   @Get('duties')
@@ -41,5 +66,60 @@ export class DutyController {
     @Body({ schema: takeOver }) given: TakeOver,
   ): Promise<ActResult> {
     return this.duties.takeOver(caseId, step, given);
+  }
+
+  @Post('cases/:caseId/duties/:step/acknowledge')
+  @Allow('duty:acknowledge')
+  @Answers(actResult)
+  acknowledge(
+    @Param('caseId', { schema: id }) caseId: string,
+    @Param('step', { schema: stepId }) step: string,
+    @Body({ schema: acknowledge }) given: Acknowledge,
+  ): Promise<ActResult> {
+    return this.answers.acknowledge(caseId, step, given);
+  }
+
+  @Post('cases/:caseId/duties/:step/hand-over')
+  @Allow('duty:handOver')
+  @Answers(actResult)
+  handOver(
+    @Param('caseId', { schema: id }) caseId: string,
+    @Param('step', { schema: stepId }) step: string,
+    @Body({ schema: handOver }) given: HandOver,
+  ): Promise<ActResult> {
+    return this.answers.handOver(caseId, step, given);
+  }
+
+  @Post('cases/:caseId/duties/:step/waive')
+  @Allow('duty:waive')
+  @Answers(actResult)
+  waive(
+    @Param('caseId', { schema: id }) caseId: string,
+    @Param('step', { schema: stepId }) step: string,
+    @Body({ schema: waive }) given: Waive,
+  ): Promise<ActResult> {
+    return this.answers.waive(caseId, step, given);
+  }
+
+  @Post('cases/:caseId/duties/:step/agree')
+  @Allow('duty:answer')
+  @Answers(actResult)
+  agree(
+    @Param('caseId', { schema: id }) caseId: string,
+    @Param('step', { schema: stepId }) step: string,
+    @Body({ schema: agree }) given: Agree,
+  ): Promise<ActResult> {
+    return this.answers.agree(caseId, step, given);
+  }
+
+  @Post('cases/:caseId/duties/:step/decline')
+  @Allow('duty:answer')
+  @Answers(actResult)
+  decline(
+    @Param('caseId', { schema: id }) caseId: string,
+    @Param('step', { schema: stepId }) step: string,
+    @Body({ schema: decline }) given: Decline,
+  ): Promise<ActResult> {
+    return this.answers.decline(caseId, step, given);
   }
 }

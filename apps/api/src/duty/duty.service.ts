@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { pinnedChain } from '@trustward/casework';
-import type { Step } from '@trustward/chain';
+import { pinnedChain, worldOfCase } from '@trustward/casework';
+import { stepOfKey } from '@trustward/chain';
+import type { Chain, Step } from '@trustward/chain';
 import type { ActResult, DutyDone, TakeOver } from '@trustward/contracts';
 import { NotAllowed, NotThereOrNotYours } from '../platform/problems.ts';
 import { RequestScope } from '../platform/request-scope.ts';
@@ -17,7 +18,11 @@ export class DutyService {
   async done(caseId: string, stepId: string, given: DutyDone): Promise<ActResult> {
     const { tx, caller } = this.scope;
     const { chainHash, ...period } = await actedOn(tx, caseId, caller.reach('case:read'));
-    const evidence = readEvidence(await this.step(chainHash, stepId), given.evidence, period);
+    const chain = await pinnedChain(tx, chainHash);
+    const step = stepIn(chain, stepId);
+    const people = await this.appointable(caseId, step);
+    const asking = { chain, step, outcome: given.outcome, people };
+    const evidence = readEvidence(asking, given.evidence, period);
     const happenedAt = happenedWhen(evidence, given.happenedAt);
     return act(tx, caseId, {
       kind: 'act',
@@ -31,6 +36,7 @@ export class DutyService {
         supplied: evidence.supplied,
         ...(given.outcome === undefined ? {} : { outcome: given.outcome }),
         ...(happenedAt === null ? {} : { happenedAt }),
+        ...(evidence.learned === undefined ? {} : { learned: evidence.learned }),
       },
     });
   }
@@ -40,17 +46,23 @@ export class DutyService {
     const reach = caller.reach('duty:takeOver');
     const { chainHash, schoolId } = await actedOn(tx, caseId, eitherReach(reach, caller.reach('case:read')));
     if (!caller.may('duty:takeOver', { schoolId, owners: [] })) throw new NotAllowed();
-    const step = await this.step(chainHash, stepId);
+    const step = stepIn(await pinnedChain(tx, chainHash), stepId);
     // Whoever is not on the ladder asks by a post that the reducer will refuse, in its own words.
     const as = ladderRole(step, caller.posts, schoolId) ?? caller.posts[0]?.role ?? 'staff';
     const event = { type: 'takenOver', by: caller.personId, step: stepId, version, as } as const;
     return act(tx, caseId, { kind: 'act', eventId, words: { reason }, event });
   }
 
-  private async step(chainHash: string, stepId: string): Promise<Step> {
-    const chain = await pinnedChain(this.scope.tx, chainHash);
-    const step = chain.steps.find(({ id }) => id === stepId);
-    if (step === undefined) throw new NotThereOrNotYours();
-    return step;
+  /** Whom a form may name to a role of the case: those who hold a post here and are not kept out of it. */
+  private async appointable(caseId: string, { evidence }: Step): Promise<string[]> {
+    if (!evidence.some(({ kind }) => kind === 'appoint')) return [];
+    const { people } = await worldOfCase(this.scope.tx, caseId);
+    return people.filter(({ excluded, away }) => !excluded && !away).map(({ person }) => person);
   }
+}
+
+function stepIn({ steps }: Chain, key: string): Step {
+  const step = steps.find(({ id }) => id === stepOfKey(key));
+  if (step === undefined) throw new NotThereOrNotYours();
+  return step;
 }

@@ -1,59 +1,82 @@
-import { LINE_MAX_LENGTH, NOTE_MAX_LENGTH, PHONE } from '@trustward/chain';
-import type { EvidenceField, Instant, Step } from '@trustward/chain';
+import { LINE_MAX_LENGTH, NOTE_MAX_LENGTH, PHONE, answersOf, fieldsFor } from '@trustward/chain';
+import type { Chain, EvidenceField, Instant, Learned, Step } from '@trustward/chain';
+import type { Words } from '@trustward/casework';
 import { instant } from '@trustward/contracts';
-import type { DutyDone } from '@trustward/contracts';
+import type { DutyDone, EvidenceAnswer } from '@trustward/contracts';
 import { BadRequest, RuleRefused } from '../platform/problems.ts';
-
-type Answer = string | boolean;
+import { contactAs, learnedFrom } from './learned.ts';
+import type { Answered } from './learned.ts';
 
 /** What was supplied for a step, read by the step's own fields. */
 export interface Evidence {
   /** Ids of the fields that were answered; a blank is no answer, nor is a box left unticked. */
   readonly supplied: readonly string[];
-  readonly words: Readonly<Record<string, Answer>>;
+  readonly words: Words;
+  /** Codes, dates and people that the case learns from it; undefined where the form asks for none. */
+  readonly learned: Learned | undefined;
   /** The time it says the thing happened, where the step asks. */
   readonly happenedAt: Instant | null;
   /** Whether the step has a field of its own for that time. */
   readonly asksWhen: boolean;
 }
 
+/** What the fields of a step are read against. */
+export interface Asking {
+  readonly chain: Chain;
+  readonly step: Step;
+  readonly outcome: string | undefined;
+  /** Who may be named to a role of this case. */
+  readonly people: readonly string[];
+}
+
+type Misfit = (answer: EvidenceAnswer, field: EvidenceField, asking: Asking) => string | null;
+
+const isText = (answer: EvidenceAnswer): answer is string => typeof answer === 'string';
+const atMost =
+  (most: number): Misfit =>
+  (answer) => {
+    if (!isText(answer)) return 'must be words';
+    return answer.length > most ? `must be ${most} characters or fewer` : null;
+  };
+const time: Misfit = (answer) => (instant.safeParse(answer).success ? null : 'must be a date and a time');
+const optionsOf = (field: EvidenceField): object =>
+  field.kind === 'choice' || field.kind === 'choices' ? field.options : {};
+
 /** Why an answer does not fit its field, or null when it does. */
-const MISFITS: Readonly<
-  Record<EvidenceField['kind'], (answer: Answer, field: EvidenceField) => string | null>
-> = {
-  line: (answer) => tooLong(answer, LINE_MAX_LENGTH),
-  note: (answer) => tooLong(answer, NOTE_MAX_LENGTH),
+const MISFITS: Readonly<Record<EvidenceField['kind'], Misfit>> = {
+  line: atMost(LINE_MAX_LENGTH),
+  note: atMost(NOTE_MAX_LENGTH),
+  reference: atMost(LINE_MAX_LENGTH),
   phone: (answer) =>
-    typeof answer === 'string' && PHONE.test(answer.trim())
-      ? null
-      : 'must be a telephone number, like 01632 960 100',
-  instant: (answer) => (instant.safeParse(answer).success ? null : 'must be a date and a time'),
+    isText(answer) && PHONE.test(answer.trim()) ? null : 'must be a telephone number, like 01632 960 100',
+  instant: time,
+  date: time,
   choice: (answer, field) =>
-    field.kind === 'choice' && typeof answer === 'string' && Object.hasOwn(field.options, answer)
-      ? null
-      : 'must be one of the answers offered',
+    isText(answer) && Object.hasOwn(optionsOf(field), answer) ? null : 'must be one of the answers offered',
   choices: (answer, field) =>
-    field.kind === 'choices' && codesOf(answer).every((code) => Object.hasOwn(field.options, code))
+    Array.isArray(answer) && answer.every((code) => Object.hasOwn(optionsOf(field), code))
       ? null
       : 'must be some of the answers offered',
   attest: (answer) => (typeof answer === 'boolean' ? null : 'must be ticked or not'),
-  attachment: () => 'cannot be sent yet: write where it is kept in another field',
-  reference: (answer) => tooLong(answer, LINE_MAX_LENGTH),
-  contact: (answer) => tooLong(answer, LINE_MAX_LENGTH),
-  fact: (answer) => (typeof answer === 'string' ? null : 'must be one of the answers offered'),
-  date: (answer) => (instant.safeParse(answer).success ? null : 'must be a date and a time'),
-  appoint: () => 'cannot be named here yet',
+  attachment: () => 'cannot be attached here yet',
+  contact: (answer) =>
+    typeof answer === 'object' && 'who' in answer
+      ? null
+      : 'must say whom, and whether for advice or to refer',
+  fact: (answer, field, { chain }) => {
+    const fact = field.kind === 'fact' ? chain.facts[field.fact] : undefined;
+    const known = fact !== undefined && isText(answer) && Object.hasOwn(answersOf(fact), answer);
+    return known ? null : 'must be one of the answers offered';
+  },
+  appoint: (answer, _field, { people }) =>
+    isText(answer) && people.includes(answer) ? null : 'must be one of the people offered',
 };
 
-/** Several answers travel as their codes with commas between. */
-const codesOf = (answer: Answer): string[] => (typeof answer === 'string' ? answer.split(',') : ['']);
-
-function tooLong(answer: Answer, most: number): string | null {
-  if (typeof answer !== 'string') return 'must be words';
-  return answer.length > most ? `must be ${most} characters or fewer` : null;
+function isAnswered(answer: EvidenceAnswer): boolean {
+  if (isText(answer)) return answer.trim() !== '';
+  if (typeof answer === 'boolean') return answer;
+  return Array.isArray(answer) ? answer.length > 0 : answer.who.trim() !== '';
 }
-
-const isAnswered = (answer: Answer): boolean => (typeof answer === 'string' ? answer.trim() !== '' : answer);
 
 /** In case time: before a concern was known nothing was done about it, and nothing yet after the present. */
 export interface Period {
@@ -62,35 +85,56 @@ export interface Period {
 }
 
 /** Reads what a person filled in by the fields of the step; throws what is wrong with each, by its label. */
-export function readEvidence(step: Step, given: DutyDone['evidence'], period: Period): Evidence {
-  const fields = new Map(step.evidence.map((field) => [field.id, field]));
-  const answered = Object.entries(given).filter(([, answer]) => isAnswered(answer));
-  const mistakes = Object.keys(given)
-    .filter((id) => !fields.has(id))
-    .map((id) => ({ field: `evidence.${id}`, reason: `“${step.title}” does not ask for this` }));
-  for (const [id, answer] of answered) {
+export function readEvidence(asking: Asking, given: DutyDone['evidence'], period: Period): Evidence {
+  const fields = new Map(fieldsFor(asking.step, asking.outcome).map((field) => [field.id, field]));
+  const answered: Answered[] = Object.entries(given).flatMap(([id, answer]) => {
     const field = fields.get(id);
-    const misfit = field === undefined ? null : MISFITS[field.kind](answer, field);
-    if (field !== undefined && misfit !== null) {
-      mistakes.push({ field: `evidence.${id}`, reason: `“${field.label}” ${misfit}` });
-    }
-  }
-  const [first] = mistakes;
-  if (first !== undefined) throw new BadRequest(`${first.reason}.`, mistakes);
-  for (const [id, answer] of answered) refuseMistimed(fields.get(id), answer, period);
+    return field === undefined || !isAnswered(answer) ? [] : [{ field, answer }];
+  });
+  refuseMistakes(
+    asking,
+    Object.keys(given).filter((id) => !fields.has(id)),
+    answered,
+  );
+  for (const each of answered) refuseMistimed(each, period);
   return {
-    supplied: answered.map(([id]) => id),
-    words: Object.fromEntries(
-      answered.map(([id, answer]) => [id, typeof answer === 'string' ? answer.trim() : answer]),
-    ),
-    happenedAt: happenedAt(step, Object.fromEntries(answered)),
-    asksWhen: step.evidence.some(({ kind }) => kind === 'instant'),
+    supplied: answered.map(({ field }) => field.id),
+    words: Object.fromEntries(answered.flatMap(wordsOf)),
+    learned: learnedFrom(answered),
+    happenedAt: happenedAt(asking.step, answered),
+    asksWhen: asking.step.evidence.some(({ kind }) => kind === 'instant'),
   };
 }
 
+function refuseMistakes(asking: Asking, notAsked: readonly string[], answered: readonly Answered[]): void {
+  const mistakes = [
+    ...notAsked.map((id) => ({
+      field: `evidence.${id}`,
+      reason: `“${asking.step.title}” does not ask for this`,
+    })),
+    ...answered.flatMap(({ field, answer }) => {
+      const misfit = MISFITS[field.kind](answer, field, asking);
+      return misfit === null ? [] : [{ field: `evidence.${field.id}`, reason: `“${field.label}” ${misfit}` }];
+    }),
+  ];
+  const [first] = mistakes;
+  if (first !== undefined) throw new BadRequest(`${first.reason}.`, mistakes);
+}
+
+/** What of an answer is kept in words; with a contact also whether it was for advice or to refer. */
+function wordsOf({ field, answer }: Answered): [string, string | boolean][] {
+  if (typeof answer === 'boolean') return [[field.id, answer]];
+  if (isText(answer)) return [[field.id, answer.trim()]];
+  if (Array.isArray(answer)) return [[field.id, answer.join(',')]];
+  return [
+    [field.id, answer.who.trim()],
+    [contactAs(field.id), answer.as],
+  ];
+}
+
 /** Every time that a step asks for is held to what the reducer holds the first of them to. */
-function refuseMistimed(field: EvidenceField | undefined, answer: Answer, { awareAt, now }: Period): void {
-  if (field?.kind !== 'instant') return;
+function refuseMistimed({ field, answer }: Answered, { awareAt, now }: Period): void {
+  if (field.kind !== 'instant') return;
   const refuse = (rule: string, why: string) => {
     const reason = `“${field.label}” ${why}`;
     throw new RuleRefused(rule, `${reason}.`, [{ field: `evidence.${field.id}`, reason }]);
@@ -112,8 +156,8 @@ export function happenedWhen(
   throw new BadRequest(`${reason}.`, [{ field: 'happenedAt', reason }]);
 }
 
-function happenedAt(step: Step, answers: Readonly<Record<string, Answer>>): Instant | null {
+function happenedAt(step: Step, answered: readonly Answered[]): Instant | null {
   const asked = step.evidence.find(({ kind }) => kind === 'instant');
-  const answer = asked === undefined ? undefined : answers[asked.id];
-  return typeof answer === 'string' ? Date.parse(answer) : null;
+  const found = answered.find(({ field }) => field.id === asked?.id)?.answer;
+  return typeof found === 'string' ? Date.parse(found) : null;
 }

@@ -1,6 +1,6 @@
 import { CaseNotFound, drive, identities } from '@trustward/casework';
 import type { Act, DriveResult } from '@trustward/casework';
-import { describeInstant, isOwed } from '@trustward/chain';
+import { describeInstant, fieldsFor, isOwed, stepOfKey } from '@trustward/chain';
 import type { Refusal } from '@trustward/chain';
 import type { ActResult } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
@@ -36,24 +36,25 @@ export async function act(tx: Tx, caseId: string, cause: Act): Promise<ActResult
     if (thrown instanceof CaseNotFound) throw new NotThereOrNotYours();
     throw thrown;
   });
-  if (result.refusal !== null) throw await refused(tx, result, result.refusal, stepOf(cause));
+  if (result.refusal !== null) throw await refused(tx, result, result.refusal, cause);
   return { caseId, version: result.version, repeated: result.outcome === 'repeated' };
 }
 
 const stepOf = ({ event }: Act): string | null => ('step' in event ? event.step : null);
 
-async function refused(tx: Tx, result: DriveResult, refusal: Refusal, step: string | null): Promise<Error> {
+async function refused(tx: Tx, result: DriveResult, refusal: Refusal, cause: Act): Promise<Error> {
   if (refusal.code === 'excluded' || refusal.code === 'unknownStep') return new NotThereOrNotYours();
   if (refusal.code !== 'stale') {
-    return new RuleRefused(refusal.code, refusal.sentence, missingFields(result, refusal, step));
+    return new RuleRefused(refusal.code, refusal.sentence, missingFields(result, refusal, cause));
   }
+  const step = stepOf(cause);
   return new Stale(step === null ? refusal.sentence : await whatChanged(tx, result, step, refusal.sentence));
 }
 
 /** A stale act is told who did what meanwhile, so that the person need not guess. */
 async function whatChanged(tx: Tx, result: DriveResult, step: string, otherwise: string): Promise<string> {
   const duty = result.state.duties[step];
-  const title = result.world.chain.steps.find(({ id }) => id === (duty?.step ?? step))?.title ?? step;
+  const title = result.world.chain.steps.find(({ id }) => id === stepOfKey(step))?.title ?? step;
   const who = duty?.doneBy ?? duty?.owner?.person ?? null;
   if (duty === undefined || who === null) return otherwise;
   const name = (await identities(tx, [who])).get(who)?.name ?? 'someone else';
@@ -62,10 +63,10 @@ async function whatChanged(tx: Tx, result: DriveResult, step: string, otherwise:
   return `${name} has done “${title}” meanwhile: ${describeInstant(result.world.calendar, duty.doneAt)}.`;
 }
 
-function missingFields(result: DriveResult, { code }: Refusal, step: string | null) {
-  if (code !== 'missingEvidence') return undefined;
-  const fields = result.world.chain.steps.find(({ id }) => id === step)?.evidence ?? [];
-  return fields
-    .filter(({ required }) => required)
+function missingFields(result: DriveResult, { code }: Refusal, { event }: Act) {
+  if (code !== 'missingEvidence' || event.type !== 'done') return undefined;
+  const step = result.world.chain.steps.find(({ id }) => id === stepOfKey(event.step));
+  return (step === undefined ? [] : fieldsFor(step, event.outcome))
+    .filter(({ id, required }) => required && !event.supplied.includes(id))
     .map(({ id, label }) => ({ field: `evidence.${id}`, reason: `Fill in “${label}”` }));
 }

@@ -1,5 +1,5 @@
-import { ROLES } from '@trustward/chain';
-import type { Role } from '@trustward/chain';
+import { PARTIES, ROLES } from '@trustward/chain';
+import type { Role, Step } from '@trustward/chain';
 
 const isRole = (role: string): role is Role => Object.hasOwn(ROLES, role);
 
@@ -15,3 +15,11 @@ const lowered = (title: string): string => title.charAt(0).toLowerCase() + title
 /** 'a, b and c' */
 export const inWords = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+
+/** 'a, b or c' */
+export const orInWords = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
+
+/** Whose time a step runs against, when not ours: 'The police'. */
+export const theirsOf = ({ clock }: Step): string | null =>
+  clock?.whose === undefined ? null : PARTIES[clock.whose];

@@ -1,8 +1,8 @@
-import { DUTY_STATES, evidenceField } from '@trustward/chain';
+import { DUTY_STATES, LINE_MAX_LENGTH, evidenceField } from '@trustward/chain';
 import * as z from 'zod';
 import { contactNumber } from '../concern/concern.contract.ts';
-import { dutyClock, person } from '../duty/duty.contract.ts';
-import { eventId, id, instant, pageOf, pageQuery, reference } from '../shared/primitives.ts';
+import { ASKED_FOR, dutyClock, person } from '../duty/duty.contract.ts';
+import { atMost, eventId, id, instant, pageOf, pageQuery, reference, words } from '../shared/primitives.ts';
 
 export const caseSummary = z
   .object({
@@ -21,6 +21,8 @@ export const caseSummary = z
         state: z.enum(DUTY_STATES),
         due: instant.nullable(),
         owner: z.string().nullable(),
+        /** Whose time it runs against, when not ours. */
+        theirs: z.string().nullable(),
       })
       .nullable(),
     now: instant,
@@ -34,6 +36,28 @@ export type CasePage = z.infer<typeof casePage>;
 export const caseQuery = pageQuery.extend({ state: z.enum(['open', 'ended']).optional() });
 export type CaseQuery = z.infer<typeof caseQuery>;
 
+const choice = z.object({ code: z.string(), label: z.string() });
+
+/** Something asked for on a task, which somebody else answers. */
+export const askedFor = z.object({
+  for: z.enum(ASKED_FOR),
+  by: z.string(),
+  byMe: z.boolean(),
+  at: instant,
+  /** Who may answer, in words: a name, or 'the headteacher or the chief executive'. */
+  answerers: z.string(),
+  /** The chain's reason for it, and what was written beside it. */
+  reason: z.string().nullable(),
+  said: z.string().nullable(),
+  /** The outcome that waits for agreement. */
+  outcome: z.string().nullable(),
+  agreedBy: z.array(z.string()),
+  /** When the leaders hear that nobody has answered. */
+  answerBy: instant.nullable(),
+  mayAnswer: z.boolean(),
+});
+export type AskedFor = z.infer<typeof askedFor>;
+
 export const caseTask = z.object({
   step: z.string(),
   title: z.string(),
@@ -46,8 +70,27 @@ export const caseTask = z.object({
   mayDo: z.boolean(),
   whyNot: z.string().nullable(),
   mayTakeOver: z.boolean(),
+  mayAcknowledge: z.boolean(),
+  /** When its owner said that they have it in hand. */
+  acknowledgedAt: instant.nullable(),
+  /** Whom the reader may ask to take it; nobody when they may not. */
+  handOverTo: z.array(person),
+  /** The reasons for which the reader may ask that it need not be done; none when they may not. */
+  waiveFor: z.array(choice),
+  asked: askedFor.nullable(),
+  /** What stands in its way for whoever owns it: another task first, a hold, or that others must be done before closing. */
+  inTheWay: z.object({ what: z.enum(['gate', 'hold', 'others']), sentence: z.string() }).nullable(),
+  /** Whose time it runs against when not ours, and whether nothing was heard in it. */
+  theirs: z.object({ who: z.string(), nothingHeard: z.boolean() }).nullable(),
+  /** Whether its clock stands still. */
+  paused: z.boolean(),
   clock: dutyClock.nullable(),
   openedAt: instant,
+  endedAt: instant.nullable(),
+  /** Why it ended without being done, or was done without the agreement it needed. */
+  whyEnded: z.string().nullable(),
+  /** Who agreed to its being done or waived. */
+  agreedBy: z.array(z.string()),
   doneAt: instant.nullable(),
   happenedAt: instant.nullable(),
   doneBy: z.string().nullable(),
@@ -56,6 +99,8 @@ export const caseTask = z.object({
   recorded: z.array(z.object({ label: z.string(), value: z.string() })),
   form: z.object({
     evidence: z.array(evidenceField),
+    /** The answers of those fields whose own data does not carry them: questions of the chain, and people to name. */
+    answers: z.record(z.string(), z.array(choice)),
     outcomes: z.array(z.object({ code: z.string(), label: z.string(), sentence: z.string().nullable() })),
   }),
   ifLate: z.string().nullable(),
@@ -78,6 +123,22 @@ export type TimelineEntry = z.infer<typeof timelineEntry>;
 export const timelinePage = pageOf(timelineEntry).meta({ id: 'TimelinePage' });
 export type TimelinePage = z.infer<typeof timelinePage>;
 
+/** Something nobody may do for now, and what stays allowed meanwhile. */
+export const caseHold = z.object({
+  id: z.string(),
+  title: z.string(),
+  sentence: z.string(),
+  since: instant,
+  forbids: z.array(z.string()),
+  allows: z.array(z.string()),
+  /** Whose agreement ends it, in words. */
+  agreedBy: z.string().nullable(),
+  releaseAskedBy: z.string().nullable(),
+  mayAskRelease: z.boolean(),
+  mayGrantRelease: z.boolean(),
+});
+export type CaseHold = z.infer<typeof caseHold>;
+
 export const caseView = z
   .object({
     id,
@@ -97,6 +158,8 @@ export const caseView = z
     version: z.int(),
     now: instant,
     tasks: z.array(caseTask),
+    /** Those in force. */
+    holds: z.array(caseHold),
     numbers: z.array(contactNumber),
     numbersChecked: z.object({ at: z.string(), by: z.string() }).nullable(),
     whoCanSee: z.array(person),
@@ -111,6 +174,15 @@ export const moveClock = z
   .strictObject({ eventId, forwardMinutes: z.int().min(1).max(CLOCK_FORWARD_MAX_MINUTES) })
   .meta({ id: 'MoveClock' });
 export type MoveClock = z.infer<typeof moveClock>;
+
+/** Asking that a hold ends before its time, or granting it. */
+export const releaseHold = z
+  .strictObject({
+    eventId,
+    reason: words().trim().min(1, 'Say why it can end now').max(LINE_MAX_LENGTH, atMost(LINE_MAX_LENGTH)),
+  })
+  .meta({ id: 'ReleaseHold' });
+export type ReleaseHold = z.infer<typeof releaseHold>;
 
 /** The answer to every act on a case. */
 export const actResult = z

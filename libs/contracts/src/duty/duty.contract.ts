@@ -31,6 +31,8 @@ export const dutySummary = z
     owner: person.nullable(),
     mine: z.boolean(),
     clock: dutyClock.nullable(),
+    /** Whose time it runs against, when not ours. */
+    theirs: z.string().nullable(),
     /** The case's own now; a drill's runs ahead. */
     now: instant,
   })
@@ -40,30 +42,78 @@ export type DutySummary = z.infer<typeof dutySummary>;
 export const dutyPage = pageOf(dutySummary).meta({ id: 'DutyPage' });
 export type DutyPage = z.infer<typeof dutyPage>;
 
+/** Of a duty: the id of its step, or of a later round of it, e.g. `review.2`. */
+export const DUTY_KEY_MAX_LENGTH = 66;
+const version = z.int().min(0);
+const code = words().max(64);
+const line = (otherwise: string) =>
+  words().trim().min(1, otherwise).max(LINE_MAX_LENGTH, atMost(LINE_MAX_LENGTH));
+
+/** Whom somebody spoke to, and whether that was to ask for advice or to refer. Advice never counts as a referral. */
+const contactAnswer = z.strictObject({
+  who: words().max(LINE_MAX_LENGTH, atMost(LINE_MAX_LENGTH)),
+  as: z.enum(['advice', 'referral']),
+});
+
+/** What a form carries for one field: words, a code or an instant; a box ticked; several codes; a contact. */
+const answer = z.union([
+  words().max(NOTE_MAX_LENGTH, atMost(NOTE_MAX_LENGTH)),
+  z.boolean(),
+  z.array(code).max(40),
+  contactAnswer,
+]);
+export type EvidenceAnswer = z.infer<typeof answer>;
+
 /** Doing a duty: its outcome and evidence. Which fields are asked comes from the step. */
 export const dutyDone = z
   .strictObject({
     eventId,
     /** The version of the duty the person saw. */
-    version: z.int().min(0),
-    outcome: words().max(64).optional(),
+    version,
+    outcome: code.optional(),
     happenedAt: instant.optional(),
-    evidence: z.record(
-      z.string().max(64),
-      z.union([words().max(NOTE_MAX_LENGTH, atMost(NOTE_MAX_LENGTH)), z.boolean()]),
-    ),
+    evidence: z.record(z.string().max(64), answer),
   })
   .meta({ id: 'DutyDone' });
 export type DutyDone = z.infer<typeof dutyDone>;
 
 export const takeOver = z
-  .strictObject({
-    eventId,
-    version: z.int().min(0),
-    reason: words()
-      .trim()
-      .min(1, 'Say why you are taking this over')
-      .max(LINE_MAX_LENGTH, atMost(LINE_MAX_LENGTH)),
-  })
+  .strictObject({ eventId, version, reason: line('Say why you are taking this over') })
   .meta({ id: 'TakeOver' });
 export type TakeOver = z.infer<typeof takeOver>;
+
+/** Saying that one has it in hand. */
+export const acknowledge = z.strictObject({ eventId, version }).meta({ id: 'Acknowledge' });
+export type Acknowledge = z.infer<typeof acknowledge>;
+
+/** Asking somebody else to take a duty. It stays where it is until they accept. */
+export const handOver = z
+  .strictObject({
+    eventId,
+    version,
+    to: z.uuid('Choose who should take it').toLowerCase(),
+    reason: line('Say why you are handing this over'),
+  })
+  .meta({ id: 'HandOver' });
+export type HandOver = z.infer<typeof handOver>;
+
+/** Asking that a duty need not be done: one of the chain's reasons, and in words how one knows. */
+export const waive = z
+  .strictObject({
+    eventId,
+    version,
+    reason: code.min(1, 'Choose a reason'),
+    why: line('Say how you know this'),
+  })
+  .meta({ id: 'Waive' });
+export type Waive = z.infer<typeof waive>;
+
+/** What can be asked for on a duty, which somebody else answers. */
+export const ASKED_FOR = ['done', 'waiver', 'handOver', 'pause'] as const;
+export const agree = z.strictObject({ eventId, version, to: z.enum(ASKED_FOR) }).meta({ id: 'Agree' });
+export type Agree = z.infer<typeof agree>;
+
+export const decline = z
+  .strictObject({ eventId, version, to: z.enum(ASKED_FOR), reason: line('Say why you do not agree') })
+  .meta({ id: 'Decline' });
+export type Decline = z.infer<typeof decline>;

@@ -1,10 +1,16 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
 import {
+  type Acknowledge,
   type ActResult,
+  type Agree,
+  type Decline,
   type DutyDone,
+  type HandOver,
   type MoveClock,
+  type ReleaseHold,
   type TakeOver,
+  type Waive,
   actResult,
   caseView,
 } from '@trustward/contracts';
@@ -20,15 +26,43 @@ export class CaseActs {
   private readonly http = inject(HttpClient);
 
   done(caseId: string, step: string, act: DutyDone): Promise<ActResult> {
-    return this.post(`${caseId}/duties/${encodeURIComponent(step)}/done`, act);
+    return this.onDuty(caseId, step, 'done', act);
   }
 
   takeOver(caseId: string, step: string, act: TakeOver): Promise<ActResult> {
-    return this.post(`${caseId}/duties/${encodeURIComponent(step)}/take-over`, act);
+    return this.onDuty(caseId, step, 'take-over', act);
+  }
+
+  acknowledge(caseId: string, step: string, act: Acknowledge): Promise<ActResult> {
+    return this.onDuty(caseId, step, 'acknowledge', act);
+  }
+
+  handOver(caseId: string, step: string, act: HandOver): Promise<ActResult> {
+    return this.onDuty(caseId, step, 'hand-over', act);
+  }
+
+  waive(caseId: string, step: string, act: Waive): Promise<ActResult> {
+    return this.onDuty(caseId, step, 'waive', act);
+  }
+
+  agree(caseId: string, step: string, act: Agree): Promise<ActResult> {
+    return this.onDuty(caseId, step, 'agree', act);
+  }
+
+  decline(caseId: string, step: string, act: Decline): Promise<ActResult> {
+    return this.onDuty(caseId, step, 'decline', act);
+  }
+
+  release(caseId: string, hold: string, how: 'ask' | 'grant', act: ReleaseHold): Promise<ActResult> {
+    return this.post(`${caseId}/holds/${encodeURIComponent(hold)}/${how}-release`, act);
   }
 
   moveClock(caseId: string, act: MoveClock): Promise<ActResult> {
     return this.post(`${caseId}/clock`, act);
+  }
+
+  private onDuty(caseId: string, step: string, what: string, act: object): Promise<ActResult> {
+    return this.post(`${caseId}/duties/${encodeURIComponent(step)}/${what}`, act);
   }
 
   private async post(path: string, act: object): Promise<ActResult> {

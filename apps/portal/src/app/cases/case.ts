@@ -12,6 +12,7 @@ import { TroubleNote } from '../shell/trouble.ts';
 import { caseResource } from './case-api.ts';
 import { initialsOf } from './child-line.ts';
 import { DrillClock } from './drill-clock.ts';
+import { Holds } from './holds.ts';
 import { NextBox } from './next-box.ts';
 import { nextTask } from './next-task.ts';
 import { Reported } from './reported.ts';
@@ -30,6 +31,7 @@ import { Timeline } from './timeline.ts';
     TaskList,
     Timeline,
     DrillClock,
+    Holds,
     Numbers,
     Reported,
   ],

@@ -1,34 +1,67 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { type FieldTree, FormField } from '@angular/forms/signals';
-import type { EvidenceField } from '@trustward/chain';
+import { type EvidenceField, PARTIES } from '@trustward/chain';
+import type { CaseTask } from '@trustward/contracts';
 import { RadiosField } from '../shared/radios-field.ts';
+import { SelectField } from '../shared/select-field.ts';
 import { SubmitErrors } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
+import { boxOf, choicesOf, contactAs } from './step-answers.ts';
 
-const KINDS = { line: 'text', note: 'note', phone: 'tel', instant: 'datetime-local' } as const;
+const WRITTEN = {
+  line: 'text',
+  reference: 'text',
+  note: 'note',
+  phone: 'tel',
+  instant: 'datetime-local',
+  date: 'datetime-local',
+} as const;
 
 /** One field of a step's evidence, drawn by its kind. */
 @Component({
   selector: 'tw-evidence-field',
-  imports: [FormField, RadiosField, TextField],
+  imports: [FormField, RadiosField, SelectField, TextField],
   templateUrl: './evidence-field.html',
 })
 export class EvidenceFieldInput {
   protected readonly errors = inject(SubmitErrors);
+  readonly task = input.required<CaseTask>();
   readonly of = input.required<EvidenceField>();
-  readonly text = input.required<FieldTree<string> | undefined>();
-  readonly attested = input.required<FieldTree<boolean> | undefined>();
+  readonly evidence = input.required<FieldTree<Record<string, string>>>();
+  readonly attested = input.required<FieldTree<Record<string, boolean>>>();
 
   protected readonly label = computed(() => this.of().label + (this.of().required ? '' : ' (optional)'));
-  protected readonly error = computed(() => this.errors.of(this.of().id));
-  protected readonly kind = computed(() => {
+  protected readonly text = computed(() => this.evidence()[this.of().id]);
+  protected readonly box = computed(() => this.attested()[this.of().id]);
+  protected readonly written = computed(() => {
     const { kind } = this.of();
-    return kind === 'choice' || kind === 'attest' ? 'text' : KINDS[kind];
+    return kind in WRITTEN ? WRITTEN[kind as keyof typeof WRITTEN] : null;
   });
-  protected readonly choices = computed(() => {
+  protected readonly choices = computed(() => choicesOf(this.task(), this.of()));
+  protected readonly boxes = computed(() =>
+    this.choices().flatMap(({ code, label }) => {
+      const name = boxOf(this.of(), code);
+      const field = this.attested()[name];
+      return field ? [{ name, label, field }] : [];
+    }),
+  );
+  /** Of a list: its error stands at its first box. */
+  protected readonly error = computed(() => this.errors.of(this.boxes()[0]?.name ?? this.of().id));
+  protected readonly describedBy = computed(() => {
+    const { id, hint } = this.of();
+    return [hint ? `${id}-hint` : '', this.error() ? `${id}-error` : ''].filter(Boolean).join(' ') || null;
+  });
+
+  /** Whom somebody spoke to: the agency, and whether it was only to ask. */
+  protected readonly contact = computed(() => {
     const field = this.of();
-    return field.kind === 'choice'
-      ? Object.entries(field.options).map(([code, label]) => ({ code, label }))
-      : [];
+    if (field.kind !== 'contact') return null;
+    const name = contactAs(field);
+    const purpose = field.as === 'advice' ? undefined : this.evidence()[name];
+    return { name, purpose, party: PARTIES[field.with], hint: field.hint ?? PARTIES[field.with] };
   });
+  protected readonly waysOfAsking = [
+    { code: 'referral', label: 'I told them or made the referral' },
+    { code: 'advice', label: 'I only asked for advice' },
+  ];
 }

@@ -3,13 +3,16 @@ import { RouterLink } from '@angular/router';
 import type { CaseTask, CaseView } from '@trustward/contracts';
 import { ClockLine } from '../shared/clock-line.ts';
 import { dayAndTime } from '../shared/london-time.ts';
+import { KeptWords } from './kept-words.ts';
 import { toldWhenLate } from './told-when-late.ts';
+import { TaskActs, hasActs } from './task-acts.ts';
+import { taskLines, taskWord } from './task-words.ts';
 import { TakeOverDialog } from './take-over-dialog.ts';
 
 /** What, who, by when, one button. */
 @Component({
   selector: 'tw-next-box',
-  imports: [RouterLink, ClockLine, TakeOverDialog],
+  imports: [RouterLink, ClockLine, KeptWords, TakeOverDialog, TaskActs],
   templateUrl: './next-box.html',
   styleUrl: './next-box.scss',
 })
@@ -22,8 +25,25 @@ export class NextBox {
 
   protected readonly heading = computed(() => {
     const task = this.task();
+    if (task?.asked?.mayAnswer) return 'Next, for you: somebody waits for your answer';
     if (task?.mine) return 'Next, for you';
     return task?.owner ? `Next, for ${task.owner.name}` : 'Next, and nobody has it';
+  });
+  /** What it waits for besides time, as a word and in sentences; null while only the clock speaks. */
+  protected readonly waits = computed(() => {
+    const task = this.task();
+    if (!task || (!task.asked && !task.inTheWay && !task.theirs && !task.paused)) return null;
+    return { word: taskWord(task, this.now()), lines: taskLines(task).slice(0, -1) };
+  });
+  protected readonly asked = computed(() => this.task()?.asked ?? null);
+  protected readonly hasActs = computed(() => {
+    const task = this.task();
+    return task !== null && hasActs(task);
+  });
+  protected readonly inHand = computed(() => {
+    const { mine, acknowledgedAt, owner } = this.task() ?? {};
+    if (!acknowledgedAt || !owner) return null;
+    return mine ? 'You said that you have this in hand.' : `${owner.name} has this in hand.`;
   });
   /** Before the deadline: who will be told. After it: that they were. */
   protected readonly ifLate = computed(() => {

@@ -3,8 +3,15 @@ import type { CaseTask, CaseView } from '@trustward/contracts';
 const open = ({ state }: CaseTask): boolean => state === 'open' || state === 'late';
 const dueOf = ({ clock }: CaseTask): number => (clock ? Date.parse(clock.due) : Number.POSITIVE_INFINITY);
 
-/** The reader's own task that is due soonest, else the soonest of all; null when nothing is open. */
+/** What waits for the reader's answer goes before what they owe, and that before what others owe. */
+function rank({ asked, mine, mayDo }: CaseTask): number {
+  if (asked?.mayAnswer) return 0;
+  if (!mine) return 3;
+  return mayDo ? 1 : 2;
+}
+
+/** The most pressing task for the reader, the one due soonest of several; null when nothing is open. */
 export function nextTask(view: Pick<CaseView, 'tasks'> | undefined): CaseTask | null {
-  const tasks = (view?.tasks ?? []).filter(open).sort((a, b) => dueOf(a) - dueOf(b));
-  return tasks.find(({ mine }) => mine) ?? tasks[0] ?? null;
+  const tasks = (view?.tasks ?? []).filter(open);
+  return tasks.sort((a, b) => rank(a) - rank(b) || dueOf(a) - dueOf(b))[0] ?? null;
 }

@@ -1,6 +1,8 @@
 import type { CaseTask } from '@trustward/contracts';
 import { describe, expect, it } from 'vitest';
-import { emptyAnswers, keptAnswers, recordedLines, stepRules, toDone } from './step-answers.ts';
+import { emptyAnswers, keptAnswers } from './step-answers.ts';
+import { recordedLines, toDone } from './step-done.ts';
+import { stepRules } from './step-rules.ts';
 
 const now = Date.parse('2026-11-17T14:50:20Z');
 const awareAt = Date.parse('2026-11-17T14:50:10Z');
@@ -17,9 +19,20 @@ const task: CaseTask = {
   mayDo: true,
   whyNot: null,
   mayTakeOver: false,
+  mayAcknowledge: false,
+  acknowledgedAt: null,
+  handOverTo: [],
+  waiveFor: [],
+  asked: null,
+  inTheWay: null,
+  theirs: null,
+  paused: false,
   clock: null,
   openedAt: '2026-11-17T14:00:00Z',
   doneAt: null,
+  endedAt: null,
+  whyEnded: null,
+  agreedBy: [],
   happenedAt: null,
   doneBy: null,
   outcome: null,
@@ -31,6 +44,7 @@ const task: CaseTask = {
       { id: 'reference', kind: 'line', label: 'Their reference', required: false },
       { id: 'sure', kind: 'attest', label: 'I am sure', required: true },
     ],
+    answers: {},
     outcomes: [],
   },
   ifLate: null,
@@ -78,5 +92,133 @@ describe('the form of a step', () => {
   it('lays what was kept on the device over today’s form, and ignores what is not a form', () => {
     expect(keptAnswers(filled, emptyAnswers(task, now)).attested).toEqual({ sure: true });
     expect(keptAnswers('rubbish', emptyAnswers(task, now))).toEqual(emptyAnswers(task, now));
+  });
+});
+
+const everyKind: CaseTask = {
+  ...task,
+  form: {
+    evidence: [
+      { id: 'note', kind: 'note', label: 'What was said', required: true },
+      { id: 'wings', kind: 'choice', label: 'Its wings', required: true, options: { open: 'Open' } },
+      {
+        id: 'sounds',
+        kind: 'choices',
+        label: 'Sounds',
+        required: true,
+        options: { hum: 'Hums', roar: 'Roars' },
+      },
+      { id: 'unit', kind: 'contact', with: 'police', as: 'referral', label: 'Which unit', required: true },
+      {
+        id: 'asked',
+        kind: 'contact',
+        with: 'police',
+        as: 'advice',
+        label: 'Whom you asked',
+        required: false,
+      },
+      { id: 'tag', kind: 'reference', label: 'Its number', required: true, onlyFor: ['here'] },
+      { id: 'tame', kind: 'fact', fact: 'tame', label: 'Is it tame?', required: true },
+      { id: 'court', kind: 'date', event: 'hearing', label: 'When the court sits', required: true },
+      { id: 'manager', kind: 'appoint', role: 'caseManager', label: 'Who manages it', required: true },
+      { id: 'paper', kind: 'attachment', label: 'A drawing', required: false },
+    ],
+    answers: {
+      tame: [
+        { code: 'yes', label: 'Yes' },
+        { code: 'no', label: 'No' },
+      ],
+      manager: [{ code: EVENT, label: 'Ann Able, Headteacher' }],
+    },
+    outcomes: [
+      { code: 'here', label: 'It is there', sentence: null },
+      { code: 'gone', label: 'It has gone', sentence: null },
+    ],
+  },
+};
+const empty = emptyAnswers(everyKind, now);
+const told: typeof empty = {
+  ...empty,
+  outcome: 'here',
+  evidence: {
+    ...empty.evidence,
+    note: 'Hello.',
+    wings: 'open',
+    unit: 'PC Osei',
+    'unit-as': 'referral',
+    asked: 'Sgt Pryce',
+    tag: 'D-1',
+    tame: 'no',
+    court: '2026-12-01T10:00',
+    manager: EVENT,
+  },
+  attested: { ...empty.attested, 'sounds-roar': true },
+};
+const wrongWith = (answers: typeof empty) =>
+  stepRules(everyKind, () => now)
+    .safeParse(answers)
+    .error?.issues.map(({ path, message }) => [path.at(-1), message]) ?? [];
+
+describe('a form with every kind of field', () => {
+  it('is complete when each is answered in its own way, and sends what the API takes', () => {
+    expect(wrongWith(told)).toEqual([]);
+    expect(toDone(everyKind, told, EVENT, awareAt).evidence).toEqual({
+      note: 'Hello.',
+      wings: 'open',
+      sounds: ['roar'],
+      unit: { who: 'PC Osei', as: 'referral' },
+      asked: { who: 'Sgt Pryce', as: 'advice' },
+      tag: 'D-1',
+      tame: 'no',
+      court: '2026-12-01T10:00:00.000Z',
+      manager: EVENT,
+    });
+  });
+
+  it('names the control of each answer that is missing', () => {
+    expect(wrongWith({ ...empty, outcome: 'gone' })).toEqual([
+      ['note', 'Fill in “What was said”'],
+      ['wings', 'Answer “Its wings”'],
+      ['sounds-hum', 'Choose at least one answer to “Sounds”'],
+      ['unit', 'Fill in “Which unit”'],
+      ['tame', 'Answer “Is it tame?”'],
+      ['court', 'Fill in “When the court sits”'],
+      ['manager', 'Answer “Who manages it”'],
+    ]);
+  });
+
+  it('asks what one outcome alone asks only for that outcome, and sends nothing else', () => {
+    const gone = { ...told, outcome: 'gone' };
+    expect(wrongWith({ ...gone, evidence: { ...gone.evidence, tag: '' } })).toEqual([]);
+    expect(toDone(everyKind, gone, EVENT, awareAt).evidence).not.toHaveProperty('tag');
+    expect(wrongWith({ ...told, evidence: { ...told.evidence, tag: '' } })).toEqual([
+      ['tag', 'Fill in “Its number”'],
+    ]);
+  });
+
+  it('takes no advice for a referral, and no contact of which nobody says what it was', () => {
+    const as = (said: string) => ({ ...told, evidence: { ...told.evidence, 'unit-as': said } });
+    expect(wrongWith(as('advice'))).toEqual([
+      ['unit-as', '“Which unit”: asking for advice is not a referral. This step needs the referral'],
+    ]);
+    expect(wrongWith(as(''))).toEqual([['unit-as', 'Say whether “Which unit” was for advice or to refer']]);
+  });
+
+  it('cannot be recorded where it needs a file, and says so', () => {
+    const [first, ...rest] = everyKind.form.evidence.toReversed();
+    const needed = { ...first, required: true } as (typeof rest)[number];
+    const form = { ...everyKind.form, evidence: [...rest, needed] };
+    const issues = stepRules({ ...everyKind, form }, () => now).safeParse(told).error?.issues ?? [];
+    expect(issues.map(({ path }) => path.at(-1))).toEqual(['paper']);
+  });
+
+  it('reads everything again in the words people chose by', () => {
+    const lines = new Map(recordedLines(everyKind, told, now).map(({ label, value }) => [label, value]));
+    expect(lines.get('Sounds')).toBe('Roars');
+    expect(lines.get('Which unit')).toBe('PC Osei (referred)');
+    expect(lines.get('Whom you asked')).toBe('Sgt Pryce (asked for advice)');
+    expect(lines.get('Is it tame?')).toBe('No');
+    expect(lines.get('Who manages it')).toBe('Ann Able, Headteacher');
+    expect(lines.get('A drawing')).toBe('Not given');
   });
 });

@@ -9,6 +9,7 @@ import { newEventId } from '../shared/event-id.ts';
 import { kept } from '../shared/kept.ts';
 import { Loading } from '../shared/loading.ts';
 import { Numbers } from '../shared/numbers.ts';
+import { officerIn } from '../shared/officer.ts';
 import { dayAndTime } from '../shared/london-time.ts';
 import { problemOf } from '../shared/problem.ts';
 import { RadiosField } from '../shared/radios-field.ts';
@@ -28,13 +29,13 @@ import { Reported } from './reported.ts';
 import {
   type StepAnswers,
   anythingTyped,
+  askedFields,
   asksTime,
   emptyAnswers,
   keptAnswers,
-  recordedLines,
-  stepRules,
-  toDone,
 } from './step-answers.ts';
+import { recordedLines, toDone } from './step-done.ts';
+import { stepRules } from './step-rules.ts';
 
 const SAVE_AFTER_MS = 300;
 
@@ -82,7 +83,7 @@ export class StepFormPage {
   });
   /** Whether the step is a call: then its numbers stand open. */
   protected readonly asksNumber = computed(
-    () => this.task()?.form.evidence.some(({ kind }) => kind === 'phone') ?? false,
+    () => this.task()?.form.evidence.some(({ kind }) => kind === 'phone' || kind === 'contact') ?? false,
   );
   /** Nothing was done on this case yet: whoever decides first reads what was reported. */
   protected readonly untouched = computed(
@@ -117,6 +118,13 @@ export class StepFormPage {
     { code: 'now', label: 'Just now' },
     { code: 'earlier', label: 'Earlier' },
   ];
+  protected readonly fields = computed(() => {
+    const task = this.task();
+    return task ? askedFields(task, this.answers().outcome) : [];
+  });
+  /** Said when a case about an adult cannot be opened here: their number comes before everything else. */
+  protected readonly byPhone = signal(false);
+  protected readonly officer = computed(() => officerIn(this.view()?.numbers ?? []));
   protected readonly lines = computed(() => {
     const task = this.task();
     return task ? recordedLines(task, this.answers(), this.now()) : [];
@@ -129,7 +137,7 @@ export class StepFormPage {
   protected readonly phase = computed(() => {
     const task = this.task();
     if (!task) return 'ask';
-    if (task.doneAt !== null) return 'over';
+    if (task.doneAt !== null || task.endedAt !== null) return 'over';
     const begunBy = this.begunBy();
     if (begunBy !== undefined && !task.mine && (task.owner?.id ?? null) !== begunBy) return 'lost';
     if (!task.mayDo) return 'closed';
@@ -163,6 +171,7 @@ export class StepFormPage {
 
   protected async change(): Promise<void> {
     this.errors.clear();
+    this.byPhone.set(false);
     if (this.cameByContinue) this.location.back();
     else await this.router.navigate([], { queryParams: {}, replaceUrl: true });
   }
@@ -186,7 +195,8 @@ export class StepFormPage {
   }
 
   private refused(error: unknown): void {
-    const { code, detail } = problemOf(error);
+    const { code, detail, rule } = problemOf(error);
+    this.byPhone.set(rule === 'subjectUnnamed');
     if (code === 'stale') {
       // The next attempt is a new act, on the newer version that is being fetched.
       this.eventId = newEventId();

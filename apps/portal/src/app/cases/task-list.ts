@@ -1,26 +1,35 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { CaseTask, CaseView } from '@trustward/contracts';
 import { dayAndTime } from '../shared/london-time.ts';
-import { StateTag } from '../shared/state-tag.ts';
+import { TaskActs, hasActs } from './task-acts.ts';
+import { taskLines, taskWord } from './task-words.ts';
 
 /** Each task with its state in words and what was recorded. */
 @Component({
   selector: 'tw-task-list',
-  imports: [RouterLink, StateTag],
+  imports: [RouterLink, TaskActs],
   templateUrl: './task-list.html',
   styleUrl: './task-list.scss',
 })
 export class TaskList {
   readonly view = input.required<CaseView>();
   readonly now = input.required<number>();
+  /** The task that the box above shows: its buttons are there. */
+  readonly next = input.required<CaseTask | null>();
+  readonly changed = output();
 
   protected readonly tasks = computed(() =>
-    this.view().tasks.map((task) => ({ task, done: this.done(task), open: task.doneAt === null })),
+    this.view().tasks.map((task) => ({
+      task,
+      word: taskWord(task, this.now()),
+      lines: [this.done(task), ...taskLines(task)].filter((said) => said !== null),
+      hasActs: hasActs(task) && task.step !== this.next()?.step,
+    })),
   );
 
   private done(task: CaseTask): string | null {
-    if (!task.doneAt) return null;
+    if (!task.doneAt) return task.endedAt ? dayAndTime(Date.parse(task.endedAt), this.now()) : null;
     const recorded = dayAndTime(Date.parse(task.doneAt), this.now());
     const by = task.doneBy ?? 'someone';
     const happened = task.happenedAt ? dayAndTime(Date.parse(task.happenedAt), this.now()) : recorded;

@@ -45,7 +45,7 @@ export class DutiesPage {
     const real = this.real();
     const tones = real.map(({ duty, now }) => {
       const due = duty.clock ? Date.parse(duty.clock.due) : null;
-      return stateWord({ state: duty.state, due }, now).tone;
+      return stateWord({ state: duty.state, due, theirs: duty.theirs }, now).tone;
     });
     const late = tones.filter((tone) => tone === 'late').length;
     const soon = tones.filter((tone) => tone === 'soon').length;

@@ -19,7 +19,9 @@ export class DutyCard {
   readonly level = input<2 | 3>(2);
 
   protected readonly late = computed(() => {
-    const { state, clock } = this.duty();
-    return stateWord({ state, due: clock ? Date.parse(clock.due) : null }, this.now()).tone === 'late';
+    const { state, clock, theirs } = this.duty();
+    return (
+      stateWord({ state, due: clock ? Date.parse(clock.due) : null, theirs }, this.now()).tone === 'late'
+    );
   });
 }

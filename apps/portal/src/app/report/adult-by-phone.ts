@@ -1,5 +1,6 @@
 import { Component, computed, input, output } from '@angular/core';
 import type { DangerNumbers } from '@trustward/contracts';
+import { officerIn } from '../shared/officer.ts';
 import { Heading } from '../shell/heading.ts';
 
 /** A concern about an adult is told by phone, past everyone in the school: said plainly, with the number. */
@@ -13,9 +14,5 @@ export class AdultByPhone {
   readonly numbers = input.required<DangerNumbers | null>();
   readonly back = output();
 
-  protected readonly officer = computed(() => {
-    const all = this.numbers()?.numbers ?? [];
-    const named = all.filter(({ name }) => /designated officer|lado/i.test(name));
-    return named.length ? named : all;
-  });
+  protected readonly officer = computed(() => officerIn(this.numbers()?.numbers ?? []));
 }

@@ -14,10 +14,12 @@ export class ClockLine {
   readonly clock = input.required<NonNullable<DutySummary['clock']>>();
   readonly state = input.required<DutyState>();
   readonly now = input.required<number>();
+  /** Whose time it is, when not ours. */
+  readonly theirs = input<string | null>(null);
 
   private readonly due = computed(() => Date.parse(this.clock().due));
   private readonly from = computed(() => Date.parse(this.clock().from));
-  private readonly timed = computed(() => ({ state: this.state(), due: this.due() }));
+  private readonly timed = computed(() => ({ state: this.state(), due: this.due(), theirs: this.theirs() }));
 
   protected readonly word = computed(() => stateWord(this.timed(), this.now()));
   protected readonly sentence = computed(() => clockSentence(this.timed(), this.now()));
@@ -30,8 +32,8 @@ export class ClockLine {
     const due = this.due();
     // Midnight is the end of the day before, as the sentence says it.
     return clockTime(due) === '00:00'
-      ? `late after ${dayName(due - 1, this.now())}`
-      : `${this.label(due)} late`;
+      ? `${this.theirs() ? 'until the end of' : 'late after'} ${dayName(due - 1, this.now())}`
+      : `${this.label(due)}${this.theirs() ? '' : ' late'}`;
   });
   protected readonly reminders = computed(() => {
     const times = this.clock().reminders.map((at) => this.label(Date.parse(at)));

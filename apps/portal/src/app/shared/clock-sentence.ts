@@ -14,13 +14,27 @@ export interface StateWord {
 export interface Timed {
   readonly state: DutyState;
   readonly due: number | null;
+  /** Whose time it is, when not ours: that is never a lateness of ours. */
+  readonly theirs?: string | null;
 }
 
+const ENDED: Readonly<Partial<Record<DutyState, StateWord>>> = {
+  met: { word: 'Done in time', tone: 'done' },
+  metLate: { word: 'Done late', tone: 'late' },
+  recordedLate: { word: 'Done in time, recorded late', tone: 'soon' },
+  waived: { word: 'Left out, as agreed', tone: 'plain' },
+  notApplicable: { word: 'Does not apply', tone: 'plain' },
+  superseded: { word: 'No longer needed', tone: 'plain' },
+};
+
 /** The state of a duty as a word. An open duty whose time has passed is late at once, before the server says so. */
-export function stateWord({ state, due }: Timed, now: number): StateWord {
-  if (state === 'met') return { word: 'Done in time', tone: 'done' };
-  if (state === 'metLate') return { word: 'Done late', tone: 'late' };
-  if (state === 'recordedLate') return { word: 'Done in time, recorded late', tone: 'soon' };
+export function stateWord({ state, due, theirs }: Timed, now: number): StateWord {
+  const ended = ENDED[state];
+  if (ended !== undefined) return ended;
+  if (theirs) {
+    const isOver = due !== null && due <= now;
+    return isOver ? { word: 'Nothing heard', tone: 'soon' } : { word: 'Waiting for them', tone: 'wait' };
+  }
   if (due === null) {
     return { word: state === 'late' ? 'Late' : 'No deadline', tone: state === 'late' ? 'late' : 'plain' };
   }
@@ -38,16 +52,16 @@ export interface ClockSentence {
 }
 
 /** The rest of the sentence, for a duty still to be done; null when it has no clock or is done. */
-export function clockSentence({ state, due }: Timed, now: number): ClockSentence | null {
+export function clockSentence({ state, due, theirs }: Timed, now: number): ClockSentence | null {
   if (due === null || (state !== 'open' && state !== 'late')) return null;
   const when = byWhen(due, now);
   return due <= now
     ? {
-        before: 'was due by',
+        before: theirs ? 'their answer was due by' : 'was due by',
         when,
         left: now - due < MINUTE_MS ? 'a moment ago' : `${inWords(now - due)} ago`,
       }
-    : { before: 'by', when, left: `in ${inWords(due - now)}` };
+    : { before: theirs ? 'their answer is due by' : 'by', when, left: `in ${inWords(due - now)}` };
 }
 
 const lateWord = (by: number): string => (by < MINUTE_MS ? 'Late' : `Late by ${inBrief(by)}`);

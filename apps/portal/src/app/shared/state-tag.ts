@@ -11,9 +11,12 @@ export class StateTag {
   readonly of = input.required<DutyState>();
   readonly due = input.required<string | null>();
   readonly now = input.required<number>();
+  /** Whose time it is, when not ours. */
+  readonly theirs = input<string | null>(null);
 
   protected readonly state = computed(() => {
     const due = this.due();
-    return stateWord({ state: this.of(), due: due === null ? null : Date.parse(due) }, this.now());
+    const timed = { state: this.of(), due: due === null ? null : Date.parse(due), theirs: this.theirs() };
+    return stateWord(timed, this.now());
   });
 }

@@ -1,0 +1,67 @@
+import { stepOfKey } from '@trustward/chain';
+import type { CaseEvent, Chain } from '@trustward/chain';
+import type { Names } from './case-people.ts';
+
+interface About {
+  readonly chain: Chain;
+  readonly names: Names;
+}
+
+type Titles = {
+  readonly [T in CaseEvent['type']]: (event: Extract<CaseEvent, { type: T }>, about: About) => string;
+};
+
+/** What somebody did, or what changed, as the timeline says it. */
+const TITLES: Titles = {
+  opened: () => 'Concern recorded',
+  done: ({ step }, about) => taskOf(about, step),
+  acknowledged: ({ step }, about) => `Has “${taskOf(about, step)}” in hand`,
+  takenOver: ({ step }, about) => `Took over “${taskOf(about, step)}”`,
+  handOverAsked: ({ step, to }, about) =>
+    `Asked ${about.names.get(to)?.name ?? 'somebody'} to take “${taskOf(about, step)}”`,
+  waiverAsked: ({ step }, about) => `Asked that “${taskOf(about, step)}” need not be done`,
+  pauseAsked: ({ step }, about) => `Asked to stop the clock of “${taskOf(about, step)}”`,
+  resumed: ({ step }, about) => `Started the clock of “${taskOf(about, step)}” again`,
+  agreed: ({ step, to }, about) => AGREED[to](taskOf(about, step)),
+  declined: ({ step, to }, about) => DECLINED[to](taskOf(about, step)),
+  recused: () => 'Stood down from this case',
+  learned: () => 'Changed an answer',
+  eventRecorded: ({ event }, { chain }) => `Recorded: ${chain.events[event]?.title ?? event}`,
+  releaseAsked: ({ hold }, { chain }) => `Asked to end “${chain.holds[hold]?.title ?? hold}” early`,
+  releaseGranted: ({ hold }, { chain }) => `Ended “${chain.holds[hold]?.title ?? hold}” early`,
+  mistakeAsked: () => 'Said that this was reported by mistake',
+  mistakeAgreed: () => 'Agreed that this was reported by mistake',
+  childEnded: ({ duty }, about) => `The case that “${taskOf(about, duty)}” opened has ended`,
+  peopleChanged: () => 'People or posts have changed',
+  calendarChanged: () => 'The calendar has changed',
+  clockMoved: () => 'Moved the drill’s clock forward',
+  timePassed: () => 'Time has passed',
+};
+
+type To = Extract<CaseEvent, { type: 'agreed' }>['to'];
+type Answer = Readonly<Record<To, (task: string) => string>>;
+
+const AGREED: Answer = {
+  done: (task) => `Agreed to “${task}”`,
+  waiver: (task) => `Agreed that “${task}” need not be done`,
+  handOver: (task) => `Took “${task}” when asked`,
+  pause: (task) => `Agreed to stop the clock of “${task}”`,
+};
+
+const DECLINED: Answer = {
+  done: (task) => `Did not agree to “${task}”`,
+  waiver: (task) => `Did not agree that “${task}” need not be done`,
+  handOver: (task) => `Did not take “${task}”`,
+  pause: (task) => `Did not agree to stop the clock of “${task}”`,
+};
+
+const taskOf = ({ chain }: About, key: string): string =>
+  chain.steps.find(({ id }) => id === stepOfKey(key))?.title ?? '';
+
+export function actTitle<T extends CaseEvent['type']>(
+  about: About,
+  event: Extract<CaseEvent, { type: T }>,
+): string {
+  const title = TITLES[event.type as T] as (event: Extract<CaseEvent, { type: T }>, about: About) => string;
+  return title(event, about);
+}

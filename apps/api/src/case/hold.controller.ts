@@ -1,0 +1,34 @@
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { actResult, id, releaseHold } from '@trustward/contracts';
+import type { ActResult, ReleaseHold } from '@trustward/contracts';
+import { Allow } from '../platform/allow.ts';
+import { Answers } from '../platform/answers.ts';
+import { holdId } from '../platform/params.ts';
+import { HoldService } from './hold.service.ts';
+
+@Controller('cases/:caseId/holds/:hold')
+export class HoldController {
+  constructor(private readonly holds: HoldService) {}
+
+  @Post('ask-release')
+  @Allow('hold:release')
+  @Answers(actResult)
+  askRelease(
+    @Param('caseId', { schema: id }) caseId: string,
+    @Param('hold', { schema: holdId }) hold: string,
+    @Body({ schema: releaseHold }) given: ReleaseHold,
+  ): Promise<ActResult> {
+    return this.holds.release('releaseAsked', caseId, hold, given);
+  }
+
+  @Post('grant-release')
+  @Allow('hold:release')
+  @Answers(actResult)
+  grantRelease(
+    @Param('caseId', { schema: id }) caseId: string,
+    @Param('hold', { schema: holdId }) hold: string,
+    @Body({ schema: releaseHold }) given: ReleaseHold,
+  ): Promise<ActResult> {
+    return this.holds.release('releaseGranted', caseId, hold, given);
+  }
+}

@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import type { ActResult, ReleaseHold } from '@trustward/contracts';
+import { RequestScope } from '../platform/request-scope.ts';
+import { act, actedOn } from '../shared/acts.ts';
+
+/** Ending a hold before its time: one person asks, another grants. */
+@Injectable()
+export class HoldService {
+  constructor(private readonly scope: RequestScope) {}
+
+  release(
+    type: 'releaseAsked' | 'releaseGranted',
+    caseId: string,
+    hold: string,
+    { eventId, reason }: ReleaseHold,
+  ): Promise<ActResult> {
+    const { tx, caller } = this.scope;
+    const event = { type, by: caller.personId, hold } as const;
+    return actedOn(tx, caseId, caller.reach('case:read')).then(() =>
+      act(tx, caseId, { kind: 'act', eventId, words: { reason }, event }),
+    );
+  }
+}

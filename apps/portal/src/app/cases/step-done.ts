@@ -1,0 +1,75 @@
+import type { EvidenceField } from '@trustward/chain';
+import type { CaseTask, DutyDone, EvidenceAnswer } from '@trustward/contracts';
+import { dayAndTime, fromWall } from '../shared/london-time.ts';
+import { askedFields, asksTime, choicesOf, contactAs, ticked } from './step-answers.ts';
+import type { StepAnswers } from './step-answers.ts';
+
+const MINUTE = 60_000;
+
+/** A wall clock says minutes: one in the very minute of awareness means after it, not before. */
+function instantOf(wall: string, awareAt: number): string {
+  const at = fromWall(wall) ?? awareAt;
+  return new Date(at < awareAt && awareAt - at < MINUTE ? awareAt : at).toISOString();
+}
+
+function valueOf(field: EvidenceField, answers: StepAnswers, awareAt: number): EvidenceAnswer | undefined {
+  if (field.kind === 'attest') return answers.attested[field.id] ? true : undefined;
+  if (field.kind === 'choices') {
+    const codes = ticked(field, answers);
+    return codes.length === 0 ? undefined : codes;
+  }
+  const value = answers.evidence[field.id]?.trim() ?? '';
+  if (value === '' || field.kind === 'attachment') return undefined;
+  if (field.kind === 'contact') return { who: value, as: asOf(field, answers) };
+  if (field.kind === 'date') return new Date(fromWall(value) ?? 0).toISOString();
+  return field.kind === 'instant' ? instantOf(value, awareAt) : value;
+}
+
+/** Where a step can only be asking for advice, nobody is asked which it was. */
+const asOf = (field: EvidenceField & { readonly kind: 'contact' }, answers: StepAnswers) =>
+  field.as !== 'advice' && answers.evidence[contactAs(field)] === 'referral' ? 'referral' : 'advice';
+
+/** The message the API takes. Called only with answers that passed the rules. */
+export function toDone(task: CaseTask, answers: StepAnswers, eventId: string, awareAt: number): DutyDone {
+  const given = askedFields(task, answers.outcome).flatMap((field) => {
+    const value = valueOf(field, answers, awareAt);
+    return value === undefined ? [] : [[field.id, value] as const];
+  });
+  return {
+    eventId,
+    version: task.version,
+    ...(answers.outcome ? { outcome: answers.outcome } : {}),
+    ...(answers.when === 'earlier' ? { happenedAt: instantOf(answers.wall, awareAt) } : {}),
+    evidence: Object.fromEntries(given),
+  };
+}
+
+/** Question and answer, to be checked before it is recorded. */
+export function recordedLines(task: CaseTask, answers: StepAnswers, now: number) {
+  const outcome = task.form.outcomes.find(({ code }) => code === answers.outcome)?.label;
+  const happened = answers.when === 'earlier' ? fromWall(answers.wall) : null;
+  return [
+    ...(outcome ? [{ label: 'Outcome', value: outcome }] : []),
+    ...askedFields(task, answers.outcome).map((field) => ({
+      label: field.label,
+      value: inWords(task, field, answers, now),
+    })),
+    ...(asksTime(task)
+      ? []
+      : [{ label: 'When', value: happened === null ? 'Just now' : dayAndTime(happened, now) }]),
+  ];
+}
+
+function inWords(task: CaseTask, field: EvidenceField, answers: StepAnswers, now: number): string {
+  if (field.kind === 'attest') return answers.attested[field.id] ? 'Confirmed' : 'Not confirmed';
+  const labelOf = (code: string): string =>
+    choicesOf(task, field).find((choice) => choice.code === code)?.label ?? code;
+  if (field.kind === 'choices') return ticked(field, answers).map(labelOf).join('\n') || 'Not given';
+  const value = answers.evidence[field.id] ?? '';
+  if (value === '') return 'Not given';
+  if (field.kind === 'contact') {
+    return `${value} (${asOf(field, answers) === 'referral' ? 'referred' : 'asked for advice'})`;
+  }
+  if (field.kind === 'instant' || field.kind === 'date') return dayAndTime(fromWall(value) ?? 0, now);
+  return labelOf(value);
+}

@@ -1,0 +1,110 @@
+import type { EvidenceField } from '@trustward/chain';
+import { LINE_MAX_LENGTH, NOTE_MAX_LENGTH, PHONE } from '@trustward/chain';
+import type { CaseTask } from '@trustward/contracts';
+import { fromWall } from '../shared/london-time.ts';
+import { askedFields, boxOf, choicesOf, contactAs, stepAnswers, ticked } from './step-answers.ts';
+import type { StepAnswers } from './step-answers.ts';
+
+/** What is wrong with an answer, and which control says it. */
+interface Mistake {
+  readonly at: readonly [part: 'evidence' | 'attested', name: string];
+  readonly message: string;
+}
+interface Checked {
+  readonly task: CaseTask;
+  readonly answers: StepAnswers;
+  readonly now: number;
+}
+
+/** What a step asks, as rules: made from the chain's own evidence fields, as far as its outcome asks for them. */
+export const stepRules = (task: CaseTask, now: () => number) =>
+  stepAnswers.superRefine((answers, context) => {
+    const refuse = (message: string, path: readonly string[]) =>
+      context.addIssue({ code: 'custom', path: [...path], message });
+    if (task.form.outcomes.length > 0 && answers.outcome === '') refuse('Choose an outcome', ['outcome']);
+    if (!['now', 'earlier'].includes(answers.when)) refuse('Choose when it happened', ['when']);
+    const wall = answers.when === 'earlier' ? fromWall(answers.wall) : 0;
+    if (wall === null || wall > now()) refuse('Enter a time in the past', ['wall']);
+    for (const field of askedFields(task, answers.outcome)) {
+      const mistake = RULES[field.kind](field, { task, answers, now: now() });
+      if (mistake !== null) refuse(mistake.message, mistake.at);
+    }
+  });
+
+type Rule = (field: EvidenceField, checked: Checked) => Mistake | null;
+
+const typed = ({ id }: EvidenceField, { answers }: Checked): string => answers.evidence[id]?.trim() ?? '';
+const at = ({ id }: EvidenceField, message: string): Mistake => ({ at: ['evidence', id], message });
+
+const line =
+  (longest: number): Rule =>
+  (field, checked) => {
+    const text = typed(field, checked);
+    if (text === '') return field.required ? at(field, `Fill in “${field.label}”`) : null;
+    return text.length > longest
+      ? at(field, `“${field.label}” must be ${longest} characters or fewer`)
+      : null;
+  };
+
+const chosen: Rule = (field, checked) => {
+  const code = typed(field, checked);
+  if (code === '') return field.required ? at(field, `Answer “${field.label}”`) : null;
+  const known = choicesOf(checked.task, field).some((choice) => choice.code === code);
+  return known ? null : at(field, `Answer “${field.label}”`);
+};
+
+const RULES: Readonly<Record<EvidenceField['kind'], Rule>> = {
+  line: line(LINE_MAX_LENGTH),
+  reference: line(LINE_MAX_LENGTH),
+  note: line(NOTE_MAX_LENGTH),
+  phone: (field, checked) => {
+    const mistake = line(LINE_MAX_LENGTH)(field, checked);
+    const number = typed(field, checked);
+    if (mistake !== null || number === '' || PHONE.test(number)) return mistake;
+    return at(field, `“${field.label}” must be a telephone number, like 01632 960 100`);
+  },
+  instant: (field, checked) => {
+    const mistake = line(LINE_MAX_LENGTH)(field, checked);
+    const wall = typed(field, checked);
+    if (mistake !== null || wall === '') return mistake;
+    const past = (fromWall(wall) ?? Number.POSITIVE_INFINITY) <= checked.now;
+    return past ? null : at(field, `“${field.label}” must be a time in the past`);
+  },
+  date: (field, checked) => {
+    const mistake = line(LINE_MAX_LENGTH)(field, checked);
+    const wall = typed(field, checked);
+    if (mistake !== null || wall === '' || fromWall(wall) !== null) return mistake;
+    return at(field, `“${field.label}” must be a date and a time`);
+  },
+  choice: chosen,
+  fact: chosen,
+  appoint: chosen,
+  choices: (field, { answers }) => {
+    if (field.kind !== 'choices' || !field.required || ticked(field, answers).length > 0) return null;
+    const [first = ''] = Object.keys(field.options);
+    return {
+      at: ['attested', boxOf(field, first)],
+      message: `Choose at least one answer to “${field.label}”`,
+    };
+  },
+  attest: (field, { answers }) =>
+    !field.required || answers.attested[field.id] === true
+      ? null
+      : { at: ['attested', field.id], message: `Tick to confirm “${field.label}”` },
+  contact: (field, checked) => {
+    const mistake = line(LINE_MAX_LENGTH)(field, checked);
+    if (mistake !== null || field.kind !== 'contact' || field.as === 'advice') return mistake;
+    const as = checked.answers.evidence[contactAs(field)] ?? '';
+    const refuse = (message: string): Mistake => ({ at: ['evidence', contactAs(field)], message });
+    if (typed(field, checked) !== '' && as === '') {
+      return refuse(`Say whether “${field.label}” was for advice or to refer`);
+    }
+    return field.as === 'referral' && as === 'advice'
+      ? refuse(`“${field.label}”: asking for advice is not a referral. This step needs the referral`)
+      : null;
+  },
+  attachment: (field) =>
+    field.required
+      ? at(field, `“${field.label}” cannot be attached here yet, so this step cannot be recorded`)
+      : null,
+};

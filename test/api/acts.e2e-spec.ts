@@ -1,0 +1,428 @@
+import { randomUUID } from 'node:crypto';
+import { timelinePage } from '@trustward/contracts';
+import type { CaseTask } from '@trustward/contracts';
+import { describe, expect, it } from 'vitest';
+import { problemOf } from './api-server.ts';
+import { aDragonCase } from './procedure.ts';
+import { aSetting } from './setting.ts';
+import { signIn } from './signed-in.ts';
+import type { SignedIn } from './signed-in.ts';
+import { HOUR, anOpenCase, forward, versionOf, viewOf } from './story.ts';
+
+const the = aSetting();
+
+const taskOf = async (who: SignedIn, caseId: string, step: string): Promise<CaseTask> => {
+  const found = (await viewOf(who, caseId)).tasks.find((task) => task.step === step);
+  if (found === undefined) throw new Error(`${step} has not come up`);
+  return found;
+};
+
+/** An act on the duty as it is now, unless told otherwise. */
+async function on(who: SignedIn, caseId: string, step: string, what: string, more: object = {}) {
+  const version = await versionOf(who, caseId, step);
+  return who.post(`/api/cases/${caseId}/duties/${step}/${what}`, { eventId: randomUUID(), version, ...more });
+}
+
+const timeline = async (who: SignedIn, caseId: string) =>
+  timelinePage.parse((await who.get(`/api/cases/${caseId}/timeline?limit=100`).expect(200)).body).items;
+
+const everybody = async () => {
+  const { server, town } = the;
+  const [dsl, deputy, head, lead] = await Promise.all(
+    [town.dsl, town.deputy, town.head, town.lead].map((who) => signIn(server, who)),
+  );
+  if (!dsl || !deputy || !head || !lead) throw new Error('somebody could not sign in');
+  return { dsl, deputy, head, lead };
+};
+
+const papers = { evidence: { words: 'Let it go.' } };
+
+describe('saying that one has it in hand', () => {
+  it('is for whoever it is with, once, and everybody then sees it', async () => {
+    const { dsl, deputy } = await everybody();
+    const caseId = await anOpenCase(the.town, the.town.teacher);
+    expect(await taskOf(dsl, caseId, 'decide')).toMatchObject({ mayAcknowledge: true, acknowledgedAt: null });
+    expect((await taskOf(deputy, caseId, 'decide')).mayAcknowledge).toBe(false);
+    const refused = problemOf(await on(deputy, caseId, 'decide', 'acknowledge'), 422, 'refused');
+    expect(refused).toMatchObject({
+      rule: 'notYours',
+      detail: expect.stringContaining('Take it over') as unknown,
+    });
+    expect((await on(dsl, caseId, 'decide', 'acknowledge')).status).toBe(200);
+    const after = await taskOf(deputy, caseId, 'decide');
+    expect(after.acknowledgedAt).not.toBeNull();
+    problemOf(await on(dsl, caseId, 'decide', 'acknowledge'), 409, 'stale');
+    expect((await timeline(dsl, caseId)).map(({ title }) => title)).toContain(
+      'Has “Decide what to do” in hand',
+    );
+  });
+
+  it('000.19 is only for those of its school', async () => {
+    const caseId = await anOpenCase(the.town, the.town.teacher);
+    const body = { eventId: randomUUID(), version: 1 };
+    const path = `/api/cases/${caseId}/duties/decide/acknowledge`;
+    problemOf(await (await signIn(the.server, the.town.otherDsl)).post(path, body), 404, 'notFound');
+    problemOf(await (await signIn(the.server, the.town.teacher)).post(path, body), 403, 'notAllowed');
+  });
+});
+
+describe('handing over', () => {
+  it('leaves it where it is until the other accepts', async () => {
+    const { dsl, deputy, head } = await everybody();
+    const caseId = await anOpenCase(the.town, the.town.teacher);
+    const before = await taskOf(dsl, caseId, 'decide');
+    expect(before.handOverTo.map(({ name }) => name)).toEqual(['Dev Deputy', 'Hal Head', 'Lee Trustlead']);
+    const given = { to: the.town.deputy.id, reason: 'I am at a funeral.' };
+    expect((await on(dsl, caseId, 'decide', 'hand-over', given)).status).toBe(200);
+    const asked = await taskOf(deputy, caseId, 'decide');
+    expect(asked.owner?.name).toBe('Dana Lead');
+    expect(asked.asked).toMatchObject({
+      for: 'handOver',
+      by: 'Dana Lead',
+      answerers: 'Dev Deputy',
+      said: 'I am at a funeral.',
+      mayAnswer: true,
+    });
+    expect((await taskOf(head, caseId, 'decide')).asked?.mayAnswer).toBe(false);
+    const refused = problemOf(await on(head, caseId, 'decide', 'agree', { to: 'handOver' }), 422, 'refused');
+    expect(refused.detail).toBe('Somebody else was asked to take this.');
+    expect((await on(deputy, caseId, 'decide', 'agree', { to: 'handOver' })).status).toBe(200);
+    expect(await taskOf(deputy, caseId, 'decide')).toMatchObject({ mine: true, asked: null });
+    const told = (await timeline(head, caseId)).map(({ title, detail }) => `${title}; ${detail ?? ''}`);
+    expect(told).toContain('Asked Dev Deputy to take “Decide what to do”; “I am at a funeral.”');
+    expect(told).toContain('Took “Decide what to do” when asked; ');
+  });
+
+  it('leaves it where it was when the other cannot, who says why', async () => {
+    const { dsl, deputy } = await everybody();
+    const caseId = await anOpenCase(the.town, the.town.teacher);
+    await on(dsl, caseId, 'decide', 'hand-over', { to: the.town.deputy.id, reason: 'Away.' });
+    const no = { to: 'handOver', reason: 'I am on a trip.' };
+    expect((await on(deputy, caseId, 'decide', 'decline', no)).status).toBe(200);
+    expect(await taskOf(dsl, caseId, 'decide')).toMatchObject({ mine: true, asked: null });
+    expect((await timeline(dsl, caseId)).find(({ title }) => title.startsWith('Did not take'))?.detail).toBe(
+      '“I am on a trip.”',
+    );
+  });
+
+  it.each([
+    ['somebody whose post is not on its ladder', () => the.town.ceo.id],
+    ['somebody of another school', () => the.town.otherDsl.id],
+    ['nobody there is', () => randomUUID()],
+  ])('is refused to %s, all in the same words', async (_whom, to) => {
+    const { dsl } = await everybody();
+    const caseId = await anOpenCase(the.town, the.town.teacher);
+    const given = { to: to(), reason: 'Away.' };
+    const refused = problemOf(await on(dsl, caseId, 'decide', 'hand-over', given), 422, 'refused');
+    expect(refused).toMatchObject({
+      rule: 'notAllowed',
+      detail: 'This cannot be handed to that person: it is not for their post.',
+    });
+  });
+
+  it('needs a reason', async () => {
+    const { dsl } = await everybody();
+    const caseId = await anOpenCase(the.town, the.town.teacher);
+    const given = { to: the.town.deputy.id, reason: ' ' };
+    problemOf(await on(dsl, caseId, 'decide', 'hand-over', given), 400, 'badRequest');
+  });
+});
+
+describe('leaving a duty out', () => {
+  const flown = { reason: 'flown', why: 'The keeper rang.' };
+
+  it('000.24 takes a reason and a second person, and says both for ever after', async () => {
+    const { dsl, head } = await everybody();
+    const caseId = await aDragonCase(the.town);
+    expect((await taskOf(dsl, caseId, 'tell')).waiveFor).toEqual([
+      { code: 'flown', label: 'It has flown away' },
+    ]);
+    expect((await on(dsl, caseId, 'tell', 'waive', flown)).status).toBe(200);
+    expect((await taskOf(head, caseId, 'tell')).asked).toMatchObject({
+      for: 'waiver',
+      reason: 'It has flown away',
+      said: 'The keeper rang.',
+      answerers: 'the headteacher or the trust safeguarding lead',
+      mayAnswer: true,
+    });
+    const own = problemOf(await on(dsl, caseId, 'tell', 'agree', { to: 'waiver' }), 422, 'refused');
+    expect(own).toMatchObject({
+      rule: 'ownAct',
+      detail: expect.stringContaining('Somebody else') as unknown,
+    });
+    expect((await on(head, caseId, 'tell', 'agree', { to: 'waiver' })).status).toBe(200);
+    expect(await taskOf(dsl, caseId, 'tell')).toMatchObject({
+      state: 'waived',
+      whyEnded: 'It has flown away',
+      agreedBy: ['Hal Head'],
+      mayDo: false,
+    });
+  });
+
+  it('goes on as it was when the second person does not agree', async () => {
+    const { dsl, head } = await everybody();
+    const caseId = await aDragonCase(the.town);
+    await on(dsl, caseId, 'tell', 'waive', flown);
+    await on(head, caseId, 'tell', 'decline', { to: 'waiver', reason: 'She still worries.' });
+    expect(await taskOf(dsl, caseId, 'tell')).toMatchObject({ state: 'open', asked: null, whyEnded: null });
+  });
+
+  it('takes none but the chain’s own reasons, and none at all for what closes or saves', async () => {
+    const { dsl } = await everybody();
+    const caseId = await aDragonCase(the.town);
+    const other = { ...flown, reason: 'bored' };
+    expect(problemOf(await on(dsl, caseId, 'tell', 'waive', other), 422, 'refused').rule).toBe(
+      'unknownReason',
+    );
+    problemOf(await on(dsl, caseId, 'tell', 'waive', { ...flown, why: '' }), 400, 'badRequest');
+    problemOf(await on(dsl, caseId, 'tell', 'agree', { to: 'waiver' }), 422, 'refused');
+  });
+});
+
+describe('a step that another must agree to', () => {
+  it('waits beside its duty, shows what it says to who may agree, and is done when they do', async () => {
+    const { dsl, head } = await everybody();
+    const caseId = await aDragonCase(the.town);
+    expect((await on(dsl, caseId, 'papers', 'done', papers)).status).toBe(200);
+    expect(await taskOf(dsl, caseId, 'papers')).toMatchObject({
+      state: 'open',
+      mayDo: false,
+      whyNot: 'It has been done and waits for agreement.',
+    });
+    const seen = await taskOf(head, caseId, 'papers');
+    expect(seen.asked).toMatchObject({ for: 'done', by: 'Dana Lead', mayAnswer: true });
+    expect(seen.recorded).toEqual([{ label: 'What they say', value: 'Let it go.' }]);
+    expect(problemOf(await on(dsl, caseId, 'papers', 'agree', { to: 'done' }), 422, 'refused').rule).toBe(
+      'ownAct',
+    );
+    expect((await on(head, caseId, 'papers', 'agree', { to: 'done' })).status).toBe(200);
+    expect(await taskOf(dsl, caseId, 'papers')).toMatchObject({
+      state: 'met',
+      doneBy: 'Dana Lead',
+      agreedBy: ['Hal Head'],
+    });
+  });
+
+  it('is owed again when they do not', async () => {
+    const { dsl, head } = await everybody();
+    const caseId = await aDragonCase(the.town);
+    await on(dsl, caseId, 'papers', 'done', papers);
+    await on(head, caseId, 'papers', 'decline', { to: 'done', reason: 'It is too rude.' });
+    expect(await taskOf(dsl, caseId, 'papers')).toMatchObject({
+      state: 'open',
+      mayDo: true,
+      asked: null,
+      recorded: [],
+    });
+  });
+});
+
+describe('a hold', () => {
+  const release = (who: SignedIn, caseId: string, how: string, reason = 'The keeper is here.') =>
+    who.post(`/api/cases/${caseId}/holds/quiet/${how}-release`, { eventId: randomUUID(), reason });
+
+  it('says what it forbids and what stays allowed, and keeps the step from everybody', async () => {
+    const { dsl } = await everybody();
+    const caseId = await aDragonCase(the.town);
+    expect((await viewOf(dsl, caseId)).holds).toMatchObject([
+      {
+        title: 'Nobody asks the child',
+        forbids: ['interviewing anyone'],
+        allows: ['making the child safe'],
+        agreedBy: 'The police',
+        mayAskRelease: true,
+        mayGrantRelease: false,
+      },
+    ]);
+    expect((await taskOf(dsl, caseId, 'ask-child')).inTheWay).toMatchObject({ what: 'hold' });
+    const refused = problemOf(await on(dsl, caseId, 'ask-child', 'done', { evidence: {} }), 422, 'refused');
+    expect(refused).toMatchObject({ rule: 'held', detail: expect.stringContaining('must wait') as unknown });
+  });
+
+  it('ends early only when another grants what one asked', async () => {
+    const { dsl, deputy, lead } = await everybody();
+    const caseId = await aDragonCase(the.town);
+    expect(problemOf(await release(lead, caseId, 'grant'), 422, 'refused').rule).toBe('nothingAsked');
+    expect(problemOf(await release(deputy, caseId, 'ask'), 422, 'refused').rule).toBe('notYours');
+    problemOf(await release(dsl, caseId, 'ask', ' '), 400, 'badRequest');
+    expect((await release(dsl, caseId, 'ask')).status).toBe(200);
+    expect((await viewOf(lead, caseId)).holds).toMatchObject([
+      { releaseAskedBy: 'Dana Lead', mayAskRelease: false, mayGrantRelease: true },
+    ]);
+    expect(problemOf(await release(dsl, caseId, 'grant'), 422, 'refused').rule).toBe('ownAct');
+    expect((await release(lead, caseId, 'grant')).status).toBe(200);
+    expect((await viewOf(dsl, caseId)).holds).toEqual([]);
+    expect((await on(dsl, caseId, 'ask-child', 'done', { evidence: {} })).status).toBe(200);
+  });
+});
+
+describe('a form of every kind', () => {
+  const filled = () => ({
+    outcome: 'here',
+    evidence: {
+      sounds: ['hum', 'roar'],
+      unit: { who: 'PC Osei', as: 'referral' },
+      tag: 'D-1',
+      isTame: 'yes',
+      courtOn: '2027-01-12T10:00:00.000Z',
+      manager: the.town.head.id,
+    },
+  });
+
+  it('is read by its fields, and said again in words', async () => {
+    const { dsl } = await everybody();
+    const caseId = await aDragonCase(the.town);
+    const { form } = await taskOf(dsl, caseId, 'look');
+    expect(form.answers['isTame']).toEqual([
+      { code: 'yes', label: 'Yes' },
+      { code: 'no', label: 'No' },
+    ]);
+    expect(form.answers['manager']?.map(({ label }) => label)).toContain('Hal Head, Headteacher');
+    expect((await on(dsl, caseId, 'look', 'done', filled())).status).toBe(200);
+    const view = await viewOf(dsl, caseId);
+    expect(view.tasks.find(({ step }) => step === 'look')?.recorded.map(({ value }) => value)).toEqual([
+      'It hums; It roars',
+      'PC Osei (referred)',
+      'D-1',
+      'Yes',
+      'Tue 12 Jan 2027, 10:00',
+      'Hal Head',
+    ]);
+    expect(view.answers).toContainEqual({ question: 'Is it tame?', answer: 'Yes' });
+  });
+
+  it('000.25 takes no advice for a referral', async () => {
+    const { dsl } = await everybody();
+    const caseId = await aDragonCase(the.town);
+    const { evidence } = filled();
+    const only = { outcome: 'here', evidence: { ...evidence, unit: { who: 'PC Osei', as: 'advice' } } };
+    const refused = problemOf(await on(dsl, caseId, 'look', 'done', only), 422, 'refused');
+    expect(refused).toMatchObject({
+      rule: 'onlyAdvice',
+      detail: expect.stringContaining('is not a referral') as unknown,
+    });
+  });
+
+  it.each([
+    ['sounds', 'hum'],
+    ['sounds', ['sing']],
+    ['unit', 'PC Osei'],
+    ['tag', ['D-1']],
+    ['isTame', 'perhaps'],
+    ['courtOn', 'soon'],
+    ['manager', '00000000-0000-4000-8000-000000000001'],
+  ])('refuses what does not fit %s: %j', async (field, answer) => {
+    const { dsl } = await everybody();
+    const caseId = await aDragonCase(the.town);
+    const { outcome, evidence } = filled();
+    const sent = { outcome, evidence: { ...evidence, [field]: answer } };
+    const refused = problemOf(await on(dsl, caseId, 'look', 'done', sent), 400, 'badRequest');
+    expect(refused.fields?.map((each) => each.field)).toEqual([`evidence.${field}`]);
+  });
+
+  it('asks what one outcome alone asks only for that outcome', async () => {
+    const { dsl } = await everybody();
+    const caseId = await aDragonCase(the.town);
+    const { tag, ...rest } = filled().evidence;
+    const here = problemOf(
+      await on(dsl, caseId, 'look', 'done', { outcome: 'here', evidence: rest }),
+      422,
+      'refused',
+    );
+    expect(here.fields).toEqual([{ field: 'evidence.tag', reason: 'Fill in “The number on its tag”' }]);
+    const both = { outcome: 'gone', evidence: { ...rest, tag } };
+    problemOf(await on(dsl, caseId, 'look', 'done', both), 400, 'badRequest');
+    expect((await on(dsl, caseId, 'look', 'done', { outcome: 'gone', evidence: rest })).status).toBe(200);
+  });
+
+  it('opens a gate once it is done', async () => {
+    const { dsl } = await everybody();
+    const caseId = await aDragonCase(the.town);
+    expect((await taskOf(dsl, caseId, 'tell')).inTheWay).toEqual({
+      what: 'gate',
+      sentence: '"Look for it" must be done first.',
+    });
+    expect(problemOf(await on(dsl, caseId, 'tell', 'done', { evidence: {} }), 422, 'refused').rule).toBe(
+      'gated',
+    );
+    await on(dsl, caseId, 'look', 'done', filled());
+    expect((await taskOf(dsl, caseId, 'tell')).inTheWay).toBeNull();
+  });
+});
+
+describe('a later round, and another party’s time', () => {
+  const again = (outcome: string) => ({ outcome, evidence: { since: 'Nothing.' } });
+
+  it('goes by its own key through every route that names a duty', async () => {
+    const { dsl, head } = await everybody();
+    const caseId = await aDragonCase(the.town);
+    await on(dsl, caseId, 'again', 'done', again('more'));
+    const second = await taskOf(dsl, caseId, 'again.2');
+    expect(second).toMatchObject({ title: 'Look again', mine: true, mayDo: true });
+    expect((await on(dsl, caseId, 'again.2', 'acknowledge')).status).toBe(200);
+    expect((await on(head, caseId, 'again.2', 'take-over', { reason: 'Mine now.' })).status).toBe(200);
+    const took = (await timeline(head, caseId)).find(({ title }) => title === 'Took over “Look again”');
+    expect(took?.detail).toBe('From Dana Lead: “Mine now.”');
+    const missing = problemOf(
+      await on(head, caseId, 'again.2', 'done', { outcome: 'found', evidence: {} }),
+      422,
+      'refused',
+    );
+    expect(missing.fields).toEqual([
+      { field: 'evidence.since', reason: 'Fill in “What has happened since”' },
+    ]);
+    expect((await on(head, caseId, 'again.2', 'done', again('found'))).status).toBe(200);
+    expect((await taskOf(dsl, caseId, 'again.2')).recorded).toEqual([
+      { label: 'What has happened since', value: 'Nothing.' },
+    ]);
+    const entries = await timeline(dsl, caseId);
+    expect(entries.filter(({ title }) => title === 'Look again').map(({ detail }) => detail)).toEqual([
+      'It is found',
+      'Keep looking',
+    ]);
+    expect(entries.filter(({ title }) => title.includes('“”'))).toEqual([]);
+  });
+
+  it('gives the duties of later rounds over small pages', async () => {
+    const { dsl } = await everybody();
+    const caseId = await aDragonCase(the.town);
+    await on(dsl, caseId, 'again', 'done', again('more'));
+    const seen: string[] = [];
+    for (let next: string | null = ''; next !== null;) {
+      const path = `/api/duties?limit=1${next === '' ? '' : `&cursor=${next}`}`;
+      const page = (await dsl.get(path).expect(200)).body as {
+        items: { caseId: string; step: string }[];
+        next: string | null;
+      };
+      seen.push(...page.items.filter((duty) => duty.caseId === caseId).map(({ step }) => step));
+      next = page.next;
+    }
+    expect(seen).toContain('again.2');
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  it.each(['again.0', 'again.02', 'again.', 'again.x', 'Again', '.2', 'again.2.3'])(
+    'refuses %s, which is no key',
+    async (key) => {
+      const { dsl } = await everybody();
+      const caseId = await aDragonCase(the.town);
+      const body = { eventId: randomUUID(), version: 1 };
+      problemOf(await dsl.post(`/api/cases/${caseId}/duties/${key}/acknowledge`, body), 400, 'badRequest');
+    },
+  );
+
+  it('000.26 is never late while it waits for another party: nothing was heard', async () => {
+    const { dsl } = await everybody();
+    const caseId = await aDragonCase(the.town, { drill: true });
+    expect((await taskOf(dsl, caseId, 'police-answer')).theirs).toEqual({
+      who: 'The police',
+      nothingHeard: false,
+    });
+    await forward(the.town, dsl, caseId, 2 * HOUR);
+    expect(await taskOf(dsl, caseId, 'police-answer')).toMatchObject({
+      state: 'open',
+      theirs: { who: 'The police', nothingHeard: true },
+      ifLate: null,
+    });
+  });
+});
