@@ -79,7 +79,14 @@ describe('the page of a case', () => {
     expect(view.numbers.length).toBeGreaterThan(1);
     const [decide] = view.tasks;
     expect(decide).toMatchObject({ mine: true, mayDo: true, whyNot: null, mayTakeOver: false });
-    expect(decide?.form.outcomes.map(({ code }) => code)).toEqual(['refer', 'monitor']);
+    expect(decide?.form.outcomes.map(({ code }) => code)).toEqual([
+      'refer',
+      'refer-and-police',
+      'monitor',
+      'early-help',
+      'about-an-adult',
+      'nothing-more',
+    ]);
     expect(decide?.ifLate).toBe(
       'If it is late, Hal Head (headteacher) and Lee Trustlead (trust safeguarding lead) are told.',
     );

@@ -91,7 +91,10 @@ describe('reporting a concern', () => {
     expect(receipt.parse(response.body).next.map(({ title, onlyIf }) => [title, onlyIf])).toEqual([
       ['Make sure the child is safe now', null],
       ['Decide what to do', null],
-      ["Ring children's social care", "If they decide: Refer to children's social care"],
+      [
+        "Ring children's social care",
+        "If they decide: Refer to children's social care; or: Refer to children's social care and the police",
+      ],
     ]);
   });
 

@@ -1,9 +1,9 @@
 import { CaseNotFound, deliverNotice, drive, wake, worldOfCase } from '@trustward/casework';
-import type { As, Door } from '@trustward/database';
 import { POLICIES } from '@trustward/database';
 import { aCase } from '@trustward/testing';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OF_A_CASE, countsOf, none } from './counts.ts';
 import { aWorld, exclude } from './world/world.ts';
 import type { World } from './world/world.ts';
 
@@ -15,21 +15,6 @@ afterAll(() => world.database.close());
 
 /** What the API may read of a trust; the others it may not even ask for. */
 const READABLE = Object.keys(POLICIES).filter((table) => table !== 'relationship');
-const OF_A_CASE = ['audit', 'breach', 'case_event', 'case_file', 'delivery', 'duty', 'exclusion', 'notice'];
-
-const countsOf = (door: Door, as: As, tables: readonly string[], caseId?: string) =>
-  door.run(as, async (tx) => {
-    const counts: Record<string, number> = {};
-    for (const table of tables) {
-      const where =
-        caseId === undefined ? '' : `where ${table === 'case_file' ? 'id' : 'case_id'} = '${caseId}'`;
-      const [row] = await tx.query<{ n: number }>(`select count(*)::int as n from app.${table} ${where}`);
-      counts[table] = row?.n ?? -1;
-    }
-    return counts;
-  });
-const none = (tables: readonly string[]) => Object.fromEntries(tables.map((table) => [table, 0]));
-
 describe('a person excluded from a case', () => {
   it('sees no row of it in any table, though a colleague of the same post does', async () => {
     const { here, database } = world;

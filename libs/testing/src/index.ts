@@ -1,4 +1,5 @@
 export { aCase, anOpening } from './builders/case.ts';
+export { aLinkedLayer } from './builders/linked-layer.ts';
 export { aPerson } from './builders/person.ts';
 export type { Somebody } from './builders/person.ts';
 export { aSchool } from './builders/school.ts';
