@@ -58,8 +58,9 @@ export type { Why } from './clock/why.ts';
 export { ENGLAND } from './clock/england/england.ts';
 
 export { advance } from './reducer/advance.ts';
-export { explainChain, explainedLines } from './inherit/explain-chain.ts';
-export type { ExplainedChain } from './inherit/explain-chain.ts';
+export { explain, explainedLines } from './inherit/explain.ts';
+export type { ExplainedChain } from './inherit/explain.ts';
+export type { ExplainedValue } from './inherit/explain-values.ts';
 export type { ExplainedStep } from './inherit/explain-step.ts';
 export { originsOf, sayOrigin } from './inherit/explain-origin.ts';
 export { pinned } from './inherit/pinned.ts';
@@ -106,3 +107,9 @@ export type { ParsedScenario, Simulated, Simulation } from './simulate/simulate.
 export type { Scenario } from './simulate/scenario.ts';
 export type { Line } from './simulate/line.ts';
 export { simulationLines } from './simulate/simulation-lines.ts';
+export { answersTo } from './conflict/answers-to.ts';
+export { castOf } from './conflict/cast.ts';
+export type { Circumstances, HeldPost } from './conflict/cast.ts';
+export { exclusionsOf } from './conflict/exclusions.ts';
+export type { Cause, Parties } from './conflict/exclusions.ts';
+export type { Relationship, Tie } from './conflict/ties.ts';

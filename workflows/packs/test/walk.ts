@@ -38,7 +38,7 @@ interface Setting {
 
 /** A case of one of the pack's chains at a school in an authority, walked as its people would. */
 export class Walk {
-  readonly world: World;
+  world: World;
   readonly effects: Effect[] = [];
   #state: CaseState | null = null;
 
@@ -82,6 +82,21 @@ export class Walk {
     this.pass(hours);
     const result = advance(this.world, this.#state, this.#doneEvent(step, over), FRIDAY + hours * HOUR);
     return result.ok ? null : result.refusal.code;
+  }
+
+  /** The code with which any event is refused; null where it is taken. */
+  refused(event: CaseEvent, hours: number): Refusal['code'] | null {
+    const result = advance(this.world, this.#state, event, FRIDAY + hours * HOUR);
+    return result.ok ? null : result.refusal.code;
+  }
+
+  /** It comes out that the holder of a post is whom it is about. */
+  becomesSubject(post: keyof typeof POSTS): void {
+    const people = this.world.people.map((each) => ({
+      ...each,
+      excluded: each.excluded || each.role === post,
+    }));
+    this.world = { ...this.world, people, subject: [...(this.world.subject ?? []), post] };
   }
 
   /** What happens though nobody acts, as "hours after it became known, key, who". */

@@ -10,6 +10,7 @@ import { refuse } from './refuse.ts';
 import type { Refused } from './refuse.ts';
 import { reschedule } from './reschedule.ts';
 import type { Asked, Duty } from './state.ts';
+import { personsInLine } from './subject-line.ts';
 import { ended } from './supersede.ts';
 import { tellPerson } from './tell.ts';
 import type { World } from './world.ts';
@@ -56,7 +57,8 @@ function mayNotAnswer(
   if (asked.to !== null) {
     return asked.to.person === person ? null : refuse('notYours', 'Somebody else was asked to take this.');
   }
-  return holdsOneOf(world, state, person, answerersOf(world, found, asked))
+  const isInLine = personsInLine(world, found.step).includes(person);
+  return !isInLine && holdsOneOf(world, state, person, answerersOf(world, found, asked))
     ? null
     : refuse('notYours', 'This is for someone in another role to answer.');
 }

@@ -38,7 +38,11 @@ function mayNotAsk(world: World, progress: Progress, found: Found, event: Ask): 
       `"${step.title}" cannot be waived, put off or handed over: the law lays it on one person.`,
     );
   }
-  if (event.type === 'handOverAsked') return mayNotTake(world, progress, found, event.to, event.as);
+  if (event.type === 'handOverAsked') {
+    // Nobody could answer it, and nothing else could be asked meanwhile.
+    if (event.to === event.by) return refuse('ownAct', `Take "${step.title}" over yourself instead.`);
+    return mayNotTake(world, progress, found, event.to, event.as);
+  }
   if (event.type === 'waiverAsked') {
     // What closes a case is never waived: the case would stay open for ever.
     const isWaivable = step.path === undefined && step.closes === undefined;
@@ -71,7 +75,7 @@ function mayNotTake(
   role: Extract<Ask, { type: 'handOverAsked' }>['as'],
 ): Refused | null {
   const isOnLadder = step.owner.includes(role);
-  if (!isOnLadder || !isStillAble({ person, role }, world, state, forbiddenPersons(state, step))) {
+  if (!isOnLadder || !isStillAble({ person, role }, world, state, forbiddenPersons(world, state, step))) {
     return refuse('notAllowed', `"${step.title}" cannot be handed to that person in that role.`);
   }
   return duty.owner?.person === person ? refuse('notAllowed', 'It is theirs already.') : null;

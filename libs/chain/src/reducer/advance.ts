@@ -23,6 +23,7 @@ import type { Refused } from './refuse.ts';
 import { reschedule } from './reschedule.ts';
 import { settle } from './settle.ts';
 import type { CaseState } from './state.ts';
+import { outsideTheLine } from './subject-line.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 
@@ -33,7 +34,8 @@ import type { Instant } from '../clock/calendar.ts';
 export function advance(world: World, state: CaseState | null, event: CaseEvent, now: Instant): Advance {
   const acted = act(world, state, event, now);
   if (isRefused(acted)) return { ok: false, refusal: acted.refusal };
-  return { ok: true, ...settle(world, acted, now, doerOf(event)) };
+  const { state: settled, effects } = settle(world, acted, now, doerOf(event));
+  return { ok: true, state: settled, effects: outsideTheLine(world, effects) };
 }
 
 /** Whose act it is that may open steps, so that the next one stays with them. */

@@ -179,3 +179,16 @@ it('what closes a case is never waived, for the case would stay open for ever', 
   const asked = { type: 'waiverAsked', by: DANA, step: 'agree', version: 1, reason: 'not-needed' } as const;
   expect(run.refusal(asked, MONDAY)).toBe('notAllowed');
 });
+
+it('a duty that somebody asks to hand to themselves is taken over instead, for nobody could answer', () => {
+  const run = opened();
+  const asked = {
+    type: 'handOverAsked',
+    by: DEV,
+    step: 'share',
+    version: 1,
+    to: DEV,
+    as: 'deputyDsl',
+  } as const;
+  expect(run.refusal(asked, MONDAY)).toBe('ownAct');
+});

@@ -1,9 +1,10 @@
 import { dutyOf, isOwed, stepOf } from './duties.ts';
-import { forbiddenPersons } from './keep-owners.ts';
+import { doersOf } from './keep-owners.ts';
 import { holdsOneOf, isExcluded } from './owner.ts';
 import { refuse } from './refuse.ts';
 import type { Refused } from './refuse.ts';
 import type { CaseState, Duty } from './state.ts';
+import { personsInLine } from './subject-line.ts';
 import type { World } from './world.ts';
 import type { Step } from '../language/step.ts';
 
@@ -48,7 +49,10 @@ function mayAct(world: World, state: CaseState, { step, duty }: Found, person: s
   if (!holdsOneOf(world, state, person, step.owner)) {
     return refuse('notYours', `"${step.title}" belongs to someone in another role.`);
   }
-  if (forbiddenPersons(state, step).includes(person)) {
+  if (personsInLine(world, step).includes(person)) {
+    return refuse('notYours', `"${step.title}" belongs to someone outside the line of whom it is about.`);
+  }
+  if (doersOf(state, step).includes(person)) {
     return refuse('ownAct', `"${step.title}" must be done by someone else: you did what it looks at.`);
   }
   return null;

@@ -3,13 +3,19 @@ import { isStillAble, resolveOwner } from './owner.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
 import type { CaseState, Duty } from './state.ts';
+import { personsInLine } from './subject-line.ts';
 import { LEADERS, tellNewOwner } from './tell.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 import type { Step } from '../language/step.ts';
 
+/** Who may not own a step though they stand on its ladder: whoever did what it looks at, and the subject's line. */
+export function forbiddenPersons(world: World, state: CaseState, step: Step): string[] {
+  return [...doersOf(state, step), ...personsInLine(world, step)];
+}
+
 /** Who did the steps whose doer may not do this one, or agreed to their being done. */
-export function forbiddenPersons(state: CaseState, step: Step): string[] {
+export function doersOf(state: CaseState, step: Step): string[] {
   return step.otherThanDoerOf.flatMap((id) => {
     const { doneBy = null, agreedBy = [] } = lastRound(state, id) ?? {};
     return doneBy === null ? [] : [doneBy, ...agreedBy];
@@ -29,7 +35,7 @@ export function keepOwners(world: World, progress: Progress, at: Instant): Progr
 
 function keepOwner(world: World, progress: Progress, step: Step, duty: Duty, at: Instant): Progress {
   const { state } = progress;
-  const forbidden = forbiddenPersons(state, step);
+  const forbidden = forbiddenPersons(world, state, step);
   if (duty.owner !== null && isStillAble(duty.owner, world, state, forbidden)) return progress;
   const owner = resolveOwner(step.owner, world, state, forbidden);
   if (owner === null && duty.owner === null) return progress;

@@ -71,7 +71,7 @@ function newDuty(
     step: step.id,
     round,
     openedAt: now,
-    owner: ownerAfter(heir, step.owner, world, state, forbiddenPersons(state, step)),
+    owner: ownerAfter(heir, step.owner, world, state, forbiddenPersons(world, state, step)),
     ...startClock(world, state, step, { openedAt: now, lastDoneAt, pauses: [] }, now),
     unacknowledgedAt: unacknowledgedRungs(world, step, now),
   };

@@ -153,7 +153,7 @@ function handUp(
   if (duty.owner === null) return { duty, effects };
   const owner = step.personal
     ? null
-    : nextBelow(duty.owner, step.owner, world, state, forbiddenPersons(state, step));
+    : nextBelow(duty.owner, step.owner, world, state, forbiddenPersons(world, state, step));
   const next = { ...duty, version: duty.version + 1 };
   if (owner === null) {
     return { duty: next, effects: [...effects, tellRoles(next, LEADERS, 'unacknowledged', at)] };

@@ -64,7 +64,14 @@ export function isAwayAt({ away }: Actor, at: Instant): boolean {
 }
 
 /** The world as the reducer asks for it, at an instant. */
-export function worldAt(chain: Chain, { calendar, actors }: Scene, at: Instant): World {
+export function worldAt(chain: Chain, scene: Scene, at: Instant): World {
+  return { chain, calendar: scene.calendar, ...peopleAt(scene, at) };
+}
+
+export function peopleAt(
+  { actors }: Scene,
+  at: Instant,
+): Pick<World, 'people'> & { subject: readonly Post[] } {
   const people = actors.flatMap((actor) =>
     actor.posts.map((role): PostHolder => ({
       person: actor.name,
@@ -74,7 +81,7 @@ export function worldAt(chain: Chain, { calendar, actors }: Scene, at: Instant):
     })),
   );
   const subject = actors.flatMap(({ part, posts }) => (part === 'subject' || part === 'likely' ? posts : []));
-  return { chain, calendar, people, subject };
+  return { people, subject };
 }
 
 /** The next instant after this one at which somebody goes away or comes back. */

@@ -1,23 +1,31 @@
-import { isAwayAt } from './scene.ts';
+import { isAwayAt, peopleAt } from './scene.ts';
 import type { Actor, Scene } from './scene.ts';
 import { holdersOf, keptOut } from './who.ts';
 import type { Instant } from '../clock/calendar.ts';
 import { listed, sayRole } from '../inherit/say-words.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
-import { forbiddenPersons } from '../reducer/keep-owners.ts';
+import { doersOf } from '../reducer/keep-owners.ts';
+import { personsInLine } from '../reducer/subject-line.ts';
 import type { CaseState, Duty } from '../reducer/state.ts';
 
 interface Asking {
   readonly scene: Scene;
   readonly state: CaseState;
   readonly forbidden: readonly string[];
+  readonly inLine: readonly string[];
   readonly at: Instant;
 }
 
 /** Why this person has a duty: who came before them on its ladder and could not, or that they have just worked on it. */
 export function whyOwner(scene: Scene, state: CaseState, step: Step, { owner }: Duty, at: Instant): string {
-  const asking: Asking = { scene, state, forbidden: forbiddenPersons(state, step), at };
+  const asking: Asking = {
+    scene,
+    state,
+    forbidden: doersOf(state, step),
+    inLine: personsInLine(peopleAt(scene, at), step),
+    at,
+  };
   const before = owner === null ? step.owner : step.owner.slice(0, step.owner.indexOf(owner.role));
   const passed = sayPassed(asking, before);
   if (owner === null) return `nobody on its ladder can act: ${passed}`;
@@ -27,12 +35,13 @@ export function whyOwner(scene: Scene, state: CaseState, step: Step, { owner }: 
   return passed === '' ? 'first on its ladder' : passed;
 }
 
-function isAble({ state, forbidden, at }: Asking, actor: Actor): boolean {
-  return keptOut(actor, state) === null && !isAwayAt(actor, at) && !forbidden.includes(actor.name);
+function isAble({ state, forbidden, inLine, at }: Asking, actor: Actor): boolean {
+  const isBarred = forbidden.includes(actor.name) || inLine.includes(actor.name);
+  return keptOut(actor, state) === null && !isAwayAt(actor, at) && !isBarred;
 }
 
 /** Why those who hold these roles cannot have it, those with the same reason together. */
-function sayPassed({ scene, state, forbidden, at }: Asking, roles: readonly Role[]): string {
+function sayPassed({ scene, state, forbidden, inLine, at }: Asking, roles: readonly Role[]): string {
   const held = roles.map((role) => [role, holdersOf(scene, state, role)] as const);
   const holders = [...new Set(held.flatMap(([, actors]) => actors))];
   const inCase = holders.filter((actor) => keptOut(actor, state) === null);
@@ -40,11 +49,15 @@ function sayPassed({ scene, state, forbidden, at }: Asking, roles: readonly Role
   const did = inCase
     .filter((actor) => !isAwayAt(actor, at) && forbidden.includes(actor.name))
     .map(({ name }) => name);
+  const below = inCase.map(({ name }) => name).filter((name) => inLine.includes(name));
   const empty = held.filter(([, actors]) => actors.length === 0).map(([role]) => sayRole(role));
   return [
     ...holders.flatMap((actor) => keptOut(actor, state) ?? []),
     ...(away.length === 0 ? [] : [`${listed(away)} ${away.length === 1 ? 'is' : 'are'} away`]),
     ...(did.length === 0 ? [] : [`${listed(did)} did what this looks at`]),
+    ...(below.length === 0
+      ? []
+      : [`${listed(below)} ${below.length === 1 ? 'answers' : 'answer'} to whom it is about`]),
     ...(empty.length === 0 ? [] : [`nobody is ${listed(empty, 'or')}`]),
   ].join('; ');
 }

@@ -1,0 +1,18 @@
+import type { Post } from '../language/role.ts';
+
+const SCHOOL: readonly Post[] = ['deputyHead', 'dsl', 'deputyDsl', 'senco', 'staff'];
+
+/** Who answers to a post, and so may not stand in where its holder is the subject. */
+const ANSWERS_TO: Readonly<Partial<Record<Post, readonly Post[]>>> = {
+  headteacher: SCHOOL,
+  dsl: ['deputyDsl'],
+  ceo: ['trustSafeguardingLead', 'headteacher', 'hrAdviser', 'trustAdministrator', ...SCHOOL],
+};
+
+/** Everybody, by post, who answers to the holders of these posts. */
+export function answersTo(subject: readonly Post[]): ReadonlySet<Post> {
+  return new Set(subject.flatMap((post) => ANSWERS_TO[post] ?? []));
+}
+
+/** Those who run a school or a trust, when it is itself what a case is about. */
+export const MANAGEMENT: readonly Post[] = ['headteacher', 'ceo', 'trustSafeguardingLead', ...SCHOOL];
