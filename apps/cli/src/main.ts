@@ -1,4 +1,8 @@
+import { chainExplainCommand } from './chain/explain.ts';
+import { chainLintCommand } from './chain/lint.ts';
 import { chainPacksCommand } from './chain/packs.ts';
+import { chainProveCommand } from './chain/prove.ts';
+import { chainSchemaCommand } from './chain/schema.ts';
 import { clockDueCommand } from './clock/due.ts';
 import { CommandFailed, Misused } from './command.ts';
 import type { Command, ExitCode, Io } from './command.ts';
@@ -17,6 +21,10 @@ const COMMANDS: readonly Command[] = [
   rebuildCommand,
   configCommand,
   clockDueCommand,
+  chainSchemaCommand,
+  chainLintCommand,
+  chainExplainCommand,
+  chainProveCommand,
   chainPacksCommand,
   rulesCommand,
 ];

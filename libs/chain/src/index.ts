@@ -62,7 +62,7 @@ export { explain, explainedLines } from './inherit/explain.ts';
 export type { ExplainedChain } from './inherit/explain.ts';
 export type { ExplainedValue } from './inherit/explain-values.ts';
 export type { ExplainedStep } from './inherit/explain-step.ts';
-export { originsOf, sayOrigin } from './inherit/explain-origin.ts';
+export { sayOrigin } from './inherit/explain-origin.ts';
 export { pinned } from './inherit/pinned.ts';
 export { resolve } from './inherit/resolve.ts';
 export type { Resolved, ResolveOptions } from './inherit/resolve.ts';

@@ -1,5 +1,5 @@
 export { GUIDANCE, loadAuthorities, loadAuthorityLayers, loadLayer } from './layers.ts';
 export { chainsOf, layersOf, listPacks, loadPack } from './load.ts';
 export { PackMalformed } from './pack-malformed.ts';
-export { readYamlText } from './yaml-text.ts';
+export { MOST_YAML, readYamlText } from './yaml-text.ts';
 export type { ReadYaml } from './yaml-text.ts';

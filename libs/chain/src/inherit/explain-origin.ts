@@ -1,22 +1,17 @@
-import type { Origin, Origins, Replaced } from './origin.ts';
+import type { Origin, Replaced } from './origin.ts';
 import { describeLength } from '../clock/describe.ts';
 import { listed } from './say-words.ts';
 import { limit } from '../clock/length.ts';
 import { SOURCE_STATUSES } from '../language/layer.ts';
 
-/** Where every value of a resolved chain came from, as plain data. */
-export function originsOf(origins: Origins): Readonly<Record<string, Origin>> {
-  return Object.fromEntries(origins);
-}
-
-/** 'from Norbury Vale Council; before it, 24 hours from National guidance' */
+/** 'from Norbury Vale Council; under a floor of Larkfield Trust; in place of 24 hours from National guidance' */
 export function sayOrigin(origin: Origin): string {
   const before = origin.replaced.map(sayReplaced);
+  const others = origin.floorBy.filter(({ title }) => title !== origin.by.title);
+  const itself = others.length < origin.floorBy.length ? ', as a floor' : '';
   return [
-    `from ${origin.by.title}${sayEvidenceFor(origin)}`,
-    ...(origin.floorBy.length === 0
-      ? []
-      : [`a floor of ${listed(origin.floorBy.map(({ title }) => title))}`]),
+    `from ${origin.by.title}${sayEvidenceFor(origin)}${itself}`,
+    ...(others.length === 0 ? [] : [`under a floor of ${listed(others.map(({ title }) => title))}`]),
     ...(before.length === 0 ? [] : [`in place of ${listed(before)}`]),
   ].join('; ');
 }

@@ -248,7 +248,7 @@ describe('where a value came from', () => {
       return origin === undefined ? 'from nowhere' : sayOrigin(origin);
     };
     expect(said('steps.write.clock.within')).toBe(
-      'from Larkfield Trust (2.26, read in a published source); a floor of National guidance; in place of 48 hours from National guidance and 24 hours from Norbury Vale Council',
+      'from Larkfield Trust (2.26, read in a published source); under a floor of National guidance; in place of 48 hours from National guidance and 24 hours from Norbury Vale Council',
     );
     expect(said('steps.write.title')).toBe(
       'from Oakfield Primary; in place of what was said from National guidance',

@@ -1,5 +1,7 @@
 import { explainStep, sayChainWide } from './explain-step.ts';
 import type { ExplainedStep } from './explain-step.ts';
+import { explainValues, sayValues, usualOrigin } from './explain-values.ts';
+import type { ExplainedValue } from './explain-values.ts';
 import type { Origins } from './origin.ts';
 import { sayCondition, sayMoment } from './say-condition.ts';
 import { namesOf } from './say-names.ts';
@@ -18,10 +20,12 @@ export interface ExplainedChain {
   readonly questions: readonly string[];
   readonly steps: readonly ExplainedStep[];
   readonly holds: readonly string[];
+  /** Where every value came from; nothing for a chain that was resolved from no layers. */
+  readonly values: readonly ExplainedValue[];
 }
 
-/** Who does what by when, who is told, and where it leads; with the layer that each length of time comes from. */
-export function explainChain(chain: Chain, origins: Origins = new Map()): ExplainedChain {
+/** Who does what by when, who is told, and where it leads; with the layer that each value came from. */
+export function explain(chain: Chain, origins: Origins = new Map()): ExplainedChain {
   const names = namesOf(chain);
   return {
     title: chain.title,
@@ -29,6 +33,7 @@ export function explainChain(chain: Chain, origins: Origins = new Map()): Explai
     questions: Object.values(chain.facts).map((fact) => sayQuestion(names, fact)),
     steps: chain.steps.map((step) => explainStep(chain, step, origins)),
     holds: Object.values(chain.holds).map((hold) => sayHold(names, hold)),
+    values: explainValues(chain, origins),
   };
 }
 
@@ -62,15 +67,23 @@ function sayHold(names: Names, hold: Hold): string {
 
 /** The same as lines of text. */
 export function explainedLines(explained: ExplainedChain): string[] {
+  const { values } = explained;
+  const usual = usualOrigin(values);
+  const ofStep = (id: string): string[] =>
+    sayValues(
+      values.filter(({ path }) => path.startsWith(`steps.${id}.`)),
+      usual,
+    );
   return [
     explained.title,
     '',
     ...explained.sentences,
+    ...(usual === null ? [] : [`All of this is ${usual}, where nothing else is said.`]),
     ...group('What is asked', explained.questions),
-    ...explained.steps.flatMap(({ title, sentences }, index) => [
+    ...explained.steps.flatMap(({ id, title, sentences }, index) => [
       '',
       `${index + 1}. ${title}`,
-      ...sentences.map((sentence) => `   ${sentence}`),
+      ...[...sentences, ...ofStep(id)].map((sentence) => `   ${sentence}`),
     ]),
     ...group('What nobody may do meanwhile', explained.holds),
   ];

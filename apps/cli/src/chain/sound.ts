@@ -1,0 +1,35 @@
+import { parseChain, parseLayer, resolve } from '@trustward/chain';
+import type { Chain, Origins } from '@trustward/chain';
+import { CommandFailed } from '../command.ts';
+import { linesOf, placed } from './say-finding.ts';
+import { findingsIn, subjectOf } from './subject.ts';
+import type { Subject } from './subject.ts';
+
+/** A chain that can be run, with where what it says came from. */
+export interface SoundChain {
+  readonly chain: Chain;
+  readonly origins: Origins;
+}
+
+/** The chains of a file as all layers say them. Where one cannot be run, everything that is wrong is said instead. */
+export function soundChains(file: string, authority?: string): SoundChain[] {
+  const subject = subjectOf(file, authority);
+  const read = subject.layers === null ? alone(subject) : together(subject);
+  if (read !== null && read.length > 0) return read;
+  const findings = findingsIn(subject).filter(({ severity }) => severity === 'mistake');
+  const lines = linesOf(placed(subject, findings));
+  throw new CommandFailed(lines.length === 0 ? `${file}: There is no chain in it.` : lines.join('\n'), 2);
+}
+
+function alone({ parts }: Subject): SoundChain[] | null {
+  const read = parseChain(parts[0]?.json);
+  return read.ok ? [{ chain: read.chain, origins: new Map() }] : null;
+}
+
+function together({ layers, chains }: Subject): SoundChain[] | null {
+  const read = (layers ?? []).map(({ layer }) => parseLayer(layer));
+  const known = read.flatMap((each) => (each.ok ? [each.layer] : []));
+  if (known.length < read.length) return null;
+  const resolved = chains.map((id) => resolve(known, id));
+  return resolved.every((each) => each.ok) ? resolved : null;
+}
