@@ -4,6 +4,7 @@ import type { Chain } from '../language/chain.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
 import { holdsOneOf } from '../reducer/owner.ts';
+import { personsInLine } from '../reducer/subject-line.ts';
 
 /** The case roles of a case in which nobody has been appointed yet: the worst that a ladder can meet. */
 export const CASE_ROLES = { appointed: { reporter: 'reporter' }, recused: [] } as const;
@@ -18,9 +19,9 @@ export interface Able {
 }
 
 export function ableOf(chain: Chain, cast: Cast): Able {
-  const people = { people: peopleOf(chain, cast) };
-  const present = [...new Set(people.people.filter(({ excluded }) => !excluded).map(({ person }) => person))];
-  const everybody = [...present, 'reporter'];
+  const people = { people: peopleOf(chain, cast), subject: cast.subject };
+  const present = people.people.filter(({ excluded }) => !excluded).map(({ person }) => person);
+  const everybody = [...new Set(present), 'reporter'];
   const known = new Map<string, readonly string[]>();
   const holders = (roles: readonly Role[]): readonly string[] => {
     const key = roles.join();
@@ -29,11 +30,17 @@ export function ableOf(chain: Chain, cast: Cast): Able {
     known.set(key, found);
     return found;
   };
-  const doers = (step: Step): readonly string[] => holders(step.owner);
+  /** Whoever holds a role and does not answer to the subject. */
+  const outside = (step: Step, roles: readonly Role[]): readonly string[] => {
+    const line = personsInLine(people, step);
+    return line.length === 0 ? holders(roles) : holders(roles).filter((person) => !line.includes(person));
+  };
+  const doers = (step: Step): readonly string[] => outside(step, step.owner);
   /** Somebody who may ask, and enough others who may agree. */
   const agree = (step: Step, by: readonly Role[], count: number, without: readonly string[]): boolean =>
     doers(step).some(
-      (doer) => !without.includes(doer) && holders(by).filter((other) => other !== doer).length >= count,
+      (doer) =>
+        !without.includes(doer) && outside(step, by).filter((other) => other !== doer).length >= count,
     );
   return {
     doers,

@@ -16,8 +16,17 @@ const DOUBLE: readonly (readonly [Post, Post])[] = [
   ['viceChair', 'safeguardingTrustee'],
 ];
 
+/** Chains are never changed, so what is derived from one may be kept as long as it lives. */
+const known = new WeakMap<Chain, readonly Post[]>();
+
 /** The posts that a chain's ladders, rungs, agreements and conditions name, and the leaders the reducer falls back on. */
 export function postsOf(chain: Chain): readonly Post[] {
+  const found = known.get(chain) ?? gathered(chain);
+  known.set(chain, found);
+  return found;
+}
+
+function gathered(chain: Chain): readonly Post[] {
   const named = new Set<string>(LEADERS);
   gather(chain.steps, named);
   gather([chain.waiver?.agreedBy, chain.mistake?.agreedBy, chain.handOver?.tell], named);

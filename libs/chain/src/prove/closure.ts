@@ -38,6 +38,7 @@ const FINE: Closure = { deadEnds: [], nodes: 0, isComplete: true };
  */
 export class Closures {
   readonly #chain: Chain;
+  readonly #cones = new Map<string, Cone>();
   readonly #known = new Map<string, Closure>();
 
   constructor(chain: Chain) {
@@ -49,7 +50,7 @@ export class Closures {
     const each = goalsOf(this.#chain, able).map((goal) => this.#closureOf(goal, able, cast));
     const all = each.reduce(both, FINE);
     if (all.deadEnds.length > 0) return all;
-    for (const crowd of crowdsOf(this.#chain, able)) {
+    for (const crowd of crowdsOf(this.#chain, cast, able)) {
       const crowded = crowdedOut(this.#chain, cast, able, crowd);
       if (crowded !== null) return { ...all, deadEnds: [crowded] };
     }
@@ -57,7 +58,9 @@ export class Closures {
   }
 
   #closureOf(goal: Goal, able: Able, cast: Cast): Closure {
-    const cone = coneOf(this.#chain, goal.steps);
+    const name = goal.steps.join();
+    const cone = this.#cones.get(name) ?? coneOf(this.#chain, goal.steps);
+    this.#cones.set(name, cone);
     const key = `${goal.barred ?? ''};${keyOf(this.#chain, cone, able, cast)}`;
     const found = this.#known.get(key) ?? closureOf(this.#chain, goal, cone, able, cast);
     this.#known.set(key, found);

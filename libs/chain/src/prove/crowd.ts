@@ -14,24 +14,27 @@ export interface Crowd {
   readonly doers: ReadonlyMap<string, string>;
 }
 
-/**
- * Every way in which one or two people can do what a step looks at, so that nobody is left who may do or waive it. More
- * than two are not looked for.
- */
-export function crowdsOf({ steps }: Chain, able: Able): Crowd[] {
+/** So many people, beside the subject, may be missing from a step: their post is empty, or they did what it looks at. */
+const MOST_MISSING = 2;
+
+/** Every way in which so few people can do what a step looks at, so that nobody is left who may do or waive it. */
+export function crowdsOf({ steps }: Chain, { vacant }: Cast, able: Able): Crowd[] {
+  // Who holds two posts is one person.
+  const most = MOST_MISSING - (vacant.length > 0 ? 1 : 0);
   return steps.flatMap((step) => {
     const eligible = able.doers(step);
-    const isAmple = step.approval === undefined && eligible.length > 2;
+    const isAmple = step.approval === undefined && eligible.length > most;
     if (step.optional || step.otherThanDoerOf.length === 0 || isAmple || !able.canDo(step)) return [];
     const looked = steps.filter(({ id }) => step.otherThanDoerOf.includes(id));
-    return fewOf(eligible)
+    return fewOf(eligible, most)
       .filter((persons) => !able.canDo(step, persons) && !able.canWaive(step, persons))
       .flatMap((persons) => sharedOut(looked, able, persons).map((doers) => ({ step, doers })));
   });
 }
 
-/** Each one, and each two. */
-function fewOf(people: readonly string[]): (readonly string[])[] {
+/** Each one, and each two where so many count. */
+function fewOf(people: readonly string[], most: number): (readonly string[])[] {
+  if (most < 2) return people.map((one) => [one]);
   const pairs = people.flatMap((one, index) => people.slice(index + 1).map((other) => [one, other]));
   return [...people.map((one) => [one]), ...pairs];
 }

@@ -1,14 +1,15 @@
 import { CASE_ROLES } from './able.ts';
-import type { Cast, Claim } from './answer.ts';
+import type { Claim } from './answer.ts';
 import type { Level } from './casts.ts';
 import { peopleOf } from './casts.ts';
-import { lineOf } from './line.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
 import { hasSomebody, nextBelow, resolveOwner } from '../reducer/owner.ts';
 import type { Owner } from '../reducer/state.ts';
+import { personsInLine } from '../reducer/subject-line.ts';
 import { LEADERS } from '../reducer/tell.ts';
+import type { World } from '../reducer/world.ts';
 
 export interface Fault {
   readonly claim: Claim;
@@ -17,19 +18,15 @@ export interface Fault {
 }
 
 interface Asked {
-  readonly chain: Chain;
-  readonly people: { readonly people: ReturnType<typeof peopleOf> };
-  readonly cast: Cast;
+  readonly people: Pick<World, 'people' | 'subject'>;
   readonly isStrict: boolean;
 }
 
 /** What is wrong with the ladders of a chain when these people are missing; owners are resolved as the reducer does. */
 export function ladderFaults(chain: Chain, { cast, demands }: Level): Fault[] {
   const asked = {
-    chain,
-    cast,
     isStrict: demands === 'everything',
-    people: { people: peopleOf(chain, cast) },
+    people: { people: peopleOf(chain, cast), subject: cast.subject },
   };
   return chain.steps.flatMap((step) => [
     ...ownerFault(asked, step),
@@ -38,14 +35,17 @@ export function ladderFaults(chain: Chain, { cast, demands }: Level): Fault[] {
 }
 
 function ownerFault(asked: Asked, step: Step): Fault[] {
-  const owner = resolveOwner(step.owner, asked.people, CASE_ROLES);
-  if (owner === null)
-    return isLastResort(asked, step) ? [] : [fault('owner', step, `Nobody owns "${step.title}".`)];
-  const { about } = asked.chain;
-  const mindsLine = asked.isStrict && about === 'adult' && step.path !== 'danger';
-  return mindsLine && isAllInLine(asked, step)
-    ? [fault('owner', step, `Only people who answer to the subject can own "${step.title}".`)]
-    : [];
+  const { people } = asked;
+  if (ownerOf(people, step) !== null || isLastResort(asked, step)) return [];
+  const isInLine = resolveOwner(step.owner, people, CASE_ROLES) !== null;
+  const sentence = isInLine
+    ? `Only people who answer to the subject stand on the ladder of "${step.title}".`
+    : `Nobody owns "${step.title}".`;
+  return [fault('owner', step, sentence)];
+}
+
+function ownerOf(people: Asked['people'], step: Step): Owner | null {
+  return resolveOwner(step.owner, people, CASE_ROLES, personsInLine(people, step));
 }
 
 /** A plain duty that nobody can own tells the leaders; the reporter's screen shows the Designated Officer's number. */
@@ -54,33 +54,35 @@ function isLastResort({ people, isStrict }: Asked, step: Step): boolean {
   return !isStrict && !isProtected && LEADERS.some((role) => hasSomebody(role, people, CASE_ROLES));
 }
 
-function isAllInLine({ people, cast }: Asked, step: Step): boolean {
-  const line = lineOf(cast.subject) as ReadonlySet<Role>;
-  return step.owner.every((role) => line.has(role) || !hasSomebody(role, people, CASE_ROLES));
-}
-
 /** A deadline of ours that passes is heard of by somebody other than whoever let it pass. */
 function escalationFault({ people }: Asked, step: Step): Fault[] {
   if (step.optional || step.clock?.whose !== undefined) return [];
   if (step.clock === undefined) return [fault('escalation', step, `"${step.title}" has no deadline.`)];
-  const owner = resolveOwner(step.owner, people, CASE_ROLES);
+  const owner = ownerOf(people, step);
   const isHeard = step.late.some((rung) =>
-    'tell' in rung ? hearsOfIt(people, rung.tell, owner) : isHandedUp(people, step, owner),
+    'tell' in rung ? hearsOfIt(people, step, rung.tell, owner) : isHandedUp(people, step, owner),
   );
   return isHeard ? [] : [fault('escalation', step, `Nobody else hears when "${step.title}" is late.`)];
 }
 
-function hearsOfIt(people: Asked['people'], roles: readonly Role[], owner: Owner | null): boolean {
-  return resolveOwner(roles, people, CASE_ROLES, owner === null ? [] : [owner.person]) !== null;
+/** Whoever is told by role and does not answer to the subject. */
+function hearsOfIt(
+  people: Asked['people'],
+  step: Step,
+  roles: readonly Role[],
+  owner: Owner | null,
+): boolean {
+  const line = personsInLine(people, step);
+  return resolveOwner(roles, people, CASE_ROLES, owner === null ? line : [owner.person, ...line]) !== null;
 }
 
 const isHandedUp = (people: Asked['people'], step: Step, owner: Owner | null): boolean =>
-  owner !== null && nextBelow(owner, step.owner, people, CASE_ROLES, []) !== null;
+  owner !== null && nextBelow(owner, step.owner, people, CASE_ROLES, personsInLine(people, step)) !== null;
 
 function agreementFault({ people }: Asked, step: Step): Fault[] {
   const { approval } = step;
   if (approval === undefined || step.path !== undefined || step.personal) return [];
-  const taken = [resolveOwner(step.owner, people, CASE_ROLES)?.person ?? ''];
+  const taken = [ownerOf(people, step)?.person ?? '', ...personsInLine(people, step)];
   for (let left = approval.count; left > 0; left -= 1) {
     const next = resolveOwner(approval.by, people, CASE_ROLES, taken);
     if (next === null) return [fault('agreement', step, `Nobody else can agree to "${step.title}".`)];

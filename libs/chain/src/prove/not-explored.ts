@@ -4,7 +4,7 @@ import type { Chain } from '../language/chain.ts';
 /** What a proof leaves out. Said with every answer, so that a yes is not taken for more than it is. */
 const ALWAYS: readonly string[] = [
   'More than one empty post beside the subject, and on the two protected paths more than two.',
-  'More than two people who did what a step looks at.',
+  'More than two people, beside the subject, who are missing or did what a step looks at.',
   'Whom a step appoints: its ladder must do without them.',
   'Answers corrected later, questions left unanswered, and absences, recusals and pauses during the case.',
   'Ending a whole report as a mistake: no case counts as closed because of it.',

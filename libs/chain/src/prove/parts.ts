@@ -2,6 +2,7 @@ import { gatherNames, noNames } from './names.ts';
 import { neverClosing } from './silence.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
+import { LEADERS } from '../reducer/tell.ts';
 
 /** Some steps of a chain that have nothing to do with its others, with the facts that they look at. */
 export interface Part {
@@ -9,6 +10,8 @@ export interface Part {
   readonly facts: readonly string[];
   /** Every role that a step of it names. */
   readonly roles: ReadonlySet<string>;
+  /** Whether a condition of it asks who is there. */
+  readonly asksForPeople: boolean;
 }
 
 /** A chain in parts, none of which looks at another: what each comes to in silence, it comes to by itself. */
@@ -30,8 +33,9 @@ function partOf(chain: Chain, group: readonly Step[]): Part {
     owner,
     ...[...late, ...unacknowledged].map((rung) => ('tell' in rung ? rung.tell : [])),
   ]);
-  const facts = [...namesOf(chain, group).facts].sort();
-  return { chain: { ...chain, steps }, facts, roles: new Set(said.flat()) };
+  const { facts, asksForPeople } = namesOf(chain, group);
+  const roles = new Set<string>([...said.flat(), ...LEADERS]);
+  return { chain: { ...chain, steps }, facts: [...facts].sort(), roles, asksForPeople };
 }
 
 const areJoined = (chain: Chain, one: Step, other: Step): boolean =>

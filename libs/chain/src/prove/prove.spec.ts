@@ -7,7 +7,7 @@ import { aChain, aStep } from '../../test/small-world.ts';
 import { advance } from '../reducer/advance.ts';
 import type { CaseState } from '../reducer/state.ts';
 
-const FOUR = ['headteacher', 'trustChair', 'viceChair', 'trustSafeguardingLead'];
+const FOUR = ['headteacher', 'trustChair', 'viceChair', 'safeguardingTrustee'];
 
 const officer = (over: object = {}): object =>
   aStep('contact', {
@@ -15,7 +15,7 @@ const officer = (over: object = {}): object =>
     path: 'designatedOfficer',
     owner: FOUR,
     clock: { within: { workingDays: 1 }, from: 'awareness' },
-    late: [{ tell: [...FOUR, 'ceo'] }],
+    late: [{ tell: [...FOUR, 'trustSafeguardingLead', 'ceo'] }],
     ...over,
   });
 

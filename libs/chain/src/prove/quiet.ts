@@ -5,7 +5,6 @@ import { silence } from './silence.ts';
 import type { Silence } from './silence.ts';
 import type { CalendarSnapshot, Instant } from '../clock/calendar.ts';
 import type { Chain } from '../language/chain.ts';
-import { LEADERS } from '../reducer/tell.ts';
 
 type Facts = Readonly<Record<string, string>>;
 
@@ -25,6 +24,7 @@ export class Quiets {
   readonly #parts: readonly Part[];
   readonly #calendar: CalendarSnapshot;
   readonly #known = new Map<string, Quiet>();
+  #cast: { readonly cast: Cast; readonly keys: readonly string[] } | null = null;
 
   /** Takes what of a chain can come up untouched. */
   constructor(chain: Chain, calendar: CalendarSnapshot) {
@@ -42,20 +42,29 @@ export class Quiets {
   }
 
   #part(part: Part, index: number, cast: Cast, facts: Facts, at: Instant): Quiet {
+    let key = `${this.#peopleOf(cast)[index] ?? ''};${at}`;
+    for (const id of part.facts) key += `;${facts[id] ?? ''}`;
+    const found = this.#known.get(key);
+    if (found !== undefined) return found;
     const asked = Object.fromEntries(
       part.facts.flatMap((id) => (id in facts ? [[id, facts[id] ?? '']] : [])),
     );
-    const vacant = cast.vacant.filter(
-      (post) => part.roles.has(post) || LEADERS.includes(post) || asksForPeople(part),
-    );
-    const key = [index, at, ...cast.subject, '-', ...vacant, '-', ...Object.values(asked)].join();
-    const found = this.#known.get(key) ?? quietOf(silence(part.chain, cast, asked, at, this.#calendar), part);
-    this.#known.set(key, found);
-    return found;
+    const quiet = quietOf(silence(part.chain, cast, asked, at, this.#calendar), part);
+    this.#known.set(key, quiet);
+    return quiet;
+  }
+
+  /** For each part, who of those it speaks of is missing. */
+  #peopleOf(cast: Cast): readonly string[] {
+    if (this.#cast?.cast === cast) return this.#cast.keys;
+    const keys = this.#parts.map(({ roles, asksForPeople }, index) => {
+      const vacant = cast.vacant.filter((post) => asksForPeople || roles.has(post));
+      return `${index};${cast.subject.join()};${vacant.join()}`;
+    });
+    this.#cast = { cast, keys };
+    return keys;
   }
 }
-
-const asksForPeople = ({ chain }: Part): boolean => JSON.stringify(chain.steps).includes('"role":');
 
 function quietOf({ opened, toldAt }: Silence, { chain }: Part): Quiet {
   const owned = chain.steps.flatMap(({ id, path }) =>

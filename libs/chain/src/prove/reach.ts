@@ -6,7 +6,7 @@ import { explore } from './explore.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
 import { blocked } from '../reducer/blocked.ts';
-import { isOwed, lastRound } from '../reducer/duties.ts';
+import { isOwed, lastRound, stepOf } from '../reducer/duties.ts';
 import type { CaseState } from '../reducer/state.ts';
 import { bareWorld } from './move.ts';
 
@@ -65,7 +65,8 @@ function wayOf(
     const isSought = (state: CaseState): boolean => {
       const duty = lastRound(state, step.id);
       if (duty === undefined || outcome === null) return duty !== undefined;
-      return isOwed(duty) && blocked(world, state, step, outcome) === null;
+      const bare = stepOf(world, step.id) ?? step;
+      return isOwed(duty) && blocked(world, state, bare, outcome) === null;
     };
     const explored = explore({ whole: chain, cone, able: ableOf(chain, cast) }, cast, isSought);
     nodes += explored.nodes.length;

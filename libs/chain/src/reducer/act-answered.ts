@@ -36,6 +36,8 @@ export function actAnswered(
   if (asked === null || asked.for !== event.to) {
     return refuse('nothingAsked', `Nothing like that has been asked for on "${step.title}".`);
   }
+  // What was asked by mistake, or of nobody who can answer, is taken back by whoever asked.
+  if (event.type === 'declined' && asked.by === event.by) return changed(progress, withdrawn(duty));
   const wrong = mayNotAnswer(world, progress, found, asked, event.by);
   if (wrong !== null) return wrong;
   return event.type === 'declined'
@@ -68,8 +70,10 @@ function answerersOf({ chain }: World, { step }: Found, asked: Asked): readonly 
   return (asked.for === 'waiver' ? chain.waiver?.agreedBy : step.clock?.mayPause?.agreedBy) ?? [];
 }
 
+const withdrawn = (duty: Duty): Duty => ({ ...duty, asked: null, version: duty.version + 1 });
+
 function declined(progress: Progress, duty: Duty, asked: Asked, now: Instant): Progress {
-  const next = { ...duty, asked: null, version: duty.version + 1 };
+  const next = withdrawn(duty);
   return changed(progress, next, tellPerson(next, asked.by, 'declined', now));
 }
 

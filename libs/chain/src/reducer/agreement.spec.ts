@@ -192,3 +192,16 @@ it('a duty that somebody asks to hand to themselves is taken over instead, for n
   } as const;
   expect(run.refusal(asked, MONDAY)).toBe('ownAct');
 });
+
+it('what was asked is taken back by whoever asked, so that one of whom nobody can hear blocks nothing', () => {
+  const run = opened();
+  const ask = (by: string): CaseEvent => {
+    const { version } = run.duty('share');
+    return { type: 'waiverAsked', by, step: 'share', version, reason: 'not-needed' };
+  };
+  run.take(ask(HANA), MONDAY);
+  expect(run.refusal(ask(DANA), MONDAY)).toBe('notAllowed');
+  expect(run.take(answer(run, 'declined', HANA, 'waiver'), MONDAY)).toEqual([]);
+  run.take(ask(DANA), MONDAY);
+  expect(run.refusal(answer(run, 'agreed', DANA, 'waiver'), MONDAY)).toBe('ownAct');
+});
