@@ -102,6 +102,10 @@ export type { LayerToLint } from './lint/lint-layers.ts';
 export { FINDINGS } from './lint/finding.ts';
 export type { Finding, FindingCode } from './lint/finding.ts';
 
+export { backTest, backTestLines } from './simulate/back-test.ts';
+export type { BackTest, PastCase } from './simulate/back-test.ts';
+export type { Difference } from './simulate/difference.ts';
+export type { Past } from './simulate/replay.ts';
 export { parseScenario, simulate } from './simulate/simulate.ts';
 export type { ParsedScenario, Simulated, Simulation } from './simulate/simulate.ts';
 export type { Scenario } from './simulate/scenario.ts';

@@ -1,6 +1,6 @@
 import { instantOfLocal } from './local-time.ts';
 import type { Acting } from './scenario.ts';
-import type { CalendarSnapshot, Instant } from '../clock/calendar.ts';
+import type { Instant } from '../clock/calendar.ts';
 import type { EvidenceField } from '../language/evidence.ts';
 import { answersOf } from '../language/fact.ts';
 import { fieldsFor } from '../language/questions.ts';
@@ -60,11 +60,13 @@ function learnedFrom(
   const appointed: Record<string, string> = {};
   const contacts: Record<string, 'advice' | 'referral'> = {};
   for (const field of fields) {
-    if (field.kind === 'fact')
+    if (field.kind === 'fact') {
       facts[field.fact] = rule.answers?.[field.fact] ?? firstAnswer(chain.facts[field.fact]);
+    }
     if (field.kind === 'appoint') appointed[field.role] = rule.appoints?.[field.role] ?? by;
-    if (field.kind === 'contact')
+    if (field.kind === 'contact') {
       contacts[field.id] = rule.contacts?.[field.id] ?? (field.as === 'advice' ? 'advice' : 'referral');
+    }
     const date = field.kind === 'date' ? rule.dates?.[field.event] : undefined;
     if (field.kind === 'date' && date !== undefined) dates[field.event] = instantOfLocal(calendar, date);
   }

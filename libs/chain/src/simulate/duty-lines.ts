@@ -35,20 +35,20 @@ const UNNEEDED: Readonly<Partial<Record<DutyState, string>>> = {
 function comesUp(it: Taken, step: Step, duty: Duty, title: string): Untimed {
   const { world, scene, after, at } = it;
   const due = duty.dueAt === null ? '' : `, due ${describeDue(world.calendar, duty.dueAt)}`;
-  const why = `${whyOpened(world, after, step, duty)}; ${whyOwner(scene, after, step, duty, at)}`;
+  const whose = isHandedUp(it, duty)
+    ? 'its time was over before it came up, so it went up the ladder at once'
+    : whyOwner(scene, after, step, duty, at);
+  const why = `${whyOpened(world, after, step, duty)}; ${whose}`;
   const kind = duty.owner === null ? 'unheard' : 'comesUp';
   return untimed({ kind, step: duty.key, what: `${title} comes up${due}`, whom: itsOwner(it, duty), why });
 }
 
 function goesTo(it: Taken, step: Step, duty: Duty, was: Duty, title: string): Untimed[] {
-  const { scene, after, at, effects, event } = it;
+  const { scene, after, at, event } = it;
   const { key, owner } = duty;
   // Whoever takes it over, or agrees to, has been told of already.
   if (owner !== null && 'by' in event && event.by === owner.person && event.type !== 'done') return [];
-  const isHandedUp = effects.some(
-    (effect) => effect.step === key && 'because' in effect && effect.because === 'handedUp',
-  );
-  const why = isHandedUp
+  const why = isHandedUp(it, duty)
     ? `${was.owner?.person ?? 'nobody'} neither did it nor had it in hand`
     : whyOwner(scene, after, step, duty, at);
   const what =
@@ -57,6 +57,9 @@ function goesTo(it: Taken, step: Step, duty: Duty, was: Duty, title: string): Un
     untimed({ kind: owner === null ? 'unheard' : 'goesTo', step: key, what, whom: itsOwner(it, duty), why }),
   ];
 }
+
+const isHandedUp = ({ effects }: Taken, { key }: Duty): boolean =>
+  effects.some((effect) => effect.step === key && 'because' in effect && effect.because === 'handedUp');
 
 /** Its owner; or the leaders, where it is nobody's. */
 function itsOwner({ scene, after, at }: Taken, { owner }: Duty): string[] {

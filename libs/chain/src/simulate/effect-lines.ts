@@ -61,8 +61,10 @@ function told(
 ): Untimed[] {
   // That a duty is somebody's, or nobody's, is told where it comes up.
   if (because === 'newDuty' || because === 'nobodyCanAct') return [];
+  const duty = step === null ? undefined : after.duties[step];
+  if (because === 'handedUp' && 'person' in to && to.person === duty?.owner?.person) return [];
   const hearing = whoHears(scene, after, to, at);
-  const why = whyTold(world, because, step === null ? undefined : after.duties[step], at);
+  const why = whyTold(world, because, duty, at);
   const [whom, not] = [sayHeard(scene, hearing, at), listed(hearing.unheard)];
   if (whom.length === 0) {
     return [

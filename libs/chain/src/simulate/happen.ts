@@ -50,8 +50,9 @@ type Said = Exclude<
 >;
 
 function eventOf({ calendar }: Scene, world: World, state: CaseState, it: Said): CaseEvent {
-  if (it.what === 'childCaseEnds')
+  if (it.what === 'childCaseEnds') {
     return { type: 'childEnded', duty: lastRound(state, it.step)?.key ?? it.step };
+  }
   const { by } = it;
   switch (it.what) {
     case 'standsDown':

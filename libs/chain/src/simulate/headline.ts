@@ -13,10 +13,12 @@ import type { CaseState, Duty } from '../reducer/state.ts';
 export function headline(chain: Chain, played: Play): string {
   const { state } = played;
   if (state === null) return 'The case cannot be opened so.';
+  const worst = latest(played, state);
   const parts = [
-    ...calls(chain, played, state),
+    ...calls(chain, played, state, worst[0]),
     ...stranded(chain, state),
-    ...lateness(chain, played, state),
+    ...unheard(chain, state),
+    ...lateness(chain, played, state, worst),
     ending(played, state),
   ];
   return `${capitalised(parts.join('; '))}.`;
@@ -25,14 +27,15 @@ export function headline(chain: Chain, played: Play): string {
 const MOST_CALLS = 3;
 
 /** The calls that matter: those on the two protected ways, and every referral to somebody outside. */
-function calls(chain: Chain, played: Play, state: CaseState): string[] {
+function calls(chain: Chain, played: Play, state: CaseState, worst: Duty | undefined): string[] {
   const made = Object.values(state.duties).flatMap((duty) => {
     const step = chain.steps.find(({ id }) => id === duty.step);
     const isCall = step !== undefined && duty.round === 1 && !step.optional && whomItCalls(step) !== null;
-    return isCall ? [saidCall(played, step, duty)] : [];
+    // What is late by most is told of as such.
+    return isCall && !(duty === worst && speaksForItself(step)) ? [saidCall(played, step, duty)] : [];
   });
   const [first] = Object.values(state.duties);
-  if (made.length > 0 || first === undefined) return made.slice(0, MOST_CALLS);
+  if (made.length > 0 || first === undefined || first === worst) return made.slice(0, MOST_CALLS);
   return [saidDone(played, namesOf(chain).step(first.step), first)];
 }
 
@@ -43,15 +46,18 @@ function whomItCalls({ evidence, path, title, personal }: Step): string | null {
   return path !== undefined || personal ? `“${title}”` : null;
 }
 
+const speaksForItself = (step: Step): boolean => whomItCalls(step)?.startsWith('“') === true;
+
 function saidCall(played: Play, step: Step, duty: Duty): string {
   const whom = whomItCalls(step) ?? '';
   if (whom.startsWith('“')) return saidDone(played, whom, duty);
-  const isMany = /^(children|the police)/.test(whom) && whom === 'the police';
+  const verb = whom === 'the police' ? 'are' : 'is';
   const { calendar } = played.scene;
-  if (duty.doneAt !== null)
-    return `${whom} ${isMany ? 'are' : 'is'} told at ${briefly(calendar, duty.happenedAt ?? duty.doneAt)}`;
+  if (duty.doneAt !== null) {
+    return `${whom} ${verb} told at ${briefly(calendar, duty.happenedAt ?? duty.doneAt)}`;
+  }
   const until = isOwed(duty) ? ` before ${briefly(calendar, played.endedAt)}` : '';
-  return `${whom} ${isMany ? 'are' : 'is'} not told${until}`;
+  return `${whom} ${verb} not told${until}`;
 }
 
 function saidDone({ scene: { calendar }, endedAt }: Play, title: string, duty: Duty): string {
@@ -67,11 +73,25 @@ function stranded(chain: Chain, state: CaseState): string[] {
   return [`nobody can take ${namesOf(chain).step(first.step)}${more}`];
 }
 
-/** The duty that is late by most, who hears of it first and when; and how many others are late. */
-function lateness(chain: Chain, played: Play, state: CaseState): string[] {
-  const late = Object.values(state.duties)
+/** Another party whose time is over, and of whom nothing was heard. */
+function unheard(chain: Chain, state: CaseState): string[] {
+  return Object.values(state.duties).flatMap((duty) => {
+    const party = chain.steps.find(({ id }) => id === duty.step)?.clock?.whose;
+    return party !== undefined && duty.theirLateAt !== null && isOwed(duty)
+      ? [`nothing is heard from ${sayParty(party)} about ${namesOf(chain).step(duty.step)}`]
+      : [];
+  });
+}
+
+/** The duties that are late, the one that is late by most first. */
+function latest(played: Play, state: CaseState): Duty[] {
+  return Object.values(state.duties)
     .filter((duty) => duty.breachedAt !== null && duty.state !== 'recordedLate')
     .sort((a, b) => overdue(played, b) - overdue(played, a));
+}
+
+/** The duty that is late by most, who hears of it first and when; and how many others are late. */
+function lateness(chain: Chain, played: Play, state: CaseState, late: readonly Duty[]): string[] {
   const [worst] = late;
   if (worst === undefined) return recordedLate(chain, state);
   const title = namesOf(chain).step(worst.step);

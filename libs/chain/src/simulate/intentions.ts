@@ -62,14 +62,16 @@ function fits({ who, step }: Pick<Acting, 'who' | 'step'>, name: string, { id }:
 }
 
 function acknowledgement(
-  { scene, state }: Plan,
+  { scene, state, scenario }: Plan,
   actor: Actor,
   duty: Duty,
   rule: Acting,
   since: Instant,
 ): Intention[] {
-  if (rule.saysInHand === undefined || duty.acknowledgedAt !== null) return [];
-  const at = afterWork(scene.calendar, actor, since, rule.saysInHand);
+  const usual = duty.unacknowledgedAt.length === 0 ? undefined : scenario.saysInHand;
+  const wait = rule.saysInHand ?? usual;
+  if (wait === undefined || duty.acknowledgedAt !== null) return [];
+  const at = afterWork(scene.calendar, actor, since, wait);
   if (at === null) return [];
   const event = { type: 'acknowledged', by: actor.name, step: duty.key, version: duty.version } as const;
   return [{ at: Math.max(at, state.playedTo), by: actor.name, name: `${holding(duty)}/in hand`, event }];

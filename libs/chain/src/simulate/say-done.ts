@@ -20,7 +20,7 @@ export function sayDone(
   const names = namesOf(chain);
   const outcome = event.outcome === undefined ? '' : `: ${names.outcomes(id, event.outcome)}`;
   const { step } = event;
-  if (duty?.asked != null) {
+  if (duty !== undefined && duty.asked !== null) {
     return { kind: 'acts', what: `${event.by} asks for agreement to ${names.step(id)}${outcome}`, step };
   }
   return {

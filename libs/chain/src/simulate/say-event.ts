@@ -123,7 +123,7 @@ function sayAnswer(
     kind: 'acts',
     what: `${event.by} ${verb} ${ANSWERED[event.to]} ${namesOf(world.chain).step(stepOfKey(event.step))}`,
     step: event.step,
-    why: asked == null ? '' : `${asked.by} asked`,
+    why: asked ? `${asked.by} asked` : '',
   };
 }
 

@@ -70,7 +70,7 @@ const acting = z.strictObject({
   outcome: z.union([code, z.array(code).min(1).max(50)]).optional(),
   answers: z.record(slug, code).optional(),
   dates: z.record(slug, localTime).optional(),
-  appoints: z.record(role, personName).optional(),
+  appoints: z.partialRecord(role, personName).optional(),
   contacts: z.record(z.string().max(60), contact).optional(),
   leavesOut: z.array(z.string().max(60)).max(50).optional(),
   /** They say that it happened so long after they were asked, though they record it only now. */
@@ -108,6 +108,8 @@ export const scenario = z.strictObject({
   mostEvents: z.int().min(1).max(5_000).default(400),
   people: z.array(person).min(1).max(60),
   acts: z.array(acting).max(200).default([]),
+  /** How soon those who act say that they have in hand what asks to be said so. */
+  saysInHand: wait.optional(),
   agrees: z.array(agreeing).max(50).default([]),
   happens: z.array(happening(calendarChange)).max(100).default([]),
   /** How long after it was opened each case of another procedure ends; absent: never. */

@@ -13,8 +13,9 @@ import type { World } from '../reducer/world.ts';
 
 /** Why a step has come up: what happened and what is so, and nothing of what is not. */
 export function whyOpened(world: World, state: CaseState, step: Step, { round }: Duty): string {
-  if (round > 1 && step.repeat !== undefined)
+  if (round > 1 && step.repeat !== undefined) {
     return `it comes up again ${describeLength(step.repeat.every)} after it was last done`;
+  }
   const names = namesOf(world.chain);
   const happened = step.after === undefined ? [] : [sayMoment(names, whatCame(step.after, state))];
   const so = step.when === undefined ? [] : [sayCondition(names, whatIsSo(step.when, world, state))];
@@ -24,29 +25,32 @@ export function whyOpened(world: World, state: CaseState, step: Step, { round }:
 }
 
 function whatCame(moment: Moment, state: CaseState): Moment {
-  if ('any' in moment)
+  if ('any' in moment) {
     return only(
       moment.any.filter((part) => instantOf(part, state) !== null).map((part) => whatCame(part, state)),
       (any) => ({ any }),
       moment,
     );
+  }
   if ('all' in moment) return { all: moment.all.map((part) => whatCame(part, state)) };
   const outcome = 'outcome' in moment ? lastDone(state, moment.outcome)?.outcome : null;
-  return 'outcome' in moment && outcome != null ? { ...moment, is: outcome } : moment;
+  return 'outcome' in moment && outcome !== null && outcome !== undefined
+    ? { ...moment, is: outcome }
+    : moment;
 }
 
 function whatIsSo(condition: Predicate, world: World, state: CaseState): Predicate {
-  if ('any' in condition)
+  if ('any' in condition) {
     return only(
       condition.any.filter((part) => isTrue(part, world, state)).map((part) => whatIsSo(part, world, state)),
       (any) => ({ any }),
       condition,
     );
+  }
   if ('all' in condition) {
-    const said = condition.all.filter((part) => !('not' in part));
-    const parts = said.length === 0 ? condition.all : said;
+    const parts = condition.all.map((part) => whatIsSo(part, world, state));
     return only(
-      parts.map((part) => whatIsSo(part, world, state)),
+      parts.filter((part) => !('not' in part)),
       (all) => ({ all }),
       condition,
     );

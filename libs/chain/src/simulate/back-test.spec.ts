@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest';
+import { backTest, backTestLines } from './back-test.ts';
+import type { BackTest, PastCase } from './back-test.ts';
+import { aChain, aStep, DANA, DEV, EVERYBODY, HANA } from '../../test/small-world.ts';
+import { ENGLAND } from '../clock/england/england.ts';
+import { HOUR } from '../clock/civil.ts';
+import type { Chain } from '../language/chain.ts';
+import type { Past } from './replay.ts';
+
+const MONDAY = Date.parse('2026-11-16T10:00:00Z');
+
+const decide = (over: object = {}): object =>
+  aStep('decide', { outcomes: { refer: { label: 'Refer' } }, ...over });
+const write = (over: object = {}): object =>
+  aStep('write', {
+    after: { outcome: 'decide', is: 'refer' },
+    clock: { within: { hours: 48 }, from: { done: 'decide' } },
+    late: [{ tell: ['headteacher'] }],
+    ...over,
+  });
+const close = (over: object = {}): object =>
+  aStep('close', {
+    after: { done: 'write' },
+    owner: ['headteacher', 'trustSafeguardingLead'],
+    closes: true,
+    ...over,
+  });
+
+const WAS = aChain([decide(), write(), close()]);
+
+const act = (hours: number, step: string, by: string, over: object = {}): Past => ({
+  at: MONDAY + hours * HOUR,
+  event: { type: 'done', by, step, version: 1, supplied: [], ...over },
+});
+
+/** Decided in an hour, written thirty hours after that, closed the next day. */
+const EVENTS: readonly Past[] = [
+  { at: MONDAY, event: { type: 'opened', by: 'reporter', awareAt: MONDAY, facts: {}, drill: false } },
+  act(1, 'decide', DANA, { outcome: 'refer' }),
+  act(31, 'write', DANA),
+  act(50, 'close', HANA),
+];
+
+const tried = (draft: Chain, past: PastCase = { chain: WAS, events: EVENTS }): BackTest =>
+  backTest(past, draft, ENGLAND, EVERYBODY);
+const found = (draft: Chain, past?: PastCase): string[] =>
+  tried(draft, past).differences.map(
+    ({ kind, local, sentence, why }) => `${kind} ${local}: ${sentence} (${why})`,
+  );
+
+describe('a back-test', () => {
+  it('against the chain a case ran under finds nothing', () => {
+    expect(tried(WAS)).toEqual({
+      headline: 'Under the draft nothing would have been otherwise.',
+      differences: [],
+    });
+  });
+
+  it('says what would have been late where 48 hours become 24, by how much, why, and who would have heard', () => {
+    const draft = aChain([
+      decide(),
+      write({ clock: { within: { hours: 24 }, from: { done: 'decide' } } }),
+      close(),
+    ]);
+    expect(found(draft)).toEqual([
+      'late Tue 17 Nov 2026, 11:00: “Step write” would have been late: it was done Tue 17 Nov 2026, 17:00, 6 hours after it would have been due. (24 hours from Mon 16 Nov 2026, 11:00: before 11:00 on Tue 17 Nov 2026)',
+      'told Tue 17 Nov 2026, 11:00: hana-head, headteacher would have been told of the lateness of “Step write”. (it was due before 11:00 on Tue 17 Nov 2026)',
+    ]);
+    expect(tried(draft).headline).toBe(
+      'Under the draft 1 duty would have been late and 1 more message would have been sent.',
+    );
+  });
+
+  it('says the reverse where the draft gives more time', () => {
+    const tight = aChain([
+      decide(),
+      write({ clock: { within: { hours: 24 }, from: { done: 'decide' } } }),
+      close(),
+    ]);
+    expect(found(WAS, { chain: tight, events: EVENTS }).map((line) => line.split(' ')[0])).toEqual([
+      'notTold',
+      'inTime',
+    ]);
+  });
+
+  it('says what would have been due otherwise though it would have been in time', () => {
+    const draft = aChain([
+      decide(),
+      write({ clock: { within: { hours: 40 }, from: { done: 'decide' } } }),
+      close(),
+    ]);
+    expect(found(draft)).toEqual([
+      'due Wed 18 Nov 2026, 03:00: “Step write” would have been due before 03:00 on Wed 18 Nov 2026, rather than before 11:00 on Wed 18 Nov 2026. (40 hours from Mon 16 Nov 2026, 11:00: before 03:00 on Wed 18 Nov 2026)',
+    ]);
+  });
+
+  it('says who else a rung that is added would have told', () => {
+    const late = [...EVENTS.slice(0, 2), act(80, 'write', DANA), act(90, 'close', HANA)];
+    const draft = aChain([
+      decide(),
+      write({ late: [{ tell: ['headteacher'] }, { after: { hours: 12 }, tell: ['ceo'] }] }),
+      close(),
+    ]);
+    expect(found(draft, { chain: WAS, events: late })).toEqual([
+      'told Wed 18 Nov 2026, 23:00: ceri-ceo, chief executive would have been told of the lateness of “Step write”. (it was due before 11:00 on Wed 18 Nov 2026, 12 hours ago, and is not done)',
+    ]);
+  });
+
+  it('says whose a duty would have been where its ladder has changed, and goes on', () => {
+    const draft = aChain([decide(), write({ owner: ['deputyDsl', 'headteacher'] }), close()]);
+    expect(found(draft)).toEqual([
+      `owner Mon 16 Nov 2026, 11:00: “Step write” would have come to ${DEV}, deputy safeguarding lead, rather than ${DANA}, designated safeguarding lead. (its ladder is the deputy safeguarding lead and the headteacher)`,
+      `owner Tue 17 Nov 2026, 17:00: ${DANA} did “Step write”; under the draft it is for ${DEV}, deputy safeguarding lead. (“Step write” belongs to someone in another role)`.replaceAll(
+        '(“Step write”',
+        '("Step write"',
+      ),
+    ]);
+  });
+
+  it('says that a step is new and nobody did it, and that the case could not have closed', () => {
+    const draft = aChain([
+      decide(),
+      write(),
+      aStep('tell-family', { after: { done: 'decide' }, clock: { within: { hours: 4 }, from: 'after' } }),
+      close(),
+    ]);
+    expect(found(draft)).toEqual([
+      `comesUp Mon 16 Nov 2026, 11:00: “Step tell-family” would have come up, for ${DANA}, designated safeguarding lead, due before 15:00 on Mon 16 Nov 2026. Nobody was asked to, so it is still to be done and 1 day and 21 hours late. (the draft asks for it)`,
+      'doesNotFit Wed 18 Nov 2026, 12:00: What hana-head did on “Step close” does not fit the draft here. (The case cannot close while this is still to be done: "Step tell-family")',
+      'ending Wed 18 Nov 2026, 12:00: The case would not have ended by then. (still to be done: “Step tell-family”, “Step close”)',
+    ]);
+  });
+
+  it('says in words what no longer fits, and counts it where the draft first allows it', () => {
+    const draft = aChain([
+      decide({ clock: { within: { hours: 9 }, from: 'awareness' } }),
+      aStep('check', { owner: ['headteacher'], gates: [{ step: 'write' }] }),
+      write(),
+      close(),
+    ]);
+    const events = [...EVENTS.slice(0, 3), act(40, 'check', HANA), act(50, 'close', HANA)];
+    const was = aChain([decide(), aStep('check', { owner: ['headteacher'] }), write(), close()]);
+    const lines = found(draft, { chain: was, events });
+    expect(lines).toContain(
+      'doesNotFit Tue 17 Nov 2026, 17:00: What dana-dsl did on “Step write” does not fit the draft here. ("Step check" must be done first)',
+    );
+    expect(lines).toContain(
+      'doesNotFit Wed 18 Nov 2026, 02:00: “Step write” is counted as done here, where the draft first allows it. ()',
+    );
+  });
+
+  it('takes evidence and agreements that the draft asks for as given, and says so', () => {
+    const draft = aChain([
+      decide(),
+      write({
+        evidence: [{ id: 'how', kind: 'note', label: 'How it was sent' }],
+        approval: { by: ['headteacher'] },
+      }),
+      close(),
+    ]);
+    expect(found(draft)).toEqual([
+      'asksMore Tue 17 Nov 2026, 17:00: “Step write” would have asked for more than was written down; taken as given. (Still to fill in: "How it was sent")',
+      'asksMore Tue 17 Nov 2026, 17:00: hana-head would have been asked to agree to “Step write”; taken as agreed at once. (somebody else must agree)',
+      'told Tue 17 Nov 2026, 17:00: hana-head, headteacher would have been asked to agree about “Step write”. (somebody else must agree)',
+      'told Tue 17 Nov 2026, 17:00: dana-dsl would have been told of the agreement to “Step write”. (it was agreed to)',
+    ]);
+  });
+
+  it('says that a step is gone, and what was answered there', () => {
+    const draft = aChain([decide(), close({ after: { done: 'decide' } })]);
+    const lines = found(draft);
+    expect(lines).toContain(
+      'doesNotComeUp Mon 16 Nov 2026, 11:00: “Step write” would not have come up. (the draft has no such step)',
+    );
+    expect(lines).toContain(
+      'doesNotFit Tue 17 Nov 2026, 17:00: What dana-dsl did on “write” does not fit the draft here. (This procedure has no such step)',
+    );
+  });
+
+  it('never throws, whatever the events', () => {
+    const odd = [
+      { at: 1, event: { type: 'timePassed' } },
+      ...EVENTS,
+      ...EVENTS,
+      act(60, '__proto__', DANA),
+      act(61, 'constructor', DANA),
+    ] as const;
+    expect(tried(WAS, { chain: WAS, events: odd }).differences).toEqual([]);
+    expect(tried(aChain([aStep('other')]), { chain: WAS, events: odd }).differences.length).toBeGreaterThan(
+      3,
+    );
+    expect(tried(WAS, { chain: WAS, events: [] }).differences).toEqual([]);
+  });
+
+  it('prints as text', () => {
+    const draft = aChain([
+      decide(),
+      write({ clock: { within: { hours: 24 }, from: { done: 'decide' } } }),
+      close(),
+    ]);
+    expect(backTestLines(tried(draft)).slice(0, 3)).toEqual([
+      'Under the draft 1 duty would have been late and 1 more message would have been sent.',
+      '',
+      'Tue 17 Nov 2026, 11:00  “Step write” would have been late: it was done Tue 17 Nov 2026, 17:00, 6 hours after it would have been due.',
+    ]);
+  });
+});
