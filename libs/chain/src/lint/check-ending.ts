@@ -6,7 +6,7 @@ import { isPossible } from './solve.ts';
 import { isWaivable, outcomesOf } from './standing.ts';
 import type { Check, View } from './view.ts';
 import { now } from './wish.ts';
-import type { Wish } from './wish.ts';
+import type { Goal, Wish } from './wish.ts';
 import type { Step } from '../language/step.ts';
 
 /** A case can close, whichever way each of its steps ends. */
@@ -34,11 +34,14 @@ function endingsOf(view: View, closing: readonly Step[], step: Step, path: strin
   const rivals = closing.filter((other) => other !== step);
   const strands = ({ goal }: Ending): boolean =>
     isPossible(view.model, [now(goal)]) &&
-    !rivals.some((other) => isPossible(view.model, [now(goal), ...openingGoals(other)]));
+    !rivals.some((other) => isPossible(view.model, [now(goal), ...cameUp(other)]));
   return [...waysOut(view, step, path)]
     .filter(strands)
     .map(({ code, path: at, sentence }) => found(code, at, sentence));
 }
+
+/** It may have come up before the other ended. */
+const cameUp = (step: Step): Goal[] => openingGoals(step).map((goal) => ({ ...goal, then: true }));
 
 function* waysOut({ chain }: View, step: Step, path: string): Generator<Ending> {
   const { id, title } = step;

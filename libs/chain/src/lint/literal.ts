@@ -1,7 +1,7 @@
 import { isFinal } from './final.ts';
 import type { Model, Variable } from './model.ts';
 import { canBeLate, NOT_OPEN, outcomeOf, stateOf } from './standing.ts';
-import { now, once } from './wish.ts';
+import { now } from './wish.ts';
 import type { Goal, PlainWish, Wish } from './wish.ts';
 import type { Step } from '../language/step.ts';
 
@@ -51,7 +51,7 @@ function ofFact(
 
 function ofSubject(roles: readonly string[], wanted: boolean): Goal {
   const each: Wish[] = roles.map((role) => ({ event: `subject/${role}` }));
-  return { wish: { any: each }, wanted, past: false };
+  return now({ any: each }, wanted);
 }
 
 function stands(id: string, wanted: boolean, is: (value: string) => boolean): Literal {
@@ -90,7 +90,7 @@ function ofChild(model: Model, id: string, wanted: boolean): Asked {
   return flag('child', id, wanted, [cameUp(id)]);
 }
 
-const cameUp = (id: string): Goal => ({ ...once({ step: id, is: 'notOpen' }), wanted: false, past: false });
+const cameUp = (id: string): Goal => now({ step: id, is: 'notOpen' }, false);
 
 function flag(
   kind: 'event' | 'hold' | 'late' | 'child' | 'bypassed',

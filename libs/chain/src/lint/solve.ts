@@ -1,15 +1,19 @@
 import { valuesOf } from './model.ts';
 import type { Model, Variable } from './model.ts';
 import { literalOf } from './literal.ts';
-import { NOT_OPEN, stateOf } from './standing.ts';
-import { asWish, once, opensWith, partsOf } from './wish.ts';
+import { canBecome, historyOf } from './history.ts';
+import { partsOf } from './wish.ts';
 import type { Goal, PlainWish } from './wish.ts';
 
 /** More ways than this are not tried for one question; what is not found impossible by then is taken to be possible. */
 const MOST_TRIES = 4_000;
 
-/** How far a case has been imagined: what is left of each thing's values. */
-type Imagined = Map<Variable, readonly string[]>;
+/** How far a case has been imagined: what is left of each thing's values, now and at an earlier time. */
+interface Imagined {
+  readonly now: Values;
+  readonly then: Values;
+}
+type Values = Map<Variable, readonly string[]>;
 
 /**
  * Whether a case can be imagined in which all goals are met. Every step that has come up brings with it what it waited for,
@@ -19,7 +23,7 @@ type Imagined = Map<Variable, readonly string[]>;
 export function isPossible(model: Model, goals: readonly Goal[]): boolean {
   const left = Math.min(MOST_TRIES, model.tries.left);
   const tries = { left };
-  const is = search({ model, tries }, goals, [], new Map());
+  const is = search({ model, tries }, goals, [], { now: new Map(), then: new Map() });
   model.tries.left -= left - tries.left;
   return is;
 }
@@ -33,7 +37,7 @@ type Choices = readonly (readonly Goal[])[];
 
 /** What is certain narrows things down first; what can be so in several ways is chosen afterwards. */
 function search(within: Search, goals: readonly Goal[], open: Choices, imagined: Imagined): boolean {
-  const known = new Map(imagined);
+  const known = { now: new Map(imagined.now), then: new Map(imagined.then) };
   const waiting = [...goals];
   const choices = [...open];
   for (let goal = waiting.pop(); goal !== undefined; goal = waiting.pop()) {
@@ -68,30 +72,41 @@ function narrow(model: Model, known: Imagined, goal: Goal, plain: PlainWish): re
   const literal = literalOf(model, plain, goal);
   if (literal === 'always') return [];
   if (literal === 'never') return null;
-  if ('goals' in literal) return literal.goals;
-  const before = known.get(literal.variable) ?? valuesOf(model, literal.variable);
-  const after = before.filter(literal.allows);
-  if (after.length === 0) return null;
-  known.set(literal.variable, after);
-  return [...literal.follows, ...history(model, literal.variable, before, after)];
+  if ('goals' in literal) return literal.goals.map((each) => ({ ...each, then: goal.then }));
+  const { variable, allows } = literal;
+  const here = keep(model, known, variable, goal.then, allows);
+  if (here === null) return null;
+  const coupled = couple(model, known, variable);
+  return coupled === null
+    ? null
+    : [...literal.follows.map((each) => ({ ...each, then: goal.then })), ...here, ...coupled];
 }
 
-/** A step that has come up was waited for, and what made it needless was so. */
-function history(
-  { steps }: Model,
+/** What was so at an earlier time bounds what can be so now, and the other way round. */
+function couple(model: Model, known: Imagined, variable: Variable): readonly Goal[] | null {
+  const then = known.then.get(variable);
+  if (then === undefined) return [];
+  const later = keep(model, known, variable, false, (value) =>
+    then.some((was) => canBecome(model, variable, was, value)),
+  );
+  const is = known.now.get(variable) ?? [];
+  const earlier = keep(model, known, variable, true, (value) =>
+    is.some((now) => canBecome(model, variable, value, now)),
+  );
+  return later === null || earlier === null ? null : [...later, ...earlier];
+}
+
+function keep(
+  model: Model,
+  known: Imagined,
   variable: Variable,
-  before: readonly string[],
-  after: readonly string[],
-): Goal[] {
-  const step = variable.startsWith('step ') ? steps.get(variable.slice('step '.length)) : undefined;
-  if (step === undefined || after.includes(NOT_OPEN)) return [];
-  const hasOpened = before.includes(NOT_OPEN);
-  const isNeedless = areNeedless(after) && (hasOpened || !areNeedless(before));
-  return [
-    ...(hasOpened ? opensWith(step).map(once) : []),
-    ...(isNeedless && step.until !== undefined ? [once(asWish(step.until))] : []),
-  ];
+  then: boolean,
+  allows: (value: string) => boolean,
+): Goal[] | null {
+  const values = then ? known.then : known.now;
+  const before = values.get(variable) ?? valuesOf(model, variable);
+  const after = before.filter(allows);
+  if (after.length === 0) return null;
+  values.set(variable, after);
+  return historyOf(model, variable, before, after).map((goal) => ({ ...goal, then }));
 }
-
-const areNeedless = (values: readonly string[]): boolean =>
-  values.every((value) => stateOf(value) === 'superseded');

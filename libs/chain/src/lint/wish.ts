@@ -11,10 +11,12 @@ export interface Goal {
   readonly wish: Wish;
   readonly wanted: boolean;
   readonly past: boolean;
+  /** At some earlier time, the same for all goals that say so. */
+  readonly then: boolean;
 }
 
-export const now = (wish: Wish, wanted = true): Goal => ({ wish, wanted, past: false });
-export const once = (wish: Wish): Goal => ({ wish, wanted: true, past: true });
+export const now = (wish: Wish, wanted = true): Goal => ({ wish, wanted, past: false, then: false });
+export const once = (wish: Wish): Goal => ({ wish, wanted: true, past: true, then: false });
 
 /** Everything that a step waits for. */
 export function opensWith({ after, when }: Pick<Step, 'after' | 'when'>): Wish[] {

@@ -1,0 +1,101 @@
+import { stepIn } from './operator.ts';
+import type { LayerOperator, Reason, Site } from './operator.ts';
+import { longer } from './of-time.ts';
+import type { Chain } from '../../src/language/chain.ts';
+import type { StepChange } from '../../src/language/amendment.ts';
+import type { FloorField, Step } from '../../src/language/step.ts';
+
+const LOOSER: readonly Reason[] = ['looserThanFloor'];
+
+/** What a school says under a pack that has it as a floor. */
+export const OF_LAYERS: readonly LayerOperator[] = [
+  ofFloor('clock', 'gives a clock with a floor longer', ({ clock }) => {
+    if (clock === undefined || !('within' in clock)) return {};
+    const { setBy: _setBy, floor: _floor, ...rest } = clock;
+    return { clock: { ...rest, within: longer(clock.floor ?? clock.within) } };
+  }),
+  ofFloor('owner', 'leaves the last out of a ladder that is a floor', ({ owner }) => ({
+    owner: owner.slice(0, -1),
+  })),
+  ofFloor('late', 'drops the escalation that is a floor', () => ({ late: [] })),
+  ofFloor('evidence', 'drops the evidence that is a floor', ({ evidence }) => ({
+    evidence: evidence.slice(1),
+  })),
+  ofFloor('gates', 'opens the gate that is a floor', () => ({ gates: [] })),
+  ofFloor('otherThanDoerOf', 'lets people agree to their own acts', () => ({ otherThanDoerOf: [] })),
+  ofFloor('owner', 'makes optional what has a floor', () => ({ optional: true })),
+  {
+    does: 'leaves out a step that has a floor',
+    expects: LOOSER,
+    layerSites: (chain) => sitesOf(chain, ({ floors }) => floors.length > 0),
+    says: (_chain, { step }) => ({ amendment: { omit: [step] } }),
+  },
+  {
+    does: 'takes a step off the path on which a pack has it',
+    expects: ['unresolved'],
+    layerSites: (chain) => sitesOf(chain, ({ path }) => path !== undefined),
+    says: (_chain, { step }) => ({ amendment: { steps: [{ id: step, path: null }] } }),
+  },
+  {
+    does: 'puts agreement before a call',
+    expects: ['unresolved'],
+    layerSites: (chain) => sitesOf(chain, ({ path }) => path !== undefined),
+    says: (_chain, { step }) => ({
+      amendment: { steps: [{ id: step, approval: { by: ['headteacher'], count: 1 } }] },
+    }),
+  },
+  {
+    does: 'allows what a hold forbids',
+    expects: LOOSER,
+    anywhere: true,
+    layerSites: ({ holds }) => Object.keys(holds).map((part) => ({ step: '', part })),
+    says: ({ holds }, { part = '' }) => {
+      const hold = holds[part];
+      return hold === undefined
+        ? {}
+        : { amendment: { holds: { [part]: { ...hold, allows: [...hold.allows, ...hold.forbids] } } } };
+    },
+  },
+  {
+    does: 'sets a length looser than the floor of a pack',
+    expects: LOOSER,
+    anywhere: true,
+    layerSites: ({ steps }) =>
+      steps.flatMap(({ id, clock }) =>
+        clock?.setBy !== undefined && clock.floor !== undefined ? [{ step: id, part: clock.setBy }] : [],
+      ),
+    says: (chain, { step, part = '' }) => {
+      const is = longer(stepIn(chain, step).clock?.floor ?? { hours: 1 });
+      return { values: { [part]: { is, strength: 'default', title: 'As long as we like' } } };
+    },
+  },
+  {
+    does: 'begins a child case with an answer that its chain does not know',
+    expects: ['unknownAnswer'],
+    layerSites: (chain) => sitesOf(chain, ({ opens }) => opens !== undefined),
+    says: (chain, { step }) => {
+      const { opens } = stepIn(chain, step);
+      return opens === undefined
+        ? {}
+        : { amendment: { steps: [{ id: step, opens: { ...opens, facts: { 'no-such': 'answer' } } }] } };
+    },
+  },
+];
+
+function sitesOf({ steps }: Chain, isSuch: (step: Step) => boolean): Site[] {
+  return steps.filter(isSuch).map(({ id }) => ({ step: id }));
+}
+
+/** A school that changes what a pack marks as a floor. */
+function ofFloor(
+  field: FloorField,
+  does: string,
+  change: (step: Step) => Omit<StepChange, 'id'>,
+): LayerOperator {
+  return {
+    does,
+    expects: LOOSER,
+    layerSites: (chain) => sitesOf(chain, ({ floors }) => floors.includes(field)),
+    says: (chain, { step }) => ({ amendment: { steps: [{ id: step, ...change(stepIn(chain, step)) }] } }),
+  };
+}

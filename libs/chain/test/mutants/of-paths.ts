@@ -1,0 +1,75 @@
+import { ofSteps } from './operator.ts';
+import type { Operator, Reason } from './operator.ts';
+import type { Chain } from '../../src/language/chain.ts';
+import type { Step } from '../../src/language/step.ts';
+
+const BARRED: readonly Reason[] = ['barredPath'];
+const AT_ONCE: readonly Reason[] = ['claim opensAtOnce'];
+/** What another act or a waiver could keep from being rung may also never be, and then the case never closes. */
+const NOT_AT_ONCE: readonly Reason[] = [...AT_ONCE, 'waiverStrands'];
+const isProtected = ({ path }: Step): boolean => path !== undefined;
+
+/** The danger path and the Designated Officer path. */
+export const OF_PATHS: readonly Operator[] = [
+  ofSteps('puts a gate before the call', BARRED, isProtected, (step, chain) => {
+    plainStep(chain).gates.push({ step: step.id });
+  }),
+  ofSteps('asks for agreement before the call', BARRED, isProtected, (step) => {
+    step.approval = { by: ['headteacher', 'ceo', 'trustChair'], count: 1 };
+  }),
+  ofSteps('puts a hold on the call', BARRED, isProtected, (step, chain) => {
+    step.does = [...new Set([...step.does, 'share' as const])];
+    const until = { done: plainStep(chain).id };
+    chain.holds['not-yet'] = {
+      title: 'Not yet',
+      sentence: 'Wait.',
+      until,
+      forbids: ['share'],
+      allows: [],
+      agreedBy: [],
+    };
+  }),
+  ofSteps('lets the call close the case', ['pathCloses'], isProtected, (step) => {
+    step.closes = true;
+  }),
+  ofSteps(
+    'lets the call wait for another act',
+    NOT_AT_ONCE,
+    isOnlyOne,
+    (step, chain) => {
+      step.after = { done: plainStep(chain).id };
+    },
+    { anywhere: true },
+  ),
+  ofSteps('takes the call off its path', NOT_AT_ONCE, isOnlyOne, (step) => {
+    delete step.path;
+  }),
+  ofSteps(
+    'rings only where nobody is in danger',
+    AT_ONCE,
+    (step, chain) => isOnlyOne(step, chain) && step.when !== undefined,
+    (step) => {
+      if (step.when !== undefined) step.when = { not: step.when };
+    },
+  ),
+];
+
+/** Something ordinary that comes up with the case. */
+function plainStep({ steps }: Chain): Step {
+  const step = steps.find(
+    ({ path, after, when }) => path === undefined && after === undefined && when === undefined,
+  );
+  if (step === undefined) throw new Error('Every step of this chain waits for something.');
+  return step;
+}
+
+/** The one step that is owed at once on its path, where one is demanded. */
+function isOnlyOne(step: Step, { steps, facts, about }: Chain): boolean {
+  const { path, after, optional } = step;
+  if (path === undefined || after !== undefined || optional) return false;
+  const isDemanded =
+    path === 'danger'
+      ? Object.values(facts).some(({ danger }) => danger !== undefined)
+      : about === 'adult' || about === 'institution';
+  return isDemanded && !steps.some((other) => other !== step && other.path === path);
+}

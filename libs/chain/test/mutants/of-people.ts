@@ -1,0 +1,49 @@
+import { firstPost, ofSteps, postsOf } from './operator.ts';
+import type { Operator } from './operator.ts';
+import type { Step } from '../../src/language/step.ts';
+
+/** Who does it, and who agrees. */
+export const OF_PEOPLE: readonly Operator[] = [
+  ofSteps(
+    'cuts a ladder down to its first rung',
+    ['ladderInLine', 'claim owner', 'claim closure'],
+    (step) => postsOf(step).length > 1,
+    (step) => {
+      step.owner = [firstPost(step)];
+    },
+  ),
+  ofSteps(
+    "gives a duty to the subject and the subject's deputies",
+    ['ladderInLine'],
+    ({ path }, { about }) => about === 'adult' && path !== 'danger',
+    (step) => {
+      step.owner = ['headteacher', 'deputyHead', 'dsl', 'deputyDsl'];
+    },
+  ),
+  ofSteps(
+    'gives a duty to those who run what the case is about',
+    ['ladderInLine'],
+    ({ path }, { about }) => about === 'institution' && path !== 'danger',
+    (step) => {
+      step.owner = ['ceo', 'trustSafeguardingLead', 'headteacher'];
+    },
+  ),
+  ofSteps(
+    'gives a duty to whoever may be named later',
+    ['ladderInLine'],
+    () => true,
+    (step) => {
+      step.owner = ['caseManager', 'investigatingOfficer'];
+    },
+  ),
+  ofSteps('lets the owner alone agree to what they do', ['claim agreement'], canWait, (step) => {
+    step.approval = { by: [firstPost(step)], count: 1 };
+  }),
+  ofSteps('asks for the agreement of more people than there are', ['claim agreement'], canWait, (step) => {
+    step.approval = { by: ['trustChair', 'viceChair'], count: 3 };
+  }),
+];
+
+function canWait({ path, personal }: Step): boolean {
+  return path === undefined && !personal;
+}

@@ -1,0 +1,56 @@
+import { firstPost, isOurs, ofSteps } from './operator.ts';
+import type { Operator } from './operator.ts';
+import type { Limit } from '../../src/clock/length.ts';
+import type { Step } from '../../src/language/step.ts';
+
+/** Deadlines, and who hears of them. */
+export const OF_TIME: readonly Operator[] = [
+  ofSteps('drops a deadline', ['noDeadline'], isOurs, (step) => {
+    delete step.clock;
+    step.remind = [];
+    step.late = [];
+  }),
+  ofSteps('drops every escalation of a deadline', ['noEscalation'], isOurs, (step) => {
+    step.late = [];
+  }),
+  ofSteps('tells of lateness only whoever is late', ['claim escalation'], isOurs, (step) => {
+    step.late = [{ tell: [firstPost(step)] }];
+  }),
+  ofSteps(
+    'loosens a clock past its floor',
+    ['looserThanFloor'],
+    ({ clock }) => clock?.floor !== undefined && 'within' in clock,
+    ({ clock }) => {
+      if (clock !== undefined && 'within' in clock) clock.within = longer(clock.floor ?? clock.within);
+    },
+  ),
+  ofSteps('escalates what another party owes, as if its time were ours', ['neverFires'], isTheirs, (step) => {
+    step.late = [{ tell: ['ceo'] }];
+  }),
+  ofSteps("makes our time another party's", ['neverFires'], isOurs, ({ clock }) => {
+    if (clock !== undefined) clock.whose = 'partner';
+  }),
+  ofSteps('makes a duty one that need not be done', ['neverFires'], isOurs, (step) => {
+    step.optional = true;
+  }),
+  ofSteps('reminds before the clock starts', ['unsound'], hasElapsedClock, (step) => {
+    step.remind = [{ before: { hours: 24 * 365 } }];
+  }),
+];
+
+function isTheirs({ clock }: Step): boolean {
+  return clock?.whose !== undefined;
+}
+
+function hasElapsedClock({ clock }: Step): boolean {
+  return clock !== undefined && 'within' in clock && ('hours' in clock.within || 'minutes' in clock.within);
+}
+
+/** A limit a hundred times as long, in the same days or hours. */
+export function longer(limit: Limit): Limit {
+  if ('sooner' in limit) return { sooner: limit.sooner.map(longer) };
+  if ('beforeNext' in limit) return { months: 12 };
+  return Object.fromEntries(
+    Object.entries(limit).map(([unit, count]: [string, unknown]) => [unit, (Number(count) + 1) * 50]),
+  ) as Limit;
+}
