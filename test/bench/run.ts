@@ -37,11 +37,19 @@ const BENCHES: Readonly<Record<string, Bench>> = {
       await clock(quick, print);
     },
   },
+  mutants: {
+    parts: [],
+    async run({ quick }, print) {
+      const { mutants } = await import('./mutants/index.ts');
+      await mutants(quick, print);
+    },
+  },
 };
 
 const USAGE = `Usage: npm run -s bench -- NAME [PART…] [--quick] [--no-build] [--profile DIR]
   first       the first slice; parts: ${FIRST_PARTS.join(', ')}; all when none is named
   clock       the arithmetic of clocks; it builds nothing and starts nothing
+  mutants     the packs broken in every place there is, and what nobody refuses
   --quick     a few seconds each, to see that it works; the numbers then mean little
   --profile   leaves a CPU profile of each measured process in DIR`;
 

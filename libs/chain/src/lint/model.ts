@@ -19,7 +19,7 @@ export interface Model {
   readonly tries: { left: number };
 }
 
-const MOST_TRIES = 400_000;
+const MOST_TRIES = 60_000;
 
 export function modelWith(
   chain: Chain,

@@ -6,7 +6,7 @@ import { partsOf } from './wish.ts';
 import type { Goal, PlainWish } from './wish.ts';
 
 /** More ways than this are not tried for one question; what is not found impossible by then is taken to be possible. */
-const MOST_TRIES = 4_000;
+const MOST_TRIES = 2_000;
 
 /** How far a case has been imagined: what is left of each thing's values, now and at an earlier time. */
 interface Imagined {
