@@ -1,0 +1,184 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const PACKS = fileURLToPath(new URL('../../../../workflows/packs/', import.meta.url));
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly talk: string;
+}
+
+/** Runs the built command line with little memory and little time. */
+const cli = (...args: readonly string[]): Promise<Ended> =>
+  new Promise((resolve) => {
+    const limits = { env: {}, timeout: 20_000, maxBuffer: 32 * 1024 * 1024 };
+    execFile(process.execPath, ['--max-old-space-size=256', MAIN, ...args], limits, (error, out, talk) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, talk });
+    });
+  });
+
+let folder = '';
+beforeAll(() => {
+  expect(existsSync(MAIN)).toBe(true);
+  folder = mkdtempSync(path.join(tmpdir(), 'trustward-chain-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function file(name: string, text: string | Uint8Array): string {
+  const whole = path.join(folder, name);
+  writeFileSync(whole, text);
+  return whole;
+}
+
+const STEP = `
+  - id: look
+    title: Look for it
+    sentence: Ask the class and look in the usual places.
+    owner: [dsl, deputyDsl, headteacher, trustSafeguardingLead]
+    clock: { within: { workingDays: 1 }, from: awareness }
+    late: [{ tell: [headteacher, trustSafeguardingLead] }]`;
+const head = (id: string): string => `language: 2
+id: ${id}
+version: 1
+title: Something of a child's is lost
+sentence: Somebody looks for it and tells the family.
+about: child
+`;
+const GOOD = `${head('lost-property')}steps:${STEP}\n`;
+
+describe('chain lint', () => {
+  it('answers nothing where nothing is wrong, and ends with 0', async () => {
+    const ended = await cli('chain', 'lint', file('good.yaml', GOOD));
+    expect(ended).toMatchObject({ code: 0, out: '', talk: '0 mistakes, 0 warnings in 1 file.\n' });
+  });
+
+  it('reads JSON as it reads YAML', async () => {
+    const json = '{"language":2,"id":"a","version":1,"title":"A","sentence":"A.","about":"child","steps":[]}';
+    const ended = await cli('chain', 'lint', file('a.json', json));
+    expect(ended).toMatchObject({ code: 2 });
+    expect(ended.out).toMatch(/a\.json:1: steps: There must be at least 1 here\.\n/);
+  });
+
+  it('names file, line, path and sentence of each mistake, and ends with 1', async () => {
+    const bad = GOOD.replace('[dsl, deputyDsl, headteacher, trustSafeguardingLead]', '[dsl, dsl]').replace(
+      / {4}late.*\n/,
+      '',
+    );
+    const name = file('bad.yaml', bad);
+    const ended = await cli('chain', 'lint', name);
+    expect(ended.code).toBe(1);
+    expect(ended.out.split('\n')).toContain(`${name}:11: steps.0.owner: The ladder names dsl twice.`);
+    expect(ended.talk).toMatch(/^\d+ mistakes, \d+ warnings? in 1 file\.\n$/);
+    const json = JSON.parse((await cli('chain', 'lint', '--json', name)).out) as {
+      findings: object[];
+      mistakes: number;
+    };
+    expect(json.mistakes).toBeGreaterThan(0);
+    expect(json.findings).toContainEqual(
+      expect.objectContaining({ file: name, line: 11, path: 'steps.0.owner', severity: 'mistake' }),
+    );
+  });
+
+  it('looks at every file though one cannot be read', async () => {
+    const [good, gone] = [file('good.yaml', GOOD), path.join(folder, 'gone.yaml')];
+    const bad = file('bad.yaml', GOOD.replace('from: awareness', 'from: { done: nobody }'));
+    const ended = await cli('chain', 'lint', good, gone, bad);
+    expect(ended.code).toBe(2);
+    expect(ended.talk).toContain(`${gone}: There is no such file.`);
+    expect(ended.out).toContain(`${bad}:12: steps.0.clock.from: There is no step "nobody".`);
+  });
+
+  it('reads a change to a chain with its layer, over the guidance and an authority', async () => {
+    const own = mkdtempSync(path.join(folder, 'own-'));
+    const write = (name: string, text: string) => {
+      writeFileSync(path.join(own, name), text);
+      return path.join(own, name);
+    };
+    const change = write(
+      'concern.yaml',
+      'language: 2\namends: concern-about-a-child\nversion: 1\nsteps:\n  - id: make-safe\n    owner: [ceo]\n',
+    );
+    const alone = await cli('chain', 'lint', change);
+    expect(alone.code).toBe(2);
+    expect(alone.talk).toContain('Put the layer.yaml of its layer beside it');
+    write('layer.yaml', 'language: 2\nlayer: trust\nid: ours\nversion: 1\ntitle: Our Trust\n');
+    const ended = await cli('chain', 'lint', change, '--authority', 'westmere');
+    expect(ended.code).toBe(1);
+    expect(ended.out).toMatch(
+      /concern\.yaml:6: steps\.make-safe\.owner: Our Trust says the chief executive .*; Guidance for schools in England says .*, as a floor: /,
+    );
+    expect((await cli('chain', 'lint', change, '--authority', 'nowhere')).talk).toContain(
+      'There is no local authority "nowhere": there are westmere, norbury-vale.',
+    );
+  });
+});
+
+describe('chain explain', () => {
+  it('tells a chain in sentences, and nothing else', async () => {
+    const ended = await cli('chain', 'explain', file('good.yaml', GOOD));
+    expect(ended).toMatchObject({ code: 0, talk: '' });
+    expect(ended.out).toContain('\n1. Look for it\n');
+    expect(ended.out).toContain('   It is due within 1 working day, counted from when it became known.\n');
+  });
+
+  it('tells a shipped chain under an authority, with where each value came from', async () => {
+    const name = `${PACKS}source-000/concern-about-a-child.yaml`;
+    const ended = await cli('chain', 'explain', name, '--authority', 'norbury-vale');
+    expect(ended.code).toBe(0);
+    expect(ended.out).toMatch(
+      /within 48 hours, counted from .* \(from Norbury Vale Council; in place of 24 hours from Guidance/,
+    );
+    const json = JSON.parse((await cli('chain', 'explain', name, '--json')).out) as {
+      values: { path: string; from: string }[];
+    };
+    expect(json.values.find(({ path: at }) => at === 'steps.written-follow-up.clock.within')?.from).toMatch(
+      /^from Guidance/,
+    );
+  });
+});
+
+describe('chain prove', () => {
+  it('answers with the bounds of a shipped chain', async () => {
+    const ended = await cli('chain', 'prove', `${PACKS}source-000/low-level-concern.yaml`, '--json');
+    expect(ended.code).toBe(0);
+    expect(JSON.parse(ended.out)).toMatchObject({ chain: 'low-level-concern', ok: true, bounds: {} });
+  });
+
+  it('tells the story of how a chain strands somebody, and ends with 1', async () => {
+    const alone = GOOD.replace('[dsl, deputyDsl, headteacher, trustSafeguardingLead]', '[dsl]');
+    const ended = await cli('chain', 'prove', file('alone.yaml', alone));
+    expect(ended.code).toBe(1);
+    expect(ended.out).toMatch(/^Something of a child's is lost: not proved\. .+\n/);
+    expect(ended.out).toMatch(/\n {2}(Mon|Tue|Wed|Thu|Fri|Sat|Sun) .*Miss A reports/);
+    expect(ended.out).toContain('\nNot looked at:\n');
+  });
+});
+
+describe('chain schema', () => {
+  it('is a JSON Schema that names the language', async () => {
+    const ended = await cli('chain', 'schema');
+    expect(ended).toMatchObject({ code: 0, talk: '' });
+    expect(JSON.parse(ended.out)).toMatchObject({ title: 'The chain language of Trustward, version 2' });
+  });
+});
+
+describe('used wrongly', () => {
+  it.each([
+    [['lint'], 'No file is named'],
+    [['explain', 'a', 'b'], '"b" is one file too many'],
+    [['prove', 'a', '--jsno'], "Unknown option '--jsno'"],
+    [['explain', 'a', '--authority'], "Option '--authority <value>' argument missing"],
+    [['schema', 'surplus'], 'Unexpected argument'],
+  ])('%j they say how they are used, and end with 2', async (words, why) => {
+    const ended = await cli('chain', ...words);
+    expect(ended).toMatchObject({ code: 2, out: '' });
+    expect(ended.talk.startsWith(why)).toBe(true);
+    expect(ended.talk).toContain(`npm run -s cli -- chain ${words[0] ?? ''}`);
+  });
+});
