@@ -60,12 +60,22 @@ export interface LoadedScenario {
 export function loadScenario(chainId: string, situation: string): LoadedScenario {
   const file = `${FOLDER}/situations/${situation}.yaml`;
   const it = readYaml(file) as Situation;
-  const chain = loadPack('source-000', it.authority ?? DEFAULT_AUTHORITY).find(({ id }) => id === chainId);
-  if (chain === undefined)
+  const chain = chainsUnder(it.authority ?? DEFAULT_AUTHORITY).find(({ id }) => id === chainId);
+  if (chain === undefined) {
     throw new PackMalformed(file, [{ path: '', sentence: `There is no chain "${chainId}".` }]);
+  }
   const parsed = parseScenario(composed(chain, it, situation));
   if (!parsed.ok) throw new PackMalformed(`${file} for ${chainId}`, parsed.mistakes);
   return { scenario: parsed.scenario, chain };
+}
+
+const resolved = new Map<string, readonly Chain[]>();
+
+/** The chains of the pack over what a local authority lays down, resolved once. */
+function chainsUnder(authority: string): readonly Chain[] {
+  const chains = resolved.get(authority) ?? loadPack('source-000', authority);
+  resolved.set(authority, chains);
+  return chains;
 }
 
 /** A situation, the usual people and the usual ways as one scenario. What is said of a situation comes first. */

@@ -4,6 +4,7 @@ import { briefly, hearsAt, named, sayTime } from './words.ts';
 import { namesOf } from '../inherit/say-names.ts';
 import { capitalised, sayParty } from '../inherit/say-words.ts';
 import type { Chain } from '../language/chain.ts';
+import type { Party } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
 import { isOwed } from '../reducer/duties.ts';
 import type { Reason } from '../reducer/event.ts';
@@ -42,9 +43,12 @@ function calls(chain: Chain, played: Play, state: CaseState, worst: Duty | undef
 /** Whom a step calls, in words; null where it is no call. A step on a protected way that names nobody speaks for itself. */
 function whomItCalls({ evidence, path, title, personal }: Step): string | null {
   const call = evidence.find((field) => field.kind === 'contact' && field.as === 'referral');
-  if (call?.kind === 'contact') return sayParty(call.with);
+  if (call?.kind === 'contact') return sayCalled(call.with);
   return path !== undefined || personal ? `“${title}”` : null;
 }
+
+/** 'the Designated Officer': of which authority is known to whoever reads this. */
+const sayCalled = (party: Party): string => sayParty(party).replace(/ of the local authority$/, '');
 
 const speaksForItself = (step: Step): boolean => whomItCalls(step)?.startsWith('“') === true;
 
@@ -78,7 +82,7 @@ function unheard(chain: Chain, state: CaseState): string[] {
   return Object.values(state.duties).flatMap((duty) => {
     const party = chain.steps.find(({ id }) => id === duty.step)?.clock?.whose;
     return party !== undefined && duty.theirLateAt !== null && isOwed(duty)
-      ? [`nothing is heard from ${sayParty(party)} about ${namesOf(chain).step(duty.step)}`]
+      ? [`nothing is heard from ${sayCalled(party)} about ${namesOf(chain).step(duty.step)}`]
       : [];
   });
 }

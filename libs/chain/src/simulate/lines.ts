@@ -29,10 +29,12 @@ function holds({ world, before, after }: Taken): Untimed[] {
   const names = namesOf(world.chain);
   return Object.entries(after.holds).flatMap(([id, { endedAt }]): Untimed[] => {
     const was = before?.holds[id];
-    const why = world.chain.holds[id]?.sentence ?? '';
-    if (was === undefined) return [untimed({ kind: 'hold', what: `From now on: ${names.hold(id)}`, why })];
+    const meant = (world.chain.holds[id]?.sentence ?? '').replace(/\.$/, '');
+    if (was === undefined) {
+      return [untimed({ kind: 'hold', what: `From now on ${names.hold(id)}: ${meant}` })];
+    }
     const isOver = endedAt !== null && was.endedAt === null;
-    return isOver ? [untimed({ kind: 'hold', what: `No longer: ${names.hold(id)}` })] : [];
+    return isOver ? [untimed({ kind: 'hold', what: `No longer ${names.hold(id)}` })] : [];
   });
 }
 

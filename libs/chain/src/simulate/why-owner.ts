@@ -3,6 +3,7 @@ import type { Actor, Scene } from './scene.ts';
 import { holdersOf, keptOut } from './who.ts';
 import type { Instant } from '../clock/calendar.ts';
 import { listed, sayRole } from '../inherit/say-words.ts';
+import { isPost } from '../language/role.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
 import { doersOf } from '../reducer/keep-owners.ts';
@@ -50,7 +51,9 @@ function sayPassed({ scene, state, forbidden, inLine, at }: Asking, roles: reado
     .filter((actor) => !isAwayAt(actor, at) && forbidden.includes(actor.name))
     .map(({ name }) => name);
   const below = inCase.map(({ name }) => name).filter((name) => inLine.includes(name));
-  const empty = held.filter(([, actors]) => actors.length === 0).map(([role]) => sayRole(role));
+  const empty = held
+    .filter(([role, actors]) => actors.length === 0 && isPost(role))
+    .map(([role]) => sayRole(role));
   return [
     ...holders.flatMap((actor) => keptOut(actor, state) ?? []),
     ...(away.length === 0 ? [] : [`${listed(away)} ${away.length === 1 ? 'is' : 'are'} away`]),
