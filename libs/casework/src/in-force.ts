@@ -18,8 +18,9 @@ interface Here {
 export async function chainInForce(tx: Tx, chainId: string): Promise<Chain> {
   const [here] = await tx.query<Here>(HERE, [tx.tenantId], 'chain-in-force');
   const calendarHash = here?.calendarHash ?? null;
-  if (here === undefined || calendarHash === null)
+  if (here === undefined || calendarHash === null) {
     throw new CannotOpenHere('No calendar has been published.');
+  }
   const today = dayOf(await pinnedCalendar(tx, calendarHash), tx.startedAt);
   return (await resolvedFrom(tx, here.layers, chainId, today)).content.chain;
 }

@@ -55,8 +55,9 @@ export function playChildren(
     if (before.endedAt !== null || before.children[duty]?.endedAt !== null) continue;
     const event = { type: 'childEnded', duty } as const;
     const advanced = advance(world, before, event, now);
-    if (!advanced.ok)
+    if (!advanced.ok) {
       throw new Error(`The end of a case was refused to the one that opened it: ${advanced.refusal.code}.`);
+    }
     moves.push({ event, at: now, state: advanced.state, effects: advanced.effects });
   }
   return moves;

@@ -1,10 +1,11 @@
 import { initialsOf } from '@trustward/casework';
+import type { Act } from '@trustward/casework';
 import { Backdated } from '@trustward/casework/backdated';
 import type { Door, Tx } from '@trustward/database';
 import { demoId } from './ids.ts';
 import { storyStart } from './school-hours.ts';
 import { DEMO_ACTOR, personIdOf, schoolIdOf } from './load-people.ts';
-import type { DemoAct, DemoCase } from './story.ts';
+import type { DemoAct, DemoAsked, DemoCase, DemoDone } from './story.ts';
 
 const HOUR = 3_600_000;
 
@@ -55,13 +56,28 @@ async function perform(
   const caseId = caseIdOf(story);
   const now = at(act.hoursAgo);
   const { state } = await past.drive(now, caseId, { kind: 'time' });
+  const versionOf = (step: string): number => state.duties[step]?.version ?? -1;
+  const cause = 'asks' in act ? asking(story, act.by, act.asks, versionOf) : doing(story, act, at, versionOf);
+  refuseRefusal(story, (await past.drive(now, caseId, cause)).refusal);
+}
+
+type VersionOf = (step: string) => number;
+
+function asking(story: DemoCase, email: string, asks: DemoAsked, versionOf: VersionOf): Act {
+  const by = personIdOf(email);
+  const eventId = demoId(`act ${story.key} ${asks.type} ${'step' in asks ? asks.step : ''}`);
+  const event = 'step' in asks ? { ...asks, by, version: versionOf(asks.step) } : { ...asks, by };
+  return { kind: 'act', eventId, event };
+}
+
+function doing(story: DemoCase, act: DemoDone, at: (hours: number) => number, versionOf: VersionOf): Act {
   const { step, outcome, happenedHoursAgo, words } = act;
   const supplied = Object.keys(words).filter((field) => words[field] !== '' && words[field] !== false);
   const said =
     step === 'verbal-referral'
       ? { ...words, toldAt: new Date(at(happenedHoursAgo ?? act.hoursAgo)).toISOString() }
       : words;
-  const result = await past.drive(now, caseId, {
+  return {
     kind: 'act',
     eventId: demoId(`act ${story.key} ${step}`),
     words: said,
@@ -69,13 +85,12 @@ async function perform(
       type: 'done',
       by: personIdOf(act.by),
       step,
-      version: state.duties[step]?.version ?? -1,
+      version: versionOf(step),
       supplied: step === 'verbal-referral' ? [...supplied, 'toldAt'] : supplied,
       ...(outcome === undefined ? {} : { outcome }),
       ...(happenedHoursAgo === undefined ? {} : { happenedAt: at(happenedHoursAgo) }),
     },
-  });
-  refuseRefusal(story, result.refusal);
+  };
 }
 
 /** A demo that its own chain refuses is a fault of ours, to be seen at once. */

@@ -1,9 +1,20 @@
 import type { Words } from '@trustward/casework';
 
-/** One act of a demo case, so many hours before now. */
-export interface DemoAct {
+/** What somebody asks for, on a duty or on the whole report, or agrees to. */
+export type DemoAsked =
+  | { readonly type: 'waiverAsked'; readonly step: string; readonly reason: string }
+  | { readonly type: 'agreed'; readonly step: string; readonly to: 'waiver' }
+  | { readonly type: 'mistakeAsked' | 'mistakeAgreed' };
+
+interface DemoMoment {
   readonly hoursAgo: number;
   readonly by: string;
+}
+
+/** One act of a demo case, so many hours before now. */
+export type DemoAct = DemoDone | (DemoMoment & { readonly asks: DemoAsked });
+
+export interface DemoDone extends DemoMoment {
   readonly step: string;
   readonly outcome?: string;
   /** When it was done, where it was recorded later than that. */
@@ -31,7 +42,7 @@ export interface DemoCase {
 export const decide = (
   hoursAgo: number,
   by: string,
-  outcome: 'refer' | 'monitor',
+  outcome: 'refer' | 'refer-and-police' | 'monitor' | 'early-help' | 'nothing-more',
   reason: string,
 ): DemoAct => ({
   hoursAgo,
@@ -72,3 +83,13 @@ export const agree = (hoursAgo: number, by: string, agreed: string): DemoAct => 
   step: 'agree-closure',
   words: { agreed },
 });
+
+export const ringPolice = (hoursAgo: number, by: string, unit: string): DemoAct => ({
+  hoursAgo,
+  by,
+  step: 'ring-police',
+  words: { unit, crimeNumber: '' },
+});
+
+/** Asks for something, or agrees to what another has asked for. */
+export const ask = (hoursAgo: number, by: string, asks: DemoAsked): DemoAct => ({ hoursAgo, by, asks });

@@ -1,10 +1,10 @@
-import type { Role } from '@trustward/chain';
+import type { Post } from '@trustward/chain';
 
 /** All demo sign-ins share it; an account that is marked demo is refused wherever the demo is off. */
 export const DEMO_PASSWORD = 'Trustward-demo-2026';
 
 /** The part of the address before the @, the post, and the name. */
-type DemoPerson = readonly [mailbox: string, role: Role, name: string];
+type DemoPerson = readonly [mailbox: string, role: Post, name: string];
 
 interface DemoSchool {
   /** The middle of its people's addresses: `dsl@oakfield.demo`. */
@@ -30,6 +30,9 @@ const LARKFIELD: DemoTrust = {
     ['ceo', 'ceo', 'Martin Osei'],
     ['chair', 'trustChair', 'Dame Ruth Calder'],
     ['vicechair', 'viceChair', 'Imran Sheikh'],
+    ['trustee', 'safeguardingTrustee', 'Beatrice Nwosu'],
+    ['hr', 'hrAdviser', 'Fiona Grady'],
+    ['governance', 'informationGovernanceLead', 'Owain Rhys'],
     ['admin', 'trustAdministrator', 'Gemma Thwaite'],
     ['dpo', 'dataProtectionOfficer', 'Colin Bright'],
     ['auditor', 'auditor', 'Nerys Vaughan'],
@@ -44,9 +47,12 @@ const LARKFIELD: DemoTrust = {
         ['dsl', 'dsl', 'Priya Shah'],
         ['deputy', 'deputyDsl', 'Joanne Pike'],
         ['head', 'headteacher', 'Helen Marsh'],
+        ['deputyhead', 'deputyHead', 'Alan Treloar'],
+        ['senco', 'senco', 'Judith Baines'],
         ['teacher', 'staff', 'Tom Reed'],
         ['assistant', 'staff', 'Bev Allsop'],
         ['chair', 'localChair', 'Grace Adeyemi'],
+        ['linkgovernor', 'safeguardingGovernor', 'Meera Joshi'],
         ['governor', 'governor', 'Peter Lowe'],
       ],
     },
@@ -59,6 +65,7 @@ const LARKFIELD: DemoTrust = {
         ['dsl', 'dsl', 'Daniel Mbeki'],
         ['deputy', 'deputyDsl', 'Sian Prosser'],
         ['head', 'headteacher', 'Andrew Kerr'],
+        ['deputyhead', 'deputyHead', 'Nell Garside'],
         ['teacher', 'staff', 'Yasmin Noor'],
         ['chair', 'localChair', 'Jean Whitlock'],
         ['governor', 'governor', 'Oliver Tan'],
@@ -124,6 +131,8 @@ const TIDEWAY: DemoTrust = {
     ['safeguarding', 'trustSafeguardingLead', 'Kofi Mensah'],
     ['ceo', 'ceo', 'Alison Birch'],
     ['chair', 'trustChair', 'Leonard Hughes'],
+    ['vicechair', 'viceChair', 'Gwyneth Sale'],
+    ['trustee', 'safeguardingTrustee', 'Rufus Amado'],
     ['admin', 'trustAdministrator', 'Tracy Holt'],
   ],
   schools: [
@@ -160,7 +169,7 @@ export const DEMO_TRUSTS: readonly DemoTrust[] = [LARKFIELD, TIDEWAY];
 export interface DemoSignIn {
   readonly email: string;
   readonly name: string;
-  readonly role: Role;
+  readonly role: Post;
   readonly school: DemoSchool | null;
   readonly trust: DemoTrust;
 }
