@@ -120,6 +120,21 @@ describe('handing over', () => {
     });
   });
 
+  it('can be taken back by whoever asked', async () => {
+    const { dsl, deputy } = await everybody();
+    const caseId = await anOpenCase(the.town, the.town.teacher);
+    await on(dsl, caseId, 'decide', 'hand-over', { to: the.town.deputy.id, reason: 'Away.' });
+    expect((await taskOf(dsl, caseId, 'decide')).asked).toMatchObject({
+      mayAnswer: false,
+      mayTakeBack: true,
+    });
+    const no = { to: 'handOver', reason: 'I am back.' };
+    expect((await on(dsl, caseId, 'decide', 'decline', no)).status).toBe(200);
+    expect((await taskOf(deputy, caseId, 'decide')).asked).toBeNull();
+    const told = (await timeline(dsl, caseId)).find(({ detail }) => detail === '“I am back.”');
+    expect(told?.title).toBe('Took back what was asked about “Decide what to do”');
+  });
+
   it('needs a reason', async () => {
     const { dsl } = await everybody();
     const caseId = await anOpenCase(the.town, the.town.teacher);

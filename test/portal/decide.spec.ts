@@ -30,7 +30,7 @@ describe('a designated safeguarding lead', () => {
     await page.getByRole('link', { name: 'Do this now' }).click();
     await ring();
     const next = page.locator('tw-next-box');
-    await next.getByText('Send the referral in writing').waitFor();
+    await next.getByText('Send the referral in writing', { exact: true }).waitFor();
     await next.getByText(/within \d+ hours, set by/i).waitFor();
     await dsl.shot('case-written');
   });

@@ -12,9 +12,9 @@ const ALL = POSTS;
 const holding = (role: Post, schoolId: string | null = 'ours'): Caller =>
   new Caller({ personId: 'ann' } as Session, [{ role, schoolId }]);
 
-const drill = (more: { reporterId?: string; owner?: string; doneAt?: number } = {}) => {
+const drill = (more: { reporterId?: string; owner?: string; done?: true } = {}) => {
   const owner = { person: more.owner ?? 'ben', role: 'dsl' } as const;
-  const duty = { step: 'decide', doneAt: more.doneAt ?? null, owner } as Partial<Duty>;
+  const duty = { step: 'decide', state: more.done ? 'met' : 'open', owner } as Partial<Duty>;
   const state = { duties: { decide: duty } } as unknown as CaseState;
   return { schoolId: 'ours', reporterId: more.reporterId ?? 'cat', state };
 };
@@ -30,7 +30,7 @@ describe('whose a drill’s clock is to move', () => {
 
   it.each(ALL)('%s: when they owe something in it, and no longer once it is done', (role) => {
     expect(isTheirsToMove(holding(role), drill({ owner: 'ann' }))).toBe(true);
-    expect(isTheirsToMove(holding(role), drill({ owner: 'ann', doneAt: 1 }))).toBe(LEADING.includes(role));
+    expect(isTheirsToMove(holding(role), drill({ owner: 'ann', done: true }))).toBe(LEADING.includes(role));
   });
 
   it.each(['dsl', 'deputyDsl', 'headteacher'] as const)('%s: not at another school', (role) => {

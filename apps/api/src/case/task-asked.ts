@@ -24,6 +24,9 @@ export function askedOf(context: TaskContext, step: Step, duty: Duty): CaseTask[
   const field = SAID[asked.for];
   const said = field === null ? undefined : writtenFor(context, EVENT[asked.for], duty.key)[field];
   const { key, version } = duty;
+  // Whoever may say no may answer, or asked it themselves; yes may meanwhile be gated or held.
+  const no = { type: 'declined', by: caller.personId, step: key, version, to: asked.for } as const;
+  const mayEnd = wouldTake(context, no);
   return {
     for: asked.for,
     by: nameOf(asked.by),
@@ -36,13 +39,8 @@ export function askedOf(context: TaskContext, step: Step, duty: Duty): CaseTask[
     outcome: asked.outcome === null ? null : (step.outcomes?.[asked.outcome]?.label ?? null),
     agreedBy: asked.agreedBy.map(nameOf),
     answerBy: isoOrNull(asked.answerBy),
-    mayAnswer: wouldTake(context, {
-      type: 'declined',
-      by: caller.personId,
-      step: key,
-      version,
-      to: asked.for,
-    }),
+    mayAnswer: mayEnd && asked.by !== caller.personId,
+    mayTakeBack: mayEnd && asked.by === caller.personId,
   };
 }
 

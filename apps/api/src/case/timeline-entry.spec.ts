@@ -29,6 +29,7 @@ const row = (more: Partial<TimelineRow>): TimelineRow => ({
   enteredAt: 0,
   told: 1,
   former: null,
+  asker: null,
   reason: null,
   ...more,
 });
@@ -96,5 +97,12 @@ describe('what the timeline says', () => {
     expect(detailOf('ann')).toBe('From you: “Away today”');
     expect(detailOf('ben')).toBe('From Ben Best: “Away today”');
     expect(detailOf(null)).toBe('“Away today”');
+  });
+
+  it('of a no whether it was the answer, or what was asked was taken back', () => {
+    const event = { type: 'declined', by: 'ben', step: 'decide', version: 1, to: 'waiver' } as const;
+    const titled = (asker: string) => titleOf({ kind: 'declined', event, person: 'ben', asker });
+    expect(titled('ann')).toBe('Did not agree that “Decide what to do” need not be done');
+    expect(titled('ben')).toBe('Took back what was asked about “Decide what to do”');
   });
 });

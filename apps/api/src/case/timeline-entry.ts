@@ -25,6 +25,8 @@ export interface TimelineRow {
   readonly told: number | null;
   /** Of a takeover: who had it, and why it was taken. */
   readonly former: string | null;
+  /** Of an answer that is no: who had asked. */
+  readonly asker: string | null;
   readonly reason: string | null;
 }
 
@@ -63,8 +65,15 @@ function said(context: TimelineContext, row: TimelineRow): Said {
 function actOf(context: TimelineContext, row: TimelineRow): Pick<Said, 'title' | 'detail'> {
   const { event } = row;
   if (event === null) return { title: titleOf(context, row.step), detail: null };
-  return { title: actTitle(context, event), detail: actDetail(context, row, event) };
+  const title = isTakenBack(row)
+    ? `Took back what was asked about “${titleOf(context, row.step)}”`
+    : actTitle(context, event);
+  return { title, detail: actDetail(context, row, event) };
 }
+
+/** Whoever asked may say no to it themselves. */
+const isTakenBack = ({ event, person, asker }: TimelineRow): boolean =>
+  event?.type === 'declined' && asker !== null && asker === person;
 
 function actDetail(context: TimelineContext, row: TimelineRow, event: CaseEvent): string | null {
   if (event.type === 'takenOver') return whyTaken(context, row);

@@ -23,15 +23,18 @@ const ENTRIES = `select 0 as rank, lpad(e.seq::text, 9, '0') as key, e.type as k
     (select (f.audience ->> 'person')::uuid from app.delivery f where e.type = 'takenOver' and f.tenant_id = e.tenant_id
       and f.case_id = e.case_id and starts_with(f.key, concat(e.body -> 'event' ->> 'step', '/takenOver/',
         (e.body -> 'event' ->> 'version')::integer + 1, '/'))) as former,
+    (select f.by_person from app.case_event f where e.type = 'declined' and f.tenant_id = e.tenant_id and f.case_id = e.case_id
+      and f.seq < e.seq and f.type = any($8::text[]) and f.body -> 'event' ->> 'step' = e.body -> 'event' ->> 'step'
+      order by f.seq desc limit 1) as asker,
     e.event_id as "eventId", case when e.type = any($7::text[]) then e.sealed end as sealed
   from app.case_event e where e.tenant_id = $1 and e.case_id = $2 and e.type <> 'timePassed'
   union all
   select 1, b.step, 'breach', null, b.owner_person, null, null, b.step, app.ms(b.at), null, app.ms(b.recorded_at), null,
-    null, null, null
+    null, null, null, null
   from app.breach b where b.tenant_id = $1 and b.case_id = $2
   union all
   select 2, d.id::text, 'delivery', null, (d.audience ->> 'person')::uuid, d.audience -> 'roles', d.because, d.step,
-    app.ms(d.at), null, app.ms(d.created_at), d.told, null, null, null
+    app.ms(d.at), null, app.ms(d.created_at), d.told, null, null, null, null
   from app.delivery d where d.tenant_id = $1 and d.case_id = $2`;
 
 const PAGE = `select * from (
@@ -48,6 +51,9 @@ const WITH_REASON = [
   'releaseAsked',
   'releaseGranted',
 ] satisfies CaseEvent['type'][];
+
+/** After which somebody else's answer is waited for. */
+const ASKINGS = ['done', 'handOverAsked', 'waiverAsked', 'pauseAsked'] satisfies CaseEvent['type'][];
 
 /** A row as it is kept: what was written with it is still sealed. */
 type SealedRow = Omit<TimelineRow, 'reason'> & {
@@ -66,7 +72,7 @@ export class TimelineService {
     const [at, rank, key] = decodeCursor(cursor, cursorKey) ?? [null, null, null];
     const found = await tx.query<SealedRow>(
       PAGE,
-      [tx.tenantId, caseId, at, rank, key, limit + 1, WITH_REASON],
+      [tx.tenantId, caseId, at, rank, key, limit + 1, WITH_REASON, ASKINGS],
       'case-timeline',
     );
     const rows = found.map((row) => ({ ...row, reason: reasonOf(tx, record, row) }));

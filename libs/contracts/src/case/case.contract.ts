@@ -55,6 +55,8 @@ export const askedFor = z.object({
   /** When the leaders hear that nobody has answered. */
   answerBy: instant.nullable(),
   mayAnswer: z.boolean(),
+  /** Whoever asked may take it back. */
+  mayTakeBack: z.boolean(),
 });
 export type AskedFor = z.infer<typeof askedFor>;
 

@@ -29,6 +29,14 @@ export const declining = (
     acts.decline(caseId, step, { eventId, version, to: asked?.for ?? 'done', reason }),
 });
 
+export const takingBack = (acts: CaseActs, caseId: string, task: CaseTask): Act => ({
+  ...declining(acts, caseId, task),
+  title: `Take this back: ${task.title}`,
+  about: 'Nobody need answer any more, and the task is as it was before you asked.',
+  label: 'Why do you take it back?',
+  verb: 'Take it back',
+});
+
 export const handingOver = (
   acts: CaseActs,
   caseId: string,

@@ -4,11 +4,15 @@ import { newEventId } from '../shared/event-id.ts';
 import { problemOf } from '../shared/problem.ts';
 import { type Act, ActDialog } from './act-dialog.ts';
 import { CaseActs } from './case-api.ts';
-import { AGREE, declining, handingOver, waiving } from './act-words.ts';
+import { AGREE, declining, handingOver, takingBack, waiving } from './act-words.ts';
 
 /** Whether there is anything here for the reader to press, besides doing the task and taking it over. */
 export const hasActs = ({ asked, mayAcknowledge, handOverTo, waiveFor }: CaseTask): boolean =>
-  asked?.mayAnswer === true || mayAcknowledge || handOverTo.length > 0 || waiveFor.length > 0;
+  asked?.mayAnswer === true ||
+  asked?.mayTakeBack === true ||
+  mayAcknowledge ||
+  handOverTo.length > 0 ||
+  waiveFor.length > 0;
 
 /** What a person can say of a task without doing it: that they have it, that another should, that it need not be done. */
 @Component({
@@ -53,6 +57,10 @@ export class TaskActs {
 
   protected decline(): void {
     this.asking.set(declining(this.acts, this.view().id, this.task()));
+  }
+
+  protected takeBack(): void {
+    this.asking.set(takingBack(this.acts, this.view().id, this.task()));
   }
 
   protected handOver(): void {

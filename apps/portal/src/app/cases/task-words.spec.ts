@@ -36,6 +36,7 @@ const asked = (more: Partial<AskedFor>): AskedFor => ({
   agreedBy: [],
   answerBy: null,
   mayAnswer: false,
+  mayTakeBack: false,
   ...more,
 });
 
