@@ -1,4 +1,5 @@
-import type { Chain, Layer, LayerRefusal } from '@trustward/chain';
+import type { Chain, Layer } from '@trustward/chain';
+import type { LayerRefusal } from '@trustward/chain/layers';
 import { resolveOnce } from './resolution.ts';
 import { isUnnamed } from './subject.ts';
 

@@ -1,5 +1,6 @@
 import { calendarSnapshot, chain as chainSchema } from '@trustward/chain';
-import type { CalendarSnapshot, Chain, Origin } from '@trustward/chain';
+import type { CalendarSnapshot, Chain } from '@trustward/chain';
+import type { Origin } from '@trustward/chain/layers';
 import type { Tx } from '@trustward/database';
 import { contentHash } from './content-hash.ts';
 

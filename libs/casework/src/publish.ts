@@ -1,4 +1,5 @@
-import type { CalendarSnapshot, Layer, LayerRefusal } from '@trustward/chain';
+import type { CalendarSnapshot, Layer } from '@trustward/chain';
+import type { LayerRefusal } from '@trustward/chain/layers';
 import type { PlatformTx, Tx } from '@trustward/database';
 import { refusalsOf } from './check-layers.ts';
 import type { Published } from './check-layers.ts';

@@ -1,5 +1,6 @@
-import { resolve } from '@trustward/chain';
-import type { Layer, LayerRefusal } from '@trustward/chain';
+import { resolve } from '@trustward/chain/layers';
+import type { Layer } from '@trustward/chain';
+import type { LayerRefusal } from '@trustward/chain/layers';
 import { contentHash } from './content-hash.ts';
 import type { PinnedChain } from './pinned.ts';
 

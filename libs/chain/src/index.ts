@@ -22,7 +22,6 @@ export { parseAuthorities, parseChain } from './language/parse.ts';
 export type { ParsedAuthorities, ParsedChain } from './language/parse.ts';
 export { parseAmendment, parseLayer } from './language/parse-layer.ts';
 export type { ParsedAmendment, ParsedLayer } from './language/parse-layer.ts';
-export { languageJsonSchema } from './language/json-schema.ts';
 export { LAYERS } from './language/layer.ts';
 export type { Layer, LayerKind } from './language/layer.ts';
 export type { Amendment, StepChange } from './language/amendment.ts';
@@ -58,16 +57,6 @@ export type { Why } from './clock/why.ts';
 export { ENGLAND } from './clock/england/england.ts';
 
 export { advance } from './reducer/advance.ts';
-export { explain, explainedLines } from './inherit/explain.ts';
-export type { ExplainedChain } from './inherit/explain.ts';
-export type { ExplainedValue } from './inherit/explain-values.ts';
-export type { ExplainedStep } from './inherit/explain-step.ts';
-export { sayOrigin } from './inherit/explain-origin.ts';
-export { pinned } from './inherit/pinned.ts';
-export { resolve } from './inherit/resolve.ts';
-export type { Resolved, ResolveOptions } from './inherit/resolve.ts';
-export type { LayerRefusal } from './inherit/refusal.ts';
-export type { Origin, Origins, Source } from './inherit/origin.ts';
 export { remindersOf } from './reducer/clock-of-duty.ts';
 export { nextWake } from './reducer/next-wake.ts';
 export { isOwed, stepOfKey } from './reducer/duties.ts';
@@ -91,26 +80,6 @@ export type {
   TellEffect,
 } from './reducer/event.ts';
 
-export { CLAIMS } from './prove/answer.ts';
-export type { Bound, Bounds, Cast, Claim, CounterExample, Played, Proof } from './prove/answer.ts';
-export { prove } from './prove/prove.ts';
-export type { ProveOptions } from './prove/prove.ts';
-
-export { lint } from './lint/lint.ts';
-export type { LintInput } from './lint/lint.ts';
-export type { LayerToLint } from './lint/lint-layers.ts';
-export { FINDINGS } from './lint/finding.ts';
-export type { Finding, FindingCode } from './lint/finding.ts';
-
-export { backTest, backTestLines } from './simulate/back-test.ts';
-export type { BackTest, PastCase } from './simulate/back-test.ts';
-export type { Difference } from './simulate/difference.ts';
-export type { Past } from './simulate/replay.ts';
-export { parseScenario, simulate } from './simulate/simulate.ts';
-export type { ParsedScenario, Simulated, Simulation } from './simulate/simulate.ts';
-export type { Scenario } from './simulate/scenario.ts';
-export type { Line } from './simulate/line.ts';
-export { simulationLines } from './simulate/simulation-lines.ts';
 export { answersTo } from './conflict/answers-to.ts';
 export { castOf } from './conflict/cast.ts';
 export type { Circumstances, HeldPost } from './conflict/cast.ts';

@@ -1,5 +1,5 @@
-import { lint } from '@trustward/chain';
-import type { Finding } from '@trustward/chain';
+import { lint } from '@trustward/chain/lint';
+import type { Finding } from '@trustward/chain/lint';
 import { describe, expect, it } from 'vitest';
 import { loadAuthorityLayers } from './layers.ts';
 import { chainsOf, layersOf, listPacks } from './load.ts';

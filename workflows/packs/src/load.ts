@@ -1,5 +1,6 @@
-import { resolve } from '@trustward/chain';
-import type { Chain, Layer, Resolved } from '@trustward/chain';
+import { resolve } from '@trustward/chain/layers';
+import type { Chain, Layer } from '@trustward/chain';
+import type { Resolved } from '@trustward/chain/layers';
 import { GUIDANCE, loadAuthorityLayers, loadLayer } from './layers.ts';
 import { PackMalformed } from './pack-malformed.ts';
 import { packFolders } from './read.ts';

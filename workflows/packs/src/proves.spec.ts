@@ -1,4 +1,4 @@
-import { prove } from '@trustward/chain';
+import { prove } from '@trustward/chain/prove';
 import { describe, expect, it } from 'vitest';
 import { loadAuthorityLayers } from './layers.ts';
 import { loadPack } from './load.ts';

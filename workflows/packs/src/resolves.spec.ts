@@ -1,4 +1,4 @@
-import { resolve } from '@trustward/chain';
+import { resolve } from '@trustward/chain/layers';
 import type { Chain, Layer, Step } from '@trustward/chain';
 import { describe, expect, it } from 'vitest';
 import { GUIDANCE, loadAuthorityLayers, loadLayer } from './layers.ts';

@@ -1,5 +1,6 @@
-import { parseScenario } from '@trustward/chain';
-import type { Chain, Scenario } from '@trustward/chain';
+import { parseScenario } from '@trustward/chain/simulate';
+import type { Chain } from '@trustward/chain';
+import type { Scenario } from '@trustward/chain/simulate';
 import { loadPack } from './load.ts';
 import { PackMalformed } from './pack-malformed.ts';
 import { filesOf, readYaml } from './read.ts';
@@ -56,18 +57,24 @@ export interface LoadedScenario {
   readonly chain: Chain;
 }
 
-/** One of the situations that ship, made whole for one of the chains that ship. Throws PackMalformed. */
+/** One of the situations that ship with one of the chains that ship. Throws PackMalformed. */
 export function loadScenario(chainId: string, situation: string): LoadedScenario {
-  const file = `${FOLDER}/situations/${situation}.yaml`;
-  const it = readYaml(file) as Situation;
+  const it = readSituation(situation);
   const chain = chainsUnder(it.authority ?? DEFAULT_AUTHORITY).find(({ id }) => id === chainId);
   if (chain === undefined) {
-    throw new PackMalformed(file, [{ path: '', sentence: `There is no chain "${chainId}".` }]);
+    throw new PackMalformed(FOLDER, [{ path: '', sentence: `There is no chain "${chainId}".` }]);
   }
-  const parsed = parseScenario(composed(chain, it, situation));
-  if (!parsed.ok) throw new PackMalformed(`${file} for ${chainId}`, parsed.mistakes);
-  return { scenario: parsed.scenario, chain };
+  return { chain, scenario: scenarioFor(chain, situation) };
 }
+
+/** One of the situations that ship, made whole for a chain; as people deal with it where it goes by a name that ships. */
+export function scenarioFor(chain: Chain, situation: string): Scenario {
+  const parsed = parseScenario(composed(chain, readSituation(situation), situation));
+  if (!parsed.ok) throw new PackMalformed(`${situation} for ${chain.id}`, parsed.mistakes);
+  return parsed.scenario;
+}
+
+const readSituation = (name: string): Situation => readYaml(`${FOLDER}/situations/${name}.yaml`) as Situation;
 
 const resolved = new Map<string, readonly Chain[]>();
 
@@ -81,7 +88,9 @@ function chainsUnder(authority: string): readonly Chain[] {
 /** A situation, the usual people and the usual ways as one scenario. What is said of a situation comes first. */
 function composed(chain: Chain, situation: Situation, name: string): object {
   const usual = readYaml(`${FOLDER}/people.yaml`) as Usual;
-  const { situations = {}, facts, ...usually } = readYaml(`${FOLDER}/chains/${chain.id}.yaml`) as Usually;
+  const isKnown = namesIn('chains').includes(chain.id);
+  const known = isKnown ? (readYaml(`${FOLDER}/chains/${chain.id}.yaml`) as Usually) : {};
+  const { situations = {}, facts, ...usually } = known;
   const {
     authority: _authority,
     vacant,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { simulate, simulationLines } from '@trustward/chain';
-import type { Simulation } from '@trustward/chain';
+import { simulate, simulationLines } from '@trustward/chain/simulate';
+import type { Simulation } from '@trustward/chain/simulate';
 import { chainsOf, layersOf } from '../src/load.ts';
 import { listScenarios, loadScenario } from '../src/scenarios.ts';
 

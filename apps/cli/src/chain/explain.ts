@@ -1,4 +1,4 @@
-import { explain, explainedLines } from '@trustward/chain';
+import { explain, explainedLines } from '@trustward/chain/explain';
 import type { Command } from '../command.ts';
 import { given } from './given.ts';
 import { soundChains } from './sound.ts';

@@ -1,5 +1,5 @@
-import { CLAIMS, prove } from '@trustward/chain';
-import type { Bound, Proof } from '@trustward/chain';
+import { CLAIMS, prove } from '@trustward/chain/prove';
+import type { Bound, Proof } from '@trustward/chain/prove';
 import type { Command } from '../command.ts';
 import { given } from './given.ts';
 import { soundChains } from './sound.ts';

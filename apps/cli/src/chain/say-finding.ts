@@ -1,4 +1,4 @@
-import type { Finding } from '@trustward/chain';
+import type { Finding } from '@trustward/chain/lint';
 import { placeOf } from './subject.ts';
 import type { Subject } from './subject.ts';
 

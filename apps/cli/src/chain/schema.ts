@@ -1,4 +1,4 @@
-import { languageJsonSchema } from '@trustward/chain';
+import { languageJsonSchema } from '@trustward/chain/schema';
 import type { Command } from '../command.ts';
 import { flags } from '../flags.ts';
 

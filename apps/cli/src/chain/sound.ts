@@ -1,5 +1,7 @@
-import { parseChain, parseLayer, resolve } from '@trustward/chain';
-import type { Chain, Origins } from '@trustward/chain';
+import { parseChain, parseLayer } from '@trustward/chain';
+import { resolve } from '@trustward/chain/layers';
+import type { Chain } from '@trustward/chain';
+import type { Origins } from '@trustward/chain/layers';
 import { CommandFailed } from '../command.ts';
 import { linesOf, placed } from './say-finding.ts';
 import { findingsIn, subjectOf } from './subject.ts';

@@ -1,5 +1,5 @@
-import type { Finding, LayerToLint } from '@trustward/chain';
-import { lint } from '@trustward/chain';
+import type { Finding, LayerToLint } from '@trustward/chain/lint';
+import { lint } from '@trustward/chain/lint';
 import { chainsOf, GUIDANCE, listPacks, layersOf, loadAuthorityLayers, loadLayer } from '@trustward/packs';
 import { CommandFailed } from '../command.ts';
 import { chainIn, folderOf, readPart } from './part.ts';

@@ -1,0 +1,5 @@
+export { pinned } from './inherit/pinned.ts';
+export { resolve } from './inherit/resolve.ts';
+export type { Resolved, ResolveOptions } from './inherit/resolve.ts';
+export type { LayerRefusal } from './inherit/refusal.ts';
+export type { Origin, Origins, Source } from './inherit/origin.ts';

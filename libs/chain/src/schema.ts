@@ -1,0 +1,1 @@
+export { languageJsonSchema } from './language/json-schema.ts';
