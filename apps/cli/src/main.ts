@@ -3,6 +3,7 @@ import { chainLintCommand } from './chain/lint.ts';
 import { chainPacksCommand } from './chain/packs.ts';
 import { chainProveCommand } from './chain/prove.ts';
 import { chainSchemaCommand } from './chain/schema.ts';
+import { chainSimulateCommand } from './chain/simulate.ts';
 import { clockDueCommand } from './clock/due.ts';
 import { CommandFailed, Misused } from './command.ts';
 import type { Command, ExitCode, Io } from './command.ts';
@@ -25,6 +26,7 @@ const COMMANDS: readonly Command[] = [
   chainLintCommand,
   chainExplainCommand,
   chainProveCommand,
+  chainSimulateCommand,
   chainPacksCommand,
   rulesCommand,
 ];

@@ -29,11 +29,13 @@ export function scenarioJson(over: Json = {}, changes: Readonly<Record<string, J
 /** What comes of a scenario that a test takes to be sound. */
 export function simulated(chain: Chain, json: Json): Simulation {
   const parsed = parseScenario(json);
-  if (!parsed.ok)
+  if (!parsed.ok) {
     throw new Error(parsed.mistakes.map(({ path, sentence }) => `${path}: ${sentence}`).join('\n'));
+  }
   const result = simulate(chain, parsed.scenario);
-  if (!result.ok)
+  if (!result.ok) {
     throw new Error(result.mistakes.map(({ path, sentence }) => `${path}: ${sentence}`).join('\n'));
+  }
   return result.simulation;
 }
 

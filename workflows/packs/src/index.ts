@@ -3,5 +3,5 @@ export { chainsOf, layersOf, listPacks, loadPack } from './load.ts';
 export { PackMalformed } from './pack-malformed.ts';
 export { MOST_YAML, readYamlText } from './yaml-text.ts';
 export type { ReadYaml } from './yaml-text.ts';
-export { listScenarios, loadScenario } from './scenarios.ts';
+export { listScenarios, loadScenario, scenarioFor } from './scenarios.ts';
 export type { LoadedScenario } from './scenarios.ts';

@@ -1,6 +1,8 @@
-import { readdirSync } from 'node:fs';
-import { stepOfKey } from '@trustward/chain';
+import { readdirSync, readFileSync } from 'node:fs';
+import { parseChain, stepOfKey } from '@trustward/chain';
+import { parseScenario, simulate } from '@trustward/chain/simulate';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { listScenarios, loadScenario } from './scenarios.ts';
 import { PLAYED, played, storedText, STORED, textOf } from '../test/timelines.ts';
 
@@ -76,4 +78,19 @@ describe('an ordinary week', () => {
       expect(headline).toContain('nothing is late');
     },
   );
+});
+
+describe("the simulator's page", () => {
+  it('shows a scenario that is sound and runs with the smallest chain', () => {
+    const page = readFileSync(new URL('../../../libs/chain/README.md', import.meta.url), 'utf8');
+    const yaml = (text: string): unknown => parse(/```yaml\n([\s\S]*?)```/.exec(text)?.[1] ?? '');
+    const chain = parseChain(yaml(page.slice(page.indexOf('### The smallest chain'))));
+    const scenario = parseScenario(yaml(page.slice(page.indexOf('## What is simulated'))));
+    if (!chain.ok || !scenario.ok) throw new Error(JSON.stringify([chain, scenario], null, 2));
+    const result = simulate(chain.chain, scenario.scenario);
+    if (!result.ok) throw new Error(JSON.stringify(result.mistakes));
+    expect(result.simulation.headline).toBe(
+      '“Look for it” is done at Mon 16 Nov, 12:45; nothing is late; the case closes at Mon 16 Nov, 12:45.',
+    );
+  });
 });

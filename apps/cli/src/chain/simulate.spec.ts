@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CommandFailed } from '../command.ts';
+import { chainSimulateCommand } from './simulate.ts';
+
+const PACKS = fileURLToPath(new URL('../../../../workflows/packs/', import.meta.url));
+const CONCERN = path.join(PACKS, 'source-000/concern-about-a-child.yaml');
+
+let folder = '';
+beforeAll(() => void (folder = mkdtempSync(path.join(tmpdir(), 'trustward-simulate-'))));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function file(name: string, text: string): string {
+  const whole = path.join(folder, name);
+  writeFileSync(whole, text);
+  return whole;
+}
+
+const SCENARIO = `scenario: 1
+title: Friday afternoon
+opens: { at: 2026-11-13 16:40, by: Miss A, facts: { source: saw, in-danger-now: 'no' } }
+until: 2026-11-20 17:00
+people:
+  - { name: Miss A, posts: [staff] }
+  - { name: Dana Ellis, posts: [dsl] }
+`;
+
+async function run(...args: readonly string[]): Promise<string[]> {
+  const said: string[] = [];
+  const io = { answer: (line: string) => void said.push(line), talk: (line: string) => void said.push(line) };
+  expect(await chainSimulateCommand.run(io, args)).toBe(0);
+  return said;
+}
+
+async function refused(...args: readonly string[]): Promise<string> {
+  const error: unknown = await run(...args).catch((thrown: unknown) => thrown);
+  if (!(error instanceof CommandFailed)) throw new Error('It was not refused.');
+  expect(error.exitCode).toBe(2);
+  return error.message.replaceAll(folder, '');
+}
+
+describe('chain simulate', () => {
+  it('tells the timeline of a scenario from a file, with the headline first', async () => {
+    const lines = await run(CONCERN, file('friday.yaml', SCENARIO));
+    expect(lines[0]).toBe('Friday afternoon');
+    expect(lines[3]).toContain('“Decide what to do” is');
+    expect(lines).toContain('  16:40  Miss A reports it');
+  });
+
+  it('takes a situation that ships by its name, and says it as JSON with instants in UTC', async () => {
+    const [json = ''] = await run(CONCERN, 'nobody-acts', '--json');
+    const answer = JSON.parse(json) as { timeline: { at: string; what: string }[]; ending: { how: string } };
+    expect(answer.timeline[0]).toMatchObject({ at: '2026-11-13T16:40:00.000Z', what: 'Mia Reed reports it' });
+    expect(answer.ending.how).toBe('time');
+  });
+
+  it('says what is wrong with a scenario, with the file and the line', async () => {
+    expect(await refused(CONCERN, file('a.yaml', SCENARIO.replace('[dsl]', '[dls]')))).toMatch(
+      /^\/a\.yaml:7: people\.1\.posts\.0: This must be "dsl"/,
+    );
+    expect(await refused(CONCERN, file('b.yaml', `${SCENARIO}acts: [{ step: fly }]`))).toBe(
+      '/b.yaml:8: acts.0.step: There is no step "fly".',
+    );
+    expect(await refused(CONCERN, file('c.yaml', 'people: ['))).toMatch(/^\/c\.yaml:\d+: /);
+    expect(await refused(CONCERN, path.join(folder, 'none.yaml'))).toBe('/none.yaml: There is no such file.');
+  });
+
+  it('says which situations ship where none is named', async () => {
+    expect(await refused(CONCERN)).toContain('friday-before-half-term');
+  });
+
+  it('wants the file of one chain', async () => {
+    expect(await refused(path.join(PACKS, 'source-000/layer.yaml'), 'nobody-acts')).toContain(
+      'There are several chains in it.',
+    );
+  });
+});

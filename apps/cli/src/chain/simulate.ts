@@ -1,0 +1,74 @@
+import { parseScenario, simulate, simulationLines } from '@trustward/chain/simulate';
+import type { Chain } from '@trustward/chain';
+import type { Scenario, Simulation } from '@trustward/chain/simulate';
+import { listScenarios, scenarioFor } from '@trustward/packs';
+import { CommandFailed, Misused } from '../command.ts';
+import type { Command } from '../command.ts';
+import { given } from './given.ts';
+import { readFile } from './read-file.ts';
+import type { FileRead } from './read-file.ts';
+import { soundChains } from './sound.ts';
+
+/** What comes of a chain when people act, are away, or do nothing: told instant by instant, with reasons. */
+export const chainSimulateCommand: Command = {
+  name: 'chain simulate',
+  options: 'FILE SCENARIO [--authority ID] [--json]',
+  does: 'the timeline: each line an instant, what happens, to whom, why',
+  run(io, args) {
+    const { files, json, authority } = given(args, { atMost: 2 });
+    const [file = '', scenario] = files;
+    if (scenario === undefined) {
+      throw new Misused(`No scenario is named: a file, or one of ${listScenarios().join(', ')}`);
+    }
+    const simulation = simulationOf(oneChain(file, authority), scenario);
+    if (json) io.answer(JSON.stringify(asJson(simulation), null, 2));
+    else for (const line of simulationLines(simulation)) io.answer(line);
+    return Promise.resolve(0);
+  },
+};
+
+function oneChain(file: string, authority: string | undefined): Chain {
+  const [first, second] = soundChains(file, authority);
+  if (first === undefined) throw new CommandFailed(`${file}: There is no chain in it.`, 2);
+  if (second === undefined) return first.chain;
+  throw new CommandFailed(`${file}: There are several chains in it. Name the file of one.`, 2);
+}
+
+function simulationOf(chain: Chain, name: string): Simulation {
+  const shipped = listScenarios().includes(name);
+  const read = shipped ? null : readFile(name);
+  const result = simulate(chain, read === null ? scenarioFor(chain, name) : scenarioIn(read));
+  if (result.ok) return result.simulation;
+  throw new CommandFailed(said(read, name, result.mistakes), 2);
+}
+
+function scenarioIn(read: FileRead): Scenario {
+  const parsed = parseScenario(read.json);
+  if (parsed.ok) return parsed.scenario;
+  throw new CommandFailed(said(read, read.file, parsed.mistakes), 2);
+}
+
+/** Every mistake on a line of its own, with the place in the file it stands at. */
+function said(
+  read: FileRead | null,
+  name: string,
+  mistakes: readonly { readonly path: string; readonly sentence: string }[],
+): string {
+  const place = (path: string): string => (read === null ? name : `${read.file}:${read.lineOf(path)}`);
+  return mistakes
+    .map(({ path, sentence }) => `${place(path)}: ${path === '' ? '' : `${path}: `}${sentence}`)
+    .join('\n');
+}
+
+/** Instants in UTC, as everywhere on this command line. */
+function asJson({ title, chain, headline, timeline, ending, events }: Simulation): object {
+  const iso = (at: number): string => new Date(at).toISOString();
+  return {
+    title,
+    chain,
+    headline,
+    timeline: timeline.map((line) => ({ ...line, at: iso(line.at) })),
+    ending: { ...ending, at: iso(ending.at) },
+    events,
+  };
+}
