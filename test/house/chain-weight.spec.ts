@@ -1,0 +1,39 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { bundled } from './chain/bundle.ts';
+
+const KB = 1000;
+const MAIN = '@trustward/chain';
+
+/** What each entry may weigh alone, with everything that it needs, and zod among that. */
+const MOST: readonly (readonly [entry: string, kB: number])[] = [
+  [MAIN, 60],
+  [`${MAIN}/layers`, 60],
+  [`${MAIN}/explain`, 60],
+  [`${MAIN}/schema`, 60],
+  [`${MAIN}/lint`, 60],
+  [`${MAIN}/prove`, 60],
+  [`${MAIN}/simulate`, 66],
+];
+
+const weigh = async (...entries: readonly string[]): Promise<number> => {
+  const code = entries.map(
+    (entry, index) => `import * as part${index} from '${entry}'; console.log(part${index});`,
+  );
+  return gzipSync(await bundled(code.join('\n')), { level: 9 }).length / KB;
+};
+
+describe('the chain library in a browser', () => {
+  it.each(MOST)('%s weighs at most %i kB gzipped', async (entry, most) => {
+    const kB = await weigh(entry);
+    console.log(`${entry}: ${kB.toFixed(1)} kB gzipped`);
+    expect(kB).toBeGreaterThan(20);
+    expect(kB).toBeLessThanOrEqual(most);
+  });
+
+  it('weighs little more with all its entries than with those that a page needs', async () => {
+    const all = await weigh(...MOST.map(([entry]) => entry));
+    console.log(`all entries together: ${all.toFixed(1)} kB gzipped`);
+    expect(all).toBeLessThanOrEqual(110);
+  });
+});
