@@ -28,7 +28,7 @@ export function everyWay(chain: Chain): Way[] {
   });
   for (let state = waiting.pop(); state !== undefined; state = waiting.pop()) {
     const way = wayOf(state);
-    const key = JSON.stringify([way, state.facts, Object.keys(state.events)]);
+    const key = JSON.stringify([way, lastDones(state), state.facts, Object.keys(state.events)]);
     if (ways.has(key)) continue;
     ways.set(key, way);
     for (const next of actsIn(world, state).flatMap((acts) => after(world, state, acts))) {
@@ -78,6 +78,12 @@ function actsIn({ chain }: World, state: CaseState): CaseEvent[][] {
       return [...dones, waive];
     }),
   ];
+}
+
+/** How each step was last done: of one that comes up again, its last round does not say. */
+function lastDones({ duties }: CaseState): Readonly<Record<string, string | null>> {
+  const done = Object.values(duties).filter(({ doneAt }) => doneAt !== null);
+  return Object.fromEntries(done.map(({ step, outcome }) => [step, outcome]));
 }
 
 function wayOf({ duties }: CaseState): Way {

@@ -165,4 +165,11 @@ describe('in what waits for what, the linter finds', () => {
     ]);
     expect(findings(json)).toEqual(['neverOpens steps.3.after', 'neverOpens steps.4.after']);
   });
+
+  it('nothing in a close that waits for what nobody may waive', () => {
+    const officer = sound('officer', { path: 'designatedOfficer' });
+    const close = { id: 'close', after: { all: [{ ended: 'decide' }, { done: 'officer' }] } };
+    expect(findings(withSteps([officer, close]))).toEqual([]);
+    expect(findings(withSteps([{ ...officer, path: undefined }, close]))).toEqual(['waiverStrands steps.3']);
+  });
 });

@@ -44,11 +44,18 @@ const condition = fc.oneof(
 const sometimes = <Value>(value: fc.Arbitrary<Value>, weight: number): fc.Arbitrary<Value | undefined> =>
   fc.oneof({ arbitrary: value, weight }, { arbitrary: fc.constant(undefined), weight: 10 - weight });
 
+const repeat = fc.oneof(outcome, condition).map((until) => ({ every: { months: 1 }, until }));
+
 const LADDER = ['headteacher', 'trustSafeguardingLead', 'ceo'];
 const steps = fc.tuple(
   ...STEPS.map((id) =>
     fc
-      .record({ after: sometimes(moment, 7), when: sometimes(condition, 4), until: sometimes(condition, 2) })
+      .record({
+        after: sometimes(moment, 7),
+        when: sometimes(condition, 4),
+        until: sometimes(condition, 4),
+        repeat: sometimes(repeat, 2),
+      })
       .map((opening) => ({
         id,
         title: id,
@@ -101,6 +108,9 @@ function refutedBy(chain: Chain, finding: Finding): ((way: Way) => boolean) | nu
       return closesAfter(id, 'waived');
     case 'needlessStrands':
       return closesAfter(id, 'superseded');
+    case 'endlessRepeat':
+      // The next round comes up at once, so that nobody ever sees it at rest.
+      return ({ ended }) => ended[id] === 'good' || ended[id] === 'bad';
     default:
       return null;
   }
@@ -123,6 +133,7 @@ describe('what the linter says can never be', () => {
     );
     const codes = [
       'contradiction',
+      'endlessRepeat',
       'leadsNowhere',
       'needlessStrands',
       'neverCloses',

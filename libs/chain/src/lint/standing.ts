@@ -1,3 +1,4 @@
+import { isFinal } from './final.ts';
 import { isOneOf } from '../reducer/moments.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
@@ -43,7 +44,7 @@ export function standingsOf(chain: Chain, step: Step): Standing[] {
     return state === 'open' || step.until !== undefined;
   });
   const outcomes = outcomesOf(step);
-  const again = step.repeat === undefined ? [] : outcomes;
+  const again = outcomes.filter((outcome) => !isFinal(step, outcome));
   return [
     NOT_OPEN,
     ...states.map((state) => standing(state, null)),
