@@ -45,11 +45,12 @@ export function emptyAnswers(task: CaseTask, now: number): StepAnswers {
 
 function emptyText(field: EvidenceField, now: number): [string, string][] {
   if (field.kind === 'attest' || field.kind === 'choices') return [];
-  if (field.kind === 'contact')
+  if (field.kind === 'contact') {
     return [
       [field.id, ''],
       [contactAs(field), ''],
     ];
+  }
   // A time is nearly always a moment ago, and is shown again before it is recorded.
   return [[field.id, field.kind === 'instant' && field.required ? toWall(now) : '']];
 }
