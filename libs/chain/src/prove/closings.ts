@@ -1,6 +1,7 @@
 import type { Cast, CounterExample } from './answer.ts';
 import { peopleOf } from './casts.ts';
 import { Closures } from './closure.ts';
+import { newBudget } from './explore.ts';
 import { reachOf } from './reach.ts';
 import type { Unreachable } from './reach.ts';
 import { walked } from './walked.ts';
@@ -15,12 +16,13 @@ export class Closings {
   readonly #chain: Chain;
   readonly #closures: Closures;
   readonly #at: Instant;
+  readonly #budget = newBudget();
   readonly unknown = new Set<string>();
   states = 0;
 
   constructor(chain: Chain, at: Instant) {
     this.#chain = chain;
-    this.#closures = new Closures(chain);
+    this.#closures = new Closures(chain, this.#budget);
     this.#at = at;
   }
 
@@ -37,7 +39,7 @@ export class Closings {
   }
 
   unreached(casts: readonly Cast[]): CounterExample | null {
-    const { unreachable, unknown, nodes } = reachOf(this.#chain, casts);
+    const { unreachable, unknown, nodes } = reachOf(this.#chain, casts, this.#budget);
     this.states += nodes;
     for (const id of unknown) this.unknown.add(`Whether "${id}" can come up: there are too many ways to it.`);
     const [first] = unreachable;

@@ -5,7 +5,9 @@ import { coneOf, holds, isFree } from './cone.ts';
 import { crowdedOut, crowdsOf } from './crowd.ts';
 import type { Cone } from './cone.ts';
 import { explore, startOf, stuckOf, wayTo } from './explore.ts';
+import type { Budget } from './explore.ts';
 import type { Move } from './move.ts';
+import type { Explored } from './moves-of.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
 import { isOwed, lastRound } from '../reducer/duties.ts';
@@ -41,8 +43,11 @@ export class Closures {
   readonly #cones = new Map<string, Cone>();
   readonly #known = new Map<string, Closure>();
 
-  constructor(chain: Chain) {
+  readonly #budget: Budget;
+
+  constructor(chain: Chain, budget: Budget) {
     this.#chain = chain;
+    this.#budget = budget;
   }
 
   of(cast: Cast): Closure {
@@ -51,7 +56,7 @@ export class Closures {
     const all = each.reduce(both, FINE);
     if (all.deadEnds.length > 0) return all;
     for (const crowd of crowdsOf(this.#chain, cast, able)) {
-      const crowded = crowdedOut(this.#chain, cast, able, crowd);
+      const crowded = crowdedOut(this.#chain, cast, able, crowd, this.#budget);
       if (crowded !== null) return { ...all, deadEnds: [crowded] };
     }
     return all;
@@ -62,7 +67,8 @@ export class Closures {
     const cone = this.#cones.get(name) ?? coneOf(this.#chain, goal.steps);
     this.#cones.set(name, cone);
     const key = `${goal.barred ?? ''};${keyOf(this.#chain, cone, able, cast)}`;
-    const found = this.#known.get(key) ?? closureOf(this.#chain, goal, cone, able, cast);
+    const found =
+      this.#known.get(key) ?? closureOf({ whole: this.#chain, cone, able, budget: this.#budget }, goal, cast);
     this.#known.set(key, found);
     return found;
   }
@@ -74,8 +80,9 @@ const both = (one: Closure, other: Closure): Closure => ({
   isComplete: one.isComplete && other.isComplete,
 });
 
-function closureOf(whole: Chain, goal: Goal, cone: Cone, able: Able, cast: Cast): Closure {
-  const { nodes, isComplete } = explore({ whole, cone, able }, cast);
+function closureOf(explored: Explored, goal: Goal, cast: Cast): Closure {
+  const { cone } = explored;
+  const { nodes, isComplete } = explore(explored, cast);
   const stuck = isComplete ? stuckOf(nodes, goal.isReached) : [];
   // Where nothing can happen any more a story ends best.
   const final = stuck.filter((node) => node.escapes.every((next) => next === node));

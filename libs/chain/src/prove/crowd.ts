@@ -3,6 +3,7 @@ import type { Cast } from './answer.ts';
 import type { DeadEnd } from './closure.ts';
 import { coneOf } from './cone.ts';
 import { explore, startOf, stuckOf, wayTo } from './explore.ts';
+import type { Budget } from './explore.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
 import { isOwed, lastRound } from '../reducer/duties.ts';
@@ -24,7 +25,7 @@ export function crowdsOf({ steps }: Chain, { vacant }: Cast, able: Able): Crowd[
   return steps.flatMap((step) => {
     const eligible = able.doers(step);
     const isAmple = step.approval === undefined && eligible.length > most;
-    if (step.optional || step.otherThanDoerOf.length === 0 || isAmple || !able.canDo(step)) return [];
+    if (step.otherThanDoerOf.length === 0 || isAmple || !able.canDo(step)) return [];
     const looked = steps.filter(({ id }) => step.otherThanDoerOf.includes(id));
     return fewOf(eligible, most)
       .filter((persons) => !able.canDo(step, persons) && !able.canWaive(step, persons))
@@ -58,9 +59,15 @@ function sharedOut(
 }
 
 /** The way to where a crowd leaves nobody, and the case with it; null where there is none. */
-export function crowdedOut(whole: Chain, cast: Cast, able: Able, { step, doers }: Crowd): DeadEnd | null {
+export function crowdedOut(
+  whole: Chain,
+  cast: Cast,
+  able: Able,
+  { step, doers }: Crowd,
+  budget: Budget,
+): DeadEnd | null {
   const cone = coneOf(whole, [...closingOf(whole), step.id, ...doers.keys()]);
-  const { found } = explore({ whole, cone, able }, cast, (state) => {
+  const { found } = explore({ whole, cone, able, budget }, cast, (state) => {
     const duty = lastRound(state, step.id);
     const areDone = [...doers.keys()].every((id) => lastRound(state, id)?.doneAt != null);
     return duty !== undefined && isOwed(duty) && areDone;
@@ -68,8 +75,8 @@ export function crowdedOut(whole: Chain, cast: Cast, able: Able, { step, doers }
   if (found === null) return null;
   const without = { ...able, canDo: (one: Step) => one !== step && able.canDo(one) };
   const unable = { ...without, canWaive: (one: Step) => one !== step && able.canWaive(one) };
-  const { nodes } = explore({ whole, cone, able: unable }, cast, undefined, found.state);
-  const isStuck = stuckOf(nodes, isClosed).some(({ from }) => from === null);
+  const { nodes, isComplete } = explore({ whole, cone, able: unable, budget }, cast, undefined, found.state);
+  const isStuck = isComplete && stuckOf(nodes, isClosed).some(({ from }) => from === null);
   return isStuck ? { cone, facts: startOf(found).facts, moves: wayTo(found), step: step.id, doers } : null;
 }
 

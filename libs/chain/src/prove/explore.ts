@@ -6,8 +6,16 @@ import type { Explored } from './moves-of.ts';
 import { lastDone, lastRound } from '../reducer/duties.ts';
 import type { CaseState } from '../reducer/state.ts';
 
-/** More than any chain of ours comes to; beyond it a proof says that it did not look. */
-const MOST_NODES = 20_000;
+/** What one search may cost, and all those of a proof together; beyond it a proof says that it did not look. */
+const MOST_MOVES = 20_000;
+const MOST_ALTOGETHER = 60_000;
+
+/** How many moves a proof may still try. */
+export interface Budget {
+  left: number;
+}
+
+export const newBudget = (): Budget => ({ left: MOST_ALTOGETHER });
 
 /** A state that can be reached, and the shortest way to it. */
 export interface Node {
@@ -45,19 +53,26 @@ export function explore(
     return node;
   };
   const states = begin === undefined ? openings(explored).map((facts) => opened(facts)) : [begin];
+  const most = Math.min(MOST_MOVES, explored.budget.left);
+  let tried = 0;
+  const ended = (found: Node | null, isComplete: boolean): Explanation => {
+    explored.budget.left -= tried;
+    return { nodes, found, isComplete };
+  };
   for (const state of states) add(drawn(world, state), null, null);
   for (const node of nodes) {
-    if (isSought(node.state)) return { nodes, found: node, isComplete: true };
-    if (nodes.length > MOST_NODES) return { nodes, found: null, isComplete: false };
+    if (isSought(node.state)) return ended(node, true);
+    if (tried > most) return ended(null, false);
     if (node.state.endedAt !== null) continue;
     for (const move of movesOf(explored, node.state)) {
+      tried += 1;
       const state = moved(world, node.state, move);
       if (state === null) continue;
       const next = add(state, node, move);
       if (move.kind !== 'recorded') node.escapes.push(next);
     }
   }
-  return { nodes, found: null, isComplete: true };
+  return ended(null, true);
 }
 
 const CODES = {

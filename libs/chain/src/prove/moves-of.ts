@@ -1,5 +1,6 @@
 import type { Able } from './able.ts';
 import type { Cone } from './cone.ts';
+import type { Budget } from './explore.ts';
 import type { Move } from './move.ts';
 import { LATER } from './move.ts';
 import { kindsOf } from './names.ts';
@@ -16,6 +17,7 @@ export interface Explored {
   readonly whole: Chain;
   readonly cone: Cone;
   readonly able: Able;
+  readonly budget: Budget;
 }
 
 /** Everything that can happen next, one of each kind that conditions tell apart. */

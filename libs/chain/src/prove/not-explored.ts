@@ -5,6 +5,7 @@ import type { Chain } from '../language/chain.ts';
 const ALWAYS: readonly string[] = [
   'More than one empty post beside the subject, and on the two protected paths more than two.',
   'More than two people, beside the subject, who are missing or did what a step looks at.',
+  'A step that the law lays on one person who then does what it looks at.',
   'Whom a step appoints: its ladder must do without them.',
   'Answers corrected later, questions left unanswered, and absences, recusals and pauses during the case.',
   'Ending a whole report as a mistake: no case counts as closed because of it.',

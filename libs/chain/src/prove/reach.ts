@@ -3,6 +3,7 @@ import type { Cast } from './answer.ts';
 import { canBeBarred } from './closure.ts';
 import { coneOf, isFree } from './cone.ts';
 import { explore } from './explore.ts';
+import type { Budget } from './explore.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
 import { blocked } from '../reducer/blocked.ts';
@@ -24,13 +25,13 @@ export interface Reach {
 }
 
 /** Looks for a way to each step, and to each outcome that something could bar, back from what it waits for. */
-export function reachOf(chain: Chain, casts: readonly Cast[]): Reach {
+export function reachOf(chain: Chain, casts: readonly Cast[], budget: Budget): Reach {
   const unreachable: Unreachable[] = [];
   const unknown: string[] = [];
   let nodes = 0;
   for (const step of chain.steps) {
     for (const outcome of soughtOf(chain, step)) {
-      const found = wayOf(chain, casts, step, outcome);
+      const found = wayOf(chain, casts, step, outcome, budget);
       nodes += found.nodes;
       if (found.isFound === false) unreachable.push({ step, outcome });
       if (found.isFound === null) unknown.push(step.id);
@@ -57,6 +58,7 @@ function wayOf(
   casts: readonly Cast[],
   step: Step,
   outcome: string | null,
+  budget: Budget,
 ): { readonly nodes: number; readonly isFound: boolean | null } {
   const cone = coneOf(chain, reachGoals(chain, step, outcome));
   let nodes = 0;
@@ -68,7 +70,7 @@ function wayOf(
       const bare = stepOf(world, step.id) ?? step;
       return isOwed(duty) && blocked(world, state, bare, outcome) === null;
     };
-    const explored = explore({ whole: chain, cone, able: ableOf(chain, cast) }, cast, isSought);
+    const explored = explore({ whole: chain, cone, able: ableOf(chain, cast), budget }, cast, isSought);
     nodes += explored.nodes.length;
     if (explored.found !== null) return { nodes, isFound: true };
     if (!explored.isComplete) return { nodes, isFound: null };

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import type { CounterExample } from './answer.ts';
+import { prove } from './prove.ts';
+import { aChain, aStep } from '../../test/small-world.ts';
+
+const STAFF = ['headteacher', 'trustSafeguardingLead', 'ceo', 'trustChair'];
+const TIMED = { clock: { within: { hours: 4 }, from: 'opening' }, late: [{ tell: STAFF }], owner: STAFF };
+const WAIVER = { waiver: { reasons: { gone: 'The child has gone' }, agreedBy: ['headteacher', 'ceo'] } };
+const OUTCOMES = { outcomes: { good: { label: 'Good' }, bad: { label: 'Bad' } } };
+
+const step = (id: string, over: object = {}): object => aStep(id, { ...TIMED, ...over });
+const ending = (over: object = {}): object => step('agree', { closes: true, ...over });
+
+function refuted(steps: readonly object[], over: object = {}): CounterExample {
+  const proof = prove(aChain(steps, over));
+  if (proof.ok) throw new Error('It was proved.');
+  return proof.counterExample;
+}
+
+const proved = (steps: readonly object[], over: object = {}): boolean => prove(aChain(steps, over)).ok;
+
+describe('a case can be closed from everywhere', () => {
+  it('not where a step that is waived leads nowhere; the story ends where nobody owes anything', () => {
+    const found = refuted([step('decide'), ending({ after: { done: 'decide' } })], WAIVER);
+    expect(found).toMatchObject({ claim: 'closure', step: null });
+    expect(found.story).toEqual([
+      'Fri 13 16:40 Miss A reports a worry about a child.',
+      expect.stringMatching(/^Fri 13 16:41 The .* agrees that "Step decide" is waived\.$/),
+      'Nobody owes anything any more.',
+      'The case stays open for ever.',
+    ]);
+    expect(proved([step('decide'), ending({ after: { ended: 'decide' } })], WAIVER)).toBe(true);
+    expect(proved([step('decide'), ending({ after: { done: 'decide' } })])).toBe(true);
+  });
+
+  it('not where an outcome leads nowhere', () => {
+    const decide = step('decide', OUTCOMES);
+    const good = ending({ after: { outcome: 'decide', is: 'good' } });
+    expect(refuted([decide, good]).story.join(' ')).toContain('"Step decide": Bad');
+    expect(proved([decide, ending({ after: { outcome: 'decide', is: ['good', 'bad'] } })])).toBe(true);
+  });
+
+  it('not where it closes with one outcome, and with another nobody is asked again', () => {
+    const agree = { ...OUTCOMES, closes: { outcome: ['good'] } };
+    expect(refuted([ending(agree)]).claim).toBe('closure');
+    const again = { repeat: { every: { hours: 4 }, until: { outcome: 'agree', is: 'good' } } };
+    expect(proved([ending({ ...agree, ...again })])).toBe(true);
+  });
+
+  it('not where a hold waits for something that may never happen, unless what it holds can be waived', () => {
+    const over = {
+      events: { 'police-agree': { title: 'The police agree' } },
+      holds: {
+        hush: {
+          title: 'Hush',
+          sentence: 'Wait.',
+          until: { event: 'police-agree' },
+          forbids: ['informFamily'],
+        },
+      },
+    };
+    const steps = [step('tell', { does: ['informFamily'] }), ending({ after: { ended: 'tell' } })];
+    expect(refuted(steps, over)).toMatchObject({ claim: 'closure' });
+    const waiver = { ...WAIVER.waiver, agreedBy: STAFF };
+    expect(proved(steps, { ...over, waiver })).toBe(true);
+  });
+
+  it('not where two steps gate each other', () => {
+    const steps = [
+      step('one', { gates: [{ step: 'two' }] }),
+      step('two', { gates: [{ step: 'one' }] }),
+      ending({ after: { ended: 'one' } }),
+    ];
+    expect(refuted(steps)).toMatchObject({ claim: 'closure' });
+  });
+
+  it('not where all who may close it have done what it looks at', () => {
+    const steps = [
+      step('decide'),
+      step('look'),
+      ending({ owner: STAFF.slice(0, 2), otherThanDoerOf: ['decide', 'look'] }),
+    ];
+    const found = refuted(steps);
+    expect(found).toMatchObject({ claim: 'closure', step: 'agree' });
+    expect(found.story.slice(-2)).toEqual([
+      'Whoever may do "Step agree" has done what it looks at.',
+      'The case stays open for ever.',
+    ]);
+    expect(proved([step('decide'), step('look'), ending({ otherThanDoerOf: ['decide', 'look'] })])).toBe(
+      true,
+    );
+  });
+
+  it('also through whatever was late first, and through cases that it opened', () => {
+    const steps = [
+      step('decide', { opens: { chain: 'another', at: 'done' } }),
+      step('chase', { after: { late: 'decide' } }),
+      ending({ after: { childEnded: 'decide' } }),
+    ];
+    expect(proved(steps)).toBe(true);
+  });
+});
+
+describe('everything in a chain can come up', () => {
+  it('not a step whose conditions contradict each other', () => {
+    const never = step('never', {
+      after: { outcome: 'decide', is: 'good' },
+      when: { outcome: 'decide', is: 'bad' },
+    });
+    expect(refuted([step('decide', OUTCOMES), never, ending()])).toMatchObject({
+      claim: 'reachability',
+      step: 'never',
+      story: ['Whatever is answered, done or left, "Step never" never comes up.'],
+    });
+  });
+
+  it('not an outcome that a gate shuts for as long as its step is owed', () => {
+    const gate = step('gate', { after: { done: 'decide' }, gates: [{ outcome: 'decide', is: 'good' }] });
+    expect(proved([step('decide', OUTCOMES), gate, ending()])).toBe(true);
+    const early = step('gate', {
+      gates: [{ outcome: 'decide', is: 'good' }],
+      until: { done: 'decide' },
+      does: ['share'],
+    });
+    const held = {
+      holds: { hush: { title: 'Hush', sentence: 'Wait.', until: { done: 'decide' }, forbids: ['share'] } },
+    };
+    expect(refuted([step('decide', OUTCOMES), early, ending()], held)).toMatchObject({
+      claim: 'reachability',
+      step: 'decide',
+    });
+  });
+});
+
+it('says what there was too much of to look at, and does not take long to say it', () => {
+  const lines = Array.from({ length: 14 }, (_, line) => step(`line-${line}`, OUTCOMES));
+  const waits = lines.map((_, line) => ({ outcome: `line-${line}`, is: ['good', 'bad'] }));
+  const proof = prove(aChain([...lines, ending({ after: { all: waits } })]));
+  expect(proof.notExplored[0]).toMatch(/too many states to look at/);
+});

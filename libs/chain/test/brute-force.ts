@@ -1,0 +1,158 @@
+import { answersOf } from '../src/language/fact.ts';
+import { fieldsFor } from '../src/language/questions.ts';
+import type { Step } from '../src/language/step.ts';
+import { advance } from '../src/reducer/advance.ts';
+import { isOwed, lastDone, lastRound } from '../src/reducer/duties.ts';
+import type { CaseEvent } from '../src/reducer/event.ts';
+import { nextWake } from '../src/reducer/next-wake.ts';
+import type { CaseState, Duty } from '../src/reducer/state.ts';
+import type { World } from '../src/reducer/world.ts';
+
+export interface Seen {
+  readonly state: CaseState;
+  /** Where an act of somebody, or time, leads. */
+  readonly escapes: Seen[];
+}
+
+/**
+ * Every state a case can come to, by trying every act of everybody with the reducer, and by letting time pass. It knows
+ * nothing of what the prover knows. Null where there are too many.
+ */
+export function everyState(world: World, begin: readonly CaseState[], most = 1_200): Seen[] | null {
+  const known = new Map<string, Seen>();
+  const all: Seen[] = [];
+  const seen = (state: CaseState): Seen => {
+    const key = keyOf(world, state);
+    const same = known.get(key);
+    if (same !== undefined) return same;
+    const one: Seen = { state, escapes: [] };
+    known.set(key, one);
+    all.push(one);
+    return one;
+  };
+  begin.forEach(seen);
+  for (const one of all) {
+    if (all.length > most) return null;
+    if (one.state.endedAt !== null) continue;
+    for (const event of acts(world, one.state)) {
+      const wake = event.type === 'timePassed' ? nextWake(one.state) : one.state.playedTo;
+      if (wake === null) continue;
+      const result = advance(world, one.state, event, wake);
+      if (!result.ok) continue;
+      const next = seen(result.state);
+      if (event.type !== 'eventRecorded') one.escapes.push(next);
+    }
+  }
+  return all;
+}
+
+/** Those from which no act leads to a close. */
+export function stranded(all: readonly Seen[]): Seen[] {
+  const fine = new Set(all.filter(({ state }) => state.endedAs === 'closed'));
+  for (let size = -1; size !== fine.size;) {
+    size = fine.size;
+    for (const one of all) if (one.escapes.some((next) => fine.has(next))) fine.add(one);
+  }
+  return all.filter((one) => !fine.has(one));
+}
+
+/** The most people who did, or agreed to, what one step looks at. */
+export function mostForbidden({ chain }: World, state: CaseState): number {
+  return Math.max(...chain.steps.map(({ otherThanDoerOf }) => forbidden(state, otherThanDoerOf).size));
+}
+
+export function forbidden(state: CaseState, ids: readonly string[]): Set<string> {
+  return new Set(
+    ids.flatMap((id) => {
+      const { doneBy = null, agreedBy = [] } = lastRound(state, id) ?? {};
+      return doneBy === null ? [] : [doneBy, ...agreedBy];
+    }),
+  );
+}
+
+/** What of a state can matter for what comes. */
+function keyOf({ chain }: World, state: CaseState): string {
+  const looksAtLate =
+    JSON.stringify(chain.steps).includes('"late":"') || JSON.stringify(chain.holds).includes('"late":"');
+  const duties = chain.steps.map(({ id }) => {
+    const last = lastRound(state, id);
+    if (last === undefined) return null;
+    const { asked, doneBy, agreedBy, breachedAt, dueAt, owner } = last;
+    const left = looksAtLate && isOwed(last) && dueAt !== null ? Math.max(0, dueAt - state.playedTo) : null;
+    return [
+      ['metLate', 'recordedLate'].includes(last.state) ? 'met' : last.state,
+      lastDone(state, id)?.outcome,
+      last.doneAt === null ? null : [doneBy, [...agreedBy].sort()],
+      asked === null ? null : [asked.for, asked.by, asked.to?.person, asked.outcome, asked.learned],
+      breachedAt !== null,
+      left,
+      chain.steps.find((step) => step.id === id)?.personal === true ? owner?.person : null,
+    ];
+  });
+  const { facts, events, holds, children, endedAs } = state;
+  return JSON.stringify([
+    duties,
+    Object.entries(facts).sort(),
+    Object.keys(events).sort(),
+    Object.entries(holds).map(([id, { endedAt }]) => [id, endedAt === null]),
+    Object.entries(children).map(([id, { endedAt }]) => [id, endedAt === null]),
+    endedAs,
+  ]);
+}
+
+function acts(world: World, state: CaseState): CaseEvent[] {
+  const people = [...new Set(world.people.map(({ person }) => person)), 'reporter'];
+  const owed = Object.values(state.duties).filter(isOwed);
+  return [
+    { type: 'timePassed' },
+    ...owed.flatMap((duty) => people.flatMap((by) => onDuty(world, duty, by))),
+    ...Object.keys(world.chain.events).flatMap((event) =>
+      state.events[event] === undefined
+        ? people.map((by) => ({ type: 'eventRecorded' as const, by, event }))
+        : [],
+    ),
+  ];
+}
+
+function onDuty(world: World, duty: Duty, by: string): CaseEvent[] {
+  const step = world.chain.steps.find(({ id }) => id === duty.step);
+  if (step === undefined) return [];
+  const act = { by, step: duty.key, version: duty.version };
+  const { asked } = duty;
+  const reason = Object.keys(world.chain.waiver?.reasons ?? {})[0];
+  // One of them is enough to see what a hand-over that nobody answers can do.
+  const takers = world.people
+    .filter(({ role }) => step.owner.includes(role))
+    .slice(0, world.chain.steps.length > 2 ? 0 : 1);
+  return [
+    ...done(world, step).map((how): CaseEvent => ({ type: 'done', ...act, ...how })),
+    ...(reason === undefined ? [] : [{ type: 'waiverAsked' as const, ...act, reason }]),
+    ...takers.map(({ person, role }): CaseEvent => ({ type: 'handOverAsked', ...act, to: person, as: role })),
+    ...(asked === null
+      ? []
+      : [
+          { type: 'agreed' as const, ...act, to: asked.for },
+          { type: 'declined' as const, ...act, to: asked.for },
+        ]),
+  ];
+}
+
+function done(
+  { chain }: World,
+  step: Step,
+): Pick<Extract<CaseEvent, { type: 'done' }>, 'outcome' | 'supplied' | 'learned'>[] {
+  const outcomes = step.outcomes === undefined ? [undefined] : Object.keys(step.outcomes);
+  return outcomes.flatMap((outcome) => {
+    const fields = fieldsFor(step, outcome);
+    const supplied = fields.map(({ id }) => id);
+    const base = { supplied, ...(outcome === undefined ? {} : { outcome }) };
+    const asked = fields.flatMap((field) => (field.kind === 'fact' ? [field.fact] : []));
+    const fact = asked[0];
+    const known = fact === undefined ? undefined : chain.facts[fact];
+    if (fact === undefined || known === undefined) return [base];
+    return Object.keys(answersOf(known)).map((answer) => ({
+      ...base,
+      learned: { facts: { [fact]: answer } },
+    }));
+  });
+}

@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { parseChain } from '../src/language/parse.ts';
+import type { Chain } from '../src/language/chain.ts';
+import type { Step } from '../src/language/step.ts';
+import { aStep } from './small-world.ts';
+
+/** The whole staff of a small chain: whoever is missing, somebody is left on most of its ladders. */
+const STAFF = ['headteacher', 'trustSafeguardingLead', 'ceo', 'trustChair'];
+
+const often = (odds: number): fc.Arbitrary<boolean> => fc.nat(odds).map((number) => number === 0);
+
+/** With a chance of one in so many. */
+function maybe(odds: number, part: fc.Arbitrary<object>): fc.Arbitrary<object> {
+  return fc.tuple(often(odds), part).map(([is, value]) => (is ? value : {}));
+}
+
+/** Moments and conditions over any of the steps, so that some never come. */
+function someStep(count: number): fc.Arbitrary<string> {
+  return fc.nat(count - 1).map((index) => `s${index}`);
+}
+
+function moment(count: number): fc.Arbitrary<object> {
+  const step = someStep(count);
+  const plain = fc.oneof(
+    { weight: 4, arbitrary: step.map((done) => ({ done })) },
+    { weight: 4, arbitrary: step.map((ended) => ({ ended })) },
+    { weight: 3, arbitrary: fc.record({ outcome: step, is: fc.constantFrom('good', 'bad') }) },
+    { weight: 1, arbitrary: step.map((late) => ({ late })) },
+    { weight: 1, arbitrary: fc.constant({ event: 'it-happened' }) },
+  );
+  const parts = fc.array(plain, { minLength: 2, maxLength: 2 });
+  return fc.oneof(
+    { weight: 6, arbitrary: plain },
+    { weight: 2, arbitrary: parts.map((all) => ({ all })) },
+    { weight: 3, arbitrary: parts.map((any) => ({ any })) },
+  );
+}
+
+function condition(count: number): fc.Arbitrary<object> {
+  const step = someStep(count);
+  const plain = fc.oneof(
+    fc.record({ fact: fc.constant('danger'), is: fc.constantFrom('yes', 'no') }),
+    fc.record({ outcome: step, is: fc.constantFrom('good', 'bad') }),
+    fc.record({ step, is: fc.constantFrom('waived', 'notOpen', 'open', 'superseded') }),
+    step.map((done) => ({ done })),
+  );
+  return fc.oneof(
+    plain,
+    plain.map((not) => ({ not })),
+    fc.array(plain, { minLength: 2, maxLength: 2 }).map((any) => ({ any })),
+  );
+}
+
+const gate = (count: number): fc.Arbitrary<object> =>
+  fc.oneof(
+    someStep(count).map((step) => ({ step })),
+    fc.record({ outcome: someStep(count), is: fc.constantFrom('good', 'bad') }),
+    fc.constantFrom({ act: 'close' }, { act: 'share' }),
+  );
+
+const OUTCOMES = { outcomes: { good: { label: 'Good' }, bad: { label: 'Bad' } } };
+const LATE = { clock: { within: { hours: 4 }, from: 'opening' }, late: [{ tell: STAFF }] };
+
+function step(index: number, count: number): fc.Arbitrary<object> {
+  return fc
+    .tuple(
+      fc.shuffledSubarray([...STAFF], { minLength: 3 }).map((owner) => ({ owner })),
+      index === 0
+        ? fc.constant({})
+        : maybe(
+            1,
+            moment(count).map((after) => ({ after })),
+          ),
+      maybe(
+        3,
+        condition(count).map((when) => ({ when })),
+      ),
+      maybe(
+        7,
+        condition(count).map((until) => ({ until })),
+      ),
+      maybe(1, fc.constant(OUTCOMES)),
+      maybe(
+        4,
+        gate(count).map((one) => ({ gates: [one] })),
+      ),
+      maybe(4, fc.constant({ does: ['share'] })),
+      maybe(
+        4,
+        someStep(count).map((id) => ({ otherThanDoerOf: id === `s${index}` ? [] : [id] })),
+      ),
+      maybe(7, fc.constant({ optional: true })),
+      maybe(9, fc.constant({ personal: true })),
+      maybe(6, fc.constant({ approval: { by: STAFF.slice(0, 3) } })),
+      maybe(
+        6,
+        fc.constant({
+          ...OUTCOMES,
+          repeat: { every: { hours: 4 }, until: { outcome: `s${index}`, is: 'good' } },
+        }),
+      ),
+      maybe(7, fc.constant({ evidence: [{ id: 'asks', kind: 'fact', fact: 'learnt', label: 'Asked' }] })),
+    )
+    .map((parts) => aStep(`s${index}`, sound(Object.assign({}, LATE, ...parts) as Partial<Step>)));
+}
+
+/** A step of one person's own that looks at others' acts is not proved, and says so. */
+const sound = (step: Partial<Step>): object =>
+  step.personal === true ? { ...step, otherThanDoerOf: [] } : step;
+
+const hold = (count: number): fc.Arbitrary<object> =>
+  maybe(
+    2,
+    moment(count).map((until) => ({
+      holds: { hush: { title: 'Hush', sentence: 'Not yet.', until, forbids: ['share'] } },
+    })),
+  );
+
+function closing(index: number): fc.Arbitrary<object> {
+  return fc.oneof(
+    { weight: 1, arbitrary: fc.constant({}) },
+    { weight: 3, arbitrary: fc.constant({ closes: true }) },
+    { weight: 2, arbitrary: fc.constant({ ...OUTCOMES, closes: { outcome: ['good'] } }) },
+    {
+      weight: 1,
+      arbitrary: fc.constant({
+        ...OUTCOMES,
+        closes: { outcome: ['good'] },
+        repeat: { every: { hours: 4 }, until: { outcome: `s${index}`, is: 'good' } },
+      }),
+    },
+  );
+}
+
+const WAIVER = {
+  waiver: { reasons: { 'not-needed': 'Not needed' }, agreedBy: ['headteacher', 'ceo', 'trustChair'] },
+};
+
+/** Chains of up to four steps that the language takes; null where it does not. */
+export const smallChains: fc.Arbitrary<Chain | null> = fc
+  .integer({ min: 1, max: 4 })
+  .chain((count) =>
+    fc.tuple(
+      fc.tuple(...Array.from({ length: count }, (_, index) => step(index, count))),
+      closing(count - 1),
+      hold(count),
+      maybe(1, fc.constant(WAIVER)),
+    ),
+  )
+  .map(([steps, close, holds, waiver]) => {
+    const last = steps.length - 1;
+    const read = parseChain({
+      language: 2,
+      id: 'small',
+      version: 1,
+      title: 'A small chain',
+      sentence: 'A chain for a test.',
+      about: 'child',
+      facts: {
+        danger: { kind: 'yesNo', question: 'Is there danger?' },
+        learnt: { kind: 'yesNo', question: 'What came of it?', askedIn: 's0' },
+      },
+      events: { 'it-happened': { title: 'It happened' } },
+      steps: steps.map((each, index) => (index === last ? { ...each, ...close } : each)),
+      ...holds,
+      ...waiver,
+    });
+    return read.ok ? read.chain : null;
+  });
