@@ -2,7 +2,7 @@ import { isSame } from './kept.ts';
 import type { Amendment, StepChange } from '../language/amendment.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Mistake } from '../language/mistake.ts';
-import { sayIssue } from '../language/say-issue.ts';
+import { sayIssues } from '../language/say-issues.ts';
 import { step as stepSchema } from '../language/step.ts';
 import type { Step } from '../language/step.ts';
 import { twice } from '../language/twice.ts';
@@ -76,7 +76,7 @@ function withAdded({ steps, mistakes }: ChangedSteps, change: StepChange): Chang
   const { place, ...rest } = change;
   const read = stepSchema.safeParse(rest);
   if (!read.success) {
-    const said = read.error.issues.map(sayIssue);
+    const said = sayIssues(read.error.issues, rest);
     return {
       steps,
       mistakes: [

@@ -4,7 +4,7 @@ import type { Amendment } from './amendment.ts';
 import { layer } from './layer.ts';
 import type { Layer } from './layer.ts';
 import type { Mistake } from './mistake.ts';
-import { sayIssue } from './say-issue.ts';
+import { sayIssues } from './say-issues.ts';
 import { sizeMistake } from './size.ts';
 import { upcast } from './upcast.ts';
 
@@ -41,10 +41,11 @@ function parsed<Data>(
 ): Parsed<Data> {
   const tooBig = sizeMistake(json);
   if (tooBig !== null) return { ok: false, mistakes: [tooBig] };
-  const read = schema.safeParse(prepare(json));
+  const today = prepare(json);
+  const read = schema.safeParse(today);
   return read.success
     ? { ok: true, data: read.data }
-    : { ok: false, mistakes: read.error.issues.map(sayIssue) };
+    : { ok: false, mistakes: sayIssues(read.error.issues, today) };
 }
 
 /** The chains of a layer may be written in an older language than the layer itself. */

@@ -47,7 +47,8 @@ describe('a chain', () => {
       'about: This must be "child", "adult", "institution", "information".',
       'steps.0.id: Use lower-case words joined by hyphens.',
       'steps.0.owner: There must be at least 1 here.',
-      'steps.0.clock: A clock is { within: a limit, from: … } or { before: a length, event: … }, with options beside it.',
+      'steps.0.clock.within: A length is one of minutes, hours, workingDays, schoolDays, calendarDays or months, with a whole number above zero and no more than ten years. Or { beforeNext: schoolDay }, or { sooner: [one, another] }.',
+      'steps.0.clock.from: A clock runs from "awareness", from "opening", from "after", or from a moment such as { done: step }.',
       'steps.0: The language has no "colour" here.',
     ]);
   });

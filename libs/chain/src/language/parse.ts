@@ -5,7 +5,7 @@ import { chain } from './chain.ts';
 import type { Chain } from './chain.ts';
 import { crossCheck } from './cross-check.ts';
 import type { Mistake } from './mistake.ts';
-import { sayIssue } from './say-issue.ts';
+import { sayIssues } from './say-issues.ts';
 import { sizeMistake } from './size.ts';
 import { upcast } from './upcast.ts';
 
@@ -17,8 +17,9 @@ export type ParsedChain =
 export function parseChain(json: unknown): ParsedChain {
   const tooBig = sizeMistake(json);
   if (tooBig !== null) return { ok: false, mistakes: [tooBig] };
-  const read = chain.safeParse(upcast(json));
-  if (!read.success) return { ok: false, mistakes: read.error.issues.map(sayIssue) };
+  const today = upcast(json);
+  const read = chain.safeParse(today);
+  if (!read.success) return { ok: false, mistakes: sayIssues(read.error.issues, today) };
   const mistakes = crossCheck(read.data);
   return mistakes.length === 0 ? { ok: true, chain: read.data } : { ok: false, mistakes };
 }
@@ -34,5 +35,5 @@ export function parseAuthorities(json: unknown): ParsedAuthorities {
   const read = z.array(authorityProfile).safeParse(json);
   return read.success
     ? { ok: true, authorities: read.data }
-    : { ok: false, mistakes: read.error.issues.map(sayIssue) };
+    : { ok: false, mistakes: sayIssues(read.error.issues, json) };
 }

@@ -20,11 +20,33 @@ function sentenceFor(issue: z.core.$ZodIssue): string {
         : `There must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum} here.`;
     case 'too_big':
       return `This may be at most ${issue.maximum}${issue.origin === 'string' ? ' characters long' : ''}.`;
+    case 'invalid_format':
+      return issue.format === 'date' ? 'Write a date as 2026-11-21.' : issue.message;
+    case 'invalid_union':
+      return issue.message === UNSAID ? `This must be ${kindsOf(issue)}.` : withoutTerms(issue.message);
     case 'invalid_key':
       return issue.issues[0]?.message ?? 'This name may not be used.';
     default:
       return issue.message;
   }
+}
+
+/** What the schema says of a union that has no sentence of its own. */
+const UNSAID = 'Invalid input';
+
+/** Where one name decides which of several forms something has, the schema lists what it can be. */
+function withoutTerms(message: string): string {
+  const [, list] = /^Invalid discriminator value\. Expected (.+)$/.exec(message) ?? [];
+  return list === undefined ? message : `This must be ${list.replaceAll("'", '"').replaceAll(' | ', ', ')}.`;
+}
+
+function kindsOf({ errors, path }: z.core.$ZodIssueInvalidUnion): string {
+  const kinds = errors
+    .flat()
+    .flatMap((each) => (each.code === 'invalid_type' ? [inWords(each.expected)] : []));
+  return kinds.length > 0
+    ? [...new Set(kinds)].join(' or ')
+    : `a ${String(path.at(-1) ?? 'form')} of the language`;
 }
 
 const WORDS: Readonly<Record<string, string>> = {

@@ -7,7 +7,7 @@ import { chain as chainSchema } from '../language/chain.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Mistake } from '../language/mistake.ts';
 import { parseAmendment } from '../language/parse-layer.ts';
-import { sayIssue } from '../language/say-issue.ts';
+import { sayIssues } from '../language/say-issues.ts';
 import { sizeMistake } from '../language/size.ts';
 import { upcast } from '../language/upcast.ts';
 
@@ -48,8 +48,9 @@ type Read = { readonly chain: Chain } | { readonly found: readonly Found[] };
 function readChain(json: unknown): Read {
   const tooBig = sizeMistake(json);
   if (tooBig !== null) return malformed([tooBig]);
-  const read = chainSchema.safeParse(upcast(json));
-  return read.success ? { chain: read.data } : malformed(read.error.issues.map(sayIssue));
+  const today = upcast(json);
+  const read = chainSchema.safeParse(today);
+  return read.success ? { chain: read.data } : malformed(sayIssues(read.error.issues, today));
 }
 
 /** A change says little without the chain it changes: that is for the layers together. */
