@@ -1,8 +1,15 @@
-import { PublishRefused, chainInForce, pinnedWithOrigins, publishLayers } from '@trustward/casework';
+import {
+  PublishRefused,
+  chainInForce,
+  openCase,
+  pinnedWithOrigins,
+  publishLayers,
+} from '@trustward/casework';
 import type { Amendment, Layer } from '@trustward/chain';
 import {
   aCase,
   aLinkedLayer,
+  anOpening,
   aPerson,
   aSchool,
   aStaffedSchool,
@@ -67,6 +74,20 @@ describe('a case', () => {
       layer: 'authority',
       id: 'westmere',
     });
+  });
+
+  it('costs two statements and no resolution more, once its layers are known to the process', async () => {
+    const { people, school } = here;
+    await aCase(here.trust, people.teacher, school);
+    const sent: string[] = [];
+    await database.api.run(people.teacher.as, (tx) => {
+      const query: typeof tx.query = (text, values, name) => {
+        sent.push(name ?? text);
+        return tx.query(text, values, name);
+      };
+      return openCase({ ...tx, query }, anOpening(people.teacher, school));
+    });
+    expect(sent).toEqual(['scene-of-opening', 'open-case']);
   });
 
   it('follows what was published when it opened, and only cases that open later follow what comes', async () => {
