@@ -1,4 +1,4 @@
-import { answersOf, describeInstant, stepOfKey } from '@trustward/chain';
+import { answersOf, describeInstant } from '@trustward/chain';
 import type { Chain, EvidenceField, Step } from '@trustward/chain';
 import type { Words } from '@trustward/casework';
 import type { CaseTask } from '@trustward/contracts';
@@ -79,6 +79,3 @@ const SAID: Readonly<Partial<Record<EvidenceField['kind'], (answer: string, abou
 
 const labelIn = (field: EvidenceField, code: string): string =>
   field.kind === 'choice' || field.kind === 'choices' ? (field.options[code] ?? code) : code;
-
-export const stepTitled = ({ steps }: Chain, key: string | null): Step | undefined =>
-  steps.find(({ id }) => id === stepOfKey(key ?? ''));

@@ -69,7 +69,7 @@ function theirsLine({ who, nothingHeard }: NonNullable<CaseTask['theirs']>): str
 }
 
 /** "Dana Lead asks that it need not be done: The child has moved. The headteacher can agree." */
-export function askedLine(asked: AskedFor): string {
+function askedLine(asked: AskedFor): string {
   const who = asked.byMe ? 'You' : asked.by;
   const answer = asked.mayAnswer ? 'You can answer.' : `It waits for ${asked.answerers}.`;
   return `${ASKED[asked.for](who, asked)} ${answer}`;
