@@ -1,4 +1,4 @@
-import { isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { isNode, isScalar, LineCounter, parseDocument, stringify, visit } from 'yaml';
 import type { Document } from 'yaml';
 import { isTooDeep } from './yaml-depth.ts';
 
@@ -10,6 +10,14 @@ const MOST_ALIASES = 1_000;
 export type ReadYaml =
   | { readonly ok: true; readonly json: unknown; readonly lineOf: (path: string) => number }
   | { readonly ok: false; readonly line: number; readonly reason: string };
+
+/**
+ * JSON as people read it. What any reader of YAML could take for something else stands in quotes; nothing is lost but
+ * comments and the way in which things were written, which JSON does not have.
+ */
+export function writeYamlText(json: unknown): string {
+  return stringify(json, { compat: 'yaml-1.1', aliasDuplicateObjects: false, lineWidth: 120 });
+}
 
 /** Reads YAML, of which JSON is a part, in bounded time and memory. It never throws. */
 export function readYamlText(text: string): ReadYaml {

@@ -56,6 +56,7 @@ const ROWS: readonly (readonly [what: string, step: object, sentences: readonly 
     [`clock.within.sooner.1: ${LENGTH}`],
   ],
   ['no start', { clock: { within: { hours: 1 } } }, [`clock.from: ${FROM}`]],
+  ['a start of no kind', { clock: { within: { hours: 1 }, from: { began: 'a' } } }, [`clock.from: ${FROM}`]],
   ['an unknown start', { clock: { within: { hours: 1 }, from: 'yesterday' } }, [`clock.from: ${FROM}`]],
   [
     'an option that is none',
