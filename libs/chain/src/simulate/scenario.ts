@@ -22,11 +22,13 @@ export type CalendarChange = z.infer<typeof calendarChange>;
 /** When somebody works: from, until, on which days; or whenever they are rung. */
 const hours = z.union([
   z.literal('always'),
-  z.strictObject({
-    from: timeOfDay,
-    until: timeOfDay,
-    on: z.enum(['workingDays', 'schoolDays', 'everyDay']).default('workingDays'),
-  }),
+  z
+    .strictObject({
+      from: timeOfDay,
+      until: timeOfDay,
+      on: z.enum(['workingDays', 'schoolDays', 'everyDay']).default('workingDays'),
+    })
+    .refine(({ from, until }) => from < until, 'A working day begins before it ends.'),
 ]);
 export type Hours = z.infer<typeof hours>;
 
@@ -105,7 +107,7 @@ export const scenario = z.strictObject({
   }),
   /** The scenario ends then, if the case has not closed before. */
   until: localTime,
-  mostEvents: z.int().min(1).max(5_000).default(400),
+  mostEvents: z.int().min(1).max(2_000).default(400),
   people: z.array(person).min(1).max(60),
   acts: z.array(acting).max(200).default([]),
   /** How soon those who act say that they have in hand what asks to be said so. */

@@ -135,7 +135,7 @@ describe('a scenario', () => {
     [scenarioJson({ until: '2026-11-10 09:00' }), 'until: A scenario ends after it opens.'],
     [scenarioJson({ until: '2036-11-10 09:00' }), 'until: A scenario ends within three years.'],
     [scenarioJson({ people: [] }), 'people: There must be at least 1 here.'],
-    [scenarioJson({ mostEvents: 1e9 }), 'mostEvents: This may be at most 5000.'],
+    [scenarioJson({ mostEvents: 1e9 }), 'mostEvents: This may be at most 2000.'],
     [scenarioJson({ acts: [{ who: 'Nobody' }] }), 'acts.0: Nobody here is called "Nobody".'],
     [scenarioJson({ acts: [{ step: 'fly' }] }), 'acts.0.step: There is no step "fly".'],
     [

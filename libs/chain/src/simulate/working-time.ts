@@ -53,7 +53,13 @@ function* shifts(calendar: CalendarSnapshot, actor: Actor, from: Instant): Gener
   const first = localDay(calendar, from);
   for (let day = first; day < first + MOST_DAYS; day += 1) {
     const shift = shiftOn(calendar, actor, day);
-    if (shift !== null) yield* present(actor, Math.max(shift[0], from), shift[1]);
+    if (shift === null) continue;
+    const [start, end] = [Math.max(shift[0], from), shift[1]];
+    const absence = actor.away.find((each) => each.from <= start && each.until >= end);
+    if (absence?.until === Infinity) return;
+    // A long absence is passed over in one step.
+    if (absence !== undefined) day = Math.max(day, localDay(calendar, absence.until) - 1);
+    else yield* present(actor, start, end);
   }
 }
 
