@@ -27,6 +27,16 @@ describe('the chain library', () => {
   it('is found by this test', () => {
     expect(files).toContain('reducer/advance.ts');
     expect(files.length).toBeGreaterThan(30);
+    const folders = new Set(files.filter((name) => name.includes('/')).map((name) => name.split('/')[0]));
+    const known = ['clock', 'conflict', 'inherit', 'language', 'lint', 'prove', 'reducer', 'simulate'];
+    expect([...folders].sort()).toEqual(known);
+  });
+
+  it('reads and runs cases without what proves, lints, simulates and resolves', () => {
+    const core = files.filter((name) => /^(clock|conflict|language|reducer|index)\b/.test(name));
+    const beyond = /\bfrom\s+'[^']*\/(inherit|lint|prove|simulate|layers|explain)\b/;
+    expect(core.filter((name) => beyond.test(codeOf(name)))).toEqual([]);
+    expect(core.length).toBeGreaterThan(80);
   });
 
   it.each(IMPURE)('does without %s', (_, pattern) => {

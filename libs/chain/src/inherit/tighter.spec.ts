@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { aLayer, changing, refusals, resolved } from '../../test/layers.ts';
 import { aChain, aStep } from '../../test/small-world.ts';
@@ -317,4 +318,18 @@ describe('what tighter means', () => {
     };
     expect(refusals(GUIDANCE, changing('school', [change]))).toHaveLength(6);
   });
+});
+
+describe("the language's page", () => {
+  const page = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+
+  it.each(FLOOR_FIELDS)(
+    'says of %s what a layer below may do, as the table that decides it has it',
+    (name) => {
+      const row = page
+        .split('\n')
+        .find((line) => line.startsWith(`| \`${name}\` `) && line.includes(TIGHTER[name].means));
+      expect(row).toBeDefined();
+    },
+  );
 });
