@@ -44,12 +44,20 @@ const BENCHES: Readonly<Record<string, Bench>> = {
       await mutants(quick, print);
     },
   },
+  prove: {
+    parts: [],
+    async run({ quick }, print) {
+      const { prove } = await import('./prove/index.ts');
+      await prove(quick, print);
+    },
+  },
 };
 
 const USAGE = `Usage: npm run -s bench -- NAME [PART…] [--quick] [--no-build] [--profile DIR]
   first       the first slice; parts: ${FIRST_PARTS.join(', ')}; all when none is named
   clock       the arithmetic of clocks; it builds nothing and starts nothing
   mutants     the packs broken in every place there is, and what nobody refuses
+  prove       how long a proof takes, and how it grows; it builds nothing and starts nothing
   --quick     a few seconds each, to see that it works; the numbers then mean little
   --profile   leaves a CPU profile of each measured process in DIR`;
 

@@ -9,6 +9,8 @@ import type { Step } from '../language/step.ts';
 export interface Cone {
   readonly chain: Chain;
   readonly steps: ReadonlySet<string>;
+  /** The same steps as the whole chain has them. */
+  readonly inside: readonly Step[];
   readonly names: Names;
 }
 
@@ -34,7 +36,12 @@ export function coneOf(chain: Chain, goals: Iterable<string>): Cone {
       seen.add(`hold ${id}`);
     }
   }
-  return { chain: bareChain(chain, seen, names), steps: seen, names };
+  return {
+    chain: bareChain(chain, seen, names),
+    steps: seen,
+    inside: chain.steps.filter(({ id }) => seen.has(id)),
+    names,
+  };
 }
 
 /** A step that is named, or that answers or dates what is named. */

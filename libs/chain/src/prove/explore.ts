@@ -4,7 +4,7 @@ import type { Move } from './move.ts';
 import { movesOf, openings } from './moves-of.ts';
 import type { Explored } from './moves-of.ts';
 import { lastDone, lastRound } from '../reducer/duties.ts';
-import type { CaseState } from '../reducer/state.ts';
+import type { CaseState, Duty } from '../reducer/state.ts';
 
 /** What one search may cost, and all those of a proof together; beyond it a proof says that it did not look. */
 const MOST_MOVES = 20_000;
@@ -86,12 +86,14 @@ const CODES = {
   superseded: 's',
 } as const;
 
+const doneOf = (duty: Duty): Duty | undefined => (duty.doneAt === null ? undefined : duty);
+
 /** What conditions can tell of a state. */
 function signatureOf({ cone }: Explored, state: CaseState): string {
   const steps = cone.chain.steps.map(({ id }) => {
     const last = lastRound(state, id);
     if (last === undefined) return '-';
-    const done = lastDone(state, id);
+    const done = last.doneAt === null && last.round > 1 ? lastDone(state, id) : doneOf(last);
     const isLate = last.breachedAt !== null || last.theirLateAt !== null;
     return `${CODES[last.state]}${isLate ? '!' : ''}${done === undefined ? '' : `=${done.outcome ?? ''}`}${done?.bypassed === true ? '*' : ''}`;
   });

@@ -39,7 +39,7 @@ export function bareWorld({ chain, names }: Cone, whole: World['chain'], cast: C
     chain,
     calendar: PROOF_CALENDAR,
     people: names.asksForPeople ? peopleOf(whole, cast) : [],
-    subject: cast.subject,
+    subject: names.asksForPeople ? cast.subject : [],
   };
 }
 

@@ -22,9 +22,8 @@ export interface Explored {
 
 /** Everything that can happen next, one of each kind that conditions tell apart. */
 export function movesOf(explored: Explored, state: CaseState): Move[] {
-  const { whole, cone } = explored;
-  const onDuties = whole.steps.flatMap((step) => {
-    const duty = cone.steps.has(step.id) ? lastRound(state, step.id) : undefined;
+  const onDuties = explored.cone.inside.flatMap((step) => {
+    const duty = lastRound(state, step.id);
     return duty !== undefined && isOwed(duty) ? movesOn(explored, step, duty) : [];
   });
   const children = Object.entries(state.children).flatMap(([step, { endedAt }]): Move[] =>
