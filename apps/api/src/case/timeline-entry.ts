@@ -119,7 +119,7 @@ const WHAT: Readonly<Record<TellEffect['because'], (task: string, isOfReader: bo
   agreementUnanswered: (task) => `nobody has answered about ${task}`,
   agreed: (task) => `${task} was agreed to`,
   declined: (task) => `${task} was not agreed to`,
-  waived: (task) => `${task} was waived`,
+  waived: (task) => `${task} need not be done, as was agreed`,
   mistakeAsked: () => 'somebody says that this was reported by mistake',
   endedAsMistake: () => 'this was ended as reported by mistake',
   rescheduled: (task) => `the deadline of ${task} has moved`,
