@@ -3,6 +3,7 @@ import type { Found } from './finding.ts';
 import { isPossible } from './solve.ts';
 import type { Check, View } from './view.ts';
 import { asWish, now } from './wish.ts';
+import { listed } from '../inherit/say-words.ts';
 import { isOneOf } from '../reducer/moments.ts';
 import type { Gate, Step } from '../language/step.ts';
 
@@ -36,16 +37,38 @@ function idle(gate: Gate, step: Step, path: string): Found[] {
 
 /** A gate stands while its step is owed; so what it bars may not be what that step, or its ending, waits for. */
 function ringed(view: View, step: Step, barred: Step, path: string): Found[] {
-  const isMutual = barred.gates.some((gate) => bars(gate, step)) && meet(view, step, barred);
-  const needs = step.repeat === undefined ? null : asWish(step.repeat.until);
-  const locked = { ...view.model, undoable: new Set([barred.id]) };
-  const isEndless =
-    needs !== null &&
-    isPossible(view.model, [now(needs), now({ done: step.id })]) &&
-    !isPossible(locked, [now(needs), now({ done: step.id })]);
-  const sentence = `"${step.title}" and "${barred.title}" wait for each other, so neither can ever be done.`;
-  return isMutual || isEndless ? [found('gateNeverOpens', path, sentence)] : [];
+  const ring = wayBack(view.chain.steps, barred, step);
+  if (ring !== null && meet(view, [step, ...ring])) {
+    const titles = [step, ...ring].map(({ title }) => `"${title}"`);
+    const sentence = `${listed(titles)} wait for each other, so none of them can ever be done.`;
+    return [found('gateNeverOpens', path, sentence)];
+  }
+  if (!isEndlessWithout(view, step, barred)) return [];
+  const sentence = `"${step.title}" comes up again until "${barred.title}" is done, which waits for it.`;
+  return [found('gateNeverOpens', path, sentence)];
 }
 
-const meet = ({ model }: View, one: Step, other: Step): boolean =>
-  isPossible(model, [now({ step: one.id, is: 'open' }), now({ step: other.id, is: 'open' })]);
+/** The shortest way along gates from one step to another: each bars the next, and the last bars the other. */
+function wayBack(steps: readonly Step[], from: Step, to: Step): Step[] | null {
+  const ways = new Map<Step, Step[]>([[from, [from]]]);
+  for (const [last, way] of ways) {
+    for (const next of steps.filter((each) => each !== last && last.gates.some((gate) => bars(gate, each)))) {
+      if (next === to) return way;
+      if (!ways.has(next)) ways.set(next, [...way, next]);
+    }
+  }
+  return null;
+}
+
+const meet = ({ model }: View, steps: readonly Step[]): boolean =>
+  isPossible(
+    model,
+    steps.map(({ id }) => now({ step: id, is: 'open' })),
+  );
+
+function isEndlessWithout({ model }: View, step: Step, barred: Step): boolean {
+  if (step.repeat === undefined) return false;
+  const over = [now(asWish(step.repeat.until)), now({ done: step.id })];
+  const locked = { ...model, undoable: new Set([barred.id]) };
+  return isPossible(model, over) && !isPossible(locked, over);
+}

@@ -112,6 +112,15 @@ const WRONG: readonly (readonly [title: string, finding: string, json: unknown])
     ]),
   ],
   [
+    'gates in a ring',
+    'gateNeverOpens steps.3.gates.0',
+    withSteps([
+      { id: 'decide', gates: [{ step: 'second' }] },
+      sound('second', { gates: [{ act: 'share' }] }),
+      sound('third', { does: ['share'], gates: [{ step: 'decide' }] }),
+    ]),
+  ],
+  [
     'a gate that stands until what it bars is done',
     'gateNeverOpens steps.0.gates.0',
     withSteps([
