@@ -101,6 +101,8 @@ describe('acting on a case', () => {
     const others = [
       await act(dsl, { ...cause, event: { ...cause.event, outcome: 'monitor' } } as Act),
       await act(head, { ...cause, event: { ...cause.event, by: head.id } }),
+      await act(dsl, { ...cause, words: { ...cause.words, reason: 'In other words.' } }),
+      await act(dsl, { ...cause, event: { ...cause.event, happenedAt: Date.now() - 60_000 } } as Act),
     ];
     for (const other of others) {
       expect(other).toMatchObject({ outcome: 'refused', refusal: { code: 'stale' } });

@@ -10,6 +10,7 @@ import { playAct, playChildren, playTime } from './move.ts';
 import type { Move, Moved } from './move.ts';
 import { writeFamily } from './open.ts';
 import { openHeader } from './read.ts';
+import { isRepeat } from './repeat.ts';
 import { rowsOf } from './rows.ts';
 import type { Recorded } from './rows.ts';
 import { wakeOf } from './wake-of.ts';
@@ -64,7 +65,8 @@ export async function driveBy(clock: Clock, tx: Tx, caseId: string, cause: Cause
   const around = await surroundings(tx, locked, act?.event.by ?? null, act?.eventId ?? null);
   const before = { caseId, now, caseNow, world: around.world, pending: around.pending };
   if (around.repeated !== null) {
-    const again = isSame(around.repeated.event, act)
+    const isSame = act !== null && isRepeat(tx, locked, around.repeated, act, caseNow);
+    const again = isSame
       ? { outcome: 'repeated' as const, version: around.repeated.version, refusal: null }
       : { outcome: 'refused' as const, version: locked.version, refusal: TAKEN_FOR_ANOTHER };
     return { ...answer(before, again.outcome, locked.state, locked.offset), ...again };
@@ -84,16 +86,6 @@ const TAKEN_FOR_ANOTHER: Refusal = {
   code: 'stale',
   sentence: 'Something else was already recorded from this page. Reload it, look, and try again.',
 };
-
-const isSame = (taken: CaseEvent, act: Act | null): boolean =>
-  act !== null && gist(taken) === gist(act.event);
-
-function gist(event: CaseEvent): string {
-  const by = 'by' in event ? event.by : null;
-  const step = 'step' in event ? event.step : null;
-  const outcome = 'outcome' in event ? (event.outcome ?? null) : null;
-  return JSON.stringify([event.type, by, step, outcome]);
-}
 
 interface Played extends Moved {
   /** The cases that come of it. */

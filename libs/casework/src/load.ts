@@ -1,6 +1,7 @@
-import type { CaseEvent, CaseState, Instant, PostHolder, World } from '@trustward/chain';
+import type { CaseState, Instant, PostHolder, World } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { pinnedCalendar, pinnedChain } from './pinned.ts';
+import type { Taken } from './repeat.ts';
 import { PEOPLE, leftOut } from './world.ts';
 
 /** There is no such case, or not for whoever asks: the two cannot be told apart. */
@@ -43,12 +44,6 @@ export async function lockCase(tx: Tx, caseId: string): Promise<LockedCase> {
   return row;
 }
 
-/** An event as it was taken, and the version the case had after it. */
-interface Taken {
-  readonly version: number;
-  readonly event: CaseEvent;
-}
-
 /** Read only once the lock is had, because a statement sees what was committed when it began. */
 export interface Surroundings {
   readonly world: World;
@@ -60,7 +55,8 @@ export interface Surroundings {
 }
 
 const SURROUNDINGS = `select (${PEOPLE}) as people,
-  (select jsonb_build_object('version', e.version, 'event', e.body -> 'event') from app.case_event e
+  (select jsonb_build_object('version', e.version, 'event', e.body -> 'event', 'at', app.ms(e.at),
+      'sealed', encode(e.sealed, 'base64')) from app.case_event e
     where e.tenant_id = $1 and e.case_id = $2 and e.event_id = $6) as repeated,
   (select coalesce(jsonb_agg(d.id order by d.at, d.id), '[]') from app.delivery d
     where d.tenant_id = $1 and d.case_id = $2 and d.state = 'pending') as pending,
