@@ -42,6 +42,7 @@ export class Closures {
   readonly #chain: Chain;
   readonly #cones = new Map<string, Cone>();
   readonly #known = new Map<string, Closure>();
+  readonly #tooMuch = new Set<string>();
 
   readonly #budget: Budget;
 
@@ -64,12 +65,15 @@ export class Closures {
 
   #closureOf(goal: Goal, able: Able, cast: Cast): Closure {
     const name = goal.steps.join();
+    // Too much under one combination is too much under the others.
+    if (this.#tooMuch.has(name)) return { ...FINE, isComplete: false };
     const cone = this.#cones.get(name) ?? coneOf(this.#chain, goal.steps);
     this.#cones.set(name, cone);
     const key = `${goal.barred ?? ''};${keyOf(this.#chain, cone, able, cast)}`;
     const found =
       this.#known.get(key) ?? closureOf({ whole: this.#chain, cone, able, budget: this.#budget }, goal, cast);
     this.#known.set(key, found);
+    if (!found.isComplete) this.#tooMuch.add(name);
     return found;
   }
 }
