@@ -74,7 +74,8 @@ export function nextBelow(
 
 /**
  * The owner of a step that an act opened: whoever acted, if they stand on its ladder and can, so that a case stays with
- * the person who has just worked on it; else the first on the ladder.
+ * the person who has just worked on it; else the first on the ladder. Somebody named for this very case goes before
+ * whoever named them.
  */
 export function ownerAfter(
   doer: string | null,
@@ -83,10 +84,10 @@ export function ownerAfter(
   cast: Cast,
   forbidden: readonly string[],
 ): Owner | null {
-  const role = ladder.find((each) => doer !== null && holdsOneOf(people, cast, doer, [each]));
-  return doer !== null && role !== undefined && canOwn(people, cast, doer, forbidden)
-    ? { person: doer, role }
-    : resolveOwner(ladder, people, cast, forbidden);
+  const first = resolveOwner(ladder, people, cast, forbidden);
+  if (doer === null || (first !== null && !isPost(first.role))) return first;
+  const role = ladder.find((each) => holdsOneOf(people, cast, doer, [each]));
+  return role !== undefined && canOwn(people, cast, doer, forbidden) ? { person: doer, role } : first;
 }
 
 /** Whether an owner still holds the role they own by, and can still act. */
