@@ -143,6 +143,7 @@ function agreedToHandOver(
     ...duty,
     owner: asked.to,
     acknowledgedAt: now,
+    unacknowledgedAt: [],
     asked: null,
     version: duty.version + 1,
   };

@@ -55,6 +55,7 @@ export function actTakenOver(
     ...duty,
     owner: { person: event.by, role: event.as },
     acknowledgedAt: now,
+    unacknowledgedAt: [],
     version: duty.version + 1,
   };
   return changed(progress, next, ...tellFormerOwner(world, progress, duty, next, now));

@@ -18,7 +18,7 @@ export function nextWake(state: CaseState): Instant | null {
 
 function wakesOf(duty: Duty, soonest: (at: Instant | null | undefined) => void): void {
   if (!isOwed(duty)) return;
-  soonest(duty.unacknowledgedAt[0]?.at);
+  if (duty.acknowledgedAt === null) soonest(duty.unacknowledgedAt[0]?.at);
   soonest(duty.asked?.answerBy);
   if (duty.state === 'open' && duty.theirLateAt === null) {
     soonest(duty.remindAt[0]);

@@ -12,7 +12,10 @@ import type { Instant } from '../clock/calendar.ts';
 export function playUntil(world: World, progress: Progress, until: Instant): Progress {
   let played = progress;
   for (let wake = nextWake(played.state); wake !== null && wake <= until; wake = nextWake(played.state)) {
-    played = playAt(world, played, Math.max(wake, played.state.playedTo));
+    const before = played;
+    played = playAt(world, before, Math.max(wake, before.state.playedTo));
+    // A wake that nothing comes of would come again for ever; whoever keeps the case sees that it stays past.
+    if (nextWake(played.state) === wake && played.state.duties === before.state.duties) return played;
   }
   return played;
 }
