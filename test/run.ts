@@ -1,26 +1,15 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { KINDS } from './kinds.ts';
+import { countOf, none, sum } from './report.ts';
+import type { Count } from './report.ts';
 import { Temporary } from './temporary.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const results = join(root, 'test-results');
-
-interface Count {
-  passed: number;
-  failed: number;
-  skipped: number;
-}
-interface Report {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly numTodoTests: number;
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
-}
 
 /** Far beyond what any stage takes: a run that hangs must end by itself, and say where it hung. */
 const GIVE_UP_AFTER_MS = 20 * 60_000;
@@ -54,10 +43,9 @@ const stage = async (name: string, work: () => Promise<Count>): Promise<Count> =
 /** A command that counts as one test: it says nothing when all is well. */
 const command = (name: string, ...args: string[]): Promise<Count> =>
   stage(name, async () =>
-    (await run(...args)) === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 },
+    (await run(...args)) === 0 ? { ...none, passed: 1 } : { ...none, failed: 1, failures: [`✗ ${name}`] },
   );
 
-/** A run that ends badly without naming a failed test (a file that does not load, a server left behind) has failed all the same. */
 const kind = (name: string): Promise<Count> =>
   stage(name, async () => {
     const file = join(results, `${name}.json`);
@@ -73,26 +61,8 @@ const kind = (name: string): Promise<Count> =>
       '--reporter=json',
       `--outputFile.json=${file}`,
     );
-    return countOf(file, code);
+    return countOf(name, file, code);
   });
-
-const countOf = (file: string, code: number): Count => {
-  try {
-    const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
-    const unloaded = report.testResults.filter(
-      (r) => r.status === 'failed' && r.assertionResults.length === 0,
-    ).length;
-    const failed = report.numFailedTests + unloaded;
-    return {
-      passed: report.numPassedTests,
-      failed: code !== 0 && failed === 0 ? 1 : failed,
-      skipped: report.numPendingTests + report.numTodoTests,
-    };
-  } catch (error) {
-    console.error(`No report was written: ${String(error)}`);
-    return { passed: 0, failed: 1, skipped: 0 };
-  }
-};
 
 /** `npm test` runs everything; `npm test -- unit api` runs what is named. */
 const STAGES: Readonly<Record<string, () => Promise<Count>>> = {
@@ -128,15 +98,13 @@ const breakOff = (signal: NodeJS.Signals) => {
 };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, breakOff);
 
-const total: Count = { passed: 0, failed: 0, skipped: 0 };
+let total = none;
 for (const [name, work] of Object.entries(STAGES)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
-  const count = await work();
-  total.passed += count.passed;
-  total.failed += count.failed;
-  total.skipped += count.skipped;
+  total = sum(total, await work());
 }
 clear();
+if (total.failures.length > 0) console.log(`\n${total.failures.join('\n')}`);
 console.log(
   `\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
 );

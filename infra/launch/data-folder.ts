@@ -63,9 +63,15 @@ export function checkFolder(folder: DataFolder): void {
 }
 
 function fileAbove(where: string): string | null {
-  let at = path.dirname(where);
-  while (!existsSync(at)) at = path.dirname(at);
+  const at = nearest(path.dirname(where));
   return statSync(at).isDirectory() ? null : at;
+}
+
+/** The path, or the first above it that is there. */
+function nearest(where: string): string {
+  let at = where;
+  while (!existsSync(at)) at = path.dirname(at);
+  return at;
 }
 
 function checkFormat(folder: DataFolder): void {
@@ -95,19 +101,23 @@ function parsed(text: string): unknown {
 }
 
 function checkRoom(where: string, neededMb: number): void {
-  const free = freeMb(where);
+  const { free, hasDisk } = room(where);
+  if (!hasDisk) {
+    throw new Refusal(`The data folder ${where} cannot be written: give another with --data.`);
+  }
   if (free >= neededMb) return;
   throw new Refusal(
     `The disk of ${where} is full (${free} MB free, ${neededMb} MB needed): free some space, or give a folder on another disk with --data.`,
   );
 }
 
-export function freeMb(where: string): number {
-  let at = where;
-  while (!existsSync(at)) at = path.dirname(at);
-  const { bavail, bsize } = statfsSync(at);
-  return Math.floor((bavail * bsize) / 1024 / 1024);
+/** The kernel's own folders, such as /proc, let root write by their mode alone, but have no disk to keep a file on. */
+function room(where: string): { free: number; hasDisk: boolean } {
+  const { bavail, bsize, blocks } = statfsSync(nearest(where));
+  return { free: Math.floor((bavail * bsize) / 1024 / 1024), hasDisk: blocks > 0 };
 }
+
+export const freeMb = (where: string): number => room(where).free;
 
 /** Whether the disk of what runs has filled up. */
 export const isFull = (folder: DataFolder): boolean => freeMb(folder.path) < NO_ROOM_MB;

@@ -17,11 +17,10 @@ import { forApi, forCli, forWorker, publicUrl, wholeEnvironment } from './enviro
 import type { Facts } from './environment.ts';
 import type { Lock } from './lock.ts';
 import { startNode } from './node-process.ts';
-import { startAgainOn } from './options.ts';
 import type { Options } from './options.ts';
 import { outside } from './outside.ts';
 import { isFree } from './ports.ts';
-import { untilReady } from './readiness.ts';
+import { portTaken, untilReady } from './readiness.ts';
 import { endLeftovers } from './records.ts';
 import { Breakdown, Refusal } from './refusal.ts';
 import { line, Stages } from './say.ts';
@@ -108,9 +107,7 @@ export class Launcher {
     }
     const { port, host } = this.#options;
     if (!(await isFree(port, host).catch((error: unknown) => refuseHost(host, error)))) {
-      throw new Refusal(
-        `Port ${port} is taken by another program: give a free one, as in ${startAgainOn(process.argv.slice(2), port + 1)}.`,
-      );
+      throw new Refusal(portTaken(this.#options));
     }
     openFolder(folder, this.#options.fresh);
   }
@@ -218,7 +215,7 @@ export class Launcher {
     await this.#stages.run('API, portal and worker', async () => {
       await this.#supervise(node('worker', 'The worker', forWorker(facts)));
       await this.#supervise(node('api', 'The API', forApi(facts)));
-      await untilReady(this.#options, this.#folder, this.#children);
+      await untilReady(this.#options, this.#folder, this.#children, facts.ports.apiMetrics);
     });
   }
 

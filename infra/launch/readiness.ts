@@ -2,18 +2,23 @@ import { readFileSync } from 'node:fs';
 import { isFull } from './data-folder.ts';
 import type { DataFolder } from './data-folder.ts';
 import { isAnyAddress } from './environment.ts';
+import { startAgainOn } from './options.ts';
 import type { Options } from './options.ts';
-import { Breakdown } from './refusal.ts';
+import { Breakdown, Refusal } from './refusal.ts';
 import type { Supervised } from './supervised.ts';
 
 const READY_WITHIN_MS = 120_000;
 const DEATHS_TOLERATED = 3;
 
-/** Waits until the API says that it, the database, Temporal and the worker are there. */
+/**
+ * Waits until our own API, whose figures stand at a port of its own, has the public one, and says that the database,
+ * Temporal and the worker are there. Another program's answer at the public port is nobody's readiness.
+ */
 export async function untilReady(
   options: Options,
   folder: DataFolder,
   children: readonly Supervised[],
+  metricsPort: number,
 ): Promise<void> {
   const host = isAnyAddress(options.host) ? '127.0.0.1' : options.host;
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${options.port}/readyz`;
@@ -22,17 +27,21 @@ export async function untilReady(
   while (Date.now() < giveUpAt) {
     const failing = children.find((child) => child.deaths >= DEATHS_TOLERATED);
     if (failing) {
+      if (/EADDRINUSE/.test(lastLine(folder, failing.name))) throw new Refusal(portTaken(options));
       throw new Breakdown(
         `${failing.name} ends as soon as it starts (${lastLine(folder, failing.name)}): ${hint(folder)}`,
       );
     }
     if (isFull(folder)) throw new Breakdown('The disk is full.');
-    answer = await ask(url);
+    answer = (await ask(`http://127.0.0.1:${metricsPort}/metrics`)) || (await ask(url));
     if (answer === '') return;
     await new Promise((resolve) => setTimeout(resolve, 60));
   }
   throw new Breakdown(`Trustward did not get ready within two minutes (${answer}): ${hint(folder)}`);
 }
+
+export const portTaken = ({ port }: Options): string =>
+  `Port ${port} is taken by another program: give a free one, as in ${startAgainOn(process.argv.slice(2), port + 1)}.`;
 
 function hint(folder: DataFolder): string {
   return `the logs in ${folder.at('logs')} say why.`;

@@ -1,4 +1,4 @@
-import { existsSync, readlinkSync } from 'node:fs';
+import { existsSync, readlinkSync, realpathSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -19,7 +19,8 @@ export async function endStaleServer(folder: string): Promise<void> {
 function worksIn(pid: number, folder: string): boolean {
   if (process.platform !== 'linux') return isAlive(pid);
   try {
-    return readlinkSync(`/proc/${pid}/cwd`) === folder;
+    // The folder may have been given by a link; where a process works is never told by one.
+    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(folder);
   } catch {
     // Gone, or another user's and so not ours.
     return false;

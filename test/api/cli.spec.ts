@@ -79,6 +79,8 @@ describe('the command line', () => {
       const ended = await cli(name, {});
       expect(ended).toMatchObject({ code: 3, out: '' });
       expect(ended.talk).toMatch(/^TRUSTWARD_DATABASE_URL is not set: start Trustward with `npm start`.+\n$/);
+      // A start on another folder is not seen from here.
+      expect(ended.talk).toMatch(/name the folder of one started with `--data` in TRUSTWARD_DATA_DIR/);
       expect(sentences(ended.talk)).toHaveLength(1);
     },
   );

@@ -32,7 +32,7 @@ describe('my duties', () => {
 
   it('000.14 names no child: a list carries initials and never a name', async () => {
     const dsl = await signIn(the.server, the.town.dsl);
-    for (const path of ['/api/duties', '/api/cases', '/api/notices', '/api/late']) {
+    for (const path of ['/api/duties', '/api/cases', '/api/notices', '/api/late', '/api/late/soon']) {
       expect((await dsl.get(path)).text).not.toContain('Testcase');
     }
   });
@@ -62,9 +62,30 @@ describe('my duties', () => {
     problemOf(await dsl.get('/api/duties?sort=child'), 400, 'badRequest');
   });
 
+  it('shows what is real on its first page, however many drills are due before it, and drills on theirs', async () => {
+    const dsl = await signIn(the.server, the.town.dsl);
+    const real = await anOpenCase(the.town, the.town.teacher);
+    const drills: string[] = [];
+    for (let n = 1; n < 4; n++) {
+      const awareAt = Date.now() - n * 24 * 3_600_000;
+      drills.unshift(await anOpenCase(the.town, the.town.teacher, { awareAt, drill: true }));
+    }
+    const whole = await mine(dsl, '?limit=100');
+    expect(whole.items.some(({ drill }) => drill)).toBe(false);
+    expect(whole.items.map(({ caseId }) => caseId)).toContain(real);
+    const seen: string[] = [];
+    for (let next: string | null = ''; next !== null;) {
+      const some = await mine(dsl, `/drills?limit=2${next === '' ? '' : `&cursor=${next}`}`);
+      seen.push(...some.items.map(({ caseId }) => caseId));
+      next = some.next;
+    }
+    expect(seen).toEqual(drills);
+  });
+
   it('shows nobody’s duties to a teacher: they may not even ask', async () => {
     const teacher = await signIn(the.server, the.town.teacher);
     problemOf(await teacher.get('/api/duties'), 403, 'notAllowed');
+    problemOf(await teacher.get('/api/duties/drills'), 403, 'notAllowed');
   });
 });
 

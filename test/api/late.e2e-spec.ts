@@ -1,16 +1,19 @@
-import { lateBoard } from '@trustward/contracts';
+import { lateBoard, lateRowPage } from '@trustward/contracts';
 import { describe, expect, it } from 'vitest';
 import { problemOf } from './api-server.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
 import type { SignedIn } from './signed-in.ts';
-import { HOUR, anOpenCase, doStep, forward, viewOf, wakeUp } from './story.ts';
+import { HOUR, anOpenCase, doStep, forward, sendDone, viewOf, wakeUp } from './story.ts';
 
 const the = aSetting();
 const HOUR_MS = 3_600_000;
 
 const board = async (who: SignedIn, query = '') =>
   lateBoard.strict().parse((await who.get(`/api/late${query}`).expect(200)).body);
+
+const rowsOf = async (who: SignedIn, list: 'soon' | 'drills', query = '') =>
+  lateRowPage.strict().parse((await who.get(`/api/late/${list}${query}`).expect(200)).body);
 
 const aLateCase = async (hoursAgo: number) => {
   const caseId = await anOpenCase(the.town, the.town.teacher, { awareAt: Date.now() - hoursAgo * HOUR_MS });
@@ -26,7 +29,7 @@ describe('the leaders’ board', () => {
     const soon = await anOpenCase(the.town, the.town.teacher);
     const shown = await board(lead);
     expect(shown.items.map(({ caseId }) => caseId)).toEqual([more, less]);
-    expect(shown.soon.map(({ caseId }) => caseId)).toEqual([soon]);
+    expect((await rowsOf(lead, 'soon')).items.map(({ caseId }) => caseId)).toEqual([soon]);
     expect(shown).toMatchObject({
       lateNow: 2,
       lateSoon: 1,
@@ -52,6 +55,15 @@ describe('the leaders’ board', () => {
     expect((await board(lead)).items.find((row) => row.caseId === caseId)?.why).toBe('Opened, not done');
   });
 
+  it('says that the owner has opened it once they have acted, whatever page they acted from', async () => {
+    const lead = await signIn(the.server, the.town.lead);
+    const dsl = await signIn(the.server, the.town.dsl);
+    const caseId = await anOpenCase(the.town, the.town.teacher);
+    await sendDone(dsl, caseId, 'decide', { version: 1 }).expect(200);
+    const row = (await rowsOf(lead, 'soon', '?limit=100')).items.find((each) => each.caseId === caseId);
+    expect(row).toMatchObject({ owner: { name: 'Dana Lead' }, why: 'Opened, not done' });
+  });
+
   it('lists a late drill and counts it in no figure', async () => {
     const lead = await signIn(the.server, the.town.lead);
     const before = await board(lead);
@@ -59,7 +71,8 @@ describe('the leaders’ board', () => {
     const drill = await anOpenCase(the.town, the.town.teacher, { drill: true });
     await forward(the.town, dsl, drill, 40 * HOUR);
     const after = await board(lead);
-    expect(after.items.some((row) => row.caseId === drill && row.drill)).toBe(true);
+    expect(after.items).toEqual(before.items.map((row) => ({ ...row, now: expect.any(String) as string })));
+    expect((await rowsOf(lead, 'drills')).items.map(({ caseId }) => caseId)).toContain(drill);
     const figures = ({ lateNow, lateSoon, schools, longestMinutes, writtenInTime }: typeof after) => ({
       lateNow,
       lateSoon,
@@ -78,14 +91,20 @@ describe('the leaders’ board', () => {
     const other = await board(await signIn(the.server, the.town.otherHead));
     expect(other).toMatchObject({
       items: [],
-      soon: [],
       lateNow: 0,
       lateSoon: 0,
       schools: 0,
       longestMinutes: null,
     });
+    const otherHead = await signIn(the.server, the.town.otherHead);
+    for (const list of ['soon', 'drills'] as const) {
+      expect((await rowsOf(otherHead, list)).items).toEqual([]);
+    }
     for (const who of [the.town.dsl, the.town.teacher, the.town.administrator, the.town.governor]) {
-      problemOf(await (await signIn(the.server, who)).get('/api/late'), 403, 'notAllowed');
+      const asking = await signIn(the.server, who);
+      for (const list of ['', '/soon', '/drills']) {
+        problemOf(await asking.get(`/api/late${list}`), 403, 'notAllowed');
+      }
     }
   });
 
@@ -110,5 +129,43 @@ describe('the leaders’ board', () => {
       next = some.next;
     }
     expect(seen).toEqual(whole);
+  });
+
+  it('shows what is really late on its first page, however many drills are later, and every drill on theirs', async () => {
+    const lead = await signIn(the.server, the.town.lead);
+    const real = await aLateCase(7);
+    for (let n = 0; n < 4; n++) {
+      const awareAt = Date.now() - (200 + n) * HOUR_MS;
+      await wakeUp(the.town, await anOpenCase(the.town, the.town.teacher, { awareAt, drill: true }));
+    }
+    const { items, lateNow } = await board(lead, '?limit=100');
+    expect(items.some(({ drill }) => drill)).toBe(false);
+    expect(items.map(({ caseId }) => caseId)).toContain(real);
+    expect(items).toHaveLength(lateNow);
+    const [first] = (await board(lead, '?limit=1')).items;
+    expect(first?.drill).toBe(false);
+    const seen: string[] = [];
+    for (let next: string | null = ''; next !== null;) {
+      const some = await rowsOf(lead, 'drills', `?limit=2${next === '' ? '' : `&cursor=${next}`}`);
+      expect(some.items.every(({ drill }) => drill)).toBe(true);
+      seen.push(...some.items.map(({ caseId, step }) => `${caseId}/${step}`));
+      next = some.next;
+    }
+    const whole = (await rowsOf(lead, 'drills', '?limit=100')).items;
+    expect(seen).toEqual(whole.map(({ caseId, step }) => `${caseId}/${step}`));
+    expect(seen.length).toBeGreaterThan(3);
+  });
+
+  it('gives over small pages every duty that soon is late', async () => {
+    const lead = await signIn(the.server, the.town.lead);
+    for (let n = 0; n < 3; n++) await anOpenCase(the.town, the.town.teacher);
+    const { lateSoon } = await board(lead);
+    const seen = new Set<string>();
+    for (let next: string | null = ''; next !== null;) {
+      const some = await rowsOf(lead, 'soon', `?limit=1${next === '' ? '' : `&cursor=${next}`}`);
+      for (const { caseId, step, drill } of some.items) if (!drill) seen.add(`${caseId}/${step}`);
+      next = some.next;
+    }
+    expect(seen.size).toBe(lateSoon);
   });
 });

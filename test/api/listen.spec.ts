@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { listen } from '@trustward/database';
@@ -24,6 +25,25 @@ describe('a connection that listens', () => {
     await expect(listen(url, { ...silent, onLost: () => (lost += 1) })).rejects.toThrow();
     await soon();
     expect(lost).toBe(0);
+  });
+
+  it('hears what it was told and outlives what is none of ours', async () => {
+    const database = await testDatabase();
+    const heard: unknown[] = [];
+    const open = await listen(database.apiUrl, {
+      onCaseChanged: (said) => heard.push(said),
+      onNoticeMade: (said) => heard.push(said),
+      onLost: () => heard.push('lost'),
+    });
+    const changed = { tenantId: randomUUID(), caseId: randomUUID(), version: 3 };
+    for (const said of ['not json', '', 'null', '[]', '{"tenantId":1}', JSON.stringify(changed)]) {
+      for (const channel of ['notice_made', 'case_changed']) {
+        await database.platform.query('select pg_notify($1, $2)', [channel, said]);
+      }
+    }
+    await expect.poll(() => heard).toEqual([changed]);
+    await open.close();
+    await database.close();
   });
 
   it('is called lost once when it is cut, and not at all when it is closed', async () => {

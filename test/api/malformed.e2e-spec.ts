@@ -146,7 +146,15 @@ describe.each(Object.keys(WRITES))('a write that is wrong: %s', (name) => {
 });
 
 describe('a question that is wrong', () => {
-  const LISTS = ['/api/duties', '/api/cases', '/api/late', '/api/notices'];
+  const LISTS = [
+    '/api/duties',
+    '/api/duties/drills',
+    '/api/cases',
+    '/api/late',
+    '/api/late/soon',
+    '/api/late/drills',
+    '/api/notices',
+  ];
 
   it.each([...LISTS, 'timeline'])(
     'is answered with a problem whatever stands in the query of %s',

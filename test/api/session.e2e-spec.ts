@@ -1,4 +1,5 @@
-import { me } from '@trustward/contracts';
+import { SESSION_IDLE_HEADER, me } from '@trustward/contracts';
+import type { Me } from '@trustward/contracts';
 import { aPerson, aTrust } from '@trustward/testing';
 import { describe, expect, it } from 'vitest';
 import { asking, problemOf, startApi } from './api-server.ts';
@@ -167,6 +168,31 @@ describe('a session', () => {
     problemOf(await deputy.get('/api/me'), 401, 'notSignedIn');
   });
 
+  it('says when it ends, unused and at the latest, and goes on when it is used: never past its twelve hours', async () => {
+    const head = await signIn(the.server, the.town.head);
+    expect(lasts(head.me)).toEqual({ idle: 60, atMost: 720 });
+    const move = (set: string) =>
+      the.database.ownerPlatform.query(`update platform.session set ${set} where person_id = $1`, [
+        the.town.head.id,
+      ]);
+    // Asked for a moment ago: what is said is what is kept.
+    await move(`seen_at = clock_timestamp() - interval '30 seconds'`);
+    const soon = await head.get('/api/me').expect(200);
+    expect(Number(soon.headers[SESSION_IDLE_HEADER])).toBeGreaterThan(3_560);
+    expect(Number(soon.headers[SESSION_IDLE_HEADER])).toBeLessThan(3_571);
+    await move(`seen_at = clock_timestamp() - interval '59 minutes',
+      expires_at = clock_timestamp() + interval '5 minutes'`);
+    const stayed = await head.get('/api/me').expect(200);
+    expect(Number(stayed.headers[SESSION_IDLE_HEADER])).toBe(3_600);
+    expect(lasts(me.strict().parse(stayed.body))).toEqual({ idle: 60, atMost: 5 });
+    const [row] = await the.database.ownerPlatform.query<{ idle: number }>(
+      `select extract(epoch from max(seen_at) - clock_timestamp())::float as idle from platform.session
+       where person_id = $1`,
+      [the.town.head.id],
+    );
+    expect(row?.idle).toBeGreaterThan(-30);
+  });
+
   it('is over as soon as the account is disabled', async () => {
     const governor = await signIn(the.server, the.town.governor);
     await the.database.ownerPlatform.query(
@@ -234,5 +260,11 @@ describe('a write from elsewhere', () => {
       .expect(204);
   });
 });
+
+/** In minutes. */
+const lasts = ({ expiresAt, idleEndsAt, now }: Me) => {
+  const until = (end: string) => Math.round((Date.parse(end) - Date.parse(now)) / 60_000);
+  return { idle: until(idleEndsAt), atMost: until(expiresAt) };
+};
 
 const server = { log: () => the.server.log.join('') };

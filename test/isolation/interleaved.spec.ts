@@ -12,7 +12,17 @@ import { aCast, aMarkedCase } from './cast.ts';
 const REQUESTS = 1_500;
 const AT_ONCE = 24;
 const MARKS = ['Albatross', 'Bullfinch', 'Cormorant', 'Dunnock'];
-const PATHS = ['/api/me', '/api/duties', '/api/cases', '/api/notices', '/api/report-form', '/api/late'];
+const PATHS = [
+  '/api/me',
+  '/api/duties',
+  '/api/duties/drills',
+  '/api/cases',
+  '/api/notices',
+  '/api/report-form',
+  '/api/late',
+  '/api/late/drills',
+  '/api/late/soon',
+];
 
 let database: TestDatabase;
 let server: ApiServer;

@@ -50,6 +50,24 @@ describe('the API, even with statements of its own,', () => {
     await writes(EVENT, null, 'clock', caseId, 902);
   });
 
+  it('and the worker writes in no person’s name, and as no actor but itself or the clock', async () => {
+    const { caseId, dsl, trust } = world.here;
+    const asWorker = (sql: string, person: string | null, actor: string, ...more: unknown[]) =>
+      world.database.worker.run({ tenantId: trust.id, actor: 'worker' }, (tx) =>
+        tx.query(sql, [trust.id, randomUUID(), person, actor, ...more]),
+      );
+    for (const [person, actor] of [
+      [dsl.as.personId, 'worker'],
+      [dsl.as.personId, 'clock'],
+      [null, 'cli'],
+    ] as const) {
+      await expect(asWorker(AUDIT, person, actor)).rejects.toThrow(/row-level security/);
+      await expect(asWorker(EVENT, person, actor, caseId, 910)).rejects.toThrow(/row-level security/);
+    }
+    await asWorker(AUDIT, null, 'worker');
+    await asWorker(EVENT, null, 'clock', caseId, 911);
+  });
+
   it('sees no case of a trust of which the person is none', async () => {
     const { api } = world.database;
     const as = { tenantId: world.there.trust.id, personId: world.here.dsl.as.personId };

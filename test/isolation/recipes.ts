@@ -47,6 +47,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   'GET /api/report-form': { takes: [], ask: (who) => who.get('/api/report-form') },
   'POST /api/concerns': { takes: ['schoolId'], ask: (who, { schoolId }) => concern(who, schoolId) },
   'GET /api/duties': list('/api/duties'),
+  'GET /api/duties/drills': list('/api/duties/drills'),
   'POST /api/cases/:caseId/duties/:step/done': {
     takes: ['caseId'],
     ask: act('/duties/decide/done', { version: 1, outcome: 'refer', evidence: { reason: 'Because.' } }),
@@ -91,6 +92,8 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   },
   'POST /api/cases/:caseId/clock': { takes: ['caseId'], ask: act('/clock', { forwardMinutes: 60 }) },
   'GET /api/late': list('/api/late'),
+  'GET /api/late/drills': list('/api/late/drills'),
+  'GET /api/late/soon': list('/api/late/soon'),
   'GET /api/notices': list('/api/notices'),
   'POST /api/notices/seen': {
     takes: ['noticeId'],

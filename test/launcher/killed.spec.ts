@@ -1,3 +1,5 @@
+import { rmSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
 import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Copy, clearAway, newFolder, processesOf } from './copy.ts';
@@ -29,6 +31,19 @@ describe('a copy whose launcher was killed', () => {
     const now = processesOf(folder);
     expect(left.filter((pid) => now.includes(pid))).toEqual([]);
     expect(await query(next.ownerUrl, 'select answer from public.kept')).toEqual([{ answer: 42 }]);
+    expect(await next.interrupt()).toBe(0);
+    expect(processesOf(folder)).toEqual([]);
+  });
+
+  it('is found though it was killed before it could note its PostgreSQL, and its folder is given by a link', async () => {
+    const folder = newFolder();
+    const link = path.join(newFolder(), 'link');
+    symlinkSync(folder, link);
+    const killed = await (await Copy.start({ folder: link })).untilRunning();
+    killed.kill();
+    await killed.ended();
+    rmSync(path.join(folder, 'run', 'postgres.pid.json'));
+    const next = await (await Copy.start({ folder: link })).untilRunning();
     expect(await next.interrupt()).toBe(0);
     expect(processesOf(folder)).toEqual([]);
   });

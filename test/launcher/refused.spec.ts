@@ -72,6 +72,15 @@ describe('a start that cannot succeed says why in one sentence', () => {
     );
   });
 
+  it.runIf(existsSync('/proc'))(
+    'when the data folder is none that keeps files, of which no disk is full',
+    async () => {
+      const copy = await Copy.start({ folder: '/proc/trustward' });
+      expect(await copy.ended()).toBe(3);
+      expect(copy.output).toMatch(sentence('/proc/trustward (cannot be written|is not writable): .*--data'));
+    },
+  );
+
   it('when no Temporal server can be had, before anything is started', async () => {
     const copy = await Copy.start({ env: withoutTemporal(newFolder()) });
     expect(await copy.ended()).toBe(3);

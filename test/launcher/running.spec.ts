@@ -1,3 +1,4 @@
+import { freePort } from '@trustward/infra/ports';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Copy, clearAway, newFolder, processesOf } from './copy.ts';
 
@@ -31,6 +32,21 @@ describe('a running copy', () => {
     expect(await other.ended()).toBe(3);
     expect(other.output).toMatch(/^Port \d+ is taken by another program: .*--port.*\n$/);
     expect(processesOf(other.folder)).toEqual([]);
+  });
+
+  it('that wants the port at the same moment as another runs, or says that it is taken; never both', async () => {
+    const port = await freePort();
+    const both = await Promise.all([newFolder(), newFolder()].map((folder) => Copy.start({ port, folder })));
+    const ends = await Promise.all(
+      both.map((copy) => Promise.race([copy.untilRunning().then(() => 'runs'), copy.ended()])),
+    );
+    expect(ends.sort()).toEqual([3, 'runs']);
+    const loser = both.find((copy) => copy.address === '');
+    expect(loser?.output.trim().split('\n').at(-1)).toMatch(
+      /^Port \d+ is taken by another program: .*--port/,
+    );
+    for (const copy of both) await copy.interrupt();
+    expect(both.flatMap((copy) => processesOf(copy.folder))).toEqual([]);
   });
 
   it.each([

@@ -8,8 +8,9 @@ const logger = createLogger({ process: 'api', level: config.log.level });
 endOnFault(logger);
 
 const app = await createApp(config, logger);
-await serveMetrics(config.metrics.port);
 await app.listen(config.http.port, config.http.host);
+// Only now: its figures being there tells the launcher that this process, and no other, has the port.
+await serveMetrics(config.metrics.port);
 logger.info('listening', { host: config.http.host, port: config.http.port });
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

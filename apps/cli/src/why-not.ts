@@ -8,7 +8,8 @@ export interface WhyNot {
   readonly exitCode: ExitCode;
 }
 
-const START = 'start Trustward with `npm start`';
+const START =
+  'start Trustward with `npm start`, or name the folder of one started with `--data` in TRUSTWARD_DATA_DIR';
 
 /** What PostgreSQL and the way to it answer, by code. */
 const DATABASE: Readonly<Record<string, string>> = {
@@ -48,5 +49,5 @@ export function whyNot(error: unknown): WhyNot {
 function ofConfig({ message, exitCode }: ConfigError): WhyNot {
   if (exitCode === 2) return { sentence: message, exitCode };
   const name = message.split(' ')[0] ?? '';
-  return { sentence: `${name} is not set: ${START}, or name a database there.`, exitCode };
+  return { sentence: `${name} is not set: ${START}, or set ${name} to a database.`, exitCode };
 }

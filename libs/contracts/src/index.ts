@@ -13,7 +13,13 @@ export {
 export type { PageQuery } from './shared/primitives.ts';
 export { PROBLEM_CODES, problem } from './shared/problem.ts';
 export type { Problem } from './shared/problem.ts';
-export { EMAIL_MAX_LENGTH, PASSWORD_MAX_LENGTH, me, signIn } from './session/session.contract.ts';
+export {
+  EMAIL_MAX_LENGTH,
+  PASSWORD_MAX_LENGTH,
+  SESSION_IDLE_HEADER,
+  me,
+  signIn,
+} from './session/session.contract.ts';
 export type { Me, SignIn } from './session/session.contract.ts';
 export {
   YEAR_GROUPS,
@@ -80,8 +86,8 @@ export type {
   TimelineEntry,
   TimelinePage,
 } from './case/case.contract.ts';
-export { lateBoard, lateRow } from './late/late.contract.ts';
-export type { LateBoard, LateRow } from './late/late.contract.ts';
+export { lateBoard, lateRow, lateRowPage } from './late/late.contract.ts';
+export type { LateBoard, LateRow, LateRowPage } from './late/late.contract.ts';
 export { notice, noticePage, noticesSeen } from './notice/notice.contract.ts';
 export type { Notice, NoticePage, NoticesSeen } from './notice/notice.contract.ts';
 export { liveMessage } from './live/live.contract.ts';

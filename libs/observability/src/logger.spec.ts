@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, openSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createLogger } from './logger.ts';
 
@@ -44,5 +46,22 @@ describe('a log line', () => {
     const { logger, lines } = logged('warn');
     logger.info('Quiet.');
     expect(lines).toEqual([]);
+  });
+});
+
+describe.skipIf(!existsSync('/dev/full'))('a log on a full disk', () => {
+  it('ends nobody who writes it', () => {
+    const logger = new URL('./logger.ts', import.meta.url).href;
+    const program = `
+      const { createLogger } = await import(${JSON.stringify(logger)});
+      const logger = createLogger({ process: 'test', level: 'info' });
+      logger.error('one');
+      logger.info('two');
+      setTimeout(() => { logger.error('three'); process.stderr.write('alive'); }, 150);`;
+    const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
+      stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([0, 'alive']);
   });
 });

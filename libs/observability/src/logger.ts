@@ -37,9 +37,15 @@ const over = (writer: Writer, kept: Fields, flush: () => void): Logger => ({
   child: (fields) => over(writer, { ...kept, ...fields }, flush),
 });
 
+/** What waits for a full disk to have room again; what goes beyond is dropped. */
+const KEPT_MEANWHILE = 1_048_576;
+
 /** What goes well may wait a moment; whoever ends has it written first. */
 function standardOutput(): Batch {
-  const batch = new Batch(destination({ dest: process.stdout.fd, sync: true }));
+  const output = destination({ dest: process.stdout.fd, sync: true, maxLength: KEPT_MEANWHILE });
+  // A log that cannot be written must not end who writes it: cases are read and recorded without it.
+  output.on('error', () => undefined);
+  const batch = new Batch(output);
   process.once('exit', () => batch.flush());
   return batch;
 }

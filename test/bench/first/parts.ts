@@ -1,4 +1,4 @@
-/** In this order: the first two want a database without a worker, and lists as long as they are. */
+/** In the order in which a fact travels. */
 export const FIRST_PARTS = [
   'list-my-duties',
   'report-a-concern',

@@ -24,28 +24,41 @@ interface Row extends CaseRow {
 
 const cursorKey = z.tuple([cursorInstant.nullable(), z.uuid(), stepId]);
 
-// Soonest due first; what has no clock comes last. `$3` to `$5` the last row seen.
-const MINE = `select ${CASE_COLUMNS}, d.step, d.state, d.version, app.ms(d.clock_from) as "from",
+// Soonest due first; what has no clock comes last. `$3` to `$5` the last row seen. A rehearsal never stands before what is
+// real: it has its own list.
+const mineIn = (
+  which: string,
+): string => `select ${CASE_COLUMNS}, d.step, d.state, d.version, app.ms(d.clock_from) as "from",
     app.ms(d.due_at) as due, d.owner_role as "ownerRole", n.sealed as me
   from app.duty d
   join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
   ${CASE_TABLES}
   join app.person n on n.tenant_id = d.tenant_id and n.id = d.owner_person
-  where d.tenant_id = $1 and d.owner_person = $2 and d.ended_at is null and ($4::uuid is null
+  where d.tenant_id = $1 and d.owner_person = $2 and d.ended_at is null and ${which} and ($4::uuid is null
     or (d.due_at is null and ($3::double precision is not null or (d.case_id, d.step) > ($4::uuid, $5::text)))
     or (d.due_at > app.at($3) or (d.due_at = app.at($3) and (d.case_id, d.step) > ($4::uuid, $5::text))))
   order by d.due_at, d.case_id, d.step limit $6`;
+const REAL = mineIn('not c.drill');
+const DRILLS = mineIn('c.drill');
 
 /** What the caller owes, the most urgent first. */
 @Injectable()
 export class DutyListService {
   constructor(private readonly scope: RequestScope) {}
 
-  async mine({ cursor, limit }: PageQuery): Promise<DutyPage> {
+  mine(query: PageQuery): Promise<DutyPage> {
+    return this.list(REAL, 'duties-mine', query);
+  }
+
+  drills(query: PageQuery): Promise<DutyPage> {
+    return this.list(DRILLS, 'duties-drills', query);
+  }
+
+  private async list(sql: string, called: string, { cursor, limit }: PageQuery): Promise<DutyPage> {
     const { tx, caller } = this.scope;
     const [due, caseId, step] = decodeCursor(cursor, cursorKey) ?? [null, null, null];
     const values = [tx.tenantId, caller.personId, due, caseId, step, limit + 1];
-    const rows = await tx.query<Row>(MINE, values, 'duties-mine');
+    const rows = await tx.query<Row>(sql, values, called);
     const [first] = rows;
     const name = first === undefined ? '' : openPerson(tx, caller.personId, first.me).name;
     const pins = await pinsOf(tx, rows);

@@ -46,6 +46,13 @@ export class DutyController {
     return this.list.mine(query);
   }
 
+  @Get('duties/drills')
+  @Allow('duty:read')
+  @Answers(dutyPage)
+  drills(@Query({ schema: pageQuery }) query: PageQuery): Promise<DutyPage> {
+    return this.list.drills(query);
+  }
+
   @Post('cases/:caseId/duties/:step/done')
   @Allow('duty:do')
   @Answers(actResult)

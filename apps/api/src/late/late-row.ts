@@ -22,12 +22,14 @@ export interface LateDuty extends CaseRow {
   readonly ownerLooked: boolean;
 }
 
-/** `d` is app.duty, `c` its case, `n` its owner. Whether the owner opened the case is what the audit says. */
+/** `d` is app.duty, `c` its case, `n` its owner, who looked if they opened the case or did anything in it. */
 export const LATE_SELECT = `select ${CASE_COLUMNS}, d.step, d.version, d.state, app.ms(d.due_at) as due,
     d.owner_person as "ownerId", d.owner_role as "ownerRole", n.sealed as "ownerSealed",
     (n.suspended_at is not null or n.away_until > clock_timestamp()) as "ownerAway",
-    exists (select 1 from app.audit looked where looked.tenant_id = d.tenant_id and looked.case_id = d.case_id
-      and looked.person_id = d.owner_person and looked.verb = 'case.read') as "ownerLooked"
+    (exists (select 1 from app.audit looked where looked.tenant_id = d.tenant_id and looked.case_id = d.case_id
+      and looked.person_id = d.owner_person and looked.verb = 'case.read')
+    or exists (select 1 from app.case_event acted where acted.tenant_id = d.tenant_id and acted.case_id = d.case_id
+      and acted.by_person = d.owner_person)) as "ownerLooked"
   from app.duty d
   join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
   ${CASE_TABLES}

@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { lateBoard, pageQuery } from '@trustward/contracts';
-import type { LateBoard, PageQuery } from '@trustward/contracts';
+import { lateBoard, lateRowPage, pageQuery } from '@trustward/contracts';
+import type { LateBoard, LateRowPage, PageQuery } from '@trustward/contracts';
 import { Allow } from '../platform/allow.ts';
 import { Answers } from '../platform/answers.ts';
 import { LateService } from './late.service.ts';
@@ -14,5 +14,19 @@ export class LateController {
   @Answers(lateBoard)
   board(@Query({ schema: pageQuery }) query: PageQuery): Promise<LateBoard> {
     return this.late.board(query);
+  }
+
+  @Get('soon')
+  @Allow('late:read')
+  @Answers(lateRowPage)
+  soon(@Query({ schema: pageQuery }) query: PageQuery): Promise<LateRowPage> {
+    return this.late.soon(query);
+  }
+
+  @Get('drills')
+  @Allow('late:read')
+  @Answers(lateRowPage)
+  drills(@Query({ schema: pageQuery }) query: PageQuery): Promise<LateRowPage> {
+    return this.late.drills(query);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { LateBoard, LateRow, PageQuery } from '@trustward/contracts';
+import type { LateBoard, LateRow, LateRowPage, PageQuery } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import * as z from 'zod';
 import { cursorInstant, decodeCursor, page } from '../platform/cursor.ts';
@@ -12,20 +12,22 @@ import type { LateDuty } from './late-row.ts';
 import { termStart } from './term.ts';
 
 const SOON_HOURS = 4;
-const SOON_SHOWN = 25;
 const MINUTE = 60_000;
 
 const cursorKey = z.tuple([cursorInstant, z.uuid(), stepId]);
 const REACH = withinReach('c', 2);
 const CASE_NOW = `clock_timestamp() + c.clock_offset_ms * interval '1 millisecond'`;
 
-// `$2` to `$4` the reach in each.
-const LATE = `${LATE_SELECT} where d.tenant_id = $1 and d.state = 'late' and ${REACH}
+const IS_LATE = `d.state = 'late'`;
+const IS_SOON = `d.state = 'open' and d.due_at <= ${CASE_NOW} + interval '${SOON_HOURS} hours'`;
+
+// `$2` to `$4` the reach, `$5` to `$7` the last row seen. A rehearsal never stands before what is real: it has its own list.
+const list = (which: string): string => `${LATE_SELECT} where d.tenant_id = $1 and ${which} and ${REACH}
   and ($5::double precision is null or (d.due_at, d.case_id, d.step) > (app.at($5), $6::uuid, $7::text))
   order by d.due_at, d.case_id, d.step limit $8`;
-const IS_SOON = `d.state = 'open' and d.due_at <= ${CASE_NOW} + interval '${SOON_HOURS} hours'`;
-const SOON = `${LATE_SELECT} where d.tenant_id = $1 and ${IS_SOON} and ${REACH}
-  order by d.due_at, d.case_id, d.step limit ${SOON_SHOWN}`;
+const LATE = list(`${IS_LATE} and not c.drill`);
+const SOON = list(`${IS_SOON} and d.done_at is null and not c.drill`);
+const DRILLS = list(`(${IS_LATE} or ${IS_SOON}) and d.done_at is null and c.drill`);
 
 // Real cases alone: a rehearsal counts in no figure.
 const FIGURES = `select count(*) filter (where d.state = 'late')::integer as "lateNow",
@@ -48,27 +50,40 @@ const WRITTEN = `select count(*) filter (where d.state = 'met')::integer as met,
 
 type Figures = Pick<LateBoard, 'lateNow' | 'lateSoon' | 'schools' | 'longestMinutes'>;
 
-/** The leaders' board: what is late, what soon will be, and the figures over both. */
+/** The leaders' board: what is late, what soon will be, the same in drills, and the figures over what is real. */
 @Injectable()
 export class LateService {
   constructor(private readonly scope: RequestScope) {}
 
-  async board({ cursor, limit }: PageQuery): Promise<LateBoard> {
+  async board(query: PageQuery): Promise<LateBoard> {
+    const { tx } = this.scope;
+    return {
+      ...(await this.list(LATE, 'late-now', query)),
+      ...(await figures(tx, this.reach())),
+      writtenInTime: await writtenInTime(tx, this.reach()),
+    };
+  }
+
+  soon(query: PageQuery): Promise<LateRowPage> {
+    return this.list(SOON, 'late-soon', query);
+  }
+
+  drills(query: PageQuery): Promise<LateRowPage> {
+    return this.list(DRILLS, 'late-drills', query);
+  }
+
+  private async list(sql: string, name: string, { cursor, limit }: PageQuery): Promise<LateRowPage> {
     const { tx, caller } = this.scope;
-    const values = [tx.tenantId, ...reachValues(caller.reach('late:read'))];
     const key = decodeCursor(cursor, cursorKey) ?? [null, null, null];
-    const late = await tx.query<LateDuty>(LATE, [...values, ...key, limit + 1], 'late-now');
-    const soon = await tx.query<LateDuty>(SOON, values, 'late-soon');
+    const duties = await tx.query<LateDuty>(sql, [...this.reach(), ...key, limit + 1], name);
     const open = peopleOnce(tx);
     const row = (duty: LateDuty): Promise<LateRow> => lateRow(tx, caller, duty, open);
-    const cut = page(late, limit, row, ({ due, caseId, step }) => [due, caseId, step]);
-    return {
-      items: await Promise.all(cut.items),
-      next: cut.next,
-      soon: await Promise.all(soon.map(row)),
-      ...(await figures(tx, values)),
-      writtenInTime: await writtenInTime(tx, values),
-    };
+    const cut = page(duties, limit, row, ({ due, caseId, step }) => [due, caseId, step]);
+    return { items: await Promise.all(cut.items), next: cut.next };
+  }
+
+  private reach(): readonly unknown[] {
+    return [this.scope.tx.tenantId, ...reachValues(this.scope.caller.reach('late:read'))];
   }
 }
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { FastifyRequest } from 'fastify';
+import { SESSION_IDLE_HEADER } from '@trustward/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ACCESS } from './allow.ts';
 import type { Access } from './allow.ts';
 import { isWrite, refuseForeignOrigin, refuseWrongToken } from './forgery.ts';
@@ -35,6 +36,10 @@ export class AccessGuard implements CanActivate {
     if (token === null || session === null) throw new NotSignedIn();
     if (isWrite(request)) refuseWrongToken(request, token);
     request.session = session;
+    // So that a page can warn before the session ends of itself.
+    const idleMs = session.idleEndsAt.getTime() - session.now.getTime();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    reply.header(SESSION_IDLE_HEADER, Math.round(idleMs / 1000));
     return true;
   }
 }

@@ -53,7 +53,7 @@ const malformed = (thrown: unknown): string =>
 const UNREADABLE: ReadonlySet<string> = new Set(['22021', '22P02', '22P05', '22007', '22008']);
 
 /** PostgreSQL's codes of a server that is away, full or out of time, and the socket's own: not there, not wrong. */
-const OUTAGES = /^(08|57|53|ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|EAI_AGAIN)/;
+const OUTAGES = /^(08|57|53|25P03|ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|EAI_AGAIN)/;
 
 /** Whether the records could not be reached, as opposed to a fault of ours. */
 const isOutage = (thrown: unknown): boolean =>

@@ -12,7 +12,10 @@ export interface Session {
   readonly csrfToken: string;
   readonly tenantId: string;
   readonly personId: string;
+  /** When it ends whatever is done, when it ends unless something is asked for before, and what the time was then. */
   readonly expiresAt: Date;
+  readonly idleEndsAt: Date;
+  readonly now: Date;
 }
 
 /** The person behind a request, with the posts they hold at this moment. */

@@ -14,16 +14,19 @@ const ABSOLUTE_HOURS = 12;
 
 const ALIVE = `s.expires_at > clock_timestamp() and s.seen_at > clock_timestamp() - interval '${IDLE_MINUTES} minutes'
   and a.disabled_at is null and (not a.demo or $2)`;
-const FIND = `select s.tenant_id as "tenantId", s.person_id as "personId", s.expires_at as "expiresAt",
+/** Until when it stays alive, by PostgreSQL's clock, and what that clock says. */
+const TIMES = `s.expires_at as "expiresAt", s.seen_at + interval '${IDLE_MINUTES} minutes' as "idleEndsAt",
+  clock_timestamp() as "now"`;
+const FIND = `select s.tenant_id as "tenantId", s.person_id as "personId", ${TIMES},
     s.seen_at < clock_timestamp() - interval '1 minute' as "unseenAWhile"
   from platform.session s join platform.account a on a.id = s.account_id where s.id_hash = $1 and ${ALIVE}`;
 const STILL_ALIVE = `select encode(s.id_hash, 'hex') as hash from platform.session s
   join platform.account a on a.id = s.account_id where s.id_hash = any($1::bytea[]) and ${ALIVE}`;
 
-interface Found {
+type Times = Pick<Session, 'expiresAt' | 'idleEndsAt' | 'now'>;
+interface Found extends Times {
   readonly tenantId: string;
   readonly personId: string;
-  readonly expiresAt: Date;
   readonly unseenAWhile: boolean;
 }
 
@@ -55,9 +58,9 @@ export class SessionStore {
     const hash = hashOf(token);
     const [found] = await this.platform.query<Found>(FIND, [hash, this.demoOn], 'session-find');
     if (found === undefined) return null;
-    if (found.unseenAWhile) await this.touch(hash);
-    const { tenantId, personId, expiresAt } = found;
-    return sessionOf(token, hash, { tenantId, personId, expiresAt });
+    const { tenantId, personId, unseenAWhile, ...asFound } = found;
+    const times = unseenAWhile ? await this.touch(hash) : asFound;
+    return times && sessionOf(token, hash, { tenantId, personId, ...times });
   }
 
   /** A new token at every sign-in: one that was planted beforehand is worth nothing afterwards. */
@@ -68,14 +71,14 @@ export class SessionStore {
   }): Promise<[Buffer, Session]> {
     const token = randomBytes(TOKEN_BYTES);
     const hash = hashOf(token);
-    const [row] = await this.platform.query<{ expiresAt: Date }>(
-      `insert into platform.session (id_hash, account_id, tenant_id, person_id, expires_at)
-       values ($1, $2, $3, $4, clock_timestamp() + interval '${ABSOLUTE_HOURS} hours') returning expires_at as "expiresAt"`,
+    const [row] = await this.platform.query<Times>(
+      `insert into platform.session as s (id_hash, account_id, tenant_id, person_id, expires_at)
+       values ($1, $2, $3, $4, clock_timestamp() + interval '${ABSOLUTE_HOURS} hours') returning ${TIMES}`,
       [hash, account.accountId, account.tenantId, account.personId],
     );
     if (row === undefined) throw new Error('PostgreSQL kept no session and said nothing.');
     const { tenantId, personId } = account;
-    return [token, sessionOf(token, hash, { tenantId, personId, expiresAt: row.expiresAt })];
+    return [token, sessionOf(token, hash, { tenantId, personId, ...row })];
   }
 
   async end(token: Buffer): Promise<void> {
@@ -109,10 +112,13 @@ export class SessionStore {
     reply.clearCookie(this.cookie, this.attributes);
   }
 
-  private async touch(hash: Buffer): Promise<void> {
-    await this.platform.query('update platform.session set seen_at = clock_timestamp() where id_hash = $1', [
-      hash,
-    ]);
+  /** The times it has from now on; null where it ended that very moment. */
+  private async touch(hash: Buffer): Promise<Times | null> {
+    const [times] = await this.platform.query<Times>(
+      `update platform.session s set seen_at = clock_timestamp() where id_hash = $1 returning ${TIMES}`,
+      [hash],
+    );
+    return times ?? null;
   }
 }
 

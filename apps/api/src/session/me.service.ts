@@ -53,6 +53,8 @@ export class MeService {
       may: mayOf(posts),
       csrfToken: session.csrfToken,
       expiresAt: session.expiresAt.toISOString(),
+      idleEndsAt: session.idleEndsAt.toISOString(),
+      now: session.now.toISOString(),
     };
   }
 }

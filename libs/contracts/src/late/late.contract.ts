@@ -22,14 +22,16 @@ export const lateRow = z.object({
 });
 export type LateRow = z.infer<typeof lateRow>;
 
-/** The leaders' board. Drills are listed apart and counted in no figure. */
+export const lateRowPage = pageOf(lateRow).meta({ id: 'LateRowPage' });
+export type LateRowPage = z.infer<typeof lateRowPage>;
+
+/** The leaders' board: what is late. What soon will be, and drills, are pages of their own; a drill counts in no figure. */
 export const lateBoard = pageOf(lateRow)
   .extend({
     lateNow: z.int(),
     lateSoon: z.int(),
     schools: z.int(),
     longestMinutes: z.int().nullable(),
-    soon: z.array(lateRow),
     /**
      * Written follow-ups this term: in time, said to have been in time but recorded late, and all; null while there are
      * none. What was recorded late is never counted as met.

@@ -19,6 +19,9 @@ export const signIn = z
   .meta({ id: 'SignIn' });
 export type SignIn = z.infer<typeof signIn>;
 
+/** How many seconds the session stays alive if nothing is asked for any more; on every answer to who is signed in. */
+export const SESSION_IDLE_HEADER = 'x-session-idle-seconds';
+
 /** Who is signed in, for the shell: the person, their posts, and what the portal may show. */
 export const me = z
   .object({
@@ -30,7 +33,12 @@ export const me = z
     may: z.array(z.string()),
     /** Sent back in `x-csrf-token` with every write. */
     csrfToken: z.string(),
+    /** When the session ends whatever the person does. */
     expiresAt: z.string(),
+    /** When it ends unless something is asked for before; every answer says anew how long, in `SESSION_IDLE_HEADER`. */
+    idleEndsAt: z.string(),
+    /** What the time was when this was said: a device's own clock may be wrong. */
+    now: z.string(),
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof me>;

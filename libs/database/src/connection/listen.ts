@@ -32,8 +32,8 @@ export async function listen(url: string, listener: Listener): Promise<{ close()
   client.on('error', lost);
   client.on('end', lost);
   client.on('notification', ({ channel, payload }) => {
-    if (channel === CASE_CHANGED) listener.onCaseChanged(JSON.parse(payload ?? '{}') as CaseChanged);
-    if (channel === NOTICE_MADE) listener.onNoticeMade(JSON.parse(payload ?? '{}') as NoticeMade);
+    if (channel === CASE_CHANGED) hear(payload, isCaseChanged, listener.onCaseChanged);
+    if (channel === NOTICE_MADE) hear(payload, isNoticeMade, listener.onNoticeMade);
   });
   try {
     await client.connect();
@@ -51,3 +51,31 @@ export async function listen(url: string, listener: Listener): Promise<{ close()
     },
   };
 }
+
+/** Whoever may connect may notify: what is not of ours is nobody's news, and must not end who listens. */
+function hear<T>(
+  payload: string | undefined,
+  isOurs: (said: unknown) => said is T,
+  tell: (said: T) => void,
+): void {
+  let said: unknown;
+  try {
+    said = JSON.parse(payload ?? '');
+  } catch {
+    return;
+  }
+  if (isOurs(said)) tell(said);
+}
+
+const isRecord = (said: unknown): said is Record<string, unknown> =>
+  typeof said === 'object' && said !== null;
+const isText = (said: unknown): said is string => typeof said === 'string';
+
+const isCaseChanged = (said: unknown): said is CaseChanged =>
+  isRecord(said) && isText(said['tenantId']) && isText(said['caseId']) && typeof said['version'] === 'number';
+
+const isNoticeMade = (said: unknown): said is NoticeMade =>
+  isRecord(said) &&
+  isText(said['tenantId']) &&
+  Array.isArray(said['personIds']) &&
+  said['personIds'].every(isText);

@@ -9,7 +9,7 @@ export const audit = [
   ...tenantFence(
     'app.audit',
     { api: ['select', 'insert'], worker: ['insert'] },
-    { check: inOwnName('person_id', 'actor') },
+    inOwnName('person_id', 'actor'),
   ),
   `create policy dated_now on app.audit as restrictive for insert to ${API}, ${WORKER} with check (${NOW})`,
   `create policy not_excluded on app.audit as restrictive to ${API}

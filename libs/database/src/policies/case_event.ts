@@ -8,5 +8,5 @@ const RECORD =
 export const caseEvent = caseFence(
   'app.case_event',
   { api: ['select', RECORD], worker: ['select', RECORD] },
-  { check: inOwnName('by_person', 'system_actor') },
+  { checks: inOwnName('by_person', 'system_actor') },
 );

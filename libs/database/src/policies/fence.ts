@@ -13,32 +13,46 @@ const AN_ACTOR = '(select app.actor()) is not null';
 const granted = (table: string, role: string, what: readonly string[]): readonly string[] =>
   what.length === 0 ? [] : [`grant ${what.join(', ')} on ${table} to ${role}`];
 
-const fence = (table: string, forApi: string, grants: Grants, check: string): readonly string[] => [
+/** What a role must satisfy for the rows it writes, beside what it must to see them. */
+export interface Checks {
+  readonly api?: string;
+  readonly worker?: string;
+}
+
+const fence = (table: string, forApi: string, grants: Grants, checks: Checks): readonly string[] => [
   `alter table ${table} enable row level security`,
   `alter table ${table} force row level security`,
   `create policy owner on ${table} to ${OWNER} using (${TENANT} and ${AN_ACTOR})`,
-  `create policy api on ${table} to ${API} using (${forApi}) with check (${[forApi, check].filter((part) => part !== '').join(' and ')})`,
-  `create policy worker on ${table} to ${WORKER} using (${TENANT} and ${AN_ACTOR})`,
+  `create policy api on ${table} to ${API} using (${forApi}) with check (${both(forApi, checks.api)})`,
+  `create policy worker on ${table} to ${WORKER} using (${TENANT} and ${AN_ACTOR})
+     with check (${both(`${TENANT} and ${AN_ACTOR}`, checks.worker)})`,
   ...granted(table, API, grants.api),
   ...granted(table, WORKER, grants.worker),
 ];
 
-/** A trust's rows: seen by its own people and by named actors. FORCE binds the owner too. `check` binds what the API writes. */
-export const tenantFence = (table: string, grants: Grants, { check = '' } = {}): readonly string[] =>
-  fence(table, `${TENANT} and ${A_PERSON}`, grants, check);
+const both = (one: string, other = ''): string => (other === '' ? one : `${one} and ${other}`);
 
-/** In nobody's name but the caller's own; what time brought, and an act of theirs played, is the clock's. */
-export const inOwnName = (person: string, actor: string): string =>
-  `(${person} = (select app.person()) or (${person} is null and ${actor} = 'clock'))`;
+/** A trust's rows: seen by its own people and by named actors. FORCE binds the owner too. */
+export const tenantFence = (table: string, grants: Grants, checks: Checks = {}): readonly string[] =>
+  fence(table, `${TENANT} and ${A_PERSON}`, grants, checks);
+
+/**
+ * In nobody's name but the caller's own: a person's, or, for what acts by itself, its own as an actor and no person's.
+ * What time brought, and an act of theirs played, is the clock's.
+ */
+export const inOwnName = (person: string, actor: string): Required<Checks> => ({
+  api: `(${person} = (select app.person()) or (${person} is null and ${actor} = 'clock'))`,
+  worker: `(${person} is null and ${actor} in ('clock', (select app.actor())))`,
+});
 
 /** As tenantFence, and rows of cases from which the person is excluded are not there. `and` narrows the API further. */
 export function caseFence(
   table: string,
   grants: Grants,
-  { key = 'case_id', and = '', check = '' } = {},
+  { key = 'case_id', and = '', checks = {} as Checks } = {},
 ): readonly string[] {
   // Without a person `excluded_cases()` is null, and `<> all(null)` lets no row through.
   const notExcluded = `${key} <> all((select app.excluded_cases())::uuid[])`;
   const forApi = [TENANT, A_PERSON, notExcluded, and].filter((part) => part !== '');
-  return fence(table, forApi.join(' and '), grants, check);
+  return fence(table, forApi.join(' and '), grants, checks);
 }

@@ -1,8 +1,8 @@
 import { Component, computed, inject } from '@angular/core';
-import { dutyPage } from '@trustward/contracts';
+import { type DutyPage, dutyPage } from '@trustward/contracts';
 import { stateWord } from '../shared/clock-sentence.ts';
 import { Loading } from '../shared/loading.ts';
-import { pages } from '../shared/pages.ts';
+import { type Pages, pages } from '../shared/pages.ts';
 import { ShowMore } from '../shared/show-more.ts';
 import { Tick } from '../shared/tick.ts';
 import { Heading } from '../shell/heading.ts';
@@ -35,14 +35,16 @@ import { DutyCard } from './duty-card.ts';
 export class DutiesPage {
   private readonly tick = inject(Tick);
   protected readonly list = pages(() => '/api/duties?limit=25', dutyPage);
+  protected readonly drillList = pages(() => '/api/duties/drills?limit=25', dutyPage);
 
-  protected readonly duties = computed(() =>
-    this.list.items()?.map((duty) => ({ duty, now: this.tick.nowOf(duty.now, this.list.receivedAt()) })),
+  protected readonly real = computed(() => this.timed(this.list));
+  protected readonly drills = computed(() => this.timed(this.drillList) ?? []);
+  /** Nothing real, and it is not known yet whether there are drills. */
+  protected readonly waiting = computed(
+    () => this.real()?.length === 0 && !this.drillList.items() && !this.drillList.error(),
   );
-  protected readonly real = computed(() => (this.duties() ?? []).filter(({ duty }) => !duty.drill));
-  protected readonly drills = computed(() => (this.duties() ?? []).filter(({ duty }) => duty.drill));
   protected readonly summary = computed(() => {
-    const real = this.real();
+    const real = this.real() ?? [];
     const tones = real.map(({ duty, now }) => {
       const due = duty.clock ? Date.parse(duty.clock.due) : null;
       return stateWord({ state: duty.state, due, theirs: duty.theirs }, now).tone;
@@ -55,10 +57,18 @@ export class DutiesPage {
       late,
       soon,
       more: this.list.more(),
+      moreDrills: this.drillList.more(),
     });
   });
 
   constructor() {
-    reloadOnChange(() => this.list.reload());
+    reloadOnChange(() => {
+      this.list.reload();
+      this.drillList.reload();
+    });
+  }
+
+  private timed(list: Pages<DutyPage>) {
+    return list.items()?.map((duty) => ({ duty, now: this.tick.nowOf(duty.now, list.receivedAt()) }));
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { summaryOf } from './summary.ts';
 
-const owed = { real: 6, drills: 0, late: 0, soon: 0, more: false };
+const owed = { real: 6, drills: 0, late: 0, soon: 0, more: false, moreDrills: false };
 
 describe('the sentence above a person’s duties', () => {
   it('counts what is real, and drills apart', () => {
@@ -15,8 +15,11 @@ describe('the sentence above a person’s duties', () => {
   });
 
   it('speaks of the soonest when not all of them are shown', () => {
-    expect(summaryOf({ ...owed, real: 23, drills: 2, more: true })).toBe(
-      'The 25 soonest are shown, 2 of them in drills.',
+    const shown = { ...owed, real: 25, drills: 2, more: true };
+    expect(summaryOf({ ...shown, late: 3 })).toBe('The 25 soonest are shown, and two in drills. Three late.');
+    expect(summaryOf({ ...shown, drills: 0, late: 25 })).toBe('The 25 soonest are shown. At least 25 late.');
+    expect(summaryOf({ ...owed, real: 1, drills: 25, moreDrills: true })).toBe(
+      'One thing to do, and more than 25 in drills.',
     );
   });
 });

@@ -10,7 +10,7 @@ const owned = (person: string | null, step = 'decide') =>
     owner: person === null ? null : { id: person, name: person, role: 'Headteacher' },
   }) as LateRow;
 const board = (rest: Partial<LateBoard>) =>
-  ({ lateNow: 0, schools: 0, longestMinutes: null, next: null, ...rest }) as LateBoard;
+  ({ lateNow: 0, schools: 0, longestMinutes: null, ...rest }) as LateBoard;
 
 describe('the headline of the board', () => {
   it('counts people, not rows', () => {
@@ -25,7 +25,8 @@ describe('the headline of the board', () => {
   });
 
   it('speaks of duties when not all of them are shown', () => {
-    expect(headline([owned('a')], board({ lateNow: 40, next: 'more' }))).toBe('40 duties are late now');
+    expect(headline([owned('a')], board({ lateNow: 40 }))).toBe('40 duties are late now');
+    expect(headline([], board({ lateNow: 1 }))).toBe('One duty is late now');
   });
 
   it('says plainly that nobody is late', () => {

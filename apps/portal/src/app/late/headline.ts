@@ -2,12 +2,11 @@ import type { LateBoard, LateRow } from '@trustward/contracts';
 import { inWords, numberWord } from '../shared/duration.ts';
 
 /** The conclusion first: how many people need help, not how many rows there are. */
-export function headline(
-  late: readonly LateRow[],
-  board: Pick<LateBoard, 'lateNow' | 'next'> | undefined,
-): string {
+export function headline(late: readonly LateRow[], board: Pick<LateBoard, 'lateNow'> | undefined): string {
   if (!board || board.lateNow === 0) return 'Nobody is late';
-  if (board.next !== null) return `${numberWord(board.lateNow)} duties are late now`;
+  if (late.length !== board.lateNow) {
+    return board.lateNow === 1 ? 'One duty is late now' : `${numberWord(board.lateNow)} duties are late now`;
+  }
   const owners = new Set(late.map(({ owner, caseId, step }) => owner?.id ?? `${caseId}/${step}`));
   return owners.size === 1 ? 'One person needs help now' : `${numberWord(owners.size)} people need help now`;
 }

@@ -1,13 +1,18 @@
-import { Component, input, output } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { LateRow } from '@trustward/contracts';
+import { dial } from '../shared/dial.ts';
 import { byWhen, dayAndTime } from '../shared/london-time.ts';
 import { StateTag } from '../shared/state-tag.ts';
+import { Session } from '../shell/session.ts';
 
 export interface TimedRow {
   readonly row: LateRow;
   readonly now: number;
 }
+
+/** Of the words that say who has the duty of a row. */
+export const whoId = ({ caseId, step }: LateRow): string => `who-${caseId}-${step}`;
 
 /** Who has what, how late, why, and what a leader can do about it, in the row. */
 @Component({
@@ -21,6 +26,11 @@ export class LateTable {
   readonly timeHeading = input('How late');
   readonly rows = input.required<readonly TimedRow[]>();
   readonly takeOver = output<LateRow>();
+
+  private readonly session = inject(Session);
+  protected readonly me = computed(() => this.session.me()?.personId);
+  protected readonly dial = dial;
+  protected readonly whoId = whoId;
 
   /** A drill's clock is its own: its today is not the reader's, so the day is named. */
   protected by({ row, now }: TimedRow): string {

@@ -1,10 +1,8 @@
-import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, signal } from '@angular/core';
-import { type LateRow, lateBoard } from '@trustward/contracts';
+import { type LateRow, type LateRowPage, lateBoard, lateRowPage } from '@trustward/contracts';
 import { inBrief } from '../shared/duration.ts';
-import { kept } from '../shared/kept.ts';
 import { Loading } from '../shared/loading.ts';
-import { received } from '../shared/received.ts';
+import { type Pages, pages } from '../shared/pages.ts';
 import { ShowMore } from '../shared/show-more.ts';
 import { Tick } from '../shared/tick.ts';
 import { TakeOverDialog } from '../cases/take-over-dialog.ts';
@@ -12,10 +10,7 @@ import { Heading } from '../shell/heading.ts';
 import { reloadOnChange } from '../shell/on-change.ts';
 import { TroubleNote } from '../shell/trouble.ts';
 import { headline, recordedLateWords, summary } from './headline.ts';
-import { LateTable } from './late-table.ts';
-
-const PAGE = 25;
-const MOST = 100;
+import { LateTable, whoId } from './late-table.ts';
 
 /** The leaders' board: whom to help now, who comes next, and the figures after that. */
 @Component({
@@ -26,23 +21,25 @@ const MOST = 100;
 })
 export class LatePage {
   private readonly tick = inject(Tick);
-  private readonly limit = signal(PAGE);
-  protected readonly board = httpResource(() => `/api/late?limit=${this.limit()}`, {
-    parse: received(lateBoard),
-  });
-  protected readonly view = kept(this.board);
-  protected readonly takingOver = signal<LateRow | null>(null);
+  protected readonly lateList = pages(() => '/api/late?limit=25', lateBoard);
+  protected readonly soonList = pages(() => '/api/late/soon?limit=25', lateRowPage);
+  protected readonly drillList = pages(() => '/api/late/drills?limit=25', lateRowPage);
+  protected readonly view = this.lateList.first;
 
-  protected readonly late = computed(() =>
-    this.rows((this.view()?.items ?? []).filter(({ drill }) => !drill)),
-  );
-  protected readonly soon = computed(() =>
-    this.rows((this.view()?.soon ?? []).filter(({ drill }) => !drill)),
-  );
-  protected readonly drills = computed(() => {
-    const view = this.view();
-    return this.rows([...(view?.items ?? []), ...(view?.soon ?? [])].filter(({ drill }) => drill));
+  protected readonly late = computed(() => this.rows(this.lateList));
+  protected readonly soon = computed(() => this.rows(this.soonList));
+  protected readonly drills = computed(() => this.rows(this.drillList));
+  /** The row whose take-over is asked for, as it was when it was asked. */
+  protected readonly takingOver = signal<LateRow | null>(null);
+  private readonly asItStands = computed(() => {
+    const asked = this.takingOver();
+    const all = [...this.late(), ...this.soon(), ...this.drills()].map(({ row }) => row);
+    return all.find(({ caseId, step }) => caseId === asked?.caseId && step === asked.step);
   });
+  protected readonly taken = computed(() => this.asItStands() ?? this.takingOver());
+  protected readonly gone = computed(() => this.asItStands() === undefined);
+  protected readonly whoId = whoId;
+
   protected readonly headline = computed(() =>
     headline(
       this.late().map(({ row }) => row),
@@ -59,23 +56,21 @@ export class LatePage {
     return written && written.all > 0 ? Math.round((100 * written.met) / written.all) : null;
   });
   protected readonly recordedLate = computed(() => recordedLateWords(this.view()?.writtenInTime ?? null));
-  protected readonly more = computed(() => (this.view()?.next ?? null) !== null && this.limit() < MOST);
 
   constructor() {
-    reloadOnChange(() => this.board.reload());
+    reloadOnChange(() => this.reload());
   }
 
-  protected showMore(): void {
-    this.limit.update((limit) => Math.min(MOST, limit + PAGE));
+  protected reload(): void {
+    for (const list of [this.lateList, this.soonList, this.drillList]) list.reload();
   }
 
   protected tookOver(): void {
     this.takingOver.set(null);
-    this.board.reload();
+    this.reload();
   }
 
-  private rows(rows: readonly LateRow[]) {
-    const receivedAt = this.view()?.receivedAt ?? 0;
-    return rows.map((row) => ({ row, now: this.tick.nowOf(row.now, receivedAt) }));
+  private rows(list: Pages<LateRowPage>) {
+    return (list.items() ?? []).map((row) => ({ row, now: this.tick.nowOf(row.now, list.receivedAt()) }));
   }
 }

@@ -8,8 +8,10 @@ interface Page<T> {
   readonly items: readonly T[];
   readonly next: string | null;
 }
-export interface Pages<T> {
-  readonly items: Signal<readonly T[] | undefined>;
+export interface Pages<P extends Page<unknown>> {
+  readonly items: Signal<readonly P['items'][number][] | undefined>;
+  /** The first answer whole, with what it says beside its items. */
+  readonly first: Signal<P | undefined>;
   readonly receivedAt: Signal<number>;
   readonly more: Signal<boolean>;
   readonly loading: Signal<boolean>;
@@ -22,7 +24,10 @@ export interface Pages<T> {
  * A list shown page by page. Not an `httpResource`: a reload brings back every page the person has opened, so that a live
  * change never folds the list up under their hands.
  */
-export function pages<T>(url: () => string | undefined, schema: z.ZodType<Page<T>>): Pages<T> {
+export function pages<P extends Page<unknown>>(
+  url: () => string | undefined,
+  schema: z.ZodType<P>,
+): Pages<P> {
   const http = inject(HttpClient);
   const wanted = signal(1);
   const list = resource({
@@ -35,6 +40,7 @@ export function pages<T>(url: () => string | undefined, schema: z.ZodType<Page<T
   const shown = kept(list);
   return {
     items: computed(() => shown()?.items),
+    first: computed(() => shown()?.first),
     receivedAt: computed(() => shown()?.receivedAt ?? 0),
     more: computed(() => (shown()?.next ?? null) !== null),
     loading: list.isLoading,
@@ -44,15 +50,22 @@ export function pages<T>(url: () => string | undefined, schema: z.ZodType<Page<T
   };
 }
 
-async function readPages<T>(http: HttpClient, from: string, wanted: number, schema: z.ZodType<Page<T>>) {
-  const items: T[] = [];
+async function readPages<P extends Page<unknown>>(
+  http: HttpClient,
+  from: string,
+  wanted: number,
+  schema: z.ZodType<P>,
+) {
+  const items: P['items'][number][] = [];
+  let first: P | undefined;
   let next: string | null = null;
   for (let page = 0; page < wanted && (page === 0 || next !== null); page += 1) {
     const mark = from.includes('?') ? '&' : '?';
     const url: string = next === null ? from : `${from}${mark}cursor=${encodeURIComponent(next)}`;
-    const answer: Page<T> = schema.parse(await firstValueFrom(http.get(url)));
+    const answer: P = schema.parse(await firstValueFrom(http.get(url)));
+    first ??= answer;
     items.push(...answer.items);
     next = answer.next;
   }
-  return { items, next, receivedAt: Date.now() };
+  return { items, first, next, receivedAt: Date.now() };
 }

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
+
+export interface Count {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  /** What failed and why, a line each: said once more at the end, where whoever sees only the end of a run finds it. */
+  readonly failures: readonly string[];
+}
+
+interface Report {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly testResults: readonly File[];
+}
+interface File {
+  readonly name: string;
+  readonly status: string;
+  readonly message?: string;
+  readonly assertionResults: readonly Test[];
+}
+interface Test {
+  readonly fullName: string;
+  readonly status: string;
+  readonly failureMessages?: readonly string[];
+}
+
+export const none: Count = { passed: 0, failed: 0, skipped: 0, failures: [] };
+
+export const sum = (one: Count, other: Count): Count => ({
+  passed: one.passed + other.passed,
+  failed: one.failed + other.failed,
+  skipped: one.skipped + other.skipped,
+  failures: [...one.failures, ...other.failures],
+});
+
+/** A run that ends badly without naming a failed test (a file that does not load, a server left behind) has failed all the same. */
+export function countOf(kind: string, file: string, code: number): Count {
+  try {
+    const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
+    const unloaded = report.testResults.filter(
+      (each) => each.status === 'failed' && each.assertionResults.length === 0,
+    );
+    const failed = report.numFailedTests + unloaded.length;
+    const endedBadly = code !== 0 && failed === 0;
+    return {
+      passed: report.numPassedTests,
+      failed: endedBadly ? 1 : failed,
+      skipped: report.numPendingTests + report.numTodoTests,
+      failures: [
+        ...report.testResults
+          .flatMap((each) => each.assertionResults)
+          .filter((test) => test.status === 'failed')
+          .map((test) => line(kind, test.fullName, test.failureMessages?.[0])),
+        ...unloaded.map((each) => line(kind, each.name, each.message)),
+        ...(endedBadly ? [line(kind, 'the run itself', `ended with code ${code}`)] : []),
+      ],
+    };
+  } catch (error) {
+    return { ...none, failed: 1, failures: [line(kind, 'no report was written', String(error))] };
+  }
+}
+
+const line = (kind: string, what: string, why = ''): string =>
+  `✗ ${kind}: ${what}: ${stripVTControlCharacters(why).split('\n')[0] ?? ''}`;
