@@ -68,7 +68,7 @@ function playedInSilence(chain: Chain): { effects: readonly Effect[]; state: Cas
     if (!result.ok) break;
     state = result.state;
     effects.push(...result.effects);
-    now = nextWake(world, state);
+    now = nextWake(state);
   }
   return { effects, state };
 }

@@ -7,7 +7,10 @@ import { layersOf, loadPack } from './load.ts';
 /** The packs under an authority, each broken in one place. `bench -- mutants` takes every place. */
 const AROUND = { chains: loadPack('source-000', 'westmere'), layers: layersOf('source-000', 'westmere') };
 const OF_EACH = 4;
-const MUTANTS = Map.groupBy(someMutants(AROUND.chains, OF_EACH), ({ operator }) => operator.does);
+const SOME = someMutants(AROUND.chains, OF_EACH);
+const MUTANTS = new Map(
+  OPERATORS.map(({ does }) => [does, SOME.filter(({ operator }) => operator.does === does)] as const),
+);
 
 const counted = new Map<string, number>();
 
