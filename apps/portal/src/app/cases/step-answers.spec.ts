@@ -1,6 +1,6 @@
 import type { CaseTask } from '@trustward/contracts';
 import { describe, expect, it } from 'vitest';
-import { emptyAnswers, keptAnswers } from './step-answers.ts';
+import { emptyAnswers, keptAnswers, worthKeeping } from './step-answers.ts';
 import { recordedLines, toDone } from './step-done.ts';
 import { stepRules } from './step-rules.ts';
 
@@ -220,5 +220,43 @@ describe('a form with every kind of field', () => {
     expect(lines.get('Is it tame?')).toBe('No');
     expect(lines.get('Who manages it')).toBe('Ann Able, Headteacher');
     expect(lines.get('A drawing')).toBe('Not given');
+  });
+});
+
+describe('a form that is opened again', () => {
+  const HOURS_LATER = now + 4 * 3_600_000;
+  const toldAt = { id: 'toldAt', kind: 'instant', label: 'When you spoke', required: true } as const;
+  const call: CaseTask = { ...task, form: { ...task.form, evidence: [...task.form.evidence, toldAt] } };
+
+  it('was not kept where it was only looked at, so that no time stands there that nobody said', () => {
+    const blank = emptyAnswers(call, now);
+    expect(worthKeeping(blank, blank)).toBeNull();
+  });
+
+  it('keeps what was typed, and asks for the time anew where it was left alone', () => {
+    const blank = emptyAnswers(call, now);
+    expect(blank.evidence['toldAt']).toBeTruthy();
+    const written = { ...blank, evidence: { ...blank.evidence, toldName: 'Ms Okafor' } };
+    const later = emptyAnswers(call, HOURS_LATER);
+    expect(keptAnswers(worthKeeping(written, blank), later).evidence).toEqual({
+      ...later.evidence,
+      toldName: 'Ms Okafor',
+    });
+  });
+
+  it('keeps a time that was said', () => {
+    const blank = emptyAnswers(call, now);
+    const said = { ...blank, evidence: { ...blank.evidence, toldAt: '2026-11-17T09:05' } };
+    const again = keptAnswers(worthKeeping(said, blank), emptyAnswers(call, HOURS_LATER));
+    expect(again.evidence['toldAt']).toBe('2026-11-17T09:05');
+  });
+
+  it('keeps when it was done, where that was said', () => {
+    const blank = emptyAnswers(call, now);
+    const said = { ...blank, when: 'earlier', wall: '2026-11-17T09:05' };
+    expect(keptAnswers(worthKeeping(said, blank), emptyAnswers(call, HOURS_LATER))).toMatchObject({
+      when: 'earlier',
+      wall: '2026-11-17T09:05',
+    });
   });
 });

@@ -67,12 +67,30 @@ export const anythingTyped = ({ outcome, evidence, attested }: StepAnswers): boo
   Object.values(attested).includes(true) ||
   Object.values(evidence).some((value) => value.trim() !== '' && fromWall(value) === null);
 
+/**
+ * What of a form is worth keeping; null where nobody touched it. A time that stood there of itself is none of it: when
+ * the form is opened again it would be false, and nobody would have said it.
+ */
+export function worthKeeping(written: StepAnswers, blank: StepAnswers): StepAnswers | null {
+  const evidence = changedIn(written.evidence, blank.evidence);
+  const attested = changedIn(written.attested, blank.attested);
+  const isTouched =
+    written.outcome !== blank.outcome ||
+    written.when !== blank.when ||
+    Object.keys(evidence).length + Object.keys(attested).length > 0;
+  return isTouched ? { ...written, evidence, attested } : null;
+}
+
+const changedIn = <T>(written: Record<string, T>, blank: Record<string, T>): Record<string, T> =>
+  Object.fromEntries(Object.entries(written).filter(([id, value]) => value !== blank[id]));
+
 /** What was kept on the device, laid over the form of today's step. */
 export function keptAnswers(kept: unknown, empty: StepAnswers): StepAnswers {
   const found = stepAnswers.safeParse(kept);
   if (!found.success) return empty;
   return {
     ...found.data,
+    wall: found.data.when === 'earlier' ? found.data.wall : empty.wall,
     evidence: { ...empty.evidence, ...found.data.evidence },
     attested: { ...empty.attested, ...found.data.attested },
   };

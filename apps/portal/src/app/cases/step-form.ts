@@ -33,6 +33,7 @@ import {
   asksTime,
   emptyAnswers,
   keptAnswers,
+  worthKeeping,
 } from './step-answers.ts';
 import { recordedLines, toDone } from './step-done.ts';
 import { stepRules } from './step-rules.ts';
@@ -99,6 +100,8 @@ export class StepFormPage {
     attested: {},
   });
   private readonly ready = signal(false);
+  /** The form as it was before anybody wrote in it. */
+  private blank: StepAnswers | null = null;
   private eventId = newEventId();
   /** Whose it was when this page was opened. */
   private readonly begunBy = signal<string | null | undefined>(undefined);
@@ -212,15 +215,17 @@ export class StepFormPage {
   private async begin(task: CaseTask): Promise<void> {
     const written = this.store.available ? await this.store.get(this.name()).catch(() => null) : null;
     this.begunBy.set(task.owner?.id ?? null);
-    this.answers.set(keptAnswers(written, emptyAnswers(task, this.now())));
+    this.blank = emptyAnswers(task, this.now());
+    this.answers.set(keptAnswers(written, this.blank));
     this.ready.set(true);
   }
 
   private async keep(written: StepAnswers): Promise<void> {
     // A browser that refuses to keep drafts leaves the form as it is, on the page.
-    if (this.store.available && this.ready()) {
-      await this.store.put(this.name(), written).catch(() => undefined);
-    }
+    if (!this.store.available || !this.ready() || !this.blank) return;
+    const worth = worthKeeping(written, this.blank);
+    if (worth) await this.store.put(this.name(), worth).catch(() => undefined);
+    else await this.forget();
   }
 
   private async forget(): Promise<void> {
