@@ -1,5 +1,6 @@
 import { Component, computed, input, output } from '@angular/core';
 import type { DangerNumbers } from '@trustward/contracts';
+import { dial } from '../shared/dial.ts';
 import { Heading } from '../shell/heading.ts';
 
 /** A concern about an adult is told by phone, past everyone in the school: said plainly, with the number. */
@@ -13,6 +14,7 @@ export class AdultByPhone {
   readonly numbers = input.required<DangerNumbers | null>();
   readonly back = output();
 
+  protected readonly dial = dial;
   protected readonly officer = computed(() => {
     const all = this.numbers()?.numbers ?? [];
     const named = all.filter(({ name }) => /designated officer|lado/i.test(name));
