@@ -34,6 +34,18 @@ describe('what happens elsewhere', () => {
     await Promise.all([dsl.leave(), teacher.leave()]);
   });
 
+  it('is said to be paused while the stream is broken, and no longer when it is back', async () => {
+    const dsl = await Visitor.signedIn(browser, 'deputy@brookgreen.demo');
+    await dsl.page.route('**/api/live', (route) => route.abort());
+    await dsl.open('/duties');
+    const paused = dsl.page.getByText('Updates are paused; reconnecting.');
+    await paused.waitFor();
+    await dsl.shot('updates-paused');
+    await dsl.page.unroute('**/api/live');
+    await paused.waitFor({ state: 'detached', timeout: 60_000 });
+    await dsl.leave();
+  });
+
   it('ends with the session: the next act says so and keeps the place', async () => {
     const dsl = await Visitor.signedIn(browser, 'dsl@brookgreen.demo');
     // Without its stream, so that nothing which happens elsewhere is answered before the person acts.

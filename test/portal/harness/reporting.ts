@@ -2,11 +2,52 @@ import type { Page } from '@playwright/test';
 
 const next = (page: Page) => page.getByRole('button', { name: 'Continue' }).click();
 
-/** What one report took a person. */
+/** What one report took a person, as the page itself had it: each once, by its heading or its name. */
 export interface Effort {
-  pages: number;
-  fields: number;
+  readonly pages: readonly string[];
+  /** The fields that stood on those pages to be filled, and those of them that were. */
+  readonly shown: readonly string[];
+  readonly filled: readonly string[];
 }
+
+/** Watches the page from here on; what it counts is told when asked for. */
+export async function countEffort(page: Page): Promise<() => Promise<Effort>> {
+  const counted = await page.evaluateHandle(watchEffort);
+  return () => counted.evaluate((effort) => effort);
+}
+
+/** Runs in the page. */
+function watchEffort(): Effort {
+  const effort = { pages: [] as string[], shown: [] as string[], filled: [] as string[] };
+  const FIELDS = 'main :is(input, select, textarea)';
+  const add = (to: string[], what: string | undefined) => {
+    if (what && !to.includes(what)) to.push(what);
+  };
+  const nameOf = (field: Element) => field.getAttribute('name') ?? field.id;
+  const look = () => {
+    add(effort.pages, document.querySelector('h1')?.textContent?.trim());
+    for (const field of document.querySelectorAll(FIELDS)) {
+      if (field.checkVisibility({ visibilityProperty: true })) add(effort.shown, nameOf(field));
+    }
+  };
+  const filled = ({ target }: Event) => {
+    if (target instanceof Element && target.matches(FIELDS)) add(effort.filled, nameOf(target));
+  };
+  look();
+  new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true });
+  document.addEventListener('input', filled, true);
+  return effort;
+}
+
+/** Whether a link to 999 stands in the first screen of the page. */
+export const emergencyInSight = (page: Page): Promise<boolean> =>
+  page.evaluate(() => {
+    scrollTo(0, 0);
+    return [...document.querySelectorAll('a[href="tel:999"]')].some((link) => {
+      const { top, bottom, width } = link.getBoundingClientRect();
+      return width > 0 && top >= 0 && bottom <= innerHeight;
+    });
+  });
 
 export interface Concern {
   readonly child: string;
@@ -31,24 +72,19 @@ export async function tellUpToDanger(page: Page, child: string, drill = false): 
 }
 
 /** Walks to the account, filling in as a teacher does. */
-export async function tellUpToAccount(
-  page: Page,
-  { child, account, drill = false }: Concern,
-): Promise<Effort> {
+export async function tellUpToAccount(page: Page, { child, account, drill = false }: Concern): Promise<void> {
   await tellUpToDanger(page, child, drill);
   await choose(page, 'No');
   await next(page);
   await page.getByLabel('In the exact words').fill(account);
-  return { pages: 5, fields: 6 };
 }
 
 /** From the account to the last page, where it is sent. */
-export async function finish(page: Page): Promise<Effort> {
+export async function finish(page: Page): Promise<void> {
   await next(page);
   await choose(page, 'Just now');
   await next(page);
   await page.getByRole('heading', { name: 'Check your answers' }).waitFor();
-  return { pages: 2, fields: 1 };
 }
 
 export const send = (page: Page) => page.getByRole('button', { name: /^Send this/ }).click();

@@ -1,5 +1,6 @@
 import { Component, computed, input, output } from '@angular/core';
 import type { DangerNumbers } from '@trustward/contracts';
+import { dial } from '../shared/dial.ts';
 import { officerIn } from '../shared/officer.ts';
 import { Heading } from '../shell/heading.ts';
 
@@ -14,5 +15,6 @@ export class AdultByPhone {
   readonly numbers = input.required<DangerNumbers | null>();
   readonly back = output();
 
+  protected readonly dial = dial;
   protected readonly officer = computed(() => officerIn(this.numbers()?.numbers ?? []));
 }

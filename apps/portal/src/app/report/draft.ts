@@ -22,6 +22,8 @@ export const draft = z.object({
   awareWall: z.string(),
   /** The answers that called for the numbers at once, in words; empty when there was none. */
   urgent: z.string().default(''),
+  /** Why it was not taken when it was last sent, in words; empty when it was not refused. */
+  refused: z.string().default(''),
 });
 export type Draft = z.infer<typeof draft>;
 
@@ -40,6 +42,7 @@ export const newDraft = (now: number): Draft => ({
   aware: '',
   awareWall: '',
   urgent: '',
+  refused: '',
 });
 
 /** A draft with a place for every answer the form asks; the only school there is needs no asking. */
@@ -62,6 +65,10 @@ export const urgentAnswers = (from: Draft, asked: readonly ReportForm['questions
 /** When the reporter became aware; "just now" means when they opened the report, which is what their clock owes. */
 export const awareAt = (from: Draft): number | null =>
   from.aware === 'now' ? from.startedAt : fromWall(from.awareWall);
+
+/** Whether two drafts say the same to the API, so that one arrived is both. */
+export const sameReport = (one: Draft, other: Draft): boolean =>
+  JSON.stringify(toReport(one)) === JSON.stringify(toReport(other));
 
 /** The message the API takes. Called only with a draft that passed its questions. */
 export function toReport(from: Draft): ConcernReport {

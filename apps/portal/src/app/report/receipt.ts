@@ -16,7 +16,11 @@ import type { KeptReceipt } from './kept-receipt.ts';
 })
 export class ReportReceipt {
   readonly kept = input.required<KeptReceipt>();
+  /** Whether another report was begun on this device, and why it was not taken if it was sent. */
+  readonly begun = input(false);
+  readonly refused = input('');
   readonly another = output();
+  readonly carryOn = output();
 
   protected readonly receipt = computed(() => this.kept().given);
   /** 999 stands above them by itself. */

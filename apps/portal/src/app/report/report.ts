@@ -23,6 +23,8 @@ import { ReportSending } from './sending.ts';
 import { Unsent } from './unsent.ts';
 
 const SAVE_AFTER_MS = 200;
+const ABOUT = { key: 'about', fields: ['about'] };
+const CHECK = { key: 'check', fields: [] };
 
 /** Report a concern: danger first, then one question per page, check, send, receipt. */
 @Component({
@@ -51,6 +53,8 @@ export class ReportPage {
   private readonly errors = inject(SubmitErrors);
   protected readonly session = inject(Session);
   protected readonly unsent = inject(Unsent);
+  /** Whoever opened the page writes the report, whoever may be signed in when it is sent. */
+  private readonly personId = this.session.me()?.personId ?? '';
 
   /** The question in the address, so that Back goes to the one before. */
   readonly q = input<string>();
@@ -115,10 +119,14 @@ export class ReportPage {
     const first = this.questions().findIndex(({ fields }) => fields.some((field) => wrong.has(field)));
     return first === -1 ? this.questions().length : first;
   });
-  protected readonly at = computed(() =>
-    Math.min(Math.max(0, Number(this.q() ?? 1) - 1 || 0), this.reached()),
+  protected readonly at = computed(() => {
+    const asked = this.q() === CHECK.key ? Infinity : Number(this.q() ?? 1) - 1 || 0;
+    return Math.min(Math.max(0, asked), this.reached());
+  });
+  /** Until the form is there, and where it cannot be loaded, the first page stands, which begins with 999. */
+  protected readonly current = computed(
+    () => this.questions()[this.at()] ?? (this.questions().length ? CHECK : ABOUT),
   );
-  protected readonly current = computed(() => this.questions()[this.at()] ?? { key: 'check', fields: [] });
   protected readonly factQuestion = computed(() =>
     this.known()?.questions.find(({ fact }) => this.current().key === `fact:${fact}`),
   );
@@ -127,17 +135,39 @@ export class ReportPage {
     const asked = this.factQuestion();
     return asked ? urgentAnswers(this.draft(), [asked]) !== '' : false;
   });
-  protected readonly adult = computed(() => this.q() === 'adult' && this.draft().about === 'adult');
+  private readonly adult = computed(() => this.q() === 'adult' && this.draft().about === 'adult');
+  /** What the page shows. A report on its way comes before the receipt of an earlier one. */
+  protected readonly view = computed(() => {
+    if (this.unsent.waiting() || this.unsent.sending()) return 'sending';
+    if (this.unsent.receipt()) return 'receipt';
+    if (this.adult()) return 'adult';
+    return this.ready() ? 'question' : 'opening';
+  });
+  /** Whether 999 stands in the panel that begins the page, and need not be said above it. */
+  protected readonly atDanger = computed(() => this.view() === 'question' && this.current().key === 'about');
+  /** Whether a report was found begun on this device that is not the one of the receipt. */
+  protected readonly begun = signal(false);
+  private readonly refusedHere = computed(() =>
+    this.view() === 'question' && this.current().key === CHECK.key ? this.draft().refused : '',
+  );
 
   constructor() {
-    this.unsent.onReportPage.set(true);
-    inject(DestroyRef).onDestroy(() => this.unsent.onReportPage.set(false));
+    this.unsent.showsPage(true);
+    inject(DestroyRef).onDestroy(() => this.unsent.showsPage(false));
     void this.restore();
     effect(() => {
       // Kept when a later reload of it fails: the questions must not vanish under a person's hands.
       if (this.asked.hasValue()) this.known.set(this.asked.value());
     });
     effect(() => this.completeDraft());
+    effect(() => {
+      const refused = this.unsent.refused();
+      if (refused && this.ready()) untracked(() => this.draft.set(refused));
+    });
+    effect(() => {
+      const message = this.refusedHere();
+      if (message) untracked(() => this.errors.show([{ field: 'send', message }]));
+    });
     effect((onCleanup) => {
       const written = this.draft();
       if (!this.ready() || this.unsent.receipt()) return;
@@ -165,14 +195,21 @@ export class ReportPage {
   }
 
   protected async send(): Promise<void> {
-    await this.unsent.send({ ...this.draft(), urgent: this.urgent() });
-    const refused = this.unsent.refused();
-    if (refused) this.errors.show([{ field: 'send', message: refused.detail }]);
+    this.errors.clear();
+    this.begun.set(false);
+    await this.unsent.send(this.personId, { ...this.draft(), urgent: this.urgent() });
+  }
+
+  /** From the receipt of another to the report that was begun since. */
+  protected async carryOn(): Promise<void> {
+    this.unsent.putReceiptAside();
+    await this.go(CHECK.key);
   }
 
   protected async again(): Promise<void> {
     await this.unsent.forgetReceipt().catch(() => undefined);
     this.draft.set(newDraft(Date.now()));
+    this.begun.set(false);
     this.completeDraft();
     this.saved.set(false);
     await this.go('1');
@@ -185,15 +222,18 @@ export class ReportPage {
 
   private async restore(): Promise<void> {
     const kept = await this.unsent.load().catch(() => null);
-    if (kept && !kept.send) this.draft.set(kept);
-    if (!kept) await this.unsent.loadReceipt().catch(() => undefined);
+    if (kept && !kept.send) {
+      this.draft.set(kept);
+      this.begun.set(kept.about !== '');
+    }
+    await this.unsent.loadReceipt().catch(() => undefined);
     this.ready.set(true);
   }
 
   private async save(written: ReturnType<typeof newDraft>): Promise<void> {
     if (written.about === '' || this.unsent.receipt() || this.unsent.sending()) return;
     try {
-      await this.unsent.save(written);
+      await this.unsent.save(this.personId, written);
       this.saved.set(this.unsent.keeps);
     } catch {
       // A browser that refuses to keep anything (private window, full disk): the page says it is not saved.

@@ -24,7 +24,6 @@ import { Unsent } from './unsent.ts';
           Until it is sent, nobody has been told. If it cannot wait, tell your safeguarding lead in person or
           by phone.
         </p>
-        <p>In danger now? <a href="tel:999">Call 999</a>.</p>
       } @else {
         <h1 twHeading>Sending…</h1>
       }

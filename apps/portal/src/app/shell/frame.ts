@@ -1,4 +1,4 @@
-import { Component, DestroyRef, computed, inject, signal } from '@angular/core';
+import { Component, DestroyRef, afterNextRender, computed, inject, signal } from '@angular/core';
 import { Router, NavigationEnd, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { Unsent } from '../report/unsent.ts';
 import { Connection } from './connection.ts';
@@ -6,6 +6,7 @@ import { Counts } from './counts.ts';
 import { IdleWarning } from './idle-warning.ts';
 import { Live } from './live.ts';
 import { QuickHide } from './quick-hide.ts';
+import { ReportNews } from './report-news.ts';
 import { Session } from './session.ts';
 
 interface Entry {
@@ -19,19 +20,19 @@ interface Entry {
 /** The frame of every signed-in page: header, navigation, banners. */
 @Component({
   selector: 'tw-frame',
-  imports: [RouterOutlet, RouterLink, RouterLinkActive, IdleWarning],
+  imports: [RouterOutlet, RouterLink, RouterLinkActive, IdleWarning, ReportNews],
   providers: [Counts],
   templateUrl: './frame.html',
   styleUrl: './frame.scss',
 })
 export class Frame {
   private readonly router = inject(Router);
-  private readonly live = inject(Live);
+  protected readonly live = inject(Live);
   protected readonly session = inject(Session);
   protected readonly counts = inject(Counts);
   protected readonly hide = inject(QuickHide);
   protected readonly connection = inject(Connection);
-  protected readonly unsent = inject(Unsent);
+  private readonly unsent = inject(Unsent);
   protected readonly menuOpen = signal(false);
 
   private readonly entries: readonly Entry[] = [
@@ -50,10 +51,21 @@ export class Frame {
 
   constructor() {
     this.live.open();
-    this.unsent.resume();
+    void this.unsent.resume().catch(() => {
+      // A browser that would not open its store kept nothing in it.
+    });
+    afterNextRender(() => this.fetchReport());
     inject(DestroyRef).onDestroy(() => this.live.stop());
     this.router.events.subscribe((event) => {
       if (event instanceof NavigationEnd) this.menuOpen.set(false);
+    });
+  }
+
+  /** Fetched while there is a connection, so that a concern can be begun when there is none. */
+  private fetchReport(): void {
+    if (!this.session.may('report:create')) return;
+    void import('../report/report.ts').catch(() => {
+      // Out of reach already: it is fetched when it is opened, and what goes wrong then is said.
     });
   }
 

@@ -8,6 +8,8 @@ const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 60_000;
 /** Several messages of one act arrive together; the page reloads once. */
 const GATHER_MS = 150;
+/** A stream that comes back within this was not missed, and nothing is said of it. */
+const SAY_PAUSED_AFTER_MS = 5000;
 
 /** The one stream that says what changed. Pages watch `changes` and reload; a reconnect counts as a change. */
 @Injectable({ providedIn: 'root' })
@@ -21,13 +23,16 @@ export class Live {
   private wait = FIRST_WAIT_MS;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private gathering: ReturnType<typeof setTimeout> | undefined;
+  private pausing: ReturnType<typeof setTimeout> | undefined;
 
   /** Grows with every change this person may know of. */
   readonly changes = this.count.asReadonly();
-  readonly connected = signal(false);
+  private readonly silent = signal(false);
+  /** Whether the stream has been down so long that what the page shows may be behind. */
+  readonly paused = this.silent.asReadonly();
 
   constructor() {
-    inject(DestroyRef).onDestroy(() => this.close());
+    inject(DestroyRef).onDestroy(() => this.stop());
     effect(() => {
       const online = this.connection.online();
       untracked(() => this.wanted && (online ? this.reconnect() : this.close()));
@@ -48,6 +53,7 @@ export class Live {
   stop(): void {
     this.wanted = false;
     this.close();
+    this.heardAgain();
   }
 
   /** A stream that lived through a lost network may be dead without knowing it. */
@@ -61,18 +67,24 @@ export class Live {
     clearTimeout(this.retry);
     this.stream?.close();
     this.stream = null;
-    this.connected.set(false);
   }
 
   private opened(): void {
-    this.connected.set(true);
+    this.heardAgain();
     // Whatever happened while the stream was down was not heard.
     if (this.wait > FIRST_WAIT_MS) this.changed();
     this.wait = FIRST_WAIT_MS;
   }
 
+  private heardAgain(): void {
+    clearTimeout(this.pausing);
+    this.pausing = undefined;
+    this.silent.set(false);
+  }
+
   private lost(): void {
     this.close();
+    this.pausing ??= setTimeout(() => this.silent.set(true), SAY_PAUSED_AFTER_MS);
     this.retry = setTimeout(() => this.open(), this.wait + Math.random() * FIRST_WAIT_MS);
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT_MS);
   }

@@ -1,13 +1,17 @@
-import type { HttpInterceptorFn } from '@angular/common/http';
+import { type HttpHeaders, type HttpInterceptorFn, HttpResponse } from '@angular/common/http';
 import { inject } from '@angular/core';
 import { Router } from '@angular/router';
+import { SESSION_IDLE_HEADER } from '@trustward/contracts';
 import { tap } from 'rxjs';
 import { problemOf } from '../shared/problem.ts';
 import { Session } from './session.ts';
 
 const READS = new Set(['GET', 'HEAD']);
 
-/** Sends the token that proves a write came from this portal, and notices when the session has ended. */
+/** Answers after which the session of this page is over: it ended, or another began in the same browser. */
+const OVER = new Set(['notSignedIn', 'forgeryRefused']);
+
+/** Sends the token that proves a write came from this portal; notices how long the session lasts, and that it ended. */
 export const sessionInterceptor: HttpInterceptorFn = (request, next) => {
   const session = inject(Session);
   const router = inject(Router);
@@ -16,11 +20,19 @@ export const sessionInterceptor: HttpInterceptorFn = (request, next) => {
     token && !READS.has(request.method) ? request.clone({ setHeaders: { 'x-csrf-token': token } }) : request;
   return next(sent).pipe(
     tap({
+      next: (event) => {
+        if (event instanceof HttpResponse) noteIdle(session, event.headers);
+      },
       error: (error: unknown) => {
-        if (problemOf(error).code !== 'notSignedIn' || !session.me()) return;
+        if (!OVER.has(problemOf(error).code) || !session.me()) return;
         session.end(router.url);
         void router.navigateByUrl('/sign-in');
       },
     }),
   );
 };
+
+function noteIdle(session: Session, headers: HttpHeaders): void {
+  const seconds = headers.get(SESSION_IDLE_HEADER);
+  if (seconds !== null) session.lasts(Number(seconds));
+}

@@ -1,0 +1,45 @@
+import { Component, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { Unsent } from '../report/unsent.ts';
+
+/** Whatever becomes of a report that was waiting, said wherever its writer is; the report page says it itself. */
+@Component({
+  selector: 'tw-report-news',
+  imports: [RouterLink],
+  template: `
+    <div role="status">
+      @if (!unsent.onReportPage()) {
+        @if (unsent.waiting()) {
+          <p class="note soon">
+            <strong>A report has not been sent yet.</strong>
+            @if (unsent.keeps) {
+              It is saved on this device.
+            } @else {
+              Keep this page open.
+            }
+            <a routerLink="/report">Open it</a>
+          </p>
+        }
+        @if (unsent.refused(); as refused) {
+          <p class="note late">
+            <strong>Your report was not taken.</strong> {{ refused.refused }}
+            <a routerLink="/report" [queryParams]="{ q: 'check' }" (click)="unsent.putReceiptAside()"
+              >Open the report</a
+            >
+          </p>
+        }
+        @if (unsent.news(); as news) {
+          <p class="note done">
+            <strong>Your report was received.</strong> Its reference is
+            <strong class="figures">{{ news.given.reference }}</strong>.
+            <a routerLink="/report">See what happens next</a>
+          </p>
+        }
+      }
+    </div>
+  `,
+  styles: '.note { margin-bottom: var(--s4); padding: var(--s3) var(--s4); }',
+})
+export class ReportNews {
+  protected readonly unsent = inject(Unsent);
+}

@@ -1,0 +1,52 @@
+import type { Browser } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Visitor, launchBrowser } from './harness/visitor.ts';
+
+describe('the end of a session', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+
+  it('is told before an unused hour is over, and put off for another when asked', async () => {
+    const visitor = await Visitor.signedIn(browser, 'assistant@oakfield.demo');
+    const { page } = visitor;
+    await page.clock.install();
+    await visitor.open('/report');
+    await page.getByText(/Question 1 of/).waitFor();
+    const warning = page.getByText('You will be signed out at');
+    await page.clock.fastForward('53:00');
+    await expect(warning.count()).resolves.toBe(0);
+    await page.clock.fastForward('03:00');
+    await warning.waitFor();
+    await visitor.shot('session-idle');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await visitor.shot('session-idle');
+    await page.getByRole('button', { name: 'Stay signed in' }).click();
+    await warning.waitFor({ state: 'detached' });
+    await expect(page.evaluate(() => document.activeElement?.id)).resolves.toBe('main');
+    await page.clock.fastForward('50:00');
+    await expect(warning.count()).resolves.toBe(0);
+    await page.clock.fastForward('06:00');
+    await warning.waitFor();
+    await visitor.leave();
+  });
+
+  it('says so where it cannot be put off, and that nothing is lost', async () => {
+    const visitor = await Visitor.signedIn(browser, 'assistant@oakfield.demo');
+    const { page } = visitor;
+    await page.route('**/api/me', async (route) => {
+      const response = await route.fetch();
+      const about = (await response.json()) as { now: string };
+      const expiresAt = new Date(Date.parse(about.now) + 4 * 60_000).toISOString();
+      await route.fulfill({ response, json: { ...about, expiresAt } });
+    });
+    await visitor.open('/report');
+    await page.getByText(/You will be signed out at \d\d:\d\d/).waitFor();
+    await page.getByText('A session lasts no longer than that.').waitFor();
+    await page.getByText('kept on this device').waitFor();
+    await expect(page.getByRole('button', { name: 'Stay signed in' }).count()).resolves.toBe(0);
+    await visitor.leave();
+  });
+});
