@@ -1,45 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { timelinePage } from '@trustward/contracts';
-import type { CaseTask } from '@trustward/contracts';
 import { describe, expect, it } from 'vitest';
+import { everybody, on, taskOf, timeline } from './acting.ts';
 import { problemOf } from './api-server.ts';
 import { aDragonCase } from './procedure.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
 import type { SignedIn } from './signed-in.ts';
-import { HOUR, anOpenCase, forward, versionOf, viewOf } from './story.ts';
+import { anOpenCase, viewOf } from './story.ts';
 
 const the = aSetting();
-
-const taskOf = async (who: SignedIn, caseId: string, step: string): Promise<CaseTask> => {
-  const found = (await viewOf(who, caseId)).tasks.find((task) => task.step === step);
-  if (found === undefined) throw new Error(`${step} has not come up`);
-  return found;
-};
-
-/** An act on the duty as it is now, unless told otherwise. */
-async function on(who: SignedIn, caseId: string, step: string, what: string, more: object = {}) {
-  const version = await versionOf(who, caseId, step);
-  return who.post(`/api/cases/${caseId}/duties/${step}/${what}`, { eventId: randomUUID(), version, ...more });
-}
-
-const timeline = async (who: SignedIn, caseId: string) =>
-  timelinePage.parse((await who.get(`/api/cases/${caseId}/timeline?limit=100`).expect(200)).body).items;
-
-const everybody = async () => {
-  const { server, town } = the;
-  const [dsl, deputy, head, lead] = await Promise.all(
-    [town.dsl, town.deputy, town.head, town.lead].map((who) => signIn(server, who)),
-  );
-  if (!dsl || !deputy || !head || !lead) throw new Error('somebody could not sign in');
-  return { dsl, deputy, head, lead };
-};
 
 const papers = { evidence: { words: 'Let it go.' } };
 
 describe('saying that one has it in hand', () => {
   it('is for whoever it is with, once, and everybody then sees it', async () => {
-    const { dsl, deputy } = await everybody();
+    const { dsl, deputy } = await everybody(the);
     const caseId = await anOpenCase(the.town, the.town.teacher);
     expect(await taskOf(dsl, caseId, 'decide')).toMatchObject({ mayAcknowledge: true, acknowledgedAt: null });
     expect((await taskOf(deputy, caseId, 'decide')).mayAcknowledge).toBe(false);
@@ -68,7 +43,7 @@ describe('saying that one has it in hand', () => {
 
 describe('handing over', () => {
   it('leaves it where it is until the other accepts', async () => {
-    const { dsl, deputy, head } = await everybody();
+    const { dsl, deputy, head } = await everybody(the);
     const caseId = await anOpenCase(the.town, the.town.teacher);
     const before = await taskOf(dsl, caseId, 'decide');
     expect(before.handOverTo.map(({ name }) => name)).toEqual(['Dev Deputy', 'Hal Head', 'Lee Trustlead']);
@@ -94,7 +69,7 @@ describe('handing over', () => {
   });
 
   it('leaves it where it was when the other cannot, who says why', async () => {
-    const { dsl, deputy } = await everybody();
+    const { dsl, deputy } = await everybody(the);
     const caseId = await anOpenCase(the.town, the.town.teacher);
     await on(dsl, caseId, 'decide', 'hand-over', { to: the.town.deputy.id, reason: 'Away.' });
     const no = { to: 'handOver', reason: 'I am on a trip.' };
@@ -110,7 +85,7 @@ describe('handing over', () => {
     ['somebody of another school', () => the.town.otherDsl.id],
     ['nobody there is', () => randomUUID()],
   ])('is refused to %s, all in the same words', async (_whom, to) => {
-    const { dsl } = await everybody();
+    const { dsl } = await everybody(the);
     const caseId = await anOpenCase(the.town, the.town.teacher);
     const given = { to: to(), reason: 'Away.' };
     const refused = problemOf(await on(dsl, caseId, 'decide', 'hand-over', given), 422, 'refused');
@@ -121,7 +96,7 @@ describe('handing over', () => {
   });
 
   it('can be taken back by whoever asked', async () => {
-    const { dsl, deputy } = await everybody();
+    const { dsl, deputy } = await everybody(the);
     const caseId = await anOpenCase(the.town, the.town.teacher);
     await on(dsl, caseId, 'decide', 'hand-over', { to: the.town.deputy.id, reason: 'Away.' });
     expect((await taskOf(dsl, caseId, 'decide')).asked).toMatchObject({
@@ -136,7 +111,7 @@ describe('handing over', () => {
   });
 
   it('needs a reason', async () => {
-    const { dsl } = await everybody();
+    const { dsl } = await everybody(the);
     const caseId = await anOpenCase(the.town, the.town.teacher);
     const given = { to: the.town.deputy.id, reason: ' ' };
     problemOf(await on(dsl, caseId, 'decide', 'hand-over', given), 400, 'badRequest');
@@ -147,7 +122,7 @@ describe('leaving a duty out', () => {
   const flown = { reason: 'flown', why: 'The keeper rang.' };
 
   it('000.24 takes a reason and a second person, and says both for ever after', async () => {
-    const { dsl, head } = await everybody();
+    const { dsl, head } = await everybody(the);
     const caseId = await aDragonCase(the.town);
     expect((await taskOf(dsl, caseId, 'tell')).waiveFor).toEqual([
       { code: 'flown', label: 'It has flown away' },
@@ -175,7 +150,7 @@ describe('leaving a duty out', () => {
   });
 
   it('goes on as it was when the second person does not agree', async () => {
-    const { dsl, head } = await everybody();
+    const { dsl, head } = await everybody(the);
     const caseId = await aDragonCase(the.town);
     await on(dsl, caseId, 'tell', 'waive', flown);
     await on(head, caseId, 'tell', 'decline', { to: 'waiver', reason: 'She still worries.' });
@@ -183,7 +158,7 @@ describe('leaving a duty out', () => {
   });
 
   it('takes none but the chain’s own reasons, and none at all for what closes or saves', async () => {
-    const { dsl } = await everybody();
+    const { dsl } = await everybody(the);
     const caseId = await aDragonCase(the.town);
     const other = { ...flown, reason: 'bored' };
     expect(problemOf(await on(dsl, caseId, 'tell', 'waive', other), 422, 'refused').rule).toBe(
@@ -196,7 +171,7 @@ describe('leaving a duty out', () => {
 
 describe('a step that another must agree to', () => {
   it('waits beside its duty, shows what it says to who may agree, and is done when they do', async () => {
-    const { dsl, head } = await everybody();
+    const { dsl, head } = await everybody(the);
     const caseId = await aDragonCase(the.town);
     expect((await on(dsl, caseId, 'papers', 'done', papers)).status).toBe(200);
     expect(await taskOf(dsl, caseId, 'papers')).toMatchObject({
@@ -219,7 +194,7 @@ describe('a step that another must agree to', () => {
   });
 
   it('is owed again when they do not', async () => {
-    const { dsl, head } = await everybody();
+    const { dsl, head } = await everybody(the);
     const caseId = await aDragonCase(the.town);
     await on(dsl, caseId, 'papers', 'done', papers);
     await on(head, caseId, 'papers', 'decline', { to: 'done', reason: 'It is too rude.' });
@@ -237,7 +212,7 @@ describe('a hold', () => {
     who.post(`/api/cases/${caseId}/holds/quiet/${how}-release`, { eventId: randomUUID(), reason });
 
   it('says what it forbids and what stays allowed, and keeps the step from everybody', async () => {
-    const { dsl } = await everybody();
+    const { dsl } = await everybody(the);
     const caseId = await aDragonCase(the.town);
     expect((await viewOf(dsl, caseId)).holds).toMatchObject([
       {
@@ -255,7 +230,7 @@ describe('a hold', () => {
   });
 
   it('ends early only when another grants what one asked', async () => {
-    const { dsl, deputy, lead } = await everybody();
+    const { dsl, deputy, lead } = await everybody(the);
     const caseId = await aDragonCase(the.town);
     expect(problemOf(await release(lead, caseId, 'grant'), 422, 'refused').rule).toBe('nothingAsked');
     expect(problemOf(await release(deputy, caseId, 'ask'), 422, 'refused').rule).toBe('notYours');
@@ -268,176 +243,5 @@ describe('a hold', () => {
     expect((await release(lead, caseId, 'grant')).status).toBe(200);
     expect((await viewOf(dsl, caseId)).holds).toEqual([]);
     expect((await on(dsl, caseId, 'ask-child', 'done', { evidence: {} })).status).toBe(200);
-  });
-});
-
-describe('a form of every kind', () => {
-  const filled = () => ({
-    outcome: 'here',
-    evidence: {
-      sounds: ['hum', 'roar'],
-      unit: { who: 'PC Osei', as: 'referral' },
-      tag: 'D-1',
-      isTame: 'yes',
-      courtOn: '2027-01-12T10:00:00.000Z',
-      manager: the.town.head.id,
-    },
-  });
-
-  it('is read by its fields, and said again in words', async () => {
-    const { dsl } = await everybody();
-    const caseId = await aDragonCase(the.town);
-    const { form } = await taskOf(dsl, caseId, 'look');
-    expect(form.answers['isTame']).toEqual([
-      { code: 'yes', label: 'Yes' },
-      { code: 'no', label: 'No' },
-    ]);
-    expect(form.answers['manager']?.map(({ label }) => label)).toContain('Hal Head, Headteacher');
-    expect((await on(dsl, caseId, 'look', 'done', filled())).status).toBe(200);
-    const view = await viewOf(dsl, caseId);
-    expect(view.tasks.find(({ step }) => step === 'look')?.recorded.map(({ value }) => value)).toEqual([
-      'It hums; It roars',
-      'PC Osei (referred)',
-      'D-1',
-      'Yes',
-      'Tue 12 Jan 2027, 10:00',
-      'Hal Head',
-    ]);
-    expect(view.answers).toContainEqual({ question: 'Is it tame?', answer: 'Yes' });
-  });
-
-  it('000.25 takes no advice for a referral', async () => {
-    const { dsl } = await everybody();
-    const caseId = await aDragonCase(the.town);
-    const { evidence } = filled();
-    const only = { outcome: 'here', evidence: { ...evidence, unit: { who: 'PC Osei', as: 'advice' } } };
-    const refused = problemOf(await on(dsl, caseId, 'look', 'done', only), 422, 'refused');
-    expect(refused).toMatchObject({
-      rule: 'onlyAdvice',
-      detail: expect.stringContaining('is not a referral') as unknown,
-    });
-  });
-
-  it.each([
-    ['sounds', 'hum'],
-    ['sounds', ['sing']],
-    ['unit', 'PC Osei'],
-    ['tag', ['D-1']],
-    ['isTame', 'perhaps'],
-    ['courtOn', 'soon'],
-    ['manager', '00000000-0000-4000-8000-000000000001'],
-  ])('refuses what does not fit %s: %j', async (field, answer) => {
-    const { dsl } = await everybody();
-    const caseId = await aDragonCase(the.town);
-    const { outcome, evidence } = filled();
-    const sent = { outcome, evidence: { ...evidence, [field]: answer } };
-    const refused = problemOf(await on(dsl, caseId, 'look', 'done', sent), 400, 'badRequest');
-    expect(refused.fields?.map((each) => each.field)).toEqual([`evidence.${field}`]);
-  });
-
-  it('asks what one outcome alone asks only for that outcome', async () => {
-    const { dsl } = await everybody();
-    const caseId = await aDragonCase(the.town);
-    const { tag, ...rest } = filled().evidence;
-    const here = problemOf(
-      await on(dsl, caseId, 'look', 'done', { outcome: 'here', evidence: rest }),
-      422,
-      'refused',
-    );
-    expect(here.fields).toEqual([{ field: 'evidence.tag', reason: 'Fill in “The number on its tag”' }]);
-    const both = { outcome: 'gone', evidence: { ...rest, tag } };
-    problemOf(await on(dsl, caseId, 'look', 'done', both), 400, 'badRequest');
-    expect((await on(dsl, caseId, 'look', 'done', { outcome: 'gone', evidence: rest })).status).toBe(200);
-  });
-
-  it('opens a gate once it is done', async () => {
-    const { dsl } = await everybody();
-    const caseId = await aDragonCase(the.town);
-    expect((await taskOf(dsl, caseId, 'tell')).inTheWay).toEqual({
-      what: 'gate',
-      sentence: '"Look for it" must be done first.',
-    });
-    expect(problemOf(await on(dsl, caseId, 'tell', 'done', { evidence: {} }), 422, 'refused').rule).toBe(
-      'gated',
-    );
-    await on(dsl, caseId, 'look', 'done', filled());
-    expect((await taskOf(dsl, caseId, 'tell')).inTheWay).toBeNull();
-  });
-});
-
-describe('a later round, and another party’s time', () => {
-  const again = (outcome: string) => ({ outcome, evidence: { since: 'Nothing.' } });
-
-  it('goes by its own key through every route that names a duty', async () => {
-    const { dsl, head } = await everybody();
-    const caseId = await aDragonCase(the.town);
-    await on(dsl, caseId, 'again', 'done', again('more'));
-    const second = await taskOf(dsl, caseId, 'again.2');
-    expect(second).toMatchObject({ title: 'Look again', mine: true, mayDo: true });
-    expect((await on(dsl, caseId, 'again.2', 'acknowledge')).status).toBe(200);
-    expect((await on(head, caseId, 'again.2', 'take-over', { reason: 'Mine now.' })).status).toBe(200);
-    const took = (await timeline(head, caseId)).find(({ title }) => title === 'Took over “Look again”');
-    expect(took?.detail).toBe('From Dana Lead: “Mine now.”');
-    const missing = problemOf(
-      await on(head, caseId, 'again.2', 'done', { outcome: 'found', evidence: {} }),
-      422,
-      'refused',
-    );
-    expect(missing.fields).toEqual([
-      { field: 'evidence.since', reason: 'Fill in “What has happened since”' },
-    ]);
-    expect((await on(head, caseId, 'again.2', 'done', again('found'))).status).toBe(200);
-    expect((await taskOf(dsl, caseId, 'again.2')).recorded).toEqual([
-      { label: 'What has happened since', value: 'Nothing.' },
-    ]);
-    const entries = await timeline(dsl, caseId);
-    expect(entries.filter(({ title }) => title === 'Look again').map(({ detail }) => detail)).toEqual([
-      'It is found',
-      'Keep looking',
-    ]);
-    expect(entries.filter(({ title }) => title.includes('“”'))).toEqual([]);
-  });
-
-  it('gives the duties of later rounds over small pages', async () => {
-    const { dsl } = await everybody();
-    const caseId = await aDragonCase(the.town);
-    await on(dsl, caseId, 'again', 'done', again('more'));
-    const seen: string[] = [];
-    for (let next: string | null = ''; next !== null;) {
-      const path = `/api/duties?limit=1${next === '' ? '' : `&cursor=${next}`}`;
-      const page = (await dsl.get(path).expect(200)).body as {
-        items: { caseId: string; step: string }[];
-        next: string | null;
-      };
-      seen.push(...page.items.filter((duty) => duty.caseId === caseId).map(({ step }) => step));
-      next = page.next;
-    }
-    expect(seen).toContain('again.2');
-    expect(new Set(seen).size).toBe(seen.length);
-  });
-
-  it.each(['again.0', 'again.02', 'again.', 'again.x', 'Again', '.2', 'again.2.3'])(
-    'refuses %s, which is no key',
-    async (key) => {
-      const { dsl } = await everybody();
-      const caseId = await aDragonCase(the.town);
-      const body = { eventId: randomUUID(), version: 1 };
-      problemOf(await dsl.post(`/api/cases/${caseId}/duties/${key}/acknowledge`, body), 400, 'badRequest');
-    },
-  );
-
-  it('000.26 is never late while it waits for another party: nothing was heard', async () => {
-    const { dsl } = await everybody();
-    const caseId = await aDragonCase(the.town, { drill: true });
-    expect((await taskOf(dsl, caseId, 'police-answer')).theirs).toEqual({
-      who: 'The police',
-      nothingHeard: false,
-    });
-    await forward(the.town, dsl, caseId, 2 * HOUR);
-    expect(await taskOf(dsl, caseId, 'police-answer')).toMatchObject({
-      state: 'open',
-      theirs: { who: 'The police', nothingHeard: true },
-      ifLate: null,
-    });
   });
 });

@@ -10,7 +10,7 @@ import { everyConstruct } from '../test/every-construct.ts';
 // Friday before half-term, two hours after it became known.
 const START = Date.parse('2026-10-23T15:40:00Z');
 const AWARE = START - 7_200_000;
-const RUNS = { numRuns: 15, seed: 26 };
+const RUNS = { numRuns: 25, seed: 26 };
 
 interface Taken {
   readonly world: World;

@@ -13,8 +13,9 @@ const [, page = ''] = /## What layers say\n([\s\S]*?)\n## /.exec(README) ?? [];
 const LAYERS: readonly Layer[] = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => {
   const read = readYamlText(text);
   const parsed = parseLayer(read.ok ? read.json : null);
-  if (!parsed.ok)
+  if (!parsed.ok) {
     throw new Error(parsed.mistakes.map(({ path, sentence }) => `${path}: ${sentence}`).join('\n'));
+  }
   return parsed.layer;
 });
 

@@ -81,9 +81,25 @@ export function eventOf(move: Move, world: World, state: CaseState, now: number)
   const someone = at(world.people, move.pick[2])?.person ?? 'nobody';
   const onCase = onTheCase(move, chain, state, someone, now);
   if (onCase !== undefined) return onCase;
-  const duty = at(owed, move.pick[0]);
+  const fitting = owed.filter((duty) => fits(move, chain, duty, now));
+  const duty = at(fitting.length > 0 && !move.isWild ? fitting : owed, move.pick[0]);
   if (duty === undefined) return null;
   return onDuty(move, { world, duty, someone, now });
+}
+
+/** What an answer is to, what clock may stop and what stopped clock runs on: chance alone would hardly ever meet them. */
+function fits({ kind }: Move, { steps }: Chain, { step, asked, pauses }: Duty, now: number): boolean {
+  const pause = pauses.at(-1);
+  switch (kind) {
+    case 'answer':
+      return asked !== null;
+    case 'pauseAsked':
+      return steps.find(({ id }) => id === step)?.clock?.mayPause !== undefined;
+    case 'resumed':
+      return pause !== undefined && (pause.to === null || pause.to > now);
+    default:
+      return true;
+  }
 }
 
 function onTheCase(move: Move, chain: Chain, state: CaseState, by: string, now: number) {

@@ -26,7 +26,7 @@ const EVERYBODY: readonly PostHolder[] = POSTS.map((role) => ({
  * Plays a chain through as people might: whatever is owed is done by its owner, its questions are answered, its events
  * recorded, its agreements given. `choice` says which answer, outcome and order, so that several runs take several ways.
  */
-export class PlayThrough {
+class PlayThrough {
   readonly #world: World;
   readonly #choice: number;
   #luck: number;

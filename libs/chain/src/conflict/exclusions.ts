@@ -13,7 +13,7 @@ export interface Parties {
 }
 
 /** Why somebody has no part in a case; of several, the first. */
-export const CAUSES = ['subject', 'likelyMatch', 'relationship'] as const;
+const CAUSES = ['subject', 'likelyMatch', 'relationship'] as const;
 export type Cause = (typeof CAUSES)[number];
 
 /**

@@ -1,5 +1,5 @@
 /** How two people may be bound to each other, as one of them declared or somebody recorded; it binds both. */
-export const TIES = ['family', 'closePersonal', 'business', 'samePerson'] as const;
+const TIES = ['family', 'closePersonal', 'business', 'samePerson'] as const;
 export type Tie = (typeof TIES)[number];
 
 export interface Relationship {

@@ -2,7 +2,7 @@ import { plainConditions } from '../language/could-hold.ts';
 import type { PlainCondition, Predicate } from '../language/predicate.ts';
 
 /** The most rows of a truth table that are tried. Nobody reads a condition over more. */
-export const MOST_ROWS = 20_000;
+const MOST_ROWS = 20_000;
 
 /** One thing a condition asks: whether something has one of these values. */
 interface Asked {

@@ -1,6 +1,5 @@
 import { directionOf, filled } from './fill.ts';
 import { isInForce, withoutStepsNotInForce } from './not-in-force.ts';
-import { sourceOf } from './origin.ts';
 import type { Origins, Source } from './origin.ts';
 import type { LayerRefusal } from './refusal.ts';
 import { settledSettings } from './settings.ts';

@@ -43,12 +43,14 @@ function sayPlain(names: Names, condition: PlainCondition): string {
     return `${names.step(condition.step)} is ${states}`;
   }
   if ('event' in condition) return `${names.event(condition.event)} is recorded`;
-  if ('bypassed' in condition)
+  if ('bypassed' in condition) {
     return `the agreement to ${names.step(condition.bypassed)} was left out in an emergency`;
+  }
   if ('hold' in condition) return `the hold ${names.hold(condition.hold)} is in force`;
   if ('subject' in condition) return `it is about ${sayRoles([condition.subject].flat(), 'or')}`;
-  if ('role' in condition)
+  if ('role' in condition) {
     return `${sayRole(condition.role)} ${condition.is === 'available' ? 'can' : 'cannot'} act`;
+  }
   return sayMoment(names, condition);
 }
 
@@ -59,8 +61,9 @@ export function sayMoment(names: Names, moment: Moment): string {
   if ('latest' in moment) return `the last of these: ${parts(names, moment.latest, '; ')}`;
   if ('done' in moment) return `${names.step(moment.done)} is done`;
   if ('ended' in moment) return `${names.step(moment.ended)} is done or no longer needed`;
-  if ('outcome' in moment)
+  if ('outcome' in moment) {
     return `${names.step(moment.outcome)} ends with ${names.outcomes(moment.outcome, moment.is)}`;
+  }
   if ('late' in moment) return `${names.step(moment.late)} is late`;
   if ('event' in moment) return `${names.event(moment.event)} is recorded`;
   if ('reached' in moment) return `the date of ${names.event(moment.reached)} has come`;

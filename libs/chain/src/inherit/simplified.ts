@@ -28,8 +28,9 @@ export function simplified(condition: Predicate | undefined, gone: Gone): Predic
   if ('done' in condition) return gone.has(condition.done) ? false : condition;
   if ('outcome' in condition) return gone.has(condition.outcome) ? false : condition;
   if ('bypassed' in condition) return gone.has(condition.bypassed) ? false : condition;
-  if ('step' in condition)
+  if ('step' in condition) {
     return gone.has(condition.step) ? [condition.is].flat().includes('notOpen') : condition;
+  }
   return condition;
 }
 

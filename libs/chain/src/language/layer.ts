@@ -22,7 +22,7 @@ const statuses = Object.keys(SOURCE_STATUSES) as [
 ];
 
 /** A length of time that the clocks of several chains may share: a clock takes it up by `setBy`. */
-export const setting = z.strictObject({
+const setting = z.strictObject({
   is: limit,
   /** A default may be replaced by any layer below, a floor only made sooner. */
   strength: z.enum(['floor', 'default']).default('default'),

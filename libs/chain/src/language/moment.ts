@@ -20,7 +20,7 @@ export type Moment =
 /** A moment that has no parts. */
 export type PlainMoment = Exclude<Moment, { all: unknown } | { any: unknown } | { latest: unknown }>;
 
-export const MOMENT_WORDS =
+const MOMENT_WORDS =
   'A moment is one of { done }, { ended }, { outcome, is }, { late }, { event }, { reached }, { childEnded }, { all: [...] }, { any: [...] } or { latest: [...] }.';
 
 const parts = z.lazy(() => z.array(moment).min(1).max(20));

@@ -8,7 +8,7 @@ const ENDED = ['done', 'waived', 'notApplicable', 'superseded'] as const;
  * Whether a moment has come, as a condition: for asking what could ever be, not for playing a case. The date of an event
  * is taken to come once the event is recorded, and a child case to end.
  */
-export function asCondition(moment: Moment): Predicate {
+function asCondition(moment: Moment): Predicate {
   if ('all' in moment) return { all: moment.all.map(asCondition) };
   if ('any' in moment) return { any: moment.any.map(asCondition) };
   if ('latest' in moment) return { any: moment.latest.map(asCondition) };

@@ -45,8 +45,9 @@ function misfitOf(form: readonly Issue[], value: unknown): number {
 
 /** Names that a form does not have, or that it misses, tell against it; what stands under a name of its own does not. */
 function weightOf(issue: Issue, value: unknown): number {
-  if (issue.path.length > 0)
+  if (issue.path.length > 0) {
     return issue.path.length === 1 && valueAt(value, issue.path) === undefined ? 1 : 0;
+  }
   if (issue.code === 'unrecognized_keys') return issue.keys.length;
   if (issue.code !== 'invalid_union') return ALTOGETHER;
   return Math.min(ALTOGETHER, ...issue.errors.map((form) => misfitOf(form, value)));

@@ -18,7 +18,7 @@ export function outcomeOf(standing: Standing): string | null {
   const at = standing.indexOf('|');
   return standing.length === at + 1 ? null : standing.slice(at + 2);
 }
-export const standing = (state: string, outcome: string | null): Standing =>
+const standing = (state: string, outcome: string | null): Standing =>
   `${state}|${outcome === null ? '' : `=${outcome}`}`;
 
 /** Whether a step's time can run out for us. */

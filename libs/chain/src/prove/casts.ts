@@ -20,7 +20,7 @@ const DOUBLE: readonly (readonly [Post, Post])[] = [
 const known = new WeakMap<Chain, readonly Post[]>();
 
 /** The posts that a chain's ladders, rungs, agreements and conditions name, and the leaders the reducer falls back on. */
-export function postsOf(chain: Chain): readonly Post[] {
+function postsOf(chain: Chain): readonly Post[] {
   const found = known.get(chain) ?? gathered(chain);
   known.set(chain, found);
   return found;

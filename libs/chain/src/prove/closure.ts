@@ -109,7 +109,7 @@ interface Goal {
 }
 
 /** Closing, and the end of whatever could be owed with no way to end it. */
-export function goalsOf(chain: Chain, able: Able): Goal[] {
+function goalsOf(chain: Chain, able: Able): Goal[] {
   const closing = chain.steps.filter(({ closes }) => closes !== undefined);
   const barred = chain.steps.filter((step) => !step.optional && !canAlwaysEnd(chain, able, step));
   const close = { barred: null, isReached: ({ endedAt }: CaseState) => endedAt !== null };

@@ -62,8 +62,9 @@ function gatherStep(chain: Chain, step: Step, names: Names): void {
   for (const [id, hold] of Object.entries(chain.holds)) if (holds(hold, step)) names.holds.add(id);
   for (const { gates } of chain.steps) {
     for (const gate of gates) {
-      if ('outcome' in gate && gate.outcome === step.id)
+      if ('outcome' in gate && gate.outcome === step.id) {
         tellApart(names, `outcome ${step.id}`, [gate.is].flat());
+      }
     }
   }
   const closing = typeof step.closes === 'object' ? [step.closes.outcome] : [];
@@ -71,8 +72,9 @@ function gatherStep(chain: Chain, step: Step, names: Names): void {
     ...closing,
     step.opens?.onlyFor ?? [],
     ...step.evidence.map((field) => field.onlyFor ?? []),
-  ])
+  ]) {
     tellApart(names, `outcome ${step.id}`, codes);
+  }
 }
 
 function gatherHold(hold: Hold | undefined, names: Names): void {

@@ -69,7 +69,7 @@ export function crowdedOut(
   const cone = coneOf(whole, [...closingOf(whole), step.id, ...doers.keys()]);
   const { found } = explore({ whole, cone, able, budget }, cast, (state) => {
     const duty = lastRound(state, step.id);
-    const areDone = [...doers.keys()].every((id) => lastRound(state, id)?.doneAt != null);
+    const areDone = [...doers.keys()].every((id) => (lastRound(state, id)?.doneAt ?? null) !== null);
     return duty !== undefined && isOwed(duty) && areDone;
   });
   if (found === null) return null;

@@ -29,7 +29,7 @@ export type Move =
   | { readonly kind: 'released'; readonly hold: string };
 
 /** Time stands still in what is explored; what hangs on it is a move of its own. */
-export const NOW = STARTS[0]?.at ?? 0;
+const NOW = STARTS[0]?.at ?? 0;
 /** A date that has not been reached. */
 export const LATER = NOW + 1;
 

@@ -40,15 +40,17 @@ function movesOn({ whole, cone, able }: Explored, step: Step, duty: Duty): Move[
     for (const outcome of outcomesOf(cone, step)) {
       for (const learned of learnedOf(whole, cone, step, outcome)) {
         moves.push({ kind: 'done', step: key, outcome, learned, bypassed: false });
-        if (names.bypassed.has(step.id) && step.approval?.emergency !== undefined)
+        if (names.bypassed.has(step.id) && step.approval?.emergency !== undefined) {
           moves.push({ kind: 'done', step: key, outcome, learned, bypassed: true });
+        }
       }
     }
   }
   if (able.canWaive(step)) moves.push({ kind: 'waived', step: key });
   const canBeLate = step.clock !== undefined && !step.optional && duty.state === 'open';
-  if (names.late.has(step.id) && canBeLate && duty.theirLateAt === null)
+  if (names.late.has(step.id) && canBeLate && duty.theirLateAt === null) {
     moves.push({ kind: 'late', step: key, theirs: step.clock?.whose !== undefined });
+  }
   return moves;
 }
 

@@ -45,8 +45,9 @@ const STEP_KEYS = ['done', 'ended', 'outcome', 'late', 'childEnded', 'step', 'by
 function gatherName(part: Plain, key: string, value: string, names: Names): void {
   const is = [part['is']].flat().filter((code) => typeof code === 'string');
   if (STEP_KEYS.includes(key)) names.steps.add(value);
-  if (key === 'late' || (key === 'step' && is.some((state) => state === 'late' || state === 'open')))
+  if (key === 'late' || (key === 'step' && is.some((state) => state === 'late' || state === 'open'))) {
     names.late.add(value);
+  }
   if (key === 'bypassed') names.bypassed.add(value);
   if (key === 'fact') names.facts.add(value);
   if (key === 'event' || key === 'reached') names.events.add(value);

@@ -43,11 +43,12 @@ const areJoined = (chain: Chain, one: Step, other: Step): boolean =>
 
 function namesOf({ holds }: Chain, steps: readonly Step[]): ReturnType<typeof noNames> {
   const names = noNames();
-  for (const { after, when, until, repeat, clock } of steps)
+  for (const { after, when, until, repeat, clock } of steps) {
     gatherNames(
       [after, when, until, repeat?.until, clock !== undefined && 'from' in clock ? clock.from : null],
       names,
     );
+  }
   for (const id of names.holds) {
     const hold = Object.hasOwn(holds, id) ? holds[id] : undefined;
     gatherNames([hold?.from, hold?.when, hold?.until], names);

@@ -68,7 +68,7 @@ export class Quiets {
 
 function quietOf({ opened, toldAt }: Silence, { chain }: Part): Quiet {
   const owned = chain.steps.flatMap(({ id, path }) =>
-    path !== undefined && opened.duties[id]?.owner != null ? [path] : [],
+    path !== undefined && (opened.duties[id]?.owner ?? null) !== null ? [path] : [],
   );
   return { toldAt, owned: new Set(owned) };
 }

@@ -87,8 +87,9 @@ export function silence(
     const told = effects.find((effect) => reaches(world, state, cast, effect));
     if (told !== undefined) return { opened: first.state, toldAt: told.at, events, effects: heard };
     const wake = nextWake(state);
-    if (wake === null || wake > at + SILENT_FOR)
+    if (wake === null || wake > at + SILENT_FOR) {
       return { opened: first.state, toldAt: null, events, effects: heard };
+    }
     const next = advance(world, state, { type: 'timePassed' }, wake);
     if (!next.ok) throw new Error(`Time passes: ${next.refusal.sentence}`);
     ({ state, effects } = next);

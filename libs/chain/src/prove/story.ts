@@ -40,8 +40,9 @@ export function told(
 /** Whom or what somebody reports. */
 export function reported({ about, title }: Chain, { subject }: Cast): string {
   if (about === 'child') return 'a worry about a child';
-  if (subject.length === 0)
+  if (subject.length === 0) {
     return about === 'adult' ? 'Mr B, who holds none of the posts here' : `"${title}"`;
+  }
   return `Mr B, the ${subject.map(named).join(' and ')}`;
 }
 

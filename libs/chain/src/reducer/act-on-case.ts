@@ -98,8 +98,9 @@ function heldNow(world: World, state: CaseState, by: string, id: string): HeldNo
   const hold = Object.hasOwn(world.chain.holds, id) ? world.chain.holds[id] : undefined;
   const placed = Object.hasOwn(state.holds, id) ? state.holds[id] : undefined;
   if (hold === undefined) return refuse('unknownName', 'This procedure knows no such hold.');
-  if (placed === undefined || placed.endedAt !== null)
+  if (placed === undefined || placed.endedAt !== null) {
     return refuse('notOpen', `"${hold.title}" is not in force.`);
+  }
   const { release } = hold;
   return release === undefined
     ? refuse('notAllowed', `"${hold.title}" cannot end before its time.`)
@@ -137,8 +138,9 @@ export function actMistakeAgreed(
   const wrong = mayNotTakePart(world, state, by);
   if (wrong !== null) return wrong;
   if (state.mistakeAskedBy === null) return refuse('nothingAsked', 'Nobody has asked for this.');
-  if (state.mistakeAskedBy === by)
+  if (state.mistakeAskedBy === by) {
     return refuse('ownAct', 'Somebody else must agree: you asked for this yourself.');
+  }
   if (!holdsOneOf(world, state, by, world.chain.mistake?.agreedBy ?? [])) {
     return refuse('notYours', 'This is for someone in another role to agree to.');
   }

@@ -28,10 +28,11 @@ export function lastRound(state: CaseState, step: string): Duty | undefined {
 /** The last round of a step that was done. */
 export function lastDone(state: CaseState, step: string): Duty | undefined {
   const last = lastRound(state, step);
-  if (last === undefined || last.doneAt !== null || last.round === 1)
-    return last?.doneAt == null ? undefined : last;
-  const before = dutyOf(state, dutyKey(step, last.round - 1));
-  return before?.doneAt == null ? undefined : before;
+  if (last === undefined || last.doneAt !== null) {
+    return last;
+  }
+  const before = last.round === 1 ? undefined : dutyOf(state, dutyKey(step, last.round - 1));
+  return before === undefined || before.doneAt === null ? undefined : before;
 }
 
 /** Chains are frozen once a case is pinned to them, so what is derived from one may be kept as long as it lives. */

@@ -72,8 +72,9 @@ function learnedMistake(world: World, step: Step, { learned = {} }: Done): Refus
     ...Object.keys(learned.dates ?? {}).filter((id) => !dated.has(id)),
     ...Object.keys(learned.appointed ?? {}).filter((role) => !isOneOf(role, [...named])),
   ];
-  if (notAsked.length > 0)
+  if (notAsked.length > 0) {
     return refuse('unknownName', `"${step.title}" does not ask for "${notAsked.join(', ')}".`);
+  }
   return (
     answerMistake(world, learned.facts ?? {}) ??
     (Object.values(learned.dates ?? {}).every(Number.isSafeInteger)

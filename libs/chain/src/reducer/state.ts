@@ -105,7 +105,7 @@ export interface Duty {
 }
 
 /** An event that has been recorded, with the date it carries, if it carries one. */
-export interface RecordedEvent {
+interface RecordedEvent {
   readonly recordedAt: Instant;
   readonly date: Instant | null;
 }
@@ -117,7 +117,7 @@ export interface PlacedHold {
   readonly releaseAskedBy: string | null;
 }
 
-export interface ChildCase {
+interface ChildCase {
   readonly chain: string;
   readonly openedAt: Instant;
   readonly endedAt: Instant | null;

@@ -1,7 +1,7 @@
 import type { CalendarSnapshot, Instant } from '../clock/calendar.ts';
 import { describeInstant } from '../clock/describe.ts';
 
-export const DIFFERENCE_KINDS = [
+const DIFFERENCE_KINDS = [
   'late',
   'inTime',
   'told',

@@ -1,7 +1,7 @@
 import type { Instant } from '../clock/calendar.ts';
 
 /** What kinds of thing a timeline tells. */
-export const LINE_KINDS = [
+const LINE_KINDS = [
   'happens',
   'comesUp',
   'goesTo',

@@ -6,7 +6,7 @@ import { post, role } from '../language/role.ts';
 import { code, sentence, slug } from '../language/words.ts';
 
 /** Days and terms that differ from the calendar the scenario is played on. */
-export const calendarChange = z.strictObject({
+const calendarChange = z.strictObject({
   holidays: z.array(localDate).max(400).optional(),
   notHolidays: z.array(localDate).max(400).optional(),
   /** First and last day of each term; half-term lies between two. */

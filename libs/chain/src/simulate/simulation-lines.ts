@@ -14,7 +14,7 @@ export function simulationLines({ title, chain, headline, timeline, ending }: Si
   ];
 }
 
-export function timelineLines(timeline: readonly Line[]): string[] {
+function timelineLines(timeline: readonly Line[]): string[] {
   return timeline.flatMap((line, index) => {
     const [day = '', time = ''] = line.local.split(', ');
     const isNewDay = timeline[index - 1]?.local.startsWith(day) !== true;

@@ -32,7 +32,7 @@ export function briefly(calendar: CalendarSnapshot, at: Instant): string {
 }
 
 /** 'Mon 16 Nov 2026, 08:30', or the time alone where it is the same day. */
-export function laterOn(calendar: CalendarSnapshot, from: Instant, at: Instant): string {
+function laterOn(calendar: CalendarSnapshot, from: Instant, at: Instant): string {
   const isSameDay = localDay(calendar, from) === localDay(calendar, at);
   return isSameDay ? describeTime(calendar, at) : describeInstant(calendar, at);
 }
