@@ -6,10 +6,11 @@ import { WORKER_ACTOR } from './wake.ts';
 
 /**
  * Whom a delivery reaches is decided now, not when it was due: whoever holds the posts today or a role of this case, is
- * not suspended, has not stood down and is not excluded from the case. `for update` makes a second delivery of the same wait, and then find it sent.
+ * not suspended, has not stood down and is not excluded from the case. `for update` makes a second delivery of the
+ * same wait, and then find it sent.
  */
 const DELIVER = `with it as (
-    select d.*, c.school_id, c.state from app.delivery d
+    select d.*, c.school_id, c.state as file from app.delivery d
     join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
     where d.tenant_id = $1 and d.id = $2 and d.state = 'pending' for update of d),
   addressed as (
@@ -19,14 +20,14 @@ const DELIVER = `with it as (
       and (p.school_id = it.school_id or p.school_id is null) and it.audience -> 'roles' ? p.role
     where p.since <= now() and coalesce(p.until > now(), true)
     union
-    select (it.state -> 'appointed' ->> named.role)::uuid
+    select (it.file -> 'appointed' ->> named.role)::uuid
     from it cross join jsonb_array_elements_text(it.audience -> 'roles') named (role)
-    where it.state -> 'appointed' ? named.role),
+    where it.file -> 'appointed' ? named.role),
   told as (
     insert into app.notice (tenant_id, id, case_id, person_id, key, because, step, at)
     select it.tenant_id, gen_random_uuid(), it.case_id, n.id, it.key, it.because, it.step, it.at
     from it cross join addressed a join app.person n on n.tenant_id = it.tenant_id and n.id = a.person_id
-    where n.suspended_at is null and not it.state -> 'recused' ? n.id::text and not exists (select from app.exclusion x
+    where n.suspended_at is null and not it.file -> 'recused' ? n.id::text and not exists (select from app.exclusion x
       where x.tenant_id = it.tenant_id and x.case_id = it.case_id and x.person_id = n.id)
     on conflict (tenant_id, case_id, person_id, key) do nothing returning person_id),
   sent as (

@@ -11,7 +11,7 @@ export const PLAYED: readonly (readonly [chain: string, situation: string])[] = 
 
 export const STORED = new URL('../scenarios/timelines/', import.meta.url);
 
-const fileOf = (chain: string, situation: string): URL => new URL(`${chain}/${situation}.txt`, STORED);
+export const fileOf = (chain: string, situation: string): URL => new URL(`${chain}/${situation}.txt`, STORED);
 
 const known = new Map<string, Simulation>();
 

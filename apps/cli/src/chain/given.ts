@@ -13,8 +13,9 @@ export interface Given {
 export function given(args: readonly string[], files: { readonly atMost: number }): Given {
   const { values, positionals } = parsed(args);
   if (positionals.length === 0) throw new Misused('No file is named');
-  if (positionals.length > files.atMost)
+  if (positionals.length > files.atMost) {
     throw new Misused(`"${positionals[files.atMost] ?? ''}" is one file too many`);
+  }
   return { files: positionals, json: values.json, authority: values.authority };
 }
 

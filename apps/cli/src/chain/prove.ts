@@ -24,8 +24,9 @@ export const chainProveCommand: Command = {
 
 function linesOf(proof: Proof & { readonly title: string }): string[] {
   const left = ['Not looked at:', ...proof.notExplored.map((sentence) => `  ${sentence}`)];
-  if (proof.ok)
+  if (proof.ok) {
     return [`${proof.title}: proved.`, ...boundsOf(proof.bounds).map((line) => `  ${line}`), ...left];
+  }
   const { claim, story } = proof.counterExample;
   return [`${proof.title}: not proved. ${CLAIMS[claim]}`, ...story.map((line) => `  ${line}`), ...left];
 }

@@ -24,8 +24,9 @@ export function readFile(file: string): FileRead {
 
 function textOf(file: string): string {
   const bytes = bytesOf(file);
-  if (bytes.length > MOST_BYTES)
+  if (bytes.length > MOST_BYTES) {
     throw new CommandFailed(`${file}: It is longer than ${MOST_YAML} characters.`, 2);
+  }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

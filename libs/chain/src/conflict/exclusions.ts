@@ -13,8 +13,7 @@ export interface Parties {
 }
 
 /** Why somebody has no part in a case; of several, the first. */
-const CAUSES = ['subject', 'likelyMatch', 'relationship'] as const;
-export type Cause = (typeof CAUSES)[number];
+export type Cause = 'subject' | 'likelyMatch' | 'relationship';
 
 /**
  * Everybody who may know nothing of a case, with the reason. It follows human beings: every record that may be theirs,

@@ -1,6 +1,5 @@
 /** How two people may be bound to each other, as one of them declared or somebody recorded; it binds both. */
-const TIES = ['family', 'closePersonal', 'business', 'samePerson'] as const;
-export type Tie = (typeof TIES)[number];
+export type Tie = 'family' | 'closePersonal' | 'business' | 'samePerson';
 
 export interface Relationship {
   readonly one: string;

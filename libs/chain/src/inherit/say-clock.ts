@@ -7,8 +7,9 @@ import { sayParty, sayRoles } from './say-words.ts';
 
 /** 'within 24 hours, counted from when “Ring social care” is done' */
 export function sayClock(names: Names, clock: Clock): string {
-  if ('event' in clock)
-    {return `${describeLength(clock.before)} before the date of ${names.event(clock.event)}`;}
+  if ('event' in clock) {
+    return `${describeLength(clock.before)} before the date of ${names.event(clock.event)}`;
+  }
   return `${describeWithin(clock.within)}, counted from ${sayStart(names, clock.from)}`;
 }
 
@@ -39,8 +40,9 @@ export function sayClockOptions(clock: Clock): string[] {
 
 function sayFloor(clock: Clock): string {
   if (clock.floor === undefined) return '';
-  if ('event' in clock)
-    {return `Nothing may make it later than ${describeLength(clock.floor)} before that date.`;}
+  if ('event' in clock) {
+    return `Nothing may make it later than ${describeLength(clock.floor)} before that date.`;
+  }
   return `It must always be done ${describeWithin(clock.floor)}, whatever else is set here.`;
 }
 

@@ -17,8 +17,9 @@ export function actClockMoved(
 ): Progress | Refused {
   if (!progress.state.drill) return refuse('notADrill', 'Only the clock of a drill can be moved.');
   if (progress.state.endedAt !== null) return refuse('ended', 'This drill has ended.');
-  if (isExcluded(world, progress.state, event.by))
-    {return refuse('excluded', 'You may not take part in this case.');}
+  if (isExcluded(world, progress.state, event.by)) {
+    return refuse('excluded', 'You may not take part in this case.');
+  }
   if (!Number.isSafeInteger(event.to) || event.to <= now) {
     return refuse('backwards', 'The clock of a drill can only be moved forward.');
   }

@@ -1,23 +1,22 @@
 import type { CalendarSnapshot, Instant } from '../clock/calendar.ts';
 import { describeInstant } from '../clock/describe.ts';
 
-const DIFFERENCE_KINDS = [
-  'late',
-  'inTime',
-  'told',
-  'notTold',
-  'owner',
-  'due',
-  'comesUp',
-  'doesNotComeUp',
-  'asksMore',
-  'doesNotFit',
-  'ending',
-] as const;
+type DifferenceKind =
+  | 'late'
+  | 'inTime'
+  | 'told'
+  | 'notTold'
+  | 'owner'
+  | 'due'
+  | 'comesUp'
+  | 'doesNotComeUp'
+  | 'asksMore'
+  | 'doesNotFit'
+  | 'ending';
 
 /** One thing that would have been otherwise under a draft, with its reason. */
 export interface Difference {
-  readonly kind: (typeof DIFFERENCE_KINDS)[number];
+  readonly kind: DifferenceKind;
   readonly at: Instant;
   readonly local: string;
   /** The key of the duty it is about; null where it is about the case. */

@@ -1,29 +1,28 @@
 import type { Instant } from '../clock/calendar.ts';
 
 /** What kinds of thing a timeline tells. */
-const LINE_KINDS = [
-  'happens',
-  'comesUp',
-  'goesTo',
-  'done',
-  'acts',
-  'cannot',
-  'late',
-  'told',
-  'unheard',
-  'hold',
-  'moves',
-  'opensCase',
-  'unneeded',
-  'ends',
-] as const;
+type LineKind =
+  | 'happens'
+  | 'comesUp'
+  | 'goesTo'
+  | 'done'
+  | 'acts'
+  | 'cannot'
+  | 'late'
+  | 'told'
+  | 'unheard'
+  | 'hold'
+  | 'moves'
+  | 'opensCase'
+  | 'unneeded'
+  | 'ends';
 
 /** One line of a timeline: an instant, what happens, to whom, and why. */
 export interface Line {
   readonly at: Instant;
   /** The same in local time, as 'Fri 13 Nov 2026, 16:40'. */
   readonly local: string;
-  readonly kind: (typeof LINE_KINDS)[number];
+  readonly kind: LineKind;
   /** The key of the duty it is about; null where it is about the case. */
   readonly step: string | null;
   readonly what: string;
