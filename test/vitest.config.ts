@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { KINDS } from './kinds.ts';
@@ -23,6 +24,8 @@ export default defineConfig({
         testTimeout: kind.timeout,
         hookTimeout: 180_000,
         fileParallelism: kind.alone !== true,
+        // Left to itself, Vitest keeps one core free: on two cores files would run one after another.
+        ...(kind.alone !== true && { maxWorkers: Math.max(2, availableParallelism()) }),
         pool: 'forks' as const,
         ...(kind.product === true && { globalSetup: [`${root}test/portal/harness/product.ts`] }),
         ...(kind.database === true && { globalSetup: ['@trustward/testing/global-setup'] }),
