@@ -18,7 +18,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   house: { include: ['test/house/**/*.spec.ts'], timeout: 120_000 },
   api: { include: ['test/api/**/*.spec.ts', 'test/api/**/*.e2e-spec.ts'], timeout: 60_000, database: true },
   isolation: { include: ['test/isolation/**/*.spec.ts'], timeout: 120_000, database: true },
-  process: { include: ['test/process/**/*.spec.ts'], timeout: 180_000, alone: true },
+  process: { include: ['test/process/**/*.spec.ts'], timeout: 300_000, alone: true },
   launcher: { include: ['test/launcher/**/*.spec.ts'], timeout: 180_000, alone: true },
   portal: { include: ['test/portal/**/*.spec.ts'], timeout: 120_000, alone: true, product: true },
 };

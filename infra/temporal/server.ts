@@ -23,6 +23,8 @@ export interface TemporalOptions {
   readonly uiPort?: number;
   /** Where the server's talk goes; beside the database when not given. */
   readonly logFile?: string;
+  /** After how many events a workflow is told to begin a new run; the server's own number when not given. */
+  readonly newRunAfter?: number;
   /** The program; found by `locateTemporal` when not given. */
   readonly program?: string;
 }
@@ -42,7 +44,7 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
   const logFile = options.logFile ?? `${dbFile}.log`;
   const log = openSync(logFile, 'a', 0o600);
   const from = statSync(logFile).size;
-  const child = spawnForOwnerOnly(program, serverArguments(dbFile, port, options.uiPort), log);
+  const child = spawnForOwnerOnly(program, serverArguments(dbFile, port, options), log);
   closeSync(log);
   const server = running(child, ENDING);
   await untilReady(logFile, from, server.ended);
@@ -59,13 +61,16 @@ function spawnForOwnerOnly(program: string, args: readonly string[], log: number
   }
 }
 
-function serverArguments(dbFile: string, port: number, uiPort: number | undefined): string[] {
+function serverArguments(dbFile: string, port: number, { uiPort, newRunAfter }: TemporalOptions): string[] {
   return [
     ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--namespace', NAMESPACE],
     ...['--db-filename', dbFile, '--log-level', 'warn', '--log-format', 'json', '--color', 'never'],
     ...['--disable-config-env', '--disable-config-file'],
     // Without this, fairness keys of task queues are silently ignored.
     ...['--dynamic-config-value', 'matching.enableFairness=true'],
+    ...(newRunAfter === undefined
+      ? []
+      : ['--dynamic-config-value', `limit.historyCount.suggestContinueAsNew=${newRunAfter}`]),
     ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort), '--ui-disable-news-fetch']),
   ];
 }

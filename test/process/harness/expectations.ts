@@ -29,7 +29,7 @@ export function followUpNotices(
 export async function expectWholeFollowUp(
   world: ProcessWorld,
   caseId: string,
-  withinMs = 30_000,
+  withinMs = 60_000,
 ): Promise<void> {
   const followUp = await duty(world, caseId, FOLLOW_UP);
   const expected = followUpNotices(world, followUp);

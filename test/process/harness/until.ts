@@ -5,7 +5,7 @@ export async function until<T>(
   what: string,
   ask: () => Promise<T> | T,
   satisfies: (answer: T) => boolean,
-  withinMs = 30_000,
+  withinMs = 60_000,
 ): Promise<T> {
   const giveUpAt = Date.now() + withinMs;
   for (;;) {
