@@ -1,9 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectSound } from './harness/sound.ts';
 import { NARROW, PHONE, Visitor, WIDE, launchBrowser } from './harness/visitor.ts';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const LEAD = 'safeguarding@larkfield.demo';
 const DSL = 'dsl@oakfield.demo';
 const PAGES: readonly (readonly [name: string, who: string, path: string, ready: string])[] = [
@@ -97,14 +96,6 @@ describe('every page', () => {
     expect(small).toEqual([]);
     await visitor.leave();
   });
-
-  async function expectSound(visitor: Visitor, name: string): Promise<void> {
-    const { violations } = await new AxeBuilder({ page: visitor.page }).withTags(RULES).analyze();
-    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    expect(told, name).toEqual([]);
-    expect(visitor.complaints, name).toEqual([]);
-    await visitor.shot(name);
-  }
 });
 
 async function openFirstCase(page: Page): Promise<void> {

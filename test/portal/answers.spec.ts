@@ -1,10 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { choose, report } from './harness/reporting.ts';
+import { expectSound } from './harness/sound.ts';
 import { PHONE, Visitor, WIDE, launchBrowser } from './harness/visitor.ts';
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 describe('what people say of a task without doing it', () => {
   let browser: Browser;
@@ -127,15 +125,4 @@ describe('what people say of a task without doing it', () => {
       .locator('.govuk-radios__item', { hasText: 'Headteacher' })
       .locator('label')
       .innerText();
-
-  async function expectSound(visitor: Visitor, name: string): Promise<void> {
-    const { violations } = await new AxeBuilder({ page: visitor.page }).withTags(RULES).analyze();
-    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    expect(told, name).toEqual([]);
-    const sideways = await visitor.page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(sideways, name).toBe(0);
-    await visitor.shot(name);
-  }
 });

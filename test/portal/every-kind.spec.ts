@@ -1,11 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Route } from '@playwright/test';
 import type { CaseView } from '@trustward/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { choose, report } from './harness/reporting.ts';
+import { expectSound } from './harness/sound.ts';
 import { PHONE, Visitor, WIDE, launchBrowser } from './harness/visitor.ts';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const HEAD = '00000000-0000-4000-8000-000000000001';
 
 /** A step that asks for everything the language knows: no procedure of the demo does. */
@@ -130,16 +129,5 @@ describe('a procedure that says everything the language can', () => {
     const view = (await response.json()) as CaseView;
     const tasks = view.tasks.map((task) => ({ ...task, form: FORM }));
     await route.fulfill({ response, json: { ...view, tasks, holds: [HOLD] } });
-  }
-
-  async function expectSound(visitor: Visitor, name: string): Promise<void> {
-    const { violations } = await new AxeBuilder({ page: visitor.page }).withTags(RULES).analyze();
-    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    expect(told, name).toEqual([]);
-    const sideways = await visitor.page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(sideways, name).toBe(0);
-    await visitor.shot(name);
   }
 });

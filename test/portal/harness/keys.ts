@@ -56,7 +56,7 @@ export async function heading(page: Page, name: string | RegExp): Promise<void> 
   await expect.poll(() => hasFocus(title)).toBe(true);
 }
 
-const hasFocus = (control: Locator): Promise<boolean> =>
+export const hasFocus = (control: Locator): Promise<boolean> =>
   control.evaluate((at) => at === document.activeElement);
 
 export async function signInByKeys(page: Page, email: string): Promise<void> {

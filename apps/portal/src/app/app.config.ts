@@ -1,12 +1,15 @@
-import { type ApplicationConfig, provideBrowserGlobalErrorListeners } from '@angular/core';
+import { type ApplicationConfig, inject, provideBrowserGlobalErrorListeners } from '@angular/core';
 import { provideHttpClient, withInterceptors } from '@angular/common/http';
 import {
   TitleStrategy,
   provideRouter,
   withComponentInputBinding,
   withInMemoryScrolling,
+  withNavigationErrorHandler,
+  withRouterConfig,
 } from '@angular/router';
 import { routes } from './app.routes.ts';
+import { LostWay } from './shell/lost-way.ts';
 import { PageTitle } from './shell/page-title.ts';
 import { sessionInterceptor } from './shell/session-interceptor.ts';
 
@@ -18,6 +21,9 @@ export const appConfig: ApplicationConfig = {
       routes,
       withComponentInputBinding(),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
+      // A page that cannot be opened is said in words above the one that stays, and is no unhandled failure.
+      withRouterConfig({ resolveNavigationPromiseOnError: true }),
+      withNavigationErrorHandler((error) => inject(LostWay).note(error)),
     ),
     { provide: TitleStrategy, useExisting: PageTitle },
   ],

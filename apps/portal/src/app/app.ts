@@ -1,5 +1,20 @@
-import { Component } from '@angular/core';
+import { Component, inject, signal } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
+import { LostWayNote } from './shell/lost-way-note.ts';
+import { LostWay } from './shell/lost-way.ts';
 
-@Component({ selector: 'tw-root', imports: [RouterOutlet], template: '<router-outlet />' })
-export class App {}
+/** Whatever is drawn says in its main part which page could not be opened; here it is said where nothing is. */
+@Component({
+  selector: 'tw-root',
+  imports: [RouterOutlet, LostWayNote],
+  template: `
+    @if (!drawn() && lost.to()) {
+      <main><tw-lost-way [alone]="true" /></main>
+    }
+    <router-outlet (activate)="drawn.set(true)" (deactivate)="drawn.set(false)" />
+  `,
+})
+export class App {
+  protected readonly lost = inject(LostWay);
+  protected readonly drawn = signal(false);
+}

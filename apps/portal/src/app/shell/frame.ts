@@ -1,10 +1,18 @@
 import { Component, DestroyRef, afterNextRender, computed, inject, signal } from '@angular/core';
-import { Router, NavigationEnd, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import {
+  NavigationEnd,
+  NavigationError,
+  Router,
+  RouterLink,
+  RouterLinkActive,
+  RouterOutlet,
+} from '@angular/router';
 import { Unsent } from '../report/unsent.ts';
 import { Connection } from './connection.ts';
 import { Counts } from './counts.ts';
 import { IdleWarning } from './idle-warning.ts';
 import { Live } from './live.ts';
+import { LostWayNote } from './lost-way-note.ts';
 import { QuickHide } from './quick-hide.ts';
 import { ReportNews } from './report-news.ts';
 import { Session } from './session.ts';
@@ -20,7 +28,7 @@ interface Entry {
 /** The frame of every signed-in page: header, navigation, banners. */
 @Component({
   selector: 'tw-frame',
-  imports: [RouterOutlet, RouterLink, RouterLinkActive, IdleWarning, ReportNews],
+  imports: [RouterOutlet, RouterLink, RouterLinkActive, IdleWarning, LostWayNote, ReportNews],
   providers: [Counts],
   templateUrl: './frame.html',
   styleUrl: './frame.scss',
@@ -57,7 +65,7 @@ export class Frame {
     afterNextRender(() => this.fetchReport());
     inject(DestroyRef).onDestroy(() => this.live.stop());
     this.router.events.subscribe((event) => {
-      if (event instanceof NavigationEnd) this.menuOpen.set(false);
+      if (event instanceof NavigationEnd || event instanceof NavigationError) this.menuOpen.set(false);
     });
   }
 

@@ -7,11 +7,12 @@ import { type Trouble, problemOf } from '../shared/problem.ts';
 import { SubmitErrors, errorsOf } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
 import { Heading } from '../shell/heading.ts';
+import { LostWayNote } from '../shell/lost-way-note.ts';
 import { Session } from '../shell/session.ts';
 
 @Component({
   selector: 'tw-sign-in',
-  imports: [ErrorSummary, TextField, Heading],
+  imports: [ErrorSummary, LostWayNote, TextField, Heading],
   providers: [SubmitErrors],
   templateUrl: './sign-in.html',
   styleUrl: './sign-in.scss',
