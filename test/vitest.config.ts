@@ -26,6 +26,7 @@ export default defineConfig({
         fileParallelism: kind.alone !== true,
         // Left to itself, Vitest keeps one core free: on two cores files would run one after another.
         ...(kind.alone !== true && { maxWorkers: Math.max(2, availableParallelism()) }),
+        isolate: kind.together !== true,
         pool: 'forks' as const,
         ...(kind.product === true && { globalSetup: [`${root}test/portal/harness/product.ts`] }),
         ...(kind.database === true && { globalSetup: ['@trustward/testing/global-setup'] }),
