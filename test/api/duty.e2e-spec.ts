@@ -163,7 +163,7 @@ describe('doing a duty', () => {
     const dsl = await signIn(the.server, the.town.dsl);
     const caseId = await anOpenCase(the.town, the.town.teacher);
     const body = problemOf(
-      await doStep(dsl, caseId, 'decide', { evidence: { reason: '   ' } }),
+      await doStep(dsl, caseId, 'decide', { evidence: { reason: ' \u200B\n ' } }),
       422,
       'refused',
     );
@@ -203,6 +203,11 @@ describe('doing a duty', () => {
       'badRequest',
     );
     expect(body.fields?.map(({ field }) => field)).toEqual(['evidence.toldAt', 'evidence.number']);
+    const turned = { ...evidence, toldName: 'J.\u202E Osei' };
+    const unseen = await doStep(dsl, caseId, 'verbal-referral', { evidence: turned });
+    expect(problemOf(unseen, 400, 'badRequest').detail).toMatch(
+      /^“.+” must not have characters that cannot be seen\.$/,
+    );
   });
 
   it.each(['owner', 'doneBy', 'state', 'dueAt', 'tenantId', 'by', 'supplied', 'role'])(

@@ -213,6 +213,15 @@ describe('a character that PostgreSQL cannot keep', () => {
     expect(problemOf(sent, 400, 'badRequest').detail).toContain('cannot be seen');
   });
 
+  it('nor anything else that cannot be seen, or turns what follows, is taken in a name or a short answer', async () => {
+    const right = WRITES['concerns']?.();
+    const sent = await dsl.post('/api/concerns', { ...right?.body, childName: 'Robin\u202Ehtims' });
+    const { fields } = problemOf(sent, 400, 'badRequest');
+    expect(fields).toEqual([{ field: 'childName', reason: 'Leave out characters that cannot be seen' }]);
+    const blank = await dsl.post('/api/concerns', { ...right?.body, childName: '\u200B\u2060' });
+    expect(problemOf(blank, 400, 'badRequest').detail).toBe('Enter the child’s name.');
+  });
+
   it('is refused in every cursor', async () => {
     const lead = await signIn(the.server, the.town.lead);
     const step = cursorOf(1, randomUUID(), 'a\u0000b');

@@ -51,6 +51,13 @@ const BENCHES: Readonly<Record<string, Bench>> = {
       await prove(quick, print);
     },
   },
+  reducer: {
+    parts: [],
+    async run(_asked, print) {
+      const { reducer } = await import('./reducer/index.ts');
+      await reducer(print);
+    },
+  },
 };
 
 const USAGE = `Usage: npm run -s bench -- NAME [PART…] [--quick] [--no-build] [--profile DIR]
@@ -58,6 +65,7 @@ const USAGE = `Usage: npm run -s bench -- NAME [PART…] [--quick] [--no-build] 
   clock       the arithmetic of clocks; it builds nothing and starts nothing
   mutants     the packs broken in every place there is, and what nobody refuses
   prove       how long a proof takes, and how it grows; it builds nothing and starts nothing
+  reducer     events a second, and what weeks of messages cost in one call
   --quick     a few seconds each, to see that it works; the numbers then mean little
   --profile   leaves a CPU profile of each measured process in DIR`;
 

@@ -1,20 +1,8 @@
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DSL, PAGES } from './harness/pages.ts';
 import { expectSound } from './harness/sound.ts';
 import { NARROW, PHONE, Visitor, WIDE, launchBrowser } from './harness/visitor.ts';
-
-const LEAD = 'safeguarding@larkfield.demo';
-const DSL = 'dsl@oakfield.demo';
-const PAGES: readonly (readonly [name: string, who: string, path: string, ready: string])[] = [
-  ['report', DSL, '/report', 'Is anyone in danger now?'],
-  ['duties', DSL, '/duties', 'Do this now'],
-  ['cases', DSL, '/cases', 'Opened'],
-  ['notices', DSL, '/notices', 'Newest first'],
-  ['late', LEAD, '/late', 'the longest wait'],
-  ['not-found', LEAD, '/nowhere', 'Page not found'],
-  ['not-allowed', DSL, '/late', 'You may not see this'],
-  ['welcome', 'auditor@larkfield.demo', '/', 'Welcome'],
-];
 
 describe('every page', () => {
   let browser: Browser;

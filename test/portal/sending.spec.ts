@@ -26,12 +26,7 @@ describe('a report that could not be sent at once', () => {
     await page.getByRole('heading', { name: 'Not sent yet' }).waitFor();
     await visitor.signOut(TEACHER);
     await context.unroute(SENDING);
-    await expectNotSentBy(visitor, ANOTHER);
-    await visitor.signOut(ANOTHER);
-    await visitor.signIn(TEACHER);
-    expect(await reference(page)).toMatch(/-/);
-    await visitor.signOut(TEACHER);
-    await visitor.leave();
+    await expectSentByItsWriterAlone(visitor);
   });
 
   it('waits for its writer where the session was over when it was sent', async () => {
@@ -40,12 +35,7 @@ describe('a report that could not be sent at once', () => {
     await context.clearCookies();
     await send(page);
     await page.getByText('You were signed out.').waitFor();
-    await expectNotSentBy(visitor, ANOTHER);
-    await visitor.signOut(ANOTHER);
-    await visitor.signIn(TEACHER);
-    expect(await reference(page)).toMatch(/-/);
-    await visitor.signOut(TEACHER);
-    await visitor.leave();
+    await expectSentByItsWriterAlone(visitor);
   });
 
   it('is said to be received, by its reference, on whatever page its writer is then', async () => {
@@ -112,6 +102,16 @@ describe('a report that could not be sent at once', () => {
   async function elsewhere(page: Page): Promise<void> {
     await page.getByRole('link', { name: 'Notices' }).click();
     await page.getByRole('heading', { level: 1, name: 'Notices' }).waitFor();
+  }
+
+  /** Another signs in first, and nothing goes; then the writer, and it does. */
+  async function expectSentByItsWriterAlone(visitor: Visitor): Promise<void> {
+    await expectNotSentBy(visitor, ANOTHER);
+    await visitor.signOut(ANOTHER);
+    await visitor.signIn(TEACHER);
+    expect(await reference(visitor.page)).toMatch(/-/);
+    await visitor.signOut(TEACHER);
+    await visitor.leave();
   }
 
   async function expectNotSentBy(visitor: Visitor, who: string): Promise<void> {

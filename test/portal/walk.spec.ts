@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { report } from './harness/reporting.ts';
+import { expectSound } from './harness/sound.ts';
 import { decide, doNext, fill, record } from './harness/steps.ts';
 import { PHONE, Visitor, launchBrowser } from './harness/visitor.ts';
 
@@ -57,8 +58,11 @@ describe('a concern about a child, from the report to its end', () => {
     await page.getByText('Nothing is left to do').waitFor();
     const tasks = page.locator('tw-task-list');
     await expect(tasks.getByText('Done in time').count()).resolves.toBe(5);
-    await dsl.shot('walk-closed');
-    expect([...dsl.complaints, ...head.complaints]).toEqual([]);
+    for (const recorded of await tasks.getByText('What was recorded').all()) await recorded.click();
+    const told = tasks.locator('dt', { hasText: 'When you spoke' }).locator('xpath=following-sibling::dd[1]');
+    expect(await told.innerText()).toMatch(/^\w{3} \d{1,2} \w{3} \d{4}, \d\d:\d\d$/);
+    await expectSound(dsl, 'walk-closed');
+    expect(head.complaints).toEqual([]);
   });
 });
 

@@ -1,19 +1,9 @@
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DSL, LEAD, PAGES } from './harness/pages.ts';
 import { hiddenFocus, scrollingSideways, wordsOf } from './harness/reflow.ts';
 import { choose } from './harness/reporting.ts';
 import { Visitor, WIDE, ZOOMED, launchBrowser } from './harness/visitor.ts';
-
-const LEAD = 'safeguarding@larkfield.demo';
-const DSL = 'dsl@oakfield.demo';
-const PAGES: readonly (readonly [name: string, who: string, path: string, ready: string])[] = [
-  ['report', DSL, '/report', 'Is anyone in danger now?'],
-  ['duties', DSL, '/duties', 'Do this now'],
-  ['cases', DSL, '/cases', 'Opened'],
-  ['notices', DSL, '/notices', 'Newest first'],
-  ['late', LEAD, '/late', 'the longest wait'],
-  ['not-found', LEAD, '/nowhere', 'Page not found'],
-];
 
 describe('at 400 % zoom', () => {
   let browser: Browser;

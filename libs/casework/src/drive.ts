@@ -74,7 +74,7 @@ export async function driveBy(clock: Clock, tx: Tx, caseId: string, cause: Cause
   const moved = await play(tx, { ...locked, now }, around, act, caseNow);
   const { refusal } = moved;
   const offset = locked.offset + (refusal === null ? forward(act, caseNow) : 0);
-  const written = await write(tx, { ...locked, now }, moved, act, offset);
+  const written = await write(tx, { ...locked, now, chain: around.world.chain }, moved, act, offset);
   for (const child of moved.children) await writeFamily(tx, child, null);
   const told = { ...before, pending: [...before.pending, ...written.deliveries] };
   const outcome = refusal === null ? 'applied' : 'refused';
@@ -141,7 +141,7 @@ interface Written {
 
 async function write(
   tx: Tx,
-  locked: LockedCase,
+  locked: LockedCase & Pick<World, 'chain'>,
   moved: Moved,
   act: Act | null,
   offset: number,

@@ -98,7 +98,8 @@ export async function writeFamily(
 ): Promise<readonly string[]> {
   const { opening, scene, caseId, reference, now, caseNow, move, key } = it;
   const { eventId, awareAt, words, header, parent } = opening;
-  const rows = rowsOf(tx, caseId, { state: null, version: 0, now }, [move], {
+  const before = { chain: scene.world.chain, state: null, version: 0, now };
+  const rows = rowsOf(tx, caseId, before, [move], {
     eventId,
     happenedAt: awareAt,
     sealed: key.seal.seal({ table: 'case_event', column: 'sealed', row: eventId }, words),

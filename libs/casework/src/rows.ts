@@ -1,11 +1,11 @@
-import type { Duty, Instant } from '@trustward/chain';
+import { lateFrom } from '@trustward/chain';
+import type { CaseState, Chain, Duty, Instant } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { uuidv7 } from '@trustward/database';
 import { auditEntry } from './audit.ts';
 import type { AuditEntry } from './audit.ts';
 import { changedDuties } from './move.ts';
 import type { Move } from './move.ts';
-import type { CaseState } from '@trustward/chain';
 
 /** What the person's own event adds to the move that came of it. */
 export interface Recorded {
@@ -23,10 +23,18 @@ export interface Rows {
   readonly audit: readonly AuditEntry[];
 }
 
+/** The case that the rows are of, as it was before. */
+interface Before {
+  readonly chain: Chain;
+  readonly state: CaseState | null;
+  readonly version: number;
+  readonly now: Instant;
+}
+
 export function rowsOf(
   tx: Tx,
   caseId: string,
-  before: { readonly state: CaseState | null; readonly version: number; readonly now: Instant },
+  before: Before,
   moves: readonly Move[],
   act: Recorded | null,
 ): Rows {
@@ -36,7 +44,10 @@ export function rowsOf(
   const acts = moves.map((_move, index) => (index === moves.length - 1 ? act : null));
   return {
     events: moves.map((move, index) => eventRow(tx, move, before.version + index + 1, acts[index] ?? null)),
-    duties: after === undefined ? [] : changedDuties(before.state, after).map(dutyRow),
+    duties:
+      after === undefined
+        ? []
+        : changedDuties(before.state, after).map((duty) => dutyRow(before.chain, duty)),
     breaches: effects.flatMap((it) =>
       it.kind === 'breach' ? [{ step: it.step, at: it.at, owner: it.owner }] : [],
     ),
@@ -66,7 +77,7 @@ function eventRow(tx: Tx, move: Move, version: number, act: Recorded | null): ob
   };
 }
 
-const dutyRow = (duty: Duty): object => ({
+const dutyRow = ({ steps }: Chain, duty: Duty): object => ({
   step: duty.key,
   version: duty.version,
   state: duty.state,
@@ -75,6 +86,7 @@ const dutyRow = (duty: Duty): object => ({
   opened_at: duty.openedAt,
   clock_from: duty.clockFrom,
   due_at: duty.dueAt,
+  late_from: lateFromIn(steps, duty),
   breached_at: duty.breachedAt,
   done_at: duty.doneAt,
   ended_at: duty.doneAt ?? duty.endedAt,
@@ -82,6 +94,12 @@ const dutyRow = (duty: Duty): object => ({
   done_by: duty.doneBy,
   outcome: duty.outcome,
 });
+
+/** A duty whose step is gone from its chain, which cannot be, is late like any other. */
+const lateFromIn = (steps: Chain['steps'], duty: Duty): Instant | null => {
+  const step = steps.find(({ id }) => id === duty.step);
+  return step === undefined ? duty.dueAt : lateFrom(step, duty);
+};
 
 const VERBS = {
   opened: 'case.open',

@@ -60,6 +60,7 @@ export { advance } from './reducer/advance.ts';
 export { remindersOf } from './reducer/clock-of-duty.ts';
 export { nextWake } from './reducer/next-wake.ts';
 export { isOwed, stepOfKey } from './reducer/duties.ts';
+export { lateFrom, stateAt } from './reducer/lateness.ts';
 export { resolveOwner } from './reducer/owner.ts';
 export { whatHappensNext } from './reducer/what-happens-next.ts';
 export type { NextThing } from './reducer/what-happens-next.ts';

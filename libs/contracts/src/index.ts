@@ -11,6 +11,7 @@ export {
   words,
 } from './shared/primitives.ts';
 export type { PageQuery } from './shared/primitives.ts';
+export { isOneLine, typed } from './shared/written.ts';
 export { PROBLEM_CODES, problem } from './shared/problem.ts';
 export type { Problem } from './shared/problem.ts';
 export {

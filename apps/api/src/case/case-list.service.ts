@@ -8,6 +8,7 @@ import { cursorInstant, decodeCursor, page } from '../platform/cursor.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { CASE_COLUMNS, CASE_TABLES, childOf, nowOf, stepOf } from '../shared/case-row.ts';
 import type { CaseRow } from '../shared/case-row.ts';
+import { STATE_NOW } from '../shared/duty-state.ts';
 import { iso, isoOrNull } from '../shared/instants.ts';
 import { peopleOnce } from '../shared/people-once.ts';
 import type { OpenPerson } from '../shared/people-once.ts';
@@ -30,11 +31,11 @@ interface Row extends CaseRow {
 const cursorKey = z.tuple([cursorInstant, z.uuid()]);
 
 // The most urgent duty: what is late first, then what is due soonest.
-const NEXT = `select jsonb_build_object('step', d.step, 'state', d.state, 'due', app.ms(d.due_at), 'owner', d.owner_person,
+const NEXT = `select jsonb_build_object('step', d.step, 'state', ${STATE_NOW}, 'due', app.ms(d.due_at), 'owner', d.owner_person,
     'sealed', encode(n.sealed, 'base64'))
   from app.duty d left join app.person n on n.tenant_id = d.tenant_id and n.id = d.owner_person
   where d.tenant_id = c.tenant_id and d.case_id = c.id and d.ended_at is null
-  order by d.state = 'late' desc, d.due_at, d.step limit 1`;
+  order by ${STATE_NOW} = 'late' desc, d.due_at, d.step limit 1`;
 
 // `$2` to `$4` the reach, `$5` open or ended or all, `$6` and `$7` the last row seen.
 const CASES = `select ${CASE_COLUMNS}, app.ms(c.opened_at) as "openedAt", app.ms(c.ended_at) as "endedAt",

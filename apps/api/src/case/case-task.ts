@@ -1,6 +1,7 @@
-import { isOwed, requiredEvidence, stepOfKey } from '@trustward/chain';
+import { isOwed, requiredEvidence, stateAt, stepOfKey } from '@trustward/chain';
 import type { Duty, Refusal, Role, Step } from '@trustward/chain';
 import type { CaseTask } from '@trustward/contracts';
+import { nowOf } from '../shared/case-row.ts';
 import { dutyClock } from '../shared/duty-clock.ts';
 import { iso, isoOrNull } from '../shared/instants.ts';
 import { inWords, roleTitle, theRole, theirsOf } from '../shared/role-words.ts';
@@ -28,12 +29,13 @@ export function tasksOf(context: TaskContext): CaseTask[] {
 function taskOf(context: TaskContext, step: Step, duty: Duty): CaseTask {
   const { caller, names } = context;
   const open = isOwed(duty);
+  const state = stateAt(step, duty, nowOf(context.record));
   const isShown = duty.doneAt !== null || duty.asked?.for === 'done';
   return {
     step: duty.key,
     title: step.title,
     sentence: step.sentence,
-    state: duty.state,
+    state,
     version: duty.version,
     owner: duty.owner === null ? null : personOf(names, duty.owner.person, duty.owner.role),
     mine: duty.owner?.person === caller.personId,
@@ -45,7 +47,7 @@ function taskOf(context: TaskContext, step: Step, duty: Duty): CaseTask {
     clock: clockOf(context, step, duty),
     recorded: isShown ? recordedOf(context, step, writtenFor(context, 'done', duty.key)) : [],
     form: formOf(context, step),
-    ifLate: open && step.clock?.whose === undefined ? ifLate(context, step) : null,
+    ifLate: open && step.clock?.whose === undefined ? ifLate(context, step, state !== duty.state) : null,
     rules: step.rules,
   };
 }
@@ -146,8 +148,11 @@ const clockOf = ({ record, world }: TaskContext, step: Step, duty: Duty): CaseTa
     duty.dueAt,
   );
 
-/** 'If it is late, Ms Adeyemi (headteacher) and the chief executive are told.' */
-function ifLate({ world, names }: TaskContext, step: Step): string | null {
+/**
+ * 'If it is late, Ms Adeyemi (headteacher) and the chief executive are told.' Once it is late, they are being told, until
+ * the case has been played that far: nobody reads that somebody was told who has yet to be.
+ */
+function ifLate({ world, names }: TaskContext, step: Step, isJustLate: boolean): string | null {
   const first = step.late.find((rung) => 'tell' in rung);
   if (first === undefined) return null;
   const told = first.tell.map((role) => {
@@ -155,5 +160,10 @@ function ifLate({ world, names }: TaskContext, step: Step): string | null {
     const name = holder === undefined ? undefined : names.get(holder.person)?.name;
     return name === undefined ? theRole(role) : `${name} (${theRole(role).slice('the '.length)})`;
   });
-  return `If it is late, ${inWords(told)} ${told.length === 1 ? 'is' : 'are'} told.`;
+  const are = told.length === 1 ? 'is' : 'are';
+  return isJustLate
+    ? capitalised(`${inWords(told)} ${are} being told that it is late.`)
+    : `If it is late, ${inWords(told)} ${are} told.`;
 }
+
+const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

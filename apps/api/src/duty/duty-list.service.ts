@@ -9,6 +9,7 @@ import { stepId } from '../platform/params.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { CASE_COLUMNS, CASE_TABLES, childOf, nowOf, pinsOf } from '../shared/case-row.ts';
 import type { CaseRow, PagePins } from '../shared/case-row.ts';
+import { STATE_NOW } from '../shared/duty-state.ts';
 import { iso } from '../shared/instants.ts';
 import { roleTitle, theirsOf } from '../shared/role-words.ts';
 
@@ -28,7 +29,7 @@ const cursorKey = z.tuple([cursorInstant.nullable(), z.uuid(), stepId]);
 // real: it has its own list.
 const mineIn = (
   which: string,
-): string => `select ${CASE_COLUMNS}, d.step, d.state, d.version, app.ms(d.clock_from) as "from",
+): string => `select ${CASE_COLUMNS}, d.step, ${STATE_NOW} as state, d.version, app.ms(d.clock_from) as "from",
     app.ms(d.due_at) as due, d.owner_role as "ownerRole", n.sealed as me
   from app.duty d
   join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id

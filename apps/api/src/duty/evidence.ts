@@ -1,7 +1,7 @@
 import { LINE_MAX_LENGTH, NOTE_MAX_LENGTH, PHONE, answersOf, fieldsFor } from '@trustward/chain';
 import type { Chain, EvidenceField, Instant, Learned, Step } from '@trustward/chain';
 import type { Words } from '@trustward/casework';
-import { instant } from '@trustward/contracts';
+import { instant, isOneLine, typed } from '@trustward/contracts';
 import type { DutyDone, EvidenceAnswer } from '@trustward/contracts';
 import { BadRequest, RuleRefused } from '../platform/problems.ts';
 import { contactAs, learnedFrom } from './learned.ts';
@@ -38,17 +38,21 @@ const atMost =
     if (!isText(answer)) return 'must be words';
     return answer.length > most ? `must be ${most} characters or fewer` : null;
   };
+/** Said of what shows less, or other, than was sent. */
+const UNSEEN = 'must not have characters that cannot be seen';
+const line: Misfit = (answer, ...rest) =>
+  atMost(LINE_MAX_LENGTH)(answer, ...rest) ?? (isText(answer) && !isOneLine(typed(answer)) ? UNSEEN : null);
 const time: Misfit = (answer) => (instant.safeParse(answer).success ? null : 'must be a date and a time');
 const optionsOf = (field: EvidenceField): object =>
   field.kind === 'choice' || field.kind === 'choices' ? field.options : {};
 
 /** Why an answer does not fit its field, or null when it does. */
 const MISFITS: Readonly<Record<EvidenceField['kind'], Misfit>> = {
-  line: atMost(LINE_MAX_LENGTH),
+  line,
   note: atMost(NOTE_MAX_LENGTH),
-  reference: atMost(LINE_MAX_LENGTH),
+  reference: line,
   phone: (answer) =>
-    isText(answer) && PHONE.test(answer.trim()) ? null : 'must be a telephone number, like 01632 960 100',
+    isText(answer) && PHONE.test(typed(answer)) ? null : 'must be a telephone number, like 01632 960 100',
   instant: time,
   date: time,
   choice: (answer, field) =>
@@ -59,10 +63,12 @@ const MISFITS: Readonly<Record<EvidenceField['kind'], Misfit>> = {
       : 'must be some of the answers offered',
   attest: (answer) => (typeof answer === 'boolean' ? null : 'must be ticked or not'),
   attachment: () => 'cannot be attached here yet',
-  contact: (answer) =>
-    typeof answer === 'object' && 'who' in answer
-      ? null
-      : 'must say whom, and whether for advice or to refer',
+  contact: (answer) => {
+    if (typeof answer !== 'object' || !('who' in answer)) {
+      return 'must say whom, and whether for advice or to refer';
+    }
+    return isOneLine(typed(answer.who)) ? null : UNSEEN;
+  },
   fact: (answer, field, { chain }) => {
     const fact = field.kind === 'fact' ? chain.facts[field.fact] : undefined;
     const known = fact !== undefined && isText(answer) && Object.hasOwn(answersOf(fact), answer);
@@ -73,9 +79,9 @@ const MISFITS: Readonly<Record<EvidenceField['kind'], Misfit>> = {
 };
 
 function isAnswered(answer: EvidenceAnswer): boolean {
-  if (isText(answer)) return answer.trim() !== '';
+  if (isText(answer)) return typed(answer) !== '';
   if (typeof answer === 'boolean') return answer;
-  return Array.isArray(answer) ? answer.length > 0 : answer.who.trim() !== '';
+  return Array.isArray(answer) ? answer.length > 0 : typed(answer.who) !== '';
 }
 
 /** In case time: before a concern was known nothing was done about it, and nothing yet after the present. */
@@ -124,10 +130,10 @@ function refuseMistakes(asking: Asking, notAsked: readonly string[], answered: r
 /** What of an answer is kept in words; with a contact also whether it was for advice or to refer. */
 function wordsOf({ field, answer }: Answered): [string, string | boolean][] {
   if (typeof answer === 'boolean') return [[field.id, answer]];
-  if (isText(answer)) return [[field.id, answer.trim()]];
+  if (isText(answer)) return [[field.id, typed(answer)]];
   if (Array.isArray(answer)) return [[field.id, answer.join(',')]];
   return [
-    [field.id, answer.who.trim()],
+    [field.id, typed(answer.who)],
     [contactAs(field.id), answer.as],
   ];
 }

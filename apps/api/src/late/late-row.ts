@@ -4,6 +4,7 @@ import type { Tx } from '@trustward/database';
 import type { Caller } from '../platform/request-scope.ts';
 import { CASE_COLUMNS, CASE_TABLES, nowOf, stepOf } from '../shared/case-row.ts';
 import type { CaseRow } from '../shared/case-row.ts';
+import { STATE_NOW } from '../shared/duty-state.ts';
 import { iso } from '../shared/instants.ts';
 import { ladderRole } from '../shared/ladder.ts';
 import type { OpenPerson } from '../shared/people-once.ts';
@@ -23,7 +24,7 @@ export interface LateDuty extends CaseRow {
 }
 
 /** `d` is app.duty, `c` its case, `n` its owner, who looked if they opened the case or did anything in it. */
-export const LATE_SELECT = `select ${CASE_COLUMNS}, d.step, d.version, d.state, app.ms(d.due_at) as due,
+export const LATE_SELECT = `select ${CASE_COLUMNS}, d.step, d.version, ${STATE_NOW} as state, app.ms(d.late_from) as due,
     d.owner_person as "ownerId", d.owner_role as "ownerRole", n.sealed as "ownerSealed",
     (n.suspended_at is not null or n.away_until > clock_timestamp()) as "ownerAway",
     (exists (select 1 from app.audit looked where looked.tenant_id = d.tenant_id and looked.case_id = d.case_id

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { cursorInstant, decodeCursor, page } from '../platform/cursor.ts';
 import { stepId } from '../platform/params.ts';
 import { RequestScope } from '../platform/request-scope.ts';
+import { CASE_NOW, REAL_NOW, isLate } from '../shared/duty-state.ts';
 import { peopleOnce } from '../shared/people-once.ts';
 import { reachValues, withinReach } from '../shared/within-reach.ts';
 import { LATE_SELECT, lateRow } from './late-row.ts';
@@ -16,34 +17,34 @@ const MINUTE = 60_000;
 
 const cursorKey = z.tuple([cursorInstant, z.uuid(), stepId]);
 const REACH = withinReach('c', 2);
-const CASE_NOW = `clock_timestamp() + c.clock_offset_ms * interval '1 millisecond'`;
 
-const IS_LATE = `d.state = 'late'`;
-const IS_SOON = `d.state = 'open' and d.due_at <= ${CASE_NOW} + interval '${SOON_HOURS} hours'`;
+const soonAfter = (now: string): string => `${now} + interval '${SOON_HOURS} hours'`;
+const IS_LATE = isLate(REAL_NOW);
+const IS_SOON = `${isLate(soonAfter(REAL_NOW))} and d.late_from > ${REAL_NOW}`;
 
 // `$2` to `$4` the reach, `$5` to `$7` the last row seen. A rehearsal never stands before what is real: it has its own list.
 const list = (which: string): string => `${LATE_SELECT} where d.tenant_id = $1 and ${which} and ${REACH}
-  and ($5::double precision is null or (d.due_at, d.case_id, d.step) > (app.at($5), $6::uuid, $7::text))
-  order by d.due_at, d.case_id, d.step limit $8`;
+  and ($5::double precision is null or (d.late_from, d.case_id, d.step) > (app.at($5), $6::uuid, $7::text))
+  order by d.late_from, d.case_id, d.step limit $8`;
 const LATE = list(`${IS_LATE} and not c.drill`);
-const SOON = list(`${IS_SOON} and d.done_at is null and not c.drill`);
-const DRILLS = list(`(${IS_LATE} or ${IS_SOON}) and d.done_at is null and c.drill`);
+const SOON = list(`${IS_SOON} and not c.drill`);
+const DRILLS = list(`${isLate(soonAfter(CASE_NOW))} and c.drill`);
 
 // Real cases alone: a rehearsal counts in no figure.
-const FIGURES = `select count(*) filter (where d.state = 'late')::integer as "lateNow",
+const FIGURES = `select count(*) filter (where ${IS_LATE})::integer as "lateNow",
     count(*) filter (where ${IS_SOON})::integer as "lateSoon",
-    count(distinct c.school_id) filter (where d.state = 'late')::integer as schools,
-    floor((app.ms(clock_timestamp()) - app.ms(min(d.due_at) filter (where d.state = 'late'))) / ${MINUTE})::integer
+    count(distinct c.school_id) filter (where ${IS_LATE})::integer as schools,
+    floor((app.ms(${REAL_NOW}) - app.ms(min(d.late_from) filter (where ${IS_LATE}))) / ${MINUTE})::integer
       as "longestMinutes"
   from app.duty d join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
-  where d.tenant_id = $1 and d.ended_at is null and not c.drill and ${REACH}`;
+  where d.tenant_id = $1 and ${isLate(soonAfter(REAL_NOW))} and not c.drill and ${REACH}`;
 
 // A written follow-up is the step whose length the local authority sets by `writtenReferral`, whatever its chain calls it.
 const WRITTEN = `select count(*) filter (where d.state = 'met')::integer as met,
     count(*) filter (where d.state = 'recordedLate')::integer as "recordedLate", count(*)::integer as "all"
   from app.duty d join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
   where d.tenant_id = $1 and not c.drill and ${REACH} and d.due_at >= app.at($5)
-    and (d.done_at is not null or d.state = 'late')
+    and (d.done_at is not null or ${IS_LATE})
     and (c.chain_hash, split_part(d.step, '.', 1)) in (select v.hash, one.step ->> 'id'
       from app.resolved_chain v, json_array_elements(v.body #> '{chain,steps}') as one(step)
       where v.tenant_id = $1 and one.step #>> '{clock,setBy}' = 'writtenReferral')`;

@@ -88,8 +88,11 @@ const SENTENCES: Readonly<Record<Notice['because'], (title: string) => string>> 
   unacknowledged: (title) => `Nobody has said that they have “${title}” in hand.`,
   handedUp: (title) => `“${title}” has gone to the next person.`,
   takenOver: (title) => `“${title}” was taken over by someone else.`,
+  cameBack: (title) => `“${title}” is with whoever had it before: they are back.`,
   nobodyCanAct: (title) => `Nobody is there to do “${title}”.`,
   personalAway: (title) => `Whoever must do “${title}” themselves is away.`,
+  namedGone: () =>
+    'Whoever was named for a case may have no part in it any more. Somebody must be named again.',
   nothingHeard: (title) => `Nothing has been heard yet: “${title}”.`,
   agreementAsked: (title) => `Somebody asks you to agree: “${title}”.`,
   agreementUnanswered: (title) => `Nobody has answered what was asked about “${title}”.`,

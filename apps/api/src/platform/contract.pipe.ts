@@ -2,6 +2,7 @@ import { StandardSchemaValidationPipe } from '@nestjs/common';
 import type { ArgumentMetadata } from '@nestjs/common';
 import { sayItPlainly } from './plain-sentences.ts';
 import { BadRequest } from './problems.ts';
+import { pathOfPrototype } from './prototype-key.ts';
 
 interface Issue {
   readonly message: string;
@@ -17,6 +18,15 @@ export class ContractPipe extends StandardSchemaValidationPipe {
 
   override transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
     return super.transform((value ?? (metadata.type === 'body' ? {} : value)) as T, metadata);
+  }
+
+  /**
+   * Nest would take every `constructor` and `__proto__` out without a word. A contract refuses the first by itself, as a
+   * name that it does not know; the second, which Zod leaves out of a record, is refused here.
+   */
+  protected override stripProtoKeys(value: unknown): void {
+    const path = pathOfPrototype(value);
+    if (path !== null) throw malformed([{ message: 'This is not a name that a field can have', path }]);
   }
 }
 

@@ -52,6 +52,8 @@ function newAdapter(config: ApiConfig, logger: Logger): FastifyAdapter {
   const malformed = new MalformedHttp(logger, headersAlways(setHeaders));
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_MAX_BYTES,
+    // The contract pipe refuses it, and says in which field it stands.
+    onProtoPoisoning: 'ignore',
     trustProxy: config.http.trustedProxies.length > 0 && [...config.http.trustedProxies],
     genReqId: () => randomUUID(),
     requestIdHeader: false,

@@ -4,12 +4,13 @@ import { openHeader, pinnedCalendar, pinnedChain, pinnedWithOrigins } from '@tru
 import type { PinnedChain } from '@trustward/casework';
 import type { Tx } from '@trustward/database';
 import { dutyClock, setByAuthority } from './duty-clock.ts';
+import { REAL_NOW } from './duty-state.ts';
 
 /** What every list says of a case beside its own rows; `c` is app.case_file, `s` its school, `a` its authority. */
 export const CASE_COLUMNS = `c.id as "caseId", c.reference, c.drill, c.clock_offset_ms::double precision as "offset",
   c.chain_hash as "chainHash", c.calendar_hash as "calendarHash",
   c.wrapped_key as "wrappedKey", c.sealed, c.school_id as "schoolId", s.name as school, a.name as "authorityName",
-  app.ms(clock_timestamp()) as "realNow"`;
+  app.ms(${REAL_NOW}) as "realNow"`;
 
 export const CASE_TABLES = `join app.school s on s.tenant_id = c.tenant_id and s.id = c.school_id
   join platform.authority a on a.id = c.authority_id`;

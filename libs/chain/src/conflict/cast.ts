@@ -35,6 +35,7 @@ export function castOf(posts: readonly HeldPost[], circumstances: Circumstances)
       role,
       excluded: exclusions.has(person) || (inDoubt && ROLES[role].scope === 'school'),
       away: away.has(person) || suspended.has(person),
+      ...(suspended.has(person) ? { suspended: true } : {}),
     }));
 }
 

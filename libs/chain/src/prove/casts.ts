@@ -2,7 +2,7 @@ import type { Cast } from './answer.ts';
 import { isKnownPost } from './line.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Post } from '../language/role.ts';
-import { LEADERS } from '../reducer/tell.ts';
+import { leadersOf } from '../reducer/tell.ts';
 import type { PostHolder, World } from '../reducer/world.ts';
 
 /** People who often hold two posts. */
@@ -27,7 +27,7 @@ function postsOf(chain: Chain): readonly Post[] {
 }
 
 function gathered(chain: Chain): readonly Post[] {
-  const named = new Set<string>(LEADERS);
+  const named = new Set<string>(leadersOf(chain));
   gather(chain.steps, named);
   gather([chain.waiver?.agreedBy, chain.mistake?.agreedBy, chain.handOver?.tell], named);
   return [...named].filter(isKnownPost).sort();

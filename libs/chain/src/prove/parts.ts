@@ -2,7 +2,7 @@ import { gatherNames, noNames } from './names.ts';
 import { neverClosing } from './silence.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
-import { LEADERS } from '../reducer/tell.ts';
+import { leadersOf } from '../reducer/tell.ts';
 
 /** Some steps of a chain that have nothing to do with its others, with the facts that they look at. */
 export interface Part {
@@ -34,7 +34,7 @@ function partOf(chain: Chain, group: readonly Step[]): Part {
     ...[...late, ...unacknowledged].map((rung) => ('tell' in rung ? rung.tell : [])),
   ]);
   const { facts, asksForPeople } = namesOf(chain, group);
-  const roles = new Set<string>([...said.flat(), ...LEADERS]);
+  const roles = new Set<string>([...said.flat(), ...leadersOf(chain)]);
   return { chain: { ...chain, steps }, facts: [...facts].sort(), roles, asksForPeople };
 }
 

@@ -142,6 +142,7 @@ function agreedToHandOver(
   const next: Duty = {
     ...duty,
     owner: asked.to,
+    inPlaceOf: null,
     acknowledgedAt: now,
     unacknowledgedAt: [],
     asked: null,

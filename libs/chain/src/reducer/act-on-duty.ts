@@ -27,7 +27,7 @@ export function actAcknowledged(
     return refuse('notYours', `"${step.title}" is somebody else's. Take it over first.`);
   }
   if (duty.acknowledgedAt !== null) return refuse('stale', 'You have said so already.');
-  return changed(progress, { ...duty, acknowledgedAt: now, unacknowledgedAt: [] });
+  return changed(progress, { ...duty, inPlaceOf: null, acknowledgedAt: now, unacknowledgedAt: [] });
 }
 
 /** Gives a duty to someone else on its ladder who asks for it; whoever had it is told. */
@@ -54,6 +54,7 @@ export function actTakenOver(
   const next: Duty = {
     ...duty,
     owner: { person: event.by, role: event.as },
+    inPlaceOf: null,
     acknowledgedAt: now,
     unacknowledgedAt: [],
     version: duty.version + 1,

@@ -1,8 +1,9 @@
 import { instantOf } from './moments.ts';
-import type { CaseState, ComingRung, Duty, Pause } from './state.ts';
+import { lateRungs } from './rungs.ts';
+import type { CaseState, Duty, Pause } from './state.ts';
 import type { World } from './world.ts';
 import type { CalendarSnapshot, Instant } from '../clock/calendar.ts';
-import { afterDue, atShare, beforeDue, dueAt } from '../clock/due-at.ts';
+import { atShare, beforeDue } from '../clock/due-at.ts';
 import { dueOf } from '../clock/due-of.ts';
 import type { Clock } from '../language/clock.ts';
 import type { Step } from '../language/step.ts';
@@ -47,7 +48,7 @@ export function startClock(
         : remindersOf(world.calendar, step, 'event' in clock ? round.openedAt : from, due).filter(
             (at) => at > now,
           ),
-    lateAt: due === null || isTheirs(step) ? [] : lateRungs(world, step, due),
+    lateAt: due === null || isTheirs(step) ? [] : lateRungs(world.calendar, step, due, now),
   };
 }
 
@@ -79,30 +80,4 @@ export function remindersOf(calendar: CalendarSnapshot, step: Step, from: Instan
     'atShare' in reminder ? atShare(from, due, reminder.atShare) : beforeDue(calendar, due, reminder.before),
   );
   return [...new Set(instants)].filter((at) => at > from && at < due).sort((a, b) => a - b);
-}
-
-function lateRungs(world: World, step: Step, due: Instant): ComingRung[] {
-  return inOrder(
-    step.late.map(({ after }, rung) => ({
-      at: after === undefined ? due : afterDue(world.calendar, due, after),
-      rung,
-      turn: 0,
-    })),
-  );
-}
-
-/** The rungs climbed while the owner has not said that they have it in hand. */
-export function unacknowledgedRungs(world: World, step: Step, openedAt: Instant): ComingRung[] {
-  return inOrder(
-    step.unacknowledged.map(({ after }, rung) => ({
-      at: dueAt(world.calendar, openedAt, after),
-      rung,
-      turn: 0,
-    })),
-  );
-}
-
-/** Rungs in the order in which they are reached. */
-export function inOrder(rungs: readonly ComingRung[]): ComingRung[] {
-  return [...rungs].sort((a, b) => a.at - b.at || a.rung - b.rung || a.turn - b.turn);
 }

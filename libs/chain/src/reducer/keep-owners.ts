@@ -1,10 +1,10 @@
 import { lastRound, owedDuties } from './duties.ts';
-import { isStillAble, resolveOwner } from './owner.ts';
+import { holdsOneOf, isExcluded, isStillAble, resolveOwner } from './owner.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
-import type { CaseState, Duty } from './state.ts';
+import type { CaseState, Duty, Owner } from './state.ts';
 import { personsInLine } from './subject-line.ts';
-import { LEADERS, tellNewOwner } from './tell.ts';
+import { LEADERS, tellNewOwner, tellPerson } from './tell.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 import type { Step } from '../language/step.ts';
@@ -36,11 +36,38 @@ export function keepOwners(world: World, progress: Progress, at: Instant): Progr
 function keepOwner(world: World, progress: Progress, step: Step, duty: Duty, at: Instant): Progress {
   const { state } = progress;
   const forbidden = forbiddenPersons(world, state, step);
-  if (duty.owner !== null && isStillAble(duty.owner, world, state, forbidden)) return progress;
+  const isAble = (owner: Owner): boolean => isStillAble(owner, world, state, forbidden);
+  if (duty.owner !== null && isAble(duty.owner)) {
+    const back = duty.inPlaceOf;
+    const isBack = back !== null && duty.asked === null && isAble(back);
+    return isBack ? giveBack(progress, step, duty, back, at) : progress;
+  }
   const owner = resolveOwner(step.owner, world, state, forbidden);
   if (owner === null && duty.owner === null) return progress;
-  const next = { ...duty, owner, acknowledgedAt: null, version: duty.version + 1 };
+  const inPlaceOf = isExpectedBack(world, state, duty.owner)
+    ? (duty.inPlaceOf ?? duty.owner)
+    : duty.inPlaceOf;
+  const next = { ...duty, owner, inPlaceOf, acknowledgedAt: null, version: duty.version + 1 };
   return changed(progress, next, tellNewOwner(next, at));
+}
+
+/** Whoever was away is back before anybody else had it in hand: it is theirs again, and both hear of it. */
+function giveBack(progress: Progress, step: Step, duty: Duty, owner: Owner, at: Instant): Progress {
+  const next = { ...duty, owner, inPlaceOf: null, acknowledgedAt: null, version: duty.version + 1 };
+  const given = changed(progress, next, tellNewOwner(next, at, 'cameBack'));
+  if (duty.owner === null || step.optional) return given;
+  return changed(given, next, tellPerson(next, duty.owner.person, 'cameBack', at));
+}
+
+/** Whether an owner is only away. Whoever is excluded, suspended or has left the post is not waited for. */
+function isExpectedBack(world: World, state: CaseState, owner: Owner | null): boolean {
+  if (owner === null || isExcluded(world, state, owner.person)) return false;
+  const posts = world.people.filter(({ person }) => person === owner.person);
+  return (
+    posts.some(({ away }) => away) &&
+    !posts.some(({ suspended }) => suspended === true) &&
+    holdsOneOf(world, state, owner.person, [owner.role])
+  );
 }
 
 /** A personal duty stays where the law puts it. The leaders hear once that its owner is away. */

@@ -1,12 +1,13 @@
-import { startClock, unacknowledgedRungs } from './clock-of-duty.ts';
+import { startClock } from './clock-of-duty.ts';
 import { isTrue } from './condition.ts';
 import { dutyKey, lastRound, owedDuties } from './duties.ts';
 import { forbiddenPersons } from './keep-owners.ts';
 import { instantOf } from './moments.ts';
 import { openChild } from './open-child.ts';
-import { ownerAfter } from './owner.ts';
+import { absentBefore, ownerAfter } from './owner.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
+import { unacknowledgedRungs } from './rungs.ts';
 import type { CaseState, Duty } from './state.ts';
 import { tellNewOwner } from './tell.ts';
 import { tellTermsRunOut } from './terms.ts';
@@ -22,7 +23,7 @@ export function openSteps(world: World, progress: Progress, now: Instant, doer: 
       return hasCome(world, soFar.state, step) ? openRound(world, soFar, step, now, doer, null) : soFar;
     }
     return comesAgain(world, soFar.state, step, last)
-      ? openRound(world, soFar, step, now, doer, last)
+      ? openRound(world, soFar, step, now, doer, { after: last.round, from: last.happenedAt ?? last.doneAt })
       : soFar;
   }, progress);
 }
@@ -40,15 +41,21 @@ function comesAgain(world: World, state: CaseState, step: Step, last: Duty): boo
   return !isTrue(step.repeat.until, world, state);
 }
 
-function openRound(
+/** The round after another, and from when its clock runs where that is not what the step says. */
+interface Again {
+  readonly after: number;
+  readonly from: Instant | null;
+}
+
+export function openRound(
   world: World,
   progress: Progress,
   step: Step,
   now: Instant,
   doer: string | null,
-  before: Duty | null,
+  again: Again | null,
 ): Progress {
-  const duty = newDuty(world, progress.state, step, now, doer, before);
+  const duty = newDuty(world, progress.state, step, now, doer, again);
   const opened = changed(progress, duty, tellNewOwner(duty, now));
   return openChild(tellTermsRunOut(opened, duty, now), step, duty, 'opening', now);
 }
@@ -59,21 +66,23 @@ function newDuty(
   step: Step,
   now: Instant,
   doer: string | null,
-  before: Duty | null,
+  again: Again | null,
 ): Duty {
   // A step that looks at others' acts goes by its ladder: it is there for a second pair of eyes.
   const heir = step.otherThanDoerOf.length === 0 && !step.personal ? doer : null;
-  const round = before === null ? 1 : before.round + 1;
-  const lastDoneAt = before === null ? null : (before.happenedAt ?? before.doneAt);
+  const forbidden = forbiddenPersons(world, state, step);
+  const owner = ownerAfter(heir, step.owner, world, state, forbidden);
+  const round = (again?.after ?? 0) + 1;
   return {
     ...BLANK,
     key: dutyKey(step.id, round),
     step: step.id,
     round,
     openedAt: now,
-    owner: ownerAfter(heir, step.owner, world, state, forbiddenPersons(world, state, step)),
-    ...startClock(world, state, step, { openedAt: now, lastDoneAt, pauses: [] }, now),
-    unacknowledgedAt: unacknowledgedRungs(world, step, now),
+    owner,
+    inPlaceOf: owner?.person === heir ? null : absentBefore(owner, step.owner, world, state, forbidden),
+    ...startClock(world, state, step, { openedAt: now, lastDoneAt: again?.from ?? null, pauses: [] }, now),
+    unacknowledgedAt: unacknowledgedRungs(world.calendar, step, now),
   };
 }
 

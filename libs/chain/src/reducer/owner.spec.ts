@@ -64,15 +64,6 @@ describe('a duty whose owner can no longer act', () => {
     expect(effects).toMatchObject([{ key: 'decide/new-duty/2', because: 'newDuty', to: { person: DEV } }]);
   });
 
-  it('stays with the next when the first comes back', () => {
-    const run = opened();
-    run.world = aWorld(REFERRAL, { people: peopleWith(DANA, { away: true }) });
-    run.pass(MONDAY + 1);
-    run.world = aWorld(REFERRAL);
-    expect(run.pass(MONDAY + 2)).toEqual([]);
-    expect(run.duty('decide').owner?.person).toBe(DEV);
-  });
-
   it('is never reminded of a case from which they have been excluded since', () => {
     const run = opened();
     run.world = aWorld(REFERRAL, { people: peopleWith(DANA, { excluded: true }) });

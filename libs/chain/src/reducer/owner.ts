@@ -90,6 +90,22 @@ export function ownerAfter(
   return role !== undefined && canOwn(people, cast, doer, forbidden) ? { person: doer, role } : first;
 }
 
+/**
+ * Whose a duty would be if nobody were away: somebody who stands before its owner. Whoever is suspended is not expected
+ * back. Null where there is nobody.
+ */
+export function absentBefore(
+  owner: Owner | null,
+  ladder: readonly Role[],
+  { people }: People,
+  cast: Cast,
+  forbidden: readonly string[],
+): Owner | null {
+  const asIfBack = people.map((holder) => (holder.suspended === true ? holder : { ...holder, away: false }));
+  const first = resolveOwner(ladder, { people: asIfBack }, cast, forbidden);
+  return owner === null || first === null || first.person === owner.person ? null : first;
+}
+
 /** Whether an owner still holds the role they own by, and can still act. */
 export function isStillAble(owner: Owner, people: People, cast: Cast, forbidden: readonly string[]): boolean {
   return (

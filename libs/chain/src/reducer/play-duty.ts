@@ -1,15 +1,15 @@
-import { inOrder, isTheirs } from './clock-of-duty.ts';
+import { isTheirs } from './clock-of-duty.ts';
 import type { Effect, Reason, TellEffect } from './event.ts';
 import { forbiddenPersons } from './keep-owners.ts';
 import { nextBelow } from './owner.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
+import { inOrder, nextTurn } from './rungs.ts';
 import type { CaseState, ComingRung, Duty } from './state.ts';
 import { LEADERS, tellNewOwner, tellOwner, tellPerson, tellRoles } from './tell.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
-import { dueAt } from '../clock/due-at.ts';
-import type { LateRung, UnacknowledgedRung } from '../language/rung.ts';
+import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
 
 /** A duty as it is being played at one instant, with what has to be done about it. */
@@ -21,8 +21,9 @@ interface Playing {
 /** Everything one duty has to say at an instant: reminders, silence, lateness. */
 export function playDuty(world: World, progress: Progress, step: Step, duty: Duty, at: Instant): Progress {
   let playing: Playing = { duty, effects: [] };
-  playing = remind(playing, at);
+  // Before its reminders: what goes up to somebody at this instant is theirs to be reminded of.
   playing = climb(world, progress.state, step, playing, 'unacknowledgedAt', at);
+  playing = remind(playing, at);
   playing = unanswered(world, playing, at);
   playing = isTheirs(step) ? theirTime(playing, at) : ourTime(step, playing, at);
   playing = climb(world, progress.state, step, playing, 'lateAt', at);
@@ -69,7 +70,10 @@ function theirTime({ duty, effects }: Playing, at: Instant): Playing {
 
 type Ladder = 'lateAt' | 'unacknowledgedAt';
 
-/** Climbs every rung that has been reached; one that repeats is put back for its next turn. */
+/**
+ * Climbs every rung that has been reached; one that repeats is put back for its next turn. What was missed before the
+ * case was entered is said once, and to nobody twice at one instant.
+ */
 function climb(
   world: World,
   state: CaseState,
@@ -79,10 +83,11 @@ function climb(
   at: Instant,
 ): Playing {
   let climbed = playing;
+  const told = new Set<Role>();
   while (isClimbable(climbed.duty, ladder, at)) {
     const [rung, ...rest] = climbed.duty[ladder];
     if (rung === undefined) break;
-    climbed = climbRung(world, state, step, climbed, ladder, rung, rest, at);
+    climbed = climbRung(world, state, step, climbed, ladder, rung, rest, told, at);
   }
   return climbed;
 }
@@ -100,6 +105,7 @@ function climbRung(
   ladder: Ladder,
   reached: ComingRung,
   rest: readonly ComingRung[],
+  told: Set<Role>,
   at: Instant,
 ): Playing {
   const said = (ladder === 'lateAt' ? step.late : step.unacknowledged)[reached.rung];
@@ -107,23 +113,21 @@ function climbRung(
   if (said === undefined) return { duty: next, effects };
   if ('handUp' in said) return handUp(world, state, step, { duty: next, effects }, at);
   const again =
-    said.every === undefined
-      ? rest
-      : inOrder([
-          ...rest,
-          { ...reached, at: dueAt(world.calendar, reached.at, said.every), turn: reached.turn + 1 },
-        ]);
+    said.every === undefined ? rest : inOrder([...rest, nextTurn(world.calendar, reached, said.every, at)]);
+  const roles = said.tell.filter((role) => !told.has(role));
+  roles.forEach((role) => told.add(role));
   return {
     duty: { ...duty, [ladder]: again },
-    effects: [...effects, tellRung(duty, ladder, said, reached, at)],
+    effects: roles.length === 0 ? effects : [...effects, tellRung(duty, ladder, said, reached, roles, at)],
   };
 }
 
 function tellRung(
   duty: Duty,
   ladder: Ladder,
-  said: Extract<LateRung | UnacknowledgedRung, { tell: unknown }>,
+  said: { readonly after?: unknown },
   { rung, turn }: ComingRung,
+  roles: readonly Role[],
   at: Instant,
 ): TellEffect {
   const name = ladder === 'lateAt' ? 'late' : 'unacknowledged';
@@ -133,7 +137,7 @@ function tellRung(
     at,
     because: becauseOf(ladder, said, turn),
     step: duty.key,
-    to: { roles: said.tell },
+    to: { roles },
   };
 }
 
@@ -158,7 +162,7 @@ function handUp(
   if (owner === null) {
     return { duty: next, effects: [...effects, tellRoles(next, LEADERS, 'unacknowledged', at)] };
   }
-  const handed = { ...next, owner };
+  const handed = { ...next, owner, inPlaceOf: null };
   return {
     duty: handed,
     effects: [

@@ -1,7 +1,7 @@
 import { consequences } from './consequences.ts';
 import { owedDuties } from './duties.ts';
 import { endIfOver } from './ending.ts';
-import { keepOwners } from './keep-owners.ts';
+import { keepPeople } from './keep-appointed.ts';
 import { nextWake } from './next-wake.ts';
 import { playDuty } from './play-duty.ts';
 import type { Progress } from './progress.ts';
@@ -10,20 +10,24 @@ import type { Instant } from '../clock/calendar.ts';
 
 /** Plays everything that falls due up to an instant, each at its own, so that one call or many come to the same. */
 export function playUntil(world: World, progress: Progress, until: Instant): Progress {
-  let played = progress;
-  for (let wake = nextWake(played.state); wake !== null && wake <= until; wake = nextWake(played.state)) {
-    const before = played;
-    played = playAt(world, before, Math.max(wake, before.state.playedTo));
+  let { state } = progress;
+  // Gathered here, once each: weeks of an hourly rung would else be copied with every turn of it.
+  const effects = [...progress.effects];
+  for (let wake = nextWake(state); wake !== null && wake <= until; wake = nextWake(state)) {
+    const before = state;
+    const played = playAt(world, { state, effects: [] }, Math.max(wake, before.playedTo));
+    effects.push(...played.effects);
+    ({ state } = played);
     // A wake that nothing comes of would come again for ever; whoever keeps the case sees that it stays past.
-    if (nextWake(played.state) === wake && played.state.duties === before.state.duties) return played;
+    if (nextWake(state) === wake && state.duties === before.duties) break;
   }
-  return played;
+  return { state, effects };
 }
 
 /** Owners come first: nobody is told of a case from which they have been excluded since. */
 function playAt(world: World, progress: Progress, at: Instant): Progress {
   const reached = { ...progress, state: { ...progress.state, playedTo: at } };
-  const owned = keepOwners(world, reached, at);
+  const owned = keepPeople(world, reached, at);
   const played = owedDuties(world, owned.state).reduce(
     (soFar, [step, duty]) => playDuty(world, soFar, step, duty, at),
     owned,

@@ -1,6 +1,6 @@
 import { consequences } from './consequences.ts';
 import { endIfOver } from './ending.ts';
-import { keepOwners } from './keep-owners.ts';
+import { keepPeople } from './keep-appointed.ts';
 import { playUntil } from './play.ts';
 import type { Progress } from './progress.ts';
 import type { World } from './world.ts';
@@ -12,6 +12,6 @@ import type { Instant } from '../clock/calendar.ts';
  */
 export function settle(world: World, progress: Progress, now: Instant, doer: string | null): Progress {
   const reached = { ...progress, state: { ...progress.state, playedTo: now } };
-  const drawn = consequences(world, keepOwners(world, reached, now), now, doer);
+  const drawn = consequences(world, keepPeople(world, reached, now), now, doer);
   return playUntil(world, endIfOver(world, drawn, now), now);
 }

@@ -70,6 +70,8 @@ export interface Duty {
   readonly openedAt: Instant;
   /** Null when nobody on the ladder can act: the leaders are told. */
   readonly owner: Owner | null;
+  /** Whose it is while they are away: it goes back to them, unless whoever has it says first that they have it in hand. */
+  readonly inPlaceOf: Owner | null;
   /** When its owner said that they have it in hand. */
   readonly acknowledgedAt: Instant | null;
   readonly clockFrom: Instant | null;

@@ -1,12 +1,10 @@
 import type { Effect } from './event.ts';
 import { stepOf, stepOfKey } from './duties.ts';
+import { ABOVE_ALL, LEADERS, leadersOf } from './tell.ts';
 import type { World } from './world.ts';
 import { answersTo } from '../conflict/answers-to.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
-
-/** Who hears where everybody who should have heard answers to the subject. */
-const ABOVE_ALL: readonly Role[] = ['trustChair', 'viceChair', 'safeguardingTrustee'];
 
 /**
  * Everybody who answers to the subject, by any post they hold: whatever a ladder says, none of them acts on the case.
@@ -25,10 +23,12 @@ export function personsInLine(
 export function outsideTheLine(world: World, effects: readonly Effect[]): readonly Effect[] {
   const { subject = [] } = world;
   const line: ReadonlySet<Role> = answersTo(subject);
-  if (line.size === 0) return effects;
+  const leaders = leadersOf(world.chain);
+  if (line.size === 0 && leaders === LEADERS) return effects;
   return effects.map((effect) => {
     if (effect.kind !== 'tell' || !('roles' in effect.to) || isOfDanger(world, effect.step)) return effect;
-    const roles = effect.to.roles.filter((role) => !line.has(role));
+    const meant = effect.to.roles === LEADERS ? leaders : effect.to.roles;
+    const roles = meant.filter((role) => !line.has(role));
     return { ...effect, to: { roles: roles.length > 0 ? roles : ABOVE_ALL } };
   });
 }

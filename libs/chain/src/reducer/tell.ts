@@ -1,10 +1,18 @@
 import type { Reason, TellEffect } from './event.ts';
 import type { Duty } from './state.ts';
 import type { Instant } from '../clock/calendar.ts';
+import type { Chain } from '../language/chain.ts';
 import type { Role } from '../language/role.ts';
 
 /** Who hears of a duty that nobody on its ladder can take. */
 export const LEADERS: readonly Role[] = ['trustSafeguardingLead', 'ceo'];
+
+/** Who hears where those leaders may themselves be whom it is about, or answer to them. */
+export const ABOVE_ALL: readonly Role[] = ['trustChair', 'viceChair', 'safeguardingTrustee'];
+
+/** Who leads in a case of this chain: one about a school or the trust itself is kept from those who run the trust. */
+export const leadersOf = ({ about }: Pick<Chain, 'about'>): readonly Role[] =>
+  about === 'institution' ? ABOVE_ALL : LEADERS;
 
 /** What the owner is told; where there is none, the leaders are told that nobody can act. */
 export function tellOwner(duty: Duty, because: Reason, name: string, at: Instant): TellEffect {

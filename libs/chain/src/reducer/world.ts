@@ -10,6 +10,8 @@ export interface PostHolder {
   readonly excluded: boolean;
   /** Away or suspended: owns nothing meanwhile. Where a ladder has nobody else, the leaders are told. */
   readonly away: boolean;
+  /** Whether they are away because they are suspended: what they had does not wait for them. */
+  readonly suspended?: boolean;
 }
 
 /** Everything the reducer reads besides the state. Chain and calendar are pinned when the case opens. */

@@ -7,8 +7,9 @@ import { whyOwner } from './why-owner.ts';
 import { describeDue } from '../clock/describe.ts';
 import { namesOf } from '../inherit/say-names.ts';
 import { stepOf } from '../reducer/duties.ts';
+import type { Reason } from '../reducer/event.ts';
 import type { Duty, DutyState } from '../reducer/state.ts';
-import { LEADERS } from '../reducer/tell.ts';
+import { leadersOf } from '../reducer/tell.ts';
 import type { Step } from '../language/step.ts';
 
 /** What a timeline says of one duty: that it comes up, goes to somebody else, or is no longer needed. */
@@ -35,7 +36,7 @@ const UNNEEDED: Readonly<Partial<Record<DutyState, string>>> = {
 function comesUp(it: Taken, step: Step, duty: Duty, title: string): Untimed {
   const { world, scene, after, at } = it;
   const due = duty.dueAt === null ? '' : `, due ${describeDue(world.calendar, duty.dueAt)}`;
-  const whose = isHandedUp(it, duty)
+  const whose = isTold(it, duty, 'handedUp')
     ? 'its time was over before it came up, so it went up the ladder at once'
     : whyOwner(scene, after, step, duty, at);
   const why = `${whyOpened(world, after, step, duty)}; ${whose}`;
@@ -44,26 +45,34 @@ function comesUp(it: Taken, step: Step, duty: Duty, title: string): Untimed {
 }
 
 function goesTo(it: Taken, step: Step, duty: Duty, was: Duty, title: string): Untimed[] {
-  const { scene, after, at, event } = it;
+  const { event } = it;
   const { key, owner } = duty;
   // Whoever takes it over, or agrees to, has been told of already.
   if (owner !== null && 'by' in event && event.by === owner.person && event.type !== 'done') return [];
-  const why = isHandedUp(it, duty)
-    ? `${was.owner?.person ?? 'nobody'} neither did it nor had it in hand`
-    : whyOwner(scene, after, step, duty, at);
+  const isBack = isTold(it, duty, 'cameBack');
+  const why = isBack ? `${owner?.person ?? 'nobody'} is back` : whyGoes(it, step, duty, was);
   const what =
-    owner === null ? `${title} is nobody’s now; the leaders are told` : `${title} goes to somebody else`;
+    owner === null
+      ? `${title} is nobody’s now; the leaders are told`
+      : `${title} goes ${isBack ? 'back to whoever had it' : 'to somebody else'}`;
   return [
     untimed({ kind: owner === null ? 'unheard' : 'goesTo', step: key, what, whom: itsOwner(it, duty), why }),
   ];
 }
 
-const isHandedUp = ({ effects }: Taken, { key }: Duty): boolean =>
-  effects.some((effect) => effect.step === key && 'because' in effect && effect.because === 'handedUp');
+function whyGoes(it: Taken, step: Step, duty: Duty, was: Duty): string {
+  return isTold(it, duty, 'handedUp')
+    ? `${was.owner?.person ?? 'nobody'} neither did it nor had it in hand`
+    : whyOwner(it.scene, it.after, step, duty, it.at);
+}
+
+const isTold = ({ effects }: Taken, { key }: Duty, because: Reason): boolean =>
+  effects.some((effect) => effect.step === key && effect.kind === 'tell' && effect.because === because);
 
 /** Its owner; or the leaders, where it is nobody's. */
-function itsOwner({ scene, after, at }: Taken, { owner }: Duty): string[] {
-  const hearing = whoHears(scene, after, owner === null ? { roles: LEADERS } : { person: owner.person }, at);
+function itsOwner({ world, scene, after, at }: Taken, { owner }: Duty): string[] {
+  const leaders = leadersOf(world.chain);
+  const hearing = whoHears(scene, after, owner === null ? { roles: leaders } : { person: owner.person }, at);
   if (owner === null) return sayHeard(scene, hearing, at);
   const heard = hearing.heard.map((each) => ({ ...each, role: owner.role }));
   return sayHeard(scene, { heard, unheard: [] }, at);

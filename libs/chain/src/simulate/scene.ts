@@ -63,6 +63,10 @@ export function isAwayAt({ away }: Actor, at: Instant): boolean {
   return away.some(({ from, until }) => from <= at && at < until);
 }
 
+function isSuspendedAt({ away }: Actor, at: Instant): boolean {
+  return away.some(({ from, until, suspended }) => suspended && from <= at && at < until);
+}
+
 /** The world as the reducer asks for it, at an instant. */
 export function worldAt(chain: Chain, scene: Scene, at: Instant): World {
   return { chain, calendar: scene.calendar, ...peopleAt(scene, at) };
@@ -78,6 +82,7 @@ export function peopleAt(
       role,
       excluded: actor.part !== null,
       away: isAwayAt(actor, at),
+      ...(isSuspendedAt(actor, at) ? { suspended: true } : {}),
     })),
   );
   const subject = actors.flatMap(({ part, posts }) => (part === 'subject' || part === 'likely' ? posts : []));

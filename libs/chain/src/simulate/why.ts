@@ -16,6 +16,7 @@ export function whyOpened(world: World, state: CaseState, step: Step, { round }:
   if (round > 1 && step.repeat !== undefined) {
     return `it comes up again ${describeLength(step.repeat.every)} after it was last done`;
   }
+  if (round > 1) return 'whoever it named may have no part in it any more';
   const names = namesOf(world.chain);
   const happened = step.after === undefined ? [] : [sayMoment(names, whatCame(step.after, state))];
   const so = step.when === undefined ? [] : [sayCondition(names, whatIsSo(step.when, world, state))];

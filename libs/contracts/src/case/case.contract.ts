@@ -1,8 +1,9 @@
-import { DUTY_STATES, LINE_MAX_LENGTH, evidenceField } from '@trustward/chain';
+import { DUTY_STATES, evidenceField } from '@trustward/chain';
 import * as z from 'zod';
 import { contactNumber } from '../concern/concern.contract.ts';
 import { ASKED_FOR, dutyClock, person } from '../duty/duty.contract.ts';
-import { atMost, eventId, id, instant, pageOf, pageQuery, reference, words } from '../shared/primitives.ts';
+import { eventId, id, instant, pageOf, pageQuery, reference } from '../shared/primitives.ts';
+import { line } from '../shared/written.ts';
 
 export const caseSummary = z
   .object({
@@ -181,7 +182,7 @@ export type MoveClock = z.infer<typeof moveClock>;
 export const releaseHold = z
   .strictObject({
     eventId,
-    reason: words().trim().min(1, 'Say why it can end now').max(LINE_MAX_LENGTH, atMost(LINE_MAX_LENGTH)),
+    reason: line('Say why it can end now'),
   })
   .meta({ id: 'ReleaseHold' });
 export type ReleaseHold = z.infer<typeof releaseHold>;

@@ -1,6 +1,7 @@
-import { LINE_MAX_LENGTH, NOTE_MAX_LENGTH } from '@trustward/chain';
+import { NOTE_MAX_LENGTH } from '@trustward/chain';
 import * as z from 'zod';
 import { atMost, eventId, id, instant, reference, words } from '../shared/primitives.ts';
+import { line, typed } from '../shared/written.ts';
 
 export const YEAR_GROUPS = [
   'Nursery',
@@ -45,11 +46,11 @@ export const concernReport = z
     schoolId: id,
     /** Where the child lives, when not in the school's own authority. */
     authorityId: id.optional(),
-    childName: words().trim().min(1, 'Enter the child’s name').max(LINE_MAX_LENGTH, atMost(LINE_MAX_LENGTH)),
+    childName: line('Enter the child’s name'),
     yearGroup: z.enum(YEAR_GROUPS, 'Choose the child’s year group'),
     /** What was seen, heard or told, in exact words. */
     account: words()
-      .trim()
+      .overwrite(typed)
       .min(1, 'Write what you saw, heard or were told')
       .max(NOTE_MAX_LENGTH, atMost(NOTE_MAX_LENGTH)),
     /** When the reporter became aware; the clock starts here. */

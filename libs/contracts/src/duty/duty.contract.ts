@@ -2,6 +2,7 @@ import { DUTY_STATES, LINE_MAX_LENGTH, NOTE_MAX_LENGTH } from '@trustward/chain'
 import * as z from 'zod';
 import { atMost, eventId, id, instant, reference, words } from '../shared/primitives.ts';
 import { pageOf } from '../shared/primitives.ts';
+import { line } from '../shared/written.ts';
 
 export const person = z.object({ id, name: z.string(), role: z.string() });
 
@@ -46,8 +47,6 @@ export type DutyPage = z.infer<typeof dutyPage>;
 export const DUTY_KEY_MAX_LENGTH = 66;
 const version = z.int().min(0);
 const code = words().max(64);
-const line = (otherwise: string) =>
-  words().trim().min(1, otherwise).max(LINE_MAX_LENGTH, atMost(LINE_MAX_LENGTH));
 
 /** Whom somebody spoke to, and whether that was to ask for advice or to refer. Advice never counts as a referral. */
 const contactAnswer = z.strictObject({

@@ -1,16 +1,14 @@
 import { post } from '@trustward/chain';
 import * as z from 'zod';
-import { atMost, id, words } from '../shared/primitives.ts';
+import { atMost, id } from '../shared/primitives.ts';
+import { line } from '../shared/written.ts';
 
 export const EMAIL_MAX_LENGTH = 254;
 export const PASSWORD_MAX_LENGTH = 256;
 
 export const signIn = z
   .strictObject({
-    email: words('Enter your e-mail address')
-      .trim()
-      .min(1, 'Enter your e-mail address')
-      .max(EMAIL_MAX_LENGTH, atMost(EMAIL_MAX_LENGTH)),
+    email: line('Enter your e-mail address', EMAIL_MAX_LENGTH),
     password: z
       .string('Enter your password')
       .min(1, 'Enter your password')

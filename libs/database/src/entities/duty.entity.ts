@@ -33,6 +33,10 @@ export class DutyRow {
   @Column('timestamptz', { name: 'due_at', nullable: true })
   dueAt!: Date | null;
 
+  /** The first instant at which it is late if it is still owed; null where it never is. */
+  @Column('timestamptz', { name: 'late_from', nullable: true })
+  lateFrom!: Date | null;
+
   @Column('timestamptz', { name: 'breached_at', nullable: true })
   breachedAt!: Date | null;
 

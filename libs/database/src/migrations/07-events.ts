@@ -24,7 +24,7 @@ export class Events implements MigrationInterface {
          state text not null check (state in ('open', 'late', 'met', 'metLate', 'recordedLate',
            'waived', 'notApplicable', 'superseded')),
          owner_person uuid, owner_role text, opened_at timestamptz not null, clock_from timestamptz,
-         due_at timestamptz, breached_at timestamptz, done_at timestamptz, ended_at timestamptz,
+         due_at timestamptz, late_from timestamptz, breached_at timestamptz, done_at timestamptz, ended_at timestamptz,
          happened_at timestamptz, done_by uuid, outcome text,
          primary key (tenant_id, case_id, step),
          foreign key (tenant_id, case_id) references app.case_file,
@@ -32,7 +32,9 @@ export class Events implements MigrationInterface {
          foreign key (tenant_id, done_by) references app.person,
          constraint ended_or_owed check ((state in ('open', 'late')) = (ended_at is null)))`,
       `create index duty_by_owner on app.duty (tenant_id, owner_person, due_at, case_id, step) where ended_at is null`,
-      `create index duty_late on app.duty (tenant_id, due_at, case_id, step) where state = 'late'`,
+      // Also those whose time will come: what is late is known by the clock, whether or not a worker has come to it.
+      `create index duty_by_lateness on app.duty (tenant_id, late_from, case_id, step)
+         where ended_at is null and late_from is not null`,
       `create table app.breach (
          tenant_id uuid not null, case_id uuid not null, step text not null, at timestamptz not null,
          recorded_at timestamptz not null default clock_timestamp(), owner_person uuid,

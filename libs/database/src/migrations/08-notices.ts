@@ -4,8 +4,8 @@ import { notice } from '../policies/notice.ts';
 import { apply, noWayBack } from './apply.ts';
 
 const BECAUSE = `because text not null check (because in ('newDuty', 'reminder', 'breach', 'stillLate',
-  'unacknowledged', 'handedUp', 'takenOver', 'nobodyCanAct', 'personalAway', 'nothingHeard', 'agreementAsked',
-  'agreementUnanswered', 'agreed', 'declined', 'waived', 'mistakeAsked', 'endedAsMistake', 'rescheduled',
+  'unacknowledged', 'handedUp', 'takenOver', 'cameBack', 'nobodyCanAct', 'personalAway', 'namedGone',
+  'nothingHeard', 'agreementAsked', 'agreementUnanswered', 'agreed', 'declined', 'waived', 'mistakeAsked', 'endedAsMistake', 'rescheduled',
   'termsRunOut'))`;
 
 /** What must be told, and what each person was told: one notice per person and cause. */

@@ -1,5 +1,5 @@
 import type { EvidenceField } from '@trustward/chain';
-import type { CaseTask, DutyDone, EvidenceAnswer } from '@trustward/contracts';
+import { type CaseTask, type DutyDone, type EvidenceAnswer, typed } from '@trustward/contracts';
 import { dayAndTime, fromWall } from '../shared/london-time.ts';
 import { askedFields, asksTime, choicesOf, contactAs, ticked } from './step-answers.ts';
 import type { StepAnswers } from './step-answers.ts';
@@ -18,7 +18,7 @@ function valueOf(field: EvidenceField, answers: StepAnswers, awareAt: number): E
     const codes = ticked(field, answers);
     return codes.length === 0 ? undefined : codes;
   }
-  const value = answers.evidence[field.id]?.trim() ?? '';
+  const value = typed(answers.evidence[field.id] ?? '');
   if (value === '' || field.kind === 'attachment') return undefined;
   if (field.kind === 'contact') return { who: value, as: asOf(field, answers) };
   if (field.kind === 'date') return new Date(fromWall(value) ?? 0).toISOString();

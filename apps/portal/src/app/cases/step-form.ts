@@ -1,9 +1,8 @@
 import { Location } from '@angular/common';
-import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { Component, DOCUMENT, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { form, validateStandardSchema } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import type { CaseTask } from '@trustward/contracts';
-import { SealedStore } from '../report/sealed-store.ts';
 import { ErrorSummary } from '../shared/error-summary.ts';
 import { newEventId } from '../shared/event-id.ts';
 import { kept } from '../shared/kept.ts';
@@ -24,6 +23,7 @@ import { ClockLine } from '../shared/clock-line.ts';
 import { CaseActs, caseResource } from './case-api.ts';
 import { ChildLine } from './child-line.ts';
 import { EvidenceFieldInput } from './evidence-field.ts';
+import { KeptSteps } from './kept-steps.ts';
 import { KeptWords } from './kept-words.ts';
 import { Reported } from './reported.ts';
 import {
@@ -66,8 +66,10 @@ export class StepFormPage {
   private readonly acts = inject(CaseActs);
   private readonly router = inject(Router);
   private readonly location = inject(Location);
-  private readonly store = inject(SealedStore);
-  private readonly session = inject(Session);
+  private readonly document = inject(DOCUMENT);
+  private readonly kept = inject(KeptSteps);
+  /** Whoever opened the page writes the form, whoever may be signed in when it is kept. */
+  private readonly personId = inject(Session).me()?.personId ?? '';
   private readonly tick = inject(Tick);
   protected readonly errors = inject(SubmitErrors);
   readonly caseId = input.required<string>();
@@ -159,8 +161,9 @@ export class StepFormPage {
     });
     effect((onCleanup) => {
       const written = this.answers();
+      const lost = ['over', 'lost'].includes(this.phase());
       if (!this.ready()) return;
-      const timer = setTimeout(() => void this.keep(written), SAVE_AFTER_MS);
+      const timer = setTimeout(() => void this.keep(written, lost), SAVE_AFTER_MS);
       onCleanup(() => clearTimeout(timer));
     });
   }
@@ -212,27 +215,43 @@ export class StepFormPage {
     ]);
   }
 
+  /** Does it all the same, as whoever may; with what was typed. */
+  protected carryOn(): void {
+    this.begunBy.set(this.task()?.owner?.id ?? null);
+  }
+
+  /** Its words were read, or are wanted no more. */
+  protected async putAway(): Promise<void> {
+    if (this.blank) this.answers.set(this.blank);
+    this.carryOn();
+    // The button is gone, and the focus must not be.
+    this.document.querySelector('h1')?.focus({ preventScroll: true });
+    await this.forget();
+  }
+
   private async begin(task: CaseTask): Promise<void> {
-    const written = this.store.available ? await this.store.get(this.name()).catch(() => null) : null;
-    this.begunBy.set(task.owner?.id ?? null);
+    const written = await this.kept.of(this.place()).catch(() => null);
+    this.begunBy.set(written ? written.begunBy : (task.owner?.id ?? null));
     this.blank = emptyAnswers(task, this.now());
-    this.answers.set(keptAnswers(written, this.blank));
+    this.answers.set(keptAnswers(written?.answers, this.blank));
     this.ready.set(true);
   }
 
-  private async keep(written: StepAnswers): Promise<void> {
+  private async keep(written: StepAnswers, lost: boolean): Promise<void> {
+    if (!this.ready() || !this.blank) return;
+    const answers = worthKeeping(written, this.blank);
+    if (!answers) return this.forget();
+    const worth = { answers, begunBy: this.begunBy() ?? null };
+    const kept = lost ? this.kept.keepLost(this.place(), worth) : this.kept.keepDraft(this.place(), worth);
     // A browser that refuses to keep drafts leaves the form as it is, on the page.
-    if (!this.store.available || !this.ready() || !this.blank) return;
-    const worth = worthKeeping(written, this.blank);
-    if (worth) await this.store.put(this.name(), worth).catch(() => undefined);
-    else await this.forget();
+    await kept.catch(() => undefined);
   }
 
   private async forget(): Promise<void> {
-    if (this.store.available) await this.store.delete(this.name()).catch(() => undefined);
+    await this.kept.forget(this.place()).catch(() => undefined);
   }
 
-  private name(): string {
-    return `step/${this.session.me()?.personId ?? ''}/${this.caseId()}/${this.step()}`;
+  private place() {
+    return { personId: this.personId, caseId: this.caseId(), step: this.step() };
   }
 }

@@ -1,6 +1,6 @@
 import type { EvidenceField } from '@trustward/chain';
 import { LINE_MAX_LENGTH, NOTE_MAX_LENGTH, PHONE } from '@trustward/chain';
-import type { CaseTask } from '@trustward/contracts';
+import { type CaseTask, isOneLine, typed as typedIn } from '@trustward/contracts';
 import { fromWall } from '../shared/london-time.ts';
 import { askedFields, boxOf, choicesOf, contactAs, stepAnswers, ticked } from './step-answers.ts';
 import type { StepAnswers } from './step-answers.ts';
@@ -33,10 +33,10 @@ export const stepRules = (task: CaseTask, now: () => number) =>
 
 type Rule = (field: EvidenceField, checked: Checked) => Mistake | null;
 
-const typed = ({ id }: EvidenceField, { answers }: Checked): string => answers.evidence[id]?.trim() ?? '';
+const typed = ({ id }: EvidenceField, { answers }: Checked): string => typedIn(answers.evidence[id] ?? '');
 const at = ({ id }: EvidenceField, message: string): Mistake => ({ at: ['evidence', id], message });
 
-const line =
+const words =
   (longest: number): Rule =>
   (field, checked) => {
     const text = typed(field, checked);
@@ -46,6 +46,12 @@ const line =
       : null;
   };
 
+const line: Rule = (field, checked) =>
+  words(LINE_MAX_LENGTH)(field, checked) ??
+  (isOneLine(typed(field, checked))
+    ? null
+    : at(field, `“${field.label}” must not have characters that cannot be seen`));
+
 const chosen: Rule = (field, checked) => {
   const code = typed(field, checked);
   if (code === '') return field.required ? at(field, `Answer “${field.label}”`) : null;
@@ -54,24 +60,24 @@ const chosen: Rule = (field, checked) => {
 };
 
 const RULES: Readonly<Record<EvidenceField['kind'], Rule>> = {
-  line: line(LINE_MAX_LENGTH),
-  reference: line(LINE_MAX_LENGTH),
-  note: line(NOTE_MAX_LENGTH),
+  line,
+  reference: line,
+  note: words(NOTE_MAX_LENGTH),
   phone: (field, checked) => {
-    const mistake = line(LINE_MAX_LENGTH)(field, checked);
+    const mistake = line(field, checked);
     const number = typed(field, checked);
     if (mistake !== null || number === '' || PHONE.test(number)) return mistake;
     return at(field, `“${field.label}” must be a telephone number, like 01632 960 100`);
   },
   instant: (field, checked) => {
-    const mistake = line(LINE_MAX_LENGTH)(field, checked);
+    const mistake = line(field, checked);
     const wall = typed(field, checked);
     if (mistake !== null || wall === '') return mistake;
     const past = (fromWall(wall) ?? Number.POSITIVE_INFINITY) <= checked.now;
     return past ? null : at(field, `“${field.label}” must be a time in the past`);
   },
   date: (field, checked) => {
-    const mistake = line(LINE_MAX_LENGTH)(field, checked);
+    const mistake = line(field, checked);
     const wall = typed(field, checked);
     if (mistake !== null || wall === '' || fromWall(wall) !== null) return mistake;
     return at(field, `“${field.label}” must be a date and a time`);
@@ -92,7 +98,7 @@ const RULES: Readonly<Record<EvidenceField['kind'], Rule>> = {
       ? null
       : { at: ['attested', field.id], message: `Tick to confirm “${field.label}”` },
   contact: (field, checked) => {
-    const mistake = line(LINE_MAX_LENGTH)(field, checked);
+    const mistake = line(field, checked);
     if (mistake !== null || field.kind !== 'contact' || field.as === 'advice') return mistake;
     const as = checked.answers.evidence[contactAs(field)] ?? '';
     const refuse = (message: string): Mistake => ({ at: ['evidence', contactAs(field)], message });

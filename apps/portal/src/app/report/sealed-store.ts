@@ -6,6 +6,9 @@ const KEYS = 'keys';
 const SEALED = 'sealed';
 const KEY = 'device';
 
+/** How names begin of which nothing is left once their person signs out. */
+export const untilSignOut = (personId: string): string => `until-sign-out/${personId}/`;
+
 /** Keeps sealed values on this device. Where the browser offers no sealing (plain http), it keeps nothing. */
 @Injectable({ providedIn: 'root' })
 export class SealedStore {
@@ -33,8 +36,18 @@ export class SealedStore {
   }
 
   delete(name: string): Promise<void> {
+    return this.deleteKeys(name);
+  }
+
+  /** The person signs out on this device. */
+  async signedOut(personId: string): Promise<void> {
+    const beginning = untilSignOut(personId);
+    if (this.available) await this.deleteKeys(IDBKeyRange.bound(beginning, `${beginning}\uffff`));
+  }
+
+  private deleteKeys(keys: string | IDBKeyRange): Promise<void> {
     return this.afterOthers(async (database) => {
-      await done(database.transaction(SEALED, 'readwrite').objectStore(SEALED).delete(name));
+      await done(database.transaction(SEALED, 'readwrite').objectStore(SEALED).delete(keys));
     });
   }
 

@@ -7,6 +7,7 @@ import {
   RouterLinkActive,
   RouterOutlet,
 } from '@angular/router';
+import { SealedStore } from '../report/sealed-store.ts';
 import { Unsent } from '../report/unsent.ts';
 import { Connection } from './connection.ts';
 import { Counts } from './counts.ts';
@@ -41,6 +42,7 @@ export class Frame {
   protected readonly hide = inject(QuickHide);
   protected readonly connection = inject(Connection);
   private readonly unsent = inject(Unsent);
+  private readonly store = inject(SealedStore);
   protected readonly menuOpen = signal(false);
 
   private readonly entries: readonly Entry[] = [
@@ -79,13 +81,18 @@ export class Frame {
 
   protected async signOut(): Promise<void> {
     this.live.stop();
-    await this.unsent.forgetReceipt().catch(() => {
+    await this.forgetHere().catch(() => {
       // A browser that would not open its store kept nothing in it.
     });
     await this.session.signOut().catch(() => {
       // Out of reach: this device forgets the session all the same, and the server's ends by itself.
     });
     await this.router.navigateByUrl('/sign-in');
+  }
+
+  private async forgetHere(): Promise<void> {
+    await this.unsent.forgetReceipt();
+    await this.store.signedOut(this.session.me()?.personId ?? '');
   }
 
   protected skip(main: HTMLElement, event: Event): void {

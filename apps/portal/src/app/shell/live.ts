@@ -1,5 +1,4 @@
 import { DestroyRef, Injectable, effect, inject, signal, untracked } from '@angular/core';
-import { Router } from '@angular/router';
 import { type LiveMessage, liveMessage } from '@trustward/contracts';
 import { Connection } from './connection.ts';
 import { Session } from './session.ts';
@@ -15,7 +14,6 @@ const SAY_PAUSED_AFTER_MS = 5000;
 @Injectable({ providedIn: 'root' })
 export class Live {
   private readonly session = inject(Session);
-  private readonly router = inject(Router);
   private readonly connection = inject(Connection);
   private readonly count = signal(0);
   private stream: EventSource | null = null;
@@ -102,8 +100,7 @@ export class Live {
 
   private signedOut(): void {
     this.stop();
-    this.session.end(this.router.url);
-    void this.router.navigateByUrl('/sign-in');
+    this.session.end();
   }
 }
 

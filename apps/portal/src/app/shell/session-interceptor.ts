@@ -1,6 +1,5 @@
 import { type HttpHeaders, type HttpInterceptorFn, HttpResponse } from '@angular/common/http';
 import { inject } from '@angular/core';
-import { Router } from '@angular/router';
 import { SESSION_IDLE_HEADER } from '@trustward/contracts';
 import { tap } from 'rxjs';
 import { problemOf } from '../shared/problem.ts';
@@ -14,7 +13,6 @@ const OVER = new Set(['notSignedIn', 'forgeryRefused']);
 /** Sends the token that proves a write came from this portal; notices how long the session lasts, and that it ended. */
 export const sessionInterceptor: HttpInterceptorFn = (request, next) => {
   const session = inject(Session);
-  const router = inject(Router);
   const token = session.me()?.csrfToken;
   const sent =
     token && !READS.has(request.method) ? request.clone({ setHeaders: { 'x-csrf-token': token } }) : request;
@@ -24,9 +22,7 @@ export const sessionInterceptor: HttpInterceptorFn = (request, next) => {
         if (event instanceof HttpResponse) noteIdle(session, event.headers);
       },
       error: (error: unknown) => {
-        if (!OVER.has(problemOf(error).code) || !session.me()) return;
-        session.end(router.url);
-        void router.navigateByUrl('/sign-in');
+        if (OVER.has(problemOf(error).code)) session.end();
       },
     }),
   );

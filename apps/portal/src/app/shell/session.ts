@@ -1,23 +1,36 @@
 import { HttpClient } from '@angular/common/http';
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
+import { Router } from '@angular/router';
 import { type Me, type SignIn, me } from '@trustward/contracts';
 import { firstValueFrom } from 'rxjs';
 import { problemOf } from '../shared/problem.ts';
+
+/** What one page of this browser tells the others when somebody signed in by it. */
+const SIGNED_IN = 'signedIn';
 
 /** Who is signed in. `undefined` until asked; `null` when nobody is. */
 @Injectable({ providedIn: 'root' })
 export class Session {
   private readonly http = inject(HttpClient);
+  private readonly router = inject(Router);
   private readonly known = signal<Me | null | undefined>(undefined);
   private readonly idleEnd = signal(Infinity);
   private readonly latestEnd = signal(Infinity);
   private readonly otherTabs = new BroadcastChannel('trustward-session');
+  /** Whose session it was before it ended. */
+  private readonly former = signal<string | null>(null);
+  private readonly since = signal<Me | null>(null);
 
   readonly me = this.known.asReadonly();
   /** When the session ends, by this device's clock: unless something is asked for before, and at the latest. */
   readonly ends = computed(() => ({ idle: this.idleEnd(), latest: this.latestEnd() }));
   /** Whether the last session ended by itself, so that the sign-in page can say so. */
   readonly ended = signal(false);
+  /** Who signed in by another page of this browser since; perhaps the same person again. */
+  readonly other = computed(() => {
+    const person = this.since();
+    return person && { name: person.name, same: person.personId === this.former() };
+  });
   /** Where the person was when the session ended. */
   returnTo: string | null = null;
 
@@ -38,6 +51,7 @@ export class Session {
     // Work in one tab keeps the session of them all.
     this.otherTabs.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (typeof data === 'number') this.idleEnd.set(data);
+      if (data === SIGNED_IN) void this.lookAgain();
     };
     inject(DestroyRef).onDestroy(() => this.otherTabs.close());
   }
@@ -54,7 +68,10 @@ export class Session {
 
   async refresh(): Promise<Me | null> {
     try {
-      this.begun(me.parse(await firstValueFrom(this.http.get('/api/me'))));
+      const person = await this.ask();
+      const before = this.known();
+      if (before && before.personId !== person.personId) this.end();
+      else this.begun(person);
     } catch (error) {
       // Not being signed in is an answer; anything else is for the caller to show.
       if (problemOf(error).code !== 'notSignedIn') throw error;
@@ -66,7 +83,7 @@ export class Session {
   async signIn(credentials: SignIn): Promise<void> {
     const answer = await firstValueFrom(this.http.post('/api/sign-in', credentials));
     this.begun(me.parse(answer));
-    this.ended.set(false);
+    this.otherTabs.postMessage(SIGNED_IN);
   }
 
   async signOut(): Promise<void> {
@@ -83,12 +100,31 @@ export class Session {
     this.otherTabs.postMessage(this.idleEnd());
   }
 
-  /** The server no longer knows this session. */
-  end(returnTo: string): void {
-    if (!this.known()) return;
+  /** The server no longer knows this session: it ended, or another began in the same browser. */
+  end(): void {
+    const person = this.known();
+    if (!person) return;
+    this.former.set(person.personId);
     this.known.set(null);
     this.ended.set(true);
-    this.returnTo = returnTo;
+    this.returnTo = this.router.url;
+    void this.router.navigateByUrl('/sign-in');
+    void this.lookAgain();
+  }
+
+  /** Whether this page's session goes on; where it does not, whose has taken its place. */
+  private async lookAgain(): Promise<void> {
+    try {
+      if (this.known()) await this.refresh();
+      else this.since.set(await this.ask());
+    } catch {
+      // Nobody's, or out of reach: whoever comes can sign in as ever.
+      this.since.set(null);
+    }
+  }
+
+  private async ask(): Promise<Me> {
+    return me.parse(await firstValueFrom(this.http.get('/api/me')));
   }
 
   private begun(person: Me): void {
@@ -96,6 +132,11 @@ export class Session {
     const left = (end: string) => Date.parse(end) - Date.parse(person.now);
     this.idleEnd.set(Date.now() + left(person.idleEndsAt));
     this.latestEnd.set(Date.now() + left(person.expiresAt));
+    // Where somebody was is nobody else's to be taken to.
+    if (this.former() !== null && this.former() !== person.personId) this.returnTo = null;
+    this.former.set(null);
+    this.since.set(null);
+    this.ended.set(false);
     this.known.set(person);
   }
 }

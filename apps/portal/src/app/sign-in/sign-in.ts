@@ -31,14 +31,29 @@ export class SignInPage {
     this.busy.set(true);
     try {
       await this.session.signIn(this.model());
-      await this.router.navigateByUrl(this.session.returnTo ?? '/');
-      this.session.returnTo = null;
+      await this.goOn();
     } catch (error) {
       // Refused, too many attempts or out of reach: the server's answer is the message.
       this.errors.show([{ field: 'email', message: wordsFor(problemOf(error)) }]);
     } finally {
       this.busy.set(false);
     }
+  }
+
+  /** As whoever is signed in on this browser now, by another page of it. */
+  protected async carryOn(): Promise<void> {
+    try {
+      if (await this.session.refresh()) await this.goOn();
+      else this.errors.show([{ field: 'email', message: 'Nobody is signed in here any more' }]);
+    } catch (error) {
+      // Out of reach: said where it was asked for.
+      this.errors.show([{ field: 'email', message: problemOf(error).detail }]);
+    }
+  }
+
+  private async goOn(): Promise<void> {
+    await this.router.navigateByUrl(this.session.returnTo ?? '/');
+    this.session.returnTo = null;
   }
 }
 

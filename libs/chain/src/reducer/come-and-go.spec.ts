@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR } from '../clock/civil.ts';
+import { Run } from '../../test/run.ts';
+import {
+  aChain,
+  aStep,
+  aWorld,
+  DANA,
+  DEV,
+  EVERYBODY,
+  HANA,
+  holder,
+  peopleWith,
+  REFERRAL,
+  TOM,
+} from '../../test/small-world.ts';
+
+const MONDAY = Date.parse('2026-11-16T09:00:00Z');
+const away = peopleWith(DANA, { away: true });
+const suspended = peopleWith(DANA, { away: true, suspended: true });
+
+describe('somebody who was away', () => {
+  const left = (people = away): Run => {
+    const run = new Run(aWorld(REFERRAL)).open(MONDAY);
+    run.world = aWorld(REFERRAL, { people });
+    run.take({ type: 'peopleChanged' }, MONDAY + 1);
+    return run;
+  };
+  const back = (run: Run): Run => {
+    run.world = aWorld(REFERRAL);
+    run.take({ type: 'peopleChanged' }, MONDAY + HOUR);
+    return run;
+  };
+
+  it('has their duty again when they are back, and whoever stood in for them hears of it', () => {
+    const run = left();
+    expect(run.duty('decide').owner?.person).toBe(DEV);
+    run.world = aWorld(REFERRAL);
+    expect(run.take({ type: 'peopleChanged' }, MONDAY + HOUR)).toMatchObject([
+      { key: 'decide/new-duty/3', because: 'cameBack', to: { person: DANA } },
+      { because: 'cameBack', to: { person: DEV } },
+    ]);
+    expect(run.duty('decide')).toMatchObject({ owner: { person: DANA, role: 'dsl' }, inPlaceOf: null });
+  });
+
+  it('does not have it again once another has said that they have it in hand', () => {
+    const run = left();
+    run.take({ type: 'acknowledged', by: DEV, step: 'decide', version: 2 }, MONDAY + 2);
+    expect(back(run).duty('decide').owner?.person).toBe(DEV);
+  });
+
+  it('has what came up while they were away, unless another’s act brought it up', () => {
+    const chain = aChain([
+      aStep('first', { owner: ['headteacher'] }),
+      aStep('theirs', { after: { done: 'first' } }),
+    ]);
+    const run = new Run(aWorld(chain, { people: away })).open(MONDAY).done('first', MONDAY + 1, { by: HANA });
+    expect(run.duty('theirs').owner?.person).toBe(HANA);
+    const late = new Run(aWorld(REFERRAL, { people: away })).open(MONDAY);
+    expect(late.duty('decide').owner?.person).toBe(DEV);
+    expect(back(late).duty('decide').owner?.person).toBe(DANA);
+  });
+
+  it('has it again when they are back after a second person stood in and went away too', () => {
+    const run = left();
+    const both = away.map((each) => (each.person === DEV ? { ...each, away: true } : each));
+    run.world = aWorld(REFERRAL, { people: both });
+    run.take({ type: 'peopleChanged' }, MONDAY + 2);
+    expect(run.duty('decide').owner?.person).toBe(HANA);
+    expect(back(run).duty('decide').owner?.person).toBe(DANA);
+  });
+
+  it('19 has nothing again who was suspended, excluded or gone from the post', () => {
+    for (const people of [
+      suspended,
+      peopleWith(DANA, { excluded: true }),
+      EVERYBODY.filter(({ person }) => person !== DANA),
+    ]) {
+      expect(back(left(people)).duty('decide').owner?.person).toBe(DEV);
+    }
+  });
+});
+
+describe('somebody named for one case', () => {
+  const CASE = aChain([
+    aStep('name', {
+      owner: ['headteacher', 'trustSafeguardingLead'],
+      clock: { within: { hours: 4 }, from: 'awareness' },
+      evidence: [{ id: 'manager', kind: 'appoint', role: 'caseManager', label: 'Who manages it' }],
+    }),
+    aStep('look', {
+      after: { done: 'name' },
+      owner: ['caseManager', 'headteacher', 'trustSafeguardingLead'],
+    }),
+  ]);
+  const named = (): Run =>
+    new Run(aWorld(CASE))
+      .open(MONDAY)
+      .done('name', MONDAY + HOUR, { by: HANA, learned: { appointed: { caseManager: DEV } } });
+
+  it('12 who becomes its subject is named no longer: leaders hear, and naming comes up again', () => {
+    const run = named();
+    expect(run.duty('look').owner).toEqual({ person: DEV, role: 'caseManager' });
+    run.world = aWorld(CASE, { people: peopleWith(DEV, { excluded: true }) });
+    const effects = run.take({ type: 'peopleChanged' }, MONDAY + 30 * HOUR);
+    expect(effects).toMatchObject([
+      { key: 'name.2/new-duty/1', to: { person: HANA } },
+      { because: 'namedGone', step: 'name.2', to: { roles: ['trustSafeguardingLead', 'ceo'] } },
+      { key: 'look/new-duty/2', to: { person: HANA } },
+    ]);
+    expect(run.state.appointed).not.toHaveProperty('caseManager');
+    expect(run.duty('name.2')).toMatchObject({ state: 'open', dueAt: MONDAY + 34 * HOUR });
+    run.done('name.2', MONDAY + 31 * HOUR, {
+      by: HANA,
+      supplied: ['manager'],
+      learned: { appointed: { caseManager: TOM } },
+    });
+    expect(run.state.appointed['caseManager']).toBe(TOM);
+  });
+
+  it('6 is not told to those who run the trust where it is about a school or the trust', () => {
+    const chain = { ...CASE, about: 'institution' } as const;
+    const run = new Run(aWorld(chain))
+      .open(MONDAY)
+      .done('name', MONDAY + HOUR, { by: HANA, learned: { appointed: { caseManager: DEV } } });
+    run.world = aWorld(chain, { people: peopleWith(DEV, { excluded: true }) });
+    expect(run.take({ type: 'peopleChanged' }, MONDAY + 30 * HOUR)[1]).toMatchObject({
+      because: 'namedGone',
+      to: { roles: ['trustChair', 'viceChair', 'safeguardingTrustee'] },
+    });
+  });
+
+  it('9 who stands down is named no longer', () => {
+    const run = named();
+    const effects = run.take({ type: 'recused', by: DEV }, MONDAY + 2 * HOUR);
+    expect(effects.map((effect) => effect.key)).toEqual([
+      'name.2/new-duty/1',
+      `named/caseManager/gone/${MONDAY + 2 * HOUR}`,
+      'look/new-duty/2',
+    ]);
+  });
+
+  it('is named still where they are only away, and has their duties again when they are back', () => {
+    const run = named();
+    run.world = aWorld(CASE, { people: peopleWith(DEV, { away: true }) });
+    run.pass(MONDAY + 2 * HOUR);
+    expect(run.duty('look').owner?.person).toBe(HANA);
+    run.world = aWorld(CASE, { people: [...EVERYBODY, holder('governor', 'g')] });
+    run.pass(MONDAY + 3 * HOUR);
+    expect(run.duty('look').owner).toEqual({ person: DEV, role: 'caseManager' });
+    expect(Object.keys(run.state.duties)).toEqual(['name', 'look']);
+  });
+});

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { DAY, HOUR, MINUTE } from '../clock/civil.ts';
+import type { Effect } from './event.ts';
+import { Run } from '../../test/run.ts';
+import { aChain, aStep, aWorld, DANA, DEV, HANA } from '../../test/small-world.ts';
+
+const MONDAY = Date.parse('2026-11-16T09:00:00Z');
+const CALL = aChain([
+  aStep('call', {
+    clock: { within: { hours: 4 }, from: 'awareness' },
+    late: [
+      { tell: ['headteacher', 'trustSafeguardingLead'] },
+      { after: { hours: 8 }, handUp: true },
+      { after: { hours: 9 }, tell: ['ceo', 'trustSafeguardingLead'], every: { hours: 24 } },
+    ],
+  }),
+]);
+const enteredLate = (by: number): Run =>
+  new Run(aWorld(CALL)).open(MONDAY, { awareAt: MONDAY - 4 * HOUR - by });
+const told = (effects: readonly Effect[]): unknown[][] =>
+  effects.map((effect) => [
+    effect.key,
+    (effect.at - MONDAY) / HOUR,
+    ...(effect.kind === 'tell' && 'roles' in effect.to ? effect.to.roles : []),
+  ]);
+
+describe('what became known long before it was entered', () => {
+  it('000.21 is said once to each, however many turns of it were missed', () => {
+    const run = enteredLate(9 * HOUR + 5 * DAY + HOUR);
+    expect(told(run.effects)).toEqual([
+      ['call/new-duty/1', 0],
+      ['call/breach', 0],
+      ['call/late/0', 0, 'headteacher', 'trustSafeguardingLead'],
+      ['call/late/2', 0, 'ceo'],
+    ]);
+  });
+
+  it('goes on from there as was planned', () => {
+    const run = enteredLate(9 * HOUR + 5 * DAY + HOUR);
+    expect(told(run.pass(MONDAY + 3 * DAY)).filter(([key]) => String(key).includes('late/2'))).toEqual([
+      ['call/late/2.6', 23, 'ceo', 'trustSafeguardingLead'],
+      ['call/late/2.7', 47, 'ceo', 'trustSafeguardingLead'],
+      ['call/late/2.8', 71, 'ceo', 'trustSafeguardingLead'],
+    ]);
+  });
+
+  it('goes up from its first owner only when they have had the time that it may take', () => {
+    const run = enteredLate(5 * DAY);
+    run.pass(MONDAY + 8 * HOUR - 1);
+    expect(run.duty('call').owner?.person).toBe(DANA);
+    run.pass(MONDAY + 8 * HOUR);
+    expect(run.duty('call').owner?.person).toBe(DEV);
+  });
+
+  it('costs no more where a rung by the minute has been missed for thirty years', () => {
+    const chain = aChain([
+      aStep('call', {
+        clock: { within: { hours: 4 }, from: 'awareness' },
+        late: [{ tell: ['headteacher'], every: { minutes: 1 } }],
+      }),
+    ]);
+    const run = new Run(aWorld(chain)).open(MONDAY, { awareAt: MONDAY - 10_000 * DAY });
+    expect(run.keys()).toEqual(['call/new-duty/1', 'call/breach', 'call/late/0']);
+    expect(run.pass(MONDAY + MINUTE)).toHaveLength(1);
+  });
+});
+
+describe('a reminder', () => {
+  it('that comes as the duty goes up is for whoever has it then', () => {
+    const chain = aChain([
+      aStep('read', {
+        clock: { within: { hours: 4 }, from: 'awareness' },
+        remind: [{ atShare: 0.5 }],
+        unacknowledged: [{ after: { hours: 2 }, handUp: true }],
+      }),
+    ]);
+    const run = new Run(aWorld(chain)).open(MONDAY);
+    expect(run.pass(MONDAY + 2 * HOUR)).toMatchObject([
+      { because: 'handedUp', to: { person: DEV } },
+      { because: 'handedUp', to: { person: DANA } },
+      { because: 'reminder', to: { person: DEV } },
+    ]);
+  });
+});
+
+describe('time that nobody played', () => {
+  it('comes to the same when weeks of an hourly rung are played at once', () => {
+    const chain = aChain([
+      aStep('call', {
+        clock: { within: { hours: 4 }, from: 'awareness' },
+        late: [{ tell: ['headteacher'], every: { hours: 1 } }],
+      }),
+    ]);
+    const atOnce = new Run(aWorld(chain)).open(MONDAY);
+    atOnce.pass(MONDAY + 28 * DAY);
+    const byTheDay = new Run(aWorld(chain)).open(MONDAY);
+    for (let day = 1; day <= 28; day += 1) byTheDay.pass(MONDAY + day * DAY);
+    expect(byTheDay.effects).toEqual(atOnce.effects);
+    expect(atOnce.tells()).toHaveLength(28 * 24 - 4 + 2);
+    expect(atOnce.duty('call').owner?.person).not.toBe(HANA);
+  });
+});

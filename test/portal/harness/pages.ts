@@ -1,0 +1,14 @@
+export const LEAD = 'safeguarding@larkfield.demo';
+export const DSL = 'dsl@oakfield.demo';
+
+/** Each page that opens by its address alone, who may see it, and what stands on it when it is ready. */
+export const PAGES: readonly (readonly [name: string, who: string, path: string, ready: string])[] = [
+  ['report', DSL, '/report', 'Is anyone in danger now?'],
+  ['duties', DSL, '/duties', 'Do this now'],
+  ['cases', DSL, '/cases', 'Opened'],
+  ['notices', DSL, '/notices', 'Newest first'],
+  ['late', LEAD, '/late', 'the longest wait'],
+  ['not-found', LEAD, '/nowhere', 'Page not found'],
+  ['not-allowed', DSL, '/late', 'You may not see this'],
+  ['welcome', 'auditor@larkfield.demo', '/', 'Welcome'],
+];
