@@ -150,6 +150,7 @@ describe('the demo', () => {
     const other = await testDatabase();
     const ended = await cli('demo people', { ...settings, TRUSTWARD_DATABASE_URL: other.ownerUrl });
     expect(ended).toMatchObject({ code: 3, out: '' });
+    expect(ended.talk).toBe('The demo is not loaded: run `npm run -s cli -- demo load`.\n');
     await other.close();
   });
 
@@ -170,6 +171,16 @@ describe('the demo', () => {
     );
     expect(people.map(({ email }) => email).sort()).toEqual(accounts.map(({ email }) => email).sort());
     expect(new Set(people.map(({ trust }) => trust)).size).toBe(2);
+  });
+
+  it('lists no sign-in where the demo is off, though it is loaded, and says so', async () => {
+    const off = { ...settings, TRUSTWARD_DEMO: 'off' };
+    for (const args of ['demo people', 'demo people --json']) {
+      const ended = await cli(args, off);
+      expect(ended).toMatchObject({ code: 3, out: '' });
+      expect(ended.talk).toBe('The demo is off (TRUSTWARD_DEMO is off), so nobody can sign in to it.\n');
+    }
+    expect((await cli('demo people', { ...settings, TRUSTWARD_DEMO: 'on' })).code).toBe(0);
   });
 
   it('pokes every case that has something to come when it is rebuilt', async () => {

@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { report } from './harness/reporting.ts';
+import { expectSound } from './harness/sound.ts';
 import { PHONE, Visitor, launchBrowser } from './harness/visitor.ts';
 
 describe('the leaders’ board', () => {
@@ -32,6 +33,15 @@ describe('the leaders’ board', () => {
     const reason = head.page.getByLabel('Why are you taking this over?');
     await expect(reason.inputValue()).resolves.toBe('The owner is away today.');
     await head.shot('take-over-stale');
+    await head.page.reload();
+    await askToTakeOver(head.page, reference);
+    await head.page.getByText('Somebody else was first, and it was not sent.').waitFor();
+    await expect(reason.inputValue()).resolves.toBe('The owner is away today.');
+    await expectSound(head, 'take-over-again');
+    await head.page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await askToTakeOver(head.page, reference);
+    await expect(reason.inputValue()).resolves.toBe('');
+    await head.page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
     await lead.open('/duties');
     await lead.page.getByText(reference).first().waitFor();
     expect([...lead.complaints, ...head.complaints]).toEqual([]);
@@ -51,15 +61,18 @@ describe('the leaders’ board', () => {
 
   async function beginTakingOver(page: Page, reference: string): Promise<void> {
     await page.goto(new URL('/late', page.url()).href);
-    await page
-      .getByRole('row')
-      .filter({ hasText: reference })
-      .getByRole('button', { name: /^Take over/ })
-      .click();
+    await askToTakeOver(page, reference);
     await confirm(page);
     await page.getByText('Say why you are taking this over').first().waitFor();
     await page.getByLabel('Why are you taking this over?').fill('The owner is away today.');
   }
+
+  const askToTakeOver = (page: Page, reference: string) =>
+    page
+      .getByRole('row')
+      .filter({ hasText: reference })
+      .getByRole('button', { name: /^Take over/ })
+      .click();
 
   const confirm = (page: Page) => page.getByRole('button', { name: 'Take over', exact: true }).click();
 });

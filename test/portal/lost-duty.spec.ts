@@ -25,6 +25,11 @@ describe('words typed into a form whose duty somebody else took over', () => {
     await expectSound(visitor, 'lost-reloaded');
     await page.setViewportSize(WIDE);
     await expectSound(visitor, 'lost-reloaded');
+    await page.getByRole('link', { name: 'Go to the case' }).click();
+    await page.getByText('What you typed was not recorded: Decide what to do.').waitFor();
+    await expectSound(visitor, 'lost-case');
+    await page.getByRole('link', { name: 'Read it, or put it away' }).click();
+    await expectLost(page);
     await page.getByRole('button', { name: 'Put away what you typed' }).click();
     await page.getByText(WORDS).waitFor({ state: 'detached' });
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');

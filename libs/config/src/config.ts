@@ -36,6 +36,10 @@ const sections = {
     watchdogSeconds: needed(env, 'TRUSTWARD_WATCHDOG_SECONDS'),
   }),
   demo: (env: Environment) => ({ on: needed(env, 'TRUSTWARD_DEMO') }),
+  /** Whether somebody said that there is to be no demo; who says nothing may look at what another process lets in. */
+  noDemo: (env: Environment) => ({
+    said: (env['TRUSTWARD_DEMO'] ?? '') !== '' && !needed(env, 'TRUSTWARD_DEMO'),
+  }),
   log: (env: Environment) => ({ level: needed(env, 'TRUSTWARD_LOG_LEVEL') }),
 };
 

@@ -45,7 +45,7 @@ function answersFor({ world, names }: TaskContext, field: EvidenceField): Answer
 export const recordedOf = ({ world, names }: TaskContext, step: Step, words: Words): CaseTask['recorded'] =>
   step.evidence.flatMap((field) => {
     const answer = words[field.id];
-    if (answer === undefined) return [];
+    if (answer === undefined || answer === '') return [];
     if (typeof answer === 'boolean') return [{ label: field.label, value: answer ? 'Yes' : 'No' }];
     const value = SAID[field.kind]?.(answer, { field, words, chain: world.chain }) ?? answer;
     if (field.kind === 'instant' || field.kind === 'date') {

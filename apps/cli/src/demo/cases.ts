@@ -53,7 +53,7 @@ const LARKFIELD_CASES: readonly DemoCase[] = [
         'refer',
         'Marks that do not fit the account given. Two earlier concerns this term.',
       ),
-      ring(22.6, 'dsl@oakfield.demo', 'Denise Farrow', 22.8),
+      ring(22.6, 'dsl@oakfield.demo', 'Denise Farrow', '40285', 22.8),
     ],
   },
   {
@@ -87,7 +87,7 @@ const LARKFIELD_CASES: readonly DemoCase[] = [
         'refer',
         'The collector was on no list and mother could not be reached all afternoon.',
       ),
-      ring(54.3, 'dsl@marlowe.demo', 'Samir Haddad'),
+      ring(54.3, 'dsl@marlowe.demo', 'Samir Haddad', '6049'),
     ],
   },
   {
@@ -108,7 +108,7 @@ const LARKFIELD_CASES: readonly DemoCase[] = [
         'refer',
         'A child who is not safe at night. Consent was not sought as it could raise the risk.',
       ),
-      ring(28.5, 'dsl@hollins.demo', 'Marta Jansen'),
+      ring(28.5, 'dsl@hollins.demo', 'Marta Jansen', '6127'),
       write(20, 'dsl@hollins.demo', 'NV-2026-40817'),
     ],
   },
@@ -129,7 +129,7 @@ const LARKFIELD_CASES: readonly DemoCase[] = [
         'refer',
         'An eleven-year-old alone at night on at least four nights.',
       ),
-      ring(3.27 * DAY, 'dsl@fenwick.demo', 'Owen Pryce'),
+      ring(3.27 * DAY, 'dsl@fenwick.demo', 'Owen Pryce', '6036'),
       write(1.1 * DAY, 'head@fenwick.demo', 'NV-2026-40655'),
     ],
   },
@@ -145,7 +145,7 @@ const LARKFIELD_CASES: readonly DemoCase[] = [
     reportedHoursAgo: 2.58 * DAY,
     acts: [
       decide(2.55 * DAY, 'dsl@brookgreen.demo', 'refer', 'Long-standing neglect, and today a collapse.'),
-      ring(2.53 * DAY, 'dsl@brookgreen.demo', 'Denise Farrow'),
+      ring(2.53 * DAY, 'dsl@brookgreen.demo', 'Denise Farrow', '40137'),
       write(1.2 * DAY, 'deputy@brookgreen.demo', 'WM-118204', 1.7 * DAY),
     ],
   },
@@ -185,7 +185,7 @@ const LARKFIELD_CASES: readonly DemoCase[] = [
         'refer',
         'A clear account of being hit with an object, repeated to two adults.',
       ),
-      ring(15.93 * DAY, 'dsl@oakfield.demo', 'Samuel Okafor'),
+      ring(15.93 * DAY, 'dsl@oakfield.demo', 'Samuel Okafor', '39714'),
       write(15.6 * DAY, 'dsl@oakfield.demo', 'WM-117690'),
       answered(
         14.9 * DAY,
@@ -215,7 +215,7 @@ const LARKFIELD_CASES: readonly DemoCase[] = [
     drill: true,
     acts: [
       decide(1.5, 'dsl@oakfield.demo', 'refer', 'For the rehearsal.'),
-      ring(1, 'dsl@oakfield.demo', 'Nobody, this is a drill'),
+      ring(1, 'dsl@oakfield.demo', 'Nobody, this is a drill', '40359'),
     ],
   },
 ];

@@ -47,6 +47,29 @@ describe('the demo', () => {
     }
   });
 
+  it('rings the front door of the school’s own authority, at its own number, and records what that numbers the call', () => {
+    const numbers = new Map(loadAuthorities().map(({ id, contacts }) => [id, contacts.officeHub.phone]));
+    expect(new Set(numbers.values()).size).toBe(numbers.size);
+    const schools = DEMO_TRUSTS.flatMap((trust) => trust.schools);
+    const references = DEMO_CASES.flatMap(({ school, acts }) => {
+      const authority = schools.find(({ domain }) => domain === school)?.authority ?? '';
+      return acts.flatMap((act) => {
+        if ('asks' in act || act.step !== 'verbal-referral') return [];
+        expect(act.words['number']).toBe(numbers.get(authority));
+        return [act.words['reference']];
+      });
+    });
+    expect(references).not.toContain('');
+    expect(new Set(references).size).toBe(references.length);
+  });
+
+  it('leaves no field of an act empty', () => {
+    const words = DEMO_CASES.flatMap(({ acts }) =>
+      acts.flatMap((act) => ('asks' in act ? [] : Object.values(act.words))),
+    );
+    expect(words).not.toContain('');
+  });
+
   it('has its reports made in a school’s day, at whatever hour it is loaded, save those that count from now', () => {
     const monday = Date.parse('2026-11-16T00:00:00Z');
     const told = DEMO_CASES.filter(({ countsFromNow }) => countsFromNow !== true);

@@ -24,8 +24,8 @@ export const OTHER_ENDINGS: readonly DemoCase[] = [
         'refer-and-police',
         'An adult who knows where she lives asks for images.',
       ),
-      ringPolice(2, 'dsl@hollins.demo', 'Child abuse investigation unit, DC Lowrie'),
-      ring(1.8, 'deputy@hollins.demo', 'Marta Jansen'),
+      ringPolice(2, 'dsl@hollins.demo', 'Child abuse investigation unit, DC Lowrie', 'Log 0412'),
+      ring(1.8, 'deputy@hollins.demo', 'Marta Jansen', '6140'),
     ],
   },
   {

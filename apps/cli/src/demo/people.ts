@@ -1,4 +1,5 @@
 import { ROLES } from '@trustward/chain';
+import { readConfig } from '@trustward/config';
 import { CommandFailed } from '../command.ts';
 import type { Command } from '../command.ts';
 import { flags } from '../flags.ts';
@@ -14,6 +15,9 @@ export const demoPeopleCommand: Command = {
   does: 'list the demo sign-ins',
   async run(io, args) {
     const { json } = flags(args, 'json');
+    if (readConfig('noDemo').noDemo.said) {
+      throw new CommandFailed('The demo is off (TRUSTWARD_DEMO is off), so nobody can sign in to it.', 3);
+    }
     const signIns = await asOwner(loadedSignIns);
     if (signIns.length === 0) {
       throw new CommandFailed('The demo is not loaded: run `npm run -s cli -- demo load`.', 3);

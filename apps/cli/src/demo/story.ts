@@ -1,4 +1,6 @@
 import type { Words } from '@trustward/casework';
+import { DEMO_TRUSTS } from './trusts.ts';
+import type { DemoSchool } from './trusts.ts';
 
 /** What somebody asks for, on a duty or on the whole report, or agrees to. */
 export type DemoAsked =
@@ -52,13 +54,41 @@ export const decide = (
   words: { reason },
 });
 
-/** The call; `spokeHoursAgo` when it was recorded later than it was made. */
-export const ring = (hoursAgo: number, by: string, toldName: string, spokeHoursAgo = hoursAgo): DemoAct => ({
+/** Whom each authority's schools ring, as its profile says, and how it numbers what it is told. */
+const FRONT_DOORS: Readonly<Record<DemoSchool['authority'], (call: string) => Words>> = {
+  westmere: (call) => ({
+    team: 'Westmere Children’s Front Door',
+    number: '01632 960110',
+    reference: `WCF-${call}`,
+  }),
+  'norbury-vale': (call) => ({
+    team: 'Norbury Vale Multi-agency Hub',
+    number: '01632 960240',
+    reference: `NVH/${call}`,
+  }),
+};
+
+/** The authority of the school whose address somebody has. */
+function authorityOf(email: string): DemoSchool['authority'] {
+  const schools = DEMO_TRUSTS.flatMap((trust) => trust.schools);
+  const school = schools.find(({ domain }) => email.endsWith(`@${domain}.demo`));
+  if (school === undefined) throw new Error(`Nobody at a school of the demo has the address ${email}.`);
+  return school.authority;
+}
+
+/** The call, and what they number it; `spokeHoursAgo` when it was recorded later than it was made. */
+export const ring = (
+  hoursAgo: number,
+  by: string,
+  toldName: string,
+  call: string,
+  spokeHoursAgo = hoursAgo,
+): DemoAct => ({
   hoursAgo,
   by,
   step: 'verbal-referral',
   ...(spokeHoursAgo === hoursAgo ? {} : { happenedHoursAgo: spokeHoursAgo }),
-  words: { team: 'Children’s front door', toldName, number: '01632 960110', reference: '' },
+  words: { ...FRONT_DOORS[authorityOf(by)](call), toldName },
 });
 
 export const write = (hoursAgo: number, by: string, tracking: string, sentHoursAgo = hoursAgo): DemoAct => ({
@@ -84,11 +114,11 @@ export const agree = (hoursAgo: number, by: string, agreed: string): DemoAct => 
   words: { agreed },
 });
 
-export const ringPolice = (hoursAgo: number, by: string, unit: string): DemoAct => ({
+export const ringPolice = (hoursAgo: number, by: string, unit: string, crimeNumber: string): DemoAct => ({
   hoursAgo,
   by,
   step: 'ring-police',
-  words: { unit, crimeNumber: '' },
+  words: { unit, crimeNumber },
 });
 
 /** Asks for something, or agrees to what another has asked for. */

@@ -37,7 +37,7 @@ export const TIDEWAY_CASES: readonly DemoCase[] = [
         'refer',
         'Threats and a delivery: exploitation until shown otherwise. Police told at the same time.',
       ),
-      ring(51.5, 'deputy@harbour.demo', 'Owen Pryce'),
+      ring(51.5, 'deputy@harbour.demo', 'Owen Pryce', '6062'),
     ],
   },
   {
@@ -53,7 +53,7 @@ export const TIDEWAY_CASES: readonly DemoCase[] = [
     reportedHoursAgo: 1.99 * DAY,
     acts: [
       decide(1.95 * DAY, 'dsl@quayside.demo', 'refer', 'Marks on both ears are not from play.'),
-      ring(1.93 * DAY, 'dsl@quayside.demo', 'Marta Jansen'),
+      ring(1.93 * DAY, 'dsl@quayside.demo', 'Marta Jansen', '6114'),
       write(1.5 * DAY, 'dsl@quayside.demo', 'NV-2026-40761'),
     ],
   },

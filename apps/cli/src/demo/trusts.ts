@@ -6,7 +6,7 @@ export const DEMO_PASSWORD = 'Trustward-demo-2026';
 /** The part of the address before the @, the post, and the name. */
 type DemoPerson = readonly [mailbox: string, role: Post, name: string];
 
-interface DemoSchool {
+export interface DemoSchool {
   /** The middle of its people's addresses: `dsl@oakfield.demo`. */
   readonly domain: string;
   readonly name: string;

@@ -18,6 +18,7 @@ import { nextTask } from './next-task.ts';
 import { Reported } from './reported.ts';
 import { TaskList } from './task-list.ts';
 import { Timeline } from './timeline.ts';
+import { Unrecorded } from './unrecorded.ts';
 
 /** One case: what to do next, first and largest; then its tasks and everything that happened. */
 @Component({
@@ -34,6 +35,7 @@ import { Timeline } from './timeline.ts';
     Holds,
     Numbers,
     Reported,
+    Unrecorded,
   ],
   templateUrl: './case.html',
   styleUrl: './case.scss',

@@ -39,6 +39,13 @@ export class KeptSteps {
     await this.move(place, kept, { to: lostName, from: draftName });
   }
 
+  /** The steps of a case of which words are kept that can only be read any more. */
+  async lostIn({ personId, caseId }: Omit<StepPlace, 'step'>): Promise<string[]> {
+    if (!this.store.available) return [];
+    const beginning = lostName({ personId, caseId, step: '' });
+    return (await this.store.namesUnder(beginning)).map((name) => name.slice(beginning.length));
+  }
+
   async forget(place: StepPlace): Promise<void> {
     if (!this.store.available) return;
     await this.store.delete(draftName(place));

@@ -21,6 +21,7 @@ import { problemOf } from '../shared/problem.ts';
 import { SubmitErrors, errorsOf } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
 import { CaseActs } from './case-api.ts';
+import { KeptReasons } from './kept-reasons.ts';
 
 /** The duty a person was asked about. */
 interface Asked {
@@ -40,6 +41,7 @@ interface Asked {
 })
 export class TakeOverDialog {
   private readonly acts = inject(CaseActs);
+  private readonly kept = inject(KeptReasons);
   private readonly errors = inject(SubmitErrors);
   private readonly app = inject(ApplicationRef);
   private readonly document = inject(DOCUMENT);
@@ -82,9 +84,14 @@ export class TakeOverDialog {
     validateStandardSchema(path, z.object({ reason: takeOver.shape.reason })),
   );
   private readonly eventId = newEventId();
+  /** Whether the reason is one that came too late before. */
+  protected readonly again = signal(false);
 
   constructor() {
-    afterNextRender(() => this.dialog().nativeElement.showModal());
+    afterNextRender(() => {
+      this.dialog().nativeElement.showModal();
+      void this.restore();
+    });
   }
 
   protected async submit(event: Event): Promise<void> {
@@ -106,8 +113,21 @@ export class TakeOverDialog {
     }
   }
 
+  private async restore(): Promise<void> {
+    const { step } = this.asked();
+    // A browser that would not open its store kept nothing in it.
+    const reason = await this.kept.of({ caseId: this.caseId(), step }).catch(() => '');
+    if (reason === '' || this.form().value().reason !== '') return;
+    this.form.reason().value.set(reason);
+    this.again.set(true);
+  }
+
   private lose(): void {
-    this.stale.set(this.asked().version);
+    const { step, version } = this.asked();
+    this.stale.set(version);
+    const { reason } = this.form().value();
+    // A browser that refuses to keep it leaves it in the dialog.
+    void this.kept.keep({ caseId: this.caseId(), step }, reason).catch(() => undefined);
     this.lost.emit();
   }
 
@@ -116,14 +136,22 @@ export class TakeOverDialog {
     const landing = this.landing();
     this.dialog().nativeElement.close();
     const opener = this.document.activeElement;
+    this.forget();
     this.done.emit();
     void this.land(landing, opener);
   }
 
+  /** Closed, by whatever: its words are wanted no more. */
   protected left(): void {
+    this.forget();
     const landing = this.landing();
     this.closed.emit();
     void this.land(landing, null);
+  }
+
+  private forget(): void {
+    const { step } = this.asked();
+    void this.kept.forget({ caseId: this.caseId(), step }).catch(() => undefined);
   }
 
   /** Once the page shows what came of it: whatever opened the dialog may be gone by then, and the focus with it. */

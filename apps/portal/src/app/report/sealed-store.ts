@@ -24,7 +24,9 @@ export class SealedStore {
     });
   }
 
+  /** After whatever is being written: it may be that. */
   async get(name: string): Promise<unknown> {
+    await this.writing;
     const database = await open();
     const sealed = await done<Sealed | undefined>(
       database.transaction(SEALED).objectStore(SEALED).get(name) as IDBRequest<Sealed | undefined>,
@@ -39,10 +41,17 @@ export class SealedStore {
     return this.deleteKeys(name);
   }
 
+  /** The names that begin like this. */
+  async namesUnder(beginning: string): Promise<string[]> {
+    await this.writing;
+    const database = await open();
+    const names = database.transaction(SEALED).objectStore(SEALED).getAllKeys(under(beginning));
+    return (await done(names).finally(() => database.close())).map(String);
+  }
+
   /** The person signs out on this device. */
   async signedOut(personId: string): Promise<void> {
-    const beginning = untilSignOut(personId);
-    if (this.available) await this.deleteKeys(IDBKeyRange.bound(beginning, `${beginning}\uffff`));
+    if (this.available) await this.deleteKeys(under(untilSignOut(personId)));
   }
 
   private deleteKeys(keys: string | IDBKeyRange): Promise<void> {
@@ -61,6 +70,8 @@ export class SealedStore {
     return turn;
   }
 }
+
+const under = (beginning: string): IDBKeyRange => IDBKeyRange.bound(beginning, `${beginning}\uffff`);
 
 function open(): Promise<IDBDatabase> {
   const request = indexedDB.open(DATABASE, 1);
