@@ -1,5 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reportDrills } from './harness/drills.ts';
+import { named } from './harness/keys.ts';
 import { report } from './harness/reporting.ts';
 import { expectSound } from './harness/sound.ts';
 import { PHONE, Visitor, launchBrowser } from './harness/visitor.ts';
@@ -33,6 +35,9 @@ describe('the leaders’ board', () => {
     const reason = head.page.getByLabel('Why are you taking this over?');
     await expect(reason.inputValue()).resolves.toBe('The owner is away today.');
     await head.shot('take-over-stale');
+    // Whoever lost reads who has it now.
+    await head.page.getByText('Lena Ford has it now.').waitFor();
+    await head.page.getByText('Lena Ford is told, and the duty becomes yours.').waitFor();
     await head.page.reload();
     await askToTakeOver(head.page, reference);
     await head.page.getByText('Somebody else was first, and it was not sent.').waitFor();
@@ -41,11 +46,70 @@ describe('the leaders’ board', () => {
     await head.page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
     await askToTakeOver(head.page, reference);
     await expect(reason.inputValue()).resolves.toBe('');
-    await head.page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
     await lead.open('/duties');
     await lead.page.getByText(reference).first().waitFor();
+    // Whoever lost asks again, knowing who has it.
+    await reason.fill('The owner is away today.');
+    await confirm(head.page);
+    await head.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await rowOf(head.page, reference).getByText('Yours now').waitFor();
     expect([...lead.complaints, ...head.complaints]).toEqual([]);
   });
+
+  it('gives the focus to the words that say whose the duty is, after a take-over by keyboard', async () => {
+    const reference = await somethingLate();
+    await lead.open('/late');
+    await rowOf(lead.page, reference)
+      .getByRole('button', { name: /^Take over/ })
+      .focus();
+    await takeOverByKeys(lead.page);
+    await expect.poll(() => named(lead.page)).toMatch(/^With Lena Ford\s+Yours now$/);
+    await lead.shot('taken-over');
+    await head.open('/late');
+    await rowOf(head.page, reference).getByRole('link').first().click();
+    await head.page.getByRole('heading', { name: 'Next, for Lena Ford' }).waitFor();
+    await head.page.locator('tw-next-box').getByRole('button', { name: 'Take over' }).focus();
+    await takeOverByKeys(head.page);
+    await expect.poll(() => named(head.page)).toBe('Next, for you');
+    await head.shot('taken-over-case');
+    expect([...lead.complaints, ...head.complaints]).toEqual([]);
+  });
+
+  it('hides nothing real behind drills, and shows more of each', async () => {
+    const teacher = await Visitor.signedIn(browser, 'teacher@quayside.demo');
+    await reportDrills(teacher.page, 26);
+    await teacher.leave();
+    const trust = await Visitor.signedIn(browser, 'safeguarding@tideway.demo');
+    await trust.open('/late');
+    await trust.page.getByRole('heading', { name: 'One person needs help now' }).waitFor();
+    const section = (name: string) =>
+      trust.page.locator('section', { has: trust.page.getByRole('heading', { name, exact: true }) });
+    await expect(section('Late now').getByRole('row').count()).resolves.toBe(2);
+    await section('Drills').getByRole('button', { name: 'Show more' }).waitFor();
+    await trust.shot('late-drills-apart');
+    const first = await section('Drills').getByRole('row').count();
+    await section('Drills').getByRole('button', { name: 'Show more' }).click();
+    await expect.poll(() => section('Drills').getByRole('row').count()).toBeGreaterThan(first);
+    await trust.leave();
+    const dsl = await Visitor.signedIn(browser, 'dsl@quayside.demo', { viewport: PHONE });
+    await dsl.open('/duties');
+    await dsl.page.getByText(/^\w+ things? to do, and more than 25 in drills\./).waitFor();
+    await expect(dsl.page.locator('tw-duty-card').first().getByText('DRILL').count()).resolves.toBe(0);
+    await dsl.shot('duties-drills-apart');
+    await dsl.leave();
+  });
+
+  const rowOf = (page: Page, reference: string) => page.getByRole('row').filter({ hasText: reference });
+
+  /** With the focus on what opens the dialog. */
+  async function takeOverByKeys(page: Page): Promise<void> {
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Why are you taking this over?').focus();
+    await page.keyboard.type('The owner is away today.');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
 
   /** A drill moved past its first deadline. */
   async function somethingLate(): Promise<string> {

@@ -24,10 +24,13 @@ export interface Io {
   talk(line: string): void;
 }
 
+export type Run = (io: Io, args: readonly string[]) => Promise<ExitCode>;
+
 export interface Command {
   /** As it is typed, e.g. `demo people`. */
   readonly name: string;
   readonly options?: string;
   readonly does: string;
-  run(io: Io, args: readonly string[]): Promise<ExitCode>;
+  /** What it does, in a file of its own, which is read only once somebody has typed its name. */
+  load(): Promise<Run>;
 }

@@ -1,20 +1,15 @@
 import { describeConfig } from '@trustward/config';
 import type { Setting } from '@trustward/config';
-import type { Command } from './command.ts';
+import type { Run } from './command.ts';
 import { flags } from './flags.ts';
 
 /** Every variable: what it means, what it is, and where that came from. Secrets stay hidden. */
-export const configCommand: Command = {
-  name: 'config',
-  options: '[--json]',
-  does: 'print every setting, its meaning and where its value came from',
-  run(io, args) {
-    const { json } = flags(args, 'json');
-    const settings = describeConfig();
-    if (json) io.answer(JSON.stringify(settings, null, 2));
-    else for (const setting of settings) io.answer(lines(setting));
-    return Promise.resolve(0);
-  },
+export const configCommand: Run = (io, args) => {
+  const { json } = flags(args, 'json');
+  const settings = describeConfig();
+  if (json) io.answer(JSON.stringify(settings, null, 2));
+  else for (const setting of settings) io.answer(lines(setting));
+  return Promise.resolve(0);
 };
 
 const lines = (it: Setting): string =>

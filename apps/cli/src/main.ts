@@ -1,35 +1,6 @@
-import { chainExplainCommand } from './chain/explain.ts';
-import { chainLintCommand } from './chain/lint.ts';
-import { chainPacksCommand } from './chain/packs.ts';
-import { chainProveCommand } from './chain/prove.ts';
-import { chainSchemaCommand } from './chain/schema.ts';
-import { chainSimulateCommand } from './chain/simulate.ts';
-import { clockDueCommand } from './clock/due.ts';
 import { CommandFailed, Misused } from './command.ts';
 import type { Command, ExitCode, Io } from './command.ts';
-import { configCommand } from './config.ts';
-import { demoLoadCommand } from './demo/load.ts';
-import { demoPeopleCommand } from './demo/people.ts';
-import { migrateCommand } from './migrate.ts';
-import { rebuildCommand } from './rebuild.ts';
-import { rulesCommand } from './rules/rules.ts';
-import { whyNot } from './why-not.ts';
-
-const COMMANDS: readonly Command[] = [
-  migrateCommand,
-  demoLoadCommand,
-  demoPeopleCommand,
-  rebuildCommand,
-  configCommand,
-  clockDueCommand,
-  chainSchemaCommand,
-  chainLintCommand,
-  chainExplainCommand,
-  chainProveCommand,
-  chainSimulateCommand,
-  chainPacksCommand,
-  rulesCommand,
-];
+import { COMMANDS } from './commands.ts';
 
 const io: Io = {
   answer: (line) => void process.stdout.write(`${line}\n`),
@@ -74,7 +45,8 @@ async function main(args: readonly string[]): Promise<ExitCode> {
 
 async function run(command: Command, args: readonly string[]): Promise<ExitCode> {
   try {
-    return await command.run(io, args);
+    const does = await command.load();
+    return await does(io, args);
   } catch (error) {
     // What was typed wrongly is said together with what is right, which the command alone cannot tell.
     if (!(error instanceof Misused)) throw error;
@@ -83,8 +55,12 @@ async function run(command: Command, args: readonly string[]): Promise<ExitCode>
 }
 
 /** What a person can mend gets one sentence; a fault of ours keeps its stack. */
-function failed(error: unknown): ExitCode {
-  const { sentence, exitCode } = whyNot(error);
+async function failed(error: unknown): Promise<ExitCode> {
+  // What else can fail has been loaded by what failed; whoever typed a word wrongly need not wait for it.
+  const { sentence, exitCode } =
+    error instanceof CommandFailed
+      ? { sentence: error.message, exitCode: error.exitCode }
+      : (await import('./why-not.ts')).whyNot(error);
   io.talk(sentence);
   return exitCode;
 }

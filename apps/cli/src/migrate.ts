@@ -2,21 +2,16 @@ import { existsSync } from 'node:fs';
 import { readConfig } from '@trustward/config';
 import { DatabaseIsNewer, RolesMissing, createDataSource, ensureKeyFile, migrate } from '@trustward/database';
 import { CommandFailed } from './command.ts';
-import type { Command, ExitCode, Io } from './command.ts';
+import type { ExitCode, Io, Run } from './command.ts';
 import { flags } from './flags.ts';
 
 /** Brings the database to this version, lets the runtime roles log in, and makes the key file of a new one. */
-export const migrateCommand: Command = {
-  name: 'migrate',
-  options: '[--json]',
-  does: 'bring the database to this version',
-  async run(io, args) {
-    const { json } = flags(args, 'json');
-    const config = readConfig('ownerDatabase', 'runtimeLogins', 'keys');
-    const applied = await migrated({ url: config.ownerDatabase.url, ...config.runtimeLogins });
-    await keyFile(config.ownerDatabase.url, config.keys.file);
-    return say(io, applied, json);
-  },
+export const migrateCommand: Run = async (io, args) => {
+  const { json } = flags(args, 'json');
+  const config = readConfig('ownerDatabase', 'runtimeLogins', 'keys');
+  const applied = await migrated({ url: config.ownerDatabase.url, ...config.runtimeLogins });
+  await keyFile(config.ownerDatabase.url, config.keys.file);
+  return say(io, applied, json);
 };
 
 async function migrated(options: Parameters<typeof migrate>[0]): Promise<readonly string[]> {

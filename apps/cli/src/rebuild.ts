@@ -1,20 +1,15 @@
 import { openCases } from '@trustward/casework';
-import type { Command } from './command.ts';
+import type { Run } from './command.ts';
 import { flags } from './flags.ts';
 import { asOwner } from './owner-doors.ts';
 import type { OwnerDoors } from './owner-doors.ts';
 
 /** Pokes every open case: what Temporal held is made again from PostgreSQL, so its store can be thrown away. */
-export const rebuildCommand: Command = {
-  name: 'rebuild',
-  options: '[--json]',
-  does: 'poke every open case, so that Temporal holds what PostgreSQL says',
-  async run(io, args) {
-    const { json } = flags(args, 'json');
-    const poked = await asOwner(pokeAll);
-    io.answer(json ? JSON.stringify({ poked }) : `${poked} cases poked.`);
-    return 0;
-  },
+export const rebuildCommand: Run = async (io, args) => {
+  const { json } = flags(args, 'json');
+  const poked = await asOwner(pokeAll);
+  io.answer(json ? JSON.stringify({ poked }) : `${poked} cases poked.`);
+  return 0;
 };
 
 async function pokeAll({ door, platform }: OwnerDoors): Promise<number> {

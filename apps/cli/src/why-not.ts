@@ -1,6 +1,5 @@
 import { ConfigError } from '@trustward/config';
 import { KeyFileUnusable } from '@trustward/database';
-import { CommandFailed } from './command.ts';
 import type { ExitCode } from './command.ts';
 
 export interface WhyNot {
@@ -26,7 +25,6 @@ const DATABASE: Readonly<Record<string, string>> = {
 
 /** What a person can mend gets one sentence; a fault of ours keeps its stack. */
 export function whyNot(error: unknown): WhyNot {
-  if (error instanceof CommandFailed) return { sentence: error.message, exitCode: error.exitCode };
   if (error instanceof KeyFileUnusable) return { sentence: error.message, exitCode: 3 };
   if (error instanceof ConfigError) return ofConfig(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

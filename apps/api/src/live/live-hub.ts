@@ -5,6 +5,7 @@ import type { CaseChanged, NoticeMade } from '@trustward/database';
 import type { Logger } from '@trustward/observability';
 import { API_CONFIG, LOGGER, type ApiConfig } from '../platform/api-config.ts';
 import { SessionStore } from '../platform/session-store.ts';
+import { endedAmong } from './ended-among.ts';
 import { LiveReader } from './live-reader.ts';
 import type { Subscriber } from './subscriber.ts';
 
@@ -112,11 +113,9 @@ export class LiveHub implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   private async endDeadSessions(): Promise<void> {
-    if (this.subscribers.size === 0) return;
     try {
-      const alive = await this.sessions.stillAlive([...this.subscribers].map(({ session }) => session.hash));
-      for (const one of this.subscribers) {
-        if (alive.has(one.session.hash.toString('hex'))) continue;
+      const over = await endedAmong(this.subscribers, (hashes) => this.sessions.stillAlive(hashes));
+      for (const one of over) {
         one.send({ kind: 'signedOut' });
         this.remove(one);
       }

@@ -1,20 +1,15 @@
 import { explain, explainedLines } from '@trustward/chain/explain';
-import type { Command } from '../command.ts';
+import type { Run } from '../command.ts';
 import { given } from './given.ts';
 import { soundChains } from './sound.ts';
 
 /** A chain as sentences, with where each thing it says came from. */
-export const chainExplainCommand: Command = {
-  name: 'chain explain',
-  options: 'FILE [--authority ID] [--json]',
-  does: 'the chain as sentences a headteacher reads, and where each value came from',
-  run(io, args) {
-    const { files, json, authority } = given(args, { atMost: 1 });
-    const explained = soundChains(files[0] ?? '', authority).map(({ chain, origins }) =>
-      explain(chain, origins),
-    );
-    if (json) io.answer(JSON.stringify(explained.length === 1 ? explained[0] : explained, null, 2));
-    else io.answer(explained.map((each) => explainedLines(each).join('\n')).join('\n\n\n'));
-    return Promise.resolve(0);
-  },
+export const chainExplainCommand: Run = (io, args) => {
+  const { files, json, authority } = given(args, { atMost: 1 });
+  const explained = soundChains(files[0] ?? '', authority).map(({ chain, origins }) =>
+    explain(chain, origins),
+  );
+  if (json) io.answer(JSON.stringify(explained.length === 1 ? explained[0] : explained, null, 2));
+  else io.answer(explained.map((each) => explainedLines(each).join('\n')).join('\n\n\n'));
+  return Promise.resolve(0);
 };

@@ -114,7 +114,7 @@ async function saidByExplain(file: string): Promise<string> {
   const answers: string[] = [];
   const io = { answer: (line: string) => void answers.push(line), talk: () => undefined };
   try {
-    await chainExplainCommand.run(io, [file]);
+    await chainExplainCommand(io, [file]);
     return 'it was explained';
   } catch (error) {
     if (!(error instanceof CommandFailed) || error.exitCode !== 2 || answers.length > 0) throw error;

@@ -1,5 +1,5 @@
 import { CommandFailed } from '../command.ts';
-import type { Command, ExitCode } from '../command.ts';
+import type { ExitCode, Run } from '../command.ts';
 import { given } from './given.ts';
 import { linesOf, placed } from './say-finding.ts';
 import type { Placed } from './say-finding.ts';
@@ -7,25 +7,18 @@ import { findingsIn, subjectOf } from './subject.ts';
 import type { Subject } from './subject.ts';
 
 /** Everything that is wrong with the files named: where, and in a sentence. */
-export const chainLintCommand: Command = {
-  name: 'chain lint',
-  options: 'FILE... [--authority ID] [--json]',
-  does: 'what is malformed, unreachable, contradictory or looser than a floor: file, path, sentence',
-  run(io, args) {
-    const { files, json, authority } = given(args, { atMost: 1_000 });
-    const { subjects, unreadable } = readAll(files, authority);
-    for (const sentence of unreadable) io.talk(sentence);
-    const chains = subjects.flatMap((subject) => subject.chains);
-    const findings = subjects.flatMap((subject) => placed(subject, findingsIn(subject, chains)));
-    const mistakes = findings.filter(({ severity }) => severity === 'mistake').length;
-    const warnings = findings.length - mistakes;
-    if (json) io.answer(JSON.stringify({ findings, mistakes, warnings, unreadable }, null, 2));
-    else for (const line of linesOf(findings)) io.answer(line);
-    io.talk(
-      `${count(mistakes, 'mistake')}, ${count(warnings, 'warning')} in ${count(files.length, 'file')}.`,
-    );
-    return Promise.resolve(unreadable.length > 0 ? 2 : exitCodeOf(findings));
-  },
+export const chainLintCommand: Run = (io, args) => {
+  const { files, json, authority } = given(args, { atMost: 1_000 });
+  const { subjects, unreadable } = readAll(files, authority);
+  for (const sentence of unreadable) io.talk(sentence);
+  const chains = subjects.flatMap((subject) => subject.chains);
+  const findings = subjects.flatMap((subject) => placed(subject, findingsIn(subject, chains)));
+  const mistakes = findings.filter(({ severity }) => severity === 'mistake').length;
+  const warnings = findings.length - mistakes;
+  if (json) io.answer(JSON.stringify({ findings, mistakes, warnings, unreadable }, null, 2));
+  else for (const line of linesOf(findings)) io.answer(line);
+  io.talk(`${count(mistakes, 'mistake')}, ${count(warnings, 'warning')} in ${count(files.length, 'file')}.`);
+  return Promise.resolve(unreadable.length > 0 ? 2 : exitCodeOf(findings));
 };
 
 /** What is not in the language is bad input; what is, and wrong all the same, is a no. */

@@ -1,6 +1,6 @@
 import { chainsOf, layersOf, listPacks, loadAuthorityLayers, loadPack } from '@trustward/packs';
 import type { Layer } from '@trustward/chain';
-import type { Command } from '../command.ts';
+import type { Run } from '../command.ts';
 import { flags } from '../flags.ts';
 
 interface Pack {
@@ -18,17 +18,12 @@ interface Pack {
 }
 
 /** The packs that ship, with the rule numbers each answers. */
-export const chainPacksCommand: Command = {
-  name: 'chain packs',
-  options: '[--json]',
-  does: 'the packs that ship, with the rule numbers each answers',
-  run(io, args) {
-    const { json } = flags(args, 'json');
-    const packs = packsThatShip();
-    if (json) io.answer(JSON.stringify(packs, null, 2));
-    else for (const pack of packs) for (const line of linesOf(pack)) io.answer(line);
-    return Promise.resolve(0);
-  },
+export const chainPacksCommand: Run = (io, args) => {
+  const { json } = flags(args, 'json');
+  const packs = packsThatShip();
+  if (json) io.answer(JSON.stringify(packs, null, 2));
+  else for (const pack of packs) for (const line of linesOf(pack)) io.answer(line);
+  return Promise.resolve(0);
 };
 
 function packsThatShip(): Pack[] {

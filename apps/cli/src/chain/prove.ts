@@ -1,25 +1,20 @@
 import { CLAIMS, prove } from '@trustward/chain/prove';
 import type { Bound, Proof } from '@trustward/chain/prove';
-import type { Command } from '../command.ts';
+import type { Run } from '../command.ts';
 import { given } from './given.ts';
 import { soundChains } from './sound.ts';
 
 /** Whether a chain can leave anybody stranded: how soon people are told at the latest, or the story of how they are not. */
-export const chainProveCommand: Command = {
-  name: 'chain prove',
-  options: 'FILE [--authority ID] [--json]',
-  does: 'the bounds, or the shortest counter-example as a timeline',
-  run(io, args) {
-    const { files, json, authority } = given(args, { atMost: 1 });
-    const proofs = soundChains(files[0] ?? '', authority).map(({ chain }) => ({
-      chain: chain.id,
-      title: chain.title,
-      ...prove(chain),
-    }));
-    if (json) io.answer(JSON.stringify(proofs.length === 1 ? proofs[0] : proofs, null, 2));
-    else io.answer(proofs.map((proof) => linesOf(proof).join('\n')).join('\n\n'));
-    return Promise.resolve(proofs.every(({ ok }) => ok) ? 0 : 1);
-  },
+export const chainProveCommand: Run = (io, args) => {
+  const { files, json, authority } = given(args, { atMost: 1 });
+  const proofs = soundChains(files[0] ?? '', authority).map(({ chain }) => ({
+    chain: chain.id,
+    title: chain.title,
+    ...prove(chain),
+  }));
+  if (json) io.answer(JSON.stringify(proofs.length === 1 ? proofs[0] : proofs, null, 2));
+  else io.answer(proofs.map((proof) => linesOf(proof).join('\n')).join('\n\n'));
+  return Promise.resolve(proofs.every(({ ok }) => ok) ? 0 : 1);
 };
 
 function linesOf(proof: Proof & { readonly title: string }): string[] {

@@ -31,7 +31,7 @@ people:
 async function run(...args: readonly string[]): Promise<string[]> {
   const said: string[] = [];
   const io = { answer: (line: string) => void said.push(line), talk: (line: string) => void said.push(line) };
-  expect(await chainSimulateCommand.run(io, args)).toBe(0);
+  expect(await chainSimulateCommand(io, args)).toBe(0);
   return said;
 }
 

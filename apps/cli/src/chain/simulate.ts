@@ -3,28 +3,23 @@ import type { Chain } from '@trustward/chain';
 import type { Scenario, Simulation } from '@trustward/chain/simulate';
 import { listScenarios, scenarioFor } from '@trustward/packs';
 import { CommandFailed, Misused } from '../command.ts';
-import type { Command } from '../command.ts';
+import type { Run } from '../command.ts';
 import { given } from './given.ts';
 import { readFile } from './read-file.ts';
 import type { FileRead } from './read-file.ts';
 import { soundChains } from './sound.ts';
 
 /** What comes of a chain when people act, are away, or do nothing: told instant by instant, with reasons. */
-export const chainSimulateCommand: Command = {
-  name: 'chain simulate',
-  options: 'FILE SCENARIO [--authority ID] [--json]',
-  does: 'the timeline: each line an instant, what happens, to whom, why',
-  run(io, args) {
-    const { files, json, authority } = given(args, { atMost: 2 });
-    const [file = '', scenario] = files;
-    if (scenario === undefined) {
-      throw new Misused(`No scenario is named: a file, or one of ${listScenarios().join(', ')}`);
-    }
-    const simulation = simulationOf(oneChain(file, authority), scenario);
-    if (json) io.answer(JSON.stringify(asJson(simulation), null, 2));
-    else for (const line of simulationLines(simulation)) io.answer(line);
-    return Promise.resolve(0);
-  },
+export const chainSimulateCommand: Run = (io, args) => {
+  const { files, json, authority } = given(args, { atMost: 2 });
+  const [file = '', scenario] = files;
+  if (scenario === undefined) {
+    throw new Misused(`No scenario is named: a file, or one of ${listScenarios().join(', ')}`);
+  }
+  const simulation = simulationOf(oneChain(file, authority), scenario);
+  if (json) io.answer(JSON.stringify(asJson(simulation), null, 2));
+  else for (const line of simulationLines(simulation)) io.answer(line);
+  return Promise.resolve(0);
 };
 
 function oneChain(file: string, authority: string | undefined): Chain {

@@ -104,13 +104,19 @@ export function findingsIn(
 ): Finding[] {
   const found =
     layers === null
-      ? lint({ json: parts[0]?.json, file, chains: [...knownChains(), ...chains, ...others] })
+      ? lint({ json: parts[0]?.json, file, chains: [...knownTo(parts[0]?.json), ...chains, ...others] })
       : lint({ layers });
   return found.filter(({ chain }) => layers === null || chain === null || chains.includes(chain));
 }
 
-/** The chains that ship, which any other may open. */
-const knownChains = (): string[] => listPacks().flatMap((source) => chainsOf(layersOf(source)));
+/** The chains that ship, which any other may open. To read them takes longer than all else: only where one is opened. */
+const knownTo = (chain: unknown): string[] =>
+  opensAnother(chain) ? listPacks().flatMap((source) => chainsOf(layersOf(source))) : [];
+
+function opensAnother(chain: unknown): boolean {
+  const { steps } = Object(chain) as { readonly steps?: unknown };
+  return Array.isArray(steps) && steps.some((step) => Object.hasOwn(Object(step) as object, 'opens'));
+}
 
 /** Where a finding stands: the file and, of a layer that stands in several, the path in that one. */
 export function placeOf(

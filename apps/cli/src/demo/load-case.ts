@@ -71,7 +71,7 @@ function asking(story: DemoCase, email: string, asks: DemoAsked, versionOf: Vers
 }
 
 function doing(story: DemoCase, act: DemoDone, at: (hours: number) => number, versionOf: VersionOf): Act {
-  const { step, outcome, happenedHoursAgo, words } = act;
+  const { step, outcome, happenedHoursAgo, words, referredTo } = act;
   const supplied = Object.keys(words).filter((field) => words[field] !== '' && words[field] !== false);
   const said =
     step === 'verbal-referral'
@@ -80,7 +80,8 @@ function doing(story: DemoCase, act: DemoDone, at: (hours: number) => number, ve
   return {
     kind: 'act',
     eventId: demoId(`act ${story.key} ${step}`),
-    words: said,
+    // As the API keeps it: beside whom they told, that it was no mere advice.
+    words: referredTo === undefined ? said : { ...said, [`${referredTo}.as`]: 'referral' },
     event: {
       type: 'done',
       by: personIdOf(act.by),
@@ -88,6 +89,7 @@ function doing(story: DemoCase, act: DemoDone, at: (hours: number) => number, ve
       version: versionOf(step),
       supplied: step === 'verbal-referral' ? [...supplied, 'toldAt'] : supplied,
       ...(outcome === undefined ? {} : { outcome }),
+      ...(referredTo === undefined ? {} : { learned: { contacts: { [referredTo]: 'referral' as const } } }),
       ...(happenedHoursAgo === undefined ? {} : { happenedAt: at(happenedHoursAgo) }),
     },
   };

@@ -1,5 +1,5 @@
 import { hash } from '@node-rs/argon2';
-import type { Command } from '../command.ts';
+import type { Run } from '../command.ts';
 import { flags } from '../flags.ts';
 import { asOwner } from '../owner-doors.ts';
 import { DEMO_CASES } from './cases.ts';
@@ -10,18 +10,13 @@ import { DEMO_PASSWORD, DEMO_TRUSTS, signInsOf } from './trusts.ts';
 import type { DemoTrust } from './trusts.ts';
 
 /** Two fictional trusts with cases in every state. What is there is left as it is. */
-export const demoLoadCommand: Command = {
-  name: 'demo load',
-  options: '[--json]',
-  does: 'load the two fictional trusts; what is there stays',
-  async run(io, args) {
-    const { json } = flags(args, 'json');
-    const counts = await asOwner(loadDemo);
-    const { trusts, people, cases, newCases } = counts;
-    if (json) io.answer(JSON.stringify(counts));
-    else io.answer(`${trusts} trusts, ${people} people, ${cases} cases, ${newCases} of them new.`);
-    return 0;
-  },
+export const demoLoadCommand: Run = async (io, args) => {
+  const { json } = flags(args, 'json');
+  const counts = await asOwner(loadDemo);
+  const { trusts, people, cases, newCases } = counts;
+  if (json) io.answer(JSON.stringify(counts));
+  else io.answer(`${trusts} trusts, ${people} people, ${cases} cases, ${newCases} of them new.`);
+  return 0;
 };
 
 async function loadDemo(doors: Doors) {

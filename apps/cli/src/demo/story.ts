@@ -22,6 +22,8 @@ export interface DemoDone extends DemoMoment {
   /** When it was done, where it was recorded later than that. */
   readonly happenedHoursAgo?: number;
   readonly words: Words;
+  /** Whom of the words somebody spoke to in order to refer. */
+  readonly referredTo?: string;
 }
 
 /** A demo case as it is told: all its instants lie before now, so the demo is always of today. */
@@ -119,6 +121,7 @@ export const ringPolice = (hoursAgo: number, by: string, unit: string, crimeNumb
   by,
   step: 'ring-police',
   words: { unit, crimeNumber },
+  referredTo: 'unit',
 });
 
 /** Asks for something, or agrees to what another has asked for. */

@@ -1,0 +1,81 @@
+import type { Command } from './command.ts';
+
+/** Every command, in the order in which help lists them. Only what the one that is typed needs is loaded. */
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'migrate',
+    options: '[--json]',
+    does: 'bring the database to this version',
+    load: async () => (await import('./migrate.ts')).migrateCommand,
+  },
+  {
+    name: 'demo load',
+    options: '[--json]',
+    does: 'load the two fictional trusts; what is there stays',
+    load: async () => (await import('./demo/load.ts')).demoLoadCommand,
+  },
+  {
+    name: 'demo people',
+    options: '[--json]',
+    does: 'list the demo sign-ins',
+    load: async () => (await import('./demo/people.ts')).demoPeopleCommand,
+  },
+  {
+    name: 'rebuild',
+    options: '[--json]',
+    does: 'poke every open case, so that Temporal holds what PostgreSQL says',
+    load: async () => (await import('./rebuild.ts')).rebuildCommand,
+  },
+  {
+    name: 'config',
+    options: '[--json]',
+    does: 'print every setting, its meaning and where its value came from',
+    load: async () => (await import('./config.ts')).configCommand,
+  },
+  {
+    name: 'clock due',
+    does: 'say when clocks are due and why: lines of JSON in, lines of JSON out',
+    load: async () => (await import('./clock/due.ts')).clockDueCommand,
+  },
+  {
+    name: 'chain schema',
+    does: 'the JSON Schema of the language',
+    load: async () => (await import('./chain/schema.ts')).chainSchemaCommand,
+  },
+  {
+    name: 'chain lint',
+    options: 'FILE... [--authority ID] [--json]',
+    does: 'what is malformed, unreachable, contradictory or looser than a floor: file, path, sentence',
+    load: async () => (await import('./chain/lint.ts')).chainLintCommand,
+  },
+  {
+    name: 'chain explain',
+    options: 'FILE [--authority ID] [--json]',
+    does: 'the chain as sentences a headteacher reads, and where each value came from',
+    load: async () => (await import('./chain/explain.ts')).chainExplainCommand,
+  },
+  {
+    name: 'chain prove',
+    options: 'FILE [--authority ID] [--json]',
+    does: 'the bounds, or the shortest counter-example as a timeline',
+    load: async () => (await import('./chain/prove.ts')).chainProveCommand,
+  },
+  {
+    name: 'chain simulate',
+    options: 'FILE SCENARIO [--authority ID] [--json]',
+    does: 'the timeline: each line an instant, what happens, to whom, why',
+    load: async () => (await import('./chain/simulate.ts')).chainSimulateCommand,
+  },
+  {
+    name: 'chain packs',
+    options: '[--json]',
+    does: 'the packs that ship, with the rule numbers each answers',
+    load: async () => (await import('./chain/packs.ts')).chainPacksCommand,
+  },
+  {
+    name: 'rules',
+    options: '[--json]',
+    does: 'the 148 rules: what answers each, and where that is tested',
+    load: async () => (await import('./rules/rules.ts')).rulesCommand,
+  },
+];
