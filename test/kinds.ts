@@ -31,7 +31,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     together: true,
     database: true,
   },
-  process: { include: ['test/process/**/*.spec.ts'], timeout: 300_000, alone: true },
+  process: { include: ['test/process/**/*.spec.ts'], timeout: 300_000 },
   launcher: { include: ['test/launcher/**/*.spec.ts'], timeout: 180_000, alone: true },
   portal: { include: ['test/portal/**/*.spec.ts'], timeout: 120_000, alone: true, product: true },
 };
