@@ -46,6 +46,16 @@ describe('the command line', () => {
     expect(ended.talk).toMatch(/^There is no command "dance": there are migrate, demo load, .+\.\n$/);
   });
 
+  it('lists the commands of one kind with what they do, each in a column of its own', async () => {
+    const asked = await cli('chain --help', {});
+    expect(asked).toMatchObject({ code: 0, talk: '' });
+    expect(asked.out).toContain(
+      '\n  chain lint FILE... [--authority ID] [--json]\n                          what is ',
+    );
+    expect(asked.out).toContain('\n  chain schema            the JSON Schema');
+    expect(asked.out).not.toContain('migrate');
+  });
+
   it.each(['migrate', 'demo load', 'demo people', 'rebuild', 'config'])(
     'says how %s is used when asked, and when it is used otherwise',
     async (name) => {

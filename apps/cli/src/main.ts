@@ -11,9 +11,23 @@ const typed = (...words: readonly string[]) => ['npm run -s cli --', ...words].j
 const asTyped = ({ name, options }: Command) => typed(name, ...(options === undefined ? [] : [options]));
 const asksForHelp = (words: readonly string[]) => words.some((word) => word === '--help' || word === '-h');
 
-function usage(): string {
-  const lines = COMMANDS.map(({ name, options = '', does }) => `  ${`${name} ${options}`.padEnd(26)}${does}`);
+const MARGIN = 26;
+
+function usage(commands: readonly Command[]): string {
+  const lines = commands.flatMap(({ name, options = '', does }) => {
+    const call = `  ${name} ${options}`;
+    return call.length < MARGIN ? [call.padEnd(MARGIN) + does] : [call, ' '.repeat(MARGIN) + does];
+  });
   return [`Usage: ${typed('COMMAND')}`, '', ...lines].join('\n');
+}
+
+/** All commands for whoever asks for help first, those of one kind for "chain --help"; none for anything else. */
+function helpFor(args: readonly string[]): readonly Command[] {
+  const [first = '', ...rest] = args;
+  if (first === 'help' || (first.startsWith('-') && asksForHelp(args))) return COMMANDS;
+  return rest.length === 1 && asksForHelp(rest)
+    ? COMMANDS.filter(({ name }) => name.startsWith(`${first} `))
+    : [];
 }
 
 /** The command whose words the arguments begin with, and what is left for it. */
@@ -31,8 +45,9 @@ function chosen(args: readonly string[]): { command: Command; rest: readonly str
 
 /** Help is given before anything else is looked at: whoever asks may not have got the rest right. */
 async function main(args: readonly string[]): Promise<ExitCode> {
-  if (args[0] === 'help' || ((args[0] ?? '').startsWith('-') && asksForHelp(args))) {
-    io.answer(usage());
+  const explained = helpFor(args);
+  if (explained.length > 0) {
+    io.answer(usage(explained));
     return 0;
   }
   const { command, rest } = chosen(args);
