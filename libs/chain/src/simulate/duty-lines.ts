@@ -62,7 +62,7 @@ function goesTo(it: Taken, step: Step, duty: Duty, was: Duty, title: string): Un
 
 function whyGoes(it: Taken, step: Step, duty: Duty, was: Duty): string {
   return isTold(it, duty, 'handedUp')
-    ? `${was.owner?.person ?? 'nobody'} neither did it nor had it in hand`
+    ? `${was.owner?.person ?? 'nobody'} ${was.acknowledgedAt === null ? 'neither did it nor had it in hand' : 'has not done it'}`
     : whyOwner(it.scene, it.after, step, duty, it.at);
 }
 
