@@ -37,7 +37,7 @@ describe('somebody who was away', () => {
     expect(run.duty('decide').owner?.person).toBe(DEV);
     run.world = aWorld(REFERRAL);
     expect(run.take({ type: 'peopleChanged' }, MONDAY + HOUR)).toMatchObject([
-      { key: 'decide/new-duty/3', because: 'cameBack', to: { person: DANA } },
+      { key: 'decide/new-duty/3', because: 'newDuty', to: { person: DANA } },
       { because: 'cameBack', to: { person: DEV } },
     ]);
     expect(run.duty('decide')).toMatchObject({ owner: { person: DANA, role: 'dsl' }, inPlaceOf: null });
