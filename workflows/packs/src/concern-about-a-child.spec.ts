@@ -85,17 +85,18 @@ describe('a concern about a child', () => {
   });
 
   it('000.21 that nobody says they have in hand goes up to the deputy, the head and the trust’s lead', () => {
-    expect(aConcern('westmere').pass(3.5)).toEqual([
+    const concern = aConcern('westmere');
+    expect(concern.pass(3.5)).toEqual([
       [0.5, 'decide/unacknowledged/0', ['deputyDsl']],
-      [1, 'decide/new-duty/2', POSTS.deputyDsl],
-      [1, `decide/handedUp/2/${POSTS.dsl}`, POSTS.dsl],
+      [1, 'decide/unacknowledged/1', ['deputyDsl', 'headteacher']],
       [2, 'decide/unacknowledged/2', LEADERS],
-      [2, 'decide/new-duty/3', POSTS.headteacher],
-      [2, `decide/handedUp/3/${POSTS.deputyDsl}`, POSTS.deputyDsl],
-      [2, 'decide/reminder', POSTS.headteacher],
-      [3, 'decide/new-duty/4', POSTS.trustSafeguardingLead],
-      [3, `decide/handedUp/4/${POSTS.headteacher}`, POSTS.headteacher],
+      [2, 'decide/new-duty/2', POSTS.deputyDsl],
+      [2, `decide/handedUp/2/${POSTS.dsl}`, POSTS.dsl],
+      [2, 'decide/reminder', POSTS.deputyDsl],
+      [3, 'decide/new-duty/3', POSTS.headteacher],
+      [3, `decide/handedUp/3/${POSTS.deputyDsl}`, POSTS.deputyDsl],
     ]);
+    expect(concern.pass(8)).toContainEqual([8, 'decide/new-duty/4', POSTS.trustSafeguardingLead]);
   });
 
   it('000.25 when it is to be referred, has the local authority rung within the hour', () => {
