@@ -30,6 +30,12 @@ const asOwner = <R>(sql: string, values: readonly unknown[]) =>
   database.owner.run({ tenantId: trust.id, actor: 'test' }, (tx) => tx.query<R>(sql, values));
 const wakeUp = (caseId: string) => wake(database.worker, { tenantId: trust.id, caseId });
 
+/** Whoever has it now is told, and whoever had it. */
+const goesUp = (at: number) => [
+  { because: 'handedUp', at },
+  { because: 'handedUp', at },
+];
+
 describe('the clock of a drill', () => {
   it('moves forward, and the wake that follows plays all between, each at its own instant', async () => {
     const drill = await aCase(trust, dsl, school, { drill: true });
@@ -38,7 +44,7 @@ describe('the clock of a drill', () => {
     expect(moved.wakeAt).toBeLessThan(moved.now);
     await wakeUp(drill.caseId);
     const told = await asOwner<{ because: string; at: number }>(
-      `select because, app.ms(at) as at from app.delivery where case_id = $1 order by at`,
+      `select because, app.ms(at) as at from app.delivery where case_id = $1 order by at, because`,
       [drill.caseId],
     );
     const due = drill.state?.duties['decide']?.dueAt ?? 0;
@@ -46,7 +52,11 @@ describe('the clock of a drill', () => {
     expect(told).toEqual([
       { because: 'newDuty', at: drill.now },
       { because: 'unacknowledged', at: drill.now + HOUR / 2 },
+      { because: 'unacknowledged', at: drill.now + HOUR },
       { because: 'reminder', at: aware + 2 * HOUR },
+      ...goesUp(drill.now + 2 * HOUR),
+      { because: 'unacknowledged', at: drill.now + 2 * HOUR },
+      ...goesUp(drill.now + 3 * HOUR),
       { because: 'breach', at: due },
     ]);
   });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { noticePage } from '@trustward/contracts';
 import { describe, expect, it } from 'vitest';
+import { on } from './acting.ts';
 import { problemOf } from './api-server.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
@@ -32,6 +33,7 @@ describe('what a person was told', () => {
   it('reminds the owner at half, and tells the head and the trust’s lead when it is late, once each', async () => {
     const dsl = await signIn(the.server, the.town.dsl);
     const caseId = await anOpenCase(the.town, the.town.teacher, { drill: true });
+    expect((await on(dsl, caseId, 'decide', 'acknowledge')).status).toBe(200);
     await forward(the.town, dsl, caseId, 5 * HOUR);
     await wakeUp(the.town, caseId);
     const of = async (who: SignedIn) =>

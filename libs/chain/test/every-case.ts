@@ -13,6 +13,8 @@ export interface Way {
   /** By step: its outcome where it was done, else its state; what never came up is not there. */
   readonly ended: Readonly<Record<string, string>>;
   readonly hasClosed: boolean;
+  /** Whether the questions of the opening were answered. */
+  readonly isAnswered: boolean;
 }
 
 /**
@@ -27,7 +29,7 @@ export function everyWay(chain: Chain): Way[] {
     return after(world, null, [event]);
   });
   for (let state = waiting.pop(); state !== undefined; state = waiting.pop()) {
-    const way = wayOf(state);
+    const way = wayOf(chain, state);
     const key = JSON.stringify([way, lastDones(state), state.facts, Object.keys(state.events)]);
     if (ways.has(key)) continue;
     ways.set(key, way);
@@ -86,9 +88,9 @@ function lastDones({ duties }: CaseState): Readonly<Record<string, string | null
   return Object.fromEntries(done.map(({ step, outcome }) => [step, outcome]));
 }
 
-function wayOf({ duties }: CaseState): Way {
+function wayOf(chain: Chain, { duties, facts }: CaseState): Way {
   const ended = Object.fromEntries(
     Object.values(duties).map(({ step, state, outcome }) => [step, outcome ?? state]),
   );
-  return { ended, hasClosed: false };
+  return { ended, hasClosed: false, isAnswered: Object.keys(chain.facts).every((fact) => fact in facts) };
 }

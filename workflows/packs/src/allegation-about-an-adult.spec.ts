@@ -129,6 +129,28 @@ describe('an allegation about an adult', () => {
         learned: { facts: { removed, 'other-regulator': 'no' } },
       });
 
+  it('000.02 lets the outcome be told where it was waived to agree who is told, and not while they say no', () => {
+    const ended = (agreeing: (walk: Walk) => Walk): Walk =>
+      agreeing(contacted().done('officer-answer', 5, { outcome: 'meeting' }))
+        .done('strategy-meeting', 100, { outcome: 'nothing-more' })
+        .done('record-outcome', 120, {
+          outcome: 'unfounded',
+          learned: { facts: { removed: 'no', 'other-regulator': 'no' } },
+        });
+    const waived = ended((walk) => {
+      const on = { step: 'who-is-told', version: 1 } as const;
+      const { playedTo } = walk.state;
+      walk.take({ type: 'waiverAsked', by: POSTS.headteacher, reason: 'officer-agrees', ...on }, playedTo);
+      const agreed = { type: 'agreed', to: 'waiver', by: POSTS.ceo, ...on, version: 2 } as const;
+      walk.take(agreed, playedTo);
+      return walk;
+    });
+    expect(waived.refusal('letter-to-person', 121)).toBeNull();
+    const refused = ended((walk) => walk.done('who-is-told', 6, { outcome: 'nobody-yet' }));
+    refused.done('who-is-told.2', 121, { outcome: 'nobody-yet' });
+    expect(refused.refusal('letter-to-person', 122)).toBe('held');
+  });
+
   it('000.30 ends with one of five outcomes', () => {
     const step = anAllegation().world.chain.steps.find(({ id }) => id === 'record-outcome');
     expect(Object.keys(step?.outcomes ?? {})).toEqual([

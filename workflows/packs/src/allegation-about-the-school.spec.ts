@@ -42,6 +42,7 @@ describe('an allegation about the school or trust', () => {
     const told = aboutTheSchool()
       .done('take-charge', 1, { learned: appointed(POSTS.trustChair, {}) })
       .done('notify-council', 2)
+      .done('tell-trust-lead', 2)
       .done('keep-evidence', 2)
       .done('council-answer', 3, { outcome: 'nothing' })
       .done('what-changes', 4)

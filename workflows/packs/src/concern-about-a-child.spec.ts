@@ -19,6 +19,8 @@ const aConcern = (authority = 'westmere', inDanger: 'yes' | 'no' = 'no'): Walk =
 const referred = (authority = 'westmere'): Walk =>
   aConcern(authority).done('decide', 0.5, { outcome: 'refer' }).done('verbal-referral', 1);
 const LEADERS = ['headteacher', 'trustSafeguardingLead'];
+const ofStep = (told: ReturnType<Walk['pass']>, step: string): ReturnType<Walk['pass']> =>
+  told.filter(([, key]) => String(key).startsWith(`${step}/`));
 
 describe('a concern about a child', () => {
   it('000.28 that may be in danger now is made safe within half an hour of awareness, and leaders hear if not', () => {
@@ -28,11 +30,18 @@ describe('a concern about a child', () => {
       owner: { person: POSTS.dsl },
       dueAt: FRIDAY + HOUR / 2,
     });
-    expect(concern.pass(1)).toEqual([
-      [0.25, 'make-safe/reminder', POSTS.dsl],
-      [0.5, 'make-safe/breach', POSTS.dsl],
+    expect(ofStep(concern.pass(2), 'make-safe')).toEqual([
+      [1 / 6, 'make-safe/new-duty/2', POSTS.deputyDsl],
+      [1 / 6, `make-safe/handedUp/2/${POSTS.dsl}`, POSTS.dsl],
+      [0.25, 'make-safe/reminder', POSTS.deputyDsl],
+      [1 / 3, 'make-safe/new-duty/3', POSTS.headteacher],
+      [1 / 3, `make-safe/handedUp/3/${POSTS.deputyDsl}`, POSTS.deputyDsl],
+      [0.5, 'make-safe/breach', POSTS.headteacher],
+      [0.5, 'make-safe/new-duty/4', POSTS.trustSafeguardingLead],
+      [0.5, `make-safe/handedUp/4/${POSTS.headteacher}`, POSTS.headteacher],
       [0.5, 'make-safe/late/0', LEADERS],
-      [0.5, 'decide/unacknowledged/0', ['deputyDsl']],
+      [1, 'make-safe/late/1', ['trustSafeguardingLead', 'ceo', 'trustChair']],
+      [2, 'make-safe/late/1.1', ['trustSafeguardingLead', 'ceo', 'trustChair']],
     ]);
   });
 
@@ -65,12 +74,29 @@ describe('a concern about a child', () => {
   it('000.24 is for the safeguarding lead to decide within four hours of awareness, and leaders hear if not', () => {
     const concern = aConcern('westmere');
     expect(concern.duty('decide')).toMatchObject({ owner: { person: POSTS.dsl }, dueAt: FRIDAY + 4 * HOUR });
+    concern.take({ type: 'acknowledged', by: POSTS.dsl, step: 'decide', version: 1 }, FRIDAY + HOUR / 4);
     expect(concern.pass(5)).toEqual([
-      [0.5, 'decide/unacknowledged/0', ['deputyDsl']],
       [2, 'decide/reminder', POSTS.dsl],
       [4, 'decide/breach', POSTS.dsl],
       [4, 'decide/late/0', LEADERS],
     ]);
+    const later = concern.pass(73).filter(([, key]) => String(key).startsWith('decide/late'));
+    expect(later.map(([at]) => at)).toEqual([24, 48, 72]);
+  });
+
+  it('000.21 that nobody says they have in hand goes up to the deputy, the head and the trust’s lead', () => {
+    const concern = aConcern('westmere');
+    expect(concern.pass(3.5)).toEqual([
+      [0.5, 'decide/unacknowledged/0', ['deputyDsl']],
+      [1, 'decide/unacknowledged/1', ['deputyDsl', 'headteacher']],
+      [2, 'decide/unacknowledged/2', LEADERS],
+      [2, 'decide/new-duty/2', POSTS.deputyDsl],
+      [2, `decide/handedUp/2/${POSTS.dsl}`, POSTS.dsl],
+      [2, 'decide/reminder', POSTS.deputyDsl],
+      [3, 'decide/new-duty/3', POSTS.headteacher],
+      [3, `decide/handedUp/3/${POSTS.deputyDsl}`, POSTS.deputyDsl],
+    ]);
+    expect(concern.pass(8)).toContainEqual([8, 'decide/new-duty/4', POSTS.trustSafeguardingLead]);
   });
 
   it('000.25 when it is to be referred, has the local authority rung within the hour', () => {

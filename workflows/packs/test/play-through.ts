@@ -66,8 +66,13 @@ class PlayThrough {
     const owed = Object.values(this.#state?.duties ?? {}).filter(
       ({ state }) => state === 'open' || state === 'late',
     );
-    // Now and then a duty is left for later, so that some become late.
-    return owed.filter(() => this.#oneOf(4) > 0);
+    // Now and then a duty is left for later, so that some become late; other parties are slower still.
+    return owed.filter((duty) => (this.#isTheirs(duty) ? this.#oneOf(6) === 0 : this.#oneOf(4) > 0));
+  }
+
+  #isTheirs(duty: Duty): boolean {
+    const step = this.#world.chain.steps.find(({ id }) => id === duty.step);
+    return step?.clock?.whose !== undefined;
   }
 
   #do(duty: Duty): void {

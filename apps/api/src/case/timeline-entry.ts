@@ -112,7 +112,7 @@ const WHAT: Readonly<Record<TellEffect['because'], (task: string, isOfReader: bo
   unacknowledged: (task) => `nobody has said that they have ${task} in hand`,
   handedUp: (task) => `${task} has gone to the next person`,
   takenOver: (task) => `${task} was taken over`,
-  cameBack: (task) => `${task} is with whoever had it before, who is back`,
+  cameBack: (task) => `${task} is with the person it belongs to, who is back`,
   nobodyCanAct: (task) => `nobody can do ${task}`,
   personalAway: (task) => `whoever must do ${task} themselves is away`,
   namedGone: (task) => `whoever was named by ${task} may have no part in it any more`,

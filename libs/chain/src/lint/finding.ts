@@ -14,6 +14,7 @@ export const FINDINGS = {
   neverCloses: ['mistake', 'No step that closes the case can come up.'],
   leadsNowhere: ['mistake', 'After an outcome the case can no longer close.'],
   waiverStrands: ['mistake', 'After a waiver the case can no longer close.'],
+  waiverSkips: ['mistake', 'After a waiver the case goes past what every other case goes through.'],
   needlessStrands: ['mistake', 'Once a step is no longer needed the case can no longer close.'],
   closesNothing: ['mistake', 'A step says it closes the case and does not.'],
   gateNeverOpens: ['mistake', 'Steps wait for one another, or a gate for what comes after it.'],

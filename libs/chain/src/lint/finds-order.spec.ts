@@ -94,6 +94,11 @@ const WRONG: readonly (readonly [title: string, finding: string, json: unknown])
     withSteps([{ id: 'close', after: { done: 'decide' } }]),
   ],
   [
+    'a step that every case goes through, and that a waiver of another leaves out',
+    'waiverSkips steps.3',
+    withSteps([sound('tell', { after: { done: 'decide' } })]),
+  ],
+  [
     'a step without which the case cannot close, though it may become needless',
     'needlessStrands steps.1.until',
     withSteps([{ id: 'ring', until: { event: 'over' } }], { events: { over: { title: 'It is over' } } }),

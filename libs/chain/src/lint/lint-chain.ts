@@ -13,6 +13,7 @@ import { checkOpening } from './check-opening.ts';
 import { checkOutcomes } from './check-outcomes.ts';
 import { checkPaths } from './check-paths.ts';
 import { checkRepeats } from './check-repeats.ts';
+import { checkWaivers } from './check-waivers.ts';
 import { crossChecked } from './cross-checked.ts';
 import type { Found } from './finding.ts';
 import { viewOf } from './view.ts';
@@ -24,6 +25,7 @@ const CHECKS: readonly Check[] = [
   checkRepeats,
   checkEnding,
   checkClosing,
+  checkWaivers,
   checkGates,
   checkHolds,
   checkPaths,

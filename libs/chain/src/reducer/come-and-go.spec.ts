@@ -37,7 +37,7 @@ describe('somebody who was away', () => {
     expect(run.duty('decide').owner?.person).toBe(DEV);
     run.world = aWorld(REFERRAL);
     expect(run.take({ type: 'peopleChanged' }, MONDAY + HOUR)).toMatchObject([
-      { key: 'decide/new-duty/3', because: 'cameBack', to: { person: DANA } },
+      { key: 'decide/new-duty/3', because: 'newDuty', to: { person: DANA } },
       { because: 'cameBack', to: { person: DEV } },
     ]);
     expect(run.duty('decide')).toMatchObject({ owner: { person: DANA, role: 'dsl' }, inPlaceOf: null });
@@ -70,7 +70,7 @@ describe('somebody who was away', () => {
     expect(back(run).duty('decide').owner?.person).toBe(DANA);
   });
 
-  it('19 has nothing again who was suspended, excluded or gone from the post', () => {
+  it('§3.19 has nothing again who was suspended, excluded or gone from the post', () => {
     for (const people of [
       suspended,
       peopleWith(DANA, { excluded: true }),
@@ -98,7 +98,7 @@ describe('somebody named for one case', () => {
       .open(MONDAY)
       .done('name', MONDAY + HOUR, { by: HANA, learned: { appointed: { caseManager: DEV } } });
 
-  it('12 who becomes its subject is named no longer: leaders hear, and naming comes up again', () => {
+  it('§3.12 who becomes its subject is named no longer: leaders hear, and naming comes up again', () => {
     const run = named();
     expect(run.duty('look').owner).toEqual({ person: DEV, role: 'caseManager' });
     run.world = aWorld(CASE, { people: peopleWith(DEV, { excluded: true }) });
@@ -118,7 +118,7 @@ describe('somebody named for one case', () => {
     expect(run.state.appointed['caseManager']).toBe(TOM);
   });
 
-  it('6 is not told to those who run the trust where it is about a school or the trust', () => {
+  it('§3.6 is not told to those who run the trust where it is about a school or the trust', () => {
     const chain = { ...CASE, about: 'institution' } as const;
     const run = new Run(aWorld(chain))
       .open(MONDAY)
@@ -130,7 +130,7 @@ describe('somebody named for one case', () => {
     });
   });
 
-  it('9 who stands down is named no longer', () => {
+  it('§3.9 who stands down is named no longer', () => {
     const run = named();
     const effects = run.take({ type: 'recused', by: DEV }, MONDAY + 2 * HOUR);
     expect(effects.map((effect) => effect.key)).toEqual([

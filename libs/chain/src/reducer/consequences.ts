@@ -1,5 +1,5 @@
 import { moveHolds } from './move-holds.ts';
-import { openSteps, startWaitingClocks } from './open-steps.ts';
+import { openRoundsAgain, openSteps, startWaitingClocks } from './open-steps.ts';
 import type { Progress } from './progress.ts';
 import type { CaseState } from './state.ts';
 import { supersede } from './supersede.ts';
@@ -11,6 +11,7 @@ export function consequences(world: World, progress: Progress, now: Instant, doe
   let drawn = progress;
   for (let before: CaseState | null = null; before !== drawn.state && drawn.state.endedAt === null;) {
     before = drawn.state;
+    drawn = openRoundsAgain(world, drawn, now, doer);
     drawn = moveHolds(world, drawn, now);
     drawn = supersede(world, drawn, now);
     drawn = startWaitingClocks(world, drawn, now);

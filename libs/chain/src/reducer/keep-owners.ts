@@ -54,7 +54,7 @@ function keepOwner(world: World, progress: Progress, step: Step, duty: Duty, at:
 /** Whoever was away is back before anybody else had it in hand: it is theirs again, and both hear of it. */
 function giveBack(progress: Progress, step: Step, duty: Duty, owner: Owner, at: Instant): Progress {
   const next = { ...duty, owner, inPlaceOf: null, acknowledgedAt: null, version: duty.version + 1 };
-  const given = changed(progress, next, tellNewOwner(next, at, 'cameBack'));
+  const given = changed(progress, next, tellNewOwner(next, at));
   if (duty.owner === null || step.optional) return given;
   return changed(given, next, tellPerson(next, duty.owner.person, 'cameBack', at));
 }

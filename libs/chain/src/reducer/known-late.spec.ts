@@ -52,6 +52,13 @@ describe('what became known long before it was entered', () => {
     expect(run.duty('call').owner?.person).toBe(DEV);
   });
 
+  it('is in nobody’s hand when it has gone up, whoever had it in hand before', () => {
+    const run = enteredLate(HOUR);
+    run.take({ type: 'acknowledged', by: DANA, step: 'call', version: 1 }, MONDAY + 1);
+    run.pass(MONDAY + 7 * HOUR);
+    expect(run.duty('call')).toMatchObject({ owner: { person: DEV }, acknowledgedAt: null });
+  });
+
   it('costs no more where a rung by the minute has been missed for thirty years', () => {
     const chain = aChain([
       aStep('call', {
@@ -62,6 +69,19 @@ describe('what became known long before it was entered', () => {
     const run = new Run(aWorld(chain)).open(MONDAY, { awareAt: MONDAY - 10_000 * DAY });
     expect(run.keys()).toEqual(['call/new-duty/1', 'call/breach', 'call/late/0']);
     expect(run.pass(MONDAY + MINUTE)).toHaveLength(1);
+  });
+});
+
+describe('a rung that repeats every working day', () => {
+  it('comes at the end of each of them, and of no other day', () => {
+    const late = [{ tell: ['headteacher'], every: { workingDays: 1 } }];
+    const clock = { within: { workingDays: 1 }, from: 'awareness' };
+    const run = new Run(aWorld(aChain([aStep('call', { clock, late })]))).open(MONDAY);
+    const days = run
+      .pass(MONDAY + 9 * DAY)
+      .filter(({ key }) => key.startsWith('call/late'))
+      .map(({ at }) => new Date(at - 1).toISOString().slice(8, 10));
+    expect(days).toEqual(['17', '18', '19', '20', '23', '24']);
   });
 });
 

@@ -15,14 +15,25 @@ import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 import type { Step } from '../language/step.ts';
 
-/** Opens every step that has become owed, and every round that has come up again; `doer` is whose act made it so. */
+/** Opens every step that has become owed; `doer` is whose act made it so. */
 export function openSteps(world: World, progress: Progress, now: Instant, doer: string | null): Progress {
   return world.chain.steps.reduce((soFar, step) => {
     const last = lastRound(soFar.state, step.id);
-    if (last === undefined) {
-      return hasCome(world, soFar.state, step) ? openRound(world, soFar, step, now, doer, null) : soFar;
-    }
-    return comesAgain(world, soFar.state, step, last)
+    const hasJustCome = last === undefined && hasCome(world, soFar.state, step);
+    return hasJustCome ? openRound(world, soFar, step, now, doer, null) : soFar;
+  }, progress);
+}
+
+/** Opens every round that has come up again, before anything else is drawn from the one before: it has not ended yet. */
+export function openRoundsAgain(
+  world: World,
+  progress: Progress,
+  now: Instant,
+  doer: string | null,
+): Progress {
+  return world.chain.steps.reduce((soFar, step) => {
+    const last = lastRound(soFar.state, step.id);
+    return last !== undefined && comesAgain(world, soFar.state, step, last)
       ? openRound(world, soFar, step, now, doer, { after: last.round, from: last.happenedAt ?? last.doneAt })
       : soFar;
   }, progress);

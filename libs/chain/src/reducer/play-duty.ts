@@ -21,11 +21,11 @@ interface Playing {
 /** Everything one duty has to say at an instant: reminders, silence, lateness. */
 export function playDuty(world: World, progress: Progress, step: Step, duty: Duty, at: Instant): Progress {
   let playing: Playing = { duty, effects: [] };
-  // Before its reminders: what goes up to somebody at this instant is theirs to be reminded of.
+  // What becomes late was with whoever had it; of what goes up at this instant, whoever has it now is reminded.
+  playing = isTheirs(step) ? theirTime(playing, at) : ourTime(step, playing, at);
   playing = climb(world, progress.state, step, playing, 'unacknowledgedAt', at);
   playing = remind(playing, at);
   playing = unanswered(world, playing, at);
-  playing = isTheirs(step) ? theirTime(playing, at) : ourTime(step, playing, at);
   playing = climb(world, progress.state, step, playing, 'lateAt', at);
   return playing.duty === duty ? progress : changed(progress, playing.duty, ...playing.effects);
 }
@@ -162,7 +162,7 @@ function handUp(
   if (owner === null) {
     return { duty: next, effects: [...effects, tellRoles(next, LEADERS, 'unacknowledged', at)] };
   }
-  const handed = { ...next, owner, inPlaceOf: null };
+  const handed = { ...next, owner, inPlaceOf: null, acknowledgedAt: null };
   return {
     duty: handed,
     effects: [

@@ -33,9 +33,15 @@ export function nextTurn(
 ): ComingRung {
   const missed = missedTurns(every, at, now);
   let next = { at: at + missed * (elapsed(every) ?? 0), rung, turn: turn + missed };
-  do next = { at: dueAt(calendar, next.at, every), rung, turn: next.turn + 1 };
+  do next = { at: again(calendar, next.at, every), rung, turn: next.turn + 1 };
   while (next.at <= now);
   return next;
+}
+
+/** What was said at a day's end counts its days from that day, so that every working day is every one of them. */
+function again(calendar: CalendarSnapshot, at: Instant, every: Length): Instant {
+  const next = afterDue(calendar, at, every);
+  return next > at ? next : dueAt(calendar, at, every);
 }
 
 /** How many turns lie between, where that is plain arithmetic: a rung by the minute may have missed millions. */

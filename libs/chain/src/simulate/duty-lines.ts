@@ -49,12 +49,12 @@ function goesTo(it: Taken, step: Step, duty: Duty, was: Duty, title: string): Un
   const { key, owner } = duty;
   // Whoever takes it over, or agrees to, has been told of already.
   if (owner !== null && 'by' in event && event.by === owner.person && event.type !== 'done') return [];
-  const isBack = isTold(it, duty, 'cameBack');
+  const isBack = owner !== null && duty.inPlaceOf === null && was.inPlaceOf?.person === owner.person;
   const why = isBack ? `${owner?.person ?? 'nobody'} is back` : whyGoes(it, step, duty, was);
   const what =
     owner === null
       ? `${title} is nobody’s now; the leaders are told`
-      : `${title} goes ${isBack ? 'back to whoever had it' : 'to somebody else'}`;
+      : `${title} goes ${isBack ? 'back to the person it belongs to' : 'to somebody else'}`;
   return [
     untimed({ kind: owner === null ? 'unheard' : 'goesTo', step: key, what, whom: itsOwner(it, duty), why }),
   ];
@@ -62,7 +62,7 @@ function goesTo(it: Taken, step: Step, duty: Duty, was: Duty, title: string): Un
 
 function whyGoes(it: Taken, step: Step, duty: Duty, was: Duty): string {
   return isTold(it, duty, 'handedUp')
-    ? `${was.owner?.person ?? 'nobody'} neither did it nor had it in hand`
+    ? `${was.owner?.person ?? 'nobody'} ${was.acknowledgedAt === null ? 'neither did it nor had it in hand' : 'has not done it'}`
     : whyOwner(it.scene, it.after, step, duty, it.at);
 }
 

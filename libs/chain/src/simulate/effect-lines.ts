@@ -62,8 +62,7 @@ function told(
   // That a duty is somebody's, or nobody's, is told where it comes up.
   if (because === 'newDuty' || because === 'nobodyCanAct') return [];
   const duty = step === null ? undefined : after.duties[step];
-  const isOwner = 'person' in to && to.person === duty?.owner?.person;
-  if (isOwner && (because === 'handedUp' || because === 'cameBack')) return [];
+  if (because === 'handedUp' && 'person' in to && to.person === duty?.owner?.person) return [];
   const hearing = whoHears(scene, after, to, at);
   const why = whyTold(world, because, duty, at);
   const [whom, not] = [sayHeard(scene, hearing, at), listed(hearing.unheard)];

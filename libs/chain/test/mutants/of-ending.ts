@@ -11,6 +11,7 @@ import type { Wish } from '../../src/lint/wish.ts';
 
 const STRANDS: readonly Reason[] = [
   'waiverStrands',
+  'waiverSkips',
   'needlessStrands',
   'leadsNowhere',
   'neverCloses',
@@ -68,9 +69,7 @@ function ofParts(
     expects,
     anywhere: true,
     sites: (chain) =>
-      [...towardsTheEnd(chain)].flatMap((step) =>
-        such(chain, step).map(({ path }) => ({ step: step.id, part: path })),
-      ),
+      chain.steps.flatMap((step) => such(chain, step).map(({ path }) => ({ step: step.id, part: path }))),
     changesNothing,
     breaks: (chain, { step: id, part: path = '' }) => {
       const step = stepIn(chain, id);
@@ -78,16 +77,6 @@ function ofParts(
       if (part !== undefined) replacePart(step, path, instead(part, chain));
     },
   };
-}
-
-/** The steps that close, those that they wait for, those that these wait for, and so on. */
-function towardsTheEnd({ steps }: Chain): ReadonlySet<Step> {
-  const found = new Set(steps.filter(closes));
-  for (const step of found) {
-    const named = new Set(partsOf(step).flatMap(({ value }) => Object.values(value)));
-    for (const other of steps) if (named.has(other.id)) found.add(other);
-  }
-  return found;
 }
 
 /** A way that is open only where another way has been open before it. */
