@@ -45,7 +45,7 @@ describe('a drill moved forward through the real server', () => {
     await ringSocialCare(world, caseId);
     const { dueAt } = await duty(world, caseId, FOLLOW_UP);
     await moveClock(world, caseId, dueAt + 21 * 24 * HOUR_MS);
-    await expectWholeFollowUp(world, caseId);
+    await expectWholeFollowUp(world, caseId, 21);
     const played = await playedAt(world, caseId);
     expect(played).toEqual([...played].sort((a, b) => a - b));
     expect(played).toContain(dueAt);

@@ -40,4 +40,4 @@ export const moveBeyondAll = (world: ProcessWorld, caseId: string): Promise<void
   moveTo(world, caseId, 30);
 
 export const expectAllWhole = (world: ProcessWorld, cases: readonly string[]): Promise<unknown> =>
-  Promise.all(cases.map((caseId) => expectWholeFollowUp(world, caseId, 60_000)));
+  Promise.all(cases.map((caseId) => expectWholeFollowUp(world, caseId)));

@@ -8,11 +8,12 @@ const FOLLOW_UP = 'written-follow-up';
 
 /**
  * The instants at which each person must hear of a written follow-up that nobody sends: of the duty when the referral
- * was recorded, and of the rest by its deadline, which runs from when the referral was made.
+ * was recorded, and of the rest by its deadline, which runs from when the referral was made; of its lateness every day.
  */
 export function followUpNotices(
   { people }: ProcessWorld,
   { openedAt, dueAt }: Pick<DutyNow, 'openedAt' | 'dueAt'>,
+  daysLate = 1,
 ) {
   const told = (person: { id: string }, because: string, at: number) => ({ person: person.id, because, at });
   return [
@@ -21,29 +22,25 @@ export function followUpNotices(
     told(people.dsl, 'reminder', dueAt - 2 * HOUR_MS),
     told(people.head, 'breach', dueAt),
     told(people.lead, 'breach', dueAt),
-    told(people.ceo, 'stillLate', dueAt + 24 * HOUR_MS),
+    ...Array.from({ length: daysLate }, (_, day) =>
+      told(people.ceo, 'stillLate', dueAt + (day + 1) * 24 * HOUR_MS),
+    ),
   ];
 }
 
 /** Waits until all was told, and expects each once, at its own instant, and the breach likewise. */
-export async function expectWholeFollowUp(
-  world: ProcessWorld,
-  caseId: string,
-  withinMs = 60_000,
-): Promise<void> {
+export async function expectWholeFollowUp(world: ProcessWorld, caseId: string, daysLate = 1): Promise<void> {
   const followUp = await duty(world, caseId, FOLLOW_UP);
-  const expected = followUpNotices(world, followUp);
+  const expected = followUpNotices(world, followUp, daysLate);
   const seen = await until(
     'notices of the written follow-up',
     () => notices(world, caseId, FOLLOW_UP),
     (rows) => rows.length >= expected.length,
-    withinMs,
   );
   await until(
     'deliveries',
     () => pendingDeliveries(world, caseId),
     (ids) => ids.length === 0,
-    withinMs,
   );
   expect(sorted(seen)).toEqual(sorted(expected));
   expect((await breaches(world, caseId)).filter(({ step }) => step === FOLLOW_UP)).toEqual([
