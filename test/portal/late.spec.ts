@@ -111,13 +111,15 @@ describe('the leaders’ board', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   }
 
-  /** A drill moved past its first deadline. */
+  /** A drill moved past its first deadline, whose owner has it in hand, so that it went up to nobody. */
   async function somethingLate(): Promise<string> {
     const dsl = await Visitor.signedIn(browser, 'dsl@staidans.demo');
     await dsl.open('/report');
     const reference = await report(dsl.page, { child: 'Invented Too', account: 'A rehearsal.', drill: true });
     await dsl.page.getByRole('link', { name: 'Open the case' }).click();
-    await dsl.page.getByRole('button', { name: '12 hours' }).click();
+    await dsl.page.getByRole('button', { name: /^I have this in hand/ }).click();
+    await dsl.page.getByText('You said that you have this in hand.').waitFor();
+    await dsl.page.getByRole('button', { name: '4 hours' }).click();
     await dsl.page.locator('tw-next-box .tag.late').waitFor();
     await dsl.leave();
     return reference;

@@ -20,6 +20,24 @@ describe('what happens elsewhere', () => {
     await Promise.all([dsl.leave(), teacher.leave()]);
   });
 
+  it('is told though it happened after the page was loaded and before its stream stood', async () => {
+    const dsl = await Visitor.signedIn(browser, 'dsl@brookgreen.demo');
+    const stream = Promise.withResolvers<void>();
+    await dsl.page.route('**/api/live', async (route) => {
+      await stream.promise;
+      await route.continue();
+    });
+    await dsl.open('/duties');
+    await dsl.page.locator('tw-duty-card').first().waitFor();
+    const teacher = await Visitor.signedIn(browser, 'teacher@brookgreen.demo', { viewport: PHONE });
+    await teacher.open('/report');
+    const reference = await report(teacher.page, { child: 'Kit Lane', account: 'He said he was hungry.' });
+    await expect(dsl.page.getByText(reference).count()).resolves.toBe(0);
+    stream.resolve();
+    await dsl.page.getByText(reference).first().waitFor();
+    await Promise.all([dsl.leave(), teacher.leave()]);
+  });
+
   it('is told after a broken connection too', async () => {
     const dsl = await Visitor.signedIn(browser, 'deputy@brookgreen.demo');
     await dsl.open('/cases');

@@ -10,7 +10,7 @@ const GATHER_MS = 150;
 /** A stream that comes back within this was not missed, and nothing is said of it. */
 const SAY_PAUSED_AFTER_MS = 5000;
 
-/** The one stream that says what changed. Pages watch `changes` and reload; a reconnect counts as a change. */
+/** The one stream that says what changed. Pages watch `changes` and reload; that it opens counts as a change. */
 @Injectable({ providedIn: 'root' })
 export class Live {
   private readonly session = inject(Session);
@@ -69,9 +69,9 @@ export class Live {
 
   private opened(): void {
     this.heardAgain();
-    // Whatever happened while the stream was down was not heard.
-    if (this.wait > FIRST_WAIT_MS) this.changed();
     this.wait = FIRST_WAIT_MS;
+    // Whatever happened before the stream stood, since the page loaded or while it was down, was not heard.
+    this.changed();
   }
 
   private heardAgain(): void {
