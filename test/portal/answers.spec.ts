@@ -29,7 +29,7 @@ describe('what people say of a task without doing it', () => {
     await box(dsl)
       .getByRole('button', { name: /^I have this in hand/ })
       .click();
-    await box(dsl).getByText('You said that you have this in hand.').waitFor();
+    await box(dsl).getByText('You have this in hand.').waitFor();
     await expect(
       box(dsl)
         .getByRole('button', { name: /^I have this in hand/ })

@@ -118,7 +118,7 @@ describe('the leaders’ board', () => {
     const reference = await report(dsl.page, { child: 'Invented Too', account: 'A rehearsal.', drill: true });
     await dsl.page.getByRole('link', { name: 'Open the case' }).click();
     await dsl.page.getByRole('button', { name: /^I have this in hand/ }).click();
-    await dsl.page.getByText('You said that you have this in hand.').waitFor();
+    await dsl.page.getByText('You have this in hand.').waitFor();
     await dsl.page.getByRole('button', { name: '4 hours' }).click();
     await dsl.page.locator('tw-next-box .tag.late').waitFor();
     await dsl.leave();

@@ -40,7 +40,8 @@ function simulationOf(chain: Chain, name: string): Simulation {
 function scenarioIn(read: FileRead): Scenario {
   const parsed = parseScenario(read.json);
   if (parsed.ok) return parsed.scenario;
-  throw new CommandFailed(said(read, read.file, parsed.mistakes), 2);
+  const shipped = `This file is no whole scenario. Those that ship go by name: ${listScenarios().join(', ')}.`;
+  throw new CommandFailed(`${said(read, read.file, parsed.mistakes)}\n${shipped}`, 2);
 }
 
 /** Every mistake on a line of its own, with the place in the file it stands at. */

@@ -6,11 +6,18 @@ import type { TenantKeys } from '../sealing/keys.ts';
 import { commit, connected, message, rowsOf, sqlState } from './client.ts';
 import { TryAgain } from './tx.ts';
 import type { As, Tx } from './tx.ts';
+import { Turns } from './turns.ts';
 import { isUuid } from './uuid.ts';
 
 const ATTEMPTS = 4;
 const LOST_A_RACE: ReadonlySet<string> = new Set(['40001', '40P01']);
 const ACTOR = /^[a-z][a-z-]{1,39}$/;
+
+interface Open {
+  readonly runner: QueryRunner;
+  readonly client: PoolClient;
+  readonly turns: Turns;
+}
 
 /** No trust has this id. */
 export class UnknownTenant extends Error {
@@ -47,13 +54,16 @@ export class Door {
     const { runner, client } = await connected(this.#dataSource);
     // TypeORM must know that a transaction is open, or `save` would open and commit its own.
     const marked: { isTransactionActive: boolean } = runner;
+    const turns = new Turns();
     try {
       const startedAt = await begin(client, as);
       marked.isTransactionActive = true;
-      const result = await work(await this.#tx(as, startedAt, runner, client));
+      const result = await work(await this.#tx(as, startedAt, { runner, client, turns }));
+      await turns.end();
       await commit(client);
       return result;
     } catch (error) {
+      await turns.end();
       await client.query('ROLLBACK').catch(() => undefined);
       throw error;
     } finally {
@@ -62,7 +72,7 @@ export class Door {
     }
   }
 
-  async #tx(as: As, startedAt: number, runner: QueryRunner, client: PoolClient): Promise<Tx> {
+  async #tx(as: As, startedAt: number, { runner, client, turns }: Open): Promise<Tx> {
     const keys = this.#keyring.known(as.tenantId) ?? (await this.#openKeys(client, as.tenantId));
     return {
       tenantId: as.tenantId,
@@ -71,7 +81,7 @@ export class Door {
       startedAt,
       keys,
       manager: runner.manager,
-      query: (text, values = [], name) => rowsOf(client, text, values, name),
+      query: (text, values = [], name) => turns.take(() => rowsOf(client, text, values, name)),
     };
   }
 

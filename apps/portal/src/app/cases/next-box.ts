@@ -43,7 +43,7 @@ export class NextBox {
   protected readonly inHand = computed(() => {
     const { mine, acknowledgedAt, owner } = this.task() ?? {};
     if (!acknowledgedAt || !owner) return null;
-    return mine ? 'You said that you have this in hand.' : `${owner.name} has this in hand.`;
+    return mine ? 'You have this in hand.' : `${owner.name} has this in hand.`;
   });
   /** Before the deadline: who will be told. After it: that they were. */
   protected readonly ifLate = computed(() => {
