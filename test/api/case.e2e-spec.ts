@@ -201,9 +201,7 @@ describe('the timeline', () => {
     expect(titles).toContain('Concern recorded');
     expect(titles).toContain('Reminder sent to you: “Decide what to do”');
     expect(titles).toContain('“Decide what to do” became late');
-    expect(titles).toContain(
-      'Told the headteacher and the trust safeguarding lead: “Decide what to do” is late',
-    );
+    expect(titles).toContain('Told Hal Head and Lee Trustlead: “Decide what to do” is late');
     expect(titles).toContain('Moved the drill’s clock forward');
     const aware = Date.parse((await viewOf(dsl, caseId)).awareAt);
     const at = (title: string) => Date.parse(items.find((each) => each.title === title)?.at ?? '') - aware;

@@ -71,7 +71,9 @@ describe('a duty whose time is over while no worker is there', () => {
     await wakeUp(the.town, caseId);
     expect(await seen()).toEqual(looked);
     expect(await breachesOf(caseId)).toEqual([{ step: 'decide' }]);
-    expect((await taskOf(dsl, caseId, 'decide')).ifLate).toMatch(/^If it is late, Hal Head .* are told\.$/);
+    expect((await taskOf(dsl, caseId, 'decide')).ifLate).toBe(
+      'Hal Head (headteacher) and Lee Trustlead (trust safeguarding lead) were told when it became late.',
+    );
   });
 
   it('is given once over small pages, with those that have been woken', async () => {

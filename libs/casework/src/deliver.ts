@@ -31,7 +31,8 @@ const DELIVER = `with it as (
       where x.tenant_id = it.tenant_id and x.case_id = it.case_id and x.person_id = n.id)
     on conflict (tenant_id, case_id, person_id, key) do nothing returning person_id),
   sent as (
-    update app.delivery d set state = 'sent', sent_at = clock_timestamp(), told = (select count(*) from told)
+    update app.delivery d set state = 'sent', sent_at = clock_timestamp(),
+      told_to = (select coalesce(array_agg(person_id order by person_id), '{}') from told)
     from it where d.tenant_id = it.tenant_id and d.id = it.id)
   select it.case_id as "caseId", (select coalesce(jsonb_agg(person_id), '[]') from told) as "personIds" from it`;
 

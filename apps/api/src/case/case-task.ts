@@ -4,8 +4,9 @@ import type { CaseTask } from '@trustward/contracts';
 import { nowOf } from '../shared/case-row.ts';
 import { dutyClock } from '../shared/duty-clock.ts';
 import { iso, isoOrNull } from '../shared/instants.ts';
-import { inWords, roleTitle, theRole, theirsOf } from '../shared/role-words.ts';
+import { roleTitle, theirsOf } from '../shared/role-words.ts';
 import type { Names } from './case-people.ts';
+import { ifLate } from './if-late.ts';
 import { NO_ACTS, actsOf } from './task-acts.ts';
 import { askedOf, reasonLabel } from './task-asked.ts';
 import { formOf, recordedOf } from './task-form.ts';
@@ -47,7 +48,7 @@ function taskOf(context: TaskContext, step: Step, duty: Duty): CaseTask {
     clock: clockOf(context, step, duty),
     recorded: isShown ? recordedOf(context, step, writtenFor(context, 'done', duty.key)) : [],
     form: formOf(context, step),
-    ifLate: open && step.clock?.whose === undefined ? ifLate(context, step, state !== duty.state) : null,
+    ifLate: open && step.clock?.whose === undefined ? ifLate(context, step, duty, state) : null,
     rules: step.rules,
   };
 }
@@ -147,23 +148,3 @@ const clockOf = ({ record, world }: TaskContext, step: Step, duty: Duty): CaseTa
     duty.clockFrom,
     duty.dueAt,
   );
-
-/**
- * 'If it is late, Ms Adeyemi (headteacher) and the chief executive are told.' Once it is late, they are being told, until
- * the case has been played that far: nobody reads that somebody was told who has yet to be.
- */
-function ifLate({ world, names }: TaskContext, step: Step, isJustLate: boolean): string | null {
-  const first = step.late.find((rung) => 'tell' in rung);
-  if (first === undefined) return null;
-  const told = first.tell.map((role) => {
-    const holder = world.people.find((each) => each.role === role && !each.excluded);
-    const name = holder === undefined ? undefined : names.get(holder.person)?.name;
-    return name === undefined ? theRole(role) : `${name} (${theRole(role).slice('the '.length)})`;
-  });
-  const are = told.length === 1 ? 'is' : 'are';
-  return isJustLate
-    ? capitalised(`${inWords(told)} ${are} being told that it is late.`)
-    : `If it is late, ${inWords(told)} ${are} told.`;
-}
-
-const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

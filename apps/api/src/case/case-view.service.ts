@@ -13,6 +13,7 @@ import { namesOf, peopleNamed, whoCanSee } from './case-people.ts';
 import { holdsOf } from './case-holds.ts';
 import { caseRecord } from './case-record.ts';
 import type { CaseRecord } from './case-record.ts';
+import { toldLate } from './if-late.ts';
 import { tasksOf } from './case-task.ts';
 import { mayMoveClock } from './drill-clock.ts';
 
@@ -28,10 +29,11 @@ export class CaseViewService {
     const { tx, caller } = this.scope;
     const record = await caseRecord(tx, caller, caseId);
     const world = await worldOfCase(tx, caseId);
-    const names = await namesOf(tx, peopleNamed(record, world.people));
+    const told = await toldLate(tx, caseId);
+    const names = await namesOf(tx, [...peopleNamed(record, world.people), ...[...told.values()].flat()]);
     const acts = await wordedActs(tx, record);
     await audit(tx, { verb: 'case.read', subjectKind: 'case', subjectId: caseId, caseId });
-    const context = { record, world, caller, names, written: acts };
+    const context = { record, world, caller, names, written: acts, toldLate: told };
     return {
       ...about(tx, record, world.chain),
       account: accountOf(acts),

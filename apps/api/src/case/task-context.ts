@@ -2,6 +2,7 @@ import type { CaseEvent } from '@trustward/chain';
 import type { WordedAct, Words } from '@trustward/casework';
 import type { Caller } from '../platform/request-scope.ts';
 import type { Names } from './case-people.ts';
+import type { ToldLate } from './if-late.ts';
 import type { Tried } from './trial.ts';
 
 /** What a task is told from. */
@@ -10,6 +11,7 @@ export interface TaskContext extends Tried {
   readonly names: Names;
   /** What people wrote with their acts, in order. */
   readonly written: readonly WordedAct[];
+  readonly toldLate: ToldLate;
 }
 
 /** What was last written with one kind of act on a duty. */

@@ -21,13 +21,12 @@ const row = (more: Partial<TimelineRow>): TimelineRow => ({
   kind: 'delivery',
   event: null,
   person: null,
-  audience: null,
   because: null,
   step: 'decide',
   at: 0,
   happenedAt: null,
   enteredAt: 0,
-  told: 1,
+  toldTo: null,
   former: null,
   asker: null,
   reason: null,
@@ -65,14 +64,20 @@ describe('what the timeline says', () => {
   it.each(TOLD)(
     'of a telling because of %s: “you” to whoever was told, their name to others',
     (because, you, other) => {
-      expect(titleOf({ because, person: 'ann' })).toBe(you);
-      expect(titleOf({ because, person: 'ben' })).toBe(other);
+      expect(titleOf({ because, person: 'ann', toldTo: ['ann'] })).toBe(you);
+      expect(titleOf({ because, person: 'ben', toldTo: ['ben'] })).toBe(other);
     },
   );
 
-  it('names roles where roles were told', () => {
-    expect(titleOf({ because: 'breach', audience: ['headteacher', 'trustSafeguardingLead'] })).toBe(
-      'Told the headteacher and the trust safeguarding lead: “Decide what to do” is late',
+  it('names those whom a telling reached, says so when it reached nobody, and claims nothing on the way', () => {
+    expect(titleOf({ because: 'breach', toldTo: ['ann', 'ben'] })).toBe(
+      'Told you and Ben Best: “Decide what to do” is late',
+    );
+    expect(titleOf({ because: 'breach', toldTo: [] })).toBe(
+      'Nobody could be told: “Decide what to do” is late',
+    );
+    expect(titleOf({ because: 'breach' })).toBe(
+      'Telling those whom it concerns: “Decide what to do” is late',
     );
   });
 

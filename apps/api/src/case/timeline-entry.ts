@@ -2,7 +2,7 @@ import { describeInstant, stepOfKey } from '@trustward/chain';
 import type { CalendarSnapshot, CaseEvent, Chain, Instant, TellEffect } from '@trustward/chain';
 import type { TimelineEntry } from '@trustward/contracts';
 import { iso } from '../shared/instants.ts';
-import { inWords, theRole } from '../shared/role-words.ts';
+import { inWords } from '../shared/role-words.ts';
 import { actTitle } from './act-title.ts';
 import type { Names } from './case-people.ts';
 
@@ -14,7 +14,6 @@ export interface TimelineRow {
   readonly kind: CaseEvent['type'] | 'breach' | 'delivery';
   readonly event: CaseEvent | null;
   readonly person: string | null;
-  readonly audience: readonly string[] | null;
   readonly because: TellEffect['because'] | null;
   readonly step: string | null;
   /** In case time. */
@@ -22,7 +21,8 @@ export interface TimelineRow {
   readonly happenedAt: Instant | null;
   /** By PostgreSQL's clock, in real time. */
   readonly enteredAt: Instant;
-  readonly told: number | null;
+  /** The people whom a delivery reached; null while it is on its way. */
+  readonly toldTo: readonly string[] | null;
   /** Of a takeover: who had it, and why it was taken. */
   readonly former: string | null;
   /** Of an answer that is no: who had asked. */
@@ -40,9 +40,10 @@ export interface TimelineContext {
 
 /** Everyone the rows name. */
 export const peopleIn = (rows: readonly TimelineRow[]): (string | null)[] =>
-  rows.flatMap(({ person, former, event }) => [
+  rows.flatMap(({ person, former, event, toldTo }) => [
     person,
     former,
+    ...(toldTo ?? []),
     event?.type === 'handOverAsked' ? event.to : null,
   ]);
 
@@ -128,24 +129,26 @@ const WHAT: Readonly<Record<TellEffect['because'], (task: string, isOfReader: bo
   termsRunOut: () => 'the school’s term dates are needed',
 };
 
-function telling(context: TimelineContext, { because, step, person, audience, told }: TimelineRow): Said {
-  const isOfReader = person === context.me;
-  const who = nameOf(context, person) ?? inWords((audience ?? []).map(theRole));
+function telling(context: TimelineContext, row: TimelineRow): Said {
+  const { because, step, person, toldTo } = row;
   const task = `“${titleOf(context, step)}”`;
-  const what = because === null ? task : WHAT[because](task, isOfReader);
-  const title = `${tellingOf(because, isOfReader ? null : who)}: ${what}`;
-  return { kind: 'system', title, detail: sentOf(told), by: null };
+  const what = because === null ? task : WHAT[because](task, person === context.me);
+  const title = `${tellingOf(context, row)}: ${what}`;
+  return { kind: 'system', title, detail: toldTo === null ? 'Being sent' : null, by: null };
 }
 
-/** Who was told; the reader where nobody is named. */
-function tellingOf(because: TimelineRow['because'], who: string | null): string {
-  if (because === 'reminder') return `Reminder sent to ${who ?? 'you'}`;
-  return who === null ? 'You were told' : `Told ${who}`;
-}
-
-function sentOf(told: number | null): string | null {
-  if (told === null) return 'Being sent';
-  return told === 0 ? 'Nobody could be told' : null;
+/** Who was told: those whom it reached, never those for whom it was meant. */
+function tellingOf(context: TimelineContext, { because, person, toldTo }: TimelineRow): string {
+  const reached = toldTo ?? (person === null ? null : [person]);
+  if (reached === null) return 'Telling those whom it concerns';
+  const isOfReader = reached.length === 1 && reached[0] === context.me;
+  const who = inWords(
+    reached.map((each) => (each === context.me ? 'you' : (nameOf(context, each) ?? 'somebody'))),
+  );
+  if (who === '') return 'Nobody could be told';
+  if (toldTo === null) return `Telling ${who}`;
+  if (because === 'reminder') return `Reminder sent to ${who}`;
+  return isOfReader ? 'You were told' : `Told ${who}`;
 }
 
 /** When it happened; when it was entered, where that is another time. A drill's entries have no real time worth saying. */

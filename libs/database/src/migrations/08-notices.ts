@@ -18,10 +18,10 @@ export class Notices implements MigrationInterface {
          tenant_id uuid not null, id uuid not null, case_id uuid not null, key text not null, ${BECAUSE},
          step text, audience jsonb not null, at timestamptz not null,
          state text not null default 'pending' check (state in ('pending', 'sent')),
-         created_at timestamptz not null default clock_timestamp(), sent_at timestamptz, told integer,
+         created_at timestamptz not null default clock_timestamp(), sent_at timestamptz, told_to uuid[],
          primary key (tenant_id, id), unique (tenant_id, case_id, key),
          foreign key (tenant_id, case_id) references app.case_file,
-         check ((state = 'sent') = (sent_at is not null)))`,
+         check ((state = 'sent') = (sent_at is not null)), check ((state = 'sent') = (told_to is not null)))`,
       `create index delivery_pending on app.delivery (tenant_id, case_id) where state = 'pending'`,
       `create table app.notice (
          tenant_id uuid not null, id uuid not null, case_id uuid not null, person_id uuid not null, key text not null,

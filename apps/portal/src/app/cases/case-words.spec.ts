@@ -2,7 +2,6 @@ import type { CaseTask } from '@trustward/contracts';
 import { describe, expect, it } from 'vitest';
 import { gapAfter } from './gap.ts';
 import { nextTask } from './next-task.ts';
-import { toldWhenLate } from './told-when-late.ts';
 
 const at = (iso: string) => ({ at: iso });
 const task = (step: string, due: string | null, rest: Partial<CaseTask> = {}): CaseTask => ({
@@ -76,20 +75,5 @@ describe('a gap in the timeline', () => {
 
   it('is never before the first entry', () => {
     expect(gapAfter(at('2026-11-17T10:00:00Z'), undefined)).toBeNull();
-  });
-});
-
-describe('who is told of a late duty', () => {
-  it('was told, once it is late', () => {
-    expect(toldWhenLate('If it is late, Ms Adeyemi (headteacher) is told.')).toBe(
-      'Ms Adeyemi (headteacher) was told when it became late.',
-    );
-    expect(toldWhenLate('If it is late, the headteacher and the chief executive are told.')).toBe(
-      'The headteacher and the chief executive were told when it became late.',
-    );
-  });
-
-  it('stays in the chain’s own words where those are others', () => {
-    expect(toldWhenLate('Somebody hears of it.')).toBe('Somebody hears of it.');
   });
 });

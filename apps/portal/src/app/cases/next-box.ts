@@ -4,7 +4,6 @@ import type { CaseTask, CaseView } from '@trustward/contracts';
 import { ClockLine } from '../shared/clock-line.ts';
 import { dayAndTime } from '../shared/london-time.ts';
 import { KeptWords } from './kept-words.ts';
-import { toldWhenLate } from './told-when-late.ts';
 import { TaskActs, hasActs } from './task-acts.ts';
 import { taskLines, taskWord } from './task-words.ts';
 import { TakeOverDialog } from './take-over-dialog.ts';
@@ -45,11 +44,8 @@ export class NextBox {
     if (!acknowledgedAt || !owner) return null;
     return mine ? 'You have this in hand.' : `${owner.name} has this in hand.`;
   });
-  /** Before the deadline: who will be told. After it: that they were. */
-  protected readonly ifLate = computed(() => {
-    const { ifLate, state } = this.task() ?? {};
-    return ifLate && state === 'late' ? toldWhenLate(ifLate) : (ifLate ?? null);
-  });
+  /** Before the deadline: who will be told. After it: who was. */
+  protected readonly ifLate = computed(() => this.task()?.ifLate ?? null);
   protected readonly ended = computed(() => {
     const { endedAt } = this.view();
     return endedAt ? dayAndTime(Date.parse(endedAt), this.now()) : null;
