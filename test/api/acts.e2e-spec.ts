@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { noticePage } from '@trustward/contracts';
 import { describe, expect, it } from 'vitest';
 import { everybody, on, taskOf, timeline } from './acting.ts';
 import { problemOf } from './api-server.ts';
@@ -6,7 +7,7 @@ import { aDragonCase } from './procedure.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
 import type { SignedIn } from './signed-in.ts';
-import { anOpenCase, viewOf } from './story.ts';
+import { anOpenCase, viewOf, wakeUp } from './story.ts';
 
 const the = aSetting();
 
@@ -147,6 +148,26 @@ describe('leaving a duty out', () => {
       agreedBy: ['Hal Head'],
       mayDo: false,
     });
+  });
+
+  it('law 6: is not agreed to by whoever owns it, who is not asked either; somebody else is', async () => {
+    const { dsl, head, lead } = await everybody(the);
+    const caseId = await aDragonCase(the.town);
+    await on(head, caseId, 'tell', 'take-over', { reason: 'Mine now.' });
+    expect((await on(dsl, caseId, 'tell', 'waive', flown)).status).toBe(200);
+    expect((await taskOf(head, caseId, 'tell')).asked).toMatchObject({
+      answerers: 'the trust safeguarding lead',
+      mayAnswer: false,
+    });
+    const own = problemOf(await on(head, caseId, 'tell', 'agree', { to: 'waiver' }), 422, 'refused');
+    expect(own).toMatchObject({ rule: 'ownAct', detail: expect.stringContaining('is yours') as unknown });
+    await wakeUp(the.town, caseId);
+    const isAsked = async (who: SignedIn) =>
+      noticePage
+        .parse((await who.get('/api/notices?limit=100').expect(200)).body)
+        .items.some((each) => each.caseId === caseId && each.because === 'agreementAsked');
+    expect([await isAsked(head), await isAsked(lead)]).toEqual([false, true]);
+    expect((await on(lead, caseId, 'tell', 'agree', { to: 'waiver' })).status).toBe(200);
   });
 
   it('goes on as it was when the second person does not agree', async () => {

@@ -1,5 +1,6 @@
 import { lateBoard, lateRowPage } from '@trustward/contracts';
 import { describe, expect, it } from 'vitest';
+import { on } from './acting.ts';
 import { problemOf } from './api-server.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
@@ -116,6 +117,32 @@ describe('the leaders’ board', () => {
     await doStep(dsl, caseId, 'verbal-referral');
     await doStep(dsl, caseId, 'written-follow-up');
     expect((await board(lead)).writtenInTime).toEqual({ met: 1, recordedLate: 0, all: 1 });
+  });
+
+  it('law 2: counts what was late and then left out as not in time, and its row says that it was late', async () => {
+    const [dsl, head, lead] = await Promise.all(
+      [the.town.dsl, the.town.head, the.town.lead].map((who) => signIn(the.server, who)),
+    );
+    if (!dsl || !head || !lead) throw new Error('somebody could not sign in');
+    const before = (await board(lead)).writtenInTime;
+    const awareAt = Date.now() - 60 * HOUR_MS;
+    const caseId = await anOpenCase(the.town, the.town.teacher, { awareAt });
+    await doStep(dsl, caseId, 'decide');
+    const toldAt = new Date(Date.now() - 40 * HOUR_MS).toISOString();
+    const told = { team: 'Westmere hub', toldName: 'J. Osei', toldAt, number: '01632 960 100' };
+    expect((await doStep(dsl, caseId, 'verbal-referral', { evidence: told })).status).toBe(200);
+    await wakeUp(the.town, caseId);
+    const moved = { reason: 'child-moved', why: 'They have moved.' };
+    expect((await on(dsl, caseId, 'written-follow-up', 'waive', moved)).status).toBe(200);
+    expect((await on(head, caseId, 'written-follow-up', 'agree', { to: 'waiver' })).status).toBe(200);
+    expect((await board(lead)).writtenInTime).toEqual({
+      met: before?.met ?? 0,
+      recordedLate: 0,
+      all: (before?.all ?? 0) + 1,
+    });
+    const row = (await viewOf(dsl, caseId)).tasks.find(({ step }) => step === 'written-follow-up');
+    expect(row?.state).toBe('waived');
+    expect(Date.parse(row?.lateSince ?? '')).toBe(Date.parse(toldAt) + 24 * HOUR_MS);
   });
 
   it('gives every late duty once over small pages', async () => {

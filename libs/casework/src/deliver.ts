@@ -6,7 +6,7 @@ import { WORKER_ACTOR } from './wake.ts';
 
 /**
  * Whom a delivery reaches is decided now, not when it was due: whoever holds the posts today or a role of this case, is
- * not suspended, has not stood down and is not excluded from the case. `for update` makes a second delivery of the
+ * not suspended, has not stood down, is not excluded from the case and is not whom it is not for. `for update` makes a second delivery of the
  * same wait, and then find it sent.
  */
 const DELIVER = `with it as (
@@ -27,7 +27,8 @@ const DELIVER = `with it as (
     insert into app.notice (tenant_id, id, case_id, person_id, key, because, step, at)
     select it.tenant_id, gen_random_uuid(), it.case_id, n.id, it.key, it.because, it.step, it.at
     from it cross join addressed a join app.person n on n.tenant_id = it.tenant_id and n.id = a.person_id
-    where n.suspended_at is null and not it.file -> 'recused' ? n.id::text and not exists (select from app.exclusion x
+    where n.suspended_at is null and not it.file -> 'recused' ? n.id::text
+      and not coalesce(it.audience -> 'except' ? n.id::text, false) and not exists (select from app.exclusion x
       where x.tenant_id = it.tenant_id and x.case_id = it.case_id and x.person_id = n.id)
     on conflict (tenant_id, case_id, person_id, key) do nothing returning person_id),
   sent as (

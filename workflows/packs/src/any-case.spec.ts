@@ -103,6 +103,23 @@ describe.each(CHAINS)('whatever happens to a case of "%s"', (_, chain) => {
     });
   });
 
+  it('nobody agrees about a duty that is theirs, and nobody is asked to who may not', () => {
+    check(chain, (taken) => {
+      for (const { event, before, effects } of taken) {
+        if (event.type === 'agreed' && event.to !== 'handOver') {
+          expect(before?.duties[event.step]?.owner?.person).not.toBe(event.by);
+        }
+        for (const effect of effects) {
+          if (effect.kind !== 'tell' || effect.because !== 'agreementAsked' || !('roles' in effect.to)) {
+            continue;
+          }
+          const owner = event.type === 'waiverAsked' ? before?.duties[event.step]?.owner?.person : undefined;
+          if (owner !== undefined) expect(effect.to.except).toContain(owner);
+        }
+      }
+    });
+  });
+
   it('each deadline has exactly one outcome, and what was recorded late is its own', () => {
     check(chain, (taken) => {
       const breaches = effectsOf(taken).flatMap((effect) => (effect.kind === 'breach' ? [effect.step] : []));

@@ -99,6 +99,7 @@ const personOf = (names: Names, id: string, role: Role) => ({
 type Became = Pick<
   CaseTask,
   | 'acknowledgedAt'
+  | 'lateSince'
   | 'openedAt'
   | 'doneAt'
   | 'endedAt'
@@ -116,6 +117,8 @@ function became(context: TaskContext, step: Step, duty: Duty): Became {
   const pause = duty.pauses.at(-1);
   return {
     acknowledgedAt: isoOrNull(duty.acknowledgedAt),
+    // What was late already when it came up was late from when it was due.
+    lateSince: duty.breachedAt === null ? null : iso(Math.min(duty.breachedAt, duty.dueAt ?? Infinity)),
     openedAt: iso(duty.openedAt),
     doneAt: isoOrNull(duty.doneAt),
     endedAt: isoOrNull(duty.endedAt),

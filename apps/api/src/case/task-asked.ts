@@ -1,3 +1,4 @@
+import { rolesThatMayAgree } from '@trustward/chain';
 import type { Asked, Duty, Step } from '@trustward/chain';
 import type { CaseTask } from '@trustward/contracts';
 import { iso, isoOrNull } from '../shared/instants.ts';
@@ -32,8 +33,7 @@ export function askedOf(context: TaskContext, step: Step, duty: Duty): CaseTask[
     by: nameOf(asked.by),
     byMe: asked.by === caller.personId,
     at: iso(asked.at),
-    answerers:
-      asked.to === null ? orInWords(answerersOf(context, step, asked).map(theRole)) : nameOf(asked.to.person),
+    answerers: asked.to === null ? whoMayAgree(context, step, duty, asked) : nameOf(asked.to.person),
     reason: reasonLabel(context, step, asked.reason),
     said: typeof said === 'string' ? said : null,
     outcome: asked.outcome === null ? null : (step.outcomes?.[asked.outcome]?.label ?? null),
@@ -44,9 +44,12 @@ export function askedOf(context: TaskContext, step: Step, duty: Duty): CaseTask[
   };
 }
 
-function answerersOf({ world }: TaskContext, step: Step, asked: Asked) {
-  if (asked.for === 'done') return step.approval?.by ?? [];
-  return (asked.for === 'waiver' ? world.chain.waiver?.agreedBy : step.clock?.mayPause?.agreedBy) ?? [];
+/** Where nobody can, the leaders were told when it was asked. */
+function whoMayAgree({ world, record }: TaskContext, step: Step, duty: Duty, asked: Asked): string {
+  const roles = rolesThatMayAgree(world, record.state, { step, duty }, asked);
+  return roles.length === 0
+    ? 'somebody else who may agree; nobody is there now'
+    : orInWords(roles.map(theRole));
 }
 
 /** A coded reason as people read it: for leaving a duty out, for stopping its clock, or for an emergency. */

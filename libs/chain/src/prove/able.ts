@@ -36,7 +36,7 @@ export function ableOf(chain: Chain, cast: Cast): Able {
     return line.length === 0 ? holders(roles) : holders(roles).filter((person) => !line.includes(person));
   };
   const doers = (step: Step): readonly string[] => outside(step, step.owner);
-  /** Somebody who may ask, and enough others who may agree. */
+  /** Somebody who may ask, and enough others who may agree. Nobody agrees for a duty of theirs: whoever asks can take it over. */
   const agree = (step: Step, by: readonly Role[], count: number, without: readonly string[]): boolean =>
     doers(step).some(
       (doer) =>

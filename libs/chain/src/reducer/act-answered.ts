@@ -1,3 +1,4 @@
+import { rolesAsked } from './answerers.ts';
 import { blocked } from './blocked.ts';
 import type { CaseEvent } from './event.ts';
 import { findOwed, isCurrent } from './find-duty.ts';
@@ -16,11 +17,10 @@ import { tellPerson } from './tell.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 import { dueAt } from '../clock/due-at.ts';
-import type { Role } from '../language/role.ts';
 
 type Answer = Extract<CaseEvent, { type: 'agreed' | 'declined' }>;
 
-/** Answers what was asked for on a duty. Nobody answers what they asked themselves. */
+/** Answers what was asked for on a duty. Nobody answers what they asked themselves, or what is asked of their own duty. */
 export function actAnswered(
   world: World,
   progress: Progress,
@@ -59,15 +59,13 @@ function mayNotAnswer(
   if (asked.to !== null) {
     return asked.to.person === person ? null : refuse('notYours', 'Somebody else was asked to take this.');
   }
+  if (found.duty.owner?.person === person) {
+    return refuse('ownAct', `Somebody else must answer: "${found.step.title}" is yours to do.`);
+  }
   const isInLine = personsInLine(world, found.step).includes(person);
-  return !isInLine && holdsOneOf(world, state, person, answerersOf(world, found, asked))
+  return !isInLine && holdsOneOf(world, state, person, rolesAsked(world, found.step, asked.for))
     ? null
     : refuse('notYours', 'This is for someone in another role to answer.');
-}
-
-function answerersOf({ chain }: World, { step }: Found, asked: Asked): readonly Role[] {
-  if (asked.for === 'done') return step.approval?.by ?? [];
-  return (asked.for === 'waiver' ? chain.waiver?.agreedBy : step.clock?.mayPause?.agreedBy) ?? [];
 }
 
 const withdrawn = (duty: Duty): Duty => ({ ...duty, asked: null, version: duty.version + 1 });

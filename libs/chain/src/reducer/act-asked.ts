@@ -1,4 +1,5 @@
-import type { CaseEvent, TellEffect } from './event.ts';
+import { askToAgree } from './answerers.ts';
+import type { CaseEvent } from './event.ts';
 import { findDuty } from './find-duty.ts';
 import type { Found } from './find-duty.ts';
 import { isStillAble } from './owner.ts';
@@ -8,7 +9,7 @@ import type { Progress } from './progress.ts';
 import { refuse } from './refuse.ts';
 import type { Refused } from './refuse.ts';
 import type { Asked, Duty } from './state.ts';
-import { tellPerson, tellRoles } from './tell.ts';
+import { tellPerson } from './tell.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 import { dueAt } from '../clock/due-at.ts';
@@ -98,23 +99,11 @@ function asking(world: World, progress: Progress, { step, duty }: Found, event: 
     agreedBy: [],
   };
   const next: Duty = { ...duty, asked, version: duty.version + 1 };
-  return changed(
-    progress,
-    next,
-    tellThoseAsked(world, next, asked, step.clock?.mayPause?.agreedBy ?? [], now),
-  );
+  const tells =
+    asked.to === null
+      ? askToAgree(world, progress.state, { step, duty: next }, asked, now)
+      : [tellPerson(next, asked.to.person, 'agreementAsked', now)];
+  return changed(progress, next, ...tells);
 }
 
 const WHAT = { waiverAsked: 'waiver', handOverAsked: 'handOver', pauseAsked: 'pause' } as const;
-
-function tellThoseAsked(
-  world: World,
-  duty: Duty,
-  asked: Asked,
-  pausers: Parameters<typeof tellRoles>[1],
-  now: Instant,
-): TellEffect {
-  if (asked.to !== null) return tellPerson(duty, asked.to.person, 'agreementAsked', now);
-  const roles = asked.for === 'waiver' ? (world.chain.waiver?.agreedBy ?? []) : pausers;
-  return tellRoles(duty, roles, 'agreementAsked', now);
-}

@@ -1,3 +1,4 @@
+import { askToAgree } from './answerers.ts';
 import { blocked } from './blocked.ts';
 import { doneDuty, finish } from './finish.ts';
 import type { CaseEvent } from './event.ts';
@@ -9,8 +10,7 @@ import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { refuse } from './refuse.ts';
 import type { Refused } from './refuse.ts';
-import type { CaseState, Duty } from './state.ts';
-import { tellRoles } from './tell.ts';
+import type { Asked, CaseState } from './state.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 import type { Approval, Step } from '../language/step.ts';
@@ -30,7 +30,7 @@ export function actDone(world: World, progress: Progress, event: Done, now: Inst
   if (event.emergency !== undefined) return inEmergency(world, progress, found, event, approval, now);
   return approval === undefined
     ? finish(world, progress, step, doneDuty(found.duty, event, now), event.learned, now)
-    : askFor(progress, found, event, approval, now);
+    : askFor(world, progress, found, event, now);
 }
 
 /** The agreement a step needs: none on the two protected ways, and none for what the law asks of one person. */
@@ -58,28 +58,24 @@ function inEmergency(
 
 /** What is asked for stands beside the duty, which stays owed, and its clock runs on. */
 function askFor(
+  world: World,
   progress: Progress,
-  { duty }: Found,
+  { step, duty }: Found,
   event: Done,
-  approval: Approval,
   now: Instant,
 ): Progress {
-  const next: Duty = {
-    ...duty,
-    version: duty.version + 1,
-    acknowledgedAt: duty.acknowledgedAt ?? now,
-    asked: {
-      for: 'done',
-      by: event.by,
-      at: now,
-      happenedAt: event.happenedAt ?? now,
-      outcome: event.outcome ?? null,
-      learned: event.learned ?? null,
-      reason: null,
-      to: null,
-      answerBy: null,
-      agreedBy: [],
-    },
+  const asked: Asked = {
+    for: 'done',
+    by: event.by,
+    at: now,
+    happenedAt: event.happenedAt ?? now,
+    outcome: event.outcome ?? null,
+    learned: event.learned ?? null,
+    reason: null,
+    to: null,
+    answerBy: null,
+    agreedBy: [],
   };
-  return changed(progress, next, tellRoles(next, approval.by, 'agreementAsked', now));
+  const next = { ...duty, version: duty.version + 1, acknowledgedAt: duty.acknowledgedAt ?? now, asked };
+  return changed(progress, next, ...askToAgree(world, progress.state, { step, duty: next }, asked, now));
 }

@@ -35,7 +35,7 @@ function answer(
   run: Run,
   type: 'agreed' | 'declined',
   by: string,
-  to: 'done' | 'waiver' | 'handOver' = 'done',
+  to: 'done' | 'waiver' | 'handOver' | 'pause' = 'done',
 ): CaseEvent {
   return { type, by, step: 'share', version: run.duty('share').version, to };
 }
@@ -168,6 +168,58 @@ describe('003.07 a hand-over', () => {
     const run = new Run(aWorld(SHARE, { people: peopleWith(DEV, { away: true }) })).open(MONDAY);
     expect(run.refusal(ask(run), MONDAY)).toBe('notAllowed');
     expect(run.refusal(ask(run, TOM, 'headteacher'), MONDAY)).toBe('notAllowed');
+  });
+});
+
+describe('law 6: nobody agrees about a duty of their own', () => {
+  const by = (person: string, what: object, run: Run): CaseEvent =>
+    ({ by: person, step: 'share', version: run.duty('share').version, ...what }) as CaseEvent;
+  const waiver = { type: 'waiverAsked', reason: 'not-needed' };
+  const hanas = (over = {}): Run => {
+    const run = new Run(aWorld(SHARE, over)).open(MONDAY);
+    run.take(by(HANA, { type: 'takenOver', as: 'headteacher' }, run), MONDAY);
+    return run;
+  };
+
+  it('whoever took it over does not agree to leave it out, though another asks; somebody else does', () => {
+    const run = hanas();
+    run.take(by(DANA, waiver, run), MONDAY);
+    expect(run.refusal(answer(run, 'agreed', HANA, 'waiver'), MONDAY)).toBe('ownAct');
+    run.take(answer(run, 'agreed', CERI, 'waiver'), MONDAY);
+    expect(run.duty('share')).toMatchObject({ state: 'waived', agreedBy: [CERI] });
+  });
+
+  it('nor to its being done, though another did it', () => {
+    const run = hanas();
+    run.done('share', MONDAY, { outcome: 'sent' });
+    expect(run.refusal(answer(run, 'agreed', HANA), MONDAY)).toBe('ownAct');
+  });
+
+  it('nor to stopping its clock, though another asked', () => {
+    const pausable = aStep('share', {
+      clock: {
+        within: { hours: 4 },
+        from: 'awareness',
+        mayPause: { reasons: { away: 'The family is away' }, by: ['dsl'], agreedBy: ['headteacher', 'ceo'] },
+      },
+    });
+    const run = hanas({ chain: aChain([pausable]) });
+    run.take(by(DANA, { type: 'pauseAsked', reason: 'away' }, run), MONDAY);
+    expect(run.refusal(answer(run, 'agreed', HANA, 'pause'), MONDAY)).toBe('ownAct');
+    run.take(answer(run, 'agreed', CERI, 'pause'), MONDAY);
+    expect(run.duty('share').pauses).toHaveLength(1);
+  });
+
+  it('and they are not asked to; where nobody else is there who may, the leaders hear', () => {
+    const run = hanas();
+    expect(run.take(by(DANA, waiver, run), MONDAY)).toMatchObject([
+      { because: 'agreementAsked', to: { roles: ['headteacher', 'ceo'], except: [DANA, HANA] } },
+    ]);
+    const alone = hanas({ people: peopleWith(CERI, { away: true }) });
+    expect(alone.take(by(DANA, waiver, alone), MONDAY)).toMatchObject([
+      { because: 'agreementAsked' },
+      { because: 'agreementUnanswered', to: { roles: ['trustSafeguardingLead', 'ceo'] } },
+    ]);
   });
 });
 

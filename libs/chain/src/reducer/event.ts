@@ -103,7 +103,10 @@ export interface TellEffect {
   readonly because: Reason;
   /** The key of the duty it is about; null where it is about the case. */
   readonly step: string | null;
-  readonly to: { readonly person: string } | { readonly roles: readonly Role[] };
+  readonly to:
+    | { readonly person: string }
+    /** Whoever holds one of these roles, without those whom it is not for. */
+    | { readonly roles: readonly Role[]; readonly except?: readonly string[] };
 }
 export interface BreachEffect {
   readonly kind: 'breach';

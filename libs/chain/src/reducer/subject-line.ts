@@ -29,7 +29,7 @@ export function outsideTheLine(world: World, effects: readonly Effect[]): readon
     if (effect.kind !== 'tell' || !('roles' in effect.to) || isOfDanger(world, effect.step)) return effect;
     const meant = effect.to.roles === LEADERS ? leaders : effect.to.roles;
     const roles = meant.filter((role) => !line.has(role));
-    return { ...effect, to: { roles: roles.length > 0 ? roles : ABOVE_ALL } };
+    return { ...effect, to: { ...effect.to, roles: roles.length > 0 ? roles : ABOVE_ALL } };
   });
 }
 

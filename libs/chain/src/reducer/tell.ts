@@ -38,8 +38,15 @@ export function tellPerson(duty: Duty, person: string, because: Reason, at: Inst
   return { kind: 'tell', key, at, because, step: duty.key, to: { person } };
 }
 
-/** Tells whoever holds some roles something about a duty, once for each of its versions. */
-export function tellRoles(duty: Duty, roles: readonly Role[], because: Reason, at: Instant): TellEffect {
+/** Tells whoever holds some roles something about a duty, once for each of its versions; but nobody excepted. */
+export function tellRoles(
+  duty: Duty,
+  roles: readonly Role[],
+  because: Reason,
+  at: Instant,
+  except: readonly string[] = [],
+): TellEffect {
   const key = `${duty.key}/${because}/${duty.version}`;
-  return { kind: 'tell', key, at, because, step: duty.key, to: { roles } };
+  const to = except.length === 0 ? { roles } : { roles, except };
+  return { kind: 'tell', key, at, because, step: duty.key, to };
 }

@@ -76,7 +76,10 @@ function agreed(world: World, state: CaseState, fit: Fit, event: CaseEvent, now:
   const asked = duty?.asked;
   const other = world.people.find(
     ({ person }) =>
-      person !== event.by && !isExcluded(world, state, person) && holdsOneOf(world, state, person, roles),
+      person !== event.by &&
+      person !== duty?.owner?.person &&
+      !isExcluded(world, state, person) &&
+      holdsOneOf(world, state, person, roles),
   );
   if (duty === undefined || !asked || other === undefined) return fit;
   const note = difference(world.calendar, {

@@ -5,13 +5,13 @@ import { afterWork, nextAtWork } from './working-time.ts';
 import type { Instant } from '../clock/calendar.ts';
 import { DAY } from '../clock/civil.ts';
 import type { Step } from '../language/step.ts';
+import { rolesAsked } from '../reducer/answerers.ts';
 import { remindersOf } from '../reducer/clock-of-duty.ts';
 import { owedDuties } from '../reducer/duties.ts';
 import type { CaseEvent } from '../reducer/event.ts';
 import { holdsOneOf, isExcluded } from '../reducer/owner.ts';
 import type { CaseState, Duty } from '../reducer/state.ts';
 import type { World } from '../reducer/world.ts';
-import type { Role } from '../language/role.ts';
 
 /** What somebody is going to do, and when. */
 export interface Intention {
@@ -126,9 +126,8 @@ function agreements(plan: Plan, step: Step, duty: Duty): Intention[] {
   if (asked === null) return [];
   const able = scene.actors.filter(({ name }) => {
     if (name === asked.by || asked.agreedBy.includes(name) || isExcluded(world, state, name)) return false;
-    return asked.to === null
-      ? holdsOneOf(world, state, name, answerers(plan, step, duty))
-      : asked.to.person === name;
+    if (asked.to !== null) return asked.to.person === name;
+    return duty.owner?.person !== name && holdsOneOf(world, state, name, rolesAsked(world, step, asked.for));
   });
   return able.flatMap((actor) => {
     const rule = scenario.agrees.find((each) => fits(each, actor.name, step));
@@ -138,11 +137,6 @@ function agreements(plan: Plan, step: Step, duty: Duty): Intention[] {
     const event = { type, by: actor.name, step: duty.key, version: duty.version, to: asked.for } as const;
     return [{ at, by: actor.name, name: `${duty.key}/${actor.name}/${asked.for}/${asked.at}`, event }];
   });
-}
-
-function answerers({ world: { chain } }: Plan, step: Step, { asked }: Duty): readonly Role[] {
-  if (asked?.for === 'done') return step.approval?.by ?? [];
-  return (asked?.for === 'waiver' ? chain.waiver?.agreedBy : step.clock?.mayPause?.agreedBy) ?? [];
 }
 
 function answeredAt(

@@ -51,7 +51,8 @@ function hearersOf(world: World, state: CaseState, { to }: TellEffect): (readonl
   ];
   return people.flatMap((person) => {
     const role = to.roles.find((each) => holdsOneOf(world, state, person, [each]));
-    return role === undefined || isExcluded(world, state, person) ? [] : [[person, role] as const];
+    const isKept = to.except?.includes(person) === true || isExcluded(world, state, person);
+    return role === undefined || isKept ? [] : [[person, role] as const];
   });
 }
 

@@ -32,8 +32,9 @@ export function whoHears(scene: Scene, state: CaseState, to: TellEffect['to'], a
       : hearing(scene, state, [{ actor, role: roleOf(scene, state, actor) }], at);
   }
   const asked = to.roles.flatMap((role) => holdersOf(scene, state, role).map((actor) => ({ actor, role })));
+  const meant = asked.filter(({ actor }) => to.except?.includes(actor.name) !== true);
   const nobody = to.roles.filter((role) => holdersOf(scene, state, role).length === 0);
-  const { heard, unheard } = hearing(scene, state, asked, at);
+  const { heard, unheard } = hearing(scene, state, meant, at);
   return { heard, unheard: [...unheard, ...nobody.map((role) => `nobody is ${sayRole(role)}`)] };
 }
 

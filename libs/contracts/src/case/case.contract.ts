@@ -88,6 +88,8 @@ export const caseTask = z.object({
   /** Whether its clock stands still. */
   paused: z.boolean(),
   clock: dutyClock.nullable(),
+  /** Since when it was late, whatever became of it since; null where it never was. */
+  lateSince: instant.nullable(),
   openedAt: instant,
   endedAt: instant.nullable(),
   /** Why it ended without being done, or was done without the agreement it needed. */

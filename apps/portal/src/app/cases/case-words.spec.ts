@@ -27,6 +27,7 @@ const task = (step: string, due: string | null, rest: Partial<CaseTask> = {}): C
     due === null
       ? null
       : { from: '2026-11-16T09:00:00Z', due, reminders: [], rule: 'within 4 hours', setBy: 'your trust' },
+  lateSince: null,
   openedAt: '2026-11-16T09:00:00Z',
   doneAt: null,
   endedAt: null,

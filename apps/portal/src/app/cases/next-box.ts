@@ -32,7 +32,7 @@ export class NextBox {
   protected readonly waits = computed(() => {
     const task = this.task();
     if (!task || (!task.asked && !task.inTheWay && !task.theirs && !task.paused)) return null;
-    return { word: taskWord(task, this.now()), lines: taskLines(task).slice(0, -1) };
+    return { word: taskWord(task, this.now()), lines: taskLines(task, this.now()).slice(0, -1) };
   });
   protected readonly asked = computed(() => this.task()?.asked ?? null);
   protected readonly hasActs = computed(() => {

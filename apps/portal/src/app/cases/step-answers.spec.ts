@@ -28,6 +28,7 @@ const task: CaseTask = {
   theirs: null,
   paused: false,
   clock: null,
+  lateSince: null,
   openedAt: '2026-11-17T14:00:00Z',
   doneAt: null,
   endedAt: null,

@@ -23,7 +23,7 @@ export class TaskList {
     this.view().tasks.map((task) => ({
       task,
       word: taskWord(task, this.now()),
-      lines: [this.done(task), ...taskLines(task)].filter((said) => said !== null),
+      lines: [this.done(task), ...taskLines(task, this.now())].filter((said) => said !== null),
       hasActs: hasActs(task) && task.step !== this.next()?.step,
     })),
   );

@@ -21,6 +21,7 @@ const task = (more: Partial<Standing>): Standing => ({
   acknowledgedAt: null,
   agreedBy: [],
   whyEnded: null,
+  lateSince: null,
   mine: false,
   ...more,
 });
@@ -68,7 +69,7 @@ describe('how a task stands', () => {
     const over = { ...clock, due: '2026-11-17T13:00:00Z' };
     const theirs = { who: 'The police', nothingHeard: true };
     expect(taskWord(task({ clock: over, theirs }), now).word).toBe('Nothing heard');
-    expect(taskLines(task({ clock: over, theirs }))[0]).toBe(
+    expect(taskLines(task({ clock: over, theirs }), now)[0]).toBe(
       'Nothing was heard in their time (The police). Ring them and ask.',
     );
   });
@@ -80,22 +81,38 @@ describe('how a task stands', () => {
   ] as const)('of one that is %s says why it was never done', (state, word, line) => {
     const ended = task({ state, whyEnded: 'The child has moved', agreedBy: ['Ann Able'] });
     expect(taskWord(ended, now).word).toBe(word);
-    expect(taskLines(ended)).toEqual([line, 'Agreed by Ann Able']);
+    expect(taskLines(ended, now)).toEqual([line, 'Agreed by Ann Able']);
+  });
+
+  it('law 2: that was late when it was left out says so for ever after', () => {
+    const lateSince = '2026-11-16T16:40:00Z';
+    const ended = task({
+      state: 'waived',
+      lateSince,
+      whyEnded: 'The child has moved',
+      agreedBy: ['Ann Able'],
+    });
+    expect(taskWord(ended, now)).toEqual({ word: 'Left out, as agreed', tone: 'late' });
+    expect(taskLines(ended, now)).toEqual([
+      'It was late since Mon 16 Nov, 16:40',
+      'Left out because: The child has moved',
+      'Agreed by Ann Able',
+    ]);
   });
 
   it('says who asks for what, and who may answer', () => {
-    expect(taskLines(task({ asked: asked({}) }))).toEqual([
+    expect(taskLines(task({ asked: asked({}) }), now)).toEqual([
       'Ben Best asks that it need not be done: The child has moved. It waits for the headteacher or the chief executive.',
       'With Ann Able',
     ]);
-    expect(taskLines(task({ asked: asked({ for: 'handOver', mayAnswer: true }) }))[0]).toBe(
+    expect(taskLines(task({ asked: asked({ for: 'handOver', mayAnswer: true }) }), now)[0]).toBe(
       'Ben Best asks you to take this. Until you accept, it stays where it is. You can answer.',
     );
   });
 
   it('says who has it, and whether they said that they have it in hand', () => {
     const at = '2026-11-17T13:00:00Z';
-    expect(taskLines(task({ acknowledgedAt: at }))).toEqual(['With Ann Able, who has it in hand']);
-    expect(taskLines(task({ owner: null }))).toEqual(['Nobody can take it']);
+    expect(taskLines(task({ acknowledgedAt: at }), now)).toEqual(['With Ann Able, who has it in hand']);
+    expect(taskLines(task({ owner: null }), now)).toEqual(['Nobody can take it']);
   });
 });

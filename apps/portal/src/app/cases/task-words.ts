@@ -1,5 +1,6 @@
 import type { AskedFor, CaseTask } from '@trustward/contracts';
 import { type StateWord, stateWord } from '../shared/clock-sentence.ts';
+import { dayAndTime } from '../shared/london-time.ts';
 
 /** What says how a task stands. */
 export type Standing = Pick<
@@ -14,6 +15,7 @@ export type Standing = Pick<
   | 'acknowledgedAt'
   | 'agreedBy'
   | 'whyEnded'
+  | 'lateSince'
   | 'mine'
 >;
 
@@ -23,7 +25,8 @@ const isOpen = ({ state }: Pick<CaseTask, 'state'>): boolean => state === 'open'
 export function taskWord(task: Standing, now: number): StateWord {
   const due = task.clock ? Date.parse(task.clock.due) : null;
   const timed = stateWord({ state: task.state, due, theirs: task.theirs?.who ?? null }, now);
-  if (!isOpen(task) || timed.tone === 'late') return timed;
+  if (!isOpen(task)) return wasLate(task) ? { ...timed, tone: 'late' } : timed;
+  if (timed.tone === 'late') return timed;
   if (task.asked) return { word: WAITS[task.asked.for], tone: 'wait' };
   if (task.inTheWay) return { word: IN_THE_WAY[task.inTheWay.what], tone: 'wait' };
   return task.paused ? { word: 'Clock stopped', tone: 'wait' } : timed;
@@ -42,9 +45,15 @@ const IN_THE_WAY: Readonly<Record<NonNullable<CaseTask['inTheWay']>['what'], str
   others: 'Other tasks first',
 };
 
+/** Ended without being done, after it was late: that takes no lateness away. */
+const wasLate = ({ state, lateSince }: Standing): boolean => isUndone(state) && lateSince !== null;
+
+const isUndone = (state: Standing['state']): boolean =>
+  ['waived', 'notApplicable', 'superseded'].includes(state);
+
 /** The rest of it in sentences, the most pressing first. */
-export function taskLines(task: Standing): string[] {
-  if (!isOpen(task)) return endedLines(task);
+export function taskLines(task: Standing, now: number): string[] {
+  if (!isOpen(task)) return endedLines(task, now);
   const lines = [
     task.asked ? askedLine(task.asked) : null,
     task.inTheWay?.sentence ?? null,
@@ -94,11 +103,13 @@ const ASKED: Readonly<Record<AskedFor['for'], Said>> = {
     `${who} ${byMe ? 'asked' : 'asks'} that its clock stands still${after(reason)}`,
 };
 
-function endedLines({ state, whyEnded, agreedBy }: Standing): string[] {
+function endedLines(task: Standing, now: number): string[] {
+  const { state, whyEnded, agreedBy, lateSince } = task;
+  const late = wasLate(task) ? `It was late since ${dayAndTime(Date.parse(lateSince ?? ''), now)}` : null;
   const agreed = agreedBy.length ? `Agreed by ${agreedBy.join(' and ')}` : null;
   const why = whyEnded === null ? null : state === 'waived' ? `Left out because: ${whyEnded}` : whyEnded;
-  const bypassed = why !== null && !['waived', 'notApplicable', 'superseded'].includes(state);
-  return [bypassed ? `Done without agreement, in an emergency: ${whyEnded}` : why, agreed].filter(
+  const bypassed = why !== null && !isUndone(state);
+  return [late, bypassed ? `Done without agreement, in an emergency: ${whyEnded}` : why, agreed].filter(
     (said) => said !== null,
   );
 }
