@@ -64,6 +64,15 @@ describe('the leaders’ board', () => {
       .focus();
     await takeOverByKeys(lead.page);
     await expect.poll(() => named(lead.page)).toMatch(/^With Lena Ford\s+Yours now$/);
+    // Nobody rings themselves.
+    await rowOf(lead.page, reference)
+      .getByRole('link', { name: /^Do this now/ })
+      .waitFor();
+    await expect(
+      rowOf(lead.page, reference)
+        .getByRole('link', { name: /^Call / })
+        .count(),
+    ).resolves.toBe(0);
     await lead.shot('taken-over');
     await head.open('/late');
     await rowOf(head.page, reference).getByRole('link').first().click();
