@@ -226,6 +226,34 @@ describe('the timeline', () => {
     expect(Date.parse(rang?.enteredAt ?? '') - Date.parse(toldAt)).toBeGreaterThan(29 * 60_000);
   });
 
+  it('law 7: takes a call that was made before the concern was said to be known, and says when it was and when entered', async () => {
+    const dsl = await signIn(the.server, the.town.dsl);
+    const awareAt = Date.now() - 20_000;
+    const facts = { source: 'saw', 'in-danger-now': 'yes' };
+    const caseId = await anOpenCase(the.town, the.town.teacher, { awareAt, facts });
+    const called = (ms: number) => {
+      const calledAt = new Date(awareAt - ms).toISOString();
+      return { evidence: { done: 'With the police.', called: 'police', calledAt } };
+    };
+    const DAY = 24 * HOUR * 60_000;
+    const long = await doStep(dsl, caseId, 'make-safe', called(7 * DAY + 60_000));
+    expect(problemOf(long, 422, 'refused')).toMatchObject({
+      rule: 'backwards',
+      detail: expect.stringContaining('more than seven days before') as unknown,
+    });
+    const decided = await doStep(dsl, caseId, 'decide', {
+      happenedAt: new Date(awareAt - 60_000).toISOString(),
+    });
+    expect(problemOf(decided, 422, 'refused').rule).toBe('backwards');
+    const before = called(600_000);
+    expect((await doStep(dsl, caseId, 'make-safe', before)).status).toBe(200);
+    const row = (await timeline(dsl, caseId)).items.find(
+      ({ title }) => title === 'Make sure the child is safe now',
+    );
+    expect(row?.at).toBe(before.evidence.calledAt);
+    expect(Date.parse(row?.enteredAt ?? '')).toBeGreaterThan(awareAt);
+  });
+
   it('gives every entry once over small pages', async () => {
     const dsl = await signIn(the.server, the.town.dsl);
     const caseId = await anOpenCase(the.town, the.town.teacher, { drill: true });

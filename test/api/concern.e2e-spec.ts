@@ -98,6 +98,19 @@ describe('reporting a concern', () => {
     ]);
   });
 
+  it('promises no time that is past: what was known for long says that it is late already, and to act now', async () => {
+    const teacher = await signIn(server, town.teacher);
+    const facts = { source: 'saw', 'in-danger-now': 'yes' };
+    const awareAt = new Date(Date.now() - 3 * 3_600_000).toISOString();
+    const response = await teacher.post('/api/concerns', aReport({ facts, awareAt })).expect(201);
+    const { next, receivedAt } = receipt.parse(response.body);
+    expect(next.slice(0, 2).map(({ by }) => (by ?? '') < receivedAt)).toEqual([true, false]);
+    expect(next[0]?.ifLate).toMatch(
+      /^It was due by then and is late already, so act now: if nobody has called yet, call\. If it stays late, /u,
+    );
+    expect(next[1]?.ifLate).toMatch(/^If it is late, /u);
+  });
+
   it('lets a teacher open a drill', async () => {
     const teacher = await signIn(server, town.teacher);
     const response = await teacher.post('/api/concerns', aReport({ drill: true })).expect(201);

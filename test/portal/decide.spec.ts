@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { choose, report } from './harness/reporting.ts';
+import { choose, finish, report, send, tellUpToDanger } from './harness/reporting.ts';
 import { Visitor, launchBrowser } from './harness/visitor.ts';
 
 describe('a designated safeguarding lead', () => {
@@ -76,6 +76,32 @@ describe('a designated safeguarding lead', () => {
     expect(dsl.complaints).toEqual([]);
   });
 
+  it('law 7: records a call that was made before the report was begun, at the time when it was made', async () => {
+    await dsl.open('/report');
+    await page.getByRole('button', { name: 'Report another concern' }).click();
+    await tellUpToDanger(page, 'Gus Roof');
+    await choose(page, 'Yes');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByLabel('In the exact words').fill('He is on the roof.');
+    await finish(page);
+    await send(page);
+    await page.getByRole('link', { name: 'Open the case' }).click();
+    await page.getByRole('link', { name: 'Do this now' }).click();
+    await page.getByLabel('What was done to make the child safe').fill('The police have him.');
+    await choose(page, 'The police, on 999');
+    const called = london(Date.now() - 10 * 60_000);
+    await page.getByLabel('When they were called').fill(called);
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('button', { name: 'Record it' }).click();
+    const made = page.locator('tw-timeline li', { hasText: 'Make sure the child is safe now' });
+    await made
+      .filter({ hasText: called.slice(-5) })
+      .first()
+      .waitFor();
+    await dsl.shot('called-first');
+    expect(dsl.complaints).toEqual([]);
+  });
+
   it('is told before recording that someone else took it over, and keeps what was typed', async () => {
     await dsl.open('/report');
     await page.getByRole('button', { name: 'Report another concern' }).click();
@@ -140,3 +166,7 @@ describe('a designated safeguarding lead', () => {
     await at.getByRole('heading', { name: 'Check before it is recorded' }).waitFor();
   }
 });
+
+/** As a person writes it into the form. */
+const london = (at: number): string =>
+  new Date(at).toLocaleString('sv-SE', { timeZone: 'Europe/London' }).slice(0, 16).replace(' ', 'T');

@@ -52,6 +52,7 @@ const FORM: CaseView['tasks'][number]['form'] = {
     { code: 'here', label: 'It is there', sentence: 'Now it is fed.' },
     { code: 'gone', label: 'It has gone', sentence: null },
   ],
+  earliest: '2026-01-01T00:00:00Z',
 };
 
 const HOLD: CaseView['holds'][number] = {

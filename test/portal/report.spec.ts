@@ -107,6 +107,33 @@ describe('a teacher on a phone', () => {
     await visitor.leave();
   });
 
+  it('reads on the receipt that what was known for hours is late already, and to act now', async () => {
+    const visitor = await teacher();
+    const { page } = visitor;
+    await tellUpToDanger(page, 'Cy Moor');
+    await choose(page, 'Yes');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByLabel('In the exact words').fill('He is on the roof.');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await choose(page, 'Earlier');
+    const london = new Date(Date.now() - 3 * 3_600_000).toLocaleString('sv-SE', {
+      timeZone: 'Europe/London',
+    });
+    await page.locator('input[type="datetime-local"]').fill(london.slice(0, 16).replace(' ', 'T'));
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('heading', { name: 'Check your answers' }).waitFor();
+    await send(page);
+    await reference(page);
+    const first = page.locator('ol.next > li').first();
+    await first.getByText('Late already', { exact: true }).waitFor();
+    await first.getByText('so act now: if nobody has called yet, call.').waitFor();
+    expect(await first.innerText()).toContain('was due by');
+    await visitor.shot('report-receipt-late');
+    await visitor.page.setViewportSize({ width: 1366, height: 900 });
+    await visitor.shot('report-receipt-late');
+    await visitor.leave();
+  });
+
   it('finds the draft again after a reload in the middle', async () => {
     const visitor = await teacher();
     const { page } = visitor;

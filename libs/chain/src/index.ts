@@ -58,6 +58,7 @@ export { ENGLAND } from './clock/england/england.ts';
 
 export { advance } from './reducer/advance.ts';
 export { rolesThatMayAgree } from './reducer/answerers.ts';
+export { earliestDone } from './reducer/earliest-done.ts';
 export { remindersOf } from './reducer/clock-of-duty.ts';
 export { nextWake } from './reducer/next-wake.ts';
 export { isOwed, stepOfKey } from './reducer/duties.ts';

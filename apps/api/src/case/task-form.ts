@@ -1,7 +1,8 @@
-import { answersOf, describeInstant } from '@trustward/chain';
+import { answersOf, describeInstant, earliestDone } from '@trustward/chain';
 import type { Chain, EvidenceField, Step } from '@trustward/chain';
 import type { Words } from '@trustward/casework';
 import type { CaseTask } from '@trustward/contracts';
+import { iso } from '../shared/instants.ts';
 import { roleTitle } from '../shared/role-words.ts';
 import { contactAs } from '../duty/learned.ts';
 import type { TaskContext } from './task-context.ts';
@@ -20,6 +21,7 @@ export const formOf = (context: TaskContext, step: Step): CaseTask['form'] => ({
     label,
     sentence: sentence ?? null,
   })),
+  earliest: iso(earliestDone(step, context.record.state.awareAt).at),
 });
 
 type Answers = CaseTask['form']['answers'][string];

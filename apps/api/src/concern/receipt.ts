@@ -1,7 +1,7 @@
 import { openPerson } from '@trustward/casework';
 import type { JustOpened } from '@trustward/casework';
-import { whatHappensNext } from '@trustward/chain';
-import type { NextThing } from '@trustward/chain';
+import { stepOfKey, whatHappensNext } from '@trustward/chain';
+import type { NextThing, World } from '@trustward/chain';
 import type { ConcernReport, Receipt } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import type { Caller } from '../platform/request-scope.ts';
@@ -37,24 +37,33 @@ export async function receiptOf(
     caseId: mayOpen ? opened.caseId : null,
     handledBy:
       owner === null ? null : { role: roleTitle(owner.role), name: nameOf(tx, owner.person, told.owner) },
-    next: next.slice(0, SHOWN_STEPS).map(nextLine),
+    next: next.slice(0, SHOWN_STEPS).map((thing) => nextLine(world, thing)),
     numbers: dangerNumbersOf(told),
   };
 }
 
-const nextLine = (thing: NextThing): Receipt['next'][number] => ({
+const nextLine = (world: World, thing: NextThing): Receipt['next'][number] => ({
   title: thing.title,
   who:
     thing.ownerRole === null
       ? 'Nobody at the moment: the leaders have been told'
       : roleTitle(thing.ownerRole),
   by: isoOrNull(thing.dueAt),
-  ifLate: ifLate(thing),
+  ifLate: thing.state === 'late' ? lateAlready(world, thing) : ifLate(thing, 'is'),
   onlyIf: thing.onlyIf,
 });
 
-function ifLate({ toldIfLate: [first] }: NextThing): string | null {
-  return first === undefined ? null : `If it is late, ${inWords(first.roles.map(theRole))} hear of it.`;
+function ifLate({ toldIfLate: [first] }: NextThing, how: 'is' | 'stays'): string | null {
+  return first === undefined ? null : `If it ${how} late, ${inWords(first.roles.map(theRole))} hear of it.`;
+}
+
+/** What was known for longer than a step may take is late when it comes in: nobody is promised a time that is past. */
+function lateAlready({ chain }: World, thing: NextThing): string {
+  const path = chain.steps.find(({ id }) => id === stepOfKey(thing.step))?.path;
+  const now = path === 'danger' ? ', so act now: if nobody has called yet, call' : '';
+  return [`It was due by then and is late already${now}.`, ifLate(thing, 'stays')]
+    .filter((said) => said !== null)
+    .join(' ');
 }
 
 const nameOf = (tx: Tx, personId: string, sealed: Buffer | null): string =>

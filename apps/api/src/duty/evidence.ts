@@ -1,4 +1,11 @@
-import { LINE_MAX_LENGTH, NOTE_MAX_LENGTH, PHONE, answersOf, fieldsFor } from '@trustward/chain';
+import {
+  LINE_MAX_LENGTH,
+  NOTE_MAX_LENGTH,
+  PHONE,
+  answersOf,
+  earliestDone,
+  fieldsFor,
+} from '@trustward/chain';
 import type { Chain, EvidenceField, Instant, Learned, Step } from '@trustward/chain';
 import type { Words } from '@trustward/casework';
 import { instant, isOneLine, typed } from '@trustward/contracts';
@@ -84,7 +91,7 @@ function isAnswered(answer: EvidenceAnswer): boolean {
   return Array.isArray(answer) ? answer.length > 0 : typed(answer.who) !== '';
 }
 
-/** In case time: before a concern was known nothing was done about it, and nothing yet after the present. */
+/** In case time: before a concern was known nobody but who rang did anything about it, and nothing yet after the present. */
 export interface Period {
   readonly awareAt: Instant;
   readonly now: Instant;
@@ -102,7 +109,7 @@ export function readEvidence(asking: Asking, given: DutyDone['evidence'], period
     Object.keys(given).filter((id) => !fields.has(id)),
     answered,
   );
-  for (const each of answered) refuseMistimed(each, period);
+  for (const each of answered) refuseMistimed(each, asking.step, period);
   return {
     supplied: answered.map(({ field }) => field.id),
     words: Object.fromEntries(answered.flatMap(wordsOf)),
@@ -139,7 +146,7 @@ function wordsOf({ field, answer }: Answered): [string, string | boolean][] {
 }
 
 /** Every time that a step asks for is held to what the reducer holds the first of them to. */
-function refuseMistimed({ field, answer }: Answered, { awareAt, now }: Period): void {
+function refuseMistimed({ field, answer }: Answered, step: Step, { awareAt, now }: Period): void {
   if (field.kind !== 'instant') return;
   const refuse = (rule: string, why: string) => {
     const reason = `“${field.label}” ${why}`;
@@ -147,7 +154,8 @@ function refuseMistimed({ field, answer }: Answered, { awareAt, now }: Period): 
   };
   const at = Date.parse(String(answer));
   if (at > now) refuse('future', 'lies in the future');
-  if (at < awareAt) refuse('backwards', 'cannot lie before the concern became known');
+  const earliest = earliestDone(step, awareAt);
+  if (at < earliest.at) refuse('backwards', `cannot lie ${earliest.words}`);
 }
 
 /** When the thing was done: by the step's own field where it has one, of which nobody may say two things. */

@@ -1,3 +1,4 @@
+import { tellIfTooFew } from './answerers.ts';
 import type { CaseEvent, TellEffect } from './event.ts';
 import { findDuty } from './find-duty.ts';
 import { holdsOneOf, isAway, isExcluded } from './owner.ts';
@@ -59,7 +60,11 @@ export function actTakenOver(
     unacknowledgedAt: [],
     version: duty.version + 1,
   };
-  return changed(progress, next, ...tellFormerOwner(world, progress, duty, next, now));
+  const { asked } = next;
+  // Whoever takes it over no longer agrees about it.
+  const tooFew =
+    asked === null || asked.to !== null ? [] : tellIfTooFew(world, state, { step, duty: next }, asked, now);
+  return changed(progress, next, ...tellFormerOwner(world, progress, duty, next, now), ...tooFew);
 }
 
 function tellFormerOwner(

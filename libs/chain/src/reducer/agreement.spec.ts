@@ -221,6 +221,16 @@ describe('law 6: nobody agrees about a duty of their own', () => {
       { because: 'agreementUnanswered', to: { roles: ['trustSafeguardingLead', 'ceo'] } },
     ]);
   });
+
+  it('nor does whoever takes it over after they were asked; the leaders hear where nobody else is left', () => {
+    const run = new Run(aWorld(SHARE, { people: peopleWith(CERI, { away: true }) })).open(MONDAY);
+    run.take(by(DANA, waiver, run), MONDAY);
+    expect(run.take(by(HANA, { type: 'takenOver', as: 'headteacher' }, run), MONDAY)).toMatchObject([
+      { because: 'takenOver', to: { person: DANA } },
+      { because: 'agreementUnanswered' },
+    ]);
+    expect(run.refusal(answer(run, 'agreed', HANA, 'waiver'), MONDAY)).toBe('ownAct');
+  });
 });
 
 it('what closes a case is never waived, for the case would stay open for ever', () => {

@@ -49,16 +49,24 @@ function ableToAgree(world: World, state: CaseState, { step, duty }: Found, aske
 export function askToAgree(
   world: World,
   state: CaseState,
+  found: Found,
+  asked: Asked,
+  at: Instant,
+): TellEffect[] {
+  const roles = rolesAsked(world, found.step, asked.for);
+  const asking = tellRoles(found.duty, roles, 'agreementAsked', at, partiesTo(found.duty, asked));
+  return [asking, ...tellIfTooFew(world, state, found, asked, at)];
+}
+
+/** Tells the leaders where too few are there who may agree to what is asked. */
+export function tellIfTooFew(
+  world: World,
+  state: CaseState,
   { step, duty }: Found,
   asked: Asked,
   at: Instant,
 ): TellEffect[] {
-  const except = partiesTo(duty, asked);
-  const roles = rolesAsked(world, step, asked.for);
-  const needed = asked.for === 'done' ? (step.approval?.count ?? 1) : 1;
+  const needed = (asked.for === 'done' ? (step.approval?.count ?? 1) : 1) - asked.agreedBy.length;
   const isEnough = ableToAgree(world, state, { step, duty }, asked).length >= needed;
-  return [
-    tellRoles(duty, roles, 'agreementAsked', at, except),
-    ...(isEnough ? [] : [tellRoles(duty, LEADERS, 'agreementUnanswered', at)]),
-  ];
+  return isEnough ? [] : [tellRoles(duty, LEADERS, 'agreementUnanswered', at)];
 }

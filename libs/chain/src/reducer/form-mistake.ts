@@ -1,3 +1,4 @@
+import { earliestDone } from './earliest-done.ts';
 import type { CaseEvent } from './event.ts';
 import { isOneOf } from './moments.ts';
 import { refuse } from './refuse.ts';
@@ -24,7 +25,7 @@ export function formMistake(
     evidenceMistake(step, event) ??
     contactMistake(step, event) ??
     learnedMistake(world, step, event) ??
-    timeMistake(state, event.happenedAt, now)
+    timeMistake(state, step, event.happenedAt, now)
   );
 }
 
@@ -94,12 +95,18 @@ export function answerMistake({ chain }: World, facts: Readonly<Record<string, s
     : refuse('unknownFact', `"${unknown[1]}" is not an answer to "${unknown[0]}" in this procedure.`);
 }
 
-function timeMistake(state: CaseState, happenedAt: Instant | undefined, now: Instant): Refused | null {
+function timeMistake(
+  state: CaseState,
+  step: Step,
+  happenedAt: Instant | undefined,
+  now: Instant,
+): Refused | null {
   if (happenedAt === undefined) return null;
   if (!Number.isSafeInteger(happenedAt) || happenedAt > now) {
     return refuse('future', 'The time when this happened lies in the future.');
   }
-  return happenedAt < state.awareAt
-    ? refuse('backwards', 'This cannot have happened before the concern became known.')
+  const earliest = earliestDone(step, state.awareAt);
+  return happenedAt < earliest.at
+    ? refuse('backwards', `This cannot have happened ${earliest.words}.`)
     : null;
 }

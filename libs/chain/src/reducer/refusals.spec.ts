@@ -1,8 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR } from '../clock/civil.ts';
+import { DAY, HOUR, MINUTE } from '../clock/civil.ts';
 import { advance } from './advance.ts';
 import { Run } from '../../test/run.ts';
-import { aWorld, DANA, DEV, HANA, holder, peopleWith, REFERRAL, TOM } from '../../test/small-world.ts';
+import {
+  aChain,
+  aStep,
+  aWorld,
+  DANA,
+  DEV,
+  HANA,
+  holder,
+  peopleWith,
+  REFERRAL,
+  TOM,
+} from '../../test/small-world.ts';
 import type { CaseEvent } from './event.ts';
 
 const MONDAY = Date.parse('2026-11-16T09:00:00Z');
@@ -127,6 +138,22 @@ describe('a step is not done', () => {
     expect(refused('decide', { outcome: 'refer', happenedAt: NOW + 1 })).toBe('future');
     expect(refused('decide', { outcome: 'refer', happenedAt: MONDAY - 1 })).toBe('backwards');
     expect(refused('decide', { outcome: 'refer', happenedAt: 0.5 })).toBe('future');
+  });
+
+  it('a call more than seven days before anybody knew; one before that is taken, for people ring first', () => {
+    const written = { clock: { within: { hours: 24 }, from: { done: 'ring' } }, after: { done: 'ring' } };
+    const phone = { id: 'number', kind: 'phone', label: 'The number you rang' };
+    const chain = aChain([aStep('ring', { evidence: [phone] }), aStep('write', written)]);
+    const run = new Run(aWorld(chain)).open(MONDAY);
+    const rang = (happenedAt: number) => run.doneEvent('ring', { happenedAt });
+    expect(run.refusal(rang(MONDAY - 7 * DAY - 1), MONDAY)).toBe('backwards');
+    expect(run.refusal(rang(MONDAY + 1), MONDAY)).toBe('future');
+    run.take(rang(MONDAY - 10 * MINUTE), MONDAY + HOUR);
+    expect(run.duty('ring')).toMatchObject({ happenedAt: MONDAY - 10 * MINUTE, doneAt: MONDAY + HOUR });
+    expect(run.duty('write')).toMatchObject({
+      clockFrom: MONDAY - 10 * MINUTE,
+      dueAt: MONDAY - 10 * MINUTE + DAY,
+    });
   });
 
   it('when the case has ended', () => {

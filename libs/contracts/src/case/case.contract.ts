@@ -107,6 +107,8 @@ export const caseTask = z.object({
     /** The answers of those fields whose own data does not carry them: questions of the chain, and people to name. */
     answers: z.record(z.string(), z.array(choice)),
     outcomes: z.array(z.object({ code: z.string(), label: z.string(), sentence: z.string().nullable() })),
+    /** Before when it cannot have been done. A call may lie before awareness: people ring first. */
+    earliest: instant,
   }),
   ifLate: z.string().nullable(),
   rules: z.array(z.string()),

@@ -37,7 +37,7 @@ const task = (step: string, due: string | null, rest: Partial<CaseTask> = {}): C
   doneBy: null,
   outcome: null,
   recorded: [],
-  form: { evidence: [], answers: {}, outcomes: [] },
+  form: { evidence: [], answers: {}, outcomes: [], earliest: '2026-11-16T09:00:00Z' },
   ifLate: null,
   rules: [],
   ...rest,

@@ -5,7 +5,6 @@ import { recordedLines, toDone } from './step-done.ts';
 import { stepRules } from './step-rules.ts';
 
 const now = Date.parse('2026-11-17T14:50:20Z');
-const awareAt = Date.parse('2026-11-17T14:50:10Z');
 const EVENT = '00000000-0000-4000-8000-000000000001';
 
 const task: CaseTask = {
@@ -47,6 +46,7 @@ const task: CaseTask = {
     ],
     answers: {},
     outcomes: [],
+    earliest: '2026-11-17T14:50:10Z',
   },
   ifLate: null,
   rules: [],
@@ -72,8 +72,15 @@ describe('the form of a step', () => {
     expect(complaints({ when: 'earlier', wall: '2026-11-17T15:30' })).toEqual(['Enter a time in the past']);
   });
 
+  it('says on the form itself before when it cannot have been', () => {
+    expect(complaints({ when: 'earlier', wall: '2026-11-17T14:49' })).toEqual([
+      'Enter a time after Tue 17 Nov, 14:50',
+    ]);
+    expect(complaints({ when: 'earlier', wall: '2026-11-17T14:50' })).toEqual([]);
+  });
+
   it('sends what was filled in, trimmed, with the version the person saw', () => {
-    expect(toDone(task, filled, EVENT, awareAt)).toEqual({
+    expect(toDone(task, filled, EVENT)).toEqual({
       eventId: EVENT,
       version: 4,
       evidence: { toldName: 'J. Osei', number: '01632 960110', sure: true },
@@ -82,7 +89,7 @@ describe('the form of a step', () => {
 
   it('takes a time in the very minute of awareness as after it', () => {
     const answers = { ...filled, when: 'earlier', wall: '2026-11-17T14:50' };
-    expect(toDone(task, answers, EVENT, awareAt).happenedAt).toBe('2026-11-17T14:50:10.000Z');
+    expect(toDone(task, answers, EVENT).happenedAt).toBe('2026-11-17T14:50:10.000Z');
   });
 
   it('shows everything again before it is recorded', () => {
@@ -163,7 +170,7 @@ const wrongWith = (answers: typeof empty) =>
 describe('a form with every kind of field', () => {
   it('is complete when each is answered in its own way, and sends what the API takes', () => {
     expect(wrongWith(told)).toEqual([]);
-    expect(toDone(everyKind, told, EVENT, awareAt).evidence).toEqual({
+    expect(toDone(everyKind, told, EVENT).evidence).toEqual({
       note: 'Hello.',
       wings: 'open',
       sounds: ['roar'],
@@ -191,7 +198,7 @@ describe('a form with every kind of field', () => {
   it('asks what one outcome alone asks only for that outcome, and sends nothing else', () => {
     const gone = { ...told, outcome: 'gone' };
     expect(wrongWith({ ...gone, evidence: { ...gone.evidence, tag: '' } })).toEqual([]);
-    expect(toDone(everyKind, gone, EVENT, awareAt).evidence).not.toHaveProperty('tag');
+    expect(toDone(everyKind, gone, EVENT).evidence).not.toHaveProperty('tag');
     expect(wrongWith({ ...told, evidence: { ...told.evidence, tag: '' } })).toEqual([
       ['tag', 'Fill in “Its number”'],
     ]);

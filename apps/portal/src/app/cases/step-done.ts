@@ -6,13 +6,14 @@ import type { StepAnswers } from './step-answers.ts';
 
 const MINUTE = 60_000;
 
-/** A wall clock says minutes: one in the very minute of awareness means after it, not before. */
-function instantOf(wall: string, awareAt: number): string {
-  const at = fromWall(wall) ?? awareAt;
-  return new Date(at < awareAt && awareAt - at < MINUTE ? awareAt : at).toISOString();
+/** A wall clock says minutes: one in the very minute in which it can first have been means after it, not before. */
+function instantOf(wall: string, { form }: CaseTask): string {
+  const earliest = Date.parse(form.earliest);
+  const at = fromWall(wall) ?? earliest;
+  return new Date(at < earliest && earliest - at < MINUTE ? earliest : at).toISOString();
 }
 
-function valueOf(field: EvidenceField, answers: StepAnswers, awareAt: number): EvidenceAnswer | undefined {
+function valueOf(field: EvidenceField, answers: StepAnswers, task: CaseTask): EvidenceAnswer | undefined {
   if (field.kind === 'attest') return answers.attested[field.id] ? true : undefined;
   if (field.kind === 'choices') {
     const codes = ticked(field, answers);
@@ -22,7 +23,7 @@ function valueOf(field: EvidenceField, answers: StepAnswers, awareAt: number): E
   if (value === '' || field.kind === 'attachment') return undefined;
   if (field.kind === 'contact') return { who: value, as: asOf(field, answers) };
   if (field.kind === 'date') return new Date(fromWall(value) ?? 0).toISOString();
-  return field.kind === 'instant' ? instantOf(value, awareAt) : value;
+  return field.kind === 'instant' ? instantOf(value, task) : value;
 }
 
 /** Where a step can only be asking for advice, nobody is asked which it was. */
@@ -30,16 +31,16 @@ const asOf = (field: EvidenceField & { readonly kind: 'contact' }, answers: Step
   field.as !== 'advice' && answers.evidence[contactAs(field)] === 'referral' ? 'referral' : 'advice';
 
 /** The message the API takes. Called only with answers that passed the rules. */
-export function toDone(task: CaseTask, answers: StepAnswers, eventId: string, awareAt: number): DutyDone {
+export function toDone(task: CaseTask, answers: StepAnswers, eventId: string): DutyDone {
   const given = askedFields(task, answers.outcome).flatMap((field) => {
-    const value = valueOf(field, answers, awareAt);
+    const value = valueOf(field, answers, task);
     return value === undefined ? [] : [[field.id, value] as const];
   });
   return {
     eventId,
     version: task.version,
     ...(answers.outcome ? { outcome: answers.outcome } : {}),
-    ...(answers.when === 'earlier' ? { happenedAt: instantOf(answers.wall, awareAt) } : {}),
+    ...(answers.when === 'earlier' ? { happenedAt: instantOf(answers.wall, task) } : {}),
     evidence: Object.fromEntries(given),
   };
 }

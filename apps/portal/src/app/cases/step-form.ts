@@ -187,8 +187,7 @@ export class StepFormPage {
     if (!task || this.busy()) return;
     this.busy.set(true);
     try {
-      const awareAt = Date.parse(this.view()?.awareAt ?? '');
-      await this.acts.done(this.caseId(), this.step(), toDone(task, this.answers(), this.eventId, awareAt));
+      await this.acts.done(this.caseId(), this.step(), toDone(task, this.answers(), this.eventId));
       this.ready.set(false);
       await this.forget();
       await this.router.navigate(['/cases', this.caseId()]);

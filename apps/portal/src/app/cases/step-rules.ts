@@ -1,7 +1,7 @@
 import type { EvidenceField } from '@trustward/chain';
 import { LINE_MAX_LENGTH, NOTE_MAX_LENGTH, PHONE } from '@trustward/chain';
 import { type CaseTask, isOneLine, typed as typedIn } from '@trustward/contracts';
-import { fromWall } from '../shared/london-time.ts';
+import { dayAndTime, fromWall } from '../shared/london-time.ts';
 import { askedFields, boxOf, choicesOf, contactAs, stepAnswers, ticked } from './step-answers.ts';
 import type { StepAnswers } from './step-answers.ts';
 
@@ -25,11 +25,19 @@ export const stepRules = (task: CaseTask, now: () => number) =>
     if (!['now', 'earlier'].includes(answers.when)) refuse('Choose when it happened', ['when']);
     const wall = answers.when === 'earlier' ? fromWall(answers.wall) : 0;
     if (wall === null || wall > now()) refuse('Enter a time in the past', ['wall']);
+    else if (answers.when === 'earlier' && isTooEarly(task, wall)) {
+      refuse(`Enter a time after ${earliestOf(task, now())}`, ['wall']);
+    }
     for (const field of askedFields(task, answers.outcome)) {
       const mistake = RULES[field.kind](field, { task, answers, now: now() });
       if (mistake !== null) refuse(mistake.message, mistake.at);
     }
   });
+
+const MINUTE = 60_000;
+/** A wall clock says minutes. */
+const isTooEarly = ({ form }: CaseTask, wall: number): boolean => wall <= Date.parse(form.earliest) - MINUTE;
+const earliestOf = ({ form }: CaseTask, now: number): string => dayAndTime(Date.parse(form.earliest), now);
 
 type Rule = (field: EvidenceField, checked: Checked) => Mistake | null;
 
@@ -73,8 +81,12 @@ const RULES: Readonly<Record<EvidenceField['kind'], Rule>> = {
     const mistake = line(field, checked);
     const wall = typed(field, checked);
     if (mistake !== null || wall === '') return mistake;
-    const past = (fromWall(wall) ?? Number.POSITIVE_INFINITY) <= checked.now;
-    return past ? null : at(field, `“${field.label}” must be a time in the past`);
+    const { task, now } = checked;
+    const when = fromWall(wall) ?? Number.POSITIVE_INFINITY;
+    if (when > now) return at(field, `“${field.label}” must be a time in the past`);
+    return isTooEarly(task, when)
+      ? at(field, `“${field.label}” cannot lie before ${earliestOf(task, now)}`)
+      : null;
   },
   date: (field, checked) => {
     const mistake = line(field, checked);

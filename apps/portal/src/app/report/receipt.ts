@@ -34,6 +34,12 @@ export class ReportReceipt {
     return role.charAt(0).toLowerCase() + role.slice(1);
   }
   protected who({ who, by }: Receipt['next'][number]): string {
-    return by === null ? who : `${who}, by ${byWhen(Date.parse(by), this.at())}`;
+    if (by === null) return who;
+    const due = this.isPast({ by }) ? 'was due by' : 'by';
+    return `${who}, ${due} ${byWhen(Date.parse(by), this.at())}`;
+  }
+  /** Late already when it was reported. */
+  protected isPast({ by }: Pick<Receipt['next'][number], 'by'>): boolean {
+    return by !== null && Date.parse(by) <= this.at();
   }
 }
