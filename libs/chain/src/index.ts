@@ -56,6 +56,7 @@ export type { Recomputed, RunningClockOf } from './clock/recomputed.ts';
 export type { Why } from './clock/why.ts';
 export { ENGLAND } from './clock/england/england.ts';
 
+export { answerersOf } from './reducer/act-answered.ts';
 export { advance } from './reducer/advance.ts';
 export { remindersOf } from './reducer/clock-of-duty.ts';
 export { nextWake } from './reducer/next-wake.ts';

@@ -1,4 +1,5 @@
-import type { Asked, Duty, Step } from '@trustward/chain';
+import { answerersOf } from '@trustward/chain';
+import type { Duty, Step } from '@trustward/chain';
 import type { CaseTask } from '@trustward/contracts';
 import { iso, isoOrNull } from '../shared/instants.ts';
 import { orInWords, theRole } from '../shared/role-words.ts';
@@ -33,7 +34,9 @@ export function askedOf(context: TaskContext, step: Step, duty: Duty): CaseTask[
     byMe: asked.by === caller.personId,
     at: iso(asked.at),
     answerers:
-      asked.to === null ? orInWords(answerersOf(context, step, asked).map(theRole)) : nameOf(asked.to.person),
+      asked.to === null
+        ? orInWords(answerersOf(context.world.chain, step, asked).map(theRole))
+        : nameOf(asked.to.person),
     reason: reasonLabel(context, step, asked.reason),
     said: typeof said === 'string' ? said : null,
     outcome: asked.outcome === null ? null : (step.outcomes?.[asked.outcome]?.label ?? null),
@@ -42,11 +45,6 @@ export function askedOf(context: TaskContext, step: Step, duty: Duty): CaseTask[
     mayAnswer: mayEnd && asked.by !== caller.personId,
     mayTakeBack: mayEnd && asked.by === caller.personId,
   };
-}
-
-function answerersOf({ world }: TaskContext, step: Step, asked: Asked) {
-  if (asked.for === 'done') return step.approval?.by ?? [];
-  return (asked.for === 'waiver' ? world.chain.waiver?.agreedBy : step.clock?.mayPause?.agreedBy) ?? [];
 }
 
 /** A coded reason as people read it: for leaving a duty out, for stopping its clock, or for an emergency. */

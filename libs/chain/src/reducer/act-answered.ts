@@ -16,7 +16,9 @@ import { tellPerson } from './tell.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 import { dueAt } from '../clock/due-at.ts';
+import type { Chain } from '../language/chain.ts';
 import type { Role } from '../language/role.ts';
+import type { Step } from '../language/step.ts';
 
 type Answer = Extract<CaseEvent, { type: 'agreed' | 'declined' }>;
 
@@ -60,12 +62,14 @@ function mayNotAnswer(
     return asked.to.person === person ? null : refuse('notYours', 'Somebody else was asked to take this.');
   }
   const isInLine = personsInLine(world, found.step).includes(person);
-  return !isInLine && holdsOneOf(world, state, person, answerersOf(world, found, asked))
+  return !isInLine && holdsOneOf(world, state, person, answerersOf(world.chain, found.step, asked))
     ? null
     : refuse('notYours', 'This is for someone in another role to answer.');
 }
 
-function answerersOf({ chain }: World, { step }: Found, asked: Asked): readonly Role[] {
+/** The roles that may answer something asked for on a duty; nobody by role where one person was asked. */
+export function answerersOf(chain: Chain, step: Step, asked: Asked): readonly Role[] {
+  if (asked.for === 'handOver') return [];
   if (asked.for === 'done') return step.approval?.by ?? [];
   return (asked.for === 'waiver' ? chain.waiver?.agreedBy : step.clock?.mayPause?.agreedBy) ?? [];
 }
