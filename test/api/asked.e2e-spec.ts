@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { noticePage } from '@trustward/contracts';
+import { noticePage, questionPage } from '@trustward/contracts';
 import { describe, expect, it } from 'vitest';
 import { everybody, on, taskOf } from './acting.ts';
 import { problemOf } from './api-server.ts';
@@ -55,6 +55,53 @@ describe('whoever is asked to judge', () => {
     const answer = { eventId: randomUUID(), version: version + 1, to: 'waiver' };
     problemOf(await ceo.post(`/api/cases/${caseId}/duties/tell/agree`, answer), 404, 'notFound');
     expect((await viewOf(dsl, caseId)).whoCanSee.map(({ name }) => name)).not.toContain('Cleo Chief');
+  });
+});
+
+describe('the questions that wait for me', () => {
+  const questions = async (who: SignedIn, query = '') =>
+    questionPage.strict().parse((await who.get(`/api/duties/asked${query}`).expect(200)).body);
+
+  it('lists what somebody asks, who and of which case, to those who may answer and to nobody else', async () => {
+    const { dsl, deputy, head } = await everybody(the);
+    const caseId = await aDragonCase(the.town);
+    const to = the.town.deputy.id;
+    await on(dsl, caseId, 'tell', 'waive', flown);
+    await on(dsl, caseId, 'look', 'hand-over', { to, reason: 'Away.' });
+    const of = async (who: SignedIn) =>
+      (await questions(who, '?limit=100')).items.filter((each) => each.caseId === caseId);
+    expect(await of(head)).toMatchObject([
+      {
+        step: 'tell',
+        by: 'Dana Lead',
+        asks: 'to agree that “Tell its mother” need not be done',
+        child: 'R.T., Year 4',
+        school: 'Elm Primary School',
+      },
+    ]);
+    expect((await of(deputy)).map(({ asks }) => asks)).toEqual(['to take over “Look for it”']);
+    for (const who of [dsl, await signIn(the.server, the.town.otherHead)]) expect(await of(who)).toEqual([]);
+    expect((await on(head, caseId, 'tell', 'agree', { to: 'waiver' })).status).toBe(200);
+    expect(await of(head)).toEqual([]);
+    problemOf(await (await signIn(the.server, the.town.teacher)).get('/api/duties/asked'), 403, 'notAllowed');
+  });
+
+  it('gives each once over small pages, the longest waiting first, and those of drills apart', async () => {
+    const { dsl, head } = await everybody(the);
+    for (let n = 0; n < 3; n++) await on(dsl, await aDragonCase(the.town), 'tell', 'waive', flown);
+    const drill = await aDragonCase(the.town, { drill: true });
+    await on(dsl, drill, 'tell', 'waive', flown);
+    const whole = (await questions(head, '?limit=100')).items;
+    expect(whole.map(({ at }) => at)).toEqual(whole.map(({ at }) => at).sort());
+    const seen: string[] = [];
+    for (let next: string | null = ''; next !== null;) {
+      const some = await questions(head, `?limit=2${next === '' ? '' : `&cursor=${next}`}`);
+      seen.push(...some.items.map(({ caseId }) => caseId));
+      next = some.next;
+    }
+    expect(seen).toEqual(whole.map(({ caseId }) => caseId));
+    expect(seen).not.toContain(drill);
+    expect((await questions(head, '/drills')).items.map(({ caseId }) => caseId)).toContain(drill);
   });
 });
 

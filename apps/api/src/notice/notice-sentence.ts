@@ -1,4 +1,5 @@
 import type { Notice } from '@trustward/contracts';
+import { ASKED } from '../shared/asked-words.ts';
 
 /** What a notice was made for, and what has become of its duty since. */
 export interface NoticeSince {
@@ -6,7 +7,7 @@ export interface NoticeSince {
   readonly ended: boolean;
   readonly done: boolean;
   /** What was asked for on the duty, and whether it still waits for the reader. */
-  readonly askedFor: 'done' | 'waiverAsked' | 'handOverAsked' | 'pauseAsked' | null;
+  readonly askedFor: keyof typeof KINDS | null;
   readonly isAsked: boolean;
 }
 
@@ -30,18 +31,18 @@ function lateness({ because, ended, done }: NoticeSince, title: string): Said {
   return over(`“${title}” was late; ${done ? 'it is done now' : 'it need not be done any more'}.`);
 }
 
-const ASKED = {
-  done: (title: string) => `to agree to “${title}” being done`,
-  waiverAsked: (title: string) => `to agree that “${title}” need not be done`,
-  handOverAsked: (title: string) => `to take over “${title}”`,
-  pauseAsked: (title: string) => `to agree that the clock of “${title}” stands still`,
-};
+const KINDS = {
+  done: 'done',
+  waiverAsked: 'waiver',
+  handOverAsked: 'handOver',
+  pauseAsked: 'pause',
+} as const;
 
 function asking({ askedFor, isAsked }: NoticeSince, title: string): Said {
   if (askedFor === null) {
     return { sentence: 'Somebody asked you to agree that a hold ends before its time.', over: false };
   }
-  const what = ASKED[askedFor](title);
+  const what = ASKED[KINDS[askedFor]](title);
   return isAsked
     ? { sentence: `Somebody asks you ${what}.`, over: false }
     : over(`Somebody asked you ${what}. That does not wait for you any more.`);
