@@ -133,7 +133,7 @@ describe('leaving a duty out', () => {
       for: 'waiver',
       reason: 'It has flown away',
       said: 'The keeper rang.',
-      answerers: 'the headteacher or the trust safeguarding lead',
+      answerers: 'the headteacher, the trust safeguarding lead or the chief executive',
       mayAnswer: true,
     });
     const own = problemOf(await on(dsl, caseId, 'tell', 'agree', { to: 'waiver' }), 422, 'refused');

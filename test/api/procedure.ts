@@ -15,7 +15,10 @@ const LOST_DRAGON = {
   about: 'child',
   facts: { tame: { kind: 'yesNo', question: 'Is it tame?', askedIn: 'look' } },
   events: { hearing: { title: 'The court sits', dated: true } },
-  waiver: { reasons: { flown: 'It has flown away' }, agreedBy: ['headteacher', 'trustSafeguardingLead'] },
+  waiver: {
+    reasons: { flown: 'It has flown away' },
+    agreedBy: ['headteacher', 'trustSafeguardingLead', 'ceo'],
+  },
   handOver: { answerWithin: { hours: 2 }, tell: ['trustSafeguardingLead'] },
   holds: {
     quiet: {

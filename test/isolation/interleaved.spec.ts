@@ -16,6 +16,7 @@ const PATHS = [
   '/api/me',
   '/api/duties',
   '/api/duties/drills',
+  '/api/duties/asked',
   '/api/cases',
   '/api/notices',
   '/api/report-form',

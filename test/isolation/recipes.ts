@@ -48,6 +48,8 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   'POST /api/concerns': { takes: ['schoolId'], ask: (who, { schoolId }) => concern(who, schoolId) },
   'GET /api/duties': list('/api/duties'),
   'GET /api/duties/drills': list('/api/duties/drills'),
+  'GET /api/duties/asked': list('/api/duties/asked'),
+  'GET /api/duties/asked/drills': list('/api/duties/asked/drills'),
   'POST /api/cases/:caseId/duties/:step/done': {
     takes: ['caseId'],
     ask: act('/duties/decide/done', { version: 1, outcome: 'refer', evidence: { reason: 'Because.' } }),

@@ -105,6 +105,11 @@ describe('what people say of a task without doing it', () => {
     await expectSound(dsl, 'waiver-asked');
     await box(head).getByText('Their lead rang me on Tuesday.').waitFor();
     await expectSound(head, 'waiver-to-answer');
+    await head.open('/duties');
+    await head.page.getByRole('heading', { name: 'Waiting for your answer' }).waitFor();
+    await head.page.getByText(/^One question waits for your answer\./).waitFor();
+    await expectSound(head, 'questions-waiting');
+    await head.page.getByRole('link', { name: /^Read and answer/ }).click();
     await box(head)
       .getByRole('button', { name: /^I agree/ })
       .click();

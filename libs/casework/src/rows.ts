@@ -1,4 +1,4 @@
-import { lateFrom } from '@trustward/chain';
+import { rolesAsked, lateFrom } from '@trustward/chain';
 import type { CaseState, Chain, Duty, Instant } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { uuidv7 } from '@trustward/database';
@@ -77,7 +77,7 @@ function eventRow(tx: Tx, move: Move, version: number, act: Recorded | null): ob
   };
 }
 
-const dutyRow = ({ steps }: Chain, duty: Duty): object => ({
+const dutyRow = (chain: Chain, duty: Duty): object => ({
   step: duty.key,
   version: duty.version,
   state: duty.state,
@@ -86,14 +86,30 @@ const dutyRow = ({ steps }: Chain, duty: Duty): object => ({
   opened_at: duty.openedAt,
   clock_from: duty.clockFrom,
   due_at: duty.dueAt,
-  late_from: lateFromIn(steps, duty),
+  late_from: lateFromIn(chain.steps, duty),
   breached_at: duty.breachedAt,
   done_at: duty.doneAt,
   ended_at: duty.doneAt ?? duty.endedAt,
   happened_at: duty.happenedAt,
   done_by: duty.doneBy,
   outcome: duty.outcome,
+  asked: askedRow(chain, duty),
 });
+
+/** What waits for an answer, as a list finds it: who may answer is one person, or whoever holds one of the roles. */
+function askedRow(chain: Chain, { step: id, asked }: Duty): object | null {
+  const step = chain.steps.find((each) => each.id === id);
+  if (asked === null || step === undefined) return null;
+  const { by, at, to, agreedBy } = asked;
+  return {
+    for: asked.for,
+    by,
+    at,
+    to: to?.person ?? null,
+    roles: rolesAsked(chain, step, asked.for),
+    agreedBy,
+  };
+}
 
 /** A duty whose step is gone from its chain, which cannot be, is late like any other. */
 const lateFromIn = (steps: Chain['steps'], duty: Duty): Instant | null => {

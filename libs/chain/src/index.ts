@@ -57,7 +57,7 @@ export type { Why } from './clock/why.ts';
 export { ENGLAND } from './clock/england/england.ts';
 
 export { advance } from './reducer/advance.ts';
-export { rolesThatMayAgree } from './reducer/answerers.ts';
+export { rolesAsked, rolesThatMayAgree } from './reducer/answerers.ts';
 export { earliestDone } from './reducer/earliest-done.ts';
 export { remindersOf } from './reducer/clock-of-duty.ts';
 export { nextWake } from './reducer/next-wake.ts';

@@ -1,5 +1,5 @@
-import type { PostHolder, Role } from '@trustward/chain';
-import { ROLES } from '@trustward/chain';
+import type { Chain, PostHolder, Role, World } from '@trustward/chain';
+import { ROLES, rolesAsked, isOwed } from '@trustward/chain';
 import { openPerson } from '@trustward/casework';
 import type { Tx } from '@trustward/database';
 import { reachOf, reaches } from '@trustward/permissions';
@@ -44,9 +44,22 @@ export const peopleNamed = (record: CaseRecord, people: readonly PostHolder[]): 
   ...Object.values(record.state.appointed),
 ];
 
+/** Who may answer a question that waits on a duty of the case. */
+const askedIn = ({ state }: CaseRecord, chain: Chain, people: readonly PostHolder[]): string[] =>
+  Object.values(state.duties).flatMap((duty) => {
+    const step = chain.steps.find(({ id }) => id === duty.step);
+    if (!isOwed(duty) || duty.asked === null || step === undefined) return [];
+    const { asked } = duty;
+    const roles = rolesAsked(chain, step, asked.for);
+    const able = people.filter(({ role, person }) => roles.includes(role) || person === asked.to?.person);
+    const own = asked.to === null && duty.owner !== null ? [duty.owner.person] : [];
+    const done = [asked.by, ...own, ...asked.agreedBy, ...state.recused];
+    return able.map(({ person }) => person).filter((person) => !done.includes(person));
+  });
+
 /** Who can open the case, by the same declaration that lets them: never who is excluded or suspended. */
-export function whoCanSee(record: CaseRecord, people: readonly PostHolder[], names: Names) {
-  const owners = openOwners(record.state);
+export function whoCanSee(record: CaseRecord, { people, chain }: World, names: Names) {
+  const owners = [...openOwners(record.state), ...askedIn(record, chain, people)];
   const shown = new Map<string, { id: string; name: string; role: string }>();
   for (const { person, role, excluded } of people) {
     const known = names.get(person);

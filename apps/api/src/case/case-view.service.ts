@@ -40,7 +40,7 @@ export class CaseViewService {
       reportedBy: names.get(record.reporterId)?.name ?? '',
       tasks: tasksOf(context),
       holds: holdsOf(context),
-      whoCanSee: whoCanSee(record, world.people, names),
+      whoCanSee: whoCanSee(record, world, names),
       lookedToday: await lookedToday(tx, record, world),
       mayMoveClock: mayMoveClock(caller, record, world),
     };

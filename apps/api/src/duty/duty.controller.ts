@@ -9,6 +9,7 @@ import {
   handOver,
   id,
   pageQuery,
+  questionPage,
   takeOver,
   waive,
 } from '@trustward/contracts';
@@ -21,6 +22,7 @@ import type {
   DutyPage,
   HandOver,
   PageQuery,
+  QuestionPage,
   TakeOver,
   Waive,
 } from '@trustward/contracts';
@@ -30,6 +32,7 @@ import { stepId } from '../platform/params.ts';
 import { DutyAnswerService } from './duty-answer.service.ts';
 import { DutyListService } from './duty-list.service.ts';
 import { DutyService } from './duty.service.ts';
+import { QuestionListService } from './question-list.service.ts';
 
 @Controller()
 export class DutyController {
@@ -37,6 +40,7 @@ export class DutyController {
     private readonly list: DutyListService,
     private readonly duties: DutyService,
     private readonly answers: DutyAnswerService,
+    private readonly questions: QuestionListService,
   ) {}
 
   @Get('duties')
@@ -51,6 +55,20 @@ export class DutyController {
   @Answers(dutyPage)
   drills(@Query({ schema: pageQuery }) query: PageQuery): Promise<DutyPage> {
     return this.list.drills(query);
+  }
+
+  @Get('duties/asked')
+  @Allow('duty:answer')
+  @Answers(questionPage)
+  asked(@Query({ schema: pageQuery }) query: PageQuery): Promise<QuestionPage> {
+    return this.questions.mine(query);
+  }
+
+  @Get('duties/asked/drills')
+  @Allow('duty:answer')
+  @Answers(questionPage)
+  askedInDrills(@Query({ schema: pageQuery }) query: PageQuery): Promise<QuestionPage> {
+    return this.questions.drills(query);
   }
 
   @Post('cases/:caseId/duties/:step/done')

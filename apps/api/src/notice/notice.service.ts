@@ -7,18 +7,21 @@ import { decodeCursor, page } from '../platform/cursor.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { stepOf } from '../shared/case-row.ts';
 import { iso } from '../shared/instants.ts';
+import { reachValues, withinReach } from '../shared/within-reach.ts';
+import { sentenceOf } from './notice-sentence.ts';
+import type { NoticeSince } from './notice-sentence.ts';
 
-interface Row {
+interface Row extends NoticeSince {
   readonly id: string;
   readonly caseId: string;
   readonly reference: string;
-  readonly because: Notice['because'];
   readonly step: string | null;
   readonly school: string;
   readonly drill: boolean;
   readonly at: Instant;
   readonly seenAt: Date | null;
   readonly chainHash: string;
+  readonly mayOpen: boolean;
   /** Microseconds, so that two made in one millisecond keep their order. */
   readonly made: number;
 }
@@ -27,11 +30,21 @@ const cursorKey = z.tuple([z.int().nonnegative(), z.uuid()]);
 
 // Microseconds since 1970 fit a double exactly until the year 2255.
 const MICROS = `floor(extract(epoch from n.created_at) * 1000000)::double precision`;
+// What a notice that something is asked for speaks of: the last asking on its duty until then.
+const ASKED_FOR = `case when n.because in ('agreementAsked', 'agreementUnanswered') then (select e.type from app.case_event e
+    where e.tenant_id = n.tenant_id and e.case_id = n.case_id and e.body -> 'event' ->> 'step' = n.step and e.at <= n.at
+      and e.type in ('done', 'waiverAsked', 'handOverAsked', 'pauseAsked') order by e.seq desc limit 1) end`;
+// And whether that still waits, for this reader.
+const IS_ASKED = `d.ended_at is null and (d.asked ->> 'at')::double precision <= app.ms(n.at)
+    and not d.asked -> 'agreedBy' ? n.person_id::text`;
 const PAGE = `select n.id, n.case_id as "caseId", c.reference, n.because, n.step, s.name as school, c.drill,
-    app.ms(n.at) as at, n.seen_at as "seenAt", c.chain_hash as "chainHash", ${MICROS} as made
+    app.ms(n.at) as at, n.seen_at as "seenAt", c.chain_hash as "chainHash", ${MICROS} as made,
+    ${withinReach('c', 6)} as "mayOpen", d.ended_at is not null as ended, d.done_at is not null as done,
+    coalesce(${IS_ASKED}, false) as "isAsked", ${ASKED_FOR} as "askedFor"
   from app.notice n
   join app.case_file c on c.tenant_id = n.tenant_id and c.id = n.case_id
   join app.school s on s.tenant_id = c.tenant_id and s.id = c.school_id
+  left join app.duty d on d.tenant_id = n.tenant_id and d.case_id = n.case_id and d.step = n.step
   where n.tenant_id = $1 and n.person_id = $2 and ($3::double precision is null
     or (n.created_at, n.id) < (timestamptz 'epoch' + $3 * interval '1 microsecond', $4::uuid))
   order by n.created_at desc, n.id desc limit $5`;
@@ -52,7 +65,7 @@ export class NoticeService {
     const [made, id] = decodeCursor(cursor, cursorKey) ?? [null, null];
     const rows = await tx.query<Row>(
       PAGE,
-      [tx.tenantId, caller.personId, made, id, limit + 1],
+      [tx.tenantId, caller.personId, made, id, limit + 1, ...reachValues(caller.reach('case:read'))],
       'notices-mine',
     );
     const [count] = await tx.query<Pick<NoticePage, 'unseen' | 'unseenDrills'>>(
@@ -80,35 +93,10 @@ export class NoticeService {
   }
 }
 
-const SENTENCES: Readonly<Record<Notice['because'], (title: string) => string>> = {
-  newDuty: (title) => `“${title}” is yours to do.`,
-  reminder: (title) => `“${title}” is due soon.`,
-  breach: (title) => `“${title}” is late.`,
-  stillLate: (title) => `“${title}” is still late.`,
-  unacknowledged: (title) => `Nobody has said that they have “${title}” in hand.`,
-  handedUp: (title) => `“${title}” has gone to the next person.`,
-  takenOver: (title) => `“${title}” was taken over by someone else.`,
-  cameBack: (title) => `“${title}” is not yours to do any more: the person it belongs to is back.`,
-  nobodyCanAct: (title) => `Nobody is there to do “${title}”.`,
-  personalAway: (title) => `Whoever must do “${title}” themselves is away.`,
-  namedGone: () =>
-    'Whoever was named for a case may have no part in it any more. Somebody must be named again.',
-  nothingHeard: (title) => `Nothing has been heard yet: “${title}”.`,
-  agreementAsked: (title) => `Somebody asks you to agree: “${title}”.`,
-  agreementUnanswered: (title) => `Nobody has answered what was asked about “${title}”.`,
-  agreed: (title) => `What you asked about “${title}” was agreed to.`,
-  declined: (title) => `What you asked about “${title}” was not agreed to.`,
-  waived: (title) => `“${title}” was waived, as you asked.`,
-  mistakeAsked: () => 'Somebody says that this was reported by mistake, and asks you to agree.',
-  endedAsMistake: () => 'A report was ended as made by mistake.',
-  rescheduled: (title) => `The deadline of “${title}” has moved.`,
-  termsRunOut: () => 'A deadline may move: the school’s term dates are needed.',
-};
-
 async function noticeOf(tx: Tx, row: Row): Promise<Notice> {
   const title = row.step === null ? '' : (await stepOf(tx, row, row.step)).title;
-  const { id, caseId, reference, because, school, drill } = row;
-  const sentence = SENTENCES[because](title);
+  const { id, caseId, reference, because, school, drill, mayOpen } = row;
   const seenAt = row.seenAt === null ? null : row.seenAt.toISOString();
-  return { id, caseId, reference, because, sentence, school, drill, at: iso(row.at), seenAt };
+  const said = sentenceOf(row, title);
+  return { id, caseId, reference, because, ...said, school, drill, at: iso(row.at), seenAt, mayOpen };
 }

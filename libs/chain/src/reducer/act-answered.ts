@@ -63,7 +63,7 @@ function mayNotAnswer(
     return refuse('ownAct', `Somebody else must answer: "${found.step.title}" is yours to do.`);
   }
   const isInLine = personsInLine(world, found.step).includes(person);
-  return !isInLine && holdsOneOf(world, state, person, rolesAsked(world, found.step, asked.for))
+  return !isInLine && holdsOneOf(world, state, person, rolesAsked(world.chain, found.step, asked.for))
     ? null
     : refuse('notYours', 'This is for someone in another role to answer.');
 }

@@ -6,11 +6,13 @@ import { LEADERS, tellRoles } from './tell.ts';
 import type { TellEffect } from './event.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
+import type { Chain } from '../language/chain.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
 
-/** The roles that a chain asks to agree to something. */
-export function rolesAsked({ chain }: Pick<World, 'chain'>, step: Step, what: Asked['for']): readonly Role[] {
+/** The roles that a chain asks to agree to something; none where one person was asked to take it. */
+export function rolesAsked(chain: Chain, step: Step, what: Asked['for']): readonly Role[] {
+  if (what === 'handOver') return [];
   if (what === 'done') return step.approval?.by ?? [];
   return (what === 'waiver' ? chain.waiver?.agreedBy : step.clock?.mayPause?.agreedBy) ?? [];
 }
@@ -27,14 +29,14 @@ export function rolesThatMayAgree(
   asked: Asked,
 ): readonly Role[] {
   const able = ableToAgree(world, state, found, asked);
-  return rolesAsked(world, found.step, asked.for).filter((role) =>
+  return rolesAsked(world.chain, found.step, asked.for).filter((role) =>
     able.some((person) => holdsOneOf(world, state, person, [role])),
   );
 }
 
 function ableToAgree(world: World, state: CaseState, { step, duty }: Found, asked: Asked): string[] {
   const kept = [...partiesTo(duty, asked), ...personsInLine(world, step), ...asked.agreedBy];
-  const roles = rolesAsked(world, step, asked.for);
+  const roles = rolesAsked(world.chain, step, asked.for);
   const people = [...world.people.map(({ person }) => person), ...Object.values(state.appointed)];
   return [...new Set(people)].filter(
     (person) =>
@@ -53,7 +55,7 @@ export function askToAgree(
   asked: Asked,
   at: Instant,
 ): TellEffect[] {
-  const roles = rolesAsked(world, found.step, asked.for);
+  const roles = rolesAsked(world.chain, found.step, asked.for);
   const asking = tellRoles(found.duty, roles, 'agreementAsked', at, partiesTo(found.duty, asked));
   return [asking, ...tellIfTooFew(world, state, found, asked, at)];
 }

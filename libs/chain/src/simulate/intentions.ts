@@ -127,7 +127,9 @@ function agreements(plan: Plan, step: Step, duty: Duty): Intention[] {
   const able = scene.actors.filter(({ name }) => {
     if (name === asked.by || asked.agreedBy.includes(name) || isExcluded(world, state, name)) return false;
     if (asked.to !== null) return asked.to.person === name;
-    return duty.owner?.person !== name && holdsOneOf(world, state, name, rolesAsked(world, step, asked.for));
+    return (
+      duty.owner?.person !== name && holdsOneOf(world, state, name, rolesAsked(world.chain, step, asked.for))
+    );
   });
   return able.flatMap((actor) => {
     const rule = scenario.agrees.find((each) => fits(each, actor.name, step));

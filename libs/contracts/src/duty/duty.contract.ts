@@ -109,6 +109,28 @@ export type Waive = z.infer<typeof waive>;
 
 /** What can be asked for on a duty, which somebody else answers. */
 export const ASKED_FOR = ['done', 'waiver', 'handOver', 'pause'] as const;
+
+/** A question that waits for the reader's answer. */
+export const question = z
+  .object({
+    caseId: id,
+    reference,
+    step: z.string(),
+    for: z.enum(ASKED_FOR),
+    /** Who asks, and what, in words: 'to take over “Decide what to do”'. */
+    by: z.string(),
+    asks: z.string(),
+    at: instant,
+    school: z.string(),
+    /** Initials and year group at most. */
+    child: z.string(),
+    drill: z.boolean(),
+  })
+  .meta({ id: 'Question' });
+export type Question = z.infer<typeof question>;
+export const questionPage = pageOf(question).meta({ id: 'QuestionPage' });
+export type QuestionPage = z.infer<typeof questionPage>;
+
 export const agree = z.strictObject({ eventId, version, to: z.enum(ASKED_FOR) }).meta({ id: 'Agree' });
 export type Agree = z.infer<typeof agree>;
 

@@ -15,6 +15,10 @@ export const notice = z
     /** The instant it speaks of, in case time. */
     at: instant,
     seenAt: instant.nullable(),
+    /** Whether its reader may open the case now. */
+    mayOpen: z.boolean(),
+    /** Whether what it speaks of is over: done or answered since. */
+    over: z.boolean(),
   })
   .meta({ id: 'Notice' });
 export type Notice = z.infer<typeof notice>;

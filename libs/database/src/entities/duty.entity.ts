@@ -1,5 +1,15 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+/** Who asked for what, and who may answer: one person, or whoever holds one of some roles. */
+export interface QuestionOnDuty {
+  readonly for: string;
+  readonly by: string;
+  readonly at: number;
+  readonly to: string | null;
+  readonly roles: readonly string[];
+  readonly agreedBy: readonly string[];
+}
+
 /** One duty, as lists read it; the case's state is what decides. All instants in case time. */
 @Entity({ schema: 'app', name: 'duty' })
 export class DutyRow {
@@ -51,6 +61,10 @@ export class DutyRow {
 
   @Column('text', { nullable: true })
   outcome!: string | null;
+
+  /** What somebody asked for on it and waits for, with who may answer; null while nothing is asked. */
+  @Column('jsonb', { nullable: true })
+  asked!: QuestionOnDuty | null;
 }
 
 @Entity({ schema: 'app', name: 'breach' })

@@ -25,7 +25,7 @@ export class Events implements MigrationInterface {
            'waived', 'notApplicable', 'superseded')),
          owner_person uuid, owner_role text, opened_at timestamptz not null, clock_from timestamptz,
          due_at timestamptz, late_from timestamptz, breached_at timestamptz, done_at timestamptz, ended_at timestamptz,
-         happened_at timestamptz, done_by uuid, outcome text,
+         happened_at timestamptz, done_by uuid, outcome text, asked jsonb,
          primary key (tenant_id, case_id, step),
          foreign key (tenant_id, case_id) references app.case_file,
          foreign key (tenant_id, owner_person) references app.person,
@@ -35,6 +35,7 @@ export class Events implements MigrationInterface {
       // Also those whose time will come: what is late is known by the clock, whether or not a worker has come to it.
       `create index duty_by_lateness on app.duty (tenant_id, late_from, case_id, step)
          where ended_at is null and late_from is not null`,
+      `create index duty_by_question on app.duty (tenant_id, case_id, step) where ended_at is null and asked is not null`,
       `create table app.breach (
          tenant_id uuid not null, case_id uuid not null, step text not null, at timestamptz not null,
          recorded_at timestamptz not null default clock_timestamp(), owner_person uuid,

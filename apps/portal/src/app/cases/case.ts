@@ -1,10 +1,11 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { dayAndTime, spokenDate } from '../shared/london-time.ts';
 import { numberWord } from '../shared/duration.ts';
 import { kept } from '../shared/kept.ts';
 import { Loading } from '../shared/loading.ts';
 import { Numbers } from '../shared/numbers.ts';
+import { problemOf } from '../shared/problem.ts';
 import { Tick } from '../shared/tick.ts';
 import { Heading } from '../shell/heading.ts';
 import { reloadOnChange } from '../shell/on-change.ts';
@@ -54,6 +55,12 @@ export class CasePage {
     const view = this.view();
     return view ? this.tick.nowOf(view.now, view.receivedAt) : 0;
   });
+  /** Whether this page's reader has just said something on it, which may have been all that opened the case to them. */
+  private readonly acted = signal(false);
+  protected readonly closedByAnswer = computed(
+    () =>
+      this.acted() && this.found.error() !== undefined && problemOf(this.found.error()).code === 'notFound',
+  );
   protected readonly spoken = spokenDate;
   protected readonly initials = computed(() => {
     const child = this.view()?.child;
@@ -67,6 +74,11 @@ export class CasePage {
 
   constructor() {
     reloadOnChange(() => this.found.reload());
+  }
+
+  protected changed(): void {
+    this.acted.set(true);
+    this.found.reload();
   }
 
   protected at(instant: string): string {

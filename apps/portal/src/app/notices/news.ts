@@ -1,3 +1,4 @@
+import type { Notice } from '@trustward/contracts';
 import { numberWord } from '../shared/duration.ts';
 
 /** "Three new, and two in drills." What is told in a drill is never counted among what is real. */
@@ -6,4 +7,16 @@ export function newsOf(notices: readonly { readonly drill: boolean }[]): string 
   const real = notices.length - drills;
   const inDrills = drills ? `, and ${numberWord(drills).toLowerCase()} in drills` : '';
   return `${real ? numberWord(real) : 'Nothing'} new${inDrills}.`;
+}
+
+type Told = Pick<Notice, 'because' | 'over' | 'mayOpen' | 'caseId'>;
+
+/** Whether a notice speaks of something that is late now. */
+export const isLate = ({ because, over }: Pick<Told, 'because' | 'over'>): boolean =>
+  (because === 'breach' || because === 'stillLate') && !over;
+
+/** Where a notice leads: to its case, for whoever may open it; a leader who may not, to what is late; else nowhere. */
+export function linkOf(notice: Told, mayReadLate: boolean): string[] | null {
+  if (notice.mayOpen) return ['/cases', notice.caseId];
+  return isLate(notice) && mayReadLate ? ['/late'] : null;
 }

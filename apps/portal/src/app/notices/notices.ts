@@ -13,7 +13,7 @@ import { Heading } from '../shell/heading.ts';
 import { reloadOnChange } from '../shell/on-change.ts';
 import { Session } from '../shell/session.ts';
 import { TroubleNote } from '../shell/trouble.ts';
-import { newsOf } from './news.ts';
+import { isLate, linkOf, newsOf } from './news.ts';
 
 const SEEN_AT_ONCE = 100;
 
@@ -28,7 +28,7 @@ export class NoticesPage {
   private readonly http = inject(HttpClient);
   private readonly counts = inject(Counts);
   private readonly tick = inject(Tick);
-  protected readonly session = inject(Session);
+  private readonly session = inject(Session);
   protected readonly list = pages(() => '/api/notices?limit=25', noticePage);
   /** Those that were new when this page showed them; they stay marked until it is left. */
   private readonly fresh = signal<ReadonlySet<string>>(new Set());
@@ -37,6 +37,8 @@ export class NoticesPage {
     this.list.items()?.map((notice) => ({
       notice,
       isNew: this.fresh().has(notice.id),
+      late: isLate(notice),
+      link: linkOf(notice, this.session.may('late:read')),
       // A drill's clock runs ahead of ours: its times are its own.
       when: `${dayAndTime(Date.parse(notice.at), this.tick.device())}${notice.drill ? ', in the drill' : ''}`,
     })),

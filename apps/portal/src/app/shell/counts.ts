@@ -1,6 +1,6 @@
 import { httpResource } from '@angular/common/http';
 import { Injectable, computed, inject } from '@angular/core';
-import { dutyPage, lateBoard, noticePage } from '@trustward/contracts';
+import { dutyPage, lateBoard, noticePage, questionPage } from '@trustward/contracts';
 import { reloadOnChange } from './on-change.ts';
 import { Session } from './session.ts';
 
@@ -11,6 +11,9 @@ export class Counts {
   private readonly dutyList = httpResource(() => this.when('duty:read', '/api/duties?limit=100'), {
     parse: (raw) => dutyPage.parse(raw),
   });
+  private readonly asked = httpResource(() => this.when('duty:answer', '/api/duties/asked?limit=100'), {
+    parse: (raw) => questionPage.parse(raw),
+  });
   private readonly board = httpResource(() => this.when('late:read', '/api/late?limit=1'), {
     parse: (raw) => lateBoard.parse(raw),
   });
@@ -18,9 +21,11 @@ export class Counts {
     parse: (raw) => noticePage.parse(raw),
   });
 
-  readonly duties = computed(() =>
-    this.dutyList.hasValue() ? this.dutyList.value().items.filter(({ drill }) => !drill).length : 0,
-  );
+  /** What is to do, and what waits for an answer. */
+  readonly duties = computed(() => {
+    const owed = this.dutyList.hasValue() ? this.dutyList.value().items.length : 0;
+    return owed + (this.asked.hasValue() ? this.asked.value().items.length : 0);
+  });
   readonly late = computed(() => (this.board.hasValue() ? this.board.value().lateNow : 0));
   readonly notices = computed(() => (this.noticeList.hasValue() ? this.noticeList.value().unseen : 0));
   /** Said in words beside the number, never in it. */
@@ -33,7 +38,7 @@ export class Counts {
   }
 
   reload(): void {
-    for (const list of [this.dutyList, this.board, this.noticeList]) list.reload();
+    for (const list of [this.dutyList, this.asked, this.board, this.noticeList]) list.reload();
   }
 
   private when(permission: string, url: string): string | undefined {

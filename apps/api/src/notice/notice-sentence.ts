@@ -1,0 +1,74 @@
+import type { Notice } from '@trustward/contracts';
+import { ASKED } from '../shared/asked-words.ts';
+
+/** What a notice was made for, and what has become of its duty since. */
+export interface NoticeSince {
+  readonly because: Notice['because'];
+  readonly ended: boolean;
+  readonly done: boolean;
+  /** What was asked for on the duty, and whether it still waits for the reader. */
+  readonly askedFor: keyof typeof KINDS | null;
+  readonly isAsked: boolean;
+}
+
+type Said = Pick<Notice, 'sentence' | 'over'>;
+
+/** A notice in words, as true when it is read as when it was made: what is done or answered since is said so. */
+export function sentenceOf(since: NoticeSince, title: string): Said {
+  const { because, isAsked, askedFor } = since;
+  if (because === 'breach' || because === 'stillLate') return lateness(since, title);
+  if (because === 'agreementAsked') return asking(since, title);
+  if (because === 'agreementUnanswered' && askedFor !== null && !isAsked) {
+    return over(`What was asked about “${title}” went unanswered for a time. It does not wait any more.`);
+  }
+  return { sentence: SENTENCES[because](title), over: false };
+}
+
+const over = (sentence: string): Said => ({ sentence, over: true });
+
+function lateness({ because, ended, done }: NoticeSince, title: string): Said {
+  if (!ended) return { sentence: SENTENCES[because](title), over: false };
+  return over(`“${title}” was late; ${done ? 'it is done now' : 'it need not be done any more'}.`);
+}
+
+const KINDS = {
+  done: 'done',
+  waiverAsked: 'waiver',
+  handOverAsked: 'handOver',
+  pauseAsked: 'pause',
+} as const;
+
+function asking({ askedFor, isAsked }: NoticeSince, title: string): Said {
+  if (askedFor === null) {
+    return { sentence: 'Somebody asked you to agree that a hold ends before its time.', over: false };
+  }
+  const what = ASKED[KINDS[askedFor]](title);
+  return isAsked
+    ? { sentence: `Somebody asks you ${what}.`, over: false }
+    : over(`Somebody asked you ${what}. That does not wait for you any more.`);
+}
+
+const SENTENCES: Readonly<Record<Notice['because'], (title: string) => string>> = {
+  newDuty: (title) => `“${title}” is yours to do.`,
+  reminder: (title) => `“${title}” is due soon.`,
+  breach: (title) => `“${title}” is late.`,
+  stillLate: (title) => `“${title}” is still late.`,
+  unacknowledged: (title) => `Nobody has said that they have “${title}” in hand.`,
+  handedUp: (title) => `“${title}” has gone to the next person.`,
+  takenOver: (title) => `“${title}” was taken over by someone else.`,
+  cameBack: (title) => `“${title}” is not yours to do any more: the person it belongs to is back.`,
+  nobodyCanAct: (title) => `Nobody is there to do “${title}”.`,
+  personalAway: (title) => `Whoever must do “${title}” themselves is away.`,
+  namedGone: () =>
+    'Whoever was named for a case may have no part in it any more. Somebody must be named again.',
+  nothingHeard: (title) => `Nothing has been heard yet: “${title}”.`,
+  agreementAsked: (title) => `Somebody asks for your answer about “${title}”.`,
+  agreementUnanswered: (title) => `Nobody has answered what was asked about “${title}”.`,
+  agreed: (title) => `What you asked about “${title}” was agreed to.`,
+  declined: (title) => `What you asked about “${title}” was not agreed to.`,
+  waived: (title) => `“${title}” was waived, as you asked.`,
+  mistakeAsked: () => 'Somebody says that this was reported by mistake, and asks you to agree.',
+  endedAsMistake: () => 'A report was ended as made by mistake.',
+  rescheduled: (title) => `The deadline of “${title}” has moved.`,
+  termsRunOut: () => 'A deadline may move: the school’s term dates are needed.',
+};
