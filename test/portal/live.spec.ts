@@ -22,9 +22,12 @@ describe('what happens elsewhere', () => {
 
   it('is told though it happened after the page was loaded and before its stream stood', async () => {
     const dsl = await Visitor.signedIn(browser, 'dsl@brookgreen.demo');
-    const stream = Promise.withResolvers<void>();
+    let begin = () => {};
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
     await dsl.page.route('**/api/live', async (route) => {
-      await stream.promise;
+      await begun;
       await route.continue();
     });
     await dsl.open('/duties');
@@ -33,7 +36,7 @@ describe('what happens elsewhere', () => {
     await teacher.open('/report');
     const reference = await report(teacher.page, { child: 'Kit Lane', account: 'He said he was hungry.' });
     await expect(dsl.page.getByText(reference).count()).resolves.toBe(0);
-    stream.resolve();
+    begin();
     await dsl.page.getByText(reference).first().waitFor();
     await Promise.all([dsl.leave(), teacher.leave()]);
   });
