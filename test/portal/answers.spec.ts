@@ -123,6 +123,32 @@ describe('what people say of a task without doing it', () => {
     expect([...dsl.complaints, ...head.complaints]).toEqual([]);
   });
 
+  it('lets the chief executive, who is asked, open the case and answer; after that it is closed to them', async () => {
+    const ceo = await Visitor.signedIn(browser, 'ceo@larkfield.demo', { viewport: WIDE });
+    await dsl.open('/report');
+    await dsl.page.getByRole('button', { name: 'Report another concern' }).click();
+    await report(dsl.page, { child: 'Abel Above', account: 'He said that he is hungry.' });
+    await dsl.page.getByRole('link', { name: 'Open the case' }).click();
+    await box(dsl)
+      .getByRole('button', { name: /^This need not be done/ })
+      .click();
+    await choose(dsl.page, 'The child has moved and the new school has taken it on');
+    await dsl.page.getByLabel('How do you know this?').fill('Their lead rang me.');
+    await dialog(dsl).getByRole('button', { name: 'Ask for agreement' }).click();
+    await box(dsl).getByText('Waiting for agreement').waitFor();
+    await ceo.open('/duties');
+    await ceo.page
+      .locator('article', { hasText: 'A.A.' })
+      .getByRole('link', { name: /^Read and answer/ })
+      .click();
+    await box(ceo).getByText('Their lead rang me.').waitFor();
+    await box(ceo)
+      .getByRole('button', { name: /^I agree/ })
+      .click();
+    await ceo.page.getByRole('heading', { name: 'Your answer is recorded' }).waitFor();
+    await expectSound(ceo, 'answered-and-closed');
+  });
+
   /** The head as the dialog names them: by their post. */
   const headsName = (page: Page): Promise<string> =>
     page

@@ -111,7 +111,7 @@ export type Waive = z.infer<typeof waive>;
 export const ASKED_FOR = ['done', 'waiver', 'handOver', 'pause'] as const;
 
 /** A question that waits for the reader's answer. */
-export const question = z
+const question = z
   .object({
     caseId: id,
     reference,

@@ -7,6 +7,7 @@ import { Loading } from '../shared/loading.ts';
 import { Numbers } from '../shared/numbers.ts';
 import { problemOf } from '../shared/problem.ts';
 import { Tick } from '../shared/tick.ts';
+import { Counts } from '../shell/counts.ts';
 import { Heading } from '../shell/heading.ts';
 import { reloadOnChange } from '../shell/on-change.ts';
 import { TroubleNote } from '../shell/trouble.ts';
@@ -43,6 +44,7 @@ import { Unrecorded } from './unrecorded.ts';
 })
 export class CasePage {
   private readonly tick = inject(Tick);
+  private readonly counts = inject(Counts);
   readonly caseId = input.required<string>();
 
   protected readonly found = caseResource(this.caseId);
@@ -79,6 +81,8 @@ export class CasePage {
   protected changed(): void {
     this.acted.set(true);
     this.found.reload();
+    // Whoever may not open it any more hears nothing live of it.
+    this.counts.reload();
   }
 
   protected at(instant: string): string {
