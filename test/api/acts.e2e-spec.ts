@@ -156,7 +156,7 @@ describe('leaving a duty out', () => {
     await on(head, caseId, 'tell', 'take-over', { reason: 'Mine now.' });
     expect((await on(dsl, caseId, 'tell', 'waive', flown)).status).toBe(200);
     expect((await taskOf(head, caseId, 'tell')).asked).toMatchObject({
-      answerers: 'the trust safeguarding lead',
+      answerers: 'the trust safeguarding lead or the chief executive',
       mayAnswer: false,
     });
     const own = problemOf(await on(head, caseId, 'tell', 'agree', { to: 'waiver' }), 422, 'refused');

@@ -22,12 +22,9 @@ describe('what happens elsewhere', () => {
 
   it('is told though it happened after the page was loaded and before its stream stood', async () => {
     const dsl = await Visitor.signedIn(browser, 'dsl@brookgreen.demo');
-    let begin = () => {};
-    const begun = new Promise<void>((resolve) => {
-      begin = resolve;
-    });
+    let stands = false;
     await dsl.page.route('**/api/live', async (route) => {
-      await begun;
+      await expect.poll(() => stands, { timeout: 60_000 }).toBe(true);
       await route.continue();
     });
     await dsl.open('/duties');
@@ -36,7 +33,7 @@ describe('what happens elsewhere', () => {
     await teacher.open('/report');
     const reference = await report(teacher.page, { child: 'Kit Lane', account: 'He said he was hungry.' });
     await expect(dsl.page.getByText(reference).count()).resolves.toBe(0);
-    begin();
+    stands = true;
     await dsl.page.getByText(reference).first().waitFor();
     await Promise.all([dsl.leave(), teacher.leave()]);
   });
