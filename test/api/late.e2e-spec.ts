@@ -74,6 +74,11 @@ describe('the leaders’ board', () => {
     const after = await board(lead);
     expect(after.items).toEqual(before.items.map((row) => ({ ...row, now: expect.any(String) as string })));
     expect((await rowsOf(lead, 'drills')).items.map(({ caseId }) => caseId)).toContain(drill);
+    const lateFor = (await rowsOf(lead, 'drills', '?limit=100')).items.map(
+      ({ now, due }) => Date.parse(now) - Date.parse(due),
+    );
+    // A second at most, by which the clocks of two drills are read apart.
+    lateFor.slice(1).forEach((late, n) => expect(late).toBeLessThanOrEqual((lateFor[n] ?? 0) + 1_000));
     const figures = ({ lateNow, lateSoon, schools, longestMinutes, writtenInTime }: typeof after) => ({
       lateNow,
       lateSoon,

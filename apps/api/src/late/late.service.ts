@@ -23,12 +23,17 @@ const IS_LATE = isLate(REAL_NOW);
 const IS_SOON = `${isLate(soonAfter(REAL_NOW))} and d.late_from > ${REAL_NOW}`;
 
 // `$2` to `$4` the reach, `$5` to `$7` the last row seen. A rehearsal never stands before what is real: it has its own list.
-const list = (which: string): string => `${LATE_SELECT} where d.tenant_id = $1 and ${which} and ${REACH}
-  and ($5::double precision is null or (d.late_from, d.case_id, d.step) > (app.at($5), $6::uuid, $7::text))
-  order by d.late_from, d.case_id, d.step limit $8`;
+const list = (which: string, place = 'd.late_from'): string => `${LATE_SELECT}
+  where d.tenant_id = $1 and ${which} and ${REACH}
+  and ($5::double precision is null or (${place}, d.case_id, d.step) > (app.at($5), $6::uuid, $7::text))
+  order by ${place}, d.case_id, d.step limit $8`;
 const LATE = list(`${IS_LATE} and not c.drill`);
 const SOON = list(`${IS_SOON} and not c.drill`);
-const DRILLS = list(`${isLate(soonAfter(CASE_NOW))} and c.drill`);
+// Each by its own clock: the longest late first, whatever the day is in it.
+const DRILLS = list(
+  `${isLate(soonAfter(CASE_NOW))} and c.drill`,
+  "(d.late_from - c.clock_offset_ms * interval '1 millisecond')",
+);
 
 // Real cases alone: a rehearsal counts in no figure.
 const FIGURES = `select count(*) filter (where ${IS_LATE})::integer as "lateNow",
@@ -80,7 +85,7 @@ export class LateService {
     const duties = await tx.query<LateDuty>(sql, [...this.reach(), ...key, limit + 1], name);
     const open = peopleOnce(tx);
     const row = (duty: LateDuty): Promise<LateRow> => lateRow(tx, caller, duty, open);
-    const cut = page(duties, limit, row, ({ due, caseId, step }) => [due, caseId, step]);
+    const cut = page(duties, limit, row, ({ due, offset, caseId, step }) => [due - offset, caseId, step]);
     return { items: await Promise.all(cut.items), next: cut.next };
   }
 
