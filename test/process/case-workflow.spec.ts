@@ -173,7 +173,8 @@ describe('the workflow of a case', () => {
     answer = () => Promise.reject(Object.assign(new Error(CANARY), { code: 'ECONNREFUSED' }));
     const input = aCase();
     const { signaledRunId } = await poke(input);
-    // A wake asks three times: with the tenth question, three wakes have been fruitless. Only then is the history filled.
+    // A wake asks three times, or more where a slow machine has to ask anew: with the tenth question at least one wake has
+    // been fruitless. Only then is the history filled.
     await woken(10);
     while ((await describeCase(input)).runId === signaledRunId) {
       const before = wakes.length;
@@ -187,7 +188,7 @@ describe('the workflow of a case', () => {
     );
     const fruitless = told.fruitless ?? 0;
     expect(told).toEqual({ ...input, fruitless });
-    expect(fruitless).toBeGreaterThan(2);
+    expect(fruitless).toBeGreaterThan(0);
     // A poke that came with the change of runs ends its first pause before it began; the next is longer still.
     expect(pauses[0]).toBeGreaterThanOrEqual(Math.min(100 * 2 ** fruitless, 10_000));
     await world.client.workflow.getHandle(caseWorkflowId(input)).terminate();
