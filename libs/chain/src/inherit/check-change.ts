@@ -3,6 +3,7 @@ import { checkKept } from './check-kept.ts';
 import type { Floor } from './floor.ts';
 import { isSame } from './kept.ts';
 import type { Source } from './origin.ts';
+import { PATHS } from './paths.ts';
 import type { LayerRefusal } from './refusal.ts';
 import { own } from './say-names.ts';
 import { listed, quoted } from './say-words.ts';
@@ -77,8 +78,6 @@ function offPath({ by }: Change, step: Step): LayerRefusal {
   const sentence = `${by.title} takes ${quoted(step.title)} off the ${PATHS[step.path ?? 'danger']}, on which a layer above has put it.`;
   return { path: `steps.${step.id}.path`, sentence, by, against: null };
 }
-
-const PATHS = { danger: 'danger path', designatedOfficer: 'Designated Officer path' } as const;
 
 /** Nothing that was not there before may stand between a person and the call. */
 function checkPath({ above, below, by }: Change, step: Step): LayerRefusal[] {

@@ -33,6 +33,12 @@ export function whyMoreSeldomInForce(below: Hold, above: Hold): string | null {
   );
 }
 
+/** Whether a moment has surely come once a step that waits for these has come up. */
+export function comesWith(after: Moment | undefined, when: Predicate | undefined, one: Moment): boolean {
+  const waited = [...(after === undefined ? [] : [comparable(after)]), ...(when === undefined ? [] : [when])];
+  return waited.length > 0 && implies({ all: waited }, comparable(one)) === true;
+}
+
 /** A condition that is never true. */
 const NEVER: Predicate = { all: [{ event: 'never' }, { not: { event: 'never' } }] };
 

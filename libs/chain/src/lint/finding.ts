@@ -24,6 +24,7 @@ export const FINDINGS = {
   pathCloses: ['mistake', 'A step that nothing may bar closes the case, whatever is still owed.'],
   ladderInLine: ['mistake', 'A ladder has nobody who is outside the line of the subject.'],
   noDeadline: ['mistake', 'A step that must be done has no deadline.'],
+  clockNeverStarts: ['mistake', 'The clock of a call that must be made may never start.'],
   noEscalation: ['mistake', 'Nobody hears when a deadline of ours passes.'],
   neverFires: ['mistake', 'An alert can never be sent.'],
   nobodyChases: ['warning', 'Another party may stay silent and nobody has to ask again.'],

@@ -2,6 +2,7 @@ import { CASE_ROLES } from './able.ts';
 import type { Claim } from './answer.ts';
 import type { Level } from './casts.ts';
 import { peopleOf } from './casts.ts';
+import { startsByItself } from '../inherit/start-of-clock.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
@@ -59,8 +60,11 @@ function isLastResort({ people, isStrict, leaders }: Asked, step: Step): boolean
 
 /** A deadline of ours that passes is heard of by somebody other than whoever let it pass. */
 function escalationFault({ people }: Asked, step: Step): Fault[] {
-  if (step.optional || step.clock?.whose !== undefined) return [];
+  if (step.optional || (step.clock?.whose !== undefined && step.path === undefined)) return [];
   if (step.clock === undefined) return [fault('escalation', step, `"${step.title}" has no deadline.`)];
+  if (step.path !== undefined && (step.clock.whose !== undefined || !startsByItself(step))) {
+    return [fault('escalation', step, `Nobody acts, and the time for "${step.title}" never runs out.`)];
+  }
   const owner = ownerOf(people, step);
   const isHeard = step.late.some((rung) =>
     'tell' in rung ? hearsOfIt(people, step, rung.tell, owner) : isHandedUp(people, step, owner),

@@ -96,6 +96,21 @@ describe('what is refuted', () => {
     expect(refuted(about([officer({ clock: undefined, late: [] })])).claim).toBe('escalation');
   });
 
+  it.each([
+    ['starts only with an event', { within: { workingDays: 1 }, from: { event: 'left' } }],
+    ['starts only once another step is done', { within: { workingDays: 1 }, from: { done: 'then' } }],
+    ['leads up to a date that nobody has set', { before: { workingDays: 1 }, event: 'left' }],
+    ["is another party's", { whose: 'police', within: { workingDays: 1 }, from: 'awareness' }],
+  ])('is a call whose time %s', (_how, clock) => {
+    const events = { left: { title: 'They left', dated: true } };
+    const then = officer({ id: 'then', path: undefined });
+    const found = refuted(about([officer({ clock }), then], { events }));
+    expect(found).toMatchObject({ claim: 'escalation', step: 'contact' });
+    expect(found.story.at(-1)).toBe(
+      'Nobody acts, and the time for "Contact the Designated Officer" never runs out.',
+    );
+  });
+
   it('is an approval that nobody but the one who asks could give', () => {
     const asked = officer({ id: 'asked', path: undefined, approval: { by: ['headteacher'] } });
     expect(refuted(about([officer(), asked])).claim).toBe('agreement');
