@@ -82,6 +82,42 @@ describe('the danger and Designated Officer paths', () => {
     }
   });
 
+  it('come up as often and as early as above, and stay owed until the call is made', () => {
+    const said = (now: string, above: string, why: string): string =>
+      `Larkfield Trust says ${now} for when it comes up of “Dial 999”, which is on the danger path; above it says ${above}: ${why}.`;
+    const ABOVE = 'with the case, if the answer to “Alone?” is “Yes”';
+    expect(trustSays([{ id: 'dial', until: { done: 'ask' } }])).toEqual([
+      said(`${ABOVE}, until “Ask” is done`, ABOVE, 'it may not become needless sooner'),
+    ]);
+    expect(trustSays([{ id: 'dial', after: { done: 'ask' } }])).toEqual([
+      said('once “Ask” is done, if the answer to “Alone?” is “Yes”', ABOVE, 'it may not wait for more'),
+    ]);
+    const both = { all: [{ fact: 'alone', is: 'yes' }, { done: 'ask' }] };
+    expect(trustSays([{ id: 'dial', when: both }])[0]).toMatch(
+      /whenever it comes up there it must come up here\.$/,
+    );
+    const wider = { any: [{ fact: 'alone', is: 'yes' }, { done: 'ask' }] };
+    expect(trustSays([{ id: 'dial', when: wider }])).toEqual([]);
+    expect(trustSays([{ id: 'dial', when: null }])).toEqual([]);
+    expect(trustSays([{ id: 'look', until: { done: 'ask' } }])).toEqual([]);
+  });
+
+  it('say once what they say of a floor', () => {
+    const marked = aChain([
+      aStep('ask', { title: 'Ask' }),
+      aStep('dial', { title: 'Dial 999', path: 'danger', floors: ['when'] }),
+    ]);
+    const guidance = aLayer('guidance', { chains: [marked] });
+    expect(refusals(guidance, changing('trust', [{ id: 'dial', until: { done: 'ask' } }]))).toHaveLength(1);
+  });
+
+  it('are kept from nobody, whatever they did', () => {
+    expect(trustSays([{ id: 'ring', otherThanDoerOf: ['ask'] }])).toEqual([
+      'Larkfield Trust says “Ask” for whose act it must not follow of “Ring the Officer”, which is on the Designated Officer path; above it says nothing: nobody may be kept from the call.',
+    ]);
+    expect(trustSays([{ id: 'write', otherThanDoerOf: ['ask'] }])).toEqual([]);
+  });
+
   it('keep the answers that mean danger, and ask for them as soon', () => {
     const fact = { kind: 'choice', question: 'Alone?', options: { yes: 'Yes', no: 'No' } };
     expect(trustSays([], { facts: { alone: fact } })).toEqual([

@@ -1,13 +1,14 @@
 import { barsOn } from './bars.ts';
 import { checkKept } from './check-kept.ts';
 import type { Floor } from './floor.ts';
-import { isSame } from './kept.ts';
+import { isKept, isSame } from './kept.ts';
 import type { Source } from './origin.ts';
 import { PATHS } from './paths.ts';
 import type { LayerRefusal } from './refusal.ts';
 import { own } from './say-names.ts';
 import { listed, quoted } from './say-words.ts';
 import { whyHoldIsWeaker } from './tighter-hold.ts';
+import { whyMoreSeldom } from './tighter-when.ts';
 import { TIGHTER } from './tighter.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
@@ -41,6 +42,7 @@ function checkStep(change: Change, above: Step, below: Step | undefined): LayerR
     ...floors.flatMap((floor) => checkFloor(change, floor, below)),
     ...(below.optional && !above.optional ? madeOptional(change, above, floors) : []),
     ...(above.path !== undefined && below.path !== above.path ? [offPath(change, above)] : []),
+    ...(above.path === undefined ? [] : checkCall(change, above, below, floors)),
   ];
 }
 
@@ -77,6 +79,29 @@ function checkFloor(change: Change, floor: Floor, below: Step): LayerRefusal[] {
 function offPath({ by }: Change, step: Step): LayerRefusal {
   const sentence = `${by.title} takes ${quoted(step.title)} off the ${PATHS[step.path ?? 'danger']}, on which a layer above has put it.`;
   return { path: `steps.${step.id}.path`, sentence, by, against: null };
+}
+
+/** What says of a call when it comes up and who may make it is as good as a floor, whatever the layers above call it. */
+function checkCall(
+  { above: chain, below: changed, by }: Change,
+  above: Step,
+  below: Step,
+  floors: readonly Floor[],
+): LayerRefusal[] {
+  const refused = (field: 'when' | 'otherThanDoerOf', why: string): LayerRefusal => {
+    const { what, says } = TIGHTER[field];
+    const here = says(changed, below);
+    const sentence = `${by.title} says ${here} for ${what} of ${quoted(above.title)}, which is on the ${PATHS[above.path ?? 'danger']}; above it says ${says(chain, above)}: ${why}.`;
+    return { path: `steps.${above.id}.${field}`, sentence, by, against: null };
+  };
+  const isSaid = floors.some(({ field }) => field === 'when');
+  const seldom = isSaid ? null : whyMoreSeldom(below, above);
+  return [
+    ...(seldom === null ? [] : [refused('when', seldom)]),
+    ...(isKept(below.otherThanDoerOf, above.otherThanDoerOf)
+      ? []
+      : [refused('otherThanDoerOf', 'nobody may be kept from the call')]),
+  ];
 }
 
 /** Nothing that was not there before may stand between a person and the call. */

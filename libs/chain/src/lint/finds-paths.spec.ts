@@ -61,3 +61,49 @@ describe('the clock of a call', () => {
     );
   });
 });
+
+describe('a call', () => {
+  const until = (condition: object) => officer({ until: condition });
+  it.each([
+    ['another step is done', until({ done: 'decide' })],
+    ['another step ended in some way', until({ outcome: 'decide', is: 'ring' })],
+    ['another step is no longer open', until({ not: { step: 'decide', is: 'open' } })],
+    ['a form has the date of an event', until({ all: [{ event: 'left' }, { event: 'meeting' }] })],
+  ])('does not end because %s', (_what, step) => {
+    expect(found(step, 'hinderedPath')).toEqual(['hinderedPath steps.3.until']);
+  });
+
+  it('does not end because a form asks a question, or a hold is over', () => {
+    const facts = { gone: { kind: 'yesNo', question: 'Did they go?', askedIn: 'decide' } };
+    const asks = { id: 'decide', evidence: [{ id: 'gone', kind: 'fact', fact: 'gone', label: 'Gone?' }] };
+    const holds = {
+      hush: { title: 'Hush', sentence: 'Not yet.', until: { done: 'decide' }, forbids: ['share'] },
+    };
+    for (const condition of [{ fact: 'gone', is: 'yes' }, { not: { hold: 'hush' } }]) {
+      const all = findings(withSteps([asks, until(condition)], { facts, holds }));
+      expect(all).toContain('hinderedPath steps.3.until');
+    }
+  });
+
+  it('may end by an event outside, or by an answer that no form asks for', () => {
+    const facts = { so: { kind: 'yesNo', question: 'Is it so?' } };
+    expect(found(until({ event: 'left' }), 'hinderedPath')).toEqual([]);
+    const answered = findings(withSteps([until({ fact: 'so', is: 'no' })], { facts }));
+    expect(answered.filter((each) => each.startsWith('hinderedPath'))).toEqual([]);
+  });
+
+  it('is kept from nobody, whatever they did', () => {
+    expect(found(officer({ otherThanDoerOf: ['decide'] }), 'hinderedPath')).toEqual([
+      'hinderedPath steps.3.otherThanDoerOf',
+    ]);
+  });
+
+  it('is said to be hindered in a sentence that names the step and what hinders it', () => {
+    const json = withSteps([officer({ otherThanDoerOf: ['ring'], until: { done: 'decide' } })]);
+    const sentences = lint({ json }).filter(({ code }) => code === 'hinderedPath');
+    expect(sentences.map(({ sentence }) => sentence)).toEqual([
+      '"Step officer", on the Designated Officer path, is kept from whoever did “Step ring”; whoever knows must be able to call.',
+      '"Step officer", on the Designated Officer path, is no longer needed because of “Step decide”; only the call itself ends it, or an event outside.',
+    ]);
+  });
+});

@@ -72,6 +72,16 @@ describe('what is refuted', () => {
     expect(refuted(about([officer({ approval: { by: ['ceo'] } })])).claim).toBe('protectedPath');
   });
 
+  it('is a call that another act makes needless, or that is kept from whoever did another', () => {
+    const then = officer({ id: 'then', title: 'Then', path: undefined });
+    const ended = refuted(about([officer({ until: { done: 'then' } }), then]));
+    expect(ended).toMatchObject({ claim: 'protectedPath', step: 'contact' });
+    expect(ended.story.at(-1)).toBe(
+      '"Contact the Designated Officer" is no longer needed because of “Then”; only the call itself ends it, or an event outside.',
+    );
+    expect(refuted(about([officer({ otherThanDoerOf: ['then'] }), then])).claim).toBe('protectedPath');
+  });
+
   it('is a call to the Designated Officer that waits for another act', () => {
     const first = officer({ path: undefined, id: 'first' });
     expect(refuted(about([first, officer({ after: { done: 'first' } })])).claim).toBe('opensAtOnce');

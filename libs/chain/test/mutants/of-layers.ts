@@ -36,6 +36,21 @@ export const OF_LAYERS: readonly LayerOperator[] = [
     layerSites: (chain) => sitesOf(chain, ({ path }) => path !== undefined),
     says: (_chain, { step }) => ({ amendment: { steps: [{ id: step, path: null }] } }),
   },
+  ofCall('lets another act make a call needless', ({ until }, other) => ({
+    until: until === undefined ? { done: other } : { any: [until, { done: other }] },
+  })),
+  ofCall('lets an event outside make a call needless', ({ until }) => ({
+    until: { any: [...(until === undefined ? [] : [until]), { event: 'some-day' }] },
+  })),
+  ofCall('lets a call wait for another act', ({ after }, other) => ({
+    after: after === undefined ? { done: other } : { all: [after, { done: other }] },
+  })),
+  ofCall('asks for more before a call comes up', ({ when }, other) => ({
+    when: { all: [...(when === undefined ? [] : [when]), { done: other }] },
+  })),
+  ofCall('keeps a call from whoever did another act', ({ otherThanDoerOf }, other) => ({
+    otherThanDoerOf: [...otherThanDoerOf, other],
+  })),
   {
     does: 'puts agreement before a call',
     expects: ['unresolved'],
@@ -81,6 +96,20 @@ export const OF_LAYERS: readonly LayerOperator[] = [
     },
   },
 ];
+
+/** An operator by which a school weakens a call: it is given a step of the same chain that is no call. */
+function ofCall(does: string, change: (step: Step, other: string) => Omit<StepChange, 'id'>): LayerOperator {
+  return {
+    does,
+    expects: ['unresolved'],
+    layerSites: (chain) => sitesOf(chain, ({ path }) => path !== undefined),
+    says: (chain, { step }) => {
+      const other = chain.steps.find(({ path }) => path === undefined)?.id ?? step;
+      const events = { 'some-day': { title: 'Some day', dated: false } };
+      return { amendment: { events, steps: [{ id: step, ...change(stepIn(chain, step), other) }] } };
+    },
+  };
+}
 
 function sitesOf({ steps }: Chain, isSuch: (step: Step) => boolean): Site[] {
   return steps.filter(isSuch).map(({ id }) => ({ step: id }));

@@ -41,6 +41,12 @@ export const OF_PATHS: readonly Operator[] = [
   ofSteps('starts the clock of the call with another act', ['clockNeverStarts'], isDue, (step, chain) => {
     if (step.clock !== undefined && 'within' in step.clock) step.clock.from = { done: plainStep(chain).id };
   }),
+  ofSteps('lets another act make the call needless', ['hinderedPath'], isProtected, (step, chain) => {
+    step.until = { done: plainStep(chain).id };
+  }),
+  ofSteps('keeps the call from whoever did another act', ['hinderedPath'], isProtected, (step, chain) => {
+    step.otherThanDoerOf = [plainStep(chain).id];
+  }),
   ofSteps('lets the call close the case', ['pathCloses'], isProtected, (step) => {
     step.closes = true;
   }),
