@@ -102,6 +102,33 @@ describe('the danger and Designated Officer paths', () => {
     expect(trustSays([{ id: 'look', until: { done: 'ask' } }])).toEqual([]);
   });
 
+  it('apply on every day on which they did above', () => {
+    const said = (days: string): string =>
+      `Larkfield Trust has “Dial 999” only for cases opened ${days}, and above it applies on other days too; it is on the danger path.`;
+    expect(trustSays([{ id: 'dial', inForce: { from: '2099-01-01' } }])).toEqual([said('from 2099-01-01')]);
+    expect(trustSays([{ id: 'dial', inForce: { from: '2020-01-01', until: '2020-01-02' } }])).toEqual([
+      said('from 2020-01-01 and until 2020-01-02'),
+    ]);
+    expect(trustSays([{ id: 'look', inForce: { from: '2099-01-01' } }])).toEqual([]);
+    const anew = aLayer('trust', { chains: [{ ...CHAIN, inForce: { until: '2020-01-01' } }] });
+    expect(refusals(GUIDANCE, anew)).toEqual([
+      'Larkfield Trust has “A chain” on fewer days than the layers above it, which have something of it as a floor or as a call.',
+    ]);
+  });
+
+  it('may come into force sooner and stay longer than above', () => {
+    const days = { from: '2027-01-01', until: '2027-12-31' };
+    const guidance = aLayer('guidance', {
+      chains: [aChain([aStep('ask'), aStep('dial', { path: 'danger', inForce: days })])],
+    });
+    const says = (inForce: object | null): string[] =>
+      refusals(guidance, changing('trust', [{ id: 'dial', inForce }]));
+    expect(says({ from: '2026-01-01', until: '2028-01-01' })).toEqual([]);
+    expect(says(null)).toEqual([]);
+    expect(says({ from: '2026-01-01', until: '2027-12-30' })).toHaveLength(1);
+    expect(says({ from: '2027-01-02', until: '2027-12-31' })).toHaveLength(1);
+  });
+
   it('say once what they say of a floor', () => {
     const marked = aChain([
       aStep('ask', { title: 'Ask' }),
@@ -150,6 +177,9 @@ describe('a step of which something is a floor', () => {
       'Larkfield Trust makes “Write it down” optional; National guidance has it as a floor.',
     ]);
     expect(trustSays([{ id: 'ask', optional: true }])).toEqual([]);
+    expect(trustSays([{ id: 'write', inForce: { from: '2099-01-01' } }])).toEqual([
+      'Larkfield Trust has “Write it down” only for cases opened from 2099-01-01, and above it applies on other days too; National guidance has it as a floor.',
+    ]);
   });
 
   it('stays one where a layer writes the whole chain anew', () => {

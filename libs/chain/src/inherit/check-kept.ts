@@ -1,5 +1,6 @@
 import type { Change } from './check-change.ts';
 import { isKept } from './kept.ts';
+import { isInForceLess } from './not-in-force.ts';
 import type { LayerRefusal } from './refusal.ts';
 import { own } from './say-names.ts';
 import { listed, quoted } from './say-words.ts';
@@ -11,6 +12,7 @@ import type { Step } from '../language/step.ts';
 export function checkKept(change: Change): LayerRefusal[] {
   return [
     ...checkAbout(change),
+    ...checkDays(change),
     ...Object.keys(change.above.facts).flatMap((id) => checkDanger(change, id)),
     ...change.above.steps.flatMap((step) => checkActs(change, step)),
   ];
@@ -28,6 +30,14 @@ function checkAbout({ above, below, by }: Change): LayerRefusal[] {
   if (above.about === below.about) return [];
   const sentence = `${by.title} says that ${quoted(above.title)} is about ${ABOUT[below.about]}; above it is about ${ABOUT[above.about]}, which decides who is kept from it.`;
   return [{ path: 'about', sentence, by, against: null }];
+}
+
+/** A chain of which something is a floor, or that has a call, is there whenever a case may open. */
+function checkDays({ above, below, by, floors }: Change): LayerRefusal[] {
+  const mustBe = floors.length > 0 || above.steps.some(({ path }) => path !== undefined);
+  if (!mustBe || !isInForceLess(below.inForce, above.inForce)) return [];
+  const sentence = `${by.title} has ${quoted(above.title)} on fewer days than the layers above it, which have something of it as a floor or as a call.`;
+  return [{ path: 'inForce', sentence, by, against: null }];
 }
 
 /** An answer that brings the emergency numbers goes on bringing them, as soon. */

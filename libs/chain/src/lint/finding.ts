@@ -22,6 +22,7 @@ export const FINDINGS = {
   holdNeverEnds: ['mistake', 'A hold forbids what would end it.'],
   barredPath: ['mistake', 'Something stands before the danger or Designated Officer path.'],
   hinderedPath: ['mistake', 'A call is kept from somebody, or ends because somebody did something else.'],
+  pathNotInForce: ['mistake', 'Cases that open on some days have no step on a path that the chain has.'],
   pathCloses: ['mistake', 'A step that nothing may bar closes the case, whatever is still owed.'],
   ladderInLine: ['mistake', 'A ladder has nobody who is outside the line of the subject.'],
   noDeadline: ['mistake', 'A step that must be done has no deadline.'],

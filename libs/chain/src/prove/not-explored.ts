@@ -10,6 +10,7 @@ const ALWAYS: readonly string[] = [
   'A step that the law lays on one person who then does what it looks at.',
   'Whom a step appoints: its ladder must do without them.',
   'Answers corrected later, questions left unanswered, and absences, recusals and pauses during the case.',
+  'Days on which a layer does not apply: what is looked at is what all layers given say together.',
   'Ending a whole report as a mistake: no case counts as closed because of it.',
   'Outcomes that no condition tells apart are looked at as one, and so are answers.',
   'Whether a later step can come up under a combination: its ladder is held to account as if it could.',

@@ -23,6 +23,13 @@ export const OF_LAYERS: readonly LayerOperator[] = [
   })),
   ofFloor('gates', 'opens the gate that is a floor', () => ({ gates: [] })),
   ofFloor('otherThanDoerOf', 'lets people agree to their own acts', () => ({ otherThanDoerOf: [] })),
+  {
+    does: 'puts a step that has a floor off to a far day',
+    expects: LOOSER,
+    layerSites: (chain) => sitesOf(chain, ({ floors }) => floors.length > 0),
+    says: (_chain, { step }) => ({ amendment: { steps: [{ id: step, inForce: { from: '2099-01-01' } }] } }),
+  },
+  ofCall('has a call only for cases of days gone by', () => ({ inForce: { until: '2020-12-31' } })),
   ofFloor('owner', 'makes optional what has a floor', () => ({ optional: true })),
   {
     does: 'leaves out a step that has a floor',
@@ -101,7 +108,7 @@ export const OF_LAYERS: readonly LayerOperator[] = [
 function ofCall(does: string, change: (step: Step, other: string) => Omit<StepChange, 'id'>): LayerOperator {
   return {
     does,
-    expects: ['unresolved'],
+    expects: ['unresolved', 'looserThanFloor'],
     layerSites: (chain) => sitesOf(chain, ({ path }) => path !== undefined),
     says: (chain, { step }) => {
       const other = chain.steps.find(({ path }) => path === undefined)?.id ?? step;

@@ -47,6 +47,12 @@ export const OF_PATHS: readonly Operator[] = [
   ofSteps('keeps the call from whoever did another act', ['hinderedPath'], isProtected, (step, chain) => {
     step.otherThanDoerOf = [plainStep(chain).id];
   }),
+  ofSteps('has the call only for cases of far days', ['pathNotInForce'], isLone, (step) => {
+    step.inForce = { from: '2099-01-01' };
+  }),
+  ofSteps('has the call only for cases of days gone by', ['pathNotInForce'], isLone, (step) => {
+    step.inForce = { until: '2020-12-31' };
+  }),
   ofSteps('lets the call close the case', ['pathCloses'], isProtected, (step) => {
     step.closes = true;
   }),
@@ -71,6 +77,11 @@ export const OF_PATHS: readonly Operator[] = [
     },
   ),
 ];
+
+/** The only step of its path. */
+function isLone({ path }: Step, { steps }: Chain): boolean {
+  return path !== undefined && steps.filter((other) => other.path === path).length === 1;
+}
 
 /** Something ordinary that comes up with the case. */
 function plainStep({ steps }: Chain): Step {
