@@ -11,6 +11,7 @@ const ALWAYS: readonly string[] = [
   'Whom a step appoints: its ladder must do without them.',
   'Answers corrected later, questions left unanswered, and absences, recusals and pauses during the case.',
   'Days on which a layer does not apply: what is looked at is what all layers given say together.',
+  'How long deadlines are, which is for people to judge, and holidays in the thirty days in which somebody hears of lateness.',
   'Ending a whole report as a mistake: no case counts as closed because of it.',
   'Outcomes that no condition tells apart are looked at as one, and so are answers.',
   'Whether a later step can come up under a combination: its ladder is held to account as if it could.',

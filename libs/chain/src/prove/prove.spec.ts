@@ -121,6 +121,33 @@ describe('what is refuted', () => {
     );
   });
 
+  it('is a deadline of which nobody else hears for more than thirty days', () => {
+    const then = (after: object): object =>
+      officer({
+        id: 'then',
+        title: 'Then',
+        path: undefined,
+        late: [
+          { after, tell: FOUR },
+          { after, handUp: true },
+        ],
+      });
+    for (const after of [
+      { months: 60 },
+      { months: 2 },
+      { calendarDays: 31 },
+      { workingDays: 22 },
+      { hours: 721 },
+    ]) {
+      const found = refuted(about([officer(), then(after)]));
+      expect(found).toMatchObject({ claim: 'escalation', step: 'then' });
+      expect(found.story.at(-1)).toBe('Nobody else hears when "Then" is late, for thirty days.');
+    }
+    for (const after of [{ months: 1 }, { schoolDays: 21 }, { minutes: 43_200 }]) {
+      expect(prove(about([officer(), then(after)])).ok).toBe(true);
+    }
+  });
+
   it('is an approval that nobody but the one who asks could give', () => {
     const asked = officer({ id: 'asked', path: undefined, approval: { by: ['headteacher'] } });
     expect(refuted(about([officer(), asked])).claim).toBe('agreement');

@@ -18,6 +18,9 @@ export const OF_LAYERS: readonly LayerOperator[] = [
     owner: owner.slice(0, -1),
   })),
   ofFloor('late', 'drops the escalation that is a floor', () => ({ late: [] })),
+  ofFloor('late', 'tells of lateness only after years, where that is a floor', ({ late }) => ({
+    late: late.map((rung) => ({ ...rung, after: { months: 60 } })),
+  })),
   ofFloor('evidence', 'drops the evidence that is a floor', ({ evidence }) => ({
     evidence: evidence.slice(1),
   })),
