@@ -263,3 +263,31 @@ describe('whom a case is about', () => {
     ]);
   });
 });
+
+describe('a close of which a floor says whose act it must not follow', () => {
+  const closing = aChain([
+    aStep('decide', { title: 'Decide' }),
+    aStep('review', { title: 'Review' }),
+    aStep('agree', {
+      title: 'Agree to close',
+      otherThanDoerOf: ['decide', 'review'],
+      closes: true,
+      floors: ['otherThanDoerOf'],
+    }),
+  ]);
+  const guidance = aLayer('guidance', { chains: [closing] });
+  const shut = (over: object): object => aStep('shut', { title: 'Shut it', closes: true, ...over });
+  const says = (...steps: readonly object[]): string[] => refusals(guidance, changing('trust', steps));
+
+  it('cannot be gone round by another step that closes', () => {
+    expect(says(shut({ otherThanDoerOf: ['review'] }))).toEqual([
+      'Larkfield Trust lets “Shut it” close the case, even by whoever did “Decide”; National guidance keeps them from “Agree to close”, as a floor: nobody may agree to what they did.',
+    ]);
+    expect(says({ id: 'review', closes: true })[0]).toMatch(/^Larkfield Trust lets “Review” close the case/);
+  });
+
+  it('may have another beside it that is kept from the same people', () => {
+    expect(says(shut({ otherThanDoerOf: ['review', 'decide'] }))).toEqual([]);
+    expect(says(shut({ closes: undefined }))).toEqual([]);
+  });
+});

@@ -2,7 +2,7 @@ import type { Change } from './check-change.ts';
 import { isKept } from './kept.ts';
 import { isInForceLess } from './not-in-force.ts';
 import type { LayerRefusal } from './refusal.ts';
-import { own } from './say-names.ts';
+import { namesOf, own } from './say-names.ts';
 import { listed, quoted } from './say-words.ts';
 import { ACTS } from '../language/act.ts';
 import { answersOf } from '../language/fact.ts';
@@ -15,6 +15,7 @@ export function checkKept(change: Change): LayerRefusal[] {
     ...checkDays(change),
     ...Object.keys(change.above.facts).flatMap((id) => checkDanger(change, id)),
     ...change.above.steps.flatMap((step) => checkActs(change, step)),
+    ...change.below.steps.flatMap((step) => checkCloses(change, step)),
   ];
 }
 
@@ -74,4 +75,21 @@ function checkActs({ above, below, by, holdBy }: Change, { id, title, does }: St
       const sentence = `${by.title} no longer counts ${quoted(title)} as ${ACTS[act]}, which ${against.title} forbids under ${quoted(own(above.holds, hold)?.title ?? hold)}.`;
       return [{ path: `steps.${id}.does`, sentence, by, against }];
     });
+}
+
+/** Where a floor says whose act a close must not follow, another way to close that a layer opens must not follow it either. */
+function checkCloses({ above, below, by, floors }: Change, step: Step): LayerRefusal[] {
+  const wasClosing = above.steps.some(({ id, closes }) => id === step.id && closes !== undefined);
+  if (step.closes === undefined || wasClosing) return [];
+  const broken = floors.find(
+    (floor) =>
+      floor.field === 'otherThanDoerOf' &&
+      floor.step.closes !== undefined &&
+      !isKept(floor.step.otherThanDoerOf, step.otherThanDoerOf),
+  );
+  if (broken === undefined) return [];
+  const missing = broken.step.otherThanDoerOf.filter((id) => !step.otherThanDoerOf.includes(id));
+  const acts = listed(missing.map(namesOf(below).step), 'or');
+  const sentence = `${by.title} lets ${quoted(step.title)} close the case, even by whoever did ${acts}; ${broken.by.title} keeps them from ${quoted(broken.step.title)}, as a floor: nobody may agree to what they did.`;
+  return [{ path: `steps.${step.id}.otherThanDoerOf`, sentence, by, against: broken.by }];
 }

@@ -33,6 +33,18 @@ export const OF_LAYERS: readonly LayerOperator[] = [
     says: (_chain, { step }) => ({ amendment: { steps: [{ id: step, inForce: { from: '2099-01-01' } }] } }),
   },
   ofCall('has a call only for cases of days gone by', () => ({ inForce: { until: '2020-12-31' } })),
+  {
+    does: 'closes by another step, which anybody may do',
+    expects: LOOSER,
+    anywhere: true,
+    layerSites: (chain) =>
+      sitesOf(chain, ({ closes, floors }) => closes !== undefined && floors.includes('otherThanDoerOf')),
+    says: (chain, { step }) => {
+      const { owner } = stepIn(chain, step);
+      const shut = { id: 'shut', title: 'Shut it', sentence: 'It is over.', owner, optional: true };
+      return { amendment: { steps: [{ ...shut, closes: true as const }] } };
+    },
+  },
   ofFloor('owner', 'makes optional what has a floor', () => ({ optional: true })),
   {
     does: 'leaves out a step that has a floor',
