@@ -1,4 +1,5 @@
 import { resolve } from '@trustward/chain/layers';
+import { parseLayer } from '@trustward/chain';
 import type { Chain, Layer, Step } from '@trustward/chain';
 import { describe, expect, it } from 'vitest';
 import { GUIDANCE, loadAuthorityLayers, loadLayer } from './layers.ts';
@@ -13,6 +14,8 @@ const FIRST_PACKS = [
   'low-level-concern',
   'referral-to-social-care',
 ];
+
+const HEAD = { language: 2, layer: 'trust', id: 'sly', version: 1, title: 'Sly Trust' };
 
 const stepOf = (authority: string, chain: string, step: string): Step | undefined =>
   loadPack('source-000', authority)
@@ -94,6 +97,33 @@ describe('the first packs', () => {
   it('put no agreement, gate or hold on the ways to danger and to the Designated Officer', () => {
     for (const [name, step] of every(loadPack())) {
       if (step.path !== undefined) expect([name, step.approval]).toEqual([name, undefined]);
+    }
+  });
+
+  it('hold as a floor, of each step that closes a case, whose act it must not follow', () => {
+    const guidance = loadLayer(GUIDANCE);
+    const closing = every(guidance.chains).filter(([, { closes }]) => closes !== undefined);
+    expect(closing.map(([name]) => name)).toEqual(FIRST_PACKS.map((id) => `${id}/agree-closure`));
+    for (const [name, step] of closing) {
+      expect([name, step.floors]).toEqual([name, expect.arrayContaining(['otherThanDoerOf'])]);
+      expect(step.otherThanDoerOf).not.toEqual([]);
+    }
+    for (const amends of FIRST_PACKS) {
+      const change = {
+        language: 2,
+        amends,
+        version: 1,
+        steps: [{ id: 'agree-closure', otherThanDoerOf: [] }],
+      };
+      const sly = parseLayer({ ...HEAD, amendments: [change] });
+      const result = resolve(sly.ok ? [guidance, sly.layer] : [], amends);
+      const sentences = result.ok ? [] : result.refusals.map(({ sentence }) => sentence);
+      expect([amends, sentences.join()]).toEqual([
+        amends,
+        expect.stringMatching(
+          /^Sly Trust says nothing for whose act .* nobody may agree to what they did\.$/,
+        ),
+      ]);
     }
   });
 

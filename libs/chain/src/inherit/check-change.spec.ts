@@ -82,6 +82,69 @@ describe('the danger and Designated Officer paths', () => {
     }
   });
 
+  it('come up as often and as early as above, and stay owed until the call is made', () => {
+    const said = (now: string, above: string, why: string): string =>
+      `Larkfield Trust says ${now} for when it comes up of “Dial 999”, which is on the danger path; above it says ${above}: ${why}.`;
+    const ABOVE = 'with the case, if the answer to “Alone?” is “Yes”';
+    expect(trustSays([{ id: 'dial', until: { done: 'ask' } }])).toEqual([
+      said(`${ABOVE}, until “Ask” is done`, ABOVE, 'it may not become needless sooner'),
+    ]);
+    expect(trustSays([{ id: 'dial', after: { done: 'ask' } }])).toEqual([
+      said('once “Ask” is done, if the answer to “Alone?” is “Yes”', ABOVE, 'it may not wait for more'),
+    ]);
+    const both = { all: [{ fact: 'alone', is: 'yes' }, { done: 'ask' }] };
+    expect(trustSays([{ id: 'dial', when: both }])[0]).toMatch(
+      /whenever it comes up there it must come up here\.$/,
+    );
+    const wider = { any: [{ fact: 'alone', is: 'yes' }, { done: 'ask' }] };
+    expect(trustSays([{ id: 'dial', when: wider }])).toEqual([]);
+    expect(trustSays([{ id: 'dial', when: null }])).toEqual([]);
+    expect(trustSays([{ id: 'look', until: { done: 'ask' } }])).toEqual([]);
+  });
+
+  it('apply on every day on which they did above', () => {
+    const said = (days: string): string =>
+      `Larkfield Trust has “Dial 999” only for cases opened ${days}, and above it applies on other days too; it is on the danger path.`;
+    expect(trustSays([{ id: 'dial', inForce: { from: '2099-01-01' } }])).toEqual([said('from 2099-01-01')]);
+    expect(trustSays([{ id: 'dial', inForce: { from: '2020-01-01', until: '2020-01-02' } }])).toEqual([
+      said('from 2020-01-01 and until 2020-01-02'),
+    ]);
+    expect(trustSays([{ id: 'look', inForce: { from: '2099-01-01' } }])).toEqual([]);
+    const anew = aLayer('trust', { chains: [{ ...CHAIN, inForce: { until: '2020-01-01' } }] });
+    expect(refusals(GUIDANCE, anew)).toEqual([
+      'Larkfield Trust has “A chain” on fewer days than the layers above it, which have something of it as a floor or as a call.',
+    ]);
+  });
+
+  it('may come into force sooner and stay longer than above', () => {
+    const days = { from: '2027-01-01', until: '2027-12-31' };
+    const guidance = aLayer('guidance', {
+      chains: [aChain([aStep('ask'), aStep('dial', { path: 'danger', inForce: days })])],
+    });
+    const says = (inForce: object | null): string[] =>
+      refusals(guidance, changing('trust', [{ id: 'dial', inForce }]));
+    expect(says({ from: '2026-01-01', until: '2028-01-01' })).toEqual([]);
+    expect(says(null)).toEqual([]);
+    expect(says({ from: '2026-01-01', until: '2027-12-30' })).toHaveLength(1);
+    expect(says({ from: '2027-01-02', until: '2027-12-31' })).toHaveLength(1);
+  });
+
+  it('say once what they say of a floor', () => {
+    const marked = aChain([
+      aStep('ask', { title: 'Ask' }),
+      aStep('dial', { title: 'Dial 999', path: 'danger', floors: ['when'] }),
+    ]);
+    const guidance = aLayer('guidance', { chains: [marked] });
+    expect(refusals(guidance, changing('trust', [{ id: 'dial', until: { done: 'ask' } }]))).toHaveLength(1);
+  });
+
+  it('are kept from nobody, whatever they did', () => {
+    expect(trustSays([{ id: 'ring', otherThanDoerOf: ['ask'] }])).toEqual([
+      'Larkfield Trust says “Ask” for whose act it must not follow of “Ring the Officer”, which is on the Designated Officer path; above it says nothing: nobody may be kept from the call.',
+    ]);
+    expect(trustSays([{ id: 'write', otherThanDoerOf: ['ask'] }])).toEqual([]);
+  });
+
   it('keep the answers that mean danger, and ask for them as soon', () => {
     const fact = { kind: 'choice', question: 'Alone?', options: { yes: 'Yes', no: 'No' } };
     expect(trustSays([], { facts: { alone: fact } })).toEqual([
@@ -114,6 +177,9 @@ describe('a step of which something is a floor', () => {
       'Larkfield Trust makes “Write it down” optional; National guidance has it as a floor.',
     ]);
     expect(trustSays([{ id: 'ask', optional: true }])).toEqual([]);
+    expect(trustSays([{ id: 'write', inForce: { from: '2099-01-01' } }])).toEqual([
+      'Larkfield Trust has “Write it down” only for cases opened from 2099-01-01, and above it applies on other days too; National guidance has it as a floor.',
+    ]);
   });
 
   it('stays one where a layer writes the whole chain anew', () => {
@@ -195,5 +261,33 @@ describe('whom a case is about', () => {
     expect(refusals(GUIDANCE, aLayer('trust', { chains: [{ ...CHAIN, about: 'child' }] }))).toEqual([
       'Larkfield Trust says that “A chain” is about a child; above it is about an adult, which decides who is kept from it.',
     ]);
+  });
+});
+
+describe('a close of which a floor says whose act it must not follow', () => {
+  const closing = aChain([
+    aStep('decide', { title: 'Decide' }),
+    aStep('review', { title: 'Review' }),
+    aStep('agree', {
+      title: 'Agree to close',
+      otherThanDoerOf: ['decide', 'review'],
+      closes: true,
+      floors: ['otherThanDoerOf'],
+    }),
+  ]);
+  const guidance = aLayer('guidance', { chains: [closing] });
+  const shut = (over: object): object => aStep('shut', { title: 'Shut it', closes: true, ...over });
+  const says = (...steps: readonly object[]): string[] => refusals(guidance, changing('trust', steps));
+
+  it('cannot be gone round by another step that closes', () => {
+    expect(says(shut({ otherThanDoerOf: ['review'] }))).toEqual([
+      'Larkfield Trust lets “Shut it” close the case, even by whoever did “Decide”; National guidance keeps them from “Agree to close”, as a floor: nobody may agree to what they did.',
+    ]);
+    expect(says({ id: 'review', closes: true })[0]).toMatch(/^Larkfield Trust lets “Review” close the case/);
+  });
+
+  it('may have another beside it that is kept from the same people', () => {
+    expect(says(shut({ otherThanDoerOf: ['review', 'decide'] }))).toEqual([]);
+    expect(says(shut({ closes: undefined }))).toEqual([]);
   });
 });

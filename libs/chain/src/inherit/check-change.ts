@@ -1,12 +1,15 @@
 import { barsOn } from './bars.ts';
 import { checkKept } from './check-kept.ts';
 import type { Floor } from './floor.ts';
-import { isSame } from './kept.ts';
+import { isKept, isSame } from './kept.ts';
+import { isInForceLess } from './not-in-force.ts';
 import type { Source } from './origin.ts';
+import { PATHS } from './paths.ts';
 import type { LayerRefusal } from './refusal.ts';
 import { own } from './say-names.ts';
 import { listed, quoted } from './say-words.ts';
 import { whyHoldIsWeaker } from './tighter-hold.ts';
+import { whyMoreSeldom } from './tighter-when.ts';
 import { TIGHTER } from './tighter.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
@@ -39,7 +42,9 @@ function checkStep(change: Change, above: Step, below: Step | undefined): LayerR
   return [
     ...floors.flatMap((floor) => checkFloor(change, floor, below)),
     ...(below.optional && !above.optional ? madeOptional(change, above, floors) : []),
+    ...(isInForceLess(below.inForce, above.inForce) ? fewerDays(change, above, below, floors) : []),
     ...(above.path !== undefined && below.path !== above.path ? [offPath(change, above)] : []),
+    ...(above.path === undefined ? [] : checkCall(change, above, below, floors)),
   ];
 }
 
@@ -55,6 +60,20 @@ function madeOptional({ by }: Change, step: Step, [floor]: readonly Floor[]): La
   if (why === null) return [];
   const sentence = `${by.title} makes ${quoted(step.title)} optional; ${why}.`;
   return [{ path: `steps.${step.id}.optional`, sentence, by, against: floor?.by ?? null }];
+}
+
+/** A step that is not in force on the day a case opens is not there. Where its "when" is a floor, that says so already. */
+function fewerDays({ by }: Change, above: Step, below: Step, floors: readonly Floor[]): LayerRefusal[] {
+  const [floor] = floors;
+  const why = whyItStays(above, floor);
+  if (why === null || floors.some(({ field }) => field === 'when')) return [];
+  const { from, until } = below.inForce ?? {};
+  const days = [
+    ...(from === undefined ? [] : [`from ${from}`]),
+    ...(until === undefined ? [] : [`until ${until}`]),
+  ];
+  const sentence = `${by.title} has ${quoted(above.title)} only for cases opened ${listed(days)}, and above it applies on other days too; ${why}.`;
+  return [{ path: `steps.${above.id}.inForce`, sentence, by, against: floor?.by ?? null }];
 }
 
 /** Why a step must be there and must be done; null where no layer above says so. */
@@ -78,7 +97,29 @@ function offPath({ by }: Change, step: Step): LayerRefusal {
   return { path: `steps.${step.id}.path`, sentence, by, against: null };
 }
 
-const PATHS = { danger: 'danger path', designatedOfficer: 'Designated Officer path' } as const;
+/** What says of a call when it comes up and who may make it is as good as a floor, whatever the layers above call it. */
+function checkCall(
+  { above: chain, below: changed, by }: Change,
+  above: Step,
+  below: Step,
+  floors: readonly Floor[],
+): LayerRefusal[] {
+  const refused = (field: 'when' | 'otherThanDoerOf', why: string): LayerRefusal => {
+    const { what, says } = TIGHTER[field];
+    const here = says(changed, below);
+    const sentence = `${by.title} says ${here} for ${what} of ${quoted(above.title)}, which is on the ${PATHS[above.path ?? 'danger']}; above it says ${says(chain, above)}: ${why}.`;
+    return { path: `steps.${above.id}.${field}`, sentence, by, against: null };
+  };
+  const isSaid = floors.some(({ field }) => field === 'when');
+  const { inForce } = above;
+  const seldom = isSaid ? null : whyMoreSeldom({ ...below, inForce }, above);
+  return [
+    ...(seldom === null ? [] : [refused('when', seldom)]),
+    ...(isKept(below.otherThanDoerOf, above.otherThanDoerOf)
+      ? []
+      : [refused('otherThanDoerOf', 'nobody may be kept from the call')]),
+  ];
+}
 
 /** Nothing that was not there before may stand between a person and the call. */
 function checkPath({ above, below, by }: Change, step: Step): LayerRefusal[] {

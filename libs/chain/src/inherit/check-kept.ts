@@ -1,7 +1,8 @@
 import type { Change } from './check-change.ts';
 import { isKept } from './kept.ts';
+import { isInForceLess } from './not-in-force.ts';
 import type { LayerRefusal } from './refusal.ts';
-import { own } from './say-names.ts';
+import { namesOf, own } from './say-names.ts';
 import { listed, quoted } from './say-words.ts';
 import { ACTS } from '../language/act.ts';
 import { answersOf } from '../language/fact.ts';
@@ -11,8 +12,10 @@ import type { Step } from '../language/step.ts';
 export function checkKept(change: Change): LayerRefusal[] {
   return [
     ...checkAbout(change),
+    ...checkDays(change),
     ...Object.keys(change.above.facts).flatMap((id) => checkDanger(change, id)),
     ...change.above.steps.flatMap((step) => checkActs(change, step)),
+    ...change.below.steps.flatMap((step) => checkCloses(change, step)),
   ];
 }
 
@@ -28,6 +31,14 @@ function checkAbout({ above, below, by }: Change): LayerRefusal[] {
   if (above.about === below.about) return [];
   const sentence = `${by.title} says that ${quoted(above.title)} is about ${ABOUT[below.about]}; above it is about ${ABOUT[above.about]}, which decides who is kept from it.`;
   return [{ path: 'about', sentence, by, against: null }];
+}
+
+/** A chain of which something is a floor, or that has a call, is there whenever a case may open. */
+function checkDays({ above, below, by, floors }: Change): LayerRefusal[] {
+  const mustBe = floors.length > 0 || above.steps.some(({ path }) => path !== undefined);
+  if (!mustBe || !isInForceLess(below.inForce, above.inForce)) return [];
+  const sentence = `${by.title} has ${quoted(above.title)} on fewer days than the layers above it, which have something of it as a floor or as a call.`;
+  return [{ path: 'inForce', sentence, by, against: null }];
 }
 
 /** An answer that brings the emergency numbers goes on bringing them, as soon. */
@@ -64,4 +75,21 @@ function checkActs({ above, below, by, holdBy }: Change, { id, title, does }: St
       const sentence = `${by.title} no longer counts ${quoted(title)} as ${ACTS[act]}, which ${against.title} forbids under ${quoted(own(above.holds, hold)?.title ?? hold)}.`;
       return [{ path: `steps.${id}.does`, sentence, by, against }];
     });
+}
+
+/** Where a floor says whose act a close must not follow, another way to close that a layer opens must not follow it either. */
+function checkCloses({ above, below, by, floors }: Change, step: Step): LayerRefusal[] {
+  const wasClosing = above.steps.some(({ id, closes }) => id === step.id && closes !== undefined);
+  if (step.closes === undefined || wasClosing) return [];
+  const broken = floors.find(
+    (floor) =>
+      floor.field === 'otherThanDoerOf' &&
+      floor.step.closes !== undefined &&
+      !isKept(floor.step.otherThanDoerOf, step.otherThanDoerOf),
+  );
+  if (broken === undefined) return [];
+  const missing = broken.step.otherThanDoerOf.filter((id) => !step.otherThanDoerOf.includes(id));
+  const acts = listed(missing.map(namesOf(below).step), 'or');
+  const sentence = `${by.title} lets ${quoted(step.title)} close the case, even by whoever did ${acts}; ${broken.by.title} keeps them from ${quoted(broken.step.title)}, as a floor: nobody may agree to what they did.`;
+  return [{ path: `steps.${step.id}.otherThanDoerOf`, sentence, by, against: broken.by }];
 }

@@ -11,6 +11,12 @@ export function isInForce(inForce: InForce | undefined, day: string): boolean {
   return inForce?.until === undefined || day <= inForce.until;
 }
 
+/** Whether something applies on fewer days than another, or on others. */
+export function isInForceLess(below: InForce | undefined, above: InForce | undefined): boolean {
+  if (below?.from !== undefined && below.from > (above?.from ?? '')) return true;
+  return below?.until !== undefined && (above?.until === undefined || below.until < above.until);
+}
+
 /**
  * A chain without the steps that did not apply on the day its case opened, as if they had never come up: nothing waits
  * for them to end, nothing follows their being done, and what could only follow goes with them.

@@ -1,5 +1,5 @@
 import { implies } from './implies.ts';
-import { isSame } from './kept.ts';
+import { isInForceLess } from './not-in-force.ts';
 import { canonicalJson } from '../language/canonical-json.ts';
 import type { Hold } from '../language/hold.ts';
 import type { Moment } from '../language/moment.ts';
@@ -14,9 +14,7 @@ const TOO_WIDE =
  * and so may what it waits for; what makes it needless may only narrow.
  */
 export function whyMoreSeldom(below: Step, above: Step): string | null {
-  if (!isSame(below.inForce, above.inForce) && below.inForce !== undefined) {
-    return 'it may not apply on fewer days';
-  }
+  if (isInForceLess(below.inForce, above.inForce)) return 'it may not apply on fewer days';
   return (
     unlessImplied(above.when, below.when, 'whenever it comes up there it must come up here') ??
     unlessImplied(moment(above.after), moment(below.after), 'it may not wait for more') ??
@@ -31,6 +29,12 @@ export function whyMoreSeldomInForce(below: Hold, above: Hold): string | null {
     unlessImplied(moment(above.from), moment(below.from), 'it may not begin later') ??
     unlessImplied(comparable(below.until), comparable(above.until), 'it may not end sooner')
   );
+}
+
+/** Whether a moment has surely come once a step that waits for these has come up. */
+export function comesWith(after: Moment | undefined, when: Predicate | undefined, one: Moment): boolean {
+  const waited = [...(after === undefined ? [] : [comparable(after)]), ...(when === undefined ? [] : [when])];
+  return waited.length > 0 && implies({ all: waited }, comparable(one)) === true;
 }
 
 /** A condition that is never true. */

@@ -3,11 +3,14 @@ import type { Found } from './finding.ts';
 import { eachStep } from './view.ts';
 import type { View } from './view.ts';
 import { opensWith, plainWishes } from './wish.ts';
+import { PATHS } from '../inherit/paths.ts';
+import { startsByItself } from '../inherit/start-of-clock.ts';
 import type { Step } from '../language/step.ts';
 
 /** Every deadline of ours is somebody else's business when it passes; and no alert stands where none can be sent. */
 export const checkLateness = eachStep((step, path, view) => [
   ...missing(step, path),
+  ...unstarted(step, path),
   ...vain(step, path),
   ...unchased(step, path, view),
 ]);
@@ -20,6 +23,21 @@ function missing({ title, clock, late, optional }: Step, path: string): Found[] 
   return late.length > 0
     ? []
     : [found('noEscalation', `${path}.late`, `Nobody hears when "${title}" is late.`)];
+}
+
+/** A call that must be made is late though nobody does anything. */
+function unstarted(step: Step, path: string): Found[] {
+  const { title, clock, optional } = step;
+  if (step.path === undefined || optional || clock === undefined) return [];
+  const way = `"${title}" is on the ${PATHS[step.path]}`;
+  if (clock.whose !== undefined) {
+    const sentence = `${way}, and its time is another party's, so it is never late for us: leave out "whose".`;
+    return [found('clockNeverStarts', `${path}.clock.whose`, sentence)];
+  }
+  if (startsByItself(step)) return [];
+  const what = 'event' in clock ? 'leads up to a date' : 'waits for something else to happen first';
+  const sentence = `${way}, and its clock ${what}, so it may never start though nobody acts: let it run from awareness, opening or after.`;
+  return [found('clockNeverStarts', `${path}.clock.${'event' in clock ? 'event' : 'from'}`, sentence)];
 }
 
 function vain({ title, clock, late, optional }: Step, path: string): Found[] {

@@ -16,6 +16,7 @@ import { checkRepeats } from './check-repeats.ts';
 import { checkWaivers } from './check-waivers.ts';
 import { crossChecked } from './cross-checked.ts';
 import type { Found } from './finding.ts';
+import { lintPeriods } from './lint-periods.ts';
 import { viewOf } from './view.ts';
 import type { Check, View } from './view.ts';
 import type { Chain } from '../language/chain.ts';
@@ -40,8 +41,13 @@ const CHECKS: readonly Check[] = [
   checkEndlessChildren,
 ];
 
-/** Everything that is wrong with a chain which the schema has taken. */
+/** Everything that is wrong with a chain which the schema has taken, whenever a case of it opens. */
 export function lintChain(chain: Chain, others: View['others']): Found[] {
+  const whole = lintWhole(chain, others);
+  return [...whole, ...lintPeriods(chain, whole, (then) => lintWhole(then, others))];
+}
+
+function lintWhole(chain: Chain, others: View['others']): Found[] {
   const view = viewOf(chain, others);
   const checked = CHECKS.flatMap((check) => check(view));
   const stuck = new Set(checked.filter(isOfOpening).map(stepOf));

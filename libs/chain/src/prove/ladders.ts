@@ -2,6 +2,8 @@ import { CASE_ROLES } from './able.ts';
 import type { Claim } from './answer.ts';
 import type { Level } from './casts.ts';
 import { peopleOf } from './casts.ts';
+import type { Length } from '../clock/length.ts';
+import { startsByItself } from '../inherit/start-of-clock.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
@@ -59,13 +61,30 @@ function isLastResort({ people, isStrict, leaders }: Asked, step: Step): boolean
 
 /** A deadline of ours that passes is heard of by somebody other than whoever let it pass. */
 function escalationFault({ people }: Asked, step: Step): Fault[] {
-  if (step.optional || step.clock?.whose !== undefined) return [];
+  if (step.optional || (step.clock?.whose !== undefined && step.path === undefined)) return [];
   if (step.clock === undefined) return [fault('escalation', step, `"${step.title}" has no deadline.`)];
+  if (step.path !== undefined && (step.clock.whose !== undefined || !startsByItself(step))) {
+    return [fault('escalation', step, `Nobody acts, and the time for "${step.title}" never runs out.`)];
+  }
   const owner = ownerOf(people, step);
-  const isHeard = step.late.some((rung) =>
+  const heard = step.late.filter((rung) =>
     'tell' in rung ? hearsOfIt(people, step, rung.tell, owner) : isHandedUp(people, step, owner),
   );
-  return isHeard ? [] : [fault('escalation', step, `Nobody else hears when "${step.title}" is late.`)];
+  if (heard.some(({ after }) => after === undefined || daysIn(after) <= MOST_DAYS)) return [];
+  const soon = heard.length === 0 ? '' : ', for thirty days';
+  return [fault('escalation', step, `Nobody else hears when "${step.title}" is late${soon}.`)];
+}
+
+/** Nobody waits longer to hear of what is late, or it counts as never: as long as the whole of a case may be silent. */
+const MOST_DAYS = 30;
+
+/** How long a length is where no holiday comes between. */
+function daysIn(length: Length): number {
+  if ('minutes' in length) return length.minutes / 1440;
+  if ('hours' in length) return length.hours / 24;
+  if ('calendarDays' in length) return length.calendarDays;
+  if ('months' in length) return length.months * 30;
+  return (('workingDays' in length ? length.workingDays : length.schoolDays) * 7) / 5;
 }
 
 /** Whoever is told by role and does not answer to the subject. */

@@ -1,5 +1,7 @@
 import type { Start } from './starts.ts';
+import { startsByItself } from '../inherit/start-of-clock.ts';
 import type { Chain } from '../language/chain.ts';
+import type { Step } from '../language/step.ts';
 
 /** What a proof leaves out. Said with every answer, so that a yes is not taken for more than it is. */
 const ALWAYS: readonly string[] = [
@@ -8,6 +10,8 @@ const ALWAYS: readonly string[] = [
   'A step that the law lays on one person who then does what it looks at.',
   'Whom a step appoints: its ladder must do without them.',
   'Answers corrected later, questions left unanswered, and absences, recusals and pauses during the case.',
+  'Days on which a layer does not apply: what is looked at is what all layers given say together.',
+  'How long deadlines are, which is for people to judge, and holidays in the thirty days in which somebody hears of lateness.',
   'Ending a whole report as a mistake: no case counts as closed because of it.',
   'Outcomes that no condition tells apart are looked at as one, and so are answers.',
   'Whether a later step can come up under a combination: its ladder is held to account as if it could.',
@@ -15,6 +19,17 @@ const ALWAYS: readonly string[] = [
 
 const EVENTS = 'When events outside happen: they may at any time or never, and no close may depend on one.';
 const CHILDREN = 'How the cases that this one opens run: they are taken to end.';
+
+/** Clocks that may wait for ever; on the two protected paths there are none, which is among the claims. */
+function waitingClocks({ steps }: Chain): string[] {
+  const waiting = steps.filter((step) => step.path === undefined && isOurs(step) && !startsByItself(step));
+  if (waiting.length === 0) return [];
+  const titles = waiting.map(({ title }) => `"${title}"`).join(', ');
+  return [`Whether the clock of these steps starts while nobody acts: ${titles}.`];
+}
+
+const isOurs = ({ clock, optional }: Step): boolean =>
+  !optional && clock !== undefined && clock.whose === undefined;
 
 export function notExplored(
   chain: Chain,
@@ -24,6 +39,7 @@ export function notExplored(
   return [
     ...unknown,
     ...ALWAYS,
+    ...waitingClocks(chain),
     ...(Object.keys(chain.events).length > 0 ? [EVENTS] : []),
     ...(chain.steps.some(({ opens }) => opens !== undefined) ? [CHILDREN] : []),
     `Starts other than these: ${starts.map(({ name }) => name).join('; ')}.`,

@@ -1,4 +1,5 @@
 import type { Fault } from './ladders.ts';
+import { hindrancesOf } from '../inherit/hindrances.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Gate, Step } from '../language/step.ts';
 
@@ -7,7 +8,8 @@ export function protectedFaults(chain: Chain): Fault[] {
   return chain.steps.flatMap((step) => (step.path === undefined ? [] : barsOf(chain, step)));
 }
 
-function barsOf({ steps, holds }: Chain, step: Step): Fault[] {
+function barsOf(chain: Chain, step: Step): Fault[] {
+  const { steps, holds } = chain;
   const say = (what: string): Fault => ({
     claim: 'protectedPath',
     step,
@@ -21,6 +23,11 @@ function barsOf({ steps, holds }: Chain, step: Step): Fault[] {
     ...(step.approval === undefined ? [] : [say('An approval')]),
     ...gates.map(({ title }) => say(`"${title}"`)),
     ...held.map(({ title }) => say(`"${title}"`)),
+    ...hindrancesOf(chain, step).map(({ why }): Fault => ({
+      claim: 'protectedPath',
+      step,
+      sentence: `"${step.title}" ${why}.`,
+    })),
   ];
 }
 

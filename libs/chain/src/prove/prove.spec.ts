@@ -72,6 +72,16 @@ describe('what is refuted', () => {
     expect(refuted(about([officer({ approval: { by: ['ceo'] } })])).claim).toBe('protectedPath');
   });
 
+  it('is a call that another act makes needless, or that is kept from whoever did another', () => {
+    const then = officer({ id: 'then', title: 'Then', path: undefined });
+    const ended = refuted(about([officer({ until: { done: 'then' } }), then]));
+    expect(ended).toMatchObject({ claim: 'protectedPath', step: 'contact' });
+    expect(ended.story.at(-1)).toBe(
+      '"Contact the Designated Officer" is no longer needed because of “Then”; only the call itself ends it, or an event outside.',
+    );
+    expect(refuted(about([officer({ otherThanDoerOf: ['then'] }), then])).claim).toBe('protectedPath');
+  });
+
   it('is a call to the Designated Officer that waits for another act', () => {
     const first = officer({ path: undefined, id: 'first' });
     expect(refuted(about([first, officer({ after: { done: 'first' } })])).claim).toBe('opensAtOnce');
@@ -94,6 +104,48 @@ describe('what is refuted', () => {
     expect(refuted(about([officer({ late: [] })])).claim).toBe('escalation');
     expect(refuted(about([officer({ late: [{ tell: ['headteacher'] }] })])).claim).toBe('escalation');
     expect(refuted(about([officer({ clock: undefined, late: [] })])).claim).toBe('escalation');
+  });
+
+  it.each([
+    ['starts only with an event', { within: { workingDays: 1 }, from: { event: 'left' } }],
+    ['starts only once another step is done', { within: { workingDays: 1 }, from: { done: 'then' } }],
+    ['leads up to a date that nobody has set', { before: { workingDays: 1 }, event: 'left' }],
+    ["is another party's", { whose: 'police', within: { workingDays: 1 }, from: 'awareness' }],
+  ])('is a call whose time %s', (_how, clock) => {
+    const events = { left: { title: 'They left', dated: true } };
+    const then = officer({ id: 'then', path: undefined });
+    const found = refuted(about([officer({ clock }), then], { events }));
+    expect(found).toMatchObject({ claim: 'escalation', step: 'contact' });
+    expect(found.story.at(-1)).toBe(
+      'Nobody acts, and the time for "Contact the Designated Officer" never runs out.',
+    );
+  });
+
+  it('is a deadline of which nobody else hears for more than thirty days', () => {
+    const then = (after: object): object =>
+      officer({
+        id: 'then',
+        title: 'Then',
+        path: undefined,
+        late: [
+          { after, tell: FOUR },
+          { after, handUp: true },
+        ],
+      });
+    for (const after of [
+      { months: 60 },
+      { months: 2 },
+      { calendarDays: 31 },
+      { workingDays: 22 },
+      { hours: 721 },
+    ]) {
+      const found = refuted(about([officer(), then(after)]));
+      expect(found).toMatchObject({ claim: 'escalation', step: 'then' });
+      expect(found.story.at(-1)).toBe('Nobody else hears when "Then" is late, for thirty days.');
+    }
+    for (const after of [{ months: 1 }, { schoolDays: 21 }, { minutes: 43_200 }]) {
+      expect(prove(about([officer(), then(after)])).ok).toBe(true);
+    }
   });
 
   it('is an approval that nobody but the one who asks could give', () => {

@@ -4,6 +4,7 @@ import { Closings } from './closings.ts';
 import { ladderFaults } from './ladders.ts';
 import { ladderStory } from './ladder-story.ts';
 import { notExplored } from './not-explored.ts';
+import { overPeriods } from './over-periods.ts';
 import { protectedFaults } from './protected.ts';
 import { Listening } from './listening.ts';
 import { PROOF_CALENDAR, STARTS } from './starts.ts';
@@ -16,8 +17,16 @@ export interface ProveOptions {
   readonly starts?: readonly Start[];
 }
 
-/** Whether a resolved chain can strand anybody: the bounds, or the simplest counter-example. It uses the reducer itself. */
+/**
+ * Whether a resolved chain can strand anybody, whenever a case of it opens: the bounds, or the simplest counter-example. It
+ * uses the reducer itself.
+ */
 export function prove(chain: Chain, options: ProveOptions = {}): Proof {
+  return overPeriods(chain, (then) => proveThen(then, options));
+}
+
+/** A chain as one case has it. */
+function proveThen(chain: Chain, options: ProveOptions): Proof {
   const { calendar = PROOF_CALENDAR, starts = STARTS } = options;
   const listening = new Listening(chain, calendar, starts);
   const closings = new Closings(chain, storyStart(starts));

@@ -18,11 +18,33 @@ export const OF_LAYERS: readonly LayerOperator[] = [
     owner: owner.slice(0, -1),
   })),
   ofFloor('late', 'drops the escalation that is a floor', () => ({ late: [] })),
+  ofFloor('late', 'tells of lateness only after years, where that is a floor', ({ late }) => ({
+    late: late.map((rung) => ({ ...rung, after: { months: 60 } })),
+  })),
   ofFloor('evidence', 'drops the evidence that is a floor', ({ evidence }) => ({
     evidence: evidence.slice(1),
   })),
   ofFloor('gates', 'opens the gate that is a floor', () => ({ gates: [] })),
   ofFloor('otherThanDoerOf', 'lets people agree to their own acts', () => ({ otherThanDoerOf: [] })),
+  {
+    does: 'puts a step that has a floor off to a far day',
+    expects: LOOSER,
+    layerSites: (chain) => sitesOf(chain, ({ floors }) => floors.length > 0),
+    says: (_chain, { step }) => ({ amendment: { steps: [{ id: step, inForce: { from: '2099-01-01' } }] } }),
+  },
+  ofCall('has a call only for cases of days gone by', () => ({ inForce: { until: '2020-12-31' } })),
+  {
+    does: 'closes by another step, which anybody may do',
+    expects: LOOSER,
+    anywhere: true,
+    layerSites: (chain) =>
+      sitesOf(chain, ({ closes, floors }) => closes !== undefined && floors.includes('otherThanDoerOf')),
+    says: (chain, { step }) => {
+      const { owner } = stepIn(chain, step);
+      const shut = { id: 'shut', title: 'Shut it', sentence: 'It is over.', owner, optional: true };
+      return { amendment: { steps: [{ ...shut, closes: true as const }] } };
+    },
+  },
   ofFloor('owner', 'makes optional what has a floor', () => ({ optional: true })),
   {
     does: 'leaves out a step that has a floor',
@@ -36,6 +58,21 @@ export const OF_LAYERS: readonly LayerOperator[] = [
     layerSites: (chain) => sitesOf(chain, ({ path }) => path !== undefined),
     says: (_chain, { step }) => ({ amendment: { steps: [{ id: step, path: null }] } }),
   },
+  ofCall('lets another act make a call needless', ({ until }, other) => ({
+    until: until === undefined ? { done: other } : { any: [until, { done: other }] },
+  })),
+  ofCall('lets an event outside make a call needless', ({ until }) => ({
+    until: { any: [...(until === undefined ? [] : [until]), { event: 'some-day' }] },
+  })),
+  ofCall('lets a call wait for another act', ({ after }, other) => ({
+    after: after === undefined ? { done: other } : { all: [after, { done: other }] },
+  })),
+  ofCall('asks for more before a call comes up', ({ when }, other) => ({
+    when: { all: [...(when === undefined ? [] : [when]), { done: other }] },
+  })),
+  ofCall('keeps a call from whoever did another act', ({ otherThanDoerOf }, other) => ({
+    otherThanDoerOf: [...otherThanDoerOf, other],
+  })),
   {
     does: 'puts agreement before a call',
     expects: ['unresolved'],
@@ -81,6 +118,20 @@ export const OF_LAYERS: readonly LayerOperator[] = [
     },
   },
 ];
+
+/** An operator by which a school weakens a call: it is given a step of the same chain that is no call. */
+function ofCall(does: string, change: (step: Step, other: string) => Omit<StepChange, 'id'>): LayerOperator {
+  return {
+    does,
+    expects: ['unresolved', 'looserThanFloor'],
+    layerSites: (chain) => sitesOf(chain, ({ path }) => path !== undefined),
+    says: (chain, { step }) => {
+      const other = chain.steps.find(({ path }) => path === undefined)?.id ?? step;
+      const events = { 'some-day': { title: 'Some day', dated: false } };
+      return { amendment: { events, steps: [{ id: step, ...change(stepIn(chain, step), other) }] } };
+    },
+  };
+}
 
 function sitesOf({ steps }: Chain, isSuch: (step: Step) => boolean): Site[] {
   return steps.filter(isSuch).map(({ id }) => ({ step: id }));

@@ -1,4 +1,4 @@
-import { ofSteps } from './operator.ts';
+import { isOurs, ofSteps } from './operator.ts';
 import type { Operator, Reason } from './operator.ts';
 import type { Chain } from '../../src/language/chain.ts';
 import type { Step } from '../../src/language/step.ts';
@@ -7,6 +7,7 @@ const BARRED: readonly Reason[] = ['barredPath'];
 const AT_ONCE: readonly Reason[] = ['claim opensAtOnce'];
 /** What another act or a waiver could keep from being rung may also never be, and then the case never closes. */
 const NOT_AT_ONCE: readonly Reason[] = [...AT_ONCE, 'waiverStrands'];
+const isDue = (step: Step): boolean => step.path !== undefined && isOurs(step);
 const isProtected = ({ path }: Step): boolean => path !== undefined;
 
 /** The danger path and the Designated Officer path. */
@@ -28,6 +29,29 @@ export const OF_PATHS: readonly Operator[] = [
       allows: [],
       agreedBy: [],
     };
+  }),
+  ofSteps('starts the clock of the call with an event', ['clockNeverStarts'], isDue, (step, chain) => {
+    chain.events['some-day'] = { title: 'Some day', dated: true };
+    if (step.clock !== undefined && 'within' in step.clock) step.clock.from = { event: 'some-day' };
+  }),
+  ofSteps('starts the clock of the call once a date has come', ['clockNeverStarts'], isDue, (step, chain) => {
+    chain.events['some-day'] = { title: 'Some day', dated: true };
+    step.clock = { before: { workingDays: 1 }, event: 'some-day' };
+  }),
+  ofSteps('starts the clock of the call with another act', ['clockNeverStarts'], isDue, (step, chain) => {
+    if (step.clock !== undefined && 'within' in step.clock) step.clock.from = { done: plainStep(chain).id };
+  }),
+  ofSteps('lets another act make the call needless', ['hinderedPath'], isProtected, (step, chain) => {
+    step.until = { done: plainStep(chain).id };
+  }),
+  ofSteps('keeps the call from whoever did another act', ['hinderedPath'], isProtected, (step, chain) => {
+    step.otherThanDoerOf = [plainStep(chain).id];
+  }),
+  ofSteps('has the call only for cases of far days', ['pathNotInForce'], isLone, (step) => {
+    step.inForce = { from: '2099-01-01' };
+  }),
+  ofSteps('has the call only for cases of days gone by', ['pathNotInForce'], isLone, (step) => {
+    step.inForce = { until: '2020-12-31' };
   }),
   ofSteps('lets the call close the case', ['pathCloses'], isProtected, (step) => {
     step.closes = true;
@@ -53,6 +77,11 @@ export const OF_PATHS: readonly Operator[] = [
     },
   ),
 ];
+
+/** The only step of its path. */
+function isLone({ path }: Step, { steps }: Chain): boolean {
+  return path !== undefined && steps.filter((other) => other.path === path).length === 1;
+}
 
 /** Something ordinary that comes up with the case. */
 function plainStep({ steps }: Chain): Step {

@@ -1,0 +1,11 @@
+import { comesWith } from './tighter-when.ts';
+import type { Step } from '../language/step.ts';
+
+/**
+ * Whether the clock of a step runs from the moment at which the step comes up, or from an earlier one, so that nobody need
+ * do anything more for it to start. One that leads up to a date, or waits for a moment of its own, may never start.
+ */
+export function startsByItself({ after, when, clock }: Step): boolean {
+  if (clock === undefined || 'event' in clock) return false;
+  return typeof clock.from === 'string' || comesWith(after, when, clock.from);
+}

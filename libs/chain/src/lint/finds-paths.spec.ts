@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { findings, sound, withSteps } from '../../test/to-lint.ts';
+import { lint } from './lint.ts';
+
+const officer = (over: object = {}) => sound('officer', { path: 'designatedOfficer', ...over });
+const clocked = (from: unknown, over: object = {}) =>
+  officer({ clock: { within: { workingDays: 1 }, from }, ...over });
+
+const EVENTS = { events: { left: { title: 'They left' }, meeting: { title: 'We meet', dated: true } } };
+const MEETING = {
+  id: 'decide',
+  evidence: [{ id: 'on', kind: 'date', event: 'meeting', label: 'When' }],
+};
+const found = (step: object, code: string): string[] =>
+  findings(withSteps([MEETING, { ...step }], EVENTS)).filter((finding) => finding.startsWith(code));
+
+describe('the clock of a call', () => {
+  it.each([
+    ['an event that may never be recorded', clocked({ event: 'left' }), 'from'],
+    ['a date that may never come', clocked({ reached: 'meeting' }), 'from'],
+    ['what another step asks somebody to do', clocked({ done: 'decide' }), 'from'],
+    ['the lateness of another step', clocked({ late: 'decide' }), 'from'],
+    ['more than it came up with', clocked({ all: [{ done: 'decide' }, { event: 'left' }] }), 'from'],
+    [
+      'something else than it came up with',
+      clocked({ event: 'left' }, { after: { any: [{ done: 'decide' }, { event: 'left' }] } }),
+      'from',
+    ],
+    ['the date of an event', officer({ clock: { before: { workingDays: 2 }, event: 'meeting' } }), 'event'],
+    [
+      "another party's time",
+      officer({ clock: { whose: 'police', within: { hours: 1 }, from: 'awareness' } }),
+      'whose',
+    ],
+  ])('may not wait for %s', (_what, step, part) => {
+    expect(found(step, 'clockNeverStarts')).toEqual([`clockNeverStarts steps.3.clock.${part}`]);
+  });
+
+  it.each([
+    ['awareness', clocked('awareness')],
+    ['opening', clocked('opening', { after: { done: 'decide' } })],
+    ['after', clocked('after', { after: { done: 'decide' } })],
+    ['a moment it waited for', clocked({ done: 'decide' }, { after: { done: 'decide' } })],
+    ['a moment that is among its conditions', clocked({ done: 'decide' }, { when: { done: 'decide' } })],
+    [
+      'either of two of which it waited for one',
+      clocked({ any: [{ done: 'decide' }, { event: 'left' }] }, { after: { done: 'decide' } }),
+    ],
+  ])('may run from %s', (_what, step) => {
+    expect(found(step, 'clockNeverStarts')).toEqual([]);
+  });
+
+  it('is not asked for where the call need not be made', () => {
+    expect(found(officer({ optional: true, clock: undefined, late: [] }), 'clockNeverStarts')).toEqual([]);
+  });
+
+  it('is refused in a sentence that says how to mend it', () => {
+    const json = withSteps([MEETING, clocked({ event: 'left' })], EVENTS);
+    expect(lint({ json }).find(({ code }) => code === 'clockNeverStarts')?.sentence).toBe(
+      '"Step officer" is on the Designated Officer path, and its clock waits for something else to happen first, so it may never start though nobody acts: let it run from awareness, opening or after.',
+    );
+  });
+});
+
+describe('a call', () => {
+  const until = (condition: object) => officer({ until: condition });
+  it.each([
+    ['another step is done', until({ done: 'decide' })],
+    ['another step ended in some way', until({ outcome: 'decide', is: 'ring' })],
+    ['another step is no longer open', until({ not: { step: 'decide', is: 'open' } })],
+    ['a form has the date of an event', until({ all: [{ event: 'left' }, { event: 'meeting' }] })],
+  ])('does not end because %s', (_what, step) => {
+    expect(found(step, 'hinderedPath')).toEqual(['hinderedPath steps.3.until']);
+  });
+
+  it('does not end because a form asks a question, or a hold is over', () => {
+    const facts = { gone: { kind: 'yesNo', question: 'Did they go?', askedIn: 'decide' } };
+    const asks = { id: 'decide', evidence: [{ id: 'gone', kind: 'fact', fact: 'gone', label: 'Gone?' }] };
+    const holds = {
+      hush: { title: 'Hush', sentence: 'Not yet.', until: { done: 'decide' }, forbids: ['share'] },
+    };
+    for (const condition of [{ fact: 'gone', is: 'yes' }, { not: { hold: 'hush' } }]) {
+      const all = findings(withSteps([asks, until(condition)], { facts, holds }));
+      expect(all).toContain('hinderedPath steps.3.until');
+    }
+  });
+
+  it('may end by an event outside, or by an answer that no form asks for', () => {
+    const facts = { so: { kind: 'yesNo', question: 'Is it so?' } };
+    expect(found(until({ event: 'left' }), 'hinderedPath')).toEqual([]);
+    const answered = findings(withSteps([until({ fact: 'so', is: 'no' })], { facts }));
+    expect(answered.filter((each) => each.startsWith('hinderedPath'))).toEqual([]);
+  });
+
+  it('is kept from nobody, whatever they did', () => {
+    expect(found(officer({ otherThanDoerOf: ['decide'] }), 'hinderedPath')).toEqual([
+      'hinderedPath steps.3.otherThanDoerOf',
+    ]);
+  });
+
+  it('is said to be hindered in a sentence that names the step and what hinders it', () => {
+    const json = withSteps([officer({ otherThanDoerOf: ['ring'], until: { done: 'decide' } })]);
+    const sentences = lint({ json }).filter(({ code }) => code === 'hinderedPath');
+    expect(sentences.map(({ sentence }) => sentence)).toEqual([
+      '"Step officer", on the Designated Officer path, is kept from whoever did “Step ring”; whoever knows must be able to call.',
+      '"Step officer", on the Designated Officer path, is no longer needed because of “Step decide”; only the call itself ends it, or an event outside.',
+    ]);
+  });
+});

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { lint } from './lint.ts';
+import { findings, sound, withSteps } from '../../test/to-lint.ts';
+
+const officer = (over: object = {}) => sound('officer', { path: 'designatedOfficer', ...over });
+
+it('a call that applies only on some days leaves another on its path on the others', () => {
+  const later = officer({ inForce: { from: '2099-01-01' } });
+  expect(findings(withSteps([later]))).toEqual(['pathNotInForce steps.3.inForce']);
+  expect(lint({ json: withSteps([later]) })[0]?.sentence).toBe(
+    'Cases opened before 2099-01-01 have no step on the Designated Officer path: "Step officer" does not apply to them.',
+  );
+  const before = sound('before', { path: 'designatedOfficer', inForce: { until: '2098-12-31' } });
+  expect(findings(withSteps([later, before]))).toEqual([]);
+  expect(findings(withSteps([later, { ...before, inForce: { until: '2098-12-30' } }]))).toEqual([
+    'pathNotInForce steps.3.inForce',
+  ]);
+});
+
+it('a chain that begins with its call is asked of no earlier day', () => {
+  const days = { inForce: { from: '2027-01-01' } };
+  expect(findings(withSteps([officer(days)], days))).toEqual([]);
+});
+
+it('what is wrong only for cases of some days is said with the days, where it stands in the file', () => {
+  const more = sound('more', { clock: { within: { hours: 1 }, from: { done: 'ring' } } });
+  const json = withSteps([{ id: 'ring', inForce: { until: '2027-08-31' } }, more]);
+  const found = lint({ json });
+  expect(found.map(({ code, path }) => `${code} ${path}`)).toEqual([
+    'unknownName steps.3.clock.from',
+    'leadsNowhere steps.0.outcomes.ring',
+  ]);
+  for (const { sentence } of found) expect(sentence).toMatch(/^For cases opened from 2027-09-01 on: /);
+});
