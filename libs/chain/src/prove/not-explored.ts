@@ -19,7 +19,7 @@ const CHILDREN = 'How the cases that this one opens run: they are taken to end.'
 export function notExplored(
   chain: Chain,
   starts: readonly Start[],
-  unknown: ReadonlySet<string>,
+  unknown: readonly string[],
 ): readonly string[] {
   return [
     ...unknown,
