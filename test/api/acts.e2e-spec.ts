@@ -33,7 +33,7 @@ describe('saying that one has it in hand', () => {
     );
   });
 
-  it('000.19 is only for those of its school', async () => {
+  it('is only for those of its school', async () => {
     const caseId = await anOpenCase(the.town, the.town.teacher);
     const body = { eventId: randomUUID(), version: 1 };
     const path = `/api/cases/${caseId}/duties/decide/acknowledge`;

@@ -72,7 +72,7 @@ describe('the report form', () => {
 });
 
 describe('reporting a concern', () => {
-  it('000.19 gives a teacher a receipt with who has it and what happens next, and no way into the case', async () => {
+  it('gives a teacher a receipt with who has it and what happens next, and no way into the case', async () => {
     const teacher = await signIn(server, town.teacher);
     const response = await teacher.post('/api/concerns', aReport()).expect(201);
     const given = receipt.strict().parse(response.body);

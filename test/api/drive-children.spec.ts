@@ -175,7 +175,7 @@ describe('a case that nobody could be kept out of', () => {
     expect(await rows(`select id from app.case_file where chain_id = 'accusation'`)).toEqual([]);
   });
 
-  it('000.19 is not opened by a decision about a concern: who decides is told to ring the Designated Officer', async () => {
+  it('is not opened by a decision about a concern: who decides is told to ring the Designated Officer', async () => {
     const { caseId } = await aCase(trust, dsl, school);
     const cause = await doing(caseId, 'decide', 'about-an-adult');
     const words = { ...cause, event: { ...cause.event, supplied: ['reason'] } as Act['event'] };

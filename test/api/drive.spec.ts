@@ -39,7 +39,7 @@ const rows = <R>(sql: string, values: readonly unknown[] = [opened.caseId]) =>
   database.owner.run({ tenantId: trust.id, actor: 'test' }, (tx) => tx.query<R>(sql, values));
 
 describe('opening a case', () => {
-  it('000.19 gives the decision to the safeguarding lead with a clock that runs from awareness', async () => {
+  it('gives the decision to the safeguarding lead with a clock that runs from awareness', async () => {
     expect(opened.outcome).toBe('applied');
     const duty = opened.state?.duties['decide'];
     expect(duty?.owner?.person).toBe(dsl.id);

@@ -30,7 +30,7 @@ describe('my duties', () => {
     expect(Date.parse(due) - Date.parse(from)).toBe(4 * 3_600_000);
   });
 
-  it('000.14 names no child: a list carries initials and never a name', async () => {
+  it('names no child: a list carries initials and never a name', async () => {
     const dsl = await signIn(the.server, the.town.dsl);
     for (const path of ['/api/duties', '/api/cases', '/api/notices', '/api/late', '/api/late/soon']) {
       expect((await dsl.get(path)).text).not.toContain('Testcase');

@@ -18,7 +18,7 @@ describe('a concern about a child, from the report to its end', () => {
   });
   afterAll(() => browser.close());
 
-  it('000.19 is decided on: children’s social care is to be told', async () => {
+  it('is decided on: children’s social care is to be told', async () => {
     await dsl.open('/report');
     await report(page, { child: 'Wilf Walker', account: 'He said that he sleeps in the shed.' });
     await page.getByRole('link', { name: 'Open the case' }).click();

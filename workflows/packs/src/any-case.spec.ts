@@ -49,7 +49,10 @@ function play(chain: Chain, list: readonly Move[]): Taken[] {
     now += move.wait;
     if (move.kind === 'people') world = { ...world, people: peopleAfter(move, world.people) };
     const event = eventOf(move, world, state, now);
-    if (event !== null) take(event);
+    if (event === null) continue;
+    take(event);
+    // Whoever asks something of the whole case presses twice.
+    if (event.type === 'mistakeAsked' || event.type === 'releaseAsked') take(event);
   }
   return taken;
 }

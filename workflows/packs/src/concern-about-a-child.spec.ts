@@ -84,6 +84,16 @@ describe('a concern about a child', () => {
     expect(later.map(([at]) => at)).toEqual([24, 48, 72]);
   });
 
+  it('000.05 is decided with a reason, and with who else may be at risk', () => {
+    const concern = aConcern('westmere');
+    const decide = concern.world.chain.steps.find(({ id }) => id === 'decide');
+    expect(decide?.evidence).toMatchObject([
+      { id: 'reason', kind: 'note', required: true },
+      { id: 'others', kind: 'note', required: false },
+    ]);
+    expect(concern.done('decide', 0.5, { outcome: 'refer' }).duty('decide')).toMatchObject({ state: 'met' });
+  });
+
   it('000.21 that nobody says they have in hand goes up to the deputy, the head and the trust’s lead', () => {
     const concern = aConcern('westmere');
     expect(concern.pass(3.5)).toEqual([

@@ -41,6 +41,10 @@ describe('reading YAML', () => {
     expect(reasonOf('- a\n'.repeat(300))).toBe('it was read');
   });
 
+  it('refuses two documents in one file, in words of its own', () => {
+    expect(reasonOf('a: 1\n---\nb: 2\n')).toMatch(/: A file holds one chain or layer\./);
+  });
+
   it('refuses ten million characters without looking at them', () => {
     expect(reasonOf('x'.repeat(10_000_000))).toBe(`1: It is longer than ${MOST_YAML} characters.`);
   });

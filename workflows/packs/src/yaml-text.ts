@@ -38,13 +38,17 @@ function read(text: string): ReadYaml {
   const document = parseDocument(text, { lineCounter: lines, stringKeys: true, uniqueKeys: false });
   const [error] = document.errors;
   if (error !== undefined) {
-    return no(error.linePos?.[0].line ?? 1, firstSentence(error.message));
+    const reason = error.code === 'MULTIPLE_DOCS' ? ONE_ONLY : firstSentence(error.message);
+    return no(error.linePos?.[0].line ?? 1, reason);
   }
   const twice = keyTwice(document);
   if (twice !== null) return no(lines.linePos(twice.at).line, `"${twice.key}" stands here a second time.`);
   const json: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
   return { ok: true, json, lineOf: (path) => lineAt(document, lines, path) };
 }
+
+const ONE_ONLY =
+  'A file holds one chain or layer. What follows a line of three dashes belongs in a file of its own.';
 
 const no = (line: number, reason: string): ReadYaml => ({ ok: false, line, reason });
 

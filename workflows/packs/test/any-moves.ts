@@ -112,6 +112,10 @@ function onTheCase(move: Move, chain: Chain, state: CaseState, by: string, now: 
       // Not often, or nobody would be left.
       return third % 4 === 0 ? ({ type: 'recused', by } as const) : null;
     case 'mistakeAsked':
+      // Who has asked asks again, and then again by the same press.
+      if (state.mistakeAskedBy !== null && third % 2 === 0) {
+        return { type: 'mistakeAsked', by: state.mistakeAskedBy } as const;
+      }
       return third % 4 === 0 ? ({ type: 'mistakeAsked', by } as const) : null;
     case 'mistakeAgreed':
       return { type: 'mistakeAgreed', by: at(chain.mistake?.agreedBy ?? [], third) ?? by } as const;

@@ -58,6 +58,13 @@ describe('chain lint', () => {
     expect(ended).toMatchObject({ code: 0, out: '', talk: '0 mistakes, 0 warnings in 1 file.\n' });
   });
 
+  it('counts nothing where it could read nothing', async () => {
+    const ended = await cli('chain', 'lint', file('two.yaml', `${GOOD}---\n${GOOD}`));
+    expect(ended.code).toBe(2);
+    expect(ended.talk).toMatch(/two\.yaml:\d+: A file holds one chain or layer\./);
+    expect(ended.talk).not.toContain('0 mistakes');
+  });
+
   it('reads JSON as it reads YAML', async () => {
     const json = '{"language":2,"id":"a","version":1,"title":"A","sentence":"A.","about":"child","steps":[]}';
     const ended = await cli('chain', 'lint', file('a.json', json));

@@ -17,9 +17,16 @@ export const chainLintCommand: Run = (io, args) => {
   const warnings = findings.length - mistakes;
   if (json) io.answer(JSON.stringify({ findings, mistakes, warnings, unreadable }, null, 2));
   else for (const line of linesOf(findings)) io.answer(line);
-  io.talk(`${count(mistakes, 'mistake')}, ${count(warnings, 'warning')} in ${count(files.length, 'file')}.`);
+  // Of files none of which could be read there is nothing to count.
+  if (subjects.length > 0 || unreadable.length === 0) {
+    io.talk(summaryOf(mistakes, warnings, files.length - unreadable.length));
+  }
   return Promise.resolve(unreadable.length > 0 ? 2 : exitCodeOf(findings));
 };
+
+function summaryOf(mistakes: number, warnings: number, files: number): string {
+  return `${count(mistakes, 'mistake')}, ${count(warnings, 'warning')} in ${count(files, 'file')}.`;
+}
 
 /** What is not in the language is bad input; what is, and wrong all the same, is a no. */
 function exitCodeOf(findings: readonly Placed[]): ExitCode {

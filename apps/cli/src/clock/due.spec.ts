@@ -92,6 +92,15 @@ describe('a line of clock due', () => {
     expect(answer.why).toContain('no term dates are known, so working days stand in and this is provisional');
   });
 
+  it.each(['1990-05-01T09:00:00Z', '2041-05-01T09:00:00Z'])(
+    'says that it is provisional where nobody knows when clocks change: %s',
+    (start) => {
+      const said = asked({ start, clock: { hours: 1 } });
+      expect(said.provisional).toBe(true);
+      expect(said.why).toMatch(/known from 1996 to 2040 only, so this is provisional\.$/);
+    },
+  );
+
   it('has no due while a pause has no end, and a later one when it has', () => {
     const line = { start: START, clock: { hours: 4 } };
     expect(asked({ ...line, pauses: [{ from: '2026-03-27T17:00:00Z', to: null }] })).toMatchObject({

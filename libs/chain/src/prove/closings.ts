@@ -1,7 +1,7 @@
 import type { Cast, CounterExample } from './answer.ts';
 import { peopleOf } from './casts.ts';
 import { Closures } from './closure.ts';
-import { newBudget } from './explore.ts';
+import { newBudget } from './budget.ts';
 import { reachOf } from './reach.ts';
 import type { Unreachable } from './reach.ts';
 import { walked } from './walked.ts';
@@ -41,7 +41,7 @@ export class Closings {
   unreached(casts: readonly Cast[]): CounterExample | null {
     const { unreachable, unknown, nodes } = reachOf(this.#chain, casts, this.#budget);
     this.states += nodes;
-    for (const id of unknown) this.unknown.add(`Whether "${id}" can come up: there are too many ways to it.`);
+    if (unknown.length > 0) this.unknown.add(tooManyWays(unknown));
     const [first] = unreachable;
     return first === undefined ? null : this.#never(first);
   }
@@ -63,4 +63,14 @@ export class Closings {
 }
 
 const TOO_MANY = 'Whether every case can be closed: there are too many states to look at.';
+const MOST_NAMED = 10;
+
+function tooManyWays(steps: readonly string[]): string {
+  const named = steps.slice(0, MOST_NAMED).map((id) => `"${id}"`);
+  const more = steps.length > MOST_NAMED ? [`${steps.length - MOST_NAMED} more`] : [];
+  const last = [...named, ...more].at(-1) ?? '';
+  const all = [...named, ...more].slice(0, -1).join(', ');
+  return `Whether ${all === '' ? '' : `${all} and `}${last} can come up: there are too many ways there.`;
+}
+
 const FORBIDDEN = 'Ways to where a case cannot be closed that its clocks seem to forbid.';

@@ -5,7 +5,7 @@ import { coneOf, holds, isFree } from './cone.ts';
 import { crowdedOut, crowdsOf } from './crowd.ts';
 import type { Cone } from './cone.ts';
 import { explore, startOf, stuckOf, wayTo } from './explore.ts';
-import type { Budget } from './explore.ts';
+import type { Budget } from './budget.ts';
 import type { Move } from './move.ts';
 import type { Explored } from './moves-of.ts';
 import type { Chain } from '../language/chain.ts';
@@ -29,9 +29,11 @@ export interface Closure {
   readonly deadEnds: readonly DeadEnd[];
   readonly nodes: number;
   readonly isComplete: boolean;
+  /** Whether there was room to search under the answers that were tried. */
+  readonly hadRoom: boolean;
 }
 
-const FINE: Closure = { deadEnds: [], nodes: 0, isComplete: true };
+const FINE: Closure = { deadEnds: [], nodes: 0, isComplete: true, hadRoom: true };
 
 /**
  * Whether people can close a case from everywhere it can come to. What can be ended at any time, by doing it or by waiving
@@ -56,24 +58,29 @@ export class Closures {
     const each = goalsOf(this.#chain, able).map((goal) => this.#closureOf(goal, able, cast));
     const all = each.reduce(both, FINE);
     if (all.deadEnds.length > 0) return all;
-    for (const crowd of crowdsOf(this.#chain, cast, able)) {
+    let { isComplete } = all;
+    for (const crowd of crowdsOf(this.#chain, cast, able, this.#budget)) {
       const crowded = crowdedOut(this.#chain, cast, able, crowd, this.#budget);
-      if (crowded !== null) return { ...all, deadEnds: [crowded] };
+      if (crowded.deadEnd !== null) return { ...all, deadEnds: [crowded.deadEnd] };
+      isComplete &&= crowded.isComplete;
+      if (this.#budget.left <= 0) break;
     }
-    return all;
+    return { ...all, isComplete: isComplete && this.#budget.left > 0 };
   }
 
   #closureOf(goal: Goal, able: Able, cast: Cast): Closure {
     const name = goal.steps.join();
     // Too much under one combination is too much under the others.
-    if (this.#tooMuch.has(name)) return { ...FINE, isComplete: false };
+    if (this.#tooMuch.has(name) || this.#budget.left <= 0) {
+      return { ...FINE, isComplete: false, hadRoom: false };
+    }
     const cone = this.#cones.get(name) ?? coneOf(this.#chain, goal.steps);
     this.#cones.set(name, cone);
     const key = `${goal.barred ?? ''};${keyOf(this.#chain, cone, able, cast)}`;
     const found =
       this.#known.get(key) ?? closureOf({ whole: this.#chain, cone, able, budget: this.#budget }, goal, cast);
     this.#known.set(key, found);
-    if (!found.isComplete) this.#tooMuch.add(name);
+    if (!found.hadRoom) this.#tooMuch.add(name);
     return found;
   }
 }
@@ -82,11 +89,12 @@ const both = (one: Closure, other: Closure): Closure => ({
   deadEnds: [...one.deadEnds, ...other.deadEnds],
   nodes: one.nodes + other.nodes,
   isComplete: one.isComplete && other.isComplete,
+  hadRoom: one.hadRoom && other.hadRoom,
 });
 
 function closureOf(explored: Explored, goal: Goal, cast: Cast): Closure {
   const { cone } = explored;
-  const { nodes, isComplete } = explore(explored, cast);
+  const { nodes, isComplete, isWhole } = explore(explored, cast);
   const stuck = isComplete ? stuckOf(nodes, goal.isReached) : [];
   // Where nothing can happen any more a story ends best.
   const final = stuck.filter((node) => node.escapes.every((next) => next === node));
@@ -97,7 +105,7 @@ function closureOf(explored: Explored, goal: Goal, cast: Cast): Closure {
     step: goal.barred,
     doers: new Map(),
   }));
-  return { deadEnds, nodes: nodes.length, isComplete };
+  return { deadEnds, nodes: nodes.length, isComplete: isWhole, hadRoom: isComplete };
 }
 
 /** Something that people must be able to reach from everywhere. */
@@ -145,7 +153,18 @@ function canAlwaysEnd(chain: Chain, able: Able, step: Step): boolean {
   return endsByDoing && able.canDo(step) && (isFree(step) || !canBeBarred(chain, step));
 }
 
-export function canBeBarred({ steps, holds: all }: Chain, step: Step): boolean {
+/** Chains are never changed, so what is derived from one may be kept as long as it lives. */
+const known = new WeakMap<Chain, Map<Step, boolean>>();
+
+export function canBeBarred(chain: Chain, step: Step): boolean {
+  const ofChain = known.get(chain) ?? new Map<Step, boolean>();
+  known.set(chain, ofChain);
+  const found = ofChain.get(step) ?? isBarrable(chain, step);
+  ofChain.set(step, found);
+  return found;
+}
+
+function isBarrable({ steps, holds: all }: Chain, step: Step): boolean {
   const outcomes = Object.keys(step.outcomes ?? {});
   const gates = steps.flatMap((other) => (other === step ? [] : other.gates));
   const isShut = gates.some(
@@ -159,10 +178,8 @@ export function canBeBarred({ steps, holds: all }: Chain, step: Step): boolean {
 }
 
 /** Casts under which the same people can do the same things, and conditions say the same, come to the same. */
-function keyOf({ steps, holds: all }: Chain, cone: Cone, able: Able, cast: Cast): string {
-  const can = steps
-    .filter(({ id }) => cone.steps.has(id))
-    .map((step) => `${able.canDo(step) ? 'd' : ''}${able.canWaive(step) ? 'w' : ''}`);
+function keyOf({ holds: all }: Chain, cone: Cone, able: Able, cast: Cast): string {
+  const can = cone.inside.map((step) => `${able.canDo(step) ? 'd' : ''}${able.canWaive(step) ? 'w' : ''}`);
   const releases = [...cone.names.holds].map((id) => {
     const release = all[id]?.release;
     return release === undefined

@@ -60,13 +60,7 @@ function gatherStep(chain: Chain, step: Step, names: Names): void {
   names.steps.add(step.id);
   gatherNames([step.after, step.when, step.until, step.repeat?.until], names);
   for (const [id, hold] of Object.entries(chain.holds)) if (holds(hold, step)) names.holds.add(id);
-  for (const { gates } of chain.steps) {
-    for (const gate of gates) {
-      if ('outcome' in gate && gate.outcome === step.id) {
-        tellApart(names, `outcome ${step.id}`, [gate.is].flat());
-      }
-    }
-  }
+  for (const codes of gatedOutcomes(chain).get(step.id) ?? []) tellApart(names, `outcome ${step.id}`, codes);
   const closing = typeof step.closes === 'object' ? [step.closes.outcome] : [];
   for (const codes of [
     ...closing,
@@ -75,6 +69,24 @@ function gatherStep(chain: Chain, step: Step, names: Names): void {
   ]) {
     tellApart(names, `outcome ${step.id}`, codes);
   }
+}
+
+type Gated = ReadonlyMap<string, readonly (readonly string[])[]>;
+
+/** Chains are never changed, so what is derived from one may be kept as long as it lives. */
+const known = new WeakMap<Chain, Gated>();
+
+/** For each step, the sets of outcomes that others gate. */
+function gatedOutcomes(chain: Chain): Gated {
+  const found = known.get(chain);
+  if (found !== undefined) return found;
+  const gated = new Map<string, (readonly string[])[]>();
+  for (const gate of chain.steps.flatMap(({ gates }) => gates)) {
+    if (!('outcome' in gate)) continue;
+    gated.set(gate.outcome, [...(gated.get(gate.outcome) ?? []), [gate.is].flat()]);
+  }
+  known.set(chain, gated);
+  return gated;
 }
 
 function gatherHold(hold: Hold | undefined, names: Names): void {

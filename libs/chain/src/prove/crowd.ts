@@ -3,7 +3,7 @@ import type { Cast } from './answer.ts';
 import type { DeadEnd } from './closure.ts';
 import { coneOf } from './cone.ts';
 import { explore, startOf, stuckOf, wayTo } from './explore.ts';
-import type { Budget } from './explore.ts';
+import type { Budget } from './budget.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
 import { isOwed, lastRound } from '../reducer/duties.ts';
@@ -15,22 +15,42 @@ export interface Crowd {
   readonly doers: ReadonlyMap<string, string>;
 }
 
+/** Where a crowd leaves a case, and whether that was looked at to the end. */
+export interface Crowded {
+  readonly deadEnd: DeadEnd | null;
+  readonly isComplete: boolean;
+}
+
 /** So many people, beside the subject, may be missing from a step: their post is empty, or they did what it looks at. */
 const MOST_MISSING = 2;
 
-/** Every way in which so few people can do what a step looks at, so that nobody is left who may do or waive it. */
-export function crowdsOf({ steps }: Chain, { vacant }: Cast, able: Able): Crowd[] {
+/** What looking at a few people costs, in moves, and what looking at a step that they did costs for each step. */
+const A_LOOK = 0.2;
+const A_STEP = 0.02;
+
+/**
+ * Every way in which so few people can do what a step looks at, so that nobody is left who may do or waive it; as far as
+ * there is room to look.
+ */
+export function* crowdsOf({ steps }: Chain, { vacant }: Cast, able: Able, budget: Budget): Generator<Crowd> {
   // Who holds two posts is one person.
   const most = MOST_MISSING - (vacant.length > 0 ? 1 : 0);
-  return steps.flatMap((step) => {
+  for (const step of steps) {
+    if (step.otherThanDoerOf.length === 0) continue;
     const eligible = able.doers(step);
     const isAmple = step.approval === undefined && eligible.length > most;
-    if (step.otherThanDoerOf.length === 0 || isAmple || !able.canDo(step)) return [];
+    if (isAmple || !able.canDo(step)) continue;
     const looked = steps.filter(({ id }) => step.otherThanDoerOf.includes(id));
-    return fewOf(eligible, most)
-      .filter((persons) => !able.canDo(step, persons) && !able.canWaive(step, persons))
-      .flatMap((persons) => sharedOut(looked, able, persons).map((doers) => ({ step, doers })));
-  });
+    for (const persons of fewOf(eligible, most)) {
+      if (budget.left <= 0) return;
+      budget.left -= A_LOOK;
+      if (able.canDo(step, persons) || able.canWaive(step, persons)) continue;
+      for (const doers of sharedOut(looked, able, persons)) {
+        budget.left -= steps.length * A_STEP;
+        yield { step, doers };
+      }
+    }
+  }
 }
 
 /** Each one, and each two where so many count. */
@@ -58,26 +78,29 @@ function sharedOut(
     );
 }
 
-/** The way to where a crowd leaves nobody, and the case with it; null where there is none. */
+/** The way to where a crowd leaves nobody, and the case with it. */
 export function crowdedOut(
   whole: Chain,
   cast: Cast,
   able: Able,
   { step, doers }: Crowd,
   budget: Budget,
-): DeadEnd | null {
+): Crowded {
+  if (budget.left <= 0) return { deadEnd: null, isComplete: false };
   const cone = coneOf(whole, [...closingOf(whole), step.id, ...doers.keys()]);
-  const { found } = explore({ whole, cone, able, budget }, cast, (state) => {
+  const way = explore({ whole, cone, able, budget }, cast, (state) => {
     const duty = lastRound(state, step.id);
     const areDone = [...doers.keys()].every((id) => (lastRound(state, id)?.doneAt ?? null) !== null);
     return duty !== undefined && isOwed(duty) && areDone;
   });
-  if (found === null) return null;
+  const { found } = way;
+  if (found === null) return { deadEnd: null, isComplete: way.isWhole };
   const without = { ...able, canDo: (one: Step) => one !== step && able.canDo(one) };
   const unable = { ...without, canWaive: (one: Step) => one !== step && able.canWaive(one) };
   const { nodes, isComplete } = explore({ whole, cone, able: unable, budget }, cast, undefined, found.state);
   const isStuck = isComplete && stuckOf(nodes, isClosed).some(({ from }) => from === null);
-  return isStuck ? { cone, facts: startOf(found).facts, moves: wayTo(found), step: step.id, doers } : null;
+  const deadEnd = { cone, facts: startOf(found).facts, moves: wayTo(found), step: step.id, doers };
+  return { deadEnd: isStuck ? deadEnd : null, isComplete };
 }
 
 const isClosed = ({ endedAt }: CaseState): boolean => endedAt !== null;

@@ -1,21 +1,11 @@
 import type { Cast } from './answer.ts';
+import { MOST_MOVES, weightOf } from './budget.ts';
 import { bareWorld, drawn, moved, opened } from './move.ts';
 import type { Move } from './move.ts';
 import { movesOf, openings } from './moves-of.ts';
 import type { Explored } from './moves-of.ts';
 import { lastDone, lastRound } from '../reducer/duties.ts';
 import type { CaseState, Duty } from '../reducer/state.ts';
-
-/** What one search may cost, and all those of a proof together; beyond it a proof says that it did not look. */
-const MOST_MOVES = 20_000;
-const MOST_ALTOGETHER = 60_000;
-
-/** How many moves a proof may still try. */
-export interface Budget {
-  left: number;
-}
-
-export const newBudget = (): Budget => ({ left: MOST_ALTOGETHER });
 
 /** A state that can be reached, and the shortest way to it. */
 export interface Node {
@@ -30,7 +20,10 @@ export interface Explanation {
   readonly nodes: readonly Node[];
   /** The first state that is what was looked for. */
   readonly found: Node | null;
+  /** Whether everything was looked at to which the openings lead that were tried. */
   readonly isComplete: boolean;
+  /** Whether every opening was tried. */
+  readonly isWhole: boolean;
 }
 
 /** Every state a case can come to, nearest first; two states that no condition can tell apart are one. */
@@ -52,20 +45,26 @@ export function explore(
     nodes.push(node);
     return node;
   };
-  const states = begin === undefined ? openings(explored).map((facts) => opened(facts)) : [begin];
   const most = Math.min(MOST_MOVES, explored.budget.left);
+  const weight = weightOf(explored.cone.chain);
   let tried = 0;
+  const { sets, areAll } = begin === undefined ? openings(explored) : { sets: [], areAll: true };
   const ended = (found: Node | null, isComplete: boolean): Explanation => {
     explored.budget.left -= tried;
-    return { nodes, found, isComplete };
+    return { nodes, found, isComplete, isWhole: isComplete && areAll };
   };
-  for (const state of states) add(drawn(world, state), null, null);
+  for (const state of begin === undefined ? sets.map((facts) => opened(facts)) : [begin]) {
+    if (tried > most || most <= 0) return ended(null, false);
+    tried += weight;
+    add(drawn(world, state), null, null);
+  }
   for (const node of nodes) {
     if (isSought(node.state)) return ended(node, true);
     if (tried > most) return ended(null, false);
     if (node.state.endedAt !== null) continue;
     for (const move of movesOf(explored, node.state)) {
-      tried += 1;
+      if (tried > most) return ended(null, false);
+      tried += weight;
       const state = moved(world, node.state, move);
       if (state === null) continue;
       const next = add(state, node, move);

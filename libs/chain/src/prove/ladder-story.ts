@@ -1,6 +1,9 @@
 import type { Cast, CounterExample } from './answer.ts';
+import { answerSets } from './answer-sets.ts';
+import type { Facts } from './answer-sets.ts';
 import type { Fault } from './ladders.ts';
-import { answerSets, silence, untouched } from './silence.ts';
+import { openingChoices, partsOf, plainAnswers } from './parts.ts';
+import { silence, untouched } from './silence.ts';
 import { PROOF_CALENDAR } from './starts.ts';
 import { told } from './story.ts';
 import type { Instant } from '../clock/calendar.ts';
@@ -9,12 +12,17 @@ import type { Chain } from '../language/chain.ts';
 /** A ladder's fault as it shows, with answers under which the step comes up at once where there are such. */
 export function ladderStory(chain: Chain, cast: Cast, fault: Fault, at: Instant): CounterExample {
   const quiet = untouched(chain);
-  const [first = {}, ...others] = answerSets(quiet);
-  const play = (facts: typeof first) => ({ facts, run: silence(quiet, cast, facts, at, PROOF_CALENDAR) });
-  let chosen = play(first);
-  for (const facts of others) {
-    if (Object.hasOwn(chosen.run.opened.duties, fault.step.id)) break;
-    chosen = play(facts);
-  }
-  return told(quiet, cast, chosen.facts, chosen.run, fault);
+  const facts = { ...plainAnswers(quiet), ...answersFor(quiet, cast, fault, at) };
+  return told(quiet, cast, facts, silence(quiet, cast, facts, at, PROOF_CALENDAR), fault);
+}
+
+/** Looked for in the part of the chain where the step stands. */
+function answersFor(quiet: Chain, cast: Cast, { step }: Fault, at: Instant): Facts {
+  const part = partsOf(quiet).find(({ inside }) => inside.has(step.id));
+  if (part === undefined) return {};
+  const choices = openingChoices(quiet).filter(([id]) => part.facts.includes(id));
+  const { sets } = answerSets(choices);
+  const isUp = (facts: Facts): boolean =>
+    Object.hasOwn(silence(part.chain, cast, facts, at, PROOF_CALENDAR).opened.duties, step.id);
+  return sets.find(isUp) ?? {};
 }

@@ -1,72 +1,134 @@
 import type { Bound, Bounds, Cast, Claim, CounterExample } from './answer.ts';
-import { Quiets } from './quiet.ts';
-import type { Quiet } from './quiet.ts';
-import { answerSets, silence, untouched } from './silence.ts';
+import type { Facts } from './answer-sets.ts';
+import { plainAnswers } from './parts.ts';
+import { groupsOf, Quiets } from './quiet.ts';
+import type { Group } from './quiet.ts';
+import { silence, untouched } from './silence.ts';
 import { workingHoursBetween } from './starts.ts';
 import type { Start } from './starts.ts';
 import { told } from './story.ts';
-import type { CalendarSnapshot } from '../clock/calendar.ts';
+import { Worsts } from './worst.ts';
+import type { Worst } from './worst.ts';
+import type { CalendarSnapshot, Instant } from '../clock/calendar.ts';
 import { HOUR } from '../clock/civil.ts';
 import type { Chain } from '../language/chain.ts';
 
-type Facts = Readonly<Record<string, string>>;
-
-/** What happens when a case opens and nobody acts, under every start and every set of answers; it keeps the bounds. */
+/**
+ * What happens when a case opens and nobody acts, under every start and every set of answers; it keeps the bounds. Groups
+ * that have no question in common are each looked at under their own answers: at worst, each of them does its worst.
+ */
 export class Listening {
   readonly #chain: Chain;
   readonly #quiet: Chain;
-  readonly #quiets: Quiets;
+  readonly #groups: Group[];
+  readonly #worsts: Worsts;
   readonly #calendar: CalendarSnapshot;
   readonly #starts: readonly Start[];
-  readonly #answers: readonly Facts[];
   #told: Bound = { hours: 0, workingHours: 0, start: '' };
   #owned: Bound | null = null;
-  combinations = 0;
 
   constructor(chain: Chain, calendar: CalendarSnapshot, starts: readonly Start[]) {
     this.#chain = chain;
     this.#quiet = untouched(chain);
-    this.#quiets = new Quiets(this.#quiet, calendar);
+    this.#groups = groupsOf(this.#quiet);
+    this.#worsts = new Worsts(chain, new Quiets(calendar), starts);
     this.#calendar = calendar;
     this.#starts = starts;
-    this.#answers = answerSets(this.#quiet);
   }
 
   get bounds(): Bounds {
     return { officerDutyOwned: this.#owned, leaderTold: this.#told };
   }
 
+  get combinations(): number {
+    return this.#worsts.combinations;
+  }
+
+  /** What there was too much of to look at. */
+  get unknown(): readonly string[] {
+    const partly = this.#groups.filter(({ answers }) => !answers.areAll).map(({ choices }) => choices.length);
+    return [
+      ...partly.map(
+        (count) =>
+          `Every set of answers to ${count} questions that are looked at together: as the case opens, only some were tried.`,
+      ),
+      ...(this.#worsts.isCut ? [TOO_MUCH] : []),
+    ];
+  }
+
   /** What is wrong under a cast, as a story; null where nothing is. */
   fault(cast: Cast): CounterExample | null {
-    for (const facts of this.#answers) {
-      for (const start of this.#starts) {
-        this.combinations += 1;
-        const quiet = this.#quiets.of(cast, facts, start.at);
-        const wrong = this.#wrong(quiet, facts, start);
-        if (wrong !== null) {
-          const run = silence(this.#quiet, cast, facts, start.at, this.#calendar);
-          return told(this.#quiet, cast, facts, run, { ...wrong, step: null });
-        }
-        // Told as the case opens, whatever the hour: other starts come to the same.
-        if (quiet.toldAt === start.at) break;
+    const each: (readonly Worst[])[] = [];
+    let isHeard = false;
+    for (const group of [...this.#groups]) {
+      const worst = this.#worsts.of(group, cast, isHeard);
+      if (worst === null) return null;
+      each.push(worst);
+      if (!isHeard && worst.every(({ toldAt }, index) => toldAt === this.#starts[index]?.at)) {
+        isHeard = true;
+        this.#askFirst(group);
       }
+    }
+    for (const [index, start] of this.#starts.entries()) {
+      const wrong = this.#wrong(
+        each.flatMap((worst) => worst[index] ?? []),
+        start,
+      );
+      if (wrong !== null) return this.#story(cast, wrong, start.at);
     }
     return null;
   }
 
-  #wrong({ owned, toldAt }: Quiet, facts: Facts, { name, at }: Start): Wrong | null {
-    if (isDanger(this.#chain, facts) && !owned.has('danger')) return WRONG.danger;
+  /** Where somebody hears at once, it does not matter when they hear by other ways. */
+  #askFirst(group: Group): void {
+    this.#groups.splice(this.#groups.indexOf(group), 1);
+    this.#groups.unshift(group);
+  }
+
+  #story(
+    cast: Cast,
+    { facts: worst, ...wrong }: Wrong & { readonly facts: Facts },
+    at: Instant,
+  ): CounterExample {
+    const facts = { ...plainAnswers(this.#quiet), ...worst };
+    const run = silence(this.#quiet, cast, facts, at, this.#calendar);
+    return told(this.#quiet, cast, facts, run, { ...wrong, step: null });
+  }
+
+  #wrong(each: readonly Worst[], { name, at }: Start): (Wrong & { readonly facts: Facts }) | null {
+    const endangered = inDangerOf(each);
+    if (endangered !== null) return { ...WRONG.danger, facts: endangered };
     if (this.#chain.about === 'adult' || this.#chain.about === 'institution') {
-      if (!owned.has('designatedOfficer')) return WRONG.officer;
+      const without = together(each.map(({ noOfficer }) => noOfficer));
+      if (without !== null) return { ...WRONG.officer, facts: without };
       this.#owned ??= { hours: 0, workingHours: 0, start: name };
     }
-    if (toldAt === null) return WRONG.told;
-    const hours = (toldAt - at) / HOUR;
+    const first = Math.min(...each.map(({ toldAt }) => toldAt ?? Infinity));
+    if (first === Infinity) {
+      return { ...WRONG.told, facts: Object.assign({}, ...each.map(({ latest }) => latest)) as Facts };
+    }
+    const hours = (first - at) / HOUR;
     if (hours > this.#told.hours || this.#told.start === '') {
-      this.#told = { hours, workingHours: workingHoursBetween(this.#calendar, at, toldAt), start: name };
+      this.#told = { hours, workingHours: workingHoursBetween(this.#calendar, at, first), start: name };
     }
     return null;
   }
+}
+
+/** One group's danger, for which no other group has a duty either. */
+function inDangerOf(each: readonly Worst[]): Facts | null {
+  for (const { inDanger } of each) {
+    const all = each.map((other) => (other.inDanger === inDanger ? inDanger : other.noDanger));
+    const facts = inDanger === null ? null : together(all);
+    if (facts !== null) return facts;
+  }
+  return null;
+}
+
+/** The answers of all groups; null where one has none such. */
+function together(each: readonly (Facts | null)[]): Facts | null {
+  const facts = each.filter((one) => one !== null);
+  return facts.length < each.length ? null : (Object.assign({}, ...facts) as Facts);
 }
 
 interface Wrong {
@@ -83,5 +145,4 @@ const WRONG = {
   told: { claim: 'told', sentence: 'Nobody acts, and no leader outside the line is ever told.' },
 } as const;
 
-const isDanger = ({ facts }: Chain, given: Facts): boolean =>
-  Object.entries(given).some(([id, code]) => facts[id]?.danger?.includes(code) === true);
+const TOO_MUCH = 'What happens when nobody acts, under the rarer combinations: there were too many to play.';

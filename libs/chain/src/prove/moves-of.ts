@@ -1,12 +1,15 @@
 import type { Able } from './able.ts';
 import type { Cone } from './cone.ts';
-import type { Budget } from './explore.ts';
+import { answerSets } from './answer-sets.ts';
+import type { AnswerSets } from './answer-sets.ts';
+import type { Budget } from './budget.ts';
 import type { Move } from './move.ts';
 import { LATER } from './move.ts';
 import { kindsOf } from './names.ts';
 import type { Chain } from '../language/chain.ts';
 import { answersOf } from '../language/fact.ts';
 import { fieldsFor } from '../language/questions.ts';
+import type { EvidenceField } from '../language/evidence.ts';
 import type { Step } from '../language/step.ts';
 import { isOwed, lastRound } from '../reducer/duties.ts';
 import type { Learned } from '../reducer/event.ts';
@@ -20,38 +23,37 @@ export interface Explored {
   readonly budget: Budget;
 }
 
-/** Everything that can happen next, one of each kind that conditions tell apart. */
-export function movesOf(explored: Explored, state: CaseState): Move[] {
-  const onDuties = explored.cone.inside.flatMap((step) => {
+/** Everything that can happen next, one of each kind that conditions tell apart; a form with many questions, one by one. */
+export function* movesOf(explored: Explored, state: CaseState): Generator<Move> {
+  for (const step of explored.cone.inside) {
     const duty = lastRound(state, step.id);
-    return duty !== undefined && isOwed(duty) ? movesOn(explored, step, duty) : [];
-  });
-  const children = Object.entries(state.children).flatMap(([step, { endedAt }]): Move[] =>
-    endedAt === null ? [{ kind: 'childEnded', step }] : [],
-  );
-  return [...onDuties, ...children, ...releases(explored, state), ...eventMoves(explored, state)];
+    if (duty !== undefined && isOwed(duty)) yield* movesOn(explored, step, duty);
+  }
+  for (const [step, { endedAt }] of Object.entries(state.children)) {
+    if (endedAt === null) yield { kind: 'childEnded', step };
+  }
+  yield* releases(explored, state);
+  yield* eventMoves(explored, state);
 }
 
-function movesOn({ whole, cone, able }: Explored, step: Step, duty: Duty): Move[] {
+function* movesOn({ whole, cone, able }: Explored, step: Step, duty: Duty): Generator<Move> {
   const key = duty.key;
   const { names } = cone;
-  const moves: Move[] = [];
   if (able.canDo(step)) {
     for (const outcome of outcomesOf(cone, step)) {
       for (const learned of learnedOf(whole, cone, step, outcome)) {
-        moves.push({ kind: 'done', step: key, outcome, learned, bypassed: false });
+        yield { kind: 'done', step: key, outcome, learned, bypassed: false };
         if (names.bypassed.has(step.id) && step.approval?.emergency !== undefined) {
-          moves.push({ kind: 'done', step: key, outcome, learned, bypassed: true });
+          yield { kind: 'done', step: key, outcome, learned, bypassed: true };
         }
       }
     }
   }
-  if (able.canWaive(step)) moves.push({ kind: 'waived', step: key });
+  if (able.canWaive(step)) yield { kind: 'waived', step: key };
   const canBeLate = step.clock !== undefined && !step.optional && duty.state === 'open';
   if (names.late.has(step.id) && canBeLate && duty.theirLateAt === null) {
-    moves.push({ kind: 'late', step: key, theirs: step.clock?.whose !== undefined });
+    yield { kind: 'late', step: key, theirs: step.clock?.whose !== undefined };
   }
-  return moves;
 }
 
 function outcomesOf({ names }: Cone, { id, outcomes }: Step): (string | null)[] {
@@ -59,21 +61,30 @@ function outcomesOf({ names }: Cone, { id, outcomes }: Step): (string | null)[] 
 }
 
 /** What a form can bring: each kind of answer, or none where it may stay empty; and a date that has not come. */
-function learnedOf(whole: Chain, { names }: Cone, step: Step, outcome: string | null): Learned[] {
-  return fieldsFor(step, outcome ?? undefined).reduce<Learned[]>(
-    (each, field) => {
-      if (field.kind === 'date' && names.events.has(field.event)) {
-        return each.map((learned) => ({ ...learned, dates: { ...learned.dates, [field.event]: LATER } }));
+function learnedOf(whole: Chain, cone: Cone, step: Step, outcome: string | null): Generator<Learned> {
+  return filledIn(whole, cone, fieldsFor(step, outcome ?? undefined));
+}
+
+function* filledIn(
+  whole: Chain,
+  cone: Cone,
+  [field, ...others]: readonly EvidenceField[],
+): Generator<Learned> {
+  if (field === undefined) {
+    yield {};
+    return;
+  }
+  const { names } = cone;
+  for (const learned of filledIn(whole, cone, others)) {
+    if (field.kind === 'date' && names.events.has(field.event)) {
+      yield { ...learned, dates: { [field.event]: LATER, ...learned.dates } };
+    } else if (field.kind === 'fact' && names.facts.has(field.fact)) {
+      if (!field.required) yield learned;
+      for (const answer of answersTo(whole, names, field.fact)) {
+        yield { ...learned, facts: { [field.fact]: answer, ...learned.facts } };
       }
-      if (field.kind !== 'fact' || !names.facts.has(field.fact)) return each;
-      const answers = answersTo(whole, names, field.fact);
-      return each.flatMap((learned) => [
-        ...(field.required ? [] : [learned]),
-        ...answers.map((answer) => ({ ...learned, facts: { ...learned.facts, [field.fact]: answer } })),
-      ]);
-    },
-    [{}],
-  );
+    } else yield learned;
+  }
 }
 
 function answersTo({ facts }: Chain, names: Cone['names'], id: string): string[] {
@@ -100,13 +111,13 @@ function eventMoves({ whole, cone }: Explored, { events }: CaseState): Move[] {
   });
 }
 
-/** Every set of answers with which a case can open, one for each kind that conditions tell apart. */
-export function openings({ whole, cone: { names } }: Explored): Readonly<Record<string, string>>[] {
-  return [...names.facts].reduce<Readonly<Record<string, string>>[]>(
-    (sets, id) =>
-      whole.facts[id]?.askedIn === undefined
-        ? sets.flatMap((set) => answersTo(whole, names, id).map((answer) => ({ ...set, [id]: answer })))
-        : sets,
-    [{}],
+/** So many openings are explored; it takes more than as many moves to explore them. */
+const MOST_OPENINGS = 2_000;
+
+/** The sets of answers with which a case can open, one for each kind that conditions tell apart. */
+export function openings({ whole, cone: { names } }: Explored): AnswerSets {
+  const choices = [...names.facts].flatMap((id) =>
+    whole.facts[id]?.askedIn === undefined ? [[id, answersTo(whole, names, id)] as const] : [],
   );
+  return answerSets(choices, MOST_OPENINGS);
 }

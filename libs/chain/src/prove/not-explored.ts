@@ -34,7 +34,7 @@ const isOurs = ({ clock, optional }: Step): boolean =>
 export function notExplored(
   chain: Chain,
   starts: readonly Start[],
-  unknown: ReadonlySet<string>,
+  unknown: readonly string[],
 ): readonly string[] {
   return [
     ...unknown,

@@ -1,4 +1,7 @@
+import { choicesOf } from './answer-sets.ts';
+import type { Choice, Facts } from './answer-sets.ts';
 import { gatherNames, noNames } from './names.ts';
+import type { Names } from './names.ts';
 import { neverClosing } from './silence.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
@@ -6,6 +9,8 @@ import { leadersOf } from '../reducer/tell.ts';
 
 /** Some steps of a chain that have nothing to do with its others, with the facts that they look at. */
 export interface Part {
+  /** The ids of its own steps. */
+  readonly inside: ReadonlySet<string>;
   readonly chain: Chain;
   readonly facts: readonly string[];
   /** Every role that a step of it names. */
@@ -16,32 +21,71 @@ export interface Part {
 
 /** A chain in parts, none of which looks at another: what each comes to in silence, it comes to by itself. */
 export function partsOf(chain: Chain): Part[] {
-  // A case without a closing step is over when nothing is owed in any of its parts.
-  if (chain.steps.every(({ closes }) => closes === undefined)) return [partOf(chain, chain.steps)];
-  const groups: (readonly Step[])[] = [];
+  if (endsByItself(chain)) return [partOf(chain, chain.steps)];
+  const joins = new Joins(chain.steps.map(({ id }) => id));
   for (const step of chain.steps) {
-    const joined = groups.filter((group) => group.some((other) => areJoined(chain, step, other)));
-    for (const group of joined) groups.splice(groups.indexOf(group), 1);
-    groups.push([...joined.flat(), step]);
+    for (const other of namesIn(chain, [step]).steps) joins.join(step.id, other);
   }
-  return groups.map((group) => partOf(chain, group));
+  const groups = new Map<string, Step[]>();
+  for (const step of chain.steps) {
+    const group = groups.get(joins.of(step.id));
+    if (group === undefined) groups.set(joins.of(step.id), [step]);
+    else group.push(step);
+  }
+  return [...groups.values()].map((group) => partOf(chain, group));
+}
+
+/**
+ * Whether a case may be over although nobody did anything. Without a closing step it is when nothing is owed in any of its
+ * parts; but what has come up stays owed unless something makes it unnecessary, or it never had to be done.
+ */
+function endsByItself({ steps, holds }: Chain): boolean {
+  return (
+    steps.every(({ closes }) => closes === undefined) &&
+    (steps.some(({ until, optional }) => until !== undefined || optional) || Object.keys(holds).length > 0)
+  );
+}
+
+/** Names that belong together, whichever way they were joined. */
+export class Joins {
+  readonly #over: Map<string, string>;
+
+  constructor(names: Iterable<string>) {
+    this.#over = new Map([...names].map((name) => [name, name]));
+  }
+
+  /** The name that stands for all that are joined with this one. */
+  of(name: string): string {
+    let found = name;
+    for (
+      let over = this.#over.get(found);
+      over !== undefined && over !== found;
+      over = this.#over.get(found)
+    ) {
+      found = over;
+    }
+    return found;
+  }
+
+  join(one: string, other: string): void {
+    if (this.#over.has(other)) this.#over.set(this.of(one), this.of(other));
+  }
 }
 
 function partOf(chain: Chain, group: readonly Step[]): Part {
-  const steps = chain.steps.flatMap((step) => (group.includes(step) ? [step] : neverClosing(step)));
+  const inside = new Set(group.map(({ id }) => id));
+  const steps = chain.steps.flatMap((step) => (inside.has(step.id) ? [step] : neverClosing(step)));
   const said = group.flatMap(({ owner, late, unacknowledged }) => [
     owner,
     ...[...late, ...unacknowledged].map((rung) => ('tell' in rung ? rung.tell : [])),
   ]);
-  const { facts, asksForPeople } = namesOf(chain, group);
+  const { facts, asksForPeople } = namesIn(chain, group);
   const roles = new Set<string>([...said.flat(), ...leadersOf(chain)]);
-  return { chain: { ...chain, steps }, facts: [...facts].sort(), roles, asksForPeople };
+  return { inside, chain: { ...chain, steps }, facts: [...facts].sort(), roles, asksForPeople };
 }
 
-const areJoined = (chain: Chain, one: Step, other: Step): boolean =>
-  namesOf(chain, [one]).steps.has(other.id) || namesOf(chain, [other]).steps.has(one.id);
-
-function namesOf({ holds }: Chain, steps: readonly Step[]): ReturnType<typeof noNames> {
+/** What the conditions and the clocks of steps speak of. */
+function namesIn({ holds }: Chain, steps: readonly Step[]): Names {
   const names = noNames();
   for (const { after, when, until, repeat, clock } of steps) {
     gatherNames(
@@ -55,3 +99,10 @@ function namesOf({ holds }: Chain, steps: readonly Step[]): ReturnType<typeof no
   }
   return names;
 }
+
+/** What may be answered as a case opens, as far as the conditions of these steps tell it apart. */
+export const openingChoices = (chain: Chain): Choice[] => choicesOf(chain, namesIn(chain, chain.steps));
+
+/** The first answer of each question. */
+export const plainAnswers = (chain: Chain): Facts =>
+  Object.fromEntries(openingChoices(chain).map(([id, [code]]) => [id, code ?? '']));

@@ -153,6 +153,17 @@ describe('what is refuted', () => {
     expect(refuted(about([officer(), asked])).claim).toBe('agreement');
   });
 
+  it('is told in words, and only of the duty that it is about', () => {
+    const late = [{ tell: FOUR }];
+    const other = aStep('other', { clock: { within: { hours: 1 }, from: 'awareness' }, late });
+    const alone = aStep('alone', { owner: ['dsl', 'headteacher', 'ceo'], late: [{ tell: ['dsl'] }] });
+    const { story } = refuted(
+      aChain([other, { ...alone, clock: { within: { hours: 1 }, from: 'awareness' } }]),
+    );
+    expect(story.join('\n')).not.toMatch(/newDuty|breach|handedUp|Step other|\bdsl\b/);
+    expect(story).toContain('Fri 13 16:40 Told of "Step alone": designated safeguarding lead.');
+  });
+
   it('can be played again by the reducer', () => {
     const chain = about([officer({ owner: ['trustChair', 'viceChair'] })]);
     const { events, people, cast } = refuted(chain);

@@ -1,4 +1,6 @@
 import type { CounterExample, Proof } from './answer.ts';
+import { looksToTake } from './budget.ts';
+import type { Budget } from './budget.ts';
 import { castsOf } from './casts.ts';
 import { Closings } from './closings.ts';
 import { ladderFaults } from './ladders.ts';
@@ -28,10 +30,15 @@ export function prove(chain: Chain, options: ProveOptions = {}): Proof {
 /** A chain as one case has it. */
 function proveThen(chain: Chain, options: ProveOptions): Proof {
   const { calendar = PROOF_CALENDAR, starts = STARTS } = options;
+  const looks = looksToTake();
   const listening = new Listening(chain, calendar, starts);
   const closings = new Closings(chain, storyStart(starts));
-  const counterExample = refuted(chain, listening, closings, storyStart(starts));
-  const left = notExplored(chain, starts, closings.unknown);
+  const counterExample = refuted({ chain, listening, closings, looks }, storyStart(starts));
+  const left = notExplored(chain, starts, [
+    ...listening.unknown,
+    ...closings.unknown,
+    ...(looks.left < 0 ? [TOO_MANY] : []),
+  ]);
   return counterExample === null
     ? {
         ok: true,
@@ -46,12 +53,25 @@ function proveThen(chain: Chain, options: ProveOptions): Proof {
 /** A Friday afternoon, where there is one. */
 const storyStart = (starts: readonly Start[]): number => (starts[1] ?? starts[0])?.at ?? 0;
 
+const TOO_MANY =
+  'Some combinations of those who are missing: with so many steps there are too many to look at.';
+
+/** What a proof keeps while it looks. */
+interface Proving {
+  readonly chain: Chain;
+  readonly listening: Listening;
+  readonly closings: Closings;
+  readonly looks: Budget;
+}
+
 /** The simplest: fewest people missing first, and under each the claims in their order. */
-function refuted(chain: Chain, listening: Listening, closings: Closings, at: number): CounterExample | null {
+function refuted({ chain, listening, closings, looks }: Proving, at: number): CounterExample | null {
   const [barred] = protectedFaults(chain);
   if (barred !== undefined) return ladderStory(chain, { subject: [], vacant: [] }, barred, at);
   const levels = castsOf(chain);
   for (const { cast, demands } of levels) {
+    looks.left -= chain.steps.length;
+    if (looks.left < 0) break;
     const [broken] = ladderFaults(chain, { cast, demands });
     if (broken !== undefined) return ladderStory(chain, cast, broken, at);
     if (demands === 'protected') continue;

@@ -1,19 +1,48 @@
 import type { Cast } from './answer.ts';
-import { partsOf } from './parts.ts';
+import { answerSets } from './answer-sets.ts';
+import type { AnswerSets, Choice, Facts } from './answer-sets.ts';
+import { playsToTry, weightOf } from './budget.ts';
+import { Joins, openingChoices, partsOf } from './parts.ts';
 import type { Part } from './parts.ts';
 import { silence } from './silence.ts';
-import type { Silence } from './silence.ts';
 import type { CalendarSnapshot, Instant } from '../clock/calendar.ts';
 import type { Chain } from '../language/chain.ts';
 
-type Facts = Readonly<Record<string, string>>;
-
 /** What comes of a case in which nobody acts. */
-export interface Quiet {
+interface Quiet {
   /** When a leader outside the line was told; null where none was. */
   readonly toldAt: Instant | null;
   /** The protected ways on which somebody owes something as it opens. */
   readonly owned: ReadonlySet<string>;
+}
+
+/** Parts of a chain that look at the same questions, and what may be answered to them. */
+export interface Group {
+  readonly parts: readonly Part[];
+  readonly choices: readonly Choice[];
+  readonly answers: AnswerSets;
+}
+
+/** Questions that one part looks at belong together; one that no part looks at stands by itself. */
+export function groupsOf(chain: Chain): Group[] {
+  const choices = openingChoices(chain);
+  const parts = partsOf(chain);
+  const joins = new Joins([...choices.map(([id]) => id), ...parts.map((_, index) => `part ${index}`)]);
+  for (const [index, { facts }] of parts.entries()) {
+    for (const id of facts) joins.join(`part ${index}`, id);
+  }
+  const groups = new Map<string, { parts: Part[]; choices: Choice[] }>();
+  const groupOf = (name: string) => {
+    const found = groups.get(joins.of(name)) ?? { parts: [], choices: [] };
+    groups.set(joins.of(name), found);
+    return found;
+  };
+  for (const choice of choices) groupOf(choice[0]).choices.push(choice);
+  for (const [index, part] of parts.entries()) groupOf(`part ${index}`).parts.push(part);
+  return [...groups.values()].flatMap((group) => {
+    const matters = group.parts.length > 0 || group.choices.some(([, codes]) => codes.length > 1);
+    return matters ? [{ ...group, answers: answerSets(group.choices) }] : [];
+  });
 }
 
 /**
@@ -21,52 +50,55 @@ export interface Quiet {
  * the same, so that neither further questions nor further posts multiply the plays.
  */
 export class Quiets {
-  readonly #parts: readonly Part[];
   readonly #calendar: CalendarSnapshot;
-  readonly #known = new Map<string, Quiet>();
-  #cast: { readonly cast: Cast; readonly keys: readonly string[] } | null = null;
+  readonly #known = new Map<Part, Map<string, Quiet>>();
+  readonly #budget = playsToTry();
 
-  /** Takes what of a chain can come up untouched. */
-  constructor(chain: Chain, calendar: CalendarSnapshot) {
-    this.#parts = partsOf(chain);
+  constructor(calendar: CalendarSnapshot) {
     this.#calendar = calendar;
   }
 
-  of(cast: Cast, facts: Facts, at: Instant): Quiet {
-    const each = this.#parts.map((part, index) => this.#part(part, index, cast, facts, at));
-    const told = each.flatMap(({ toldAt }) => toldAt ?? []);
-    return {
-      toldAt: told.length === 0 ? null : Math.min(...told),
-      owned: new Set(each.flatMap(({ owned }) => [...owned])),
-    };
+  /** What the parts of a group come to together; null where too much has been played already. */
+  of({ parts }: Group, cast: Cast, facts: Facts, at: Instant): Quiet | null {
+    const told: Instant[] = [];
+    const owned = new Set<string>();
+    for (const part of parts) {
+      const quiet = this.#part(part, cast, facts, at);
+      if (quiet === null) return null;
+      if (quiet.toldAt !== null) told.push(quiet.toldAt);
+      for (const path of quiet.owned) owned.add(path);
+    }
+    return { toldAt: told.length === 0 ? null : Math.min(...told), owned };
   }
 
-  #part(part: Part, index: number, cast: Cast, facts: Facts, at: Instant): Quiet {
-    let key = `${this.#peopleOf(cast)[index] ?? ''};${at}`;
-    for (const id of part.facts) key += `;${facts[id] ?? ''}`;
-    const found = this.#known.get(key);
+  #part(part: Part, cast: Cast, facts: Facts, at: Instant): Quiet | null {
+    const key = [peopleOf(part, cast), at, ...part.facts.map((id) => facts[id] ?? '')].join(';');
+    const known = this.#known.get(part) ?? new Map<string, Quiet>();
+    this.#known.set(part, known);
+    const found = known.get(key);
     if (found !== undefined) return found;
+    if (this.#budget.left <= 0) return null;
     const asked = Object.fromEntries(
       part.facts.flatMap((id) => (id in facts ? [[id, facts[id] ?? '']] : [])),
     );
-    const quiet = quietOf(silence(part.chain, cast, asked, at, this.#calendar), part);
-    this.#known.set(key, quiet);
+    const played = silence(part.chain, cast, asked, at, this.#calendar);
+    this.#budget.left -= played.events.length * weightOf(part.chain);
+    const quiet = quietOf(played.opened, played.toldAt, part);
+    known.set(key, quiet);
     return quiet;
-  }
-
-  /** For each part, who of those it speaks of is missing. */
-  #peopleOf(cast: Cast): readonly string[] {
-    if (this.#cast?.cast === cast) return this.#cast.keys;
-    const keys = this.#parts.map(({ roles, asksForPeople }, index) => {
-      const vacant = cast.vacant.filter((post) => asksForPeople || roles.has(post));
-      return `${index};${cast.subject.join()};${vacant.join()}`;
-    });
-    this.#cast = { cast, keys };
-    return keys;
   }
 }
 
-function quietOf({ opened, toldAt }: Silence, { chain }: Part): Quiet {
+/** Who of those that a part speaks of is missing. */
+export function peopleOf({ roles, asksForPeople }: Part, { subject, vacant }: Cast): string {
+  return `${subject.join()};${vacant.filter((post) => asksForPeople || roles.has(post)).join()}`;
+}
+
+function quietOf(
+  opened: ReturnType<typeof silence>['opened'],
+  toldAt: Instant | null,
+  { chain }: Part,
+): Quiet {
   const owned = chain.steps.flatMap(({ id, path }) =>
     path !== undefined && (opened.duties[id]?.owner ?? null) !== null ? [path] : [],
   );

@@ -3,7 +3,7 @@ import type { Cast } from './answer.ts';
 import { canBeBarred } from './closure.ts';
 import { coneOf, isFree } from './cone.ts';
 import { explore } from './explore.ts';
-import type { Budget } from './explore.ts';
+import type { Budget } from './budget.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
 import { blocked } from '../reducer/blocked.ts';
@@ -60,6 +60,7 @@ function wayOf(
   outcome: string | null,
   budget: Budget,
 ): { readonly nodes: number; readonly isFound: boolean | null } {
+  if (budget.left <= 0) return { nodes: 0, isFound: null };
   const cone = coneOf(chain, reachGoals(chain, step, outcome));
   let nodes = 0;
   for (const cast of cone.names.asksForPeople ? casts : casts.slice(0, 1)) {
@@ -73,7 +74,7 @@ function wayOf(
     const explored = explore({ whole: chain, cone, able: ableOf(chain, cast), budget }, cast, isSought);
     nodes += explored.nodes.length;
     if (explored.found !== null) return { nodes, isFound: true };
-    if (!explored.isComplete) return { nodes, isFound: null };
+    if (!explored.isWhole) return { nodes, isFound: null };
   }
   return { nodes, isFound: false };
 }

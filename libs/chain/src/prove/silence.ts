@@ -1,10 +1,10 @@
 import type { Cast, Played } from './answer.ts';
+import type { Facts } from './answer-sets.ts';
 import { worldOf } from './casts.ts';
 import { leadersOutside } from './line.ts';
 import type { CalendarSnapshot, Instant } from '../clock/calendar.ts';
 import { DAY } from '../clock/civil.ts';
 import type { Chain } from '../language/chain.ts';
-import { answersOf } from '../language/fact.ts';
 import type { Step } from '../language/step.ts';
 import { advance } from '../reducer/advance.ts';
 import type { Effect } from '../reducer/event.ts';
@@ -16,42 +16,30 @@ import type { World } from '../reducer/world.ts';
 /** Nobody waits longer than this to be told, or it counts as never. */
 const SILENT_FOR = 30 * DAY;
 
-type Facts = Readonly<Record<string, string>>;
-
 /**
  * What of a chain can come up though nobody acts: what waits for nothing, or for somebody's being late. Reminders go to an
- * owner, who has heard of the duty already, and so are left out.
+ * owner, who has heard of the duty already, and so are left out, as is telling the same people again.
  */
 export function untouched(chain: Chain): Chain {
   const steps = chain.steps.flatMap((step) => {
     const comes = step.after === undefined || JSON.stringify(step.after).includes('"late"');
-    return comes ? [{ ...step, remind: [] }] : neverClosing(step);
+    return comes ? [onceTold(step)] : neverClosing(step);
   });
   return { ...chain, steps };
+}
+
+/** Whoever is told again has been told before. */
+function onceTold(step: Step): Step {
+  const late = step.late.map((rung) => ('tell' in rung ? { ...rung, every: undefined } : rung));
+  const unacknowledged = step.unacknowledged.map((rung) =>
+    'tell' in rung ? { ...rung, every: undefined } : rung,
+  );
+  return { ...step, remind: [], late, unacknowledged };
 }
 
 /** A closing step that never comes up: a case that has one does not end merely because nothing is owed. */
 export function neverClosing(step: Step): Step[] {
   return step.closes === undefined ? [] : [{ ...step, when: { any: [] } }];
-}
-
-/** Every set of answers that the conditions of these steps tell apart; answers that none of them names are taken as one. */
-export function answerSets({ facts, steps }: Chain): Facts[] {
-  const said = JSON.stringify(steps.map(({ when, until }) => [when, until]));
-  return Object.entries(facts).reduce<Facts[]>(
-    (sets, [id, fact]) => {
-      if (fact.askedIn !== undefined) return sets;
-      const codes = Object.keys(answersOf(fact));
-      const apart = said.includes(`"fact":"${id}"`)
-        ? codes
-        : [
-            ...(fact.danger ?? []),
-            ...codes.filter((code) => fact.danger?.includes(code) !== true).slice(0, 1),
-          ];
-      return sets.flatMap((set) => apart.map((code) => ({ ...set, [id]: code })));
-    },
-    [{}],
-  );
 }
 
 export interface Silence {

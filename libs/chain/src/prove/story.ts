@@ -3,10 +3,11 @@ import { peopleOf } from './casts.ts';
 import type { Silence } from './silence.ts';
 import { briefly, PROOF_CALENDAR } from './starts.ts';
 import type { Chain } from '../language/chain.ts';
-import { ROLES } from '../language/role.ts';
+import { POSTS, ROLES } from '../language/role.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
 import type { Effect } from '../reducer/event.ts';
+import { TOLD } from '../simulate/why-told.ts';
 
 export const named = (role: Role): string => ROLES[role].title.toLowerCase();
 
@@ -23,7 +24,10 @@ export function told(
   const story = [
     `${when} Miss A reports ${reported(chain, cast)}.`,
     ...cast.vacant.map((post) => `Nobody can act as ${named(post)}.`),
-    ...played.effects.slice(0, 8).flatMap((effect) => lineOfEffect(chain, effect)),
+    ...played.effects
+      .filter((effect) => wrong.step === null || ('step' in effect && effect.step === wrong.step.id))
+      .flatMap((effect) => lineOfEffect(chain, effect))
+      .slice(0, 8),
     wrong.sentence,
   ];
   return {
@@ -51,6 +55,13 @@ function lineOfEffect(chain: Chain, effect: Effect): string[] {
   const title = chain.steps.find(({ id }) => id === effect.step)?.title;
   if (title === undefined) return [];
   const { to } = effect;
-  const whom = 'roles' in to ? to.roles.map(named).join(', ') : to.person;
-  return [`${briefly(PROOF_CALENDAR, effect.at)} "${title}": ${whom} (${effect.because}).`];
+  const whom = 'roles' in to ? to.roles.map(named).join(', ') : nameOf(to.person);
+  return [`${briefly(PROOF_CALENDAR, effect.at)} ${TOLD[effect.because]} "${title}": ${whom}.`];
+}
+
+/** Whoever has a post in a story is called by it. */
+function nameOf(person: string): string {
+  const post = POSTS.find((each) => each === person);
+  if (post !== undefined) return named(post);
+  return person === 'reporter' ? 'Miss A' : 'Mr B';
 }

@@ -66,8 +66,16 @@ export function actReleaseAsked(
   if (!holdsOneOf(world, progress.state, by, hold.release.by)) {
     return refuse('notYours', `Asking for the end of "${hold.title}" is for someone in another role.`);
   }
+  const { releaseAskedBy: before } = placed;
+  if (
+    before === by ||
+    (before !== null && canAnswer(world, progress.state, before, hold.release.grantedBy))
+  ) {
+    return refuse('notAllowed', `The end of "${hold.title}" has been asked for already.`);
+  }
   const asked = withHold(progress, id, { ...placed, releaseAskedBy: by });
-  return tellCase(asked, `hold/${id}/release/${now}`, 'agreementAsked', hold.release.grantedBy, now);
+  const key = `hold/${id}/release/${now}${before === null ? '' : `/instead-of/${before}`}`;
+  return tellCase(asked, key, 'agreementAsked', hold.release.grantedBy, now);
 }
 
 /** Ends a hold before its time. Nobody grants what they asked. */
@@ -107,7 +115,7 @@ function heldNow(world: World, state: CaseState, by: string, id: string): HeldNo
     : { hold: { ...hold, release }, placed };
 }
 
-/** Asks that the whole report is ended, because nothing in it applies. */
+/** Asks that the whole report is ended, because nothing in it applies. Once asked, it is not asked again. */
 export function actMistakeAsked(
   world: World,
   progress: Progress,
@@ -118,12 +126,29 @@ export function actMistakeAsked(
   if (wrong !== null) return wrong;
   const { mistake } = world.chain;
   if (mistake === undefined) return refuse('notAllowed', 'A case of this kind cannot be ended as a mistake.');
+  const { mistakeAskedBy: before } = progress.state;
+  if (before === by) return refuse('notAllowed', 'You have said already that this is a mistake.');
+  if (before !== null && canAnswer(world, progress.state, before, mistake.agreedBy)) {
+    return refuse('notAllowed', 'Somebody has said already that this is a mistake, and waits for agreement.');
+  }
   return tellCase(
     alter(progress, { mistakeAskedBy: by }),
-    `mistake/asked/${now}`,
+    before === null ? `mistake/asked/${now}` : `mistake/asked/${now}/instead-of/${before}`,
     'mistakeAsked',
     mistake.agreedBy,
     now,
+  );
+}
+
+/** Whether somebody else than whoever asked can agree. If nobody can, another may ask instead, or it would wait for ever. */
+function canAnswer(world: World, state: CaseState, asker: string, roles: readonly Role[]): boolean {
+  return world.people.some(
+    ({ person, excluded, away }) =>
+      person !== asker &&
+      !excluded &&
+      !away &&
+      !state.recused.includes(person) &&
+      holdsOneOf(world, state, person, roles),
   );
 }
 

@@ -275,20 +275,3 @@ describe('a change of people in the middle of a case', () => {
     expect(run.duty('manage').owner).toEqual({ person: TOM, role: 'caseManager' });
   });
 });
-
-describe('a report made by mistake', () => {
-  const chain = aChain([aStep('decide')], { mistake: { agreedBy: ['headteacher'] } });
-
-  it('ends only when a second person agrees, and the trust lead hears', () => {
-    const run = new Run(aWorld(chain)).open(MONDAY);
-    expect(run.refusal({ type: 'mistakeAgreed', by: HANA }, MONDAY)).toBe('nothingAsked');
-    run.take({ type: 'mistakeAsked', by: HANA }, MONDAY);
-    expect(run.refusal({ type: 'mistakeAgreed', by: HANA }, MONDAY)).toBe('ownAct');
-    run.take({ type: 'mistakeAsked', by: DANA }, MONDAY + 1);
-    expect(run.take({ type: 'mistakeAgreed', by: HANA }, MONDAY + 1)).toMatchObject([
-      { because: 'endedAsMistake', to: { roles: ['trustSafeguardingLead', 'ceo'] } },
-    ]);
-    expect(run.state).toMatchObject({ endedAs: 'mistake' });
-    expect(run.duty('decide').state).toBe('notApplicable');
-  });
-});

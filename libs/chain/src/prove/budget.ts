@@ -1,0 +1,41 @@
+import type { Chain } from '../language/chain.ts';
+
+/** What one search may cost, and all those of a proof together; beyond it a proof says that it did not look. */
+export const MOST_MOVES = 20_000;
+const MOST_ALTOGETHER = 60_000;
+/** Plays of silence, and looks at ladders. */
+const MOST_PLAYS = 20_000;
+const MOST_LOOKS = 400_000;
+
+/** How much a proof may still try. */
+export interface Budget {
+  left: number;
+}
+
+export const newBudget = (): Budget => ({ left: MOST_ALTOGETHER });
+export const playsToTry = (): Budget => ({ left: MOST_PLAYS });
+export const looksToTake = (): Budget => ({ left: MOST_LOOKS });
+
+/** So much may a chain say of when steps come up, in characters of JSON, for one move of it to count as one. */
+const LIGHT = 6_000;
+
+const known = new WeakMap<Chain, number>();
+
+/** How many moves one of this chain counts as: every move looks at all of its steps and conditions. */
+export function weightOf(chain: Chain): number {
+  const found = known.get(chain) ?? weighed(chain);
+  known.set(chain, found);
+  return found;
+}
+
+function weighed({ steps, holds }: Chain): number {
+  const said = steps.map(({ id, after, when, until, repeat, gates }) => [
+    id,
+    after,
+    when,
+    until,
+    repeat,
+    gates,
+  ]);
+  return Math.max(1, JSON.stringify([said, holds]).length / LIGHT);
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR } from '../clock/civil.ts';
+import { Run } from '../../test/run.ts';
+import { aChain, aStep, aWorld, DANA, DEV, HANA } from '../../test/small-world.ts';
+
+const MONDAY = Date.parse('2026-11-09T10:00:00Z');
+
+describe('a report made by mistake', () => {
+  const chain = aChain([aStep('decide')], { mistake: { agreedBy: ['headteacher'] } });
+
+  it('ends only when a second person agrees, and the trust lead hears', () => {
+    const run = new Run(aWorld(chain)).open(MONDAY);
+    expect(run.refusal({ type: 'mistakeAgreed', by: HANA }, MONDAY)).toBe('nothingAsked');
+    run.take({ type: 'mistakeAsked', by: HANA }, MONDAY);
+    expect(run.refusal({ type: 'mistakeAgreed', by: HANA }, MONDAY)).toBe('ownAct');
+    run.take({ type: 'mistakeAsked', by: DANA }, MONDAY + 1);
+    expect(run.take({ type: 'mistakeAgreed', by: HANA }, MONDAY + 1)).toMatchObject([
+      { because: 'endedAsMistake', to: { roles: ['trustSafeguardingLead', 'ceo'] } },
+    ]);
+    expect(run.state).toMatchObject({ endedAs: 'mistake' });
+    expect(run.duty('decide').state).toBe('notApplicable');
+  });
+
+  it('is said once: neither the same person nor another asks again while somebody can agree', () => {
+    const run = new Run(aWorld(chain)).open(MONDAY);
+    run.take({ type: 'mistakeAsked', by: DANA }, MONDAY);
+    for (const [by, at] of [
+      [DANA, MONDAY],
+      [HANA, MONDAY],
+      [DEV, MONDAY + HOUR],
+    ] as const) {
+      expect(run.refusal({ type: 'mistakeAsked', by }, at)).toBe('notAllowed');
+    }
+    expect(run.state.mistakeAskedBy).toBe(DANA);
+  });
+});
