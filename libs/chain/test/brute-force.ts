@@ -1,4 +1,4 @@
-import { answersOf } from '../src/language/fact.ts';
+import { answersOf } from '../src/language/answers-of.ts';
 import { fieldsFor } from '../src/language/questions.ts';
 import type { Step } from '../src/language/step.ts';
 import { advance } from '../src/reducer/advance.ts';

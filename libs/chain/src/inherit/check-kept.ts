@@ -5,7 +5,7 @@ import type { LayerRefusal } from './refusal.ts';
 import { namesOf, own } from './say-names.ts';
 import { listed, quoted } from './say-words.ts';
 import { ACTS } from '../language/act.ts';
-import { answersOf } from '../language/fact.ts';
+import { answersOf } from '../language/answers-of.ts';
 import type { Step } from '../language/step.ts';
 
 /** What no layer may take from a chain though nobody called it a floor: what keeps people out, and what lets them call. */

@@ -9,7 +9,7 @@ import type { Names } from './say-names.ts';
 import { capitalised, listed, quoted, sayParty, sayRoles } from './say-words.ts';
 import { ACTS } from '../language/act.ts';
 import type { Chain } from '../language/chain.ts';
-import { answersOf } from '../language/fact.ts';
+import { answersOf } from '../language/answers-of.ts';
 import type { Fact } from '../language/fact.ts';
 import type { Hold } from '../language/hold.ts';
 

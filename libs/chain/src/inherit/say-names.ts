@@ -1,5 +1,5 @@
 import type { Chain } from '../language/chain.ts';
-import { answersOf } from '../language/fact.ts';
+import { answersOf } from '../language/answers-of.ts';
 import { listed, quoted } from './say-words.ts';
 
 /** The words that stand for the names of a chain. A name that leads nowhere is said as it is written. */

@@ -1,5 +1,3 @@
-import * as z from 'zod';
-
 /** What people do in a case that a hold or a gate may forbid meanwhile, or that it expressly leaves open. */
 export const ACTS = {
   makeSafe: 'making the child safe',
@@ -18,4 +16,3 @@ export const ACTS = {
 } as const;
 
 export type Act = keyof typeof ACTS;
-export const act = z.enum(Object.keys(ACTS) as [Act, ...Act[]]);

@@ -3,7 +3,7 @@ import { fact } from './fact.ts';
 import { hold } from './hold.ts';
 import { inForce } from './in-force.ts';
 import { moment } from './moment.ts';
-import { role } from './role.ts';
+import { role } from './names.ts';
 import { step } from './step.ts';
 import { options, ruleNumber, sentence, slug } from './words.ts';
 import { length, limit } from '../clock/length.ts';

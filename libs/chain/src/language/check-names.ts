@@ -1,5 +1,5 @@
 import type { Chain } from './chain.ts';
-import { answersOf } from './fact.ts';
+import { answersOf } from './answers-of.ts';
 import type { Mistake } from './mistake.ts';
 import { referencesOf } from './references.ts';
 import type { Reference } from './references.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { moment } from './moment.ts';
-import { party, role } from './role.ts';
+import { party, role } from './names.ts';
 import { code, options, slug } from './words.ts';
 import { length, limit } from '../clock/length.ts';
 

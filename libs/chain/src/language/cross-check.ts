@@ -2,7 +2,7 @@ import type { Chain } from './chain.ts';
 import { checkClock } from './check-clock.ts';
 import { checkNames } from './check-names.ts';
 import { checkOpening } from './check-opening.ts';
-import { answersOf } from './fact.ts';
+import { answersOf } from './answers-of.ts';
 import type { Fact } from './fact.ts';
 import type { Mistake } from './mistake.ts';
 import type { Step } from './step.ts';

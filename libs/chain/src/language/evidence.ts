@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { party, role } from './role.ts';
+import { party, role } from './names.ts';
 import { code, options, slug } from './words.ts';
 
 export const NOTE_MAX_LENGTH = 10_000;

@@ -17,9 +17,3 @@ export const fact = z.discriminatedUnion('kind', [
   z.strictObject({ ...base, kind: z.literal('yesNo'), unsure: z.boolean().default(false) }),
 ]);
 export type Fact = z.infer<typeof fact>;
-
-/** Every answer a fact can have, as codes with the words people read, in the order in which they are shown. */
-export function answersOf(one: Fact): Readonly<Record<string, string>> {
-  if (one.kind === 'choice') return one.options;
-  return one.unsure ? { yes: 'Yes', no: 'No', unsure: "I don't know" } : { yes: 'Yes', no: 'No' };
-}

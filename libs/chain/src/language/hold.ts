@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { act } from './act.ts';
+import { act, party, role } from './names.ts';
 import { moment } from './moment.ts';
 import { predicate } from './predicate.ts';
-import { party, role } from './role.ts';
 import { sentence } from './words.ts';
 
 /**

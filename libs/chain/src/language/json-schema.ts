@@ -8,7 +8,7 @@ import { hold } from './hold.ts';
 import { layer } from './layer.ts';
 import { moment } from './moment.ts';
 import { predicate } from './predicate.ts';
-import { role } from './role.ts';
+import { role } from './names.ts';
 import { step } from './step.ts';
 import { length, limit } from '../clock/length.ts';
 

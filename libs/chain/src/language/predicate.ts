@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { role } from './role.ts';
+import { role } from './names.ts';
 import { code, oneOf, slug } from './words.ts';
 
 /** What a condition may ask about a step. */

@@ -1,6 +1,6 @@
 import type { Chain } from './chain.ts';
 import type { EvidenceField } from './evidence.ts';
-import { answersOf } from './fact.ts';
+import { answersOf } from './answers-of.ts';
 import type { Step } from './step.ts';
 
 /** One question of a form, with answers to choose from. */

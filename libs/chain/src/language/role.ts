@@ -1,5 +1,3 @@
-import * as z from 'zod';
-
 /**
  * The roles a ladder may name. A `school` or `trust` post is held by appointment, whatever the case. A `case` role is
  * held in one case only: whoever reported it, and whoever is appointed by a step.
@@ -30,7 +28,6 @@ export const ROLES = {
 } as const;
 
 export type Role = keyof typeof ROLES;
-export const role = z.enum(Object.keys(ROLES) as [Role, ...Role[]]);
 
 /** A role that a person holds by appointment, whatever the case. */
 export type Post = { [R in Role]: (typeof ROLES)[R]['scope'] extends 'case' ? never : R }[Role];
@@ -38,7 +35,6 @@ export type Post = { [R in Role]: (typeof ROLES)[R]['scope'] extends 'case' ? ne
 export type CaseRole = Exclude<Role, Post>;
 
 export const POSTS = (Object.keys(ROLES) as Role[]).filter(isPost);
-export const post = z.enum(POSTS as [Post, ...Post[]]);
 
 /** Whether a role is held by appointment rather than in one case. */
 export function isPost(one: Role): one is Post {
@@ -60,4 +56,3 @@ export const PARTIES = {
 } as const;
 
 export type Party = keyof typeof PARTIES;
-export const party = z.enum(Object.keys(PARTIES) as [Party, ...Party[]]);

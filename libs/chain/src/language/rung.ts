@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { role } from './role.ts';
+import { role } from './names.ts';
 import { length } from '../clock/length.ts';
 
 export const reminder = z.union(

@@ -1,10 +1,9 @@
 import * as z from 'zod';
-import { act } from './act.ts';
+import { act, role } from './names.ts';
 import { clock } from './clock.ts';
 import { evidenceField } from './evidence.ts';
 import { moment } from './moment.ts';
 import { predicate } from './predicate.ts';
-import { role } from './role.ts';
 import { lateRung, reminder, unacknowledgedRung } from './rung.ts';
 import { code, options, ruleNumber, sentence, slug } from './words.ts';
 import { length } from '../clock/length.ts';

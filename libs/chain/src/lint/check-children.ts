@@ -2,7 +2,7 @@ import { found } from './finding.ts';
 import type { Found } from './finding.ts';
 import { eachStep } from './view.ts';
 import type { View } from './view.ts';
-import { answersOf } from '../language/fact.ts';
+import { answersOf } from '../language/answers-of.ts';
 import type { Step } from '../language/step.ts';
 
 /** Every case that a step opens is of a chain that is there, and begins with answers which that chain knows. */

@@ -8,7 +8,7 @@ import type { Check, View } from './view.ts';
 import { asWish, now, opensWith, plainWishes } from './wish.ts';
 import type { Goal, PlainWish, Wish } from './wish.ts';
 import type { Chain } from '../language/chain.ts';
-import { answersOf } from '../language/fact.ts';
+import { answersOf } from '../language/answers-of.ts';
 import type { Step } from '../language/step.ts';
 
 /**

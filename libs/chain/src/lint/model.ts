@@ -2,7 +2,7 @@ import { NOT_OPEN, standingsOf } from './standing.ts';
 import type { Standing } from './standing.ts';
 import { own } from '../inherit/say-names.ts';
 import type { Chain } from '../language/chain.ts';
-import { answersOf } from '../language/fact.ts';
+import { answersOf } from '../language/answers-of.ts';
 import type { Step } from '../language/step.ts';
 
 const EITHER = ['yes', 'no'] as const;

@@ -1,7 +1,7 @@
 import { kindsOf, tellApart } from './names.ts';
 import type { Names } from './names.ts';
 import type { Chain } from '../language/chain.ts';
-import { answersOf } from '../language/fact.ts';
+import { answersOf } from '../language/answers-of.ts';
 
 export type Facts = Readonly<Record<string, string>>;
 

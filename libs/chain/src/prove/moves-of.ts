@@ -7,7 +7,7 @@ import type { Move } from './move.ts';
 import { LATER } from './move.ts';
 import { kindsOf } from './names.ts';
 import type { Chain } from '../language/chain.ts';
-import { answersOf } from '../language/fact.ts';
+import { answersOf } from '../language/answers-of.ts';
 import { fieldsFor } from '../language/questions.ts';
 import type { EvidenceField } from '../language/evidence.ts';
 import type { Step } from '../language/step.ts';

@@ -4,7 +4,7 @@ import { STARTS } from './starts.ts';
 import { aChain, aStep } from '../../test/small-world.ts';
 
 const left = (...steps: readonly object[]): string =>
-  notExplored(aChain(steps, { events: { found: { title: 'Found' } } }), STARTS, new Set()).join('\n');
+  notExplored(aChain(steps, { events: { found: { title: 'Found' } } }), STARTS, []).join('\n');
 const timed = (from: unknown): object =>
   aStep('look', { title: 'Look', clock: { within: { hours: 1 }, from } });
 

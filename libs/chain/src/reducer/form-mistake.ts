@@ -6,7 +6,7 @@ import type { Refused } from './refuse.ts';
 import type { CaseState } from './state.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
-import { answersOf } from '../language/fact.ts';
+import { answersOf } from '../language/answers-of.ts';
 import { fieldsFor } from '../language/questions.ts';
 import type { Step } from '../language/step.ts';
 

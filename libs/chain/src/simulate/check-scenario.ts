@@ -4,7 +4,7 @@ import { changedCalendar } from './scene.ts';
 import type { CalendarSnapshot } from '../clock/calendar.ts';
 import { DAY } from '../clock/civil.ts';
 import type { Chain } from '../language/chain.ts';
-import { answersOf } from '../language/fact.ts';
+import { answersOf } from '../language/answers-of.ts';
 import type { Mistake } from '../language/mistake.ts';
 import { twice } from '../language/twice.ts';
 

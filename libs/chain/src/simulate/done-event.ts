@@ -2,7 +2,7 @@ import { instantOfLocal } from './local-time.ts';
 import type { Acting } from './scenario.ts';
 import type { Instant } from '../clock/calendar.ts';
 import type { EvidenceField } from '../language/evidence.ts';
-import { answersOf } from '../language/fact.ts';
+import { answersOf } from '../language/answers-of.ts';
 import { fieldsFor } from '../language/questions.ts';
 import type { Step } from '../language/step.ts';
 import type { CaseEvent, Learned } from '../reducer/event.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { localTime } from './local-time.ts';
 import { personName } from './scenario-words.ts';
-import { post } from '../language/role.ts';
+import { post } from '../language/names.ts';
 import { code, slug } from '../language/words.ts';
 
 const at = { at: localTime };

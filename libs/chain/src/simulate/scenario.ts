@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { happening } from './happening.ts';
 import { localDate, localTime, timeOfDay } from './local-time.ts';
 import { contact, personName, someone, stepOrSteps, wait } from './scenario-words.ts';
-import { post, role } from '../language/role.ts';
+import { post, role } from '../language/names.ts';
 import { code, sentence, slug } from '../language/words.ts';
 
 /** Days and terms that differ from the calendar the scenario is played on. */

@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import type { DayNumber } from './calendar.ts';
+
+/** Two centuries: what is derived from a calendar stays small whatever is written. */
+const MOST_DAYS = 73_049;
+const LAST_MINUTE_OF_DAY = 1_439;
+
+const snapshot = z.strictObject({
+  name: z.string(),
+  /** First and last day number it speaks for. */
+  from: z.int(),
+  to: z.int(),
+  /** Weekdays that are holidays, as day numbers, ascending. */
+  holidays: z.array(z.int()),
+  /** Ascending [instant, minutes east of UTC from that instant on]. */
+  offsets: z.array(z.tuple([z.int(), z.int()])).min(1),
+  /** A school's terms as [first day, last day], ascending; a half-term holiday lies between two of them. */
+  terms: z.array(z.tuple([z.int(), z.int()])).optional(),
+  /** Days of a term on which the staff come and the pupils do not. */
+  insetDays: z.array(z.int()).optional(),
+  /** Minutes after local midnight at which a school day begins. */
+  schoolDayStarts: z.int().min(0).max(LAST_MINUTE_OF_DAY).optional(),
+});
+
+/**
+ * A calendar frozen by content hash when a case opens, so that browser, API and worker agree to the millisecond
+ * without a time zone database.
+ */
+export const calendarSnapshot = snapshot.check(({ value, issues }) => {
+  const say = (path: string, message: string) =>
+    issues.push({ code: 'custom', input: value, path: [path], message });
+  if (value.to < value.from || value.to - value.from > MOST_DAYS) {
+    say('to', 'A calendar ends on or after the day it begins, at most two hundred years later.');
+  }
+  if (value.terms?.some(([first, last], index) => last < first || first <= endBefore(value.terms, index))) {
+    say('terms', 'Each term ends on or after its first day and begins after the one before it has ended.');
+  }
+});
+export type CalendarSnapshot = z.infer<typeof snapshot>;
+
+function endBefore(terms: readonly (readonly [number, number])[] | undefined, index: number): DayNumber {
+  return terms?.[index - 1]?.[1] ?? -Infinity;
+}
