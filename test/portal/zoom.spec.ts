@@ -54,7 +54,7 @@ describe('at 400 % zoom', () => {
     await page
       .locator('tw-duty-card')
       .filter({ hasText: 'Decide what to do' })
-      .first()
+      .filter({ hasText: 'J.C., Year 3' })
       .getByRole('heading')
       .click();
     await page.locator('tw-timeline li').first().waitFor();
