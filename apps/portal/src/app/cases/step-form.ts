@@ -1,5 +1,15 @@
 import { Location } from '@angular/common';
-import { Component, DOCUMENT, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import {
+  Component,
+  DestroyRef,
+  DOCUMENT,
+  computed,
+  effect,
+  inject,
+  input,
+  signal,
+  untracked,
+} from '@angular/core';
 import { form, validateStandardSchema } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import type { CaseTask } from '@trustward/contracts';
@@ -165,6 +175,11 @@ export class StepFormPage {
       if (!this.ready()) return;
       const timer = setTimeout(() => void this.keep(written, lost), SAVE_AFTER_MS);
       onCleanup(() => clearTimeout(timer));
+    });
+    // Whoever leaves within that time loses nothing either. Words of a duty that is lost are not written again: they
+    // are gone with a sign-out, which may be why the page is left.
+    inject(DestroyRef).onDestroy(() => {
+      if (!['over', 'lost'].includes(this.phase())) void this.keep(this.answers(), false);
     });
   }
 
