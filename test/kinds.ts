@@ -33,5 +33,5 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   },
   process: { include: ['test/process/**/*.spec.ts'], timeout: 300_000 },
   launcher: { include: ['test/launcher/**/*.spec.ts'], timeout: 180_000, alone: true },
-  portal: { include: ['test/portal/**/*.spec.ts'], timeout: 120_000, alone: true, product: true },
+  portal: { include: ['test/portal/**/*.spec.ts'], timeout: 120_000, product: true },
 };

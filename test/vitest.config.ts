@@ -23,6 +23,8 @@ export default defineConfig({
         exclude: ['**/node_modules/**', '**/dist/**'],
         testTimeout: kind.timeout,
         hookTimeout: 180_000,
+        // A busy machine may take its time: what is waited for is what is tested, not how quickly it comes.
+        expect: { poll: { timeout: 30_000 } },
         fileParallelism: kind.alone !== true,
         // Left to itself, Vitest keeps one core free: on two cores files would run one after another.
         ...(kind.alone !== true && { maxWorkers: Math.max(2, availableParallelism()) }),
