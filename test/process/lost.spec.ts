@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '@trustward/infra/ports';
-import { cli } from './harness/cli.ts';
+import { commandLine } from './harness/cli.ts';
 import {
   FOLLOW_UP,
   aWorker,
@@ -51,7 +51,7 @@ describe('what Temporal held', () => {
     await world.forgetTemporal();
     await losePokes(world);
     await world.startTemporal();
-    expect(await cli(world, 'rebuild')).toMatch(/^2 cases poked\./);
+    expect((await commandLine(world, 'rebuild')).out).toBe('2 cases poked.\n');
     const { dueAt } = await duty(world, waiting, FOLLOW_UP);
     expect((await told(waiting, 3)).at(-1)).toMatchObject({ because: 'reminder', at: dueAt - 2 * HOUR_MS });
     await moveBeyondAll(world, waiting);

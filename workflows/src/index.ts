@@ -1,2 +1,3 @@
 export { caseWorkflow } from './case/case.workflow.ts';
 export { deliverWorkflow } from './delivery/deliver.workflow.ts';
+export { reconcileWorkflow } from './upkeep/reconcile.workflow.ts';

@@ -22,9 +22,15 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'rebuild',
+    options: '[--trust SLUG | --case ID] [--json]',
+    does: 'poke every open case, so that Temporal holds what PostgreSQL says; goes on where it was stopped',
+    load: async () => (await import('./upkeep/rebuild.ts')).rebuildCommand,
+  },
+  {
+    name: 'reconcile',
     options: '[--json]',
-    does: 'poke every open case, so that Temporal holds what PostgreSQL says',
-    load: async () => (await import('./rebuild.ts')).rebuildCommand,
+    does: 'compare what Temporal drives with what PostgreSQL says, and repair what differs: PostgreSQL wins',
+    load: async () => (await import('./upkeep/reconcile.ts')).reconcileCommand,
   },
   {
     name: 'config',

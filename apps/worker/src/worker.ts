@@ -47,8 +47,8 @@ type Client = ReturnType<typeof openClient>;
 const queuesOf = (
   { config, workflowBundle, log }: WorkerNeeds,
   client: Client,
-  { door }: Doors,
-): Promise<Part> => startQueues({ temporal: config.temporal, client, door, workflowBundle, log });
+  doors: Doors,
+): Promise<Part> => startQueues({ temporal: config.temporal, client, doors, workflowBundle, log });
 
 const relayOf = (
   { config, log }: WorkerNeeds,

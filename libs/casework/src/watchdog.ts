@@ -41,8 +41,3 @@ export function overdueDeliveries(
     'overdue-deliveries',
   );
 }
-
-/** Every case that still has something to come, over every trust. */
-export function openCases(platform: PlatformDoor): Promise<CaseInput[]> {
-  return platform.query('select tenant_id as "tenantId", case_id as "caseId" from platform.open_cases()');
-}

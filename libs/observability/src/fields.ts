@@ -10,6 +10,7 @@ export const LOGGED_FIELDS = [
   'code',
   'count',
   'deliveryId',
+  'difference',
   'durationMs',
   'err',
   'host',

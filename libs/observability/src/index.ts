@@ -7,6 +7,7 @@ export {
   overdueWakes,
   parkedPokes,
   pokes,
+  reconciled,
   requestSeconds,
   serveMetrics,
 } from './metrics.ts';

@@ -41,6 +41,14 @@ export const overdueDeliveries = new Counter({
   registers,
 });
 
+/** Should stay at nought: each one is a case that Temporal drove otherwise than PostgreSQL says. */
+export const reconciled = new Counter({
+  name: 'trustward_reconciled_total',
+  help: 'Differences between Temporal and PostgreSQL that the nightly comparison found and repaired',
+  labelNames: ['difference'],
+  registers,
+});
+
 const LOOPBACK = '127.0.0.1';
 
 /** Serves the figures of this process to this machine only; port 0 is off. */

@@ -1,15 +1,24 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { ProcessWorld } from './process-world.ts';
 
 const MAIN = fileURLToPath(new URL('../../../apps/cli/dist/main.js', import.meta.url));
 
-/** Runs one of the commands of `cli` as the owner of the tables, and answers what it printed. */
-export async function cli(
+export interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly talk: string;
+}
+
+/** Runs one of the commands of `cli` as the owner of the tables. */
+export function commandLine(
   { database, environment }: ProcessWorld,
   ...command: readonly string[]
-): Promise<string> {
+): Promise<Ended> {
   const env = { PATH: process.env['PATH'], ...environment, TRUSTWARD_DATABASE_URL: database.ownerUrl };
-  return (await promisify(execFile)(process.execPath, [MAIN, ...command], { env })).stdout;
+  return new Promise((resolve) => {
+    execFile(process.execPath, [MAIN, ...command], { env }, (error, out, talk) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, talk });
+    });
+  });
 }

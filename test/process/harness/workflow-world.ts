@@ -5,7 +5,9 @@ import {
   CASE_QUEUE,
   DELIVERY_QUEUE,
   type CaseActivities,
+  UPKEEP_QUEUE,
   type DeliveryActivities,
+  type UpkeepActivities,
 } from '@trustward/contracts/temporal';
 import { startTemporal, type RunningTemporal } from '@trustward/infra/temporal';
 import { connectClient, ensureNamespace, type TemporalClient } from '@trustward/temporal';
@@ -25,7 +27,7 @@ export interface WorkflowWorld extends TemporalClient {
 }
 
 export async function startWorkflowWorld(
-  activities: CaseActivities & DeliveryActivities,
+  activities: CaseActivities & DeliveryActivities & Partial<UpkeepActivities>,
 ): Promise<WorkflowWorld> {
   quietRuntime();
   const folder = await temporaryFolder('workflows');
@@ -55,7 +57,7 @@ async function startWorkers(address: string, activities: object, failures: strin
   const workflowBundle = await bundleWorkflows(WORKFLOWS);
   const report = (code: string): void => void failures.push(code);
   const workers: Worker[] = [];
-  for (const taskQueue of [CASE_QUEUE, DELIVERY_QUEUE]) {
+  for (const taskQueue of [CASE_QUEUE, DELIVERY_QUEUE, UPKEEP_QUEUE]) {
     const shape = { connection, namespace: NAMESPACE, taskQueue, workflowBundle, activities, report };
     workers.push(await Worker.create(workerOptions(shape)));
   }

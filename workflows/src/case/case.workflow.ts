@@ -3,12 +3,15 @@ import {
   condition,
   continueAsNew,
   defineSignal,
+  patched,
   proxyLocalActivities,
   setHandler,
+  upsertMemo,
   workflowInfo,
 } from '@temporalio/workflow';
 import {
   POKE_SIGNAL,
+  WAKE_MEMO,
   type CaseActivities,
   type CaseInput,
   type CaseRun,
@@ -46,6 +49,7 @@ export async function caseWorkflow({ fruitless = 0, ...input }: CaseRun): Promis
     await condition(allHandlersFinished);
     // A poke that arrives with the end makes the server refuse the end and replay it, now with the flag up.
     if (isOver(answer) && !poked) return;
+    if (answer !== null && patched('shows-its-wake')) showWake(answer);
     fruitless = isFruitful(answer) ? 0 : fruitless + 1;
     // The next run begins with a wake, which is all that a poke asks for; how long to pause after it, it must be told.
     if (mustContinue()) await continueAsNew<typeof caseWorkflow>({ ...input, fruitless });
@@ -61,6 +65,11 @@ async function tryWake(input: CaseInput): Promise<WakeResult | null> {
     if (isRefusal(failure)) throw failure;
     return null;
   }
+}
+
+/** So that whoever compares Temporal with PostgreSQL need not ask each workflow; what a run shows, the next inherits. */
+function showWake({ wakeAt }: WakeResult): void {
+  if ((workflowInfo().memo?.[WAKE_MEMO] ?? null) !== wakeAt) upsertMemo({ [WAKE_MEMO]: wakeAt });
 }
 
 /** Deliveries do not count: they are workflows of their own and outlive this one. */

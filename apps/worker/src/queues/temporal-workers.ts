@@ -1,17 +1,19 @@
 import { Worker, type NativeConnection, type WorkflowBundleOption } from '@temporalio/worker';
-import { CASE_QUEUE, DELIVERY_QUEUE } from '@trustward/contracts/temporal';
-import type { Door } from '@trustward/database';
+import { CASE_QUEUE, DELIVERY_QUEUE, UPKEEP_QUEUE } from '@trustward/contracts/temporal';
 import type { Logger } from '@trustward/observability';
 import { ensureNamespace, type TemporalClient, type TemporalSettings } from '@trustward/temporal';
 import { connectWorker, workerOptions, type WorkerShape } from '@trustward/temporal/worker';
 import { caseActivities } from '../activities/case-activities.ts';
 import { deliveryActivities } from '../activities/delivery-activities.ts';
+import { upkeepActivities } from '../activities/upkeep-activities.ts';
 import type { Part } from '../lifecycle/keep-up.ts';
+import type { Doors } from '../lifecycle/open-doors.ts';
+import { ensureNightly } from '../schedules/nightly.ts';
 
 export interface QueueNeeds {
   readonly temporal: TemporalSettings;
   readonly client: TemporalClient;
-  readonly door: Door;
+  readonly doors: Doors;
   readonly workflowBundle: WorkflowBundleOption;
   readonly log: Logger;
 }
@@ -19,15 +21,16 @@ export interface QueueNeeds {
 /** Without a case or a trust there is nothing to wake: the workflow ends with the code instead of asking for ever. */
 const FINAL_CODES: ReadonlySet<string> = new Set(['CaseNotFound', 'UnknownTenant']);
 
-/** One Temporal worker per queue, so that slow deliveries never hold up a case. */
+/** One Temporal worker per queue, so that neither slow deliveries nor a night's upkeep ever hold up a case. */
 export async function startQueues({
   temporal,
   client,
-  door,
+  doors,
   workflowBundle,
   log,
 }: QueueNeeds): Promise<Part> {
   await ensureNamespace(client.connection, temporal.namespace);
+  await ensureNightly(client.client);
   const connection = await connectWorker(temporal.address);
   const shape = (taskQueue: string, activities: object): WorkerShape => ({
     connection,
@@ -41,8 +44,9 @@ export async function startQueues({
     },
   });
   return runAll(connection, [
-    shape(CASE_QUEUE, caseActivities(door)),
-    shape(DELIVERY_QUEUE, deliveryActivities(door)),
+    shape(CASE_QUEUE, caseActivities(doors.door)),
+    shape(DELIVERY_QUEUE, deliveryActivities(doors.door)),
+    shape(UPKEEP_QUEUE, upkeepActivities({ doors, client: client.client, log })),
   ]);
 }
 

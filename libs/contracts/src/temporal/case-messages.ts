@@ -23,6 +23,15 @@ export interface DeliveryInput {
 export interface DeliveryResult {
   readonly told: number;
 }
+/** How much of each kind differed between Temporal and PostgreSQL. */
+export interface ReconcileResult {
+  readonly open: number;
+  readonly running: number;
+  readonly missing: number;
+  readonly behind: number;
+  readonly surplus: number;
+  readonly mayRepeat: number;
+}
 
 /** What each queue's worker can do; the workflows' proxies and the worker's activities are both typed by these. */
 export interface CaseActivities {
@@ -31,10 +40,27 @@ export interface CaseActivities {
 export interface DeliveryActivities {
   deliver(input: DeliveryInput): Promise<DeliveryResult>;
 }
+export interface UpkeepActivities {
+  reconcile(): Promise<ReconcileResult>;
+}
 
 export const CASE_QUEUE = 'cases';
 export const DELIVERY_QUEUE = 'deliveries';
+export const UPKEEP_QUEUE = 'upkeep';
 export const POKE_SIGNAL = 'poke';
+/** Under this name a case's workflow shows when it means to wake its case, so that a list tells it. */
+export const WAKE_MEMO = 'wakeAt';
 export const caseWorkflowId = ({ tenantId, caseId }: CaseInput): string => `case/${tenantId}/${caseId}`;
 export const deliveryWorkflowId = ({ tenantId, deliveryId }: DeliveryInput): string =>
   `deliver/${tenantId}/${deliveryId}`;
+
+/** Whose workflow an id names; null when it is no such id. */
+export function caseOfWorkflow(workflowId: string): CaseInput | null {
+  const [, tenantId, caseId] = /^case\/([^/]+)\/([^/]+)$/.exec(workflowId) ?? [];
+  return tenantId && caseId ? { tenantId, caseId } : null;
+}
+
+export function deliveryOfWorkflow(workflowId: string): DeliveryInput | null {
+  const [, tenantId, deliveryId] = /^deliver\/([^/]+)\/([^/]+)$/.exec(workflowId) ?? [];
+  return tenantId && deliveryId ? { tenantId, deliveryId } : null;
+}

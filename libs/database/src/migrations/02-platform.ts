@@ -18,6 +18,9 @@ export class Platform implements MigrationInterface {
          hash text primary key, name text not null, snapshot jsonb not null,
          published_at timestamptz not null default clock_timestamp())`,
       `create table platform.heartbeat (process text primary key, at timestamptz not null default clock_timestamp())`,
+      `create table platform.rebuild (
+         scope text primary key, tenant_id uuid not null, case_id uuid not null, poked integer not null,
+         moved_at timestamptz not null default clock_timestamp())`,
     ]);
   }
 

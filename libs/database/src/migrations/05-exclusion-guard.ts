@@ -36,10 +36,10 @@ export class ExclusionGuard implements MigrationInterface {
              group by d.tenant_id, d.case_id order by min(d.created_at) limit most) p
            order by p.since limit most;
          end $$`,
-      `create function platform.open_cases() returns table (tenant_id uuid, case_id uuid)
+      `create function platform.open_cases() returns table (tenant_id uuid, case_id uuid, next_wake timestamptz)
          language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
          begin
-           return query select f.tenant_id, f.id from app.case_file f where f.ended_at is null or f.next_wake is not null
+           return query select f.tenant_id, f.id, f.next_wake from app.case_file f where f.ended_at is null or f.next_wake is not null
              or exists (select from app.delivery d
                where d.tenant_id = f.tenant_id and d.case_id = f.id and d.state = 'pending');
          end $$`,

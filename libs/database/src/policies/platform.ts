@@ -9,6 +9,7 @@ export const PLATFORM_TABLES = [
   'heartbeat',
   'membership',
   'migration',
+  'rebuild',
   'session',
   'tenant',
 ] as const;

@@ -1,0 +1,53 @@
+import { reconcile } from '@trustward/casework';
+import type { Reconciled } from '@trustward/casework';
+import { readConfig } from '@trustward/config';
+import { Timekeeper, answers, openClient } from '@trustward/temporal';
+import { CommandFailed } from '../command.ts';
+import type { Io, Run } from '../command.ts';
+import { flags } from '../flags.ts';
+import { asOwner } from '../owner-doors.ts';
+import { onlyOnce, sayProgress } from './progress.ts';
+
+/** Makes Temporal and PostgreSQL agree again, as after each was restored to another point. No when they did not. */
+export const reconcileCommand: Run = async (io, args) => {
+  const { json } = flags(args, 'json');
+  const found = await onlyOnce(() => compare(io));
+  io.answer(json ? JSON.stringify(found) : linesOf(found).join('\n'));
+  return isEqual(found) ? 0 : 1;
+};
+
+async function compare(io: Io): Promise<Reconciled> {
+  const { temporal } = readConfig('temporal');
+  const { client, connection, close } = openClient(temporal);
+  try {
+    if (!(await answers(connection))) {
+      throw new CommandFailed(
+        `Temporal does not answer at ${temporal.address}: start it, or check TRUSTWARD_TEMPORAL_ADDRESS.`,
+        3,
+      );
+    }
+    const timekeeper = new Timekeeper(client);
+    return await asOwner((doors) => reconcile(doors, timekeeper, sayProgress(io, 'differences looked at')));
+  } finally {
+    await close();
+  }
+}
+
+const isEqual = ({ missing, behind, surplus }: Reconciled): boolean =>
+  missing.length + behind.length + surplus.length === 0;
+
+function linesOf(found: Reconciled): readonly string[] {
+  const { open, running, missing, behind, surplus, mayRepeat } = found;
+  const named = (what: string, cases: typeof missing) =>
+    cases.map(({ tenantId, caseId }) => `${what}  ${tenantId}/${caseId}`);
+  return [
+    ...named('missing', missing),
+    ...named('behind', behind),
+    ...named('surplus', surplus),
+    `${open} cases open, ${running} workflows running: ${missing.length} missing and ${behind.length} behind, ` +
+      `which were poked; ${surplus.length} surplus, which were ended.`,
+    ...(mayRepeat === 0
+      ? []
+      : [`${mayRepeat} notices were sent that PostgreSQL no longer knows: they may come again.`]),
+  ];
+}

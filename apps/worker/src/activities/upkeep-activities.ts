@@ -1,0 +1,44 @@
+import { heartbeat } from '@temporalio/activity';
+import type { Client } from '@temporalio/client';
+import { reconcile } from '@trustward/casework';
+import type { ReconcileResult, UpkeepActivities } from '@trustward/contracts/temporal';
+import { reconciled } from '@trustward/observability';
+import type { Logger } from '@trustward/observability';
+import { Timekeeper } from '@trustward/temporal';
+import type { Doors } from '../lifecycle/open-doors.ts';
+
+export interface UpkeepNeeds {
+  readonly doors: Doors;
+  readonly client: Client;
+  readonly log: Logger;
+}
+
+const BEAT_MS = 5_000;
+const DIFFERENCES = ['missing', 'behind', 'surplus'] as const;
+
+/** Repeatable: what was repaired is no difference any more. Each find is an alarm, as there should be none. */
+export const upkeepActivities = ({ doors, client, log }: UpkeepNeeds): UpkeepActivities => ({
+  reconcile: () => beating(() => compare({ doors, client, log })),
+});
+
+async function compare({ doors, client, log }: UpkeepNeeds): Promise<ReconcileResult> {
+  const found = await reconcile(doors, new Timekeeper(client), () => undefined);
+  for (const difference of DIFFERENCES) {
+    reconciled.inc({ difference }, found[difference].length);
+    for (const { tenantId, caseId } of found[difference]) {
+      log.error('Temporal and PostgreSQL differed', { tenantId, caseId, difference });
+    }
+  }
+  const { missing, behind, surplus } = found;
+  return { ...found, missing: missing.length, behind: behind.length, surplus: surplus.length };
+}
+
+/** Temporal learns by the silence that a worker was killed in the middle. */
+async function beating<T>(work: () => Promise<T>): Promise<T> {
+  const timer = setInterval(() => heartbeat(), BEAT_MS);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
+}

@@ -1,0 +1,155 @@
+import type { CaseInput, DeliveryInput } from '@trustward/contracts';
+import { UnknownTenant } from '@trustward/database';
+import type { Door } from '@trustward/database';
+import { oneAtATime } from './one-at-a-time.ts';
+import { openCases } from './open-cases.ts';
+import type { OpenCase } from './open-cases.ts';
+import { PAGE, pokeAll } from './poke-all.ts';
+import type { Progress, UpkeepDoors } from './rebuild.ts';
+
+/** A workflow that runs, and when it means to wake its case; null when it waits for a poke alone. */
+export interface Armed extends CaseInput {
+  readonly wakeAt: number | null;
+}
+
+/** What is asked of Temporal, whose lists may lag behind what is so. */
+export interface Timekeeper {
+  running(): AsyncIterable<Armed>;
+  /** One as it is now. */
+  look(of: CaseInput): Promise<Armed | null>;
+  end(of: CaseInput): Promise<void>;
+  /** Every delivery that was made and that Temporal still remembers. */
+  delivered(): AsyncIterable<DeliveryInput>;
+}
+
+export interface Reconciled {
+  readonly open: number;
+  readonly running: number;
+  /** Open cases that no workflow drove; cases whose workflow meant to wake them too late: both were poked. */
+  readonly missing: readonly CaseInput[];
+  readonly behind: readonly CaseInput[];
+  /** Workflows of cases that have ended, which were poked, or that PostgreSQL does not know, which were ended. */
+  readonly surplus: readonly CaseInput[];
+  /** Deliveries made of which PostgreSQL, restored to before them, knows nothing: they may come again. */
+  readonly mayRepeat: number;
+}
+
+/** What changes while it is compared is no difference: it is looked at again after this. */
+const SETTLE_MS = 3_000;
+
+/** Compares what Temporal drives with what PostgreSQL says, and repairs what differs: PostgreSQL wins. */
+export function reconcile(
+  doors: UpkeepDoors,
+  timekeeper: Timekeeper,
+  tell: (progress: Progress) => void,
+): Promise<Reconciled> {
+  return oneAtATime(doors.platform, async () => {
+    const armed = new Map<string, Armed>();
+    for await (const it of timekeeper.running()) armed.set(it.caseId, it);
+    const open = await openCases(doors.platform);
+    const doubtful = new Map(open.filter((it) => fault(it, armed.get(it.caseId)) !== null).map(byId));
+    const known = new Set(open.map(({ caseId }) => caseId));
+    const strange = [...armed.values()].filter(({ caseId }) => !known.has(caseId));
+    if (doubtful.size + strange.length > 0) await new Promise((resume) => setTimeout(resume, SETTLE_MS));
+    const found = await lookAgain(doors, timekeeper, doubtful, strange, tell);
+    await repair(doors.door, timekeeper, found);
+    const mayRepeat = await unknownDeliveries(doors.door, timekeeper);
+    const { missing, behind, ended, unknown } = found;
+    const surplus = [...ended, ...unknown];
+    return { open: open.length, running: armed.size, missing, behind, surplus, mayRepeat };
+  });
+}
+
+const byId = (it: OpenCase) => [it.caseId, it] as const;
+
+/** What is wrong between a case and its workflow. One that wakes its case too early merely asks once more. */
+function fault({ wakeAt }: OpenCase, armed: Armed | null | undefined): 'missing' | 'behind' | null {
+  if (armed === null || armed === undefined) return 'missing';
+  if (wakeAt === null) return null;
+  return armed.wakeAt === null || armed.wakeAt > wakeAt ? 'behind' : null;
+}
+
+interface Found {
+  readonly missing: readonly CaseInput[];
+  readonly behind: readonly CaseInput[];
+  readonly ended: readonly CaseInput[];
+  readonly unknown: readonly CaseInput[];
+}
+
+async function lookAgain(
+  { door, platform }: UpkeepDoors,
+  timekeeper: Timekeeper,
+  doubtful: ReadonlyMap<string, OpenCase>,
+  strange: readonly Armed[],
+  tell: (progress: Progress) => void,
+): Promise<Found> {
+  const found = {
+    missing: [] as CaseInput[],
+    behind: [] as CaseInput[],
+    ended: [] as CaseInput[],
+    unknown: [] as CaseInput[],
+  };
+  const total = doubtful.size + strange.length;
+  let done = 0;
+  const open = total === 0 ? [] : await openCases(platform);
+  const stillOpen = new Set(open.map(({ caseId }) => caseId));
+  for (const it of open.filter(({ caseId }) => doubtful.has(caseId))) {
+    const wrong = fault(it, await timekeeper.look(it));
+    if (wrong !== null) found[wrong].push(idsOf(it));
+    tell({ done: (done += 1), total });
+  }
+  for (const it of strange) {
+    if (!stillOpen.has(it.caseId) && (await timekeeper.look(it)) !== null) {
+      found[(await isKnown(door, it)) ? 'ended' : 'unknown'].push(idsOf(it));
+    }
+    tell({ done: (done += 1), total });
+  }
+  return found;
+}
+
+const idsOf = ({ tenantId, caseId }: CaseInput): CaseInput => ({ tenantId, caseId });
+
+async function isKnown(door: Door, { tenantId, caseId }: CaseInput): Promise<boolean> {
+  const sql = 'select from app.case_file where tenant_id = $1 and id = $2';
+  return (await rowsOf(door, tenantId, sql, caseId)).length > 0;
+}
+
+/** A trust that PostgreSQL does not know has no rows. */
+async function rowsOf<R>(door: Door, tenantId: string, sql: string, value: unknown): Promise<readonly R[]> {
+  try {
+    return await door.run({ tenantId, actor: ACTOR }, (tx) => tx.query<R>(sql, [tenantId, value]));
+  } catch (error) {
+    if (error instanceof UnknownTenant) return [];
+    throw error;
+  }
+}
+
+const ACTOR = 'reconcile';
+
+async function repair(door: Door, timekeeper: Timekeeper, found: Found): Promise<void> {
+  const inOrder = [...found.missing, ...found.behind, ...found.ended].sort((a, b) =>
+    a.tenantId < b.tenantId ? -1 : a.tenantId > b.tenantId ? 1 : 0,
+  );
+  await pokeAll(door, ACTOR, inOrder);
+  for (const it of found.unknown) await timekeeper.end(it);
+}
+
+const KNOWN = 'select id from app.delivery where tenant_id = $1 and id = any($2::uuid[])';
+
+async function unknownDeliveries(door: Door, timekeeper: Timekeeper): Promise<number> {
+  const pages = new Map<string, string[]>();
+  let unknown = 0;
+  const ask = async (tenantId: string, ids: readonly string[]) => {
+    unknown += ids.length - (await rowsOf(door, tenantId, KNOWN, ids)).length;
+  };
+  for await (const { tenantId, deliveryId } of timekeeper.delivered()) {
+    const page = pages.get(tenantId) ?? [];
+    page.push(deliveryId);
+    pages.set(tenantId, page);
+    if (page.length < PAGE) continue;
+    await ask(tenantId, page);
+    pages.delete(tenantId);
+  }
+  for (const [tenantId, ids] of pages) await ask(tenantId, ids);
+  return unknown;
+}

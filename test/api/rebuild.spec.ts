@@ -1,0 +1,120 @@
+import { execFile } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { aCase, aStaffedSchool, testDatabase } from '@trustward/testing';
+import type { StaffedSchool, TestDatabase } from '@trustward/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+const MAIN = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
+let database: TestDatabase;
+/** Two trusts in the order in which their cases are poked, with three cases each. */
+let trusts: readonly StaffedSchool[];
+let cases: readonly string[];
+
+beforeAll(async () => {
+  database = await testDatabase();
+  const both = [await aStaffedSchool(database), await aStaffedSchool(database)];
+  trusts = both.sort((one, other) => (one.trust.id < other.trust.id ? -1 : 1));
+  const opened: string[] = [];
+  for (const { trust, people, school } of trusts) {
+    for (let n = 0; n < 3; n += 1) opened.push((await aCase(trust, people.teacher, school)).caseId);
+  }
+  cases = opened;
+});
+afterAll(() => database.close());
+beforeEach(() => database.ownerPlatform.query('delete from graphile_worker._private_jobs'));
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly talk: string;
+}
+
+function rebuild(args: string, started: (child: ChildProcess) => void = () => undefined): Promise<Ended> {
+  const env = { TRUSTWARD_DATABASE_URL: database.ownerUrl, TRUSTWARD_KEY_FILE: database.keyFile };
+  return new Promise((resolve) => {
+    const typed = [MAIN, 'rebuild', ...args.split(' ').filter((word) => word !== '')];
+    const child = execFile(process.execPath, typed, { env }, (error, out, talk) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, talk });
+    });
+    started(child);
+  });
+}
+
+const poked = async (): Promise<readonly string[]> =>
+  (
+    await database.ownerPlatform.query<{ id: string }>(
+      `select payload ->> 'caseId' as id from graphile_worker._private_jobs order by 1`,
+    )
+  ).map(({ id }) => id);
+const of = (which: number) => trusts[which] ?? expect.fail('There is no such trust.');
+
+describe('a rebuild', () => {
+  it('pokes every open case of every trust, says how far it is, and what it did', async () => {
+    expect(await rebuild('')).toEqual({
+      code: 0,
+      out: '6 cases poked.\n',
+      talk: expect.stringMatching(
+        /^3 of 6 cases poked\n(6 of 6 cases poked\n)?$|^6 of 6 cases poked\n$/,
+      ) as string,
+    });
+    expect(await poked()).toEqual([...cases].sort());
+  });
+
+  it('pokes those of one trust, or one case, where it is told so', async () => {
+    expect((await rebuild(`--trust ${of(1).trust.slug} --json`)).out).toBe('{"poked":3,"before":0}\n');
+    expect(await poked()).toEqual(cases.slice(3).sort());
+    await database.ownerPlatform.query('delete from graphile_worker._private_jobs');
+    expect((await rebuild(`--case ${cases[4] ?? ''}`)).out).toBe('1 cases poked.\n');
+    expect(await poked()).toEqual([cases[4]]);
+  });
+
+  it('that is killed on the way goes on where it was stopped, and then begins anew', async () => {
+    const held = await whilePokeIsHeld(cases[3] ?? '', async () => {
+      let killed: ChildProcess | undefined;
+      const ended = rebuild('', (child) => (killed = child));
+      await expect.poll(whereItIs).toBe(3);
+      killed?.kill('SIGKILL');
+      return ended;
+    });
+    expect(held.out).toBe('');
+    expect((await rebuild('')).out).toBe(
+      '3 cases poked, after 3 by the run that was stopped before this one.\n',
+    );
+    expect((await rebuild('')).out).toBe('6 cases poked.\n');
+  });
+
+  it('refuses to run beside another, or beside a reconciliation', async () => {
+    const second = await database.ownerPlatform.run(async (tx) => {
+      await tx.query(`select pg_advisory_xact_lock(hashtext('trustward'), hashtext('upkeep'))`);
+      return rebuild('');
+    });
+    expect(second).toEqual({
+      code: 3,
+      out: '',
+      talk: 'A rebuild or a reconciliation is under way: wait until it has ended.\n',
+    });
+    expect(await poked()).toEqual([]);
+  });
+
+  it.each([
+    ['--trust nowhere', /^There is no trust "nowhere"\.\n$/],
+    ['--case TW-1234', /takes the id of a case, not its reference/],
+    ['--trust a --case b', /exclude each other/],
+  ])('refuses %s with a sentence, and 2', async (args, sentence) => {
+    const ended = await rebuild(args);
+    expect([ended.code, ended.out]).toEqual([2, '']);
+    expect(ended.talk).toMatch(sentence);
+  });
+});
+
+const whereItIs = async (): Promise<number> =>
+  (await database.ownerPlatform.query<{ poked: number }>('select poked from platform.rebuild'))[0]?.poked ??
+  0;
+
+/** What would poke this case again has to wait while somebody else does, and has not committed. */
+const whilePokeIsHeld = <T>(caseId: string, work: () => Promise<T>): Promise<T> =>
+  database.owner.run({ tenantId: of(1).trust.id, actor: 'test' }, async (tx) => {
+    await tx.query('select app.poke($1)', [caseId]);
+    return work();
+  });

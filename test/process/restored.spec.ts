@@ -1,0 +1,126 @@
+import { caseWorkflowId } from '@trustward/contracts/temporal';
+import { Timekeeper, openClient, type TemporalClient } from '@trustward/temporal';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { backUp, restore } from './harness/backup.ts';
+import { commandLine } from './harness/cli.ts';
+import { aWorker, killWorkers } from './harness/drills.ts';
+import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
+import { query } from './harness/rows.ts';
+import { openDrill, ringSocialCare } from './harness/scenario.ts';
+import { until } from './harness/until.ts';
+
+let world: ProcessWorld;
+let temporal: TemporalClient;
+beforeAll(async () => {
+  world = await startProcessWorld('restored');
+  temporal = openClient({ address: world.temporalAddress, namespace: 'trustward' });
+});
+afterAll(async () => {
+  await temporal.close();
+  await world.end();
+});
+afterEach(() => killWorkers(world));
+
+interface Found {
+  readonly missing: readonly { caseId: string }[];
+  readonly behind: readonly { caseId: string }[];
+  readonly surplus: readonly { caseId: string }[];
+  readonly mayRepeat: number;
+}
+async function reconcile(): Promise<{ readonly code: number } & Found> {
+  const { code, out } = await commandLine(world, 'reconcile', '--json');
+  return { code, ...(JSON.parse(out) as Found) };
+}
+const ids = (found: readonly { caseId: string }[]) => found.map(({ caseId }) => caseId);
+const NOTHING = { code: 0, missing: [], behind: [], surplus: [], mayRepeat: 0 };
+
+const workflowOf = (caseId: string) =>
+  new Timekeeper(temporal.client).look({ tenantId: world.trust.id, caseId });
+async function wakeOf(caseId: string): Promise<number> {
+  const sql = 'select app.ms(next_wake) as at from app.case_file where tenant_id = $1 and id = $2';
+  const [row] = await query<{ at: number | null }>(world, sql, caseId);
+  return row?.at ?? expect.fail('The case does not mean to wake.');
+}
+
+/** Its workflow sleeps until the instant that PostgreSQL says, and nothing is left to tell. */
+async function calm(caseId: string): Promise<string> {
+  await until(
+    'the workflow of a case, asleep',
+    async () => (await workflowOf(caseId))?.wakeAt === (await wakeOf(caseId)),
+    (agrees) => agrees,
+  );
+  await until(
+    'nothing more to tell',
+    () => query(world, `select from app.delivery where tenant_id = $1 and state = 'pending'`),
+    (rows) => rows.length === 0,
+  );
+  return caseId;
+}
+const aCalmDrill = async () => calm(await openDrill(world));
+
+describe('PostgreSQL and Temporal', () => {
+  it('are found to agree where they do', async () => {
+    await aWorker(world);
+    await aCalmDrill();
+    expect(await reconcile()).toMatchObject(NOTHING);
+  });
+
+  it('agree again after PostgreSQL was restored to before: it wins, and what it does not know is ended', async () => {
+    await aWorker(world);
+    const known = await aCalmDrill();
+    await killWorkers(world);
+    await backUp(world, 'postgres');
+    await aWorker(world);
+    await ringSocialCare(world, known);
+    await calm(known);
+    const unknown = await aCalmDrill();
+    await killWorkers(world);
+    await restore(world, 'postgres');
+    await aWorker(world);
+    const found = await reconcile();
+    expect(found.code).toBe(1);
+    expect([ids(found.missing), ids(found.behind), ids(found.surplus)]).toEqual([[], [known], [unknown]]);
+    expect(found.mayRepeat).toBeGreaterThan(0);
+    await calm(known);
+    expect(await workflowOf(unknown)).toBeNull();
+    expect(await reconcile()).toMatchObject({ ...NOTHING, mayRepeat: found.mayRepeat });
+  });
+
+  it('agree again after Temporal was restored to before: what it forgot is driven again', async () => {
+    await aWorker(world);
+    const before = await aCalmDrill();
+    await killWorkers(world);
+    await backUp(world, 'temporal');
+    await aWorker(world);
+    const since = await aCalmDrill();
+    await killWorkers(world);
+    await restore(world, 'temporal');
+    await aWorker(world);
+    const found = await reconcile();
+    expect([found.code, ids(found.missing), ids(found.behind)]).toEqual([1, [since], []]);
+    await Promise.all([before, since].map(calm));
+  });
+
+  it('are compared every night, by whichever worker is there, with an alarm for what differs', async () => {
+    const worker = await aWorker(world);
+    const caseId = await aCalmDrill();
+    const { workflow, schedule } = temporal.client;
+    await workflow.getHandle(caseWorkflowId({ tenantId: world.trust.id, caseId })).terminate();
+    const nightly = schedule.getHandle('nightly-reconcile');
+    expect((await nightly.describe()).spec).toMatchObject({ timezone: 'Europe/London' });
+    await nightly.trigger();
+    await calm(caseId);
+    const alarms = worker.lines().filter(({ message }) => message === 'Temporal and PostgreSQL differed');
+    expect(alarms).toMatchObject([{ level: 'error', caseId, difference: 'missing' }]);
+  });
+
+  it('are said not to be comparable where Temporal does not answer', async () => {
+    await world.killTemporal();
+    const { code, talk } = await commandLine(world, 'reconcile');
+    await world.startTemporal();
+    expect(code).toBe(3);
+    expect(talk).toMatch(
+      /^Temporal does not answer at \S+: start it, or check TRUSTWARD_TEMPORAL_ADDRESS\.\n$/,
+    );
+  });
+});
