@@ -9,7 +9,8 @@ export const ONLY_IF_NAMED: readonly string[] = ['staff', 'governor', 'auditor']
  */
 export const PEOPLE = `select coalesce(jsonb_agg(jsonb_build_object('person', p.person_id, 'role', p.role,
     'excluded', x.person_id is not null,
-    'away', n.suspended_at is not null or coalesce(n.away_until > now(), false)) order by p.since, p.person_id), '[]')
+    'away', n.suspended_at is not null or coalesce(n.away_until > now(), false),
+    'suspended', n.suspended_at is not null) order by p.since, p.person_id), '[]')
   from app.post p
   join app.person n on n.tenant_id = p.tenant_id and n.id = p.person_id
   left join app.exclusion x on x.tenant_id = $1 and x.case_id = $2::uuid and x.person_id = p.person_id

@@ -2,7 +2,7 @@ import type { Cast } from './answer.ts';
 import { isKnownPost } from './line.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Post } from '../language/role.ts';
-import { leadersOf } from '../reducer/tell.ts';
+import { ABOVE_ALL, leadersOf } from '../reducer/tell.ts';
 import type { PostHolder, World } from '../reducer/world.ts';
 
 /** People who often hold two posts. */
@@ -27,7 +27,7 @@ function postsOf(chain: Chain): readonly Post[] {
 }
 
 function gathered(chain: Chain): readonly Post[] {
-  const named = new Set<string>(leadersOf(chain));
+  const named = new Set<string>([...leadersOf(chain), ...(canExclude(chain) ? ABOVE_ALL : [])]);
   gather(chain.steps, named);
   gather([chain.waiver?.agreedBy, chain.mistake?.agreedBy, chain.handOver?.tell], named);
   return [...named].filter(isKnownPost).sort();
@@ -70,9 +70,11 @@ export function castsOf(chain: Chain): readonly Level[] {
 
 const sizeOf = ({ subject, vacant }: Cast): number => subject.length + vacant.length;
 
-function subjectsOf({ about }: Chain, posts: readonly Post[]): readonly (readonly Post[])[] {
-  const excludes = about === 'adult' || about === 'institution';
-  return excludes ? [[], ...posts.map((post) => [post]), ...doubles(posts)] : [[]];
+/** Whether a case may be about somebody who holds one of the posts. */
+const canExclude = ({ about }: Chain): boolean => about === 'adult' || about === 'institution';
+
+function subjectsOf(chain: Chain, posts: readonly Post[]): readonly (readonly Post[])[] {
+  return canExclude(chain) ? [[], ...posts.map((post) => [post]), ...doubles(posts)] : [[]];
 }
 
 const doubles = (posts: readonly Post[]): readonly (readonly Post[])[] =>

@@ -9,8 +9,7 @@ import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
 import { hasSomebody, nextBelow, resolveOwner } from '../reducer/owner.ts';
 import type { Owner } from '../reducer/state.ts';
-import { personsInLine } from '../reducer/subject-line.ts';
-import { leadersOf } from '../reducer/tell.ts';
+import { lastToHear, personsInLine } from '../reducer/subject-line.ts';
 import type { World } from '../reducer/world.ts';
 
 export interface Fault {
@@ -22,15 +21,14 @@ export interface Fault {
 interface Asked {
   readonly people: Pick<World, 'people' | 'subject'>;
   readonly isStrict: boolean;
-  /** Who can at the last be told. */
-  readonly leaders: readonly Role[];
+  readonly chain: Chain;
 }
 
 /** What is wrong with the ladders of a chain when these people are missing; owners are resolved as the reducer does. */
 export function ladderFaults(chain: Chain, { cast, demands }: Level): Fault[] {
   const asked = {
     isStrict: demands === 'everything',
-    leaders: leadersOf(chain),
+    chain,
     people: { people: peopleOf(chain, cast), subject: cast.subject },
   };
   return chain.steps.flatMap((step) => [
@@ -54,9 +52,9 @@ function ownerOf(people: Asked['people'], step: Step): Owner | null {
 }
 
 /** A plain duty that nobody can own tells the leaders; the reporter's screen shows the Designated Officer's number. */
-function isLastResort({ people, isStrict, leaders }: Asked, step: Step): boolean {
-  const isProtected = step.path !== undefined;
-  return !isStrict && !isProtected && leaders.some((role) => hasSomebody(role, people, CASE_ROLES));
+function isLastResort({ people, isStrict, chain }: Asked, step: Step): boolean {
+  if (isStrict || step.path !== undefined) return false;
+  return lastToHear({ ...people, chain }, step).some((role) => hasSomebody(role, people, CASE_ROLES));
 }
 
 /** A deadline of ours that passes is heard of by somebody other than whoever let it pass. */

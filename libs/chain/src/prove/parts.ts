@@ -5,7 +5,7 @@ import type { Names } from './names.ts';
 import { neverClosing } from './silence.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
-import { leadersOf } from '../reducer/tell.ts';
+import { ABOVE_ALL, leadersOf } from '../reducer/tell.ts';
 
 /** Some steps of a chain that have nothing to do with its others, with the facts that they look at. */
 export interface Part {
@@ -80,7 +80,7 @@ function partOf(chain: Chain, group: readonly Step[]): Part {
     ...[...late, ...unacknowledged].map((rung) => ('tell' in rung ? rung.tell : [])),
   ]);
   const { facts, asksForPeople } = namesIn(chain, group);
-  const roles = new Set<string>([...said.flat(), ...leadersOf(chain)]);
+  const roles = new Set<string>([...said.flat(), ...leadersOf(chain), ...ABOVE_ALL]);
   return { inside, chain: { ...chain, steps }, facts: [...facts].sort(), roles, asksForPeople };
 }
 

@@ -19,19 +19,46 @@ export function personsInLine(
   return people.filter(({ role }) => line.has(role)).map(({ person }) => person);
 }
 
-/** What is told of a case by role, without the roles that answer to its subject. */
-export function outsideTheLine(world: World, effects: readonly Effect[]): readonly Effect[] {
-  const { subject = [] } = world;
-  const line: ReadonlySet<Role> = answersTo(subject);
-  const leaders = leadersOf(world.chain);
-  if (line.size === 0 && leaders === LEADERS) return effects;
-  return effects.map((effect) => {
-    if (effect.kind !== 'tell' || !('roles' in effect.to) || isOfDanger(world, effect.step)) return effect;
-    const meant = effect.to.roles === LEADERS ? leaders : effect.to.roles;
-    const roles = meant.filter((role) => !line.has(role));
-    return { ...effect, to: { ...effect.to, roles: roles.length > 0 ? roles : ABOVE_ALL } };
-  });
+/** What is told of a case by role, without the roles that answer to its subject. Whoever stood down hears nothing. */
+export function outsideTheLine(
+  all: World,
+  recused: readonly string[],
+  effects: readonly Effect[],
+): readonly Effect[] {
+  if (effects.length === 0) return effects;
+  const world = { ...all, people: all.people.filter(({ person }) => !recused.includes(person)) };
+  return effects.map((effect) =>
+    effect.kind === 'tell' && 'roles' in effect.to
+      ? { ...effect, to: { ...effect.to, roles: rolesTold(world, effect.to.roles, effect.step) } }
+      : effect,
+  );
 }
 
-const isOfDanger = (world: World, key: string | null): boolean =>
-  key !== null && stepOf(world, stepOfKey(key))?.path === 'danger';
+function rolesTold(world: World, roles: readonly Role[], key: string | null): readonly Role[] {
+  const step = key === null ? undefined : stepOf(world, stepOfKey(key));
+  if (roles === LEADERS) return lastToHear(world, step);
+  const outside = outOfLine(world, roles, step);
+  return outside.length === roles.length || reaches(world, outside) ? outside : ABOVE_ALL;
+}
+
+/** Who hears where nobody else can: those who lead, unless each of them is the subject, answers to them, or is not there. */
+export function lastToHear(world: Told, step?: Pick<Step, 'path'>): readonly Role[] {
+  const leaders = outOfLine(world, leadersOf(world.chain), step);
+  return reaches(world, leaders) ? leaders : ABOVE_ALL;
+}
+
+type Told = Pick<World, 'people' | 'subject'> & { readonly chain: Pick<World['chain'], 'about'> };
+
+/** Making a child safe is not kept from whoever is there to do it. */
+function outOfLine(
+  { subject = [] }: Told,
+  roles: readonly Role[],
+  step: Pick<Step, 'path'> | undefined,
+): readonly Role[] {
+  const line: ReadonlySet<Role> = step?.path === 'danger' ? new Set() : answersTo(subject);
+  return roles.filter((role) => !line.has(role));
+}
+
+/** Whether somebody is told by one of these roles: the subject, and whoever is suspended, never is. */
+const reaches = ({ people }: Told, roles: readonly Role[]): boolean =>
+  people.some(({ role, excluded, suspended }) => !excluded && suspended !== true && roles.includes(role));

@@ -9,7 +9,7 @@ import { namesOf } from '../inherit/say-names.ts';
 import { stepOf } from '../reducer/duties.ts';
 import type { Reason } from '../reducer/event.ts';
 import type { Duty, DutyState } from '../reducer/state.ts';
-import { leadersOf } from '../reducer/tell.ts';
+import { lastToHear } from '../reducer/subject-line.ts';
 import type { Step } from '../language/step.ts';
 
 /** What a timeline says of one duty: that it comes up, goes to somebody else, or is no longer needed. */
@@ -69,10 +69,10 @@ function whyGoes(it: Taken, step: Step, duty: Duty, was: Duty): string {
 const isTold = ({ effects }: Taken, { key }: Duty, because: Reason): boolean =>
   effects.some((effect) => effect.step === key && effect.kind === 'tell' && effect.because === because);
 
-/** Its owner; or the leaders, where it is nobody's. */
-function itsOwner({ world, scene, after, at }: Taken, { owner }: Duty): string[] {
-  const leaders = leadersOf(world.chain);
-  const hearing = whoHears(scene, after, owner === null ? { roles: leaders } : { person: owner.person }, at);
+/** Its owner; or whoever hears at the last, where it is nobody's. */
+function itsOwner({ world, scene, after, at }: Taken, { owner, step }: Duty): string[] {
+  const last = () => lastToHear(world, stepOf(world, step));
+  const hearing = whoHears(scene, after, owner === null ? { roles: last() } : { person: owner.person }, at);
   if (owner === null) return sayHeard(scene, hearing, at);
   const heard = hearing.heard.map((each) => ({ ...each, role: owner.role }));
   return sayHeard(scene, { heard, unheard: [] }, at);
