@@ -1,4 +1,5 @@
 import { checkApprovals } from './check-approvals.ts';
+import { checkCalls } from './check-calls.ts';
 import { checkChildren } from './check-children.ts';
 import { checkClosing, checkEnding } from './check-ending.ts';
 import { checkEndlessChildren } from './check-endless-children.ts';
@@ -30,6 +31,7 @@ const CHECKS: readonly Check[] = [
   checkGates,
   checkHolds,
   checkPaths,
+  checkCalls,
   checkLadders,
   checkLateness,
   checkEvidence,
