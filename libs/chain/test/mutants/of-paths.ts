@@ -63,6 +63,9 @@ export const OF_PATHS: readonly Operator[] = [
   ofSteps('keeps the call from whoever did another act', ['hinderedPath'], isProtected, (step, chain) => {
     step.otherThanDoerOf = [plainStep(chain).id];
   }),
+  ofSteps('lays the call on one person alone', ['hinderedPath'], isProtected, (step) => {
+    step.personal = true;
+  }),
   ofSteps('has the call only for cases of far days', ['pathNotInForce'], isLone, (step) => {
     step.inForce = { from: '2099-01-01' };
   }),
