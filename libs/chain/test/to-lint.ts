@@ -3,14 +3,21 @@ import type { Finding } from '../src/lint/finding.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A step that the linter has nothing to say about, of a case about an adult. */
+/** What a call writes down. */
+const TOLD: readonly Json[] = [
+  { id: 'officer', kind: 'contact', with: 'designatedOfficer', as: 'referral', label: 'Whom you told' },
+  { id: 'toldAt', kind: 'instant', label: 'When you spoke' },
+];
+
+/** A step that the linter has nothing to say about, of a case about an adult; also where it is a call. */
 export const sound = (id: string, over: Json = {}): Json => ({
   id,
   title: `Step ${id}`,
   sentence: `Do ${id}.`,
   owner: ['headteacher', 'trustChair', 'trustSafeguardingLead'],
-  clock: { within: { workingDays: 1 }, from: 'awareness' },
+  clock: { within: over['path'] === 'danger' ? { hours: 1 } : { workingDays: 1 }, from: 'awareness' },
   late: [{ tell: ['trustSafeguardingLead', 'trustChair', 'ceo'] }],
+  ...(over['path'] === undefined ? {} : { evidence: TOLD }),
   ...over,
 });
 

@@ -10,9 +10,10 @@ import { own } from './say-names.ts';
 import { listed, quoted } from './say-words.ts';
 import { whyHoldIsWeaker } from './tighter-hold.ts';
 import { whyMoreSeldom } from './tighter-when.ts';
+import { isFieldAsStrict } from './tighter-evidence.ts';
 import { TIGHTER } from './tighter.ts';
 import type { Chain } from '../language/chain.ts';
-import type { Step } from '../language/step.ts';
+import type { FloorField, Step } from '../language/step.ts';
 
 /** One layer's version of a chain, beside the version of the layers above it. */
 export interface Change {
@@ -97,27 +98,31 @@ function offPath({ by }: Change, step: Step): LayerRefusal {
   return { path: `steps.${step.id}.path`, sentence, by, against: null };
 }
 
-/** What says of a call when it comes up and who may make it is as good as a floor, whatever the layers above call it. */
+/** What says of a call when it comes up, who may make it and what it must write down is as good as a floor, whatever the layers above call it. */
 function checkCall(
   { above: chain, below: changed, by }: Change,
   above: Step,
   below: Step,
   floors: readonly Floor[],
 ): LayerRefusal[] {
-  const refused = (field: 'when' | 'otherThanDoerOf', why: string): LayerRefusal => {
+  const refused = (field: 'when' | 'otherThanDoerOf' | 'evidence', why: string): LayerRefusal => {
     const { what, says } = TIGHTER[field];
     const here = says(changed, below);
     const sentence = `${by.title} says ${here} for ${what} of ${quoted(above.title)}, which is on the ${PATHS[above.path ?? 'danger']}; above it says ${says(chain, above)}: ${why}.`;
     return { path: `steps.${above.id}.${field}`, sentence, by, against: null };
   };
-  const isSaid = floors.some(({ field }) => field === 'when');
+  const isSaid = (one: FloorField): boolean => floors.some(({ field }) => field === one);
   const { inForce } = above;
-  const seldom = isSaid ? null : whyMoreSeldom({ ...below, inForce }, above);
+  const must = above.evidence.filter(({ required }) => required);
+  const seldom = isSaid('when') ? null : whyMoreSeldom({ ...below, inForce }, above);
   return [
     ...(seldom === null ? [] : [refused('when', seldom)]),
     ...(isKept(below.otherThanDoerOf, above.otherThanDoerOf)
       ? []
       : [refused('otherThanDoerOf', 'nobody may be kept from the call')]),
+    ...(isSaid('evidence') || isKept(must, below.evidence, isFieldAsStrict)
+      ? []
+      : [refused('evidence', 'what a call must say may not be left out')]),
   ];
 }
 

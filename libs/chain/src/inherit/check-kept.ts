@@ -1,3 +1,4 @@
+import { checkAsked } from './check-asked.ts';
 import type { Change } from './check-change.ts';
 import { isKept } from './kept.ts';
 import { isInForceLess } from './not-in-force.ts';
@@ -14,6 +15,7 @@ export function checkKept(change: Change): LayerRefusal[] {
     ...checkAbout(change),
     ...checkDays(change),
     ...Object.keys(change.above.facts).flatMap((id) => checkDanger(change, id)),
+    ...checkAsked(change),
     ...change.above.steps.flatMap((step) => checkActs(change, step)),
     ...change.below.steps.flatMap((step) => checkCloses(change, step)),
   ];
@@ -41,25 +43,17 @@ function checkDays({ above, below, by, floors }: Change): LayerRefusal[] {
   return [{ path: 'inForce', sentence, by, against: null }];
 }
 
-/** An answer that brings the emergency numbers goes on bringing them, as soon. */
+/** An answer that brings the emergency numbers goes on bringing them. */
 function checkDanger({ above, below, by }: Change, id: string): LayerRefusal[] {
   const [fact, now] = [own(above.facts, id), own(below.facts, id)];
   if (fact?.danger === undefined || fact.danger.length === 0) return [];
-  const refused = (why: string): LayerRefusal[] => [
-    { path: `facts.${id}`, sentence: `${by.title} ${why}`, by, against: null },
-  ];
-  if (now === undefined || !isKept(fact.danger, now.danger ?? [])) {
-    const answers = listed(
-      fact.danger.map((code) => quoted(own(answersOf(fact), code) ?? code)),
-      'and',
-    );
-    return refused(
-      `changes the answers to ${quoted(fact.question)}: after ${answers} the emergency numbers must come first.`,
-    );
-  }
-  return now.askedIn === undefined || now.askedIn === fact.askedIn
-    ? []
-    : refused(`asks ${quoted(fact.question)} later, and an answer to it means danger.`);
+  if (now !== undefined && isKept(fact.danger, now.danger ?? [])) return [];
+  const answers = listed(
+    fact.danger.map((code) => quoted(own(answersOf(fact), code) ?? code)),
+    'and',
+  );
+  const sentence = `${by.title} changes the answers to ${quoted(fact.question)}: after ${answers} the emergency numbers must come first.`;
+  return [{ path: `facts.${id}`, sentence, by, against: null }];
 }
 
 /** A step goes on counting as what a hold above forbids: else the hold would be gone in all but name. */

@@ -8,7 +8,7 @@ import type { Step } from '../language/step.ts';
 
 /** What may not be said of a call: where it stands in the step, and why, as the end of a sentence about the step. */
 export interface Hindrance {
-  readonly field: 'until' | 'otherThanDoerOf';
+  readonly field: 'until' | 'otherThanDoerOf' | 'personal';
   readonly why: string;
 }
 
@@ -16,7 +16,7 @@ export interface Hindrance {
 export function hindrancesOf(chain: Chain, step: Step): Hindrance[] {
   if (step.path === undefined) return [];
   const names = namesOf(chain);
-  const { otherThanDoerOf, until } = step;
+  const { otherThanDoerOf, personal, until } = step;
   const ended = until === undefined ? [] : [...plainConditions(until, '')].map(([plain]) => plain);
   const fulfilled = ended.flatMap((plain) => fulfilledBy(chain, names, step, plain) ?? []);
   return [
@@ -28,6 +28,14 @@ export function hindrancesOf(chain: Chain, step: Step): Hindrance[] {
             why: `is kept from whoever did ${listed(otherThanDoerOf.map(names.step))}; whoever knows must be able to call`,
           },
         ]),
+    ...(personal
+      ? [
+          {
+            field: 'personal' as const,
+            why: 'is laid on one person alone; where they cannot be reached, somebody else must be able to call',
+          },
+        ]
+      : []),
     ...(fulfilled.length === 0
       ? []
       : [

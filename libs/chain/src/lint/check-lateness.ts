@@ -3,6 +3,7 @@ import type { Found } from './finding.ts';
 import { eachStep } from './view.ts';
 import type { View } from './view.ts';
 import { opensWith, plainWishes } from './wish.ts';
+import { isHeardInTime, MOST_DAYS_UNHEARD } from '../inherit/limits.ts';
 import { PATHS } from '../inherit/paths.ts';
 import { startsByItself } from '../inherit/start-of-clock.ts';
 import type { Step } from '../language/step.ts';
@@ -20,9 +21,9 @@ function missing({ title, clock, late, optional }: Step, path: string): Found[] 
   if (clock === undefined) {
     return [found('noDeadline', path, `"${title}" must be done and has no deadline: give it a clock.`)];
   }
-  return late.length > 0
-    ? []
-    : [found('noEscalation', `${path}.late`, `Nobody hears when "${title}" is late.`)];
+  if (late.some(isHeardInTime)) return [];
+  const soon = late.length === 0 ? '' : `, for more than ${MOST_DAYS_UNHEARD} days: let a rung come sooner`;
+  return [found('noEscalation', `${path}.late`, `Nobody hears when "${title}" is late${soon}.`)];
 }
 
 /** A call that must be made is late though nobody does anything. */

@@ -98,6 +98,15 @@ describe('a call', () => {
     ]);
   });
 
+  it('is never one person’s alone, whom nobody may reach', () => {
+    const personal = officer({ personal: true });
+    expect(found(personal, 'hinderedPath')).toEqual(['hinderedPath steps.3.personal']);
+    expect(lint({ json: withSteps([personal]) }).map(({ sentence }) => sentence)).toEqual([
+      '"Step officer", on the Designated Officer path, is laid on one person alone; where they cannot be reached, somebody else must be able to call.',
+    ]);
+    expect(found(sound('report', { personal: true }), 'hinderedPath')).toEqual([]);
+  });
+
   it('is said to be hindered in a sentence that names the step and what hinders it', () => {
     const json = withSteps([officer({ otherThanDoerOf: ['ring'], until: { done: 'decide' } })]);
     const sentences = lint({ json }).filter(({ code }) => code === 'hinderedPath');

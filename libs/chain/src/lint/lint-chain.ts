@@ -1,5 +1,7 @@
 import { checkApprovals } from './check-approvals.ts';
+import { checkCalls } from './check-calls.ts';
 import { checkChildren } from './check-children.ts';
+import { checkClosedAlone } from './check-closed-alone.ts';
 import { checkClosing, checkEnding } from './check-ending.ts';
 import { checkEndlessChildren } from './check-endless-children.ts';
 import { checkEvidence } from './check-evidence.ts';
@@ -26,10 +28,12 @@ const CHECKS: readonly Check[] = [
   checkRepeats,
   checkEnding,
   checkClosing,
+  checkClosedAlone,
   checkWaivers,
   checkGates,
   checkHolds,
   checkPaths,
+  checkCalls,
   checkLadders,
   checkLateness,
   checkEvidence,

@@ -32,3 +32,14 @@ it('what is wrong only for cases of some days is said with the days, where it st
   ]);
   for (const { sentence } of found) expect(sentence).toMatch(/^For cases opened from 2027-09-01 on: /);
 });
+
+it('a chain with more times than are looked at is refused, for nobody has looked at the rest', () => {
+  const until = (year: number) => sound(`until-${year}`, { inForce: { until: `${year}-08-31` } });
+  const years = (count: number) => Array.from({ length: count }, (_, index) => until(2030 + index));
+  const said = (count: number) => lint({ json: withSteps(years(count)) });
+  expect(said(8)).toEqual([]);
+  expect(said(9).map(({ code, path }) => `${code} ${path}`)).toEqual(['notLookedAt steps.11.inForce']);
+  expect(said(11)[0]?.sentence).toBe(
+    'Cases opened from 2038-09-01 on and before 2039-09-01, and 2 times more, have other steps again, and nobody has looked at them: let the chain have no more than 8 such times, and say what comes later in a further version.',
+  );
+});

@@ -6,7 +6,7 @@ import type { Period } from '../inherit/periods.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
 
-/** Each costs as much as the chain itself; whoever writes of more days than this has them read by the prover's list. */
+/** Each costs as much as the chain itself; a chain that has more is refused, for nobody has looked at the rest. */
 const MOST_PERIODS = 8;
 
 /** What is wrong with a chain only for cases that open while some of its steps do not apply. */
@@ -14,6 +14,7 @@ export function lintPeriods(chain: Chain, whole: readonly Found[], ask: (chain: 
   const periods = periodsOf(chain).filter((period) => period.chain !== chain);
   const known = new Set(whole.map(placeOf));
   return [
+    ...tooMany(chain, periods.slice(MOST_PERIODS)),
     ...periods.flatMap((period) => pathsLost(chain, period)),
     ...periods.slice(0, MOST_PERIODS).flatMap((period) =>
       ask(period.chain)
@@ -23,6 +24,13 @@ export function lintPeriods(chain: Chain, whole: readonly Found[], ask: (chain: 
         .map((each) => ({ ...each, sentence: `For cases ${period.cases}: ${each.sentence}` })),
     ),
   ];
+}
+
+function tooMany({ steps }: Chain, [first, ...others]: readonly Period[]): Found[] {
+  if (first === undefined) return [];
+  const index = steps.findLastIndex(({ inForce }) => inForce !== undefined);
+  const sentence = `Cases ${first.cases}${others.length === 0 ? '' : `, and ${others.length} times more,`} have other steps again, and nobody has looked at them: let the chain have no more than ${MOST_PERIODS} such times, and say what comes later in a further version.`;
+  return [found('notLookedAt', `steps.${index}.inForce`, sentence)];
 }
 
 const placeOf = ({ code, path }: Found): string => `${code} ${path}`;

@@ -49,7 +49,7 @@ describe('the linter', () => {
     const steps = Array.from({ length: 498 }, (_, index) =>
       sound(`s${index}`, index === 0 ? {} : { after: { done: `s${index - 1}` } }),
     );
-    const closing = sound('close', { after: { done: 's497' }, closes: true });
+    const closing = sound('close', { otherThanDoerOf: ['s497'], after: { done: 's497' }, closes: true });
     const json = soundChain({ waiver: undefined, steps: [closing, ...steps.reverse()] });
     expect(findings(json)).toEqual([]);
   });

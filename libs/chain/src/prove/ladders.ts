@@ -2,7 +2,7 @@ import { CASE_ROLES } from './able.ts';
 import type { Claim } from './answer.ts';
 import type { Level } from './casts.ts';
 import { peopleOf } from './casts.ts';
-import type { Length } from '../clock/length.ts';
+import { isHeardInTime } from '../inherit/limits.ts';
 import { startsByItself } from '../inherit/start-of-clock.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Role } from '../language/role.ts';
@@ -68,21 +68,9 @@ function escalationFault({ people }: Asked, step: Step): Fault[] {
   const heard = step.late.filter((rung) =>
     'tell' in rung ? hearsOfIt(people, step, rung.tell, owner) : isHandedUp(people, step, owner),
   );
-  if (heard.some(({ after }) => after === undefined || daysIn(after) <= MOST_DAYS)) return [];
+  if (heard.some(isHeardInTime)) return [];
   const soon = heard.length === 0 ? '' : ', for thirty days';
   return [fault('escalation', step, `Nobody else hears when "${step.title}" is late${soon}.`)];
-}
-
-/** Nobody waits longer to hear of what is late, or it counts as never: as long as the whole of a case may be silent. */
-const MOST_DAYS = 30;
-
-/** How long a length is where no holiday comes between. */
-function daysIn(length: Length): number {
-  if ('minutes' in length) return length.minutes / 1440;
-  if ('hours' in length) return length.hours / 24;
-  if ('calendarDays' in length) return length.calendarDays;
-  if ('months' in length) return length.months * 30;
-  return (('workingDays' in length ? length.workingDays : length.schoolDays) * 7) / 5;
 }
 
 /** Whoever is told by role and does not answer to the subject. */

@@ -4,6 +4,7 @@ import { worldOf } from './casts.ts';
 import { leadersOutside } from './line.ts';
 import type { CalendarSnapshot, Instant } from '../clock/calendar.ts';
 import { DAY } from '../clock/civil.ts';
+import { MOST_DAYS_UNHEARD } from '../inherit/limits.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
 import { advance } from '../reducer/advance.ts';
@@ -13,8 +14,7 @@ import { holdsOneOf } from '../reducer/owner.ts';
 import type { CaseState } from '../reducer/state.ts';
 import type { World } from '../reducer/world.ts';
 
-/** Nobody waits longer than this to be told, or it counts as never. */
-const SILENT_FOR = 30 * DAY;
+const SILENT_FOR = MOST_DAYS_UNHEARD * DAY;
 
 /**
  * What of a chain can come up though nobody acts: what waits for nothing, or for somebody's being late. Reminders go to an

@@ -24,6 +24,9 @@ export const OF_ENDING: readonly Operator[] = [
   ofSteps('takes the end out of the step that closes', ['closesNothing'], closes, (step) => {
     delete step.closes;
   }),
+  ofSteps('lets people close what they did themselves', ['closedAlone'], closes, (step) => {
+    step.otherThanDoerOf = [];
+  }),
   ofSteps('closes only when it is late to close', ['neverCloses'], closes, (step) => {
     step.after = { late: step.id };
   }),

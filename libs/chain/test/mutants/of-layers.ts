@@ -74,6 +74,32 @@ export const OF_LAYERS: readonly LayerOperator[] = [
     otherThanDoerOf: [...otherThanDoerOf, other],
   })),
   {
+    does: 'asks later what brings up a call',
+    expects: ['unresolved'],
+    anywhere: true,
+    layerSites: (chain) => sitesOf(chain, (step) => factOf(chain, step) !== null),
+    says: (chain, { step }) => {
+      const id = factOf(chain, stepIn(chain, step)) ?? '';
+      const fact = chain.facts[id];
+      const later = chain.steps.find(({ path }) => path === undefined);
+      if (fact === undefined || later === undefined) return {};
+      const asks = { id: 'askedNow', kind: 'fact' as const, fact: id, label: 'Now', required: true };
+      const steps = [{ id: later.id, evidence: [...later.evidence, asks] }];
+      return { amendment: { steps, facts: { [id]: { ...fact, askedIn: later.id } } } };
+    },
+  },
+  {
+    does: 'takes off the form of a call what it must say',
+    expects: ['unresolved', 'looserThanFloor'],
+    layerSites: (chain) =>
+      sitesOf(chain, ({ path, evidence }) => path !== undefined && evidence.some(({ required }) => required)),
+    says: (chain, { step }) => ({
+      amendment: {
+        steps: [{ id: step, evidence: stepIn(chain, step).evidence.filter(({ required }) => !required) }],
+      },
+    }),
+  },
+  {
     does: 'puts agreement before a call',
     expects: ['unresolved'],
     layerSites: (chain) => sitesOf(chain, ({ path }) => path !== undefined),
@@ -131,6 +157,12 @@ function ofCall(does: string, change: (step: Step, other: string) => Omit<StepCh
       return { amendment: { events, steps: [{ id: step, ...change(stepIn(chain, step), other) }] } };
     },
   };
+}
+
+/** The question asked as the case opens by whose answer a call comes up. */
+function factOf({ facts }: Chain, { path, when }: Step): string | null {
+  if (path === undefined || when === undefined || !('fact' in when)) return null;
+  return facts[when.fact]?.askedIn === undefined ? when.fact : null;
 }
 
 function sitesOf({ steps }: Chain, isSuch: (step: Step) => boolean): Site[] {

@@ -8,6 +8,8 @@ const AT_ONCE: readonly Reason[] = ['claim opensAtOnce'];
 /** What another act or a waiver could keep from being rung may also never be, and then the case never closes. */
 const NOT_AT_ONCE: readonly Reason[] = [...AT_ONCE, 'waiverStrands'];
 const isDue = (step: Step): boolean => step.path !== undefined && isOurs(step);
+/** A pause moves no floor. */
+const hasNoFloor = (step: Step): boolean => isDue(step) && step.clock?.floor === undefined;
 const isProtected = ({ path }: Step): boolean => path !== undefined;
 
 /** The danger path and the Designated Officer path. */
@@ -41,11 +43,28 @@ export const OF_PATHS: readonly Operator[] = [
   ofSteps('starts the clock of the call with another act', ['clockNeverStarts'], isDue, (step, chain) => {
     if (step.clock !== undefined && 'within' in step.clock) step.clock.from = { done: plainStep(chain).id };
   }),
+  ofSteps('gives years for the call', ['callTooLate'], isDue, (step) => {
+    if (step.clock !== undefined && 'within' in step.clock) {
+      step.clock.within = { workingDays: 2_000 };
+      delete step.clock.floor;
+    }
+  }),
+  ofSteps('lets somebody stop the clock of the call', ['callTooLate'], hasNoFloor, ({ clock }) => {
+    if (clock !== undefined) {
+      clock.mayPause = { reasons: { busy: 'We are busy' }, by: ['headteacher'], agreedBy: ['ceo'] };
+    }
+  }),
+  ofSteps('writes nothing of the call down', ['callUnrecorded'], isDue, (step) => {
+    step.evidence = [];
+  }),
   ofSteps('lets another act make the call needless', ['hinderedPath'], isProtected, (step, chain) => {
     step.until = { done: plainStep(chain).id };
   }),
   ofSteps('keeps the call from whoever did another act', ['hinderedPath'], isProtected, (step, chain) => {
     step.otherThanDoerOf = [plainStep(chain).id];
+  }),
+  ofSteps('lays the call on one person alone', ['hinderedPath'], isProtected, (step) => {
+    step.personal = true;
   }),
   ofSteps('has the call only for cases of far days', ['pathNotInForce'], isLone, (step) => {
     step.inForce = { from: '2099-01-01' };

@@ -16,7 +16,7 @@ export const OF_TIME: readonly Operator[] = [
   ofSteps('tells of lateness only whoever is late', ['claim escalation'], isOurs, (step) => {
     step.late = [{ tell: [firstPost(step)] }];
   }),
-  ofSteps('tells of lateness only after years', ['claim escalation'], isOurs, (step) => {
+  ofSteps('tells of lateness only after years', ['noEscalation'], isOurs, (step) => {
     step.late = step.late.map((rung) => ({ ...rung, after: { months: 60 } }));
   }),
   ofSteps(

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { aLayer, changing, refusals } from '../../test/layers.ts';
+import { aChain, aStep } from '../../test/small-world.ts';
+
+const CRIME = { kind: 'yesNo', question: 'Is it a crime?' };
+const HARM = { kind: 'yesNo', question: 'Was there harm?', askedIn: 'look' };
+const ASKS = { id: 'harm', kind: 'fact', fact: 'harm', label: 'Harm?' };
+const FIELDS = [
+  { id: 'officer', kind: 'contact', with: 'designatedOfficer', as: 'referral', label: 'Whom you told' },
+  { id: 'toldAt', kind: 'instant', label: 'When you spoke' },
+  { id: 'more', kind: 'note', label: 'What else', required: false },
+];
+const CHAIN = aChain(
+  [
+    aStep('look', { title: 'Look', evidence: [ASKS] }),
+    aStep('later', { title: 'Later', after: { done: 'look' } }),
+    aStep('dial', { title: 'Dial 999', path: 'danger', when: { fact: 'crime', is: 'yes' } }),
+    aStep('ring', {
+      title: 'Ring the Officer',
+      path: 'designatedOfficer',
+      when: { fact: 'harm', is: 'yes' },
+      evidence: FIELDS,
+    }),
+  ],
+  { facts: { crime: CRIME, harm: HARM } },
+);
+const GUIDANCE = aLayer('guidance', { chains: [CHAIN] });
+/** Not asked at the first look any more, but in the step after it. */
+const LATER = [
+  { id: 'look', evidence: [] },
+  { id: 'later', evidence: [ASKS] },
+];
+const trustSays = (steps: readonly object[], over: object = {}): string[] =>
+  refusals(GUIDANCE, changing('trust', steps, over));
+
+describe('a question whose answer brings up a call', () => {
+  const CALL = 'and “Ring the Officer”, on the Designated Officer path, comes up by the answer.';
+
+  it('is asked no later than above', () => {
+    const asks = [{ id: 'look', evidence: [ASKS, { ...ASKS, id: 'crime', fact: 'crime' }] }];
+    expect(trustSays(asks, { facts: { crime: { ...CRIME, askedIn: 'look' } } })).toEqual([
+      'Larkfield Trust asks “Is it a crime?” later, and “Dial 999”, on the danger path, comes up by the answer.',
+    ]);
+    expect(trustSays(LATER, { facts: { harm: { ...HARM, askedIn: 'later' } } })).toEqual([
+      `Larkfield Trust asks “Was there harm?” later, ${CALL}`,
+    ]);
+  });
+
+  it('is asked as surely: the form that has it goes on asking for it', () => {
+    const lets = `Larkfield Trust lets “Look” be done without an answer to “Was there harm?”, ${CALL}`;
+    const evidence = [{ ...ASKS, required: false }];
+    expect(trustSays([{ id: 'look', evidence }])).toEqual([lets]);
+    const outcomes = { yes: { label: 'Yes' }, no: { label: 'No' } };
+    expect(trustSays([{ id: 'look', outcomes, evidence: [{ ...ASKS, onlyFor: ['yes'] }] }])).toEqual([lets]);
+  });
+
+  it('is asked in a step that comes up as soon, and must be done', () => {
+    const puts = `Larkfield Trust puts off “Look”, which asks “Was there harm?”, ${CALL}`;
+    expect(trustSays([{ id: 'look', optional: true }])).toEqual([puts]);
+    expect(trustSays([{ id: 'look', when: { fact: 'crime', is: 'yes' } }])).toEqual([puts]);
+    expect(trustSays([{ id: 'look', inForce: { from: '2099-01-01' } }])).toEqual([puts]);
+  });
+
+  it('may be asked sooner, in other words, or with more beside it', () => {
+    expect(trustSays(LATER.slice(0, 1), { facts: { harm: { ...HARM, askedIn: undefined } } })).toEqual([]);
+    expect(trustSays([], { facts: { harm: { ...HARM, question: 'Was anybody hurt?' } } })).toEqual([]);
+    expect(trustSays([{ id: 'look', evidence: [{ id: 'why', kind: 'note', label: 'Why' }, ASKS] }])).toEqual(
+      [],
+    );
+  });
+
+  it('may be asked later once no call comes up by it', () => {
+    const freed = [...LATER, { id: 'ring', when: null }];
+    expect(trustSays(freed, { facts: { harm: { ...HARM, askedIn: 'later' } } })).toEqual([]);
+    expect(trustSays([{ id: 'look', title: 'Look around' }])).toEqual([]);
+  });
+});
+
+describe('000.31 what a call writes down', () => {
+  const says = (evidence: readonly object[]): string[] => trustSays([{ id: 'ring', evidence }]);
+  it.each([
+    ['nobody need say who was told', FIELDS.slice(1)],
+    ['nobody need say when', FIELDS.slice(0, 1)],
+    ['they say it if they like', FIELDS.map((field) => ({ ...field, required: false }))],
+    ['advice is enough', FIELDS.map((field) => ('as' in field ? { ...field, as: 'advice' } : field))],
+  ])('is not taken off its form, so that %s', (_what, evidence) => {
+    expect(says(evidence)).toEqual([
+      expect.stringMatching(
+        /^Larkfield Trust says .* for what is written down of “Ring the Officer”, which is on the Designated Officer path; above it says .*: what a call must say may not be left out\.$/,
+      ),
+    ]);
+  });
+
+  it('may grow, change its words, and lose what need not be said', () => {
+    expect(says([...FIELDS.slice(0, 2), { id: 'how', kind: 'line', label: 'How' }])).toEqual([]);
+    expect(says(FIELDS.map((field) => ({ ...field, label: 'In other words' })))).toEqual([]);
+  });
+});

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { findings, sound, withSteps } from '../../test/to-lint.ts';
+import { lint } from './lint.ts';
+
+const call = (path: string, over: object = {}) => sound('call', { path, ...over });
+const EVENTS = { events: { left: { title: 'They left' } } };
+const found = (step: object, code: string): string[] =>
+  findings(withSteps([{ ...step }], EVENTS)).filter((finding) => finding.startsWith(code));
+const clocked = (path: string, clock: object) => call(path, { clock: { from: 'awareness', ...clock } });
+const PAUSE = { reasons: { busy: 'We are busy' }, by: ['headteacher'], agreedBy: ['ceo'] };
+
+describe('000.31 the time for a call', () => {
+  it.each<[string, string, object]>([
+    ['danger', 'two thousand working days', { within: { workingDays: 2000 } }],
+    ['danger', 'the end of the day', { within: { calendarDays: 0 } }],
+    ['danger', 'five hours', { within: { hours: 5 } }],
+    ['danger', 'an hour that may be paused', { within: { hours: 1 }, mayPause: PAUSE }],
+    ['designatedOfficer', 'two thousand working days', { within: { workingDays: 2000 } }],
+    ['designatedOfficer', 'a school day, which may be weeks away', { within: { schoolDays: 1 } }],
+    ['designatedOfficer', 'the next school day', { within: { beforeNext: 'schoolDay' } }],
+    [
+      'designatedOfficer',
+      'a working day that may be paused',
+      { within: { workingDays: 1 }, mayPause: PAUSE },
+    ],
+    ['designatedOfficer', 'a lenient weekend', { within: { workingDays: 1 }, weekendStart: 'lenient' }],
+    ['designatedOfficer', 'a day that rolls on', { within: { calendarDays: 1 }, roll: 'forward' }],
+    [
+      'designatedOfficer',
+      'what comes after the office closes as the next day',
+      { within: { workingDays: 1 }, close: { at: '12:00', startAfterIt: 'nextDay' } },
+    ],
+    ['designatedOfficer', 'a floor of weeks', { within: { workingDays: 15 }, floor: { workingDays: 10 } }],
+  ])('on the %s path may not be %s', (path, _what, clock) => {
+    expect(found(clocked(path, clock), 'callTooLate')).toEqual(['callTooLate steps.3.clock.within']);
+  });
+
+  it.each<[string, string, object]>([
+    ['danger', 'four hours', { within: { hours: 4 } }],
+    [
+      'danger',
+      'four hours, or the day if that is sooner',
+      { within: { sooner: [{ hours: 4 }, { calendarDays: 0 }] } },
+    ],
+    [
+      'danger',
+      'an hour at a lenient weekend, which moves days only',
+      { within: { hours: 1 }, weekendStart: 'lenient' },
+    ],
+    ['designatedOfficer', 'one working day', { within: { workingDays: 1 } }],
+    ['designatedOfficer', 'twenty-four hours', { within: { hours: 24 } }],
+    ['designatedOfficer', 'the next day', { within: { calendarDays: 1 } }],
+    ['designatedOfficer', 'a working day that rolls back', { within: { workingDays: 1 }, roll: 'back' }],
+    [
+      'designatedOfficer',
+      'a lenient day above a floor, which no option moves',
+      { within: { workingDays: 1 }, floor: { workingDays: 1 }, weekendStart: 'lenient', mayPause: PAUSE },
+    ],
+  ])('on the %s path may be %s', (path, _what, clock) => {
+    expect(found(clocked(path, clock), 'callTooLate')).toEqual([]);
+  });
+
+  it('is bounded for no step off the two paths, and for none that need not be done', () => {
+    const clock = { within: { workingDays: 20 }, from: 'awareness' };
+    expect(found(sound('call', { clock }), 'callTooLate')).toEqual([]);
+    expect(found(call('danger', { clock, late: [], optional: true }), 'callTooLate')).toEqual([]);
+  });
+
+  it('is refused in a sentence that says how much the law gives', () => {
+    const json = withSteps([clocked('designatedOfficer', { within: { workingDays: 2000 } })]);
+    expect(lint({ json }).map(({ sentence }) => sentence)).toEqual([
+      '"Step call" is on the Designated Officer path, where a call is made within 1 working day or 24 hours and nothing moves that later, and its clock gives more.',
+    ]);
+  });
+});
+
+describe('000.31 the form of a call', () => {
+  const contact = {
+    id: 'officer',
+    kind: 'contact',
+    with: 'designatedOfficer',
+    as: 'referral',
+    label: 'Whom',
+  };
+  const at = { id: 'toldAt', kind: 'instant', label: 'When' };
+  const outcomes = { told: { label: 'Told' }, nobody: { label: 'Nobody answered' } };
+  it.each<[string, readonly object[]]>([
+    ['nothing', []],
+    ['only what they advised', [{ ...contact, as: 'advice' }, at]],
+    ['who was told, and not when', [contact]],
+    ['when, and not who was told', [at]],
+    ['another agency', [{ ...contact, with: 'police' }, at]],
+    ['who was told, if they like', [{ ...contact, required: false }, at]],
+    ['who was told, for one outcome of two', [{ ...contact, onlyFor: ['told'] }, at]],
+  ])('on the Designated Officer path may not ask for %s', (_what, evidence) => {
+    const all = found(call('designatedOfficer', { evidence, outcomes }), 'callUnrecorded');
+    expect(new Set(all)).toEqual(new Set(['callUnrecorded steps.3.evidence']));
+  });
+
+  it('on the danger path asks who was called or what was done', () => {
+    expect(found(call('danger', { evidence: [at] }), 'callUnrecorded')).toHaveLength(1);
+    for (const kind of ['note', 'line', 'phone']) {
+      const evidence = [{ id: 'what', kind, label: 'What' }];
+      expect(found(call('danger', { evidence }), 'callUnrecorded')).toEqual([]);
+    }
+  });
+
+  it('may ask for what it likes where the call need not be made', () => {
+    const over = { evidence: [], optional: true, clock: undefined, late: [] };
+    expect(found(call('designatedOfficer', over), 'callUnrecorded')).toEqual([]);
+  });
+
+  it('is refused in a sentence for each thing that it leaves out', () => {
+    const json = withSteps([call('designatedOfficer', { evidence: [] })]);
+    expect(lint({ json }).map(({ sentence }) => sentence)).toEqual([
+      '"Step call" is on the Designated Officer path, and its form must say who was told: a field of kind contact with the designatedOfficer, as referral or either.',
+      '"Step call" is on the Designated Officer path, and its form must say when it was: a field of kind instant.',
+    ]);
+  });
+});
+
+describe('lateness of which nobody hears for more than thirty days', () => {
+  const late = (after: object) => sound('call', { late: [{ after, tell: ['ceo'] }] });
+  it.each([
+    [{ months: 60 }],
+    [{ months: 2 }],
+    [{ calendarDays: 31 }],
+    [{ workingDays: 22 }],
+    [{ hours: 721 }],
+  ])('is refused: %j', (after) => {
+    expect(found(late(after), 'noEscalation')).toEqual(['noEscalation steps.3.late']);
+  });
+
+  it.each([[{ months: 1 }], [{ calendarDays: 30 }], [{ schoolDays: 21 }], [{ minutes: 43_200 }]])(
+    'is not: %j',
+    (after) => {
+      expect(found(late(after), 'noEscalation')).toEqual([]);
+    },
+  );
+
+  it('is refused in a sentence', () => {
+    const [finding] = lint({ json: withSteps([late({ months: 60 })]) });
+    expect(finding?.sentence).toBe(
+      'Nobody hears when "Step call" is late, for more than 30 days: let a rung come sooner.',
+    );
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { findings, sound, SOUND_STEPS, soundChain, withSteps } from '../../test/to-lint.ts';
+import { lint } from './lint.ts';
+
+const alone = (json: unknown): string[] =>
+  findings(json).filter((finding) => finding.startsWith('closedAlone'));
+const AT = ['closedAlone steps.2.otherThanDoerOf'];
+
+describe('000.24 a case', () => {
+  it.each<[string, object]>([
+    ['anybody, also whoever did all of it', { otherThanDoerOf: [] }],
+    ['whoever took the decision that leads to its close', { otherThanDoerOf: ['ring'] }],
+    [
+      'one person, while a question says that nobody need agree',
+      {
+        otherThanDoerOf: [],
+        approval: { by: ['trustChair', 'ceo'], unless: { subject: 'headteacher' } },
+      },
+    ],
+  ])('is not closed by %s', (_who, over) => {
+    expect(alone(withSteps([{ id: 'close', ...over }]))).toEqual(AT);
+  });
+
+  it('is not closed by a step kept only from whoever did what need not be done', () => {
+    const extra = sound('extra', { optional: true, clock: undefined, late: [] });
+    const close = { id: 'close', when: undefined, otherThanDoerOf: ['extra'] };
+    expect(alone(withSteps([close, extra]))).toEqual(AT);
+    expect(alone(withSteps([{ ...close, otherThanDoerOf: ['extra', 'ring'] }, extra]))).toEqual([]);
+  });
+
+  it('is closed by one person whom another must agree with', () => {
+    const approval = { by: ['trustChair', 'ceo', 'viceChair'] };
+    expect(alone(withSteps([{ id: 'close', otherThanDoerOf: [], approval }]))).toEqual([]);
+  });
+
+  it('about information is closed by whoever answered it', () => {
+    const json = withSteps([{ id: 'close', otherThanDoerOf: [] }], { about: 'information' });
+    expect(alone(json)).toEqual([]);
+  });
+
+  it('in which the risk of harm is decided does not end with whoever does the last duty', () => {
+    const [decide] = SOUND_STEPS;
+    const open = (rules: readonly string[]) => soundChain({ steps: [{ ...decide, rules }] });
+    expect(alone(open(['000.24']))).toEqual(['closedAlone steps.0']);
+    expect(alone(open([]))).toEqual([]);
+  });
+
+  it('is said to be closed alone in a sentence that names the steps', () => {
+    const json = withSteps([{ id: 'close', otherThanDoerOf: [] }]);
+    expect(lint({ json }).map(({ sentence }) => sentence)).toEqual([
+      '"Step close" closes the case, even by whoever did “Step decide”: name in otherThanDoerOf the steps whose doer may not agree to it alone.',
+    ]);
+  });
+});
