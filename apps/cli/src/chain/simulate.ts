@@ -1,4 +1,5 @@
-import { parseScenario, simulate, simulationLines } from '@trustward/chain/simulate';
+import { parseScenario } from '@trustward/chain/scenario';
+import { simulate, simulationLines } from '@trustward/chain/simulate';
 import type { Chain } from '@trustward/chain';
 import type { Scenario, Simulation } from '@trustward/chain/simulate';
 import { listScenarios, scenarioFor } from '@trustward/packs';
