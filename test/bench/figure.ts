@@ -12,21 +12,23 @@ export interface Figure {
   readonly holds: boolean;
 }
 
-interface Beside {
+interface Measured {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
+}
+
+interface Beside extends Measured {
   readonly beside: string;
   readonly besideValue: number;
 }
 
+type Goal = { readonly atLeast: number } | { readonly atMost: number };
+
 const rounded = (value: number): number => Number(value.toPrecision(4));
 
 /** Judged by the ratio to the bare reference. */
-export function byRatio(
-  measured: Beside,
-  goal: { readonly atLeast: number } | { readonly atMost: number },
-): Figure {
+export function byRatio(measured: Beside, goal: Goal): Figure {
   const ratio = measured.value / measured.besideValue;
   const holds = 'atLeast' in goal ? ratio >= goal.atLeast : ratio <= goal.atMost;
   const words = 'atLeast' in goal ? `ratio ≥ ${goal.atLeast}` : `ratio ≤ ${goal.atMost}`;
@@ -45,19 +47,16 @@ function besideFigure(measured: Beside, goal: string, holds: boolean): Figure {
   return { name, value: rounded(value), unit, beside, besideValue: rounded(besideValue), ratio, goal, holds };
 }
 
-/** Judged by itself, with a bare reference beside it to tell the machine from us. */
-export function byValueBeside(measured: Beside, atLeast: number): Figure {
-  return besideFigure(measured, `≥ ${atLeast} ${measured.unit}`, measured.value >= atLeast);
+/** Judged by itself, with a reference beside it to tell the machine from us. */
+export function byValueBeside(measured: Beside, goal: Goal): Figure {
+  const { words, holds } = judged(measured, goal);
+  return besideFigure(measured, words, holds);
 }
 
 /** Judged by itself. */
-export function byValue(
-  measured: { readonly name: string; readonly value: number; readonly unit: string },
-  goal: { readonly atLeast: number } | { readonly atMost: number },
-): Figure {
+export function byValue(measured: Measured, goal: Goal): Figure {
   const { name, value, unit } = measured;
-  const holds = 'atLeast' in goal ? value >= goal.atLeast : value <= goal.atMost;
-  const words = 'atLeast' in goal ? `≥ ${goal.atLeast} ${unit}` : `≤ ${goal.atMost} ${unit}`;
+  const { words, holds } = judged(measured, goal);
   return {
     name,
     value: rounded(value),
@@ -68,4 +67,10 @@ export function byValue(
     goal: words,
     holds,
   };
+}
+
+function judged({ value, unit }: Measured, goal: Goal): { readonly words: string; readonly holds: boolean } {
+  return 'atLeast' in goal
+    ? { words: `≥ ${goal.atLeast} ${unit}`, holds: value >= goal.atLeast }
+    : { words: `≤ ${goal.atMost} ${unit}`, holds: value <= goal.atMost };
 }

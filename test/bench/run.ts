@@ -30,6 +30,13 @@ const BENCHES: Readonly<Record<string, Bench>> = {
       await first(asked.parts, asked, print);
     },
   },
+  browser: {
+    parts: [],
+    async run({ quick }, print) {
+      const { browser } = await import('./browser/index.ts');
+      await browser(quick, print);
+    },
+  },
   clock: {
     parts: [],
     async run({ quick }, print) {
@@ -62,6 +69,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
 
 const USAGE = `Usage: npm run -s bench -- NAME [PART…] [--quick] [--no-build] [--profile DIR]
   first       the first slice; parts: ${FIRST_PARTS.join(', ')}; all when none is named
+  browser     how long the longest allegation takes to play and to prove in Chromium, beside node
   clock       the arithmetic of clocks; it builds nothing and starts nothing
   mutants     the packs broken in every place there is, and what nobody refuses
   prove       how long a proof takes, and how it grows; it builds nothing and starts nothing

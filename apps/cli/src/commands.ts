@@ -68,8 +68,8 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'chain simulate',
-    options: 'FILE SCENARIO [--authority ID] [--json]',
-    does: 'the timeline: each line an instant, what happens, to whom, why',
+    options: 'FILE (SCENARIO | --back-test CASE) [--authority ID] [--json]',
+    does: 'the timeline: each line an instant, what happens, to whom, why; or what a case that is over would have been',
     load: async () => (await import('./chain/simulate.ts')).chainSimulateCommand,
   },
   {

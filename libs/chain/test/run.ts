@@ -1,8 +1,9 @@
 import { advance } from '../src/reducer/advance.ts';
 import type { CaseEvent, Effect, Refusal, TellEffect } from '../src/reducer/event.ts';
 import type { CaseState, Duty } from '../src/reducer/state.ts';
-import type { World } from '../src/reducer/world.ts';
-import { DANA } from './small-world.ts';
+import type { PostHolder, World } from '../src/reducer/world.ts';
+import type { Chain } from '../src/language/chain.ts';
+import { aWorld, DANA, EVERYBODY, REFERRAL } from './small-world.ts';
 
 type Done = Extract<CaseEvent, { type: 'done' }>;
 
@@ -19,6 +20,12 @@ export class Run {
   get state(): CaseState {
     if (this.#state === null) throw new Error('The case is not open.');
     return this.#state;
+  }
+
+  /** The people there are from now on. The case learns of it with the next event. */
+  with(people: readonly PostHolder[]): this {
+    this.world = { ...this.world, people };
+    return this;
   }
 
   /** Takes an event, and gives back its effects. Throws when it is refused. */
@@ -71,4 +78,12 @@ export class Run {
   tells(): TellEffect[] {
     return this.effects.filter((effect) => effect.kind === 'tell');
   }
+}
+
+/** At nine, when most tests open their case. */
+export const MONDAY = Date.parse('2026-11-16T09:00:00Z');
+
+/** A case that was reported then. */
+export function aCase(chain: Chain = REFERRAL, people: readonly PostHolder[] = EVERYBODY): Run {
+  return new Run(aWorld(chain, { people })).open(MONDAY);
 }

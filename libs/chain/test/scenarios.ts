@@ -1,5 +1,6 @@
 import type { Chain } from '../src/language/chain.ts';
-import { parseScenario, simulate } from '../src/simulate/simulate.ts';
+import { parseScenario } from '../src/simulate/parse-scenario.ts';
+import { simulate } from '../src/simulate/simulate.ts';
 import type { Simulation } from '../src/simulate/simulate.ts';
 
 /** Dana leads, Dev deputises, Hana is the head, Tom and Ceri are at the trust; all work office hours. */

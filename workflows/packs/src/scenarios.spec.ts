@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseChain, stepOfKey } from '@trustward/chain';
-import { parseScenario, simulate } from '@trustward/chain/simulate';
+import { parseScenario } from '@trustward/chain/scenario';
+import { simulate } from '@trustward/chain/simulate';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { listScenarios, loadScenario } from './scenarios.ts';

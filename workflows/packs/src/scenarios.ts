@@ -1,4 +1,4 @@
-import { parseScenario } from '@trustward/chain/simulate';
+import { parseScenario } from '@trustward/chain/scenario';
 import type { Chain } from '@trustward/chain';
 import type { Scenario } from '@trustward/chain/simulate';
 import { loadPack } from './load.ts';

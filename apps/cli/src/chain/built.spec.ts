@@ -180,6 +180,7 @@ describe('used wrongly', () => {
     [['lint'], 'No file is named'],
     [['explain', 'a', 'b'], '"b" is one file too many'],
     [['prove', 'a', '--jsno'], "Unknown option '--jsno'"],
+    [['prove', 'a', '--back-test', 'b'], "Unknown option '--back-test'"],
     [['explain', 'a', '--authority'], "Option '--authority <value>' argument missing"],
     [['schema', 'surplus'], 'Unexpected argument'],
   ])('%j they say how they are used, and end with 2', async (words, why) => {

@@ -7,16 +7,32 @@ export interface Given {
   readonly json: boolean;
   /** Under which local authority a change to a chain is read; none where nothing was said. */
   readonly authority: string | undefined;
+  /** The file of a case that is over. */
+  readonly backTest: string | undefined;
+}
+
+interface Taken {
+  /** As many files as the command takes. */
+  readonly atMost: number;
+  /** Whether it takes a case that is over. */
+  readonly backTest?: true;
 }
 
 /** The files and flags given: as many files as the command takes, and no flag that it does not know. */
-export function given(args: readonly string[], files: { readonly atMost: number }): Given {
+export function given(args: readonly string[], taken: Taken): Given {
   const { values, positionals } = parsed(args);
+  const backTest = values['back-test'];
+  if (backTest !== undefined && taken.backTest !== true) throw new Misused("Unknown option '--back-test'");
   if (positionals.length === 0) throw new Misused('No file is named');
-  if (positionals.length > files.atMost) {
-    throw new Misused(`"${positionals[files.atMost] ?? ''}" is one file too many`);
+  if (positionals.length > taken.atMost) {
+    throw new Misused(`"${positionals[taken.atMost] ?? ''}" is one file too many`);
   }
-  return { files: positionals, json: values.json, authority: values.authority };
+  return {
+    files: positionals,
+    json: values.json,
+    authority: values.authority,
+    backTest,
+  };
 }
 
 function parsed(args: readonly string[]) {
@@ -24,6 +40,7 @@ function parsed(args: readonly string[]) {
     const options = {
       json: { type: 'boolean', default: false },
       authority: { type: 'string' },
+      'back-test': { type: 'string' },
     } as const;
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: true });
   } catch (error) {

@@ -1,18 +1,28 @@
-import { parseScenario, simulate, simulationLines } from '@trustward/chain/simulate';
+import { parseScenario } from '@trustward/chain/scenario';
+import { simulate, simulationLines } from '@trustward/chain/simulate';
 import type { Chain } from '@trustward/chain';
 import type { Scenario, Simulation } from '@trustward/chain/simulate';
 import { listScenarios, scenarioFor } from '@trustward/packs';
 import { CommandFailed, Misused } from '../command.ts';
 import type { Run } from '../command.ts';
+import { answerBackTest } from './back-test.ts';
 import { given } from './given.ts';
 import { readFile } from './read-file.ts';
 import type { FileRead } from './read-file.ts';
+import { sayMistakes } from './say-mistakes.ts';
 import { soundChains } from './sound.ts';
 
-/** What comes of a chain when people act, are away, or do nothing: told instant by instant, with reasons. */
+/**
+ * What comes of a chain when people act, are away, or do nothing: told instant by instant, with reasons. Or what would
+ * have come of a case that is over.
+ */
 export const chainSimulateCommand: Run = (io, args) => {
-  const { files, json, authority } = given(args, { atMost: 2 });
+  const { files, json, authority, backTest } = given(args, { atMost: 2, backTest: true });
   const [file = '', scenario] = files;
+  if (backTest !== undefined) {
+    if (scenario !== undefined) throw new Misused('A back-test plays what happened, and takes no scenario');
+    return Promise.resolve(answerBackTest(io, oneChain(file, authority), backTest, json));
+  }
   if (scenario === undefined) {
     throw new Misused(`No scenario is named: a file, or one of ${listScenarios().join(', ')}`);
   }
@@ -34,26 +44,14 @@ function simulationOf(chain: Chain, name: string): Simulation {
   const read = shipped ? null : readFile(name);
   const result = simulate(chain, read === null ? scenarioFor(chain, name) : scenarioIn(read));
   if (result.ok) return result.simulation;
-  throw new CommandFailed(said(read, name, result.mistakes), 2);
+  throw new CommandFailed(sayMistakes(read ?? name, result.mistakes), 2);
 }
 
 function scenarioIn(read: FileRead): Scenario {
   const parsed = parseScenario(read.json);
   if (parsed.ok) return parsed.scenario;
   const shipped = `This file is no whole scenario. Those that ship go by name: ${listScenarios().join(', ')}.`;
-  throw new CommandFailed(`${said(read, read.file, parsed.mistakes)}\n${shipped}`, 2);
-}
-
-/** Every mistake on a line of its own, with the place in the file it stands at. */
-function said(
-  read: FileRead | null,
-  name: string,
-  mistakes: readonly { readonly path: string; readonly sentence: string }[],
-): string {
-  const place = (path: string): string => (read === null ? name : `${read.file}:${read.lineOf(path)}`);
-  return mistakes
-    .map(({ path, sentence }) => `${place(path)}: ${path === '' ? '' : `${path}: `}${sentence}`)
-    .join('\n');
+  throw new CommandFailed(`${sayMistakes(read, parsed.mistakes)}\n${shipped}`, 2);
 }
 
 /** Instants in UTC, as everywhere on this command line. */

@@ -1,7 +1,7 @@
 import { rolesAsked } from './answerers.ts';
 import { blocked } from './blocked.ts';
 import type { CaseEvent } from './event.ts';
-import { findOwed, isCurrent } from './find-duty.ts';
+import { findOwed } from './find-duty.ts';
 import type { Found } from './find-duty.ts';
 import { doneDuty, finish } from './finish.ts';
 import { holdsOneOf, isAway } from './owner.ts';
@@ -30,8 +30,6 @@ export function actAnswered(
   const found = findOwed(world, progress.state, event);
   if ('refusal' in found) return found;
   const { step, duty } = found;
-  const stale = isCurrent(step, duty, event.version);
-  if (stale !== null) return stale;
   const { asked } = duty;
   if (asked === null || asked.for !== event.to) {
     return refuse('nothingAsked', `Nothing like that has been asked for on "${step.title}".`);

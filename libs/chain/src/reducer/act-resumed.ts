@@ -1,5 +1,5 @@
 import type { CaseEvent } from './event.ts';
-import { findOwed, isCurrent } from './find-duty.ts';
+import { findOwed } from './find-duty.ts';
 import { holdsOneOf } from './owner.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
@@ -21,8 +21,6 @@ export function actResumed(
   const found = findOwed(world, progress.state, event);
   if ('refusal' in found) return found;
   const { step, duty } = found;
-  const stale = isCurrent(step, duty, event.version);
-  if (stale !== null) return stale;
   const { by = [], agreedBy = [] } = step.clock?.mayPause ?? {};
   if (!holdsOneOf(world, progress.state, event.by, [...step.owner, ...by, ...agreedBy])) {
     return refuse('notYours', 'This clock is for someone in another role to start again.');

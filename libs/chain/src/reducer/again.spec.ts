@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../clock/civil.ts';
-import { Run } from '../../test/run.ts';
-import { aChain, aStep, aWorld } from '../../test/small-world.ts';
-
-const MONDAY = Date.parse('2026-11-16T09:00:00Z');
+import { aCase, MONDAY } from '../../test/run.ts';
+import { aChain, aStep } from '../../test/small-world.ts';
 
 describe('a step that comes up again', () => {
   it('has not ended between its rounds, for no instant', () => {
@@ -19,7 +17,7 @@ describe('a step that comes up again', () => {
         holds: { quiet: { title: 'Q', sentence: 'Q.', until: { ended: 'look' }, forbids: ['informFamily'] } },
       },
     );
-    const run = new Run(aWorld(chain)).open(MONDAY).done('look', MONDAY + HOUR, { outcome: 'again' });
+    const run = aCase(chain).done('look', MONDAY + HOUR, { outcome: 'again' });
     expect(run.state.holds['quiet']?.endedAt).toBeNull();
     expect(Object.keys(run.state.duties)).toEqual(['look', 'look.2']);
     run.done('look.2', MONDAY + 2 * HOUR, { outcome: 'enough' });

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseEvent } from './event.ts';
 import { HOUR } from '../clock/civil.ts';
-import { Run } from '../../test/run.ts';
+import { aCase, MONDAY, Run } from '../../test/run.ts';
 import { aChain, aStep, aWorld, CERI, DANA, DEV, HANA, peopleWith, TOM } from '../../test/small-world.ts';
-
-const MONDAY = Date.parse('2026-11-16T09:00:00Z');
 
 const SHARE = aChain(
   [
@@ -29,7 +27,7 @@ const SHARE = aChain(
   { waiver: { reasons: { 'not-needed': 'No longer needed' }, agreedBy: ['headteacher', 'ceo'] } },
 );
 
-const opened = (): Run => new Run(aWorld(SHARE)).open(MONDAY);
+const opened = (): Run => aCase(SHARE);
 
 function answer(
   run: Run,
@@ -61,7 +59,7 @@ describe('a step that others must agree to', () => {
   });
 
   it('is never agreed to by whoever asks, twice by the same, or by somebody in another role', () => {
-    const run = new Run(aWorld(SHARE)).open(MONDAY).done('share', MONDAY, { by: HANA, outcome: 'sent' });
+    const run = aCase(SHARE).done('share', MONDAY, { by: HANA, outcome: 'sent' });
     expect(run.refusal(answer(run, 'agreed', HANA), MONDAY)).toBe('ownAct');
     expect(run.refusal(answer(run, 'agreed', DEV), MONDAY)).toBe('notYours');
     run.take(answer(run, 'agreed', TOM), MONDAY);
@@ -127,11 +125,11 @@ describe('a waiver', () => {
   });
 
   it('does not exist where the chain does not say so, nor on the way of danger or of the Designated Officer', () => {
-    const plain = new Run(aWorld(aChain([aStep('share')]))).open(MONDAY);
+    const plain = aCase(aChain([aStep('share')]));
     expect(plain.refusal(ask(plain), MONDAY)).toBe('notAllowed');
     const waiver = { reasons: { 'not-needed': 'Not needed' }, agreedBy: ['headteacher'] };
     const chain = aChain([aStep('share', { path: 'designatedOfficer' })], { waiver });
-    const guarded = new Run(aWorld(chain)).open(MONDAY);
+    const guarded = aCase(chain);
     expect(guarded.refusal(ask(guarded), MONDAY)).toBe('notAllowed');
   });
 });
@@ -165,7 +163,7 @@ describe('003.07 a hand-over', () => {
   });
 
   it('goes only to somebody on the ladder who can act', () => {
-    const run = new Run(aWorld(SHARE, { people: peopleWith(DEV, { away: true }) })).open(MONDAY);
+    const run = aCase(SHARE, peopleWith(DEV, { away: true }));
     expect(run.refusal(ask(run), MONDAY)).toBe('notAllowed');
     expect(run.refusal(ask(run, TOM, 'headteacher'), MONDAY)).toBe('notAllowed');
   });
@@ -223,7 +221,7 @@ describe('law 6: nobody agrees about a duty of their own', () => {
   });
 
   it('nor does whoever takes it over after they were asked; the leaders hear where nobody else is left', () => {
-    const run = new Run(aWorld(SHARE, { people: peopleWith(CERI, { away: true }) })).open(MONDAY);
+    const run = aCase(SHARE, peopleWith(CERI, { away: true }));
     run.take(by(DANA, waiver, run), MONDAY);
     expect(run.take(by(HANA, { type: 'takenOver', as: 'headteacher' }, run), MONDAY)).toMatchObject([
       { because: 'takenOver', to: { person: DANA } },
@@ -237,7 +235,7 @@ it('what closes a case is never waived, for the case would stay open for ever', 
   const closing = aChain([aStep('agree', { closes: true })], {
     waiver: { reasons: { 'not-needed': 'No longer needed' }, agreedBy: ['headteacher', 'ceo'] },
   });
-  const run = new Run(aWorld(closing)).open(MONDAY);
+  const run = aCase(closing);
   const asked = { type: 'waiverAsked', by: DANA, step: 'agree', version: 1, reason: 'not-needed' } as const;
   expect(run.refusal(asked, MONDAY)).toBe('notAllowed');
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../clock/civil.ts';
-import { Run } from '../../test/run.ts';
+import { aCase, MONDAY } from '../../test/run.ts';
+import type { Run } from '../../test/run.ts';
 import {
   aChain,
   aStep,
-  aWorld,
   DANA,
   DEV,
   EVERYBODY,
@@ -15,19 +15,17 @@ import {
   TOM,
 } from '../../test/small-world.ts';
 
-const MONDAY = Date.parse('2026-11-16T09:00:00Z');
 const away = peopleWith(DANA, { away: true });
 const suspended = peopleWith(DANA, { away: true, suspended: true });
 
 describe('somebody who was away', () => {
   const left = (people = away): Run => {
-    const run = new Run(aWorld(REFERRAL)).open(MONDAY);
-    run.world = aWorld(REFERRAL, { people });
+    const run = aCase().with(people);
     run.take({ type: 'peopleChanged' }, MONDAY + 1);
     return run;
   };
   const back = (run: Run): Run => {
-    run.world = aWorld(REFERRAL);
+    run.with(EVERYBODY);
     run.take({ type: 'peopleChanged' }, MONDAY + HOUR);
     return run;
   };
@@ -35,7 +33,7 @@ describe('somebody who was away', () => {
   it('has their duty again when they are back, and whoever stood in for them hears of it', () => {
     const run = left();
     expect(run.duty('decide').owner?.person).toBe(DEV);
-    run.world = aWorld(REFERRAL);
+    run.with(EVERYBODY);
     expect(run.take({ type: 'peopleChanged' }, MONDAY + HOUR)).toMatchObject([
       { key: 'decide/new-duty/3', because: 'newDuty', to: { person: DANA } },
       { because: 'cameBack', to: { person: DEV } },
@@ -54,9 +52,9 @@ describe('somebody who was away', () => {
       aStep('first', { owner: ['headteacher'] }),
       aStep('theirs', { after: { done: 'first' } }),
     ]);
-    const run = new Run(aWorld(chain, { people: away })).open(MONDAY).done('first', MONDAY + 1, { by: HANA });
+    const run = aCase(chain, away).done('first', MONDAY + 1, { by: HANA });
     expect(run.duty('theirs').owner?.person).toBe(HANA);
-    const late = new Run(aWorld(REFERRAL, { people: away })).open(MONDAY);
+    const late = aCase(REFERRAL, away);
     expect(late.duty('decide').owner?.person).toBe(DEV);
     expect(back(late).duty('decide').owner?.person).toBe(DANA);
   });
@@ -64,7 +62,7 @@ describe('somebody who was away', () => {
   it('has it again when they are back after a second person stood in and went away too', () => {
     const run = left();
     const both = away.map((each) => (each.person === DEV ? { ...each, away: true } : each));
-    run.world = aWorld(REFERRAL, { people: both });
+    run.with(both);
     run.take({ type: 'peopleChanged' }, MONDAY + 2);
     expect(run.duty('decide').owner?.person).toBe(HANA);
     expect(back(run).duty('decide').owner?.person).toBe(DANA);
@@ -94,14 +92,12 @@ describe('somebody named for one case', () => {
     }),
   ]);
   const named = (): Run =>
-    new Run(aWorld(CASE))
-      .open(MONDAY)
-      .done('name', MONDAY + HOUR, { by: HANA, learned: { appointed: { caseManager: DEV } } });
+    aCase(CASE).done('name', MONDAY + HOUR, { by: HANA, learned: { appointed: { caseManager: DEV } } });
 
   it('§3.12 who becomes its subject is named no longer: leaders hear, and naming comes up again', () => {
     const run = named();
     expect(run.duty('look').owner).toEqual({ person: DEV, role: 'caseManager' });
-    run.world = aWorld(CASE, { people: peopleWith(DEV, { excluded: true }) });
+    run.with(peopleWith(DEV, { excluded: true }));
     const effects = run.take({ type: 'peopleChanged' }, MONDAY + 30 * HOUR);
     expect(effects).toMatchObject([
       { key: 'name.2/new-duty/1', to: { person: HANA } },
@@ -120,10 +116,11 @@ describe('somebody named for one case', () => {
 
   it('§3.6 is not told to those who run the trust where it is about a school or the trust', () => {
     const chain = { ...CASE, about: 'institution' } as const;
-    const run = new Run(aWorld(chain))
-      .open(MONDAY)
-      .done('name', MONDAY + HOUR, { by: HANA, learned: { appointed: { caseManager: DEV } } });
-    run.world = aWorld(chain, { people: peopleWith(DEV, { excluded: true }) });
+    const run = aCase(chain).done('name', MONDAY + HOUR, {
+      by: HANA,
+      learned: { appointed: { caseManager: DEV } },
+    });
+    run.with(peopleWith(DEV, { excluded: true }));
     expect(run.take({ type: 'peopleChanged' }, MONDAY + 30 * HOUR)[1]).toMatchObject({
       because: 'namedGone',
       to: { roles: ['trustChair', 'viceChair', 'safeguardingTrustee'] },
@@ -142,10 +139,10 @@ describe('somebody named for one case', () => {
 
   it('is named still where they are only away, and has their duties again when they are back', () => {
     const run = named();
-    run.world = aWorld(CASE, { people: peopleWith(DEV, { away: true }) });
+    run.with(peopleWith(DEV, { away: true }));
     run.pass(MONDAY + 2 * HOUR);
     expect(run.duty('look').owner?.person).toBe(HANA);
-    run.world = aWorld(CASE, { people: [...EVERYBODY, holder('governor', 'g')] });
+    run.with([...EVERYBODY, holder('governor', 'g')]);
     run.pass(MONDAY + 3 * HOUR);
     expect(run.duty('look').owner).toEqual({ person: DEV, role: 'caseManager' });
     expect(Object.keys(run.state.duties)).toEqual(['name', 'look']);

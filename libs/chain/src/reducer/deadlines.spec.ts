@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../clock/civil.ts';
 import { nextWake } from './next-wake.ts';
-import { Run } from '../../test/run.ts';
+import { aCase, MONDAY, Run } from '../../test/run.ts';
 import { aChain, aStep, aWorld, DANA, REFERRAL, underAuthority } from '../../test/small-world.ts';
 
-const MONDAY = Date.parse('2026-11-16T09:00:00Z');
-const opened = (): Run => new Run(aWorld(REFERRAL)).open(MONDAY);
-const referred = (over = {}): Run => opened().done('decide', MONDAY + HOUR, { outcome: 'refer', ...over });
+const referred = (over = {}): Run => aCase().done('decide', MONDAY + HOUR, { outcome: 'refer', ...over });
 
 describe('a clock', () => {
   it('starts at awareness, not when the case is entered', () => {
@@ -25,14 +23,14 @@ describe('a clock', () => {
   });
 
   it('runs as long as the local authority sets', () => {
-    const run = new Run(aWorld(underAuthority(REFERRAL, { writtenReferral: { hours: 48 } }))).open(MONDAY);
+    const run = aCase(underAuthority(REFERRAL, { writtenReferral: { hours: 48 } }));
     run.done('decide', MONDAY, { outcome: 'refer' });
     expect(run.duty('write').dueAt).toBe(MONDAY + 48 * HOUR);
   });
 
   it('waits, where what starts it has not happened, and then starts', () => {
     const late = { clock: { within: { hours: 1 }, from: { done: 'a' } }, remind: [{ atShare: 0.5 }] };
-    const run = new Run(aWorld(aChain([aStep('a'), aStep('b', late)]))).open(MONDAY);
+    const run = aCase(aChain([aStep('a'), aStep('b', late)]));
     expect(run.duty('b')).toMatchObject({ dueAt: null, clockFrom: null, version: 1 });
     run.done('a', MONDAY + HOUR);
     expect(run.duty('b')).toMatchObject({
@@ -45,8 +43,7 @@ describe('a clock', () => {
   it('runs from the last of several steps', () => {
     const clock = { within: { hours: 1 }, from: { latest: [{ done: 'a' }, { done: 'b' }, { done: 'd' }] } };
     const chain = aChain([aStep('a'), aStep('b'), aStep('d'), aStep('c', { when: { done: 'b' }, clock })]);
-    const run = new Run(aWorld(chain))
-      .open(MONDAY)
+    const run = aCase(chain)
       .done('a', MONDAY)
       .done('b', MONDAY + HOUR);
     expect(run.duty('c').dueAt).toBe(MONDAY + 2 * HOUR);
@@ -167,8 +164,8 @@ describe('a deadline', () => {
 
 describe('a case', () => {
   it('wakes next at the earliest of all reminders, deadlines and rungs', () => {
-    expect(nextWake(opened().state)).toBe(MONDAY + 2 * HOUR);
-    const run = opened();
+    expect(nextWake(aCase().state)).toBe(MONDAY + 2 * HOUR);
+    const run = aCase();
     run.pass(MONDAY + 2 * HOUR);
     expect(nextWake(run.state)).toBe(MONDAY + 4 * HOUR);
   });

@@ -22,6 +22,11 @@ export interface ActOnDuty {
 
 /** The duty an act means, if it is there, still owed, and as the person saw it; whoever they are. */
 export function findOwed(world: World, state: CaseState, act: ActOnDuty): Found | Refused {
+  const found = findMeant(world, state, act);
+  return 'refusal' in found ? found : (isCurrent(found, act.version) ?? found);
+}
+
+function findMeant(world: World, state: CaseState, act: ActOnDuty): Found | Refused {
   if (state.endedAt !== null) return refuse('ended', 'This case has ended.');
   const duty = dutyOf(state, act.step);
   const step = stepOf(world, duty?.step ?? act.step);
@@ -33,10 +38,9 @@ export function findOwed(world: World, state: CaseState, act: ActOnDuty): Found 
 
 /** The duty an act means, if it is also theirs to act on. */
 export function findDuty(world: World, state: CaseState, act: ActOnDuty): Found | Refused {
-  const found = findOwed(world, state, act);
+  const found = findMeant(world, state, act);
   if ('refusal' in found) return found;
-  const { step, duty } = found;
-  return mayAct(world, state, found, act.by) ?? isCurrent(step, duty, act.version) ?? found;
+  return mayAct(world, state, found, act.by) ?? isCurrent(found, act.version) ?? found;
 }
 
 function mayAct(world: World, state: CaseState, { step, duty }: Found, person: string): Refused | null {
@@ -59,7 +63,7 @@ function mayAct(world: World, state: CaseState, { step, duty }: Found, person: s
 }
 
 /** Whether a duty is still owed, and as the person saw it. */
-export function isCurrent(step: Step, duty: Duty, version: number): Refused | null {
+function isCurrent({ step, duty }: Found, version: number): Refused | null {
   if (!isOwed(duty)) {
     return duty.version === version
       ? refuse('notOpen', `"${step.title}" is already done.`)

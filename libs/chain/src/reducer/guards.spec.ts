@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../clock/civil.ts';
-import { Run } from '../../test/run.ts';
-import { aChain, aStep, aWorld, DANA, HANA, TOM } from '../../test/small-world.ts';
-
-const MONDAY = Date.parse('2026-11-16T09:00:00Z');
+import { aCase, MONDAY } from '../../test/run.ts';
+import type { Run } from '../../test/run.ts';
+import { aChain, aStep, DANA, HANA, TOM } from '../../test/small-world.ts';
 
 const ALLEGATION = aChain(
   [
@@ -37,7 +36,7 @@ const ALLEGATION = aChain(
   },
 );
 
-const opened = (): Run => new Run(aWorld(ALLEGATION)).open(MONDAY);
+const opened = (): Run => aCase(ALLEGATION);
 
 describe('a gate', () => {
   it('000.31 keeps the case from being investigated, downgraded or closed until the Designated Officer is told', () => {

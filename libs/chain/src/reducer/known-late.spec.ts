@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../clock/civil.ts';
 import type { Effect } from './event.ts';
-import { Run } from '../../test/run.ts';
+import { aCase, MONDAY, Run } from '../../test/run.ts';
 import { aChain, aStep, aWorld, DANA, DEV, HANA } from '../../test/small-world.ts';
 
-const MONDAY = Date.parse('2026-11-16T09:00:00Z');
 const CALL = aChain([
   aStep('call', {
     clock: { within: { hours: 4 }, from: 'awareness' },
@@ -76,7 +75,7 @@ describe('a rung that repeats every working day', () => {
   it('comes at the end of each of them, and of no other day', () => {
     const late = [{ tell: ['headteacher'], every: { workingDays: 1 } }];
     const clock = { within: { workingDays: 1 }, from: 'awareness' };
-    const run = new Run(aWorld(aChain([aStep('call', { clock, late })]))).open(MONDAY);
+    const run = aCase(aChain([aStep('call', { clock, late })]));
     const days = run
       .pass(MONDAY + 9 * DAY)
       .filter(({ key }) => key.startsWith('call/late'))
@@ -94,7 +93,7 @@ describe('a reminder', () => {
         unacknowledged: [{ after: { hours: 2 }, handUp: true }],
       }),
     ]);
-    const run = new Run(aWorld(chain)).open(MONDAY);
+    const run = aCase(chain);
     expect(run.pass(MONDAY + 2 * HOUR)).toMatchObject([
       { because: 'handedUp', to: { person: DEV } },
       { because: 'handedUp', to: { person: DANA } },
@@ -111,9 +110,9 @@ describe('time that nobody played', () => {
         late: [{ tell: ['headteacher'], every: { hours: 1 } }],
       }),
     ]);
-    const atOnce = new Run(aWorld(chain)).open(MONDAY);
+    const atOnce = aCase(chain);
     atOnce.pass(MONDAY + 28 * DAY);
-    const byTheDay = new Run(aWorld(chain)).open(MONDAY);
+    const byTheDay = aCase(chain);
     for (let day = 1; day <= 28; day += 1) byTheDay.pass(MONDAY + day * DAY);
     expect(byTheDay.effects).toEqual(atOnce.effects);
     expect(atOnce.tells()).toHaveLength(28 * 24 - 4 + 2);

@@ -3,10 +3,9 @@ import { lateFrom, stateAt } from './lateness.ts';
 import type { DutyState } from './state.ts';
 import { DAY, HOUR } from '../clock/civil.ts';
 import type { Step } from '../language/step.ts';
-import { Run } from '../../test/run.ts';
-import { DANA, HANA, aChain, aStep, aWorld } from '../../test/small-world.ts';
+import { aCase, MONDAY, Run } from '../../test/run.ts';
+import { aChain, aStep, aWorld, DANA, HANA } from '../../test/small-world.ts';
 
-const MONDAY = Date.parse('2026-11-16T09:00:00Z');
 const clock = { within: { hours: 4 }, from: 'awareness' };
 
 /** What `stateAt` says of a duty before its case has been played so far, and what it is once it has been. */
@@ -22,8 +21,7 @@ function stepOf(run: Run): Step {
   return step;
 }
 
-const aCaseOf = (over: object): Run =>
-  new Run(aWorld(aChain([aStep('reply', over), aStep('other')]))).open(MONDAY);
+const aCaseOf = (over: object): Run => aCase(aChain([aStep('reply', over), aStep('other')]));
 
 describe('the state of a duty at a given now', () => {
   it('is late from the very instant at which its time is over, played or not', () => {

@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { HOUR } from '../clock/civil.ts';
 import { resolveOwner } from './owner.ts';
 import type { PostHolder } from './world.ts';
-import { Run } from '../../test/run.ts';
+import { aCase, MONDAY } from '../../test/run.ts';
 import {
-  aWorld,
   CERI,
   DANA,
   DEV,
@@ -16,7 +15,6 @@ import {
   TOM,
 } from '../../test/small-world.ts';
 
-const MONDAY = Date.parse('2026-11-16T09:00:00Z');
 const LADDER = ['dsl', 'deputyDsl', 'headteacher'] as const;
 const NOBODY_YET = { appointed: {}, recused: [] };
 const owner = (people: readonly PostHolder[], forbidden: readonly string[] = []): string | null =>
@@ -50,23 +48,19 @@ describe('the owner of a duty', () => {
 });
 
 describe('a duty whose owner can no longer act', () => {
-  const opened = (): Run => new Run(aWorld(REFERRAL)).open(MONDAY);
-
   it.each<[string, readonly PostHolder[]]>([
     ['has become the subject', peopleWith(DANA, { excluded: true })],
     ['has been suspended or is away', peopleWith(DANA, { away: true })],
     ['has left the post', EVERYBODY.filter((each) => each.person !== DANA)],
   ])('because they have %s goes to the next, who is told', (_, people) => {
-    const run = opened();
-    run.world = aWorld(REFERRAL, { people });
+    const run = aCase().with(people);
     const effects = run.pass(MONDAY + HOUR);
     expect(run.duty('decide')).toMatchObject({ owner: { person: DEV, role: 'deputyDsl' }, version: 2 });
     expect(effects).toMatchObject([{ key: 'decide/new-duty/2', because: 'newDuty', to: { person: DEV } }]);
   });
 
   it('is never reminded of a case from which they have been excluded since', () => {
-    const run = opened();
-    run.world = aWorld(REFERRAL, { people: peopleWith(DANA, { excluded: true }) });
+    const run = aCase().with(peopleWith(DANA, { excluded: true }));
     const tells = run.pass(MONDAY + 3 * HOUR);
     expect(tells.map((tell) => [tell.key, 'to' in tell ? tell.to : null])).toEqual([
       ['decide/new-duty/2', { person: DEV }],
@@ -75,8 +69,7 @@ describe('a duty whose owner can no longer act', () => {
   });
 
   it('is told to the leaders when nobody else can act, and again with each reminder', () => {
-    const run = opened();
-    run.world = aWorld(REFERRAL, { people: [holder('trustSafeguardingLead', TOM), holder('ceo', CERI)] });
+    const run = aCase().with([holder('trustSafeguardingLead', TOM), holder('ceo', CERI)]);
     const leaders = { roles: ['trustSafeguardingLead', 'ceo'] };
     expect(run.pass(MONDAY + 2 * HOUR)).toMatchObject([
       { key: 'decide/nobody-can-act/2', because: 'nobodyCanAct', to: leaders },
@@ -90,16 +83,15 @@ describe('a duty whose owner can no longer act', () => {
   });
 
   it('goes to the first who can act again after nobody could', () => {
-    const run = new Run(aWorld(REFERRAL, { people: [] })).open(MONDAY);
+    const run = aCase(REFERRAL, []);
     expect(run.keys()).toEqual(['decide/nobody-can-act/1']);
-    run.world = aWorld(REFERRAL, { people: [holder('headteacher', HANA)] });
+    run.with([holder('headteacher', HANA)]);
     expect(run.pass(MONDAY + 1)).toMatchObject([{ key: 'decide/new-duty/2', to: { person: HANA } }]);
   });
 });
 
 describe('a duty that an act opened', () => {
-  const refer = (by: string) =>
-    new Run(aWorld(REFERRAL)).open(MONDAY).done('decide', MONDAY, { by, outcome: 'refer' });
+  const refer = (by: string) => aCase().done('decide', MONDAY, { by, outcome: 'refer' });
 
   it('stays with whoever acted, if they stand on its ladder', () => {
     expect(refer(HANA).duty('write').owner).toEqual({ person: HANA, role: 'headteacher' });
@@ -107,8 +99,7 @@ describe('a duty that an act opened', () => {
   });
 
   it('goes by the ladder when whoever acted is away or does not stand on it', () => {
-    const run = new Run(aWorld(REFERRAL)).open(MONDAY);
-    run.world = aWorld(REFERRAL, { people: peopleWith(HANA, { away: true }) });
+    const run = aCase().with(peopleWith(HANA, { away: true }));
     expect(run.done('decide', MONDAY, { by: HANA, outcome: 'refer' }).duty('write').owner?.person).toBe(DANA);
   });
 
@@ -119,12 +110,11 @@ describe('a duty that an act opened', () => {
 });
 
 describe('taking a duty over', () => {
-  const opened = (): Run => new Run(aWorld(REFERRAL)).open(MONDAY);
   const take = (by: string, as: 'dsl' | 'deputyDsl' | 'headteacher' | 'trustSafeguardingLead', version = 1) =>
     ({ type: 'takenOver', by, as, step: 'decide', version }) as const;
 
   it('gives it to somebody else on the ladder and tells who had it', () => {
-    const run = opened();
+    const run = aCase();
     expect(run.take(take(HANA, 'headteacher'), MONDAY + 1)).toEqual([
       {
         kind: 'tell',
@@ -139,15 +129,15 @@ describe('taking a duty over', () => {
   });
 
   it('is refused to those not on the ladder, not in that post, or away', () => {
-    const run = opened();
+    const run = aCase();
     expect(run.refusal(take(TOM, 'trustSafeguardingLead'), MONDAY)).toBe('notYours');
     expect(run.refusal(take(DEV, 'headteacher'), MONDAY)).toBe('notYours');
-    run.world = aWorld(REFERRAL, { people: peopleWith(DEV, { away: true }) });
+    run.with(peopleWith(DEV, { away: true }));
     expect(run.refusal(take(DEV, 'deputyDsl'), MONDAY)).toBe('notYours');
   });
 
   it('is refused from an older page, and to whoever has it already', () => {
-    expect(opened().refusal(take(DEV, 'deputyDsl', 7), MONDAY)).toBe('stale');
-    expect(opened().refusal(take(DANA, 'dsl'), MONDAY)).toBe('stale');
+    expect(aCase().refusal(take(DEV, 'deputyDsl', 7), MONDAY)).toBe('stale');
+    expect(aCase().refusal(take(DANA, 'dsl'), MONDAY)).toBe('stale');
   });
 });

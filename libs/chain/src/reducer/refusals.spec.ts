@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../clock/civil.ts';
 import { advance } from './advance.ts';
-import { Run } from '../../test/run.ts';
+import { aCase, MONDAY, Run } from '../../test/run.ts';
 import {
   aChain,
   aStep,
@@ -16,7 +16,6 @@ import {
 } from '../../test/small-world.ts';
 import type { CaseEvent } from './event.ts';
 
-const MONDAY = Date.parse('2026-11-16T09:00:00Z');
 const NOW = MONDAY + HOUR;
 const opened = (over = {}): Run => new Run(aWorld(REFERRAL)).open(MONDAY, over);
 
@@ -110,9 +109,7 @@ describe('a step is not done', () => {
 
   it('by somebody excluded from the case, by whichever post', () => {
     const run = opened();
-    run.world = aWorld(REFERRAL, {
-      people: [...peopleWith(DANA, {}), holder('governor', DANA, { excluded: true })],
-    });
+    run.with([...peopleWith(DANA, {}), holder('governor', DANA, { excluded: true })]);
     expect(refused('decide', { outcome: 'refer' }, run)).toBe('excluded');
   });
 
@@ -144,7 +141,7 @@ describe('a step is not done', () => {
     const written = { clock: { within: { hours: 24 }, from: { done: 'ring' } }, after: { done: 'ring' } };
     const phone = { id: 'number', kind: 'phone', label: 'The number you rang' };
     const chain = aChain([aStep('ring', { evidence: [phone] }), aStep('write', written)]);
-    const run = new Run(aWorld(chain)).open(MONDAY);
+    const run = aCase(chain);
     const rang = (happenedAt: number) => run.doneEvent('ring', { happenedAt });
     expect(run.refusal(rang(MONDAY - 7 * DAY - 1), MONDAY)).toBe('backwards');
     expect(run.refusal(rang(MONDAY + 1), MONDAY)).toBe('future');

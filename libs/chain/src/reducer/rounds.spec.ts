@@ -2,20 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { nextWake } from './next-wake.ts';
 import { DAY, HOUR, MINUTE } from '../clock/civil.ts';
 import { ENGLAND } from '../clock/england/england.ts';
-import { Run } from '../../test/run.ts';
-import {
-  aChain,
-  aStep,
-  aWorld,
-  DANA,
-  DEV,
-  EVERYBODY,
-  HANA,
-  peopleWith,
-  TOM,
-} from '../../test/small-world.ts';
+import { aCase, MONDAY, Run } from '../../test/run.ts';
+import { aChain, aStep, aWorld, DANA, DEV, HANA, peopleWith, TOM } from '../../test/small-world.ts';
 
-const MONDAY = Date.parse('2026-11-16T09:00:00Z');
 const midnight = (date: string): number => Date.parse(`${date}T00:00:00Z`);
 
 describe('a step that repeats', () => {
@@ -29,7 +18,7 @@ describe('a step that repeats', () => {
   ]);
 
   it('comes up again from when it was last done, each round with a deadline of its own', () => {
-    const run = new Run(aWorld(REVIEWED)).open(MONDAY);
+    const run = aCase(REVIEWED);
     expect(run.duty('review').dueAt).toBe(midnight('2026-12-15'));
     run.done('review', MONDAY + 3 * DAY, { outcome: 'go-on' });
     expect(run.duty('review.2')).toMatchObject({ step: 'review', round: 2, dueAt: midnight('2026-12-04') });
@@ -41,7 +30,7 @@ describe('a step that repeats', () => {
   });
 
   it('does not keep a case open between its rounds, unless it is late', () => {
-    const run = new Run(aWorld(REVIEWED)).open(MONDAY).done('review', MONDAY, { outcome: 'go-on' });
+    const run = aCase(REVIEWED).done('review', MONDAY, { outcome: 'go-on' });
     expect(run.refusal(run.doneEvent('close'), MONDAY + 60 * DAY)).toBe('stillOwed');
     run.done('close', MONDAY + DAY);
     expect(run.duty('review.2').state).toBe('superseded');
@@ -61,7 +50,7 @@ describe('a duty that nobody acknowledges', () => {
   ]);
 
   it('000.21 goes up to the deputy and the head, and then the leaders hear, again and again', () => {
-    const run = new Run(aWorld(URGENT)).open(MONDAY);
+    const run = aCase(URGENT);
     run.pass(MONDAY + 15 * MINUTE);
     expect(run.duty('read').owner).toEqual({ person: DEV, role: 'deputyDsl' });
     run.pass(MONDAY + 30 * MINUTE);
@@ -75,7 +64,7 @@ describe('a duty that nobody acknowledges', () => {
   });
 
   it('stays once its owner says that they have it in hand, and is still owed', () => {
-    const run = new Run(aWorld(URGENT)).open(MONDAY);
+    const run = aCase(URGENT);
     run.take({ type: 'acknowledged', by: DANA, step: 'read', version: 1 }, MONDAY + MINUTE);
     run.pass(MONDAY + DAY);
     expect(run.duty('read')).toMatchObject({ state: 'open', owner: { person: DANA } });
@@ -98,7 +87,7 @@ describe("another party's time", () => {
   ]);
 
   it('is never our breach: whoever waits is told that nothing was heard, and the chase opens', () => {
-    const run = new Run(aWorld(ANSWERED)).open(MONDAY).done('ring', MONDAY);
+    const run = aCase(ANSWERED).done('ring', MONDAY);
     const told = run.pass(midnight('2026-11-18'));
     expect(told.map(({ kind }) => kind)).not.toContain('breach');
     expect(told[0]).toMatchObject({ because: 'nothingHeard', to: { person: DANA } });
@@ -107,7 +96,7 @@ describe("another party's time", () => {
   });
 
   it('ends the chase when their answer comes after all', () => {
-    const run = new Run(aWorld(ANSWERED)).open(MONDAY).done('ring', MONDAY);
+    const run = aCase(ANSWERED).done('ring', MONDAY);
     run.done('answer', midnight('2026-11-19'));
     expect(run.duty('answer').state).toBe('met');
     expect(run.duty('chase').state).toBe('superseded');
@@ -126,7 +115,7 @@ describe('a personal duty', () => {
 
   it('2.38 never changes owner; that they are away is told to the leaders once', () => {
     const run = new Run(aWorld(PERSONAL)).open(MONDAY, { by: DANA });
-    run.world = aWorld(PERSONAL, { people: peopleWith(DANA, { away: true }) });
+    run.with(peopleWith(DANA, { away: true }));
     expect(run.take({ type: 'peopleChanged' }, MONDAY + HOUR)).toMatchObject([
       { because: 'personalAway', to: { roles: ['trustSafeguardingLead', 'ceo'] } },
     ]);
@@ -151,9 +140,7 @@ describe('an event with a date', () => {
     { events: { conference: { title: 'The conference', dated: true } } },
   );
   const invited = (): Run =>
-    new Run(aWorld(CONFERENCE))
-      .open(MONDAY)
-      .done('invited', MONDAY, { learned: { dates: { conference: MONDAY + 10 * DAY } } });
+    aCase(CONFERENCE).done('invited', MONDAY, { learned: { dates: { conference: MONDAY + 10 * DAY } } });
 
   it('001.08 sets the clock that leads up to it, and moves it when it moves', () => {
     const run = invited();
@@ -185,7 +172,7 @@ describe('a change of calendar', () => {
       aStep('soon', { clock: { within: { hours: 1 }, from: 'awareness' } }),
       aStep('later', { clock: { within: { workingDays: 2 }, from: 'awareness' } }),
     ]);
-    const run = new Run(aWorld(chain)).open(MONDAY);
+    const run = aCase(chain);
     run.pass(MONDAY + 2 * HOUR);
     const wednesday = midnight('2026-11-18') / DAY;
     run.world = aWorld(chain, {
@@ -216,7 +203,7 @@ describe('a clock that may be paused', () => {
   ]);
 
   it('stands still from when somebody else agrees, and no pause moves its floor', () => {
-    const run = new Run(aWorld(PAUSED)).open(MONDAY);
+    const run = aCase(PAUSED);
     const due = run.duty('reply').dueAt ?? 0;
     run.take({ type: 'pauseAsked', by: DANA, step: 'reply', version: 1, reason: 'asked-back' }, MONDAY + DAY);
     run.take({ type: 'agreed', by: HANA, step: 'reply', version: 2, to: 'pause' }, MONDAY + DAY);
@@ -250,15 +237,14 @@ describe('a child case', () => {
 describe('a change of people in the middle of a case', () => {
   it('gives what the new subject owed to the next on the ladder, and says so', () => {
     const chain = aChain([aStep('decide')]);
-    const run = new Run(aWorld(chain)).open(MONDAY);
-    run.world = aWorld(chain, { people: peopleWith(DANA, { excluded: true }) });
+    const run = aCase(chain).with(peopleWith(DANA, { excluded: true }));
     expect(run.take({ type: 'peopleChanged' }, MONDAY)).toMatchObject([
       { because: 'newDuty', to: { person: DEV } },
     ]);
   });
 
   it('keeps somebody who stands down out of it', () => {
-    const run = new Run(aWorld(aChain([aStep('decide')]))).open(MONDAY);
+    const run = aCase(aChain([aStep('decide')]));
     run.take({ type: 'recused', by: DANA }, MONDAY);
     expect(run.duty('decide').owner?.person).toBe(DEV);
     expect(run.refusal(run.doneEvent('decide'), MONDAY)).toBe('excluded');
@@ -269,9 +255,7 @@ describe('a change of people in the middle of a case', () => {
       aStep('name', { evidence: [{ id: 'who', kind: 'appoint', label: 'Who', role: 'caseManager' }] }),
       aStep('manage', { after: { done: 'name' }, owner: ['caseManager', 'headteacher'] }),
     ]);
-    const run = new Run(aWorld(chain, { people: EVERYBODY }))
-      .open(MONDAY)
-      .done('name', MONDAY, { learned: { appointed: { caseManager: TOM } } });
+    const run = aCase(chain).done('name', MONDAY, { learned: { appointed: { caseManager: TOM } } });
     expect(run.duty('manage').owner).toEqual({ person: TOM, role: 'caseManager' });
   });
 });

@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../clock/civil.ts';
 import { whatHappensNext } from './what-happens-next.ts';
-import { Run } from '../../test/run.ts';
-import { aWorld, DANA, HANA, REFERRAL, underAuthority } from '../../test/small-world.ts';
+import { aCase, MONDAY } from '../../test/run.ts';
+import type { Run } from '../../test/run.ts';
+import { DANA, HANA, REFERRAL, underAuthority } from '../../test/small-world.ts';
 
-const MONDAY = Date.parse('2026-11-16T09:00:00Z');
-const opened = (): Run => new Run(aWorld(REFERRAL)).open(MONDAY);
 const steps = (run: Run): string[] =>
   whatHappensNext(run.world, run.state).map(({ step, state }) => `${step} ${state}`);
 
 describe('what happens next', () => {
   it('is what is owed, by whom and until when, and who hears of it if it is late', () => {
-    const run = opened();
+    const run = aCase();
     expect(whatHappensNext(run.world, run.state)[0]).toEqual({
       step: 'decide',
       title: 'Step decide',
@@ -28,7 +27,7 @@ describe('what happens next', () => {
   });
 
   it('is then what may follow, as long as the local authority sets', () => {
-    const run = new Run(aWorld(underAuthority(REFERRAL, { writtenReferral: { hours: 48 } }))).open(MONDAY);
+    const run = aCase(underAuthority(REFERRAL, { writtenReferral: { hours: 48 } }));
     expect(steps(run)).toEqual(['decide open', 'write mayFollow', 'agree mayFollow']);
     expect(whatHappensNext(run.world, run.state)[1]).toMatchObject({
       ownerRole: 'dsl',
@@ -43,11 +42,11 @@ describe('what happens next', () => {
   });
 
   it('leaves out what a decision has ruled out', () => {
-    expect(steps(opened().done('decide', MONDAY, { outcome: 'close' }))).toEqual(['agree open']);
+    expect(steps(aCase().done('decide', MONDAY, { outcome: 'close' }))).toEqual(['agree open']);
   });
 
   it('names only those who have not heard of it yet', () => {
-    const run = opened().done('decide', MONDAY, { outcome: 'refer' });
+    const run = aCase().done('decide', MONDAY, { outcome: 'refer' });
     run.pass(MONDAY + 30 * HOUR);
     const [write] = whatHappensNext(run.world, run.state);
     expect(write).toMatchObject({
@@ -59,12 +58,12 @@ describe('what happens next', () => {
   it('says on which decision it hangs, as far as it hangs on one', () => {
     const conditions = (run: Run) =>
       whatHappensNext(run.world, run.state).map(({ step, onlyIf }) => [step, onlyIf]);
-    expect(conditions(opened())).toEqual([
+    expect(conditions(aCase())).toEqual([
       ['decide', null],
       ['write', 'If they decide: Refer'],
       ['agree', 'If they decide: Refer; or: Close'],
     ]);
-    expect(conditions(opened().done('decide', MONDAY, { outcome: 'refer' }))).toEqual([
+    expect(conditions(aCase().done('decide', MONDAY, { outcome: 'refer' }))).toEqual([
       ['write', null],
       ['agree', null],
     ]);
@@ -72,7 +71,7 @@ describe('what happens next', () => {
 
   it('is nothing when the case has ended', () => {
     expect(
-      steps(opened().done('decide', MONDAY, { outcome: 'close' }).done('agree', MONDAY, { by: HANA })),
+      steps(aCase().done('decide', MONDAY, { outcome: 'close' }).done('agree', MONDAY, { by: HANA })),
     ).toEqual([]);
   });
 });

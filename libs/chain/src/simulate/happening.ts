@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { localTime } from './local-time.ts';
+import { localTime } from './local-words.ts';
 import { personName } from './scenario-words.ts';
 import { post } from '../language/names.ts';
 import { code, slug } from '../language/words.ts';

@@ -1,5 +1,5 @@
 import type { Taken } from './play.ts';
-import { PARTS } from './scenario.ts';
+import { PARTS } from './part.ts';
 import { isAwayAt } from './scene.ts';
 import type { Actor } from './scene.ts';
 import { listed, sayRole } from '../inherit/say-words.ts';

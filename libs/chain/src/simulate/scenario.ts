@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { happening } from './happening.ts';
-import { localDate, localTime, timeOfDay } from './local-time.ts';
+import { localDate, localTime, timeOfDay } from './local-words.ts';
+import { PARTS } from './part.ts';
+import type { Part } from './part.ts';
 import { contact, personName, someone, stepOrSteps, wait } from './scenario-words.ts';
 import { post, role } from '../language/names.ts';
 import { code, sentence, slug } from '../language/words.ts';
@@ -31,17 +33,6 @@ const hours = z.union([
     .refine(({ from, until }) => from < until, 'A working day begins before it ends.'),
 ]);
 export type Hours = z.infer<typeof hours>;
-
-/** What somebody has to do with the matter. Whatever it is, it keeps them out of the case. */
-export const PARTS = {
-  subject: 'is whom it is about',
-  likely: 'may be whom it is about',
-  partner: 'is close to whom it is about',
-  relative: 'is related to somebody in it',
-  friend: 'is a close friend of whom it is about',
-  involved: 'has a part in it',
-} as const;
-export type Part = keyof typeof PARTS;
 
 const person = z.strictObject({
   name: personName,

@@ -1,5 +1,6 @@
-import type { CalendarChange, Hours, Part, Person, Scenario } from './scenario.ts';
 import { dayOf, instantOfLocal, minutesOf } from './local-time.ts';
+import type { Part } from './part.ts';
+import type { CalendarChange, Hours, Person, Scenario } from './scenario.ts';
 import type { CalendarSnapshot, Instant } from '../clock/calendar.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Post } from '../language/role.ts';

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { scenarioJson, simulated, told } from '../../test/scenarios.ts';
 import { aChain, aStep } from '../../test/small-world.ts';
 import { advance } from '../reducer/advance.ts';
+import { parseScenario } from './parse-scenario.ts';
 import { play } from './play.ts';
-import { parseScenario, simulate } from './simulate.ts';
+import { simulate } from './simulate.ts';
 import { simulationLines } from './simulation-lines.ts';
 import { ENGLAND } from '../clock/england/england.ts';
 

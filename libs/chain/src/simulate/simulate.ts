@@ -4,30 +4,13 @@ import type { Line } from './line.ts';
 import { linesOf } from './lines.ts';
 import { play } from './play.ts';
 import type { Ending } from './play.ts';
-import { scenario as schema } from './scenario.ts';
 import type { Scenario } from './scenario.ts';
 import type { CalendarSnapshot, Instant } from '../clock/calendar.ts';
 import { describeInstant } from '../clock/describe.ts';
 import { ENGLAND } from '../clock/england/england.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Mistake } from '../language/mistake.ts';
-import { sayIssue } from '../language/say-issue.ts';
-import { sizeMistake } from '../language/size.ts';
 import type { CaseState } from '../reducer/state.ts';
-
-export type ParsedScenario =
-  | { readonly ok: true; readonly scenario: Scenario }
-  | { readonly ok: false; readonly mistakes: readonly Mistake[] };
-
-/** Reads a scenario from JSON and says everything that is wrong with it at once. It never throws. */
-export function parseScenario(json: unknown): ParsedScenario {
-  const tooBig = sizeMistake(json);
-  if (tooBig !== null) return { ok: false, mistakes: [tooBig] };
-  const read = schema.safeParse(json);
-  return read.success
-    ? { ok: true, scenario: read.data }
-    : { ok: false, mistakes: read.error.issues.map(sayIssue) };
-}
 
 export interface Simulation {
   readonly title: string;

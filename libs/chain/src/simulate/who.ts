@@ -1,5 +1,5 @@
+import { PARTS } from './part.ts';
 import type { Actor, Scene } from './scene.ts';
-import { PARTS } from './scenario.ts';
 import { named, sayHears } from './words.ts';
 import type { Instant } from '../clock/calendar.ts';
 import { sayRole } from '../inherit/say-words.ts';

@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { dayOf } from './local-time.ts';
+import { civilDate } from '../clock/civil.ts';
+
+const WRITTEN = /^(\d{4})-(\d{2})-(\d{2}) ([01]\d|2[0-3]):([0-5]\d)( GMT| BST)?$/;
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** A time as the clock on the wall shows it; GMT or BST tells the hour that comes twice in October apart. */
+export const localTime = z
+  .string()
+  .refine(
+    (text) => WRITTEN.test(text) && isDate(text.slice(0, 10)),
+    'Write a time as 2026-10-23 16:40, with GMT or BST behind it where the clocks go back.',
+  );
+
+export const localDate = z.string().refine(isDate, 'Write a date as 2026-10-23.');
+
+/** Local time of day. */
+export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time of day as 17:00.');
+
+function isDate(text: string): boolean {
+  const day = dayOf(text);
+  const { year, month, day: date } = civilDate(day);
+  const two = (number: number): string => `${number}`.padStart(2, '0');
+  return DATE.test(text) && text === `${`${year}`.padStart(4, '0')}-${two(month)}-${two(date)}`;
+}
