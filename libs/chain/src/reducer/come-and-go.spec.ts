@@ -68,6 +68,15 @@ describe('somebody who was away', () => {
     expect(back(run).duty('decide').owner?.person).toBe(DANA);
   });
 
+  it('has it again, and nothing more, when they are back as whoever stood in goes away', () => {
+    const run = left();
+    run.with(peopleWith(DEV, { away: true }));
+    run.take({ type: 'peopleChanged' }, MONDAY + HOUR);
+    expect(run.duty('decide')).toMatchObject({ owner: { person: DANA }, inPlaceOf: null, version: 3 });
+    expect(run.take({ type: 'peopleChanged' }, MONDAY + HOUR)).toEqual([]);
+    expect(run.duty('decide').version).toBe(3);
+  });
+
   it('§3.19 has nothing again who was suspended, excluded or gone from the post', () => {
     for (const people of [
       suspended,

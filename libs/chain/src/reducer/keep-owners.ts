@@ -44,9 +44,9 @@ function keepOwner(world: World, progress: Progress, step: Step, duty: Duty, at:
   }
   const owner = resolveOwner(step.owner, world, state, forbidden);
   if (owner === null && duty.owner === null) return progress;
-  const inPlaceOf = isExpectedBack(world, state, duty.owner)
-    ? (duty.inPlaceOf ?? duty.owner)
-    : duty.inPlaceOf;
+  const awaited = isExpectedBack(world, state, duty.owner) ? (duty.inPlaceOf ?? duty.owner) : duty.inPlaceOf;
+  // Whoever was waited for may be the next on the ladder, and then nobody stands in any more.
+  const inPlaceOf = awaited?.person === owner?.person ? null : awaited;
   const next = { ...duty, owner, inPlaceOf, acknowledgedAt: null, version: duty.version + 1 };
   return changed(progress, next, tellNewOwner(next, at));
 }
