@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { CaseEvent } from '@trustward/chain';
 import type * as z from 'zod';
-import { CommandFailed } from '../command.ts';
+import { aFolder } from '../../test/folder.ts';
+import { refusalOf, typed } from '../../test/typed.ts';
 import type { caseEvent } from './case-event.ts';
 import { chainSimulateCommand } from './simulate.ts';
 
@@ -50,31 +50,18 @@ const CASE = {
   ],
 };
 
-let folder = '';
-beforeAll(() => void (folder = mkdtempSync(path.join(tmpdir(), 'trustward-back-test-'))));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { path: folder, write } = aFolder();
+const file = (name: string, json: object): string => write(name, JSON.stringify(json, null, 2));
+const given = (draft: object, past: object): readonly string[] => [
+  file('draft.json', draft),
+  '--back-test',
+  file('case.json', past),
+];
 
-function file(name: string, json: object): string {
-  const whole = path.join(folder, name);
-  writeFileSync(whole, JSON.stringify(json, null, 2));
-  return whole;
-}
-
-async function run(...args: readonly string[]): Promise<{ code: number; said: string[] }> {
-  const said: string[] = [];
-  const io = { answer: (line: string) => void said.push(line), talk: (line: string) => void said.push(line) };
-  return { code: await chainSimulateCommand(io, args), said };
-}
-
-const tested = (draft: object, past: object, ...more: readonly string[]): ReturnType<typeof run> =>
-  run(file('draft.json', draft), '--back-test', file('case.json', past), ...more);
-
-async function refused(past: object): Promise<string> {
-  const error: unknown = await tested(WAS, past).catch((thrown: unknown) => thrown);
-  if (!(error instanceof CommandFailed)) throw new Error('It was not refused.');
-  expect(error.exitCode).toBe(2);
-  return error.message.replaceAll(folder, '');
-}
+const tested = (draft: object, past: object, ...more: readonly string[]): ReturnType<typeof typed> =>
+  typed(chainSimulateCommand, ...given(draft, past), ...more);
+const refused = async (past: object): Promise<string> =>
+  (await refusalOf(chainSimulateCommand, ...given(WAS, past))).replaceAll(folder, '');
 
 /** The line of the file of a case on which something stands. */
 const lineOf = (text: string): number =>
@@ -161,8 +148,8 @@ describe('chain simulate --back-test', () => {
   });
 
   it('takes no scenario besides', async () => {
-    const draft = file('draft.json', WAS);
-    await expect(run(draft, 'nobody-acts', '--back-test', file('case.json', CASE))).rejects.toThrow(
+    const [draft = '', ...past] = given(WAS, CASE);
+    expect(await refusalOf(chainSimulateCommand, draft, 'nobody-acts', ...past)).toBe(
       'A back-test plays what happened, and takes no scenario',
     );
   });

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { aFolder } from '../../test/folder.ts';
+import { GOOD } from '../../test/lost-property.ts';
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const PACKS = fileURLToPath(new URL('../../../../workflows/packs/', import.meta.url));
@@ -23,34 +24,8 @@ const cli = (...args: readonly string[]): Promise<Ended> =>
     });
   });
 
-let folder = '';
-beforeAll(() => {
-  expect(existsSync(MAIN)).toBe(true);
-  folder = mkdtempSync(path.join(tmpdir(), 'trustward-chain-'));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-function file(name: string, text: string | Uint8Array): string {
-  const whole = path.join(folder, name);
-  writeFileSync(whole, text);
-  return whole;
-}
-
-const STEP = `
-  - id: look
-    title: Look for it
-    sentence: Ask the class and look in the usual places.
-    owner: [dsl, deputyDsl, headteacher, trustSafeguardingLead]
-    clock: { within: { workingDays: 1 }, from: awareness }
-    late: [{ tell: [headteacher, trustSafeguardingLead] }]`;
-const head = (id: string): string => `language: 2
-id: ${id}
-version: 1
-title: Something of a child's is lost
-sentence: Somebody looks for it and tells the family.
-about: child
-`;
-const GOOD = `${head('lost-property')}steps:${STEP}\n`;
+beforeAll(() => expect(existsSync(MAIN)).toBe(true));
+const { path: folder, write: file } = aFolder();
 
 describe('chain lint', () => {
   it('answers nothing where nothing is wrong, and ends with 0', async () => {

@@ -1,29 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { aFolder } from '../../test/folder.ts';
+import { GOOD, head } from '../../test/lost-property.ts';
 import { CommandFailed } from '../command.ts';
 import { chainExplainCommand } from './explain.ts';
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
-
-const STEP = `
-  - id: look
-    title: Look for it
-    sentence: Ask the class and look in the usual places.
-    owner: [dsl, deputyDsl, headteacher, trustSafeguardingLead]
-    clock: { within: { workingDays: 1 }, from: awareness }
-    late: [{ tell: [headteacher, trustSafeguardingLead] }]`;
-const head = (id: string): string => `language: 2
-id: ${id}
-version: 1
-title: Something of a child's is lost
-sentence: Somebody looks for it and tells the family.
-about: child
-`;
-const GOOD = `${head('lost-property')}steps:${STEP}\n`;
 
 const deep = (levels: number): string => `${'{"all":['.repeat(levels)}1${']}'.repeat(levels)}`;
 const bomb = Array.from({ length: 30 }, (_, n) =>
@@ -85,13 +69,12 @@ const HOSTILE: readonly (readonly [what: string, text: string | Uint8Array, said
   ],
 ];
 
-let folder = '';
-const nameOf = (what: string): string => path.join(folder, `${what.replace(/\W+/g, '-')}.yaml`);
+const { path: folder, write } = aFolder();
+const fileOf = (what: string): string => `${what.replace(/\W+/g, '-')}.yaml`;
+const nameOf = (what: string): string => path.join(folder, fileOf(what));
 beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'trustward-hostile-'));
-  for (const [what, text] of HOSTILE) writeFileSync(nameOf(what), text);
+  for (const [what, text] of HOSTILE) write(fileOf(what), text);
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What the command line says on both its ways, with little memory. All files are bad, so it ends with 2. */
 function saidByLint(files: readonly string[]): string {

@@ -1,23 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CommandFailed } from '../command.ts';
+import { describe, expect, it } from 'vitest';
+import { aFolder } from '../../test/folder.ts';
+import { refusalOf, typed } from '../../test/typed.ts';
 import { chainSimulateCommand } from './simulate.ts';
 
 const PACKS = fileURLToPath(new URL('../../../../workflows/packs/', import.meta.url));
 const CONCERN = path.join(PACKS, 'source-000/concern-about-a-child.yaml');
 
-let folder = '';
-beforeAll(() => void (folder = mkdtempSync(path.join(tmpdir(), 'trustward-simulate-'))));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-function file(name: string, text: string): string {
-  const whole = path.join(folder, name);
-  writeFileSync(whole, text);
-  return whole;
-}
+const { path: folder, write: file } = aFolder();
 
 const SCENARIO = `scenario: 1
 title: Friday afternoon
@@ -28,19 +19,14 @@ people:
   - { name: Dana Ellis, posts: [dsl] }
 `;
 
-async function run(...args: readonly string[]): Promise<string[]> {
-  const said: string[] = [];
-  const io = { answer: (line: string) => void said.push(line), talk: (line: string) => void said.push(line) };
-  expect(await chainSimulateCommand(io, args)).toBe(0);
+async function run(...args: readonly string[]): Promise<readonly string[]> {
+  const { code, said } = await typed(chainSimulateCommand, ...args);
+  expect(code).toBe(0);
   return said;
 }
 
-async function refused(...args: readonly string[]): Promise<string> {
-  const error: unknown = await run(...args).catch((thrown: unknown) => thrown);
-  if (!(error instanceof CommandFailed)) throw new Error('It was not refused.');
-  expect(error.exitCode).toBe(2);
-  return error.message.replaceAll(folder, '');
-}
+const refused = async (...args: readonly string[]): Promise<string> =>
+  (await refusalOf(chainSimulateCommand, ...args)).replaceAll(folder, '');
 
 describe('chain simulate', () => {
   it('tells the timeline of a scenario from a file, with the headline first', async () => {
