@@ -99,8 +99,11 @@ function quietOf(
   toldAt: Instant | null,
   { chain }: Part,
 ): Quiet {
-  const owned = chain.steps.flatMap(({ id, path }) =>
-    path !== undefined && (opened.duties[id]?.owner ?? null) !== null ? [path] : [],
+  // What need not be done makes nobody safe. The Officer may be one to ask where nothing is alleged: people judge that.
+  const owned = chain.steps.flatMap(({ id, path, optional }) =>
+    path === undefined || (path === 'danger' && optional) || (opened.duties[id]?.owner ?? null) === null
+      ? []
+      : [path],
   );
   return { toldAt, owned: new Set(owned) };
 }
