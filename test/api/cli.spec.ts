@@ -50,7 +50,7 @@ describe('the command line', () => {
     const asked = await cli('chain --help', {});
     expect(asked).toMatchObject({ code: 0, talk: '' });
     expect(asked.out).toContain(
-      '\n  chain lint FILE... [--authority ID] [--json]\n                          what is ',
+      '\n  chain lint FILE... [--authority ID] [--trust FILE] [--json]\n                          what is ',
     );
     expect(asked.out).toContain('\n  chain schema            the JSON Schema');
     expect(asked.out).not.toContain('migrate');

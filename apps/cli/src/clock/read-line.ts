@@ -17,7 +17,11 @@ const line = z.strictObject({
   /** The date of the event that the clock leads up to. */
   event: z.union([instant, date], { error: 'Write an instant or a date, such as 2026-03-27.' }).optional(),
   pauses: z
-    .array(z.strictObject({ from: instant, to: instant.nullable() }))
+    .array(
+      z
+        .strictObject({ from: instant, to: instant.nullable() })
+        .refine(({ from, to }) => to === null || to >= from, { error: 'A pause ends before it begins.' }),
+    )
     .max(MOST_PAUSES)
     .default([]),
   calendar: lineCalendar.optional(),

@@ -98,6 +98,8 @@ describe('what is refuted', () => {
       claim: 'opensAtOnce',
       facts: { now: 'yes' },
     });
+    const asked = aStep('safe', { path: 'danger', when: { fact: 'now', is: 'yes' }, optional: true });
+    expect(refuted(aChain([asked, rest], { facts })).claim).toBe('opensAtOnce');
   });
 
   it('is a deadline of which only whoever missed it would hear, and one that is not there', () => {

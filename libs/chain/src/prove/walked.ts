@@ -4,7 +4,7 @@ import type { DeadEnd } from './closure.ts';
 import type { Move } from './move.ts';
 import { Replay } from './replay.ts';
 import { briefly, PROOF_CALENDAR } from './starts.ts';
-import { named, reported } from './story.ts';
+import { beginning, named } from './story.ts';
 import type { Instant } from '../clock/calendar.ts';
 import type { Chain } from '../language/chain.ts';
 import { POSTS } from '../language/role.ts';
@@ -15,10 +15,7 @@ import type { CaseState, Duty } from '../reducer/state.ts';
 export function walked(chain: Chain, cast: Cast, end: DeadEnd, at: Instant): CounterExample | null {
   const persons = [...new Set(end.doers.values())];
   const replay = new Replay(chain, cast, end.facts, at, persons);
-  const story = [
-    `${briefly(PROOF_CALENDAR, at)} Miss A reports ${reported(chain, cast)}.`,
-    ...cast.vacant.map((post) => `Nobody can act as ${named(post)}.`),
-  ];
+  const story = beginning(chain, cast, end.facts, at);
   for (const move of end.moves) {
     const by = move.kind === 'done' ? end.doers.get(move.step) : undefined;
     if (!replay.move(move, by)) {

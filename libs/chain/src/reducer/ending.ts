@@ -1,4 +1,4 @@
-import { owedDuties } from './duties.ts';
+import { owedDuties, stepOf } from './duties.ts';
 import { isOneOf } from './moments.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
@@ -49,8 +49,8 @@ export function endIfOver(world: World, progress: Progress, now: Instant): Progr
 
 function hasClosed(world: World, state: CaseState): boolean {
   return Object.values(state.duties).some((duty) => {
-    const step = world.chain.steps.find(({ id }) => id === duty.step);
-    return step !== undefined && duty.doneAt !== null && isClosing(step, duty.outcome);
+    const step = duty.doneAt === null ? undefined : stepOf(world, duty.step);
+    return step !== undefined && isClosing(step, duty.outcome);
   });
 }
 

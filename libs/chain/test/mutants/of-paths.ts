@@ -88,6 +88,17 @@ export const OF_PATHS: readonly Operator[] = [
     delete step.path;
   }),
   ofSteps(
+    'makes it a matter of taste whether anybody is made safe',
+    AT_ONCE,
+    (step, chain) => step.path === 'danger' && isOnlyOne(step, chain),
+    (step) => {
+      step.optional = true;
+      delete step.clock;
+      step.late = [];
+      step.remind = [];
+    },
+  ),
+  ofSteps(
     'rings only where nobody is in danger',
     AT_ONCE,
     (step, chain) => isOnlyOne(step, chain) && step.when !== undefined,
