@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { dayAndTime, spokenDate } from '../shared/london-time.ts';
 import { numberWord } from '../shared/duration.ts';
@@ -11,12 +11,15 @@ import { Counts } from '../shell/counts.ts';
 import { Heading } from '../shell/heading.ts';
 import { reloadOnChange } from '../shell/on-change.ts';
 import { TroubleNote } from '../shell/trouble.ts';
-import { caseResource } from './case-api.ts';
+import { ActDialog } from './act-dialog.ts';
+import { CaseActs, caseResource } from './case-api.ts';
+import { CaseDialog } from './case-dialog.ts';
 import { initialsOf } from './child-line.ts';
 import { DrillClock } from './drill-clock.ts';
 import { Holds } from './holds.ts';
 import { NextBox } from './next-box.ts';
 import { nextTask } from './next-task.ts';
+import { offered, whyGone } from './offered.ts';
 import { Reported } from './reported.ts';
 import { TaskList } from './task-list.ts';
 import { Timeline } from './timeline.ts';
@@ -26,6 +29,7 @@ import { Unrecorded } from './unrecorded.ts';
 @Component({
   selector: 'tw-case',
   imports: [
+    ActDialog,
     RouterLink,
     Heading,
     Loading,
@@ -39,12 +43,15 @@ import { Unrecorded } from './unrecorded.ts';
     Reported,
     Unrecorded,
   ],
+  providers: [CaseDialog],
   templateUrl: './case.html',
   styleUrl: './case.scss',
 })
 export class CasePage {
   private readonly tick = inject(Tick);
   private readonly counts = inject(Counts);
+  private readonly acts = inject(CaseActs);
+  protected readonly dialog = inject(CaseDialog);
   readonly caseId = input.required<string>();
 
   protected readonly found = caseResource(this.caseId);
@@ -74,8 +81,26 @@ export class CasePage {
     (this.view()?.whoCanSee ?? []).map(({ name, role }) => ({ name, role })),
   );
 
+  /** The dialog that is open, which outlives what it asks about. */
+  protected readonly asking = computed(() => {
+    const asking = this.dialog.now();
+    if (asking?.caseId !== this.caseId()) return null;
+    const { caseId, kind, on, landing } = asking;
+    return { landing, place: { personId: this.dialog.personId, caseId, kind, on } };
+  });
+  protected readonly asked = computed(() => {
+    const [view, asking] = [this.view(), this.dialog.now()];
+    return {
+      act: view && asking ? offered(this.acts, view, asking) : null,
+      gone: asking ? whyGone(view, asking) : '',
+    };
+  });
+
   constructor() {
     reloadOnChange(() => this.found.reload());
+    effect(() => {
+      if (this.dialog.now()?.caseId !== this.caseId()) untracked(() => this.dialog.close());
+    });
   }
 
   protected changed(): void {

@@ -4,6 +4,7 @@ import { form, validateStandardSchema } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import { type ReportForm, YEAR_GROUPS, reportForm } from '@trustward/contracts';
 import { ErrorSummary } from '../shared/error-summary.ts';
+import { keepTyped } from '../shared/keep-typed.ts';
 import { byWhen } from '../shared/london-time.ts';
 import { Numbers } from '../shared/numbers.ts';
 import { RadiosField } from '../shared/radios-field.ts';
@@ -22,7 +23,6 @@ import { ReportReceipt } from './receipt.ts';
 import { ReportSending } from './sending.ts';
 import { Unsent } from './unsent.ts';
 
-const SAVE_AFTER_MS = 200;
 const ABOUT = { key: 'about', fields: ['about'] };
 const CHECK = { key: 'check', fields: [] };
 
@@ -168,13 +168,10 @@ export class ReportPage {
       const message = this.refusedHere();
       if (message) untracked(() => this.errors.show([{ field: 'send', message }]));
     });
-    effect((onCleanup) => {
-      const written = this.draft();
-      if (!this.ready() || this.unsent.receipt()) return;
-      untracked(() => this.saved.set(false));
-      const timer = setTimeout(() => void this.save(written), SAVE_AFTER_MS);
-      onCleanup(() => clearTimeout(timer));
-    });
+    keepTyped(
+      () => (this.ready() && !this.unsent.receipt() ? this.draft() : undefined),
+      (written) => this.save(written),
+    );
   }
 
   protected factField(fact: string) {
