@@ -74,6 +74,14 @@ describe('a step that others must agree to', () => {
     expect(run.duty('share')).toMatchObject({ state: 'open', asked: null });
   });
 
+  it('is answered without a word to whoever asked, where they have been cut off from the case since', () => {
+    const run = opened().done('share', MONDAY, { outcome: 'sent' });
+    run.with(peopleWith(DANA, { excluded: true }));
+    const told = run.take(answer(run, 'declined', CERI), MONDAY + HOUR);
+    expect(told).not.toContainEqual(expect.objectContaining({ to: { person: DANA } }));
+    expect(run.duty('share').asked).toBeNull();
+  });
+
   it('that is agreed to after it was due, though asked for before, is recorded late and never met', () => {
     const run = opened().done('share', MONDAY + HOUR, { outcome: 'sent' });
     run.take(answer(run, 'agreed', HANA), MONDAY + HOUR);

@@ -25,9 +25,9 @@ export function stillOwed(world: World, state: CaseState, closing: Step): Refuse
     : refuse('stillOwed', `The case cannot close while this is still to be done: ${titles.join(', ')}.`);
 }
 
-/** What may be done, need not; what comes up again may rest between its rounds, unless it is late. */
+/** What may be done, need not; what comes up again may rest once it was done, unless it is late. */
 function barsClosing(step: Step, duty: Duty): boolean {
-  return !step.optional && (step.repeat === undefined || duty.state === 'late');
+  return !step.optional && (step.repeat === undefined || duty.round === 1 || duty.state === 'late');
 }
 
 function waitsForChild(state: CaseState, step: Step): boolean {
