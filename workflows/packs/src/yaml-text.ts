@@ -56,6 +56,7 @@ const SAID: Readonly<Partial<Record<ErrorCode, string>>> = {
     'A file holds one chain or layer. What follows a line of three dashes belongs in a file of its own.',
   BLOCK_AS_IMPLICIT_KEY: COLON,
   BLOCK_IN_FLOW: COLON,
+  MISSING_CHAR: 'A quote or a bracket is never closed.',
 };
 
 const no = (line: number, reason: string): ReadYaml => ({ ok: false, line, reason });
