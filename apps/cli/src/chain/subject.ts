@@ -114,10 +114,16 @@ export function findingsIn(
   { file, parts, layers, chains }: Subject,
   others: readonly string[] = [],
 ): Finding[] {
+  const today = new Date().toISOString().slice(0, 10);
   const found =
     layers === null
-      ? lint({ json: parts[0]?.json, file, chains: [...knownTo(parts[0]?.json), ...chains, ...others] })
-      : lint({ layers });
+      ? lint({
+          json: parts[0]?.json,
+          file,
+          chains: [...knownTo(parts[0]?.json), ...chains, ...others],
+          today,
+        })
+      : lint({ layers, today });
   return found.filter(({ chain }) => layers === null || chain === null || chains.includes(chain));
 }
 

@@ -28,6 +28,7 @@ export const FINDINGS = {
   barredPath: 'mistake',
   hinderedPath: 'mistake',
   pathNotInForce: 'mistake',
+  overAlready: 'warning',
   notLookedAt: 'mistake',
   pathCloses: 'mistake',
   ladderInLine: 'mistake',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findings, sound, soundChain, withSteps } from '../../test/to-lint.ts';
+import { lint } from './lint.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -89,5 +90,28 @@ describe('what people could not act on', () => {
     const never = { from: '2027-01-01', until: '2026-01-01' };
     expect(findings(soundChain({ inForce: never }))).toEqual(['malformed inForce']);
     expect(findings(withSteps([{ id: 'ring', inForce: never }]))).toEqual(['malformed steps.1.inForce']);
+  });
+
+  it('is a rule that is no row of the source documents', () => {
+    const ruled = (rules: readonly string[]) => findings(withSteps([{ id: 'ring', rules }]));
+    expect(ruled(['000.99', '004.23', '001.00', '002.17'])).toEqual([
+      'unknownName steps.1.rules.0',
+      'unknownName steps.1.rules.1',
+      'unknownName steps.1.rules.2',
+    ]);
+    expect(findings(soundChain({ rules: ['003.46'] }))).toEqual(['unknownName rules.0']);
+  });
+
+  it('is a chain or a step that is over already, where it is said which day it is', () => {
+    const json = withSteps([{ id: 'ring', inForce: { until: '2020-01-01' } }], {
+      inForce: { until: '2025-08-31' },
+    });
+    const over = lint({ json, today: '2025-09-01' }).filter(({ code }) => code === 'overAlready');
+    expect(over.map(({ path, severity }) => [path, severity])).toEqual([
+      ['inForce.until', 'warning'],
+      ['steps.1.inForce.until', 'warning'],
+    ]);
+    expect(lint({ json, today: '2020-01-01' }).filter(({ code }) => code === 'overAlready')).toEqual([]);
+    expect(lint({ json }).filter(({ code }) => code === 'overAlready')).toEqual([]);
   });
 });
