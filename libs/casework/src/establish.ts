@@ -27,7 +27,7 @@ export async function addTrust(
 
 /** The telephone numbers of an authority in the order in which a page shows them. */
 function numbersOf({ contacts, officeHours }: AuthorityProfile): object[] {
-  const { officeHub, outOfHours, designatedOfficer } = contacts;
+  const { officeHub, outOfHours, designatedOfficer, policeUnit } = contacts;
   return [
     { name: officeHub.name, number: officeHub.phone, note: officeHours },
     { name: outOfHours.name, number: outOfHours.phone, note: 'At all other times' },
@@ -36,6 +36,9 @@ function numbersOf({ contacts, officeHours }: AuthorityProfile): object[] {
       number: designatedOfficer.phone,
       note: 'About an adult who works with children',
     },
+    ...(policeUnit === undefined
+      ? []
+      : [{ name: policeUnit.name, number: policeUnit.phone, note: 'The police unit for vulnerable people' }]),
   ];
 }
 

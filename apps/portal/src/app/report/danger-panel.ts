@@ -3,9 +3,15 @@ import type { DangerNumbers } from '@trustward/contracts';
 import { dial } from '../shared/dial.ts';
 import { spokenDate } from '../shared/london-time.ts';
 
-/** Whoever can act now. The Designated Officer, who advises about adults, stands on the page about adults. */
+/**
+ * Whoever can act now. The Designated Officer, who advises about adults, stands on the page about adults; the police unit
+ * that protects vulnerable people is rung about what happened, and 999 about what happens now.
+ */
 export const urgentLines = (of: DangerNumbers | null): DangerNumbers['numbers'] =>
-  (of?.numbers ?? []).filter(({ name, number }) => number !== '999' && !/designated officer/i.test(name));
+  (of?.numbers ?? []).filter(
+    ({ name, number, note }) =>
+      number !== '999' && !/designated officer/i.test(name) && !/vulnerable people/i.test(note ?? ''),
+  );
 
 /** Before everything else: who to phone now. 999 stands here even when nothing else could be loaded. */
 @Component({
