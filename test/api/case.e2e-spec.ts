@@ -57,7 +57,7 @@ describe('the list of cases', () => {
 });
 
 describe('the page of a case', () => {
-  it('000.24 says what was reported, what is next, who can see it and whom to ring', async () => {
+  it('says what was reported, what is next, who can see it and whom to ring', async () => {
     const dsl = await signIn(the.server, the.town.dsl);
     const caseId = await anOpenCase(the.town, the.town.teacher);
     const view = await viewOf(dsl, caseId);
@@ -144,6 +144,7 @@ describe('the page of a case', () => {
         team: 'Hub',
         toldName: 'J. Osei',
         toldAt: new Date().toISOString(),
+        said: 'No food at home; they look at it today',
         number: '01632 960 100',
       },
     });
@@ -217,7 +218,13 @@ describe('the timeline', () => {
     await forward(the.town, dsl, caseId, 30);
     const toldAt = new Date().toISOString();
     await doStep(dsl, caseId, 'verbal-referral', {
-      evidence: { team: 'Hub', toldName: 'J', toldAt, number: '01632 960100' },
+      evidence: {
+        team: 'Hub',
+        toldName: 'J',
+        toldAt,
+        said: 'No food at home; they look at it today',
+        number: '01632 960100',
+      },
     });
     const rang = (await timeline(dsl, caseId)).items.find(
       ({ title }) => title === "Ring children's social care",
