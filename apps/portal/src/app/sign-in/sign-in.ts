@@ -6,6 +6,7 @@ import { ErrorSummary } from '../shared/error-summary.ts';
 import { type Trouble, problemOf } from '../shared/problem.ts';
 import { SubmitErrors, errorsOf } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
+import { KnownNumbers } from '../shared/known-numbers.ts';
 import { UnsentHere } from '../report/unsent-here.ts';
 import { Heading } from '../shell/heading.ts';
 import { LostWayNote } from '../shell/lost-way-note.ts';
@@ -13,7 +14,7 @@ import { Session } from '../shell/session.ts';
 
 @Component({
   selector: 'tw-sign-in',
-  imports: [ErrorSummary, LostWayNote, TextField, Heading],
+  imports: [ErrorSummary, KnownNumbers, LostWayNote, TextField, Heading],
   providers: [SubmitErrors],
   templateUrl: './sign-in.html',
   styleUrl: './sign-in.scss',
