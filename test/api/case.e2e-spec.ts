@@ -92,6 +92,21 @@ describe('the page of a case', () => {
     );
   });
 
+  it('takes a child’s name without a letter, and says a question mark for it in every list', async () => {
+    const dsl = await signIn(the.server, the.town.dsl);
+    const report = {
+      eventId: randomUUID(),
+      schoolId: the.town.school.id,
+      childName: '🦊',
+      yearGroup: 'Year 4',
+      account: 'A child whose name I do not know was crying at the gate.',
+      awareAt: new Date(Date.now() - 60_000).toISOString(),
+      facts: { source: 'saw', 'in-danger-now': 'no' },
+    };
+    await dsl.post('/api/concerns', report).expect(201);
+    expect((await cases(dsl)).items[0]?.child).toBe('?, Year 4');
+  });
+
   it('records who looked, and counts them for the day', async () => {
     const dsl = await signIn(the.server, the.town.dsl);
     const head = await signIn(the.server, the.town.head);

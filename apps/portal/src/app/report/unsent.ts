@@ -49,6 +49,8 @@ export class Unsent {
   readonly receipt = computed(() => (this.aside() ? null : this.mine(this.last())));
   /** The receipt of a report that arrived while the person was on another page. */
   readonly news = computed(() => (this.unread() ? this.mine(this.last()) : null));
+  /** Whether a report waits in this page alone, for its writer to sign in again: the device could not keep it. */
+  readonly held = computed(() => this.personId() === undefined && this.pending() !== null);
   /** Whether the report page is open, which shows all this itself. */
   readonly onReportPage = this.pageOpen.asReadonly();
   readonly keeps = this.kept.available;
