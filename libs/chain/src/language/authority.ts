@@ -21,7 +21,7 @@ export const authorityProfile = z.strictObject({
     outOfHours: contact,
     designatedOfficer: contact,
     /** The police unit that protects vulnerable people, where it can be rung. */
-    policeUnit: contact.optional(),
+    policeUnit: z.optional(contact),
   }),
   /** The day on which somebody last rang to check the numbers. */
   verifiedOn: z.iso.date(),
