@@ -174,7 +174,8 @@ describe('people in a scenario', () => {
   });
 
   it('ask again for what was refused them only when something else has changed', () => {
-    const asking = (id: string) => aStep(id, { approval: { by: ['headteacher'], count: 1 } });
+    const clock = { within: { hours: 1 }, from: 'awareness' } as const;
+    const asking = (id: string) => aStep(id, { clock, approval: { by: ['headteacher'], count: 1 } });
     const chain = aChain([asking('share'), asking('send')], {
       events: { word: { title: 'There is word', dated: false } },
     });

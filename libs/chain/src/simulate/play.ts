@@ -9,7 +9,7 @@ import type { CalendarSnapshot, Instant } from '../clock/calendar.ts';
 import { DAY } from '../clock/civil.ts';
 import type { Chain } from '../language/chain.ts';
 import { advance } from '../reducer/advance.ts';
-import { owedDuties } from '../reducer/duties.ts';
+import { isOwed, owedDuties } from '../reducer/duties.ts';
 import type { CaseEvent, Effect, Refusal } from '../reducer/event.ts';
 import { nextWake } from '../reducer/next-wake.ts';
 import type { CaseState } from '../reducer/state.ts';
@@ -230,7 +230,11 @@ class Player {
  * of the duty itself what is asked of others. That others asked for something, and got an answer, lets nothing through.
  */
 function standing({ duties, holds, events, facts }: CaseState, event: StandingEvent): string {
-  const all = Object.values(duties).map(({ key, state, owner }) => [key, state, owner?.person]);
+  const all = Object.values(duties).map((each) => [
+    each.key,
+    isOwed(each) ? 'owed' : each.state,
+    each.owner?.person,
+  ]);
   const own = 'step' in event && event.step !== undefined ? duties[event.step] : undefined;
   return JSON.stringify([all, own?.asked?.for, Object.values(holds), Object.keys(events), facts]);
 }
