@@ -76,7 +76,7 @@ describe('the page of a case', () => {
       'Hal Head',
       'Lee Trustlead',
     ]);
-    expect(view.numbers.length).toBeGreaterThan(1);
+    expect(view.numbers.numbers.length).toBeGreaterThan(1);
     const [decide] = view.tasks;
     expect(decide).toMatchObject({ mine: true, mayDo: true, whyNot: null, mayTakeOver: false });
     expect(decide?.form.outcomes.map(({ code }) => code)).toEqual([

@@ -40,10 +40,11 @@ describe('the leaders’ board', () => {
     await head.page.getByText('Lena Ford is told, and the duty becomes yours.').waitFor();
     await head.page.reload();
     await askToTakeOver(head.page, reference);
-    await head.page.getByText('Somebody else was first, and it was not sent.').waitFor();
+    await head.page.getByText('You wrote this before, and it was not sent.').waitFor();
     await expect(reason.inputValue()).resolves.toBe('The owner is away today.');
     await expectSound(head, 'take-over-again');
-    await head.page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await head.page.getByRole('dialog').getByRole('button', { name: 'Put away what you typed' }).click();
+    await head.page.getByRole('dialog').waitFor({ state: 'detached' });
     await askToTakeOver(head.page, reference);
     await expect(reason.inputValue()).resolves.toBe('');
     await lead.open('/duties');

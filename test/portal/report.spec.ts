@@ -1,5 +1,6 @@
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keptOnDevice } from './harness/device.ts';
 import {
   choose,
   countEffort,
@@ -155,19 +156,7 @@ describe('a teacher on a phone', () => {
     const { page } = visitor;
     await tellUpToAccount(page, { child: 'Canary Name', account: 'Canary words' });
     await page.getByText('Saved on this device.').waitFor();
-    const kept = await page.evaluate(async () => {
-      const open = indexedDB.open('trustward');
-      const database = await new Promise<IDBDatabase>((done) => (open.onsuccess = () => done(open.result)));
-      const all = database.transaction('sealed').objectStore('sealed').getAll();
-      const rows = await new Promise<{ bytes: ArrayBuffer }[]>(
-        (done) => (all.onsuccess = () => done(all.result)),
-      );
-      const text = rows.map(({ bytes }) => new TextDecoder('latin1').decode(bytes)).join();
-      return {
-        rows: rows.length,
-        text: text + JSON.stringify({ ...localStorage }) + JSON.stringify({ ...sessionStorage }),
-      };
-    });
+    const kept = await keptOnDevice(page);
     expect(kept.rows).toBeGreaterThan(0);
     expect(kept.text).not.toMatch(/Canary/);
     expect(page.url()).not.toMatch(/Canary/);

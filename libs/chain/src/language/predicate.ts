@@ -3,7 +3,15 @@ import { role } from './names.ts';
 import { code, oneOf, slug } from './words.ts';
 
 /** What a condition may ask about a step. */
-const STEP_STATES = ['notOpen', 'open', 'late', 'done', 'waived', 'notApplicable', 'superseded'] as const;
+export const STEP_STATES = [
+  'notOpen',
+  'open',
+  'late',
+  'done',
+  'waived',
+  'notApplicable',
+  'superseded',
+] as const;
 
 /** A condition over facts, steps and people as they are now. Structured, so that a form can edit it and a prover explore it. */
 export type Predicate = PlainCondition | { all: Predicate[] } | { any: Predicate[] } | { not: Predicate };

@@ -13,7 +13,11 @@ export const code = z
   .regex(/^[a-z][a-zA-Z0-9-]*$/, 'Begin a code with a small letter; use letters, digits and hyphens only.');
 
 /** Words that people read. */
-export const sentence = z.string().min(1).max(400);
+export const sentence = z
+  .string()
+  .min(1)
+  .max(400)
+  .regex(/^$|[\p{L}\p{N}\p{P}\p{S}]/u, 'Write words here that people can read.');
 
 /** Codes with the words that stand for them, in the order in which people are shown them. */
 export const options = z.record(code, sentence);

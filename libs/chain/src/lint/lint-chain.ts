@@ -3,6 +3,7 @@ import { checkCalls } from './check-calls.ts';
 import { checkChildren } from './check-children.ts';
 import { checkClosedAlone } from './check-closed-alone.ts';
 import { checkClosing, checkEnding } from './check-ending.ts';
+import { checkDanger } from './check-danger.ts';
 import { checkEndlessChildren } from './check-endless-children.ts';
 import { checkEvidence } from './check-evidence.ts';
 import { checkFacts } from './check-facts.ts';
@@ -11,7 +12,9 @@ import { checkGates } from './check-gates.ts';
 import { checkHolds } from './check-holds.ts';
 import { checkLadders } from './check-ladders.ts';
 import { checkLateness } from './check-lateness.ts';
+import { checkMutualEnds } from './check-mutual-ends.ts';
 import { checkOpening } from './check-opening.ts';
+import { checkOptionalCalls } from './check-optional-calls.ts';
 import { checkOutcomes } from './check-outcomes.ts';
 import { checkPaths } from './check-paths.ts';
 import { checkRepeats } from './check-repeats.ts';
@@ -34,6 +37,9 @@ const CHECKS: readonly Check[] = [
   checkHolds,
   checkPaths,
   checkCalls,
+  checkOptionalCalls,
+  checkDanger,
+  checkMutualEnds,
   checkLadders,
   checkLateness,
   checkEvidence,

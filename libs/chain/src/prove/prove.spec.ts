@@ -77,7 +77,7 @@ describe('what is refuted', () => {
     const ended = refuted(about([officer({ until: { done: 'then' } }), then]));
     expect(ended).toMatchObject({ claim: 'protectedPath', step: 'contact' });
     expect(ended.story.at(-1)).toBe(
-      '"Contact the Designated Officer" is no longer needed because of “Then”; only the call itself ends it, or an event outside.',
+      '"Contact the Designated Officer" is no longer needed because of “Then”; only a call ends it, never what one person records.',
     );
     expect(refuted(about([officer({ otherThanDoerOf: ['then'] }), then])).claim).toBe('protectedPath');
   });

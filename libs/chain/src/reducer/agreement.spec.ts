@@ -216,6 +216,17 @@ describe('law 6: nobody agrees about a duty of their own', () => {
     expect(run.duty('share').pauses).toHaveLength(1);
   });
 
+  it.each(['danger', 'designatedOfficer'] as const)(
+    'and the clock of a call on the %s path is stopped for no reason and by nobody',
+    (path) => {
+      const mayPause = { reasons: { busy: 'We are busy' }, by: ['dsl'], agreedBy: ['ceo'] } as const;
+      const call = aStep('share', { path, clock: { within: { hours: 1 }, from: 'awareness', mayPause } });
+      const run = hanas({ chain: aChain([call]) });
+      const asked = by(DANA, { type: 'pauseAsked', reason: 'busy' }, run);
+      expect(run.refusal(asked, MONDAY)).toBe('notAllowed');
+    },
+  );
+
   it('and they are not asked to; where nobody else is there who may, the leaders hear', () => {
     const run = hanas();
     expect(run.take(by(DANA, waiver, run), MONDAY)).toMatchObject([

@@ -1,4 +1,12 @@
-import { type AskedFor, type CaseTask, decline, handOver, releaseHold, waive } from '@trustward/contracts';
+import {
+  type AskedFor,
+  type CaseTask,
+  decline,
+  handOver,
+  releaseHold,
+  takeOver,
+  waive,
+} from '@trustward/contracts';
 import * as z from 'zod';
 import type { Act } from './act-dialog.ts';
 import type { CaseActs } from './case-api.ts';
@@ -11,7 +19,16 @@ export const AGREE: Readonly<Record<AskedFor['for'], { readonly yes: string; rea
   pause: { yes: 'I agree: stop the clock', no: 'I do not agree' },
 };
 
+/** What was said once it was agreed to. */
+export const AGREED: Readonly<Record<AskedFor['for'], string>> = {
+  done: 'You agreed',
+  waiver: 'You agreed to leave this out',
+  handOver: 'You took this, and it is yours now',
+  pause: 'You agreed to stop the clock',
+};
+
 const NO_CHOICE = { question: null, choices: [] } as const;
+const NOW_SO = 'This changed while you were writing. Read it again before you send it.';
 
 export const declining = (
   acts: CaseActs,
@@ -24,6 +41,9 @@ export const declining = (
   label: asked?.for === 'handOver' ? 'Why can you not take it?' : 'Why do you not agree?',
   hint: 'It stays in the case for all who see it.',
   verb: 'Send this answer',
+  version,
+  nowSo: NOW_SO,
+  said: `Your answer was sent: ${title}.`,
   rules: z.object({ choice: z.string(), reason: decline.shape.reason }),
   send: (eventId, { reason }) =>
     acts.decline(caseId, step, { eventId, version, to: asked?.for ?? 'done', reason }),
@@ -35,6 +55,7 @@ export const takingBack = (acts: CaseActs, caseId: string, task: CaseTask): Act 
   about: 'Nobody need answer any more, and the task is as it was before you asked.',
   label: 'Why do you take it back?',
   verb: 'Take it back',
+  said: `You took this back: ${task.title}.`,
 });
 
 export const handingOver = (
@@ -49,6 +70,9 @@ export const handingOver = (
   label: 'Why are you handing this over?',
   hint: 'For example: I am away from tomorrow. It stays in the case for all who see it.',
   verb: 'Ask them to take it',
+  version,
+  nowSo: NOW_SO,
+  said: `They are asked to take this: ${title}. Until they accept, it stays yours.`,
   rules: z.object({ choice: handOver.shape.to, reason: handOver.shape.reason }),
   send: (eventId, { choice, reason }) =>
     acts.handOver(caseId, step, { eventId, version, to: choice, reason }),
@@ -66,9 +90,35 @@ export const waiving = (
   label: 'How do you know this?',
   hint: 'For example: whom you spoke to, and when. It stays in the case for all who see it.',
   verb: 'Ask for agreement',
+  version,
+  nowSo: NOW_SO,
+  said: `Somebody else is asked to agree that this need not be done: ${title}.`,
   rules: z.object({ choice: waive.shape.reason, reason: waive.shape.why }),
   send: (eventId, { choice, reason }) =>
     acts.waive(caseId, step, { eventId, version, reason: choice, why: reason }),
+});
+
+/** A duty that a leader can take over, as its case or the leaders' board has it. */
+interface Takeable {
+  readonly caseId: string;
+  readonly step: string;
+  readonly version: number;
+  readonly title: string;
+  readonly owner: { readonly name: string } | null;
+}
+
+export const takingOver = (acts: CaseActs, { caseId, step, version, title, owner }: Takeable): Act => ({
+  ...NO_CHOICE,
+  title: `Take over: ${title}`,
+  about: `${owner ? `${owner.name} is told, and the duty becomes yours.` : 'The duty becomes yours.'} The deadline stays where it is.`,
+  label: 'Why are you taking this over?',
+  hint: 'For example: they are away today. It stays in the case for all who see it.',
+  verb: 'Take over',
+  version,
+  nowSo: `${owner?.name ?? 'Nobody'} has it now.`,
+  said: `You took this over, and it is yours now: ${title}.`,
+  rules: z.object({ choice: z.string(), reason: takeOver.shape.reason }),
+  send: (eventId, { reason }) => acts.takeOver(caseId, step, { eventId, version, reason }),
 });
 
 export const releasing = (
@@ -86,6 +136,9 @@ export const releasing = (
   label: 'Why can it end now?',
   hint: 'It stays in the case for all who see it.',
   verb: how === 'ask' ? 'Ask' : 'End it',
+  version: null,
+  nowSo: NOW_SO,
+  said: how === 'ask' ? `You asked to end this early: ${hold.title}.` : `It has ended: ${hold.title}.`,
   rules: z.object({ choice: z.string(), reason: releaseHold.shape.reason }),
   send: (eventId, { reason }) => acts.release(caseId, hold.id, how, { eventId, reason }),
 });

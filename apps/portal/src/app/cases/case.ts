@@ -1,22 +1,26 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { dayAndTime, spokenDate } from '../shared/london-time.ts';
+import { DangerPanel } from '../shared/danger-panel.ts';
+import { dayAndTime } from '../shared/london-time.ts';
 import { numberWord } from '../shared/duration.ts';
 import { kept } from '../shared/kept.ts';
 import { Loading } from '../shared/loading.ts';
-import { Numbers } from '../shared/numbers.ts';
+import { Numbers, checkedWords } from '../shared/numbers.ts';
 import { problemOf } from '../shared/problem.ts';
 import { Tick } from '../shared/tick.ts';
 import { Counts } from '../shell/counts.ts';
 import { Heading } from '../shell/heading.ts';
 import { reloadOnChange } from '../shell/on-change.ts';
 import { TroubleNote } from '../shell/trouble.ts';
-import { caseResource } from './case-api.ts';
+import { ActDialog } from './act-dialog.ts';
+import { CaseActs, caseResource } from './case-api.ts';
+import { CaseDialog } from './case-dialog.ts';
 import { initialsOf } from './child-line.ts';
 import { DrillClock } from './drill-clock.ts';
 import { Holds } from './holds.ts';
 import { NextBox } from './next-box.ts';
-import { nextTask } from './next-task.ts';
+import { isOpen, nextTask } from './next-task.ts';
+import { offered, whyGone } from './offered.ts';
 import { Reported } from './reported.ts';
 import { TaskList } from './task-list.ts';
 import { Timeline } from './timeline.ts';
@@ -26,6 +30,7 @@ import { Unrecorded } from './unrecorded.ts';
 @Component({
   selector: 'tw-case',
   imports: [
+    ActDialog,
     RouterLink,
     Heading,
     Loading,
@@ -36,15 +41,19 @@ import { Unrecorded } from './unrecorded.ts';
     DrillClock,
     Holds,
     Numbers,
+    DangerPanel,
     Reported,
     Unrecorded,
   ],
+  providers: [CaseDialog],
   templateUrl: './case.html',
   styleUrl: './case.scss',
 })
 export class CasePage {
   private readonly tick = inject(Tick);
   private readonly counts = inject(Counts);
+  private readonly acts = inject(CaseActs);
+  protected readonly dialog = inject(CaseDialog);
   readonly caseId = input.required<string>();
 
   protected readonly found = caseResource(this.caseId);
@@ -63,7 +72,11 @@ export class CasePage {
     () =>
       this.acted() && this.found.error() !== undefined && problemOf(this.found.error()).code === 'notFound',
   );
-  protected readonly spoken = spokenDate;
+  protected readonly checked = computed(() => checkedWords(this.view()?.numbers.numbers ?? []));
+  /** While a call for a child in danger is still owed, whoever owes it. */
+  protected readonly inDanger = computed(
+    () => this.view()?.tasks.some((task) => task.danger && isOpen(task)) ?? false,
+  );
   protected readonly initials = computed(() => {
     const child = this.view()?.child;
     return child ? initialsOf(child) : '';
@@ -74,8 +87,26 @@ export class CasePage {
     (this.view()?.whoCanSee ?? []).map(({ name, role }) => ({ name, role })),
   );
 
+  /** The dialog that is open, which outlives what it asks about. */
+  protected readonly asking = computed(() => {
+    const asking = this.dialog.now();
+    if (asking?.caseId !== this.caseId()) return null;
+    const { caseId, kind, on, landing } = asking;
+    return { landing, place: { personId: this.dialog.personId, caseId, kind, on } };
+  });
+  protected readonly asked = computed(() => {
+    const [view, asking] = [this.view(), this.dialog.now()];
+    return {
+      act: view && asking ? offered(this.acts, view, asking) : null,
+      gone: asking ? whyGone(view, asking) : '',
+    };
+  });
+
   constructor() {
     reloadOnChange(() => this.found.reload());
+    effect(() => {
+      if (this.dialog.now()?.caseId !== this.caseId()) untracked(() => this.dialog.close());
+    });
   }
 
   protected changed(): void {

@@ -1,26 +1,26 @@
-import { Component, computed, input, output, signal } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { CaseTask, CaseView } from '@trustward/contracts';
 import { ClockLine } from '../shared/clock-line.ts';
 import { dayAndTime } from '../shared/london-time.ts';
+import { CaseDialog } from './case-dialog.ts';
 import { KeptWords } from './kept-words.ts';
 import { TaskActs, hasActs } from './task-acts.ts';
 import { taskLines, taskWord } from './task-words.ts';
-import { TakeOverDialog } from './take-over-dialog.ts';
 
 /** What, who, by when, one button. */
 @Component({
   selector: 'tw-next-box',
-  imports: [RouterLink, ClockLine, KeptWords, TakeOverDialog, TaskActs],
+  imports: [RouterLink, ClockLine, KeptWords, TaskActs],
   templateUrl: './next-box.html',
   styleUrl: './next-box.scss',
 })
 export class NextBox {
+  private readonly dialog = inject(CaseDialog);
   readonly view = input.required<CaseView>();
   readonly task = input.required<CaseTask | null>();
   readonly now = input.required<number>();
   readonly changed = output();
-  protected readonly takingOver = signal(false);
 
   protected readonly heading = computed(() => {
     const task = this.task();
@@ -51,8 +51,8 @@ export class NextBox {
     return endedAt ? dayAndTime(Date.parse(endedAt), this.now()) : null;
   });
 
-  protected tookOver(): void {
-    this.takingOver.set(false);
-    this.changed.emit();
+  protected takeOver({ step }: CaseTask): void {
+    const { id: caseId } = this.view();
+    this.dialog.open({ caseId, kind: 'takeOver', on: step, landing: 'next-title' });
   }
 }

@@ -1,24 +1,15 @@
 import { Location } from '@angular/common';
-import {
-  Component,
-  DestroyRef,
-  DOCUMENT,
-  computed,
-  effect,
-  inject,
-  input,
-  signal,
-  untracked,
-} from '@angular/core';
+import { Component, DOCUMENT, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { form, validateStandardSchema } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import type { CaseTask } from '@trustward/contracts';
+import { DangerPanel } from '../shared/danger-panel.ts';
 import { ErrorSummary } from '../shared/error-summary.ts';
 import { newEventId } from '../shared/event-id.ts';
+import { keepTyped } from '../shared/keep-typed.ts';
 import { kept } from '../shared/kept.ts';
 import { Loading } from '../shared/loading.ts';
 import { Numbers } from '../shared/numbers.ts';
-import { officerIn } from '../shared/officer.ts';
 import { dayAndTime } from '../shared/london-time.ts';
 import { problemOf } from '../shared/problem.ts';
 import { RadiosField } from '../shared/radios-field.ts';
@@ -26,12 +17,14 @@ import { SubmitErrors, errorsOf } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
 import { Tick } from '../shared/tick.ts';
 import { Heading } from '../shell/heading.ts';
+import { Outcome } from '../shell/outcome.ts';
 import { reloadOnChange } from '../shell/on-change.ts';
 import { Session } from '../shell/session.ts';
 import { TroubleNote } from '../shell/trouble.ts';
 import { ClockLine } from '../shared/clock-line.ts';
 import { CaseActs, caseResource } from './case-api.ts';
 import { ChildLine } from './child-line.ts';
+import { DoneBefore } from './done-before.ts';
 import { EvidenceFieldInput } from './evidence-field.ts';
 import { KeptSteps } from './kept-steps.ts';
 import { KeptWords } from './kept-words.ts';
@@ -48,13 +41,13 @@ import {
 import { recordedLines, toDone } from './step-done.ts';
 import { stepRules } from './step-rules.ts';
 
-const SAVE_AFTER_MS = 300;
-
 /** The form of one step, made from the chain: outcome, evidence, when; check; record. */
 @Component({
   selector: 'tw-step-form',
   imports: [
     RouterLink,
+    DangerPanel,
+    DoneBefore,
     ErrorSummary,
     RadiosField,
     TextField,
@@ -77,6 +70,7 @@ export class StepFormPage {
   private readonly router = inject(Router);
   private readonly location = inject(Location);
   private readonly document = inject(DOCUMENT);
+  private readonly outcome = inject(Outcome);
   private readonly kept = inject(KeptSteps);
   /** Whoever opened the page writes the form, whoever may be signed in when it is kept. */
   private readonly personId = inject(Session).me()?.personId ?? '';
@@ -139,7 +133,6 @@ export class StepFormPage {
   });
   /** Said when a case about an adult cannot be opened here: their number comes before everything else. */
   protected readonly byPhone = signal(false);
-  protected readonly officer = computed(() => officerIn(this.view()?.numbers ?? []));
   protected readonly lines = computed(() => {
     const task = this.task();
     return task ? recordedLines(task, this.answers(), this.now()) : [];
@@ -160,6 +153,11 @@ export class StepFormPage {
   });
   /** Whether what was typed can only be read any more. */
   protected readonly given = computed(() => ['over', 'lost', 'closed'].includes(this.phase()));
+  /** Nothing once the page may show the step no more: what was lost is gone with a sign-out, which may be why. */
+  private readonly toKeep = computed(() => {
+    if (!this.ready() || !this.task()) return undefined;
+    return { written: this.answers(), lost: ['over', 'lost'].includes(this.phase()) };
+  });
   protected readonly isEarlier = computed(() => this.answers().when === 'earlier');
 
   constructor() {
@@ -169,18 +167,7 @@ export class StepFormPage {
       const task = this.task();
       if (task && !untracked(this.ready)) untracked(() => void this.begin(task));
     });
-    effect((onCleanup) => {
-      const written = this.answers();
-      const lost = ['over', 'lost'].includes(this.phase());
-      if (!this.ready()) return;
-      const timer = setTimeout(() => void this.keep(written, lost), SAVE_AFTER_MS);
-      onCleanup(() => clearTimeout(timer));
-    });
-    // Whoever leaves within that time loses nothing either. Words of a duty that is lost are not written again: they
-    // are gone with a sign-out, which may be why the page is left.
-    inject(DestroyRef).onDestroy(() => {
-      if (!['over', 'lost'].includes(this.phase())) void this.keep(this.answers(), false);
-    });
+    keepTyped(this.toKeep, ({ written, lost }) => this.keep(written, lost));
   }
 
   protected async check(event: Event): Promise<void> {
@@ -206,6 +193,7 @@ export class StepFormPage {
       this.ready.set(false);
       await this.forget();
       await this.router.navigate(['/cases', this.caseId()]);
+      this.outcome.tell(`Recorded: ${task.title}.`, null);
     } catch (error) {
       // Moved on by someone else, refused by a rule, or out of reach: said in words, what was typed stays.
       this.refused(error);

@@ -2,9 +2,11 @@ import { Component, computed, inject, input, output, signal } from '@angular/cor
 import type { CaseTask, CaseView } from '@trustward/contracts';
 import { newEventId } from '../shared/event-id.ts';
 import { problemOf } from '../shared/problem.ts';
-import { type Act, ActDialog } from './act-dialog.ts';
+import { Outcome } from '../shell/outcome.ts';
+import type { ActKind } from './act-kinds.ts';
+import { AGREE, AGREED } from './act-words.ts';
 import { CaseActs } from './case-api.ts';
-import { AGREE, declining, handingOver, takingBack, waiving } from './act-words.ts';
+import { CaseDialog } from './case-dialog.ts';
 
 /** Whether there is anything here for the reader to press, besides doing the task and taking it over. */
 export const hasActs = ({ asked, mayAcknowledge, handOverTo, waiveFor }: CaseTask): boolean =>
@@ -17,76 +19,63 @@ export const hasActs = ({ asked, mayAcknowledge, handOverTo, waiveFor }: CaseTas
 /** What a person can say of a task without doing it: that they have it, that another should, that it need not be done. */
 @Component({
   selector: 'tw-task-acts',
-  imports: [ActDialog],
   templateUrl: './task-acts.html',
   styles: `
     :host {
       display: block;
       margin-top: var(--s3);
     }
-    p {
-      margin-top: var(--s2);
-    }
   `,
 })
 export class TaskActs {
   private readonly acts = inject(CaseActs);
+  private readonly dialog = inject(CaseDialog);
+  private readonly outcome = inject(Outcome);
   readonly view = input.required<CaseView>();
   readonly task = input.required<CaseTask>();
+  /** The id of the words that say what is so of the task. */
+  readonly landing = input.required<string>();
   readonly changed = output();
 
-  protected readonly asking = signal<Act | null>(null);
   protected readonly busy = signal(false);
-  protected readonly refused = signal<string | null>(null);
   protected readonly agree = computed(() => {
     const asked = this.task().asked;
     return asked?.mayAnswer ? AGREE[asked.for] : null;
   });
 
   protected async acknowledge(): Promise<void> {
-    const { step, version } = this.task();
-    await this.send(() => this.acts.acknowledge(this.view().id, step, { eventId: newEventId(), version }));
+    const { step, version, title } = this.task();
+    const act = { eventId: newEventId(), version };
+    await this.send(
+      () => this.acts.acknowledge(this.view().id, step, act),
+      `You have this in hand: ${title}.`,
+    );
   }
 
   protected async agreed(): Promise<void> {
-    const { step, version, asked } = this.task();
+    const { step, version, asked, title } = this.task();
     if (!asked) return;
     const act = { eventId: newEventId(), version, to: asked.for };
-    await this.send(() => this.acts.agree(this.view().id, step, act));
+    await this.send(() => this.acts.agree(this.view().id, step, act), `${AGREED[asked.for]}: ${title}.`);
   }
 
-  protected decline(): void {
-    this.asking.set(declining(this.acts, this.view().id, this.task()));
+  protected ask(kind: ActKind): void {
+    const { id: caseId } = this.view();
+    this.dialog.open({ caseId, kind, on: this.task().step, landing: this.landing() });
   }
 
-  protected takeBack(): void {
-    this.asking.set(takingBack(this.acts, this.view().id, this.task()));
-  }
-
-  protected handOver(): void {
-    this.asking.set(handingOver(this.acts, this.view().id, this.task()));
-  }
-
-  protected waive(): void {
-    this.asking.set(waiving(this.acts, this.view().id, this.task()));
-  }
-
-  protected done(): void {
-    this.asking.set(null);
-    this.changed.emit();
-  }
-
-  private async send(act: () => Promise<unknown>): Promise<void> {
+  private async send(act: () => Promise<unknown>, said: string): Promise<void> {
     if (this.busy()) return;
+    const landing = this.landing();
     this.busy.set(true);
-    this.refused.set(null);
     try {
       await act();
       this.changed.emit();
+      this.outcome.tell(said, landing);
     } catch (error) {
-      // Somebody else was first, a rule says no, or nothing answers: said beside the button.
-      this.refused.set(problemOf(error).detail);
+      // Somebody else was first, a rule says no, or nothing answers; and the button may be gone by then.
       this.changed.emit();
+      this.outcome.refuse(problemOf(error).detail);
     } finally {
       this.busy.set(false);
     }

@@ -22,6 +22,7 @@ export class TaskList {
   protected readonly tasks = computed(() =>
     this.view().tasks.map((task) => ({
       task,
+      id: `task-${task.step}`,
       word: taskWord(task, this.now()),
       lines: [this.done(task), ...taskLines(task, this.now())].filter((said) => said !== null),
       hasActs: hasActs(task) && task.step !== this.next()?.step,

@@ -5,9 +5,12 @@ import { Loading } from '../shared/loading.ts';
 import { type Pages, pages } from '../shared/pages.ts';
 import { ShowMore } from '../shared/show-more.ts';
 import { Tick } from '../shared/tick.ts';
-import { TakeOverDialog } from '../cases/take-over-dialog.ts';
+import { ActDialog } from '../cases/act-dialog.ts';
+import { takingOver } from '../cases/act-words.ts';
+import { CaseActs } from '../cases/case-api.ts';
 import { Heading } from '../shell/heading.ts';
 import { reloadOnChange } from '../shell/on-change.ts';
+import { Session } from '../shell/session.ts';
 import { TroubleNote } from '../shell/trouble.ts';
 import { headline, recordedLateWords, summary } from './headline.ts';
 import { LateTable, whoId } from './late-table.ts';
@@ -15,12 +18,15 @@ import { LateTable, whoId } from './late-table.ts';
 /** The leaders' board: whom to help now, who comes next, and the figures after that. */
 @Component({
   selector: 'tw-late',
-  imports: [Heading, LateTable, Loading, ShowMore, TakeOverDialog, TroubleNote],
+  imports: [ActDialog, Heading, LateTable, Loading, ShowMore, TroubleNote],
   templateUrl: './late.html',
   styleUrl: './late.scss',
 })
 export class LatePage {
   private readonly tick = inject(Tick);
+  private readonly acts = inject(CaseActs);
+  /** Whoever opened the page writes, whoever may be signed in when it is kept. */
+  private readonly personId = inject(Session).me()?.personId ?? '';
   protected readonly lateList = pages(() => '/api/late?limit=25', lateBoard);
   protected readonly soonList = pages(() => '/api/late/soon?limit=25', lateRowPage);
   protected readonly drillList = pages(() => '/api/late/drills?limit=25', lateRowPage);
@@ -36,9 +42,16 @@ export class LatePage {
     const all = [...this.late(), ...this.soon(), ...this.drills()].map(({ row }) => row);
     return all.find(({ caseId, step }) => caseId === asked?.caseId && step === asked.step);
   });
-  protected readonly taken = computed(() => this.asItStands() ?? this.takingOver());
-  protected readonly gone = computed(() => this.asItStands() === undefined);
-  protected readonly whoId = whoId;
+  protected readonly asking = computed(() => {
+    const row = this.takingOver();
+    if (!row) return null;
+    const { caseId, step: on } = row;
+    return { landing: whoId(row), place: { personId: this.personId, caseId, kind: 'takeOver' as const, on } };
+  });
+  protected readonly act = computed(() => {
+    const row = this.asItStands();
+    return row?.mayTakeOver ? takingOver(this.acts, row) : null;
+  });
 
   protected readonly headline = computed(() =>
     headline(
@@ -63,11 +76,6 @@ export class LatePage {
 
   protected reload(): void {
     for (const list of [this.lateList, this.soonList, this.drillList]) list.reload();
-  }
-
-  protected tookOver(): void {
-    this.takingOver.set(null);
-    this.reload();
   }
 
   private rows(list: Pages<LateRowPage>) {

@@ -2,8 +2,10 @@ import { httpResource } from '@angular/common/http';
 import { Component, DestroyRef, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { form, validateStandardSchema } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
-import { type ReportForm, YEAR_GROUPS, reportForm } from '@trustward/contracts';
+import { type ReportForm, YEAR_GROUPS, caseNumbers, forTheChild, reportForm } from '@trustward/contracts';
+import { DangerPanel } from '../shared/danger-panel.ts';
 import { ErrorSummary } from '../shared/error-summary.ts';
+import { keepTyped } from '../shared/keep-typed.ts';
 import { byWhen } from '../shared/london-time.ts';
 import { Numbers } from '../shared/numbers.ts';
 import { RadiosField } from '../shared/radios-field.ts';
@@ -15,14 +17,12 @@ import { Session } from '../shell/session.ts';
 import { TroubleNote } from '../shell/trouble.ts';
 import { AdultByPhone } from './adult-by-phone.ts';
 import { CheckAnswers } from './check-answers.ts';
-import { DangerPanel, urgentLines } from './danger-panel.ts';
 import { completed, newDraft, urgentAnswers } from './draft.ts';
 import { draftRules, questionsOf } from './questions.ts';
 import { ReportReceipt } from './receipt.ts';
 import { ReportSending } from './sending.ts';
 import { Unsent } from './unsent.ts';
 
-const SAVE_AFTER_MS = 200;
 const ABOUT = { key: 'about', fields: ['about'] };
 const CHECK = { key: 'check', fields: [] };
 
@@ -107,10 +107,17 @@ export class ReportPage {
     const { authorityId, schoolId } = this.draft();
     const away = this.authorities().find(({ id }) => id === authorityId);
     const school = this.schools().find(({ id }) => id === schoolId) ?? this.schools()[0];
-    return away?.danger ?? school?.danger ?? null;
+    return school ? caseNumbers(away?.danger ?? school.danger, school.danger) : (away?.danger ?? null);
   });
-
-  protected readonly urgentLines = computed(() => urgentLines(this.numbers()));
+  protected readonly forChild = computed(() => {
+    const { authority = '', numbers = [], closedOn = [] } = this.numbers() ?? {};
+    return { authority, numbers: forTheChild(numbers), closedOn };
+  });
+  /** Where the adult may work: wherever the child lives, their own area's officer is rung. */
+  protected readonly workplaces = computed(() => {
+    const chosen = this.schools().filter(({ id }) => id === this.draft().schoolId);
+    return chosen.length ? chosen : this.schools();
+  });
   protected readonly urgent = computed(() => urgentAnswers(this.draft(), this.known()?.questions ?? []));
 
   /** How far the person may be: never past the first question that still lacks an answer. */
@@ -168,13 +175,10 @@ export class ReportPage {
       const message = this.refusedHere();
       if (message) untracked(() => this.errors.show([{ field: 'send', message }]));
     });
-    effect((onCleanup) => {
-      const written = this.draft();
-      if (!this.ready() || this.unsent.receipt()) return;
-      untracked(() => this.saved.set(false));
-      const timer = setTimeout(() => void this.save(written), SAVE_AFTER_MS);
-      onCleanup(() => clearTimeout(timer));
-    });
+    keepTyped(
+      () => (this.ready() && !this.unsent.receipt() ? this.draft() : undefined),
+      (written) => this.save(written),
+    );
   }
 
   protected factField(fact: string) {

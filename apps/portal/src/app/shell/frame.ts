@@ -14,6 +14,7 @@ import { Counts } from './counts.ts';
 import { IdleWarning } from './idle-warning.ts';
 import { Live } from './live.ts';
 import { LostWayNote } from './lost-way-note.ts';
+import { OutcomeNote } from './outcome.ts';
 import { QuickHide } from './quick-hide.ts';
 import { ReportNews } from './report-news.ts';
 import { Session } from './session.ts';
@@ -29,7 +30,7 @@ interface Entry {
 /** The frame of every signed-in page: header, navigation, banners. */
 @Component({
   selector: 'tw-frame',
-  imports: [RouterOutlet, RouterLink, RouterLinkActive, IdleWarning, LostWayNote, ReportNews],
+  imports: [RouterOutlet, RouterLink, RouterLinkActive, IdleWarning, LostWayNote, OutcomeNote, ReportNews],
   providers: [Counts],
   templateUrl: './frame.html',
   styleUrl: './frame.scss',
