@@ -50,7 +50,7 @@ function numbersOf({ contacts, officeHours }: AuthorityProfile): KeptNumber[] {
       : [
           {
             ...named(policeUnit),
-            note: 'The police unit for vulnerable people',
+            note: 'The police unit that protects vulnerable people',
             about: 'police' as const,
             hours: null,
           },
