@@ -46,3 +46,12 @@ export const draftRules = (asked: ReportForm) =>
         at === null ? 'Enter the date and time' : at > Date.now() ? 'The time must be in the past' : null;
       if (message) context.addIssue({ code: 'custom', path: ['awareWall'], message });
     });
+
+export const ABOUT_CHOICES = [
+  { code: 'child', label: 'A child' },
+  {
+    code: 'adult',
+    label: 'An adult who works or volunteers here',
+    hint: 'This goes by phone, past everyone here.',
+  },
+];

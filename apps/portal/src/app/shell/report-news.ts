@@ -15,33 +15,34 @@ import { Unsent } from '../report/unsent.ts';
           told of it. Only they can read it and send it, when they sign in here. Tell your safeguarding lead.
         </p>
       }
-      @if (!unsent.onReportPage()) {
-        @if (unsent.waiting()) {
-          <p class="note soon">
-            <strong>A report has not been sent yet.</strong>
-            @if (unsent.keeps) {
-              It is saved on this device.
-            } @else {
-              Keep this page open.
-            }
+      @let news = unsent.news();
+      @if (news.waiting) {
+        <p class="note soon">
+          <strong>A report has not been sent yet.</strong>
+          @if (unsent.keeps) {
+            It is saved on this device.
+          } @else {
+            Keep this page open.
+          }
+          @if (!unsent.onReportPage()) {
             <a routerLink="/report">Open it</a>
-          </p>
-        }
-        @if (unsent.refused(); as refused) {
-          <p class="note late">
-            <strong>Your report was not taken.</strong> {{ refused.refused }}
-            <a routerLink="/report" [queryParams]="{ q: 'check' }" (click)="unsent.putReceiptAside()"
-              >Open the report</a
-            >
-          </p>
-        }
-        @if (unsent.news(); as news) {
-          <p class="note done">
-            <strong>Your report was received.</strong> Its reference is
-            <strong class="figures">{{ news.given.reference }}</strong>.
-            <a routerLink="/report">See what happens next</a>
-          </p>
-        }
+          }
+        </p>
+      }
+      @if (news.refused; as refused) {
+        <p class="note late">
+          <strong>Your report was not taken.</strong> {{ refused.refused }}
+          <a routerLink="/report" [queryParams]="{ q: 'check' }" (click)="unsent.goOnWith(refused)"
+            >Open the report</a
+          >
+        </p>
+      }
+      @for (got of news.received; track got.id) {
+        <p class="note done">
+          <strong>Your report was received.</strong> Its reference is
+          <strong class="figures">{{ got.given.reference }}</strong>.
+          <a routerLink="/report" (click)="unsent.read(got)">See what happens next</a>
+        </p>
       }
     </div>
   `,
