@@ -20,6 +20,30 @@ describe('the numbers of an area, before anybody signs in', () => {
     await visitor.leave();
   });
 
+  it('stand there without a network too, after a first visit, with 999 and a way to try again', async () => {
+    const visitor = await Visitor.signedIn(browser, TEACHER, { viewport: PHONE, keepsPage: true });
+    const { page, context } = visitor;
+    const keeps = () => page.evaluate(async () => (await caches.match('/')) !== undefined);
+    await expect.poll(keeps, { timeout: 20_000 }).toBe(true);
+    const kept = await page.evaluate(async () =>
+      (await (await caches.open('trustward')).keys()).map(({ url }) => new URL(url).pathname),
+    );
+    expect(kept.filter((path) => path.startsWith('/api'))).toEqual([]);
+    await context.setOffline(true);
+    for (const path of ['/report', '/']) {
+      await visitor.open(path);
+      await page.getByRole('heading', { name: 'There is no connection' }).waitFor();
+      await page.getByRole('link', { name: '999' }).waitFor();
+      await page.locator('tw-known-numbers').getByRole('link', { name: '01632 960111' }).waitFor();
+    }
+    await visitor.shot('offline-reloaded');
+    expect(visitor.complaints).toEqual([]);
+    await context.setOffline(false);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: 'Is anyone in danger now?' }).waitFor();
+    await visitor.leave();
+  });
+
   it('stand on the sign-in page from then on, with nothing of anybody beside them', async () => {
     const visitor = await Visitor.signedIn(browser, TEACHER, { viewport: PHONE });
     const { page } = visitor;

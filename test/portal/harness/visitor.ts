@@ -28,6 +28,8 @@ const cookies = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>(
 export interface Visit {
   readonly viewport?: { width: number; height: number };
   readonly forcedColors?: 'active';
+  /** Whether the browser may keep the portal for when there is no network; then no request can be caught by a test. */
+  readonly keepsPage?: boolean;
 }
 
 /** One person at one device. Keeps what the browser complained of. */
@@ -45,11 +47,15 @@ export class Visitor {
     page.on('pageerror', (error) => this.complaints.push(String(error)));
   }
 
-  static async arrive(browser: Browser, { viewport = WIDE, forcedColors }: Visit = {}): Promise<Visitor> {
+  static async arrive(
+    browser: Browser,
+    { viewport = WIDE, forcedColors, keepsPage = false }: Visit = {},
+  ): Promise<Visitor> {
     const context = await browser.newContext({
       viewport,
       locale: 'en-GB',
       reducedMotion: 'reduce',
+      serviceWorkers: keepsPage ? 'allow' : 'block',
       ...(forcedColors ? { forcedColors } : {}),
     });
     context.setDefaultTimeout(20_000);
