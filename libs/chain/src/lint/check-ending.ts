@@ -19,7 +19,7 @@ export const checkEnding: Check = (view) => {
   }
   if (waitsForOptional(view, closing)) {
     const sentence =
-      'No step that must be done leads to the close: every way there is by a step that need not be done, so the case may stay open and nobody hears.';
+      'Every way to the close is by a step that need not be done, so nobody hears if it stays open.';
     return [found('closeMayWait', 'steps', sentence)];
   }
   return steps.flatMap((step, index) =>

@@ -5,12 +5,11 @@ import type { View } from './view.ts';
 import type { Model } from './model.ts';
 import { openingGoals } from './openable.ts';
 import { isPossible } from './solve.ts';
-import { asWish, now } from './wish.ts';
+import { now } from './wish.ts';
 import { isChased } from '../inherit/chases.ts';
 import { isHeardInTime, MOST_DAYS_UNHEARD } from '../inherit/limits.ts';
 import { PATHS } from '../inherit/paths.ts';
 import { startsByItself } from '../inherit/start-of-clock.ts';
-import type { Moment } from '../language/moment.ts';
 import type { Step } from '../language/step.ts';
 
 /** Every deadline of ours is somebody else's business when it passes; and no alert stands where none can be sent. */
@@ -50,10 +49,8 @@ function unstarted(step: Step, path: string, { model }: View): Found[] {
 /** Whether what a clock waits for has happened in every case in which the step comes up. */
 function hasStarted(model: Model, step: Step): boolean {
   const { clock } = step;
-  if (clock === undefined || !model.openable.has(step.id)) return true;
-  if (!('event' in clock) && typeof clock.from === 'string') return true;
-  const start = 'event' in clock ? { event: clock.event } : asWish(clock.from as Moment);
-  return !isPossible(model, [...openingGoals(step), now(start, false)]);
+  const start = clock === undefined ? 'none' : 'event' in clock ? { event: clock.event } : clock.from;
+  return typeof start === 'string' || !isPossible(model, [...openingGoals(step), now(start, false)]);
 }
 
 function vain({ title, clock, late, optional }: Step, path: string): Found[] {
@@ -70,6 +67,6 @@ function vain({ title, clock, late, optional }: Step, path: string): Found[] {
 function unchased(step: Step, path: string, { chain }: View): Found[] {
   const { title, clock, optional } = step;
   if (clock?.whose === undefined || optional || isChased(chain, step)) return [];
-  const sentence = `Nobody has to ask again when nothing is heard of "${title}": add a step of ours after { late } that repeats until it is heard.`;
+  const sentence = `Nobody has to ask again when nothing is heard of "${title}": let a step of ours come after { late } and repeat.`;
   return [found('nobodyChases', `${path}.clock.whose`, sentence)];
 }

@@ -71,4 +71,12 @@ export interface Finding extends Found {
 
 export const found = (code: FindingCode, path: string, sentence: string): Found => ({ code, path, sentence });
 
-export const severityOf = (code: FindingCode): Finding['severity'] => FINDINGS[code];
+type Warning = {
+  [Code in FindingCode]: (typeof FINDINGS)[Code] extends 'warning' ? Code : never;
+}[FindingCode];
+
+/** The same again, so that a page need not load the whole list. */
+const WARNINGS: Readonly<Record<Warning, true>> = { deadBranch: true, idleGate: true, askedInVain: true };
+
+export const severityOf = (code: FindingCode): Finding['severity'] =>
+  Object.hasOwn(WARNINGS, code) ? 'warning' : 'mistake';
