@@ -76,7 +76,12 @@ type Warning = {
 }[FindingCode];
 
 /** The same again, so that a page need not load the whole list. */
-const WARNINGS: Readonly<Record<Warning, true>> = { deadBranch: true, idleGate: true, askedInVain: true };
+const WARNINGS: Readonly<Record<Warning, true>> = {
+  deadBranch: true,
+  idleGate: true,
+  askedInVain: true,
+  overAlready: true,
+};
 
 export const severityOf = (code: FindingCode): Finding['severity'] =>
   Object.hasOwn(WARNINGS, code) ? 'warning' : 'mistake';

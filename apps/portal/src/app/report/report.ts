@@ -21,7 +21,7 @@ import { BegunList } from './begun-list.ts';
 import { BegunReports } from './begun-reports.ts';
 import { CheckAnswers } from './check-answers.ts';
 import { type Draft, completed, newDraft, urgentAnswers } from './draft.ts';
-import { draftRules, questionsOf } from './questions.ts';
+import { ABOUT_CHOICES, draftRules, questionsOf } from './questions.ts';
 import { ReportReceipt } from './receipt.ts';
 import { ReportSending } from './sending.ts';
 import { Unsent } from './unsent.ts';
