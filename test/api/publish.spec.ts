@@ -1,10 +1,4 @@
-import {
-  PublishRefused,
-  chainInForce,
-  openCase,
-  pinnedWithOrigins,
-  publishLayers,
-} from '@trustward/casework';
+import { PublishRefused, inForce, openCase, pinnedWithOrigins, publishLayers } from '@trustward/casework';
 import type { Amendment, Layer } from '@trustward/chain';
 import {
   aCase,
@@ -195,7 +189,7 @@ describe('publishing a layer', () => {
   it('is seen by whoever asks what a case would follow today', async () => {
     const trust = await aTrust(database);
     await inTrust(trust, (tx) => publishLayers(tx, [decidesWithin('trust', 'tightened', 1)]));
-    const chain = await inTrust(trust, (tx) => chainInForce(tx, CONCERN));
+    const { chain } = await inTrust(trust, (tx) => inForce(tx, CONCERN));
     const decide = chain.steps.find(({ id }) => id === 'decide');
     expect(decide?.clock).toMatchObject({ within: { hours: 1 } });
   });

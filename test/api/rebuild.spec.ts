@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { drive } from '@trustward/casework';
 import { aCase, aStaffedSchool, testDatabase } from '@trustward/testing';
 import type { StaffedSchool, TestDatabase } from '@trustward/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -84,6 +86,15 @@ describe('a rebuild', () => {
     expect((await rebuild('')).out).toBe('6 cases poked.\n');
   });
 
+  it('lets whatever people do go first, and takes no act’s place', async () => {
+    await rebuild('');
+    expect(await waitingFirst(cases[0] ?? '')).toBe(false);
+    await act(of(0), cases[0] ?? '');
+    expect([await waitingFirst(cases[0] ?? ''), await waitingFirst(cases[1] ?? '')]).toEqual([true, false]);
+    await rebuild('');
+    expect([await waitingFirst(cases[0] ?? ''), await waitingFirst(cases[1] ?? '')]).toEqual([true, false]);
+  });
+
   it('refuses to run beside another, or beside a reconciliation', async () => {
     const second = await database.ownerPlatform.run(async (tx) => {
       await tx.query(`select pg_advisory_xact_lock(hashtext('trustward'), hashtext('upkeep'))`);
@@ -118,3 +129,21 @@ const whilePokeIsHeld = <T>(caseId: string, work: () => Promise<T>): Promise<T> 
     await tx.query('select app.poke($1)', [caseId]);
     return work();
   });
+
+/** Somebody looks after the case, and says so. */
+const act = ({ people: { dsl } }: StaffedSchool, caseId: string) =>
+  database.api.run(dsl.as, (tx) =>
+    drive(tx, caseId, {
+      kind: 'act',
+      eventId: randomUUID(),
+      event: { type: 'acknowledged', by: dsl.id, step: 'decide', version: 1 },
+    }),
+  );
+
+const waitingFirst = async (caseId: string): Promise<boolean | undefined> =>
+  (
+    await database.ownerPlatform.query<{ first: boolean }>(
+      `select priority = 0 as first from graphile_worker.jobs where key like '%' || $1`,
+      [caseId],
+    )
+  )[0]?.first;

@@ -41,7 +41,7 @@ describe('a concern about a child, from the report to its end', () => {
     await record(page);
   });
 
-  it('000.24 is closed by somebody else: whoever did it reads why they cannot', async () => {
+  it('is closed by somebody else: whoever did it reads why they cannot', async () => {
     const box = page.locator('tw-next-box');
     await box.getByText('Agree to close', { exact: true }).waitFor();
     await expect(box.getByRole('link', { name: /^Do this/ }).count()).resolves.toBe(0);

@@ -85,6 +85,19 @@ describe('at 400 % zoom', () => {
     await visitor.leave();
   });
 
+  it.each([900, 960, 1024, 1093])(
+    'a window of %i, between a phone and a desk, scrolls no page sideways and cuts nothing off',
+    async (width) => {
+      for (const [name, who, path, ready] of PAGES) {
+        const visitor = await Visitor.signedIn(browser, who, { viewport: { width, height: 800 } });
+        await arriveAt(visitor, path, ready);
+        expect(await scrollingSideways(visitor.page), name).toEqual([]);
+        if (name === 'late') await visitor.shot('late-between');
+        await visitor.leave();
+      }
+    },
+  );
+
   async function arriveAt(visitor: Visitor, path: string, ready: string): Promise<void> {
     await visitor.open(path);
     await visitor.page.locator('main').getByText(ready).first().waitFor();

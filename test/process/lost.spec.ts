@@ -20,7 +20,13 @@ import {
   waitingPokes,
 } from './harness/jobs.ts';
 import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
-import { deliveryStatus, letDeliveriesAge, terminate, whileNoNoticeIsTaken } from './harness/deliveries.ts';
+import {
+  deliveryStatus,
+  fairnessKeys,
+  letDeliveriesAge,
+  terminate,
+  whileNoNoticeIsTaken,
+} from './harness/deliveries.ts';
 import { duty, notices, pendingDeliveries } from './harness/rows.ts';
 import { HOUR_MS } from './harness/scenario.ts';
 import { until } from './harness/until.ts';
@@ -69,6 +75,18 @@ describe('a poke', () => {
     const alarm = worker.lines().find(({ message }) => message.startsWith('watchdog found'));
     expect(alarm).toMatchObject({ level: 'error', caseId, tenantId: world.trust.id });
     expect(alarm?.['latenessMs']).toBeGreaterThan(5_000);
+  });
+
+  it('has each trust wait for itself alone, with what its cases tell', async () => {
+    await aWorker(world);
+    const [caseId = ''] = await drills(world, 1);
+    await told(caseId, 1);
+    const seen = await until(
+      'workflows of the case and of its deliveries',
+      () => fairnessKeys(world, caseId),
+      (keys) => keys.length >= 2,
+    );
+    expect(new Set(seen)).toEqual(new Set([world.trust.id]));
   });
 
   it('whose relay was killed with it in hand is carried by the next relay', async () => {

@@ -1,6 +1,8 @@
-import type { AuthorityProfile, Role } from '@trustward/chain';
+import type { AuthorityContact, AuthorityProfile, Role } from '@trustward/chain';
+import type { ContactNumber } from '@trustward/contracts';
 import { Keyring } from '@trustward/database';
 import type { KeyVault, PlatformTx, Tx } from '@trustward/database';
+import { weeklyHours } from './office-hours.ts';
 import { sealPerson } from './people.ts';
 import type { Identity } from './people.ts';
 
@@ -25,19 +27,38 @@ export async function addTrust(
   );
 }
 
-/** The telephone numbers of an authority in the order in which a page shows them. */
-function numbersOf({ contacts, officeHours }: AuthorityProfile): object[] {
-  const { officeHub, outOfHours, designatedOfficer } = contacts;
+/** A number as it is kept with its authority. */
+export type KeptNumber = Omit<ContactNumber, 'authority' | 'checked'>;
+
+/** The telephone numbers of an authority. Its Designated Officer keeps the hours of its offices. */
+function numbersOf({ contacts, officeHours }: AuthorityProfile): KeptNumber[] {
+  const { officeHub, outOfHours, designatedOfficer, policeUnit } = contacts;
+  const spans = weeklyHours(officeHours);
+  const within = spans === null ? null : { spans, outside: false };
+  const outside = spans === null ? null : { spans, outside: true };
   return [
-    { name: officeHub.name, number: officeHub.phone, note: officeHours },
-    { name: outOfHours.name, number: outOfHours.phone, note: 'At all other times' },
+    { ...named(officeHub), note: officeHours, about: 'child', hours: within },
+    { ...named(outOfHours), note: 'At all other times', about: 'both', hours: outside },
     {
-      name: designatedOfficer.name,
-      number: designatedOfficer.phone,
-      note: 'About an adult who works with children',
+      ...named(designatedOfficer),
+      note: `About an adult who works with children. ${officeHours}`,
+      about: 'adult',
+      hours: within,
     },
+    ...(policeUnit === undefined
+      ? []
+      : [
+          {
+            ...named(policeUnit),
+            note: 'The police unit for vulnerable people',
+            about: 'police' as const,
+            hours: null,
+          },
+        ]),
   ];
 }
+
+const named = ({ name, phone }: AuthorityContact) => ({ name, number: phone });
 
 /** Adds a local authority, or brings what is known of it up to date; cases keep what they opened under. */
 export async function addAuthority(tx: PlatformTx, id: string, profile: AuthorityProfile): Promise<string> {

@@ -1,4 +1,4 @@
-import type { Chain } from '@trustward/chain';
+import type { CalendarSnapshot, Chain } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { LAYERS_HERE } from './layers.ts';
 import { pinnedCalendar } from './pinned.ts';
@@ -14,13 +14,20 @@ interface Here {
   readonly calendarHash: string | null;
 }
 
-/** The chain as a case would follow it that opened today, before anybody says where. CannotOpenHere where there is none. */
-export async function chainInForce(tx: Tx, chainId: string): Promise<Chain> {
+/** What a case would be opened under today, before anybody says where. */
+export interface InForce {
+  readonly chain: Chain;
+  readonly calendar: CalendarSnapshot;
+}
+
+/** The chain and the calendar of today. CannotOpenHere where there is none. */
+export async function inForce(tx: Tx, chainId: string): Promise<InForce> {
   const [here] = await tx.query<Here>(HERE, [tx.tenantId], 'chain-in-force');
   const calendarHash = here?.calendarHash ?? null;
   if (here === undefined || calendarHash === null) {
     throw new CannotOpenHere('No calendar has been published.');
   }
-  const today = dayOf(await pinnedCalendar(tx, calendarHash), tx.startedAt);
-  return (await resolvedFrom(tx, here.layers, chainId, today)).content.chain;
+  const calendar = await pinnedCalendar(tx, calendarHash);
+  const { content } = await resolvedFrom(tx, here.layers, chainId, dayOf(calendar, tx.startedAt));
+  return { chain: content.chain, calendar };
 }

@@ -22,15 +22,11 @@ export {
   signIn,
 } from './session/session.contract.ts';
 export type { Me, SignIn } from './session/session.contract.ts';
-export {
-  YEAR_GROUPS,
-  concernReport,
-  contactNumber,
-  dangerNumbers,
-  receipt,
-  reportForm,
-} from './concern/concern.contract.ts';
-export type { ConcernReport, DangerNumbers, Receipt, ReportForm } from './concern/concern.contract.ts';
+export { YEAR_GROUPS, concernReport, receipt, reportForm } from './concern/concern.contract.ts';
+export type { ConcernReport, Receipt, ReportForm } from './concern/concern.contract.ts';
+export { dangerNumbers } from './concern/numbers.contract.ts';
+export type { Answering, ContactNumber, DangerNumbers, WeeklySpan } from './concern/numbers.contract.ts';
+export { caseNumbers, forTheAdult, forTheChild } from './concern/case-numbers.ts';
 export {
   ASKED_FOR,
   DUTY_KEY_MAX_LENGTH,

@@ -1,4 +1,4 @@
-import { deliveryWorkflowId } from '@trustward/contracts/temporal';
+import { caseWorkflowId, deliveryWorkflowId } from '@trustward/contracts/temporal';
 import { connectClient, type TemporalClient } from '@trustward/temporal';
 import type { ProcessWorld } from './process-world.ts';
 import { query } from './rows.ts';
@@ -27,6 +27,28 @@ export const deliveryStatus = (world: ProcessWorld, deliveryId: string): Promise
 
 export const terminate = (world: ProcessWorld, deliveryId: string): Promise<unknown> =>
   withHandle(world, deliveryId, (handle) => handle.terminate());
+
+/** Whom the workflows of a case, and of what it told, share their turns with: themselves, by this key. */
+export async function fairnessKeys(
+  world: ProcessWorld,
+  caseId: string,
+): Promise<readonly (string | undefined)[]> {
+  const { trust, temporalAddress } = world;
+  const told = await query<{ id: string }>(
+    world,
+    'select id from app.delivery where tenant_id = $1 and case_id = $2',
+    caseId,
+  );
+  const ids = [
+    caseWorkflowId({ tenantId: trust.id, caseId }),
+    ...told.map(({ id }) => deliveryWorkflowId({ tenantId: trust.id, deliveryId: id })),
+  ];
+  const { client, close } = await connectClient({ address: temporalAddress, namespace: 'trustward' });
+  const described = ids.map((id) => client.workflow.getHandle(id).describe());
+  return Promise.all(described)
+    .then((all) => all.map(({ priority }) => priority?.fairnessKey))
+    .finally(close);
+}
 
 type Handle = ReturnType<TemporalClient['client']['workflow']['getHandle']>;
 

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { chain as schema, parseChain } from '@trustward/chain';
 import type { Chain } from '@trustward/chain';
+import { lint } from '@trustward/chain/lint';
+import { prove } from '@trustward/chain/prove';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
@@ -42,6 +44,14 @@ describe("the language's page", () => {
 
   it.each(EXAMPLES)('%s: the example is sound', (_, example) => {
     expect(soundly(example).steps.length).toBeGreaterThan(0);
+  });
+
+  it.each(EXAMPLES)('%s: the linter has nothing to say about the example', (_, example) => {
+    expect(lint({ json: { ...HEAD, ...example } })).toEqual([]);
+  });
+
+  it.each(EXAMPLES)('%s: the example is proved', (_, example) => {
+    expect(prove(soundly(example))).toMatchObject({ ok: true });
   });
 
   it.each(EXAMPLES)('%s: the example runs, and each of its steps comes up', (_, example) => {

@@ -18,6 +18,9 @@ describe('reading YAML', () => {
 
   it('says on which line it is malformed', () => {
     expect(reasonOf('a: 1\nb: [1, 2\n')).toMatch(/^[23]: /);
+    for (const text of ['a: 1\nb: Ring: now\n', 'a: 1\nb: { c: Ring: now }\n']) {
+      expect(reasonOf(text)).toMatch(/^2: A colon with a space behind it .* in quotes/);
+    }
     expect(reasonOf('a: 1\na: 2\n')).toBe('2: "a" stands here a second time.');
   });
 

@@ -1,5 +1,5 @@
 import { isNode, isScalar, LineCounter, parseDocument, stringify, visit } from 'yaml';
-import type { Document } from 'yaml';
+import type { Document, ErrorCode } from 'yaml';
 import { isTooDeep } from './yaml-depth.ts';
 
 /** More than the longest chain needs; it bounds what reading can cost. */
@@ -38,7 +38,7 @@ function read(text: string): ReadYaml {
   const document = parseDocument(text, { lineCounter: lines, stringKeys: true, uniqueKeys: false });
   const [error] = document.errors;
   if (error !== undefined) {
-    const reason = error.code === 'MULTIPLE_DOCS' ? ONE_ONLY : firstSentence(error.message);
+    const reason = SAID[error.code] ?? firstSentence(error.message);
     return no(error.linePos?.[0].line ?? 1, reason);
   }
   const twice = keyTwice(document);
@@ -47,8 +47,17 @@ function read(text: string): ReadYaml {
   return { ok: true, json, lineOf: (path) => lineAt(document, lines, path) };
 }
 
-const ONE_ONLY =
-  'A file holds one chain or layer. What follows a line of three dashes belongs in a file of its own.';
+const COLON =
+  'A colon with a space behind it begins something new: put words that hold one in quotes, and indent each line as those it belongs to.';
+
+/** What the parser says in words of its own trade, in words for whoever wrote the file. */
+const SAID: Readonly<Partial<Record<ErrorCode, string>>> = {
+  MULTIPLE_DOCS:
+    'A file holds one chain or layer. What follows a line of three dashes belongs in a file of its own.',
+  BLOCK_AS_IMPLICIT_KEY: COLON,
+  BLOCK_IN_FLOW: COLON,
+  MISSING_CHAR: 'A quote or a bracket is never closed.',
+};
 
 const no = (line: number, reason: string): ReadYaml => ({ ok: false, line, reason });
 

@@ -6,6 +6,7 @@ import { NotThereOrNotYours } from '../platform/problems.ts';
 import type { Caller } from '../platform/request-scope.ts';
 import { CASE_COLUMNS, CASE_TABLES } from '../shared/case-row.ts';
 import type { CaseRow } from '../shared/case-row.ts';
+import { numbersIn } from '../shared/danger-numbers.ts';
 import type { AuthorityNumbers } from '../shared/danger-numbers.ts';
 import { setByAuthority } from '../shared/duty-clock.ts';
 import { reachValues, withinReach } from '../shared/within-reach.ts';
@@ -17,17 +18,17 @@ export interface CaseRecord extends CaseRow {
   readonly openedAt: Instant;
   readonly endedAt: Instant | null;
   readonly reporterId: string;
-  readonly contacts: AuthorityNumbers['contacts'];
-  readonly verifiedAt: Date | null;
-  readonly verifiedBy: string | null;
+  /** Of the authority where the child lives, and of the one where the school is. */
+  readonly home: AuthorityNumbers;
+  readonly workplace: AuthorityNumbers;
   /** The steps whose length its local authority set. */
   readonly theirs: ReadonlySet<string>;
 }
 
 const RECORD = `select ${CASE_COLUMNS}, c.state, c.version, app.ms(c.opened_at) as "openedAt",
-    app.ms(c.ended_at) as "endedAt", c.reporter_id as "reporterId", a.contacts, a.verified_at as "verifiedAt",
-    a.verified_by as "verifiedBy"
-  from app.case_file c ${CASE_TABLES} where c.tenant_id = $1 and c.id = $2 and ${withinReach('c', 3)}`;
+    app.ms(c.ended_at) as "endedAt", c.reporter_id as "reporterId", ${numbersIn('a')} as home,
+    ${numbersIn('w')} as workplace
+  from app.case_file c ${CASE_TABLES} join platform.authority w on w.id = s.authority_id where c.tenant_id = $1 and c.id = $2 and ${withinReach('c', 3)}`;
 
 /** The case, if it is there and the caller may read it; the two refusals are one. */
 export async function caseRecord(tx: Tx, caller: Caller, caseId: string): Promise<CaseRecord> {

@@ -40,6 +40,8 @@ function taskOf(context: TaskContext, step: Step, duty: Duty): CaseTask {
     version: duty.version,
     owner: duty.owner === null ? null : personOf(names, duty.owner.person, duty.owner.role),
     mine: duty.owner?.person === caller.personId,
+    danger: step.path === 'danger',
+    agreesToOthers: step.otherThanDoerOf.length > 0,
     ...doing(context, step, duty),
     ...(open ? actsOf(context, step, duty) : NO_ACTS),
     ...became(context, step, duty),

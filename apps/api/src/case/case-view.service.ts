@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { audit, openHeader, wordedActs, worldOfCase } from '@trustward/casework';
 import type { WordedAct } from '@trustward/casework';
-import { answersOf, localDay, startOfDay } from '@trustward/chain';
+import { answersOf, localDay, nextWake, startOfDay } from '@trustward/chain';
 import type { CaseState, Chain, World } from '@trustward/chain';
+import { caseNumbers } from '@trustward/contracts';
 import type { CaseView } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import { RequestScope } from '../platform/request-scope.ts';
 import { nowOf } from '../shared/case-row.ts';
 import { dangerNumbersOf } from '../shared/danger-numbers.ts';
+import type { AuthorityNumbers } from '../shared/danger-numbers.ts';
 import { iso, isoOrNull } from '../shared/instants.ts';
 import { namesOf, peopleNamed, whoCanSee } from './case-people.ts';
 import { holdsOf } from './case-holds.ts';
@@ -35,7 +37,7 @@ export class CaseViewService {
     await audit(tx, { verb: 'case.read', subjectKind: 'case', subjectId: caseId, caseId });
     const context = { record, world, caller, names, written: acts, toldLate: told };
     return {
-      ...about(tx, record, world.chain),
+      ...about(tx, record, world),
       account: accountOf(acts),
       reportedBy: names.get(record.reporterId)?.name ?? '',
       tasks: tasksOf(context),
@@ -43,16 +45,17 @@ export class CaseViewService {
       whoCanSee: whoCanSee(record, world, names),
       lookedToday: await lookedToday(tx, record, world),
       mayMoveClock: mayMoveClock(caller, record, world),
+      catchingUp: (nextWake(record.state) ?? Infinity) <= nowOf(record),
     };
   }
 }
 
 type About = Omit<
   CaseView,
-  'account' | 'reportedBy' | 'tasks' | 'holds' | 'whoCanSee' | 'lookedToday' | 'mayMoveClock'
+  'account' | 'reportedBy' | 'tasks' | 'holds' | 'whoCanSee' | 'lookedToday' | 'mayMoveClock' | 'catchingUp'
 >;
 
-function about(tx: Tx, record: CaseRecord, chain: Chain): About {
+function about(tx: Tx, record: CaseRecord, { chain, calendar }: World): About {
   const {
     caseId: id,
     reference,
@@ -64,7 +67,8 @@ function about(tx: Tx, record: CaseRecord, chain: Chain): About {
     sealed,
   } = record;
   const { childName, initials, yearGroup } = openHeader(tx, { id, wrappedKey, sealed });
-  const { numbers, checked } = dangerNumbersOf({ ...record, name: authority });
+  const now = nowOf(record);
+  const numbersOf = (of: AuthorityNumbers) => dangerNumbersOf(of, calendar, now);
   return {
     id,
     reference,
@@ -79,9 +83,8 @@ function about(tx: Tx, record: CaseRecord, chain: Chain): About {
     awareAt: iso(record.state.awareAt),
     endedAt: isoOrNull(record.endedAt),
     version,
-    now: iso(nowOf(record)),
-    numbers,
-    numbersChecked: checked,
+    now: iso(now),
+    numbers: caseNumbers(numbersOf(record.home), numbersOf(record.workplace)),
   };
 }
 

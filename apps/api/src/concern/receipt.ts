@@ -2,20 +2,27 @@ import { openPerson } from '@trustward/casework';
 import type { JustOpened } from '@trustward/casework';
 import { stepOfKey, whatHappensNext } from '@trustward/chain';
 import type { NextThing, World } from '@trustward/chain';
+import { caseNumbers } from '@trustward/contracts';
 import type { ConcernReport, Receipt } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import type { Caller } from '../platform/request-scope.ts';
-import { NUMBER_COLUMNS, dangerNumbersOf } from '../shared/danger-numbers.ts';
+import { dangerNumbersOf, numbersIn } from '../shared/danger-numbers.ts';
 import type { AuthorityNumbers } from '../shared/danger-numbers.ts';
 import { iso, isoOrNull } from '../shared/instants.ts';
 import { inWords, roleTitle, theRole } from '../shared/role-words.ts';
 
 const SHOWN_STEPS = 3;
 // One message: whom to ring, and who has it.
-const TOLD = `select ${NUMBER_COLUMNS}, (select n.sealed from app.person n where n.tenant_id = $2 and n.id = $3) as owner
-  from platform.authority a where a.id = $1`;
+const TOLD = `select ${numbersIn('a')} as home, ${numbersIn('w')} as workplace,
+    (select n.sealed from app.person n where n.tenant_id = $2 and n.id = $3) as owner
+  from platform.authority a join app.school s on s.tenant_id = $2 and s.id = $4
+  join platform.authority w on w.id = s.authority_id where a.id = $1`;
 
-type Told = AuthorityNumbers & { readonly owner: Buffer | null };
+interface Told {
+  readonly home: AuthorityNumbers;
+  readonly workplace: AuthorityNumbers;
+  readonly owner: Buffer | null;
+}
 
 /** All a reporter gets: that it was received, who has it, what happens next, whom to ring meanwhile. */
 export async function receiptOf(
@@ -28,7 +35,8 @@ export async function receiptOf(
   const next = whatHappensNext(world, state);
   const owner = next.find((thing) => thing.owner !== null)?.owner ?? null;
   const owners = Object.values(state.duties).flatMap((duty) => duty.owner?.person ?? []);
-  const told = await toldOf(tx, opened.authorityId, owner?.person ?? null);
+  const told = await toldOf(tx, opened.authorityId, owner?.person ?? null, report.schoolId);
+  const numbersOf = (of: AuthorityNumbers) => dangerNumbersOf(of, world.calendar, opened.openedAt);
   const mayOpen = caller.may('case:read', { schoolId: report.schoolId, owners });
   return {
     reference,
@@ -38,7 +46,7 @@ export async function receiptOf(
     handledBy:
       owner === null ? null : { role: roleTitle(owner.role), name: nameOf(tx, owner.person, told.owner) },
     next: next.slice(0, SHOWN_STEPS).map((thing) => nextLine(world, thing)),
-    numbers: dangerNumbersOf(told),
+    numbers: caseNumbers(numbersOf(told.home), numbersOf(told.workplace)),
   };
 }
 
@@ -69,8 +77,9 @@ function lateAlready({ chain }: World, thing: NextThing): string {
 const nameOf = (tx: Tx, personId: string, sealed: Buffer | null): string =>
   sealed === null ? '' : openPerson(tx, personId, sealed).name;
 
-async function toldOf(tx: Tx, authorityId: string, ownerId: string | null): Promise<Told> {
-  const [row] = await tx.query<Told>(TOLD, [authorityId, tx.tenantId, ownerId], 'receipt-told');
+async function toldOf(tx: Tx, authorityId: string, ownerId: string | null, schoolId: string): Promise<Told> {
+  const values = [authorityId, tx.tenantId, ownerId, schoolId];
+  const [row] = await tx.query<Told>(TOLD, values, 'receipt-told');
   if (row === undefined) throw new Error('a case names a local authority that is not there');
   return row;
 }

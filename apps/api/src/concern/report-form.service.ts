@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { CannotOpenHere, chainInForce } from '@trustward/casework';
+import { CannotOpenHere, inForce } from '@trustward/casework';
+import type { InForce } from '@trustward/casework';
 import { questions } from '@trustward/chain';
-import type { Chain } from '@trustward/chain';
 import type { ReportForm } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import { RuleRefused } from '../platform/problems.ts';
 import { RequestScope } from '../platform/request-scope.ts';
-import { NUMBER_COLUMNS, dangerNumbersOf } from '../shared/danger-numbers.ts';
+import { dangerNumbersOf, numbersIn } from '../shared/danger-numbers.ts';
 import type { AuthorityNumbers } from '../shared/danger-numbers.ts';
 
 /** The chain that a concern about a child follows. */
@@ -17,11 +17,14 @@ interface School {
   readonly name: string;
   readonly authorityId: string;
 }
-type Authority = AuthorityNumbers & { readonly id: string };
+interface Authority {
+  readonly id: string;
+  readonly told: AuthorityNumbers;
+}
 
 const SCHOOLS = `select s.id, s.name, s.authority_id as "authorityId" from app.school s
   where s.tenant_id = $1 and ($2::boolean or s.id = any($3::uuid[])) order by s.name`;
-const AUTHORITIES = `select a.id, ${NUMBER_COLUMNS} from platform.authority a order by a.name`;
+const AUTHORITIES = `select a.id, ${numbersIn('a')} as told from platform.authority a order by a.name`;
 /** What the report form asks, and whom to ring before it. */
 @Injectable()
 export class ReportFormService {
@@ -31,16 +34,19 @@ export class ReportFormService {
     const { tx } = this.scope;
     const schools = await this.schools();
     const authorities = await tx.query<Authority>(AUTHORITIES, [], 'report-authorities');
-    const numbers = new Map(authorities.map((authority) => [authority.id, dangerNumbersOf(authority)]));
-    const { id, title, version, ...chain } = await newestChain(tx);
+    const { chain, calendar } = await ofToday(tx);
+    const { id, title, version } = chain;
+    const numbers = new Map(
+      authorities.map((it) => [it.id, dangerNumbersOf(it.told, calendar, tx.startedAt)]),
+    );
     return {
       schools: schools.flatMap((school) => {
         const danger = numbers.get(school.authorityId);
         return danger === undefined ? [] : [{ id: school.id, name: school.name, danger }];
       }),
-      authorities: authorities.map((it) => ({ id: it.id, name: it.name, danger: dangerNumbersOf(it) })),
+      authorities: [...numbers].map(([key, danger]) => ({ id: key, name: danger.authority, danger })),
       chain: { id, title, version },
-      questions: questions({ id, title, version, ...chain }).map((question) => ({
+      questions: questions(chain).map((question) => ({
         ...question,
         options: [...question.options],
       })),
@@ -70,9 +76,9 @@ export class ReportFormService {
   }
 }
 
-async function newestChain(tx: Tx): Promise<Chain> {
+async function ofToday(tx: Tx): Promise<InForce> {
   try {
-    return await chainInForce(tx, CONCERN_CHAIN);
+    return await inForce(tx, CONCERN_CHAIN);
   } catch (thrown) {
     if (!(thrown instanceof CannotOpenHere)) throw thrown;
     throw new RuleRefused('noProcedure', 'Your trust has not published this procedure yet.');

@@ -1,23 +1,45 @@
+import type { KeptNumber } from '@trustward/casework';
+import { civilDate, localDay } from '@trustward/chain';
+import type { CalendarSnapshot, DayNumber, Instant } from '@trustward/chain';
 import type { DangerNumbers } from '@trustward/contracts';
 
 /** What is kept of a local authority's telephone numbers. */
 export interface AuthorityNumbers {
   readonly name: string;
-  readonly contacts: DangerNumbers['numbers'];
-  readonly verifiedAt: Date | null;
+  readonly contacts: readonly KeptNumber[];
+  readonly verifiedAt: string | null;
   readonly verifiedBy: string | null;
 }
 
-export const NUMBER_COLUMNS = `a.name, a.contacts, a.verified_at as "verifiedAt", a.verified_by as "verifiedBy"`;
+/** The numbers of the authority that a query calls so, in one column. */
+export const numbersIn = (authority: string): string =>
+  `jsonb_build_object('name', ${authority}.name, 'contacts', ${authority}.contacts,
+    'verifiedAt', ${authority}.verified_at, 'verifiedBy', ${authority}.verified_by)`;
 
-export const dangerNumbersOf = ({
-  name,
-  contacts,
-  verifiedAt,
-  verifiedBy,
-}: AuthorityNumbers): DangerNumbers => ({
+const DAYS_TOLD = 366;
+
+/** The numbers of one authority, with the bank holidays of the year to come. */
+export const dangerNumbersOf = (
+  { name, contacts, verifiedAt, verifiedBy }: AuthorityNumbers,
+  calendar: CalendarSnapshot,
+  now: Instant,
+): DangerNumbers => ({
   authority: name,
-  numbers: contacts.map(({ name: of, number, note }) => ({ name: of, number, note })),
-  checked:
-    verifiedAt === null || verifiedBy === null ? null : { at: verifiedAt.toISOString(), by: verifiedBy },
+  numbers: contacts.map((line) => ({
+    ...line,
+    authority: name,
+    checked:
+      verifiedAt === null || verifiedBy === null
+        ? null
+        : { at: new Date(verifiedAt).toISOString(), by: verifiedBy },
+  })),
+  closedOn: holidaysFrom(calendar, localDay(calendar, now)),
 });
+
+const holidaysFrom = ({ holidays }: CalendarSnapshot, today: DayNumber): string[] =>
+  holidays.filter((day) => day >= today && day < today + DAYS_TOLD).map(isoDate);
+
+function isoDate(number: DayNumber): string {
+  const { year, month, day } = civilDate(number);
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}

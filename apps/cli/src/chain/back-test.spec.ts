@@ -107,10 +107,10 @@ describe('chain simulate --back-test', () => {
   it('says what is wrong with the file of a case, with the line', async () => {
     const unknown = { ...CASE, events: [CASE.events[0], { at: AT, event: { type: 'flown', by: 'dana' } }] };
     expect(await refused(unknown)).toMatch(
-      /^\/case\.json:\d+: events\.1\.event\.type: This must be "opened", /,
+      /^\/case\.json:\d+: events\.1\.event\.type: This must be one of "opened", /,
     );
     expect(await refused({ ...CASE, people: [{ person: 'dana', role: 'dls' }] })).toMatch(
-      new RegExp(`^/case\\.json:${lineOf('dls')}: people\\.0\\.role: This must be "dsl"`),
+      new RegExp(`^/case\\.json:${lineOf('dls')}: people\\.0\\.role: This must be one of "dsl"`),
     );
     expect(await refused({ ...CASE, chain: { ...WAS, about: 'weather' } })).toMatch(
       new RegExp(`^/case\\.json:${lineOf('weather')}: chain\\.about: `),

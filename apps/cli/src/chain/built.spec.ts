@@ -99,6 +99,27 @@ describe('chain lint', () => {
       'There is no local authority "nowhere": there are westmere, norbury-vale.',
     );
   });
+
+  it('reads a school’s change over what its trust says', async () => {
+    const own = mkdtempSync(path.join(folder, 'school-'));
+    writeFileSync(
+      path.join(own, 'layer.yaml'),
+      'language: 2\nlayer: school\nid: oak\nversion: 1\ntitle: Oak\n',
+    );
+    const change = path.join(own, 'concern.yaml');
+    writeFileSync(
+      change,
+      'language: 2\namends: concern-about-a-child\nversion: 1\nsteps:\n  - id: ring-police\n    owner: [ceo]\n',
+    );
+    const trust = fileURLToPath(
+      new URL('../../../../workflows/packs/source-000/layer.yaml', import.meta.url),
+    );
+    expect((await cli('chain', 'lint', change)).out).toContain('"ring-police" is in no layer above');
+    expect((await cli('chain', 'lint', change, '--trust', trust)).out).not.toContain('is in no layer above');
+    expect((await cli('chain', 'lint', change, '--trust', change)).talk).toContain(
+      'concern.yaml: It belongs to no layer of a trust.',
+    );
+  });
 });
 
 describe('chain explain', () => {

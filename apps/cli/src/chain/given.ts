@@ -1,12 +1,19 @@
 import { parseArgs } from 'node:util';
 import { Misused } from '../command.ts';
 
+/** What a change to a chain is read over, besides the guidance that ships; nothing where nothing was said. */
+export interface Above {
+  /** The id of a local authority. */
+  readonly authority: string | undefined;
+  /** A file of the layer of the trust to which a school belongs. */
+  readonly trust: string | undefined;
+}
+
 /** What was typed after the name of a command about chains. */
 export interface Given {
   readonly files: readonly string[];
   readonly json: boolean;
-  /** Under which local authority a change to a chain is read; none where nothing was said. */
-  readonly authority: string | undefined;
+  readonly above: Above;
   /** The file of a case that is over. */
   readonly backTest: string | undefined;
 }
@@ -30,7 +37,7 @@ export function given(args: readonly string[], taken: Taken): Given {
   return {
     files: positionals,
     json: values.json,
-    authority: values.authority,
+    above: { authority: values.authority, trust: values.trust },
     backTest,
   };
 }
@@ -40,6 +47,7 @@ function parsed(args: readonly string[]) {
     const options = {
       json: { type: 'boolean', default: false },
       authority: { type: 'string' },
+      trust: { type: 'string' },
       'back-test': { type: 'string' },
     } as const;
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: true });

@@ -65,7 +65,7 @@ const HOSTILE: readonly (readonly [what: string, text: string | Uint8Array, said
   [
     'a language that is not known yet',
     GOOD.replace('language: 2', 'language: 3'),
-    /:1: language: This must be 2\./,
+    /:1: language: Languages 1 and 2 are known here, and 2 is today’s\./,
   ],
 ];
 

@@ -1,6 +1,7 @@
 import { CommandFailed } from '../command.ts';
 import type { ExitCode, Run } from '../command.ts';
 import { given } from './given.ts';
+import type { Above } from './given.ts';
 import { linesOf, placed } from './say-finding.ts';
 import type { Placed } from './say-finding.ts';
 import { findingsIn, subjectOf } from './subject.ts';
@@ -8,8 +9,8 @@ import type { Subject } from './subject.ts';
 
 /** Everything that is wrong with the files named: where, and in a sentence. */
 export const chainLintCommand: Run = (io, args) => {
-  const { files, json, authority } = given(args, { atMost: 1_000 });
-  const { subjects, unreadable } = readAll(files, authority);
+  const { files, json, above } = given(args, { atMost: 1_000 });
+  const { subjects, unreadable } = readAll(files, above);
   for (const sentence of unreadable) io.talk(sentence);
   const chains = subjects.flatMap((subject) => subject.chains);
   const findings = subjects.flatMap((subject) => placed(subject, findingsIn(subject, chains)));
@@ -40,12 +41,12 @@ interface ReadAll {
 }
 
 /** Files of one layer are looked at once, together. */
-function readAll(files: readonly string[], authority: string | undefined): ReadAll {
+function readAll(files: readonly string[], above: Above): ReadAll {
   const subjects = new Map<string, Subject>();
   const unreadable = new Set<string>();
   for (const file of files) {
     try {
-      const subject = subjectOf(file, authority);
+      const subject = subjectOf(file, above);
       const name = subject.parts.map((part) => part.file).join('\n');
       const before = subjects.get(name)?.chains ?? [];
       subjects.set(name, { ...subject, chains: [...new Set([...before, ...subject.chains])] });

@@ -35,7 +35,7 @@ const happened = z.strictObject({
   at: moment,
   event: caseEvent,
   people: people.exactOptional(),
-  calendar: calendarSnapshot.exactOptional(),
+  calendar: z.exactOptional(calendarSnapshot),
 });
 type Happened = z.infer<typeof happened>;
 
@@ -50,7 +50,7 @@ const file = z.strictObject({
   case: z.literal(1),
   /** The chain it ran under, whole: as it was pinned when the case opened. */
   chain: z.record(z.string(), z.unknown()),
-  calendar: calendarSnapshot.default(ENGLAND),
+  calendar: z._default(calendarSnapshot, ENGLAND),
   people,
   /** The posts held by the adult whom it was about. */
   subject: z.array(post).max(10).exactOptional(),

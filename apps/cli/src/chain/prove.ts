@@ -6,8 +6,8 @@ import { soundChains } from './sound.ts';
 
 /** Whether a chain can leave anybody stranded: how soon people are told at the latest, or the story of how they are not. */
 export const chainProveCommand: Run = (io, args) => {
-  const { files, json, authority } = given(args, { atMost: 1 });
-  const proofs = soundChains(files[0] ?? '', authority).map(({ chain }) => ({
+  const { files, json, above } = given(args, { atMost: 1 });
+  const proofs = soundChains(files[0] ?? '', above).map(({ chain }) => ({
     chain: chain.id,
     title: chain.title,
     ...prove(chain),

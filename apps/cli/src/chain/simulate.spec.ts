@@ -45,7 +45,7 @@ describe('chain simulate', () => {
 
   it('says what is wrong with a scenario, with the file and the line', async () => {
     expect(await refused(CONCERN, file('a.yaml', SCENARIO.replace('[dsl]', '[dls]')))).toMatch(
-      /^\/a\.yaml:7: people\.1\.posts\.0: This must be "dsl"/,
+      /^\/a\.yaml:7: people\.1\.posts\.0: This must be one of "dsl"/,
     );
     expect(await refused(CONCERN, file('b.yaml', `${SCENARIO}acts: [{ step: fly }]`))).toBe(
       '/b.yaml:8: acts.0.step: There is no step "fly".',

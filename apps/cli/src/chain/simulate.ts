@@ -7,6 +7,7 @@ import { CommandFailed, Misused } from '../command.ts';
 import type { Run } from '../command.ts';
 import { answerBackTest } from './back-test.ts';
 import { given } from './given.ts';
+import type { Above } from './given.ts';
 import { readFile } from './read-file.ts';
 import type { FileRead } from './read-file.ts';
 import { sayMistakes } from './say-mistakes.ts';
@@ -17,23 +18,23 @@ import { soundChains } from './sound.ts';
  * have come of a case that is over.
  */
 export const chainSimulateCommand: Run = (io, args) => {
-  const { files, json, authority, backTest } = given(args, { atMost: 2, backTest: true });
+  const { files, json, above, backTest } = given(args, { atMost: 2, backTest: true });
   const [file = '', scenario] = files;
   if (backTest !== undefined) {
     if (scenario !== undefined) throw new Misused('A back-test plays what happened, and takes no scenario');
-    return Promise.resolve(answerBackTest(io, oneChain(file, authority), backTest, json));
+    return Promise.resolve(answerBackTest(io, oneChain(file, above), backTest, json));
   }
   if (scenario === undefined) {
     throw new Misused(`No scenario is named: a file, or one of ${listScenarios().join(', ')}`);
   }
-  const simulation = simulationOf(oneChain(file, authority), scenario);
+  const simulation = simulationOf(oneChain(file, above), scenario);
   if (json) io.answer(JSON.stringify(asJson(simulation), null, 2));
   else for (const line of simulationLines(simulation)) io.answer(line);
   return Promise.resolve(0);
 };
 
-function oneChain(file: string, authority: string | undefined): Chain {
-  const [first, second] = soundChains(file, authority);
+function oneChain(file: string, above: Above): Chain {
+  const [first, second] = soundChains(file, above);
   if (first === undefined) throw new CommandFailed(`${file}: There is no chain in it.`, 2);
   if (second === undefined) return first.chain;
   throw new CommandFailed(`${file}: There are several chains in it. Name the file of one.`, 2);

@@ -3,6 +3,7 @@ import { resolve } from '@trustward/chain/layers';
 import type { Chain } from '@trustward/chain';
 import type { Origins } from '@trustward/chain/layers';
 import { CommandFailed } from '../command.ts';
+import type { Above } from './given.ts';
 import { linesOf, placed } from './say-finding.ts';
 import { findingsIn, subjectOf } from './subject.ts';
 import type { Subject } from './subject.ts';
@@ -14,8 +15,8 @@ export interface SoundChain {
 }
 
 /** The chains of a file as all layers say them. Where one cannot be run, everything that is wrong is said instead. */
-export function soundChains(file: string, authority?: string): SoundChain[] {
-  const subject = subjectOf(file, authority);
+export function soundChains(file: string, above: Above): SoundChain[] {
+  const subject = subjectOf(file, above);
   const read = subject.layers === null ? alone(subject) : together(subject);
   if (read !== null && read.length > 0) return read;
   const findings = findingsIn(subject).filter(({ severity }) => severity === 'mistake');

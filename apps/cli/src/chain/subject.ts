@@ -2,6 +2,7 @@ import type { Finding, LayerToLint } from '@trustward/chain/lint';
 import { lint } from '@trustward/chain/lint';
 import { chainsOf, GUIDANCE, listPacks, layersOf, loadAuthorityLayers, loadLayer } from '@trustward/packs';
 import { CommandFailed } from '../command.ts';
+import type { Above } from './given.ts';
 import { chainIn, folderOf, readPart } from './part.ts';
 import type { Part } from './part.ts';
 
@@ -18,14 +19,14 @@ export interface Subject {
 
 /**
  * A chain alone, or a file as a part of its layer: a folder's `layer.yaml` with everything beside it. What a layer says
- * stands under the guidance that ships and, where one is named, under a local authority.
+ * stands under the guidance that ships and, where they are named, under a local authority and a school's trust.
  */
-export function subjectOf(file: string, authority?: string): Subject {
+export function subjectOf(file: string, above: Above): Subject {
   const part = readPart(file);
   const parts = folderOf(part) ?? [part];
   const chains = (part.kind === 'layer' ? parts : [part]).flatMap(idsIn);
   if (parts.some(({ kind }) => kind === 'layer')) {
-    return { file, parts, layers: layersWith(parts, authority), chains };
+    return { file, parts, layers: layersWith(parts, above), chains };
   }
   if (part.kind === 'change') {
     throw new CommandFailed(
@@ -55,16 +56,27 @@ function listsOf({ json }: Part): { chains: readonly unknown[]; amendments: read
   };
 }
 
-function layersWith(parts: readonly Part[], authority: string | undefined): LayerToLint[] {
+function layersWith(parts: readonly Part[], { authority, trust }: Above): LayerToLint[] {
   const own = layerOf(parts);
-  const kind = (Object(own.layer) as Readonly<Record<string, unknown>>)['layer'];
+  const kind = kindOf(own);
   const local = authority === undefined || kind === 'authority' ? [] : [authorityCalled(authority)];
   const above = kind === 'guidance' ? [] : [loadLayer(GUIDANCE)];
   const shipped = (layer: { readonly title: string }): LayerToLint => ({
     layer,
     file: `${layer.title} (as it ships)`,
   });
-  return [...above.map(shipped), ...local.map(shipped), own];
+  const ofTrust = kind === 'school' && trust !== undefined ? [trustIn(trust)] : [];
+  return [...above.map(shipped), ...local.map(shipped), ...ofTrust, own];
+}
+
+const kindOf = ({ layer }: LayerToLint): unknown =>
+  (Object(layer) as Readonly<Record<string, unknown>>)['layer'];
+
+function trustIn(file: string): LayerToLint {
+  const part = readPart(file);
+  const layer = layerOf(folderOf(part) ?? [part]);
+  if (kindOf(layer) === 'trust') return layer;
+  throw new CommandFailed(`${file}: It belongs to no layer of a trust.`, 2);
 }
 
 function authorityCalled(id: string) {
@@ -102,10 +114,16 @@ export function findingsIn(
   { file, parts, layers, chains }: Subject,
   others: readonly string[] = [],
 ): Finding[] {
+  const today = new Date().toISOString().slice(0, 10);
   const found =
     layers === null
-      ? lint({ json: parts[0]?.json, file, chains: [...knownTo(parts[0]?.json), ...chains, ...others] })
-      : lint({ layers });
+      ? lint({
+          json: parts[0]?.json,
+          file,
+          chains: [...knownTo(parts[0]?.json), ...chains, ...others],
+          today,
+        })
+      : lint({ layers, today });
   return found.filter(({ chain }) => layers === null || chain === null || chains.includes(chain));
 }
 

@@ -141,6 +141,10 @@ describe('a line of clock due', () => {
       `{"start":"${START}","clock":{"hours":1},"pauses":[{"from":"today","to":null}]}`,
       'pauses.0.from: Write an instant',
     ],
+    [
+      `{"start":"${START}","clock":{"hours":1},"pauses":[{"from":"2026-03-27T18:00:00Z","to":"2026-03-27T17:00:00Z"}]}`,
+      'pauses.0: A pause ends before it begins.',
+    ],
     [`{"start":"${START}","clock":${'{"sooner":['.repeat(9_000)}0${']}'.repeat(9_000)}}`, ''],
     [`{"start":"${START}","clock":{"__proto__":{"hours":1}}}`, 'clock'],
   ])('is refused with a sentence (case %#)', (line, sentence) => {

@@ -1,6 +1,7 @@
 import { clock, limit } from '@trustward/chain';
 import type { ClockRule, Pause } from '@trustward/chain';
 import * as z from 'zod';
+import { partial } from 'zod/mini';
 import { lineCalendar } from './calendar-of-line.ts';
 import type { LineCalendar } from './calendar-of-line.ts';
 import { date, instant } from './instant.ts';
@@ -17,7 +18,11 @@ const line = z.strictObject({
   /** The date of the event that the clock leads up to. */
   event: z.union([instant, date], { error: 'Write an instant or a date, such as 2026-03-27.' }).optional(),
   pauses: z
-    .array(z.strictObject({ from: instant, to: instant.nullable() }))
+    .array(
+      z
+        .strictObject({ from: instant, to: instant.nullable() })
+        .refine(({ from, to }) => to === null || to >= from, { error: 'A pause ends before it begins.' }),
+    )
     .max(MOST_PAUSES)
     .default([]),
   calendar: lineCalendar.optional(),
@@ -25,8 +30,8 @@ const line = z.strictObject({
 
 // As a chain writes them; where a clock begins is said by the line itself.
 const [runningClock, leadingClock] = [
-  clock.options[0].partial({ from: true }),
-  clock.options[1].partial({ event: true }),
+  partial(clock.def.options[0], { from: true }),
+  partial(clock.def.options[1], { event: true }),
 ];
 
 interface Asked {

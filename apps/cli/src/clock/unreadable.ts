@@ -1,5 +1,5 @@
 import { sayIssue } from '@trustward/chain';
-import type * as z from 'zod';
+import * as z from 'zod';
 
 /** A line that cannot be answered, and why, in one sentence. */
 export class Unreadable extends Error {
@@ -7,8 +7,8 @@ export class Unreadable extends Error {
 }
 
 /** What a schema makes of a value, or one sentence about the first thing that is wrong. */
-export function read<T>(schema: z.ZodType<T>, value: unknown, name: string): T {
-  const result = schema.safeParse(value);
+export function read<T>(schema: z.core.$ZodType<T>, value: unknown, name: string): T {
+  const result = z.safeParse(schema, value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   if (issue === undefined) throw new Unreadable('The line cannot be read.');

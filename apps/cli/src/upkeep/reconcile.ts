@@ -16,22 +16,22 @@ export const reconcileCommand: Run = async (io, args) => {
   return isEqual(found) ? 0 : 1;
 };
 
-async function compare(io: Io): Promise<Reconciled> {
-  const { temporal } = readConfig('temporal');
-  const { client, connection, close } = openClient(temporal);
-  try {
-    if (!(await answers(connection))) {
-      throw new CommandFailed(
-        `Temporal does not answer at ${temporal.address}: start it, or check TRUSTWARD_TEMPORAL_ADDRESS.`,
-        3,
-      );
+const compare = (io: Io): Promise<Reconciled> =>
+  asOwner(async (doors) => {
+    const { temporal } = readConfig('temporal');
+    const { client, connection, close } = openClient(temporal);
+    try {
+      if (!(await answers(connection))) {
+        throw new CommandFailed(
+          `Temporal does not answer at ${temporal.address}: start it, or check TRUSTWARD_TEMPORAL_ADDRESS.`,
+          3,
+        );
+      }
+      return await reconcile(doors, new Timekeeper(client), sayProgress(io, 'differences looked at'));
+    } finally {
+      await close();
     }
-    const timekeeper = new Timekeeper(client);
-    return await asOwner((doors) => reconcile(doors, timekeeper, sayProgress(io, 'differences looked at')));
-  } finally {
-    await close();
-  }
-}
+  });
 
 const isEqual = ({ missing, behind, surplus }: Reconciled): boolean =>
   missing.length + behind.length + surplus.length === 0;

@@ -19,6 +19,8 @@ export const pokeWith =
         args: [input],
         signal: POKE_SIGNAL,
         workflowTaskTimeout: TASK_TIMEOUT,
+        // A trust that brings thousands of cases at once waits for itself, not others for it; deliveries inherit it.
+        priority: { fairnessKey: input.tenantId },
         workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
         workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
       }),

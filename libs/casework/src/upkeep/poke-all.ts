@@ -3,9 +3,9 @@ import type { Door, Tx } from '@trustward/database';
 
 export const PAGE = 500;
 
-const POKE = 'select count(app.poke(id)) from unnest($1::uuid[]) as id';
+const POKE = 'select count(app.poke(id, true)) from unnest($1::uuid[]) as id';
 
-/** Has the workflows of cases look again, in pages of one trust each; `after` runs in the transaction of its page. */
+/** Has the workflows of cases look again, after whatever people do, in pages of one trust each; `after` runs in the transaction of its page. */
 export async function pokeAll(
   door: Door,
   actor: string,

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { DayNumber } from './calendar.ts';
 
 /** Two centuries: what is derived from a calendar stays small whatever is written. */
@@ -13,13 +13,13 @@ const snapshot = z.strictObject({
   /** Weekdays that are holidays, as day numbers, ascending. */
   holidays: z.array(z.int()),
   /** Ascending [instant, minutes east of UTC from that instant on]. */
-  offsets: z.array(z.tuple([z.int(), z.int()])).min(1),
+  offsets: z.array(z.tuple([z.int(), z.int()])).check(z.minLength(1)),
   /** A school's terms as [first day, last day], ascending; a half-term holiday lies between two of them. */
-  terms: z.array(z.tuple([z.int(), z.int()])).optional(),
+  terms: z.optional(z.array(z.tuple([z.int(), z.int()]))),
   /** Days of a term on which the staff come and the pupils do not. */
-  insetDays: z.array(z.int()).optional(),
+  insetDays: z.optional(z.array(z.int())),
   /** Minutes after local midnight at which a school day begins. */
-  schoolDayStarts: z.int().min(0).max(LAST_MINUTE_OF_DAY).optional(),
+  schoolDayStarts: z.optional(z.int().check(z.gte(0), z.lte(LAST_MINUTE_OF_DAY))),
 });
 
 /**

@@ -1,5 +1,5 @@
 import type { CalendarSnapshot, DayNumber, Instant } from './calendar.ts';
-import { civilDate, DAY, MINUTE, weekday } from './civil.ts';
+import { civilDate, DAY, HOUR, MINUTE, weekday } from './civil.ts';
 import type { Limit } from './length.ts';
 import { localDay, offsetAt, startOfDay } from './local.ts';
 
@@ -12,11 +12,18 @@ export function describeDay(day: DayNumber): string {
   return `${WEEKDAYS[weekday(day)] ?? ''} ${date} ${MONTHS[month - 1] ?? ''} ${year}`;
 }
 
-/** '16:40', in local time. */
+/** '16:40', in local time; '01:30 BST' where the same time comes twice in one night. */
 export function describeTime(calendar: CalendarSnapshot, instant: Instant): string {
   const local = instant + offsetAt(calendar, instant);
   const minutes = Math.floor((local - Math.floor(local / DAY) * DAY) / MINUTE);
-  return `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+  return `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}${whichOfTwo(calendar, instant)}`;
+}
+
+/** Clocks go back by an hour: the hour before is summer time, and the hour after shows the same again. */
+function whichOfTwo(calendar: CalendarSnapshot, instant: Instant): string {
+  const offset = offsetAt(calendar, instant);
+  if (offsetAt(calendar, instant + HOUR) < offset) return ' BST';
+  return offsetAt(calendar, instant - HOUR) > offset ? ' GMT' : '';
 }
 
 /** 'Mon 16 Nov 2026, 16:40', in local time. */

@@ -8,7 +8,7 @@ import type { Step } from '../language/step.ts';
 
 /** What may not be said of a call: where it stands in the step, and why, as the end of a sentence about the step. */
 export interface Hindrance {
-  readonly field: 'until' | 'otherThanDoerOf' | 'personal';
+  readonly field: 'until' | 'otherThanDoerOf' | 'personal' | 'clock.mayPause';
   readonly why: string;
 }
 
@@ -16,7 +16,7 @@ export interface Hindrance {
 export function hindrancesOf(chain: Chain, step: Step): Hindrance[] {
   if (step.path === undefined) return [];
   const names = namesOf(chain);
-  const { otherThanDoerOf, personal, until } = step;
+  const { clock, otherThanDoerOf, personal, until } = step;
   const ended = until === undefined ? [] : [...plainConditions(until, '')].map(([plain]) => plain);
   const fulfilled = ended.flatMap((plain) => fulfilledBy(chain, names, step, plain) ?? []);
   return [
@@ -41,28 +41,39 @@ export function hindrancesOf(chain: Chain, step: Step): Hindrance[] {
       : [
           {
             field: 'until' as const,
-            why: `is no longer needed because of ${listed([...new Set(fulfilled)])}; only the call itself ends it, or an event outside`,
+            why: `is no longer needed because of ${listed([...new Set(fulfilled)])}; only a call ends it, never what one person records`,
+          },
+        ]),
+    ...(clock?.mayPause === undefined
+      ? []
+      : [
+          {
+            field: 'clock.mayPause' as const,
+            why: 'has a clock that may be stopped; no reason lets a call wait',
           },
         ]),
   ];
 }
 
-/** What somebody does in another step that could make a condition so; null where it is so only by itself. */
-function fulfilledBy(chain: Chain, names: Names, { id }: Step, plain: PlainCondition): string | null {
+/**
+ * What one person does, records, answers or is that could make a condition so; null where it is so only because of the call
+ * itself, or of how another call was done that must be made on the same way.
+ */
+function fulfilledBy(
+  { steps }: Chain,
+  names: Names,
+  { id, path }: Step,
+  plain: PlainCondition,
+): string | null {
   for (const word of ['done', 'outcome', 'step', 'bypassed'] as const) {
     if (!(word in plain)) continue;
     const named = (plain as Readonly<Record<string, string>>)[word] ?? '';
-    return named === id ? null : names.step(named);
+    const other = steps.find((each) => each.id === named);
+    const isCall = (word === 'done' || word === 'outcome') && other?.path === path && !other?.optional;
+    return named === id || isCall ? null : names.step(named);
   }
   if ('hold' in plain) return names.hold(plain.hold);
-  const asking = chain.steps.find(
-    (other) =>
-      other.id !== id &&
-      other.evidence.some(
-        (field) =>
-          (field.kind === 'fact' && 'fact' in plain && field.fact === plain.fact) ||
-          (field.kind === 'date' && 'event' in plain && field.event === plain.event),
-      ),
-  );
-  return asking === undefined ? null : names.step(asking.id);
+  if ('event' in plain) return names.event(plain.event);
+  if ('fact' in plain) return names.question(plain.fact);
+  return 'subject' in plain ? 'whom it is about' : 'who can act';
 }

@@ -16,3 +16,6 @@ export const ACTS = {
 } as const;
 
 export type Act = keyof typeof ACTS;
+
+/** What every hold leaves open. */
+export const ALWAYS_ALLOWED: readonly Act[] = ['makeSafe', 'preserveEvidence', 'basicEnquiries'];

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { chain } from './chain.ts';
 import { step } from './step.ts';
 import { slug } from './words.ts';
@@ -9,36 +9,36 @@ const whole = chain.shape;
 /** What may be changed in a step from above. What is left out stays; what may be absent is taken away by `null`. */
 export const stepChange = z.strictObject({
   id: slug,
-  title: shape.title.optional(),
-  sentence: shape.sentence.optional(),
-  stage: shape.stage.nullable(),
-  path: shape.path.nullable(),
-  after: shape.after.nullable(),
-  when: shape.when.nullable(),
-  until: shape.until.nullable(),
-  owner: shape.owner.optional(),
-  personal: shape.personal.unwrap().optional(),
-  optional: shape.optional.unwrap().optional(),
-  otherThanDoerOf: shape.otherThanDoerOf.unwrap().optional(),
-  clock: shape.clock.nullable(),
-  remind: shape.remind.unwrap().optional(),
-  unacknowledged: shape.unacknowledged.unwrap().optional(),
-  late: shape.late.unwrap().optional(),
-  evidence: shape.evidence.unwrap().optional(),
-  outcomes: shape.outcomes.nullable(),
-  repeat: shape.repeat.nullable(),
-  approval: shape.approval.nullable(),
-  gates: shape.gates.unwrap().optional(),
-  does: shape.does.unwrap().optional(),
-  opens: shape.opens.nullable(),
-  closes: shape.closes.nullable(),
-  inForce: shape.inForce.nullable(),
+  title: z.optional(shape.title),
+  sentence: z.optional(shape.sentence),
+  stage: z.nullable(shape.stage),
+  path: z.nullable(shape.path),
+  after: z.nullable(shape.after),
+  when: z.nullable(shape.when),
+  until: z.nullable(shape.until),
+  owner: z.optional(shape.owner),
+  personal: z.optional(shape.personal.def.innerType),
+  optional: z.optional(shape.optional.def.innerType),
+  otherThanDoerOf: z.optional(shape.otherThanDoerOf.def.innerType),
+  clock: z.nullable(shape.clock),
+  remind: z.optional(shape.remind.def.innerType),
+  unacknowledged: z.optional(shape.unacknowledged.def.innerType),
+  late: z.optional(shape.late.def.innerType),
+  evidence: z.optional(shape.evidence.def.innerType),
+  outcomes: z.nullable(shape.outcomes),
+  repeat: z.nullable(shape.repeat),
+  approval: z.nullable(shape.approval),
+  gates: z.optional(shape.gates.def.innerType),
+  does: z.optional(shape.does.def.innerType),
+  opens: z.nullable(shape.opens),
+  closes: z.nullable(shape.closes),
+  inForce: z.nullable(shape.inForce),
   /** Added to what layers above already marked. */
-  floors: shape.floors.unwrap().optional(),
-  rules: shape.rules.unwrap().optional(),
-  cites: shape.cites.unwrap().optional(),
+  floors: z.optional(shape.floors.def.innerType),
+  rules: z.optional(shape.rules.def.innerType),
+  cites: z.optional(shape.cites.def.innerType),
   /** Where a step that is new stands. Absent: at the end. A step from above stays where it stands. */
-  place: z.strictObject({ after: slug }).optional(),
+  place: z.optional(z.strictObject({ after: slug })),
 });
 export type StepChange = z.infer<typeof stepChange>;
 
@@ -47,22 +47,22 @@ export const amendment = z.strictObject({
   language: z.literal(2),
   /** The chain from above. */
   amends: slug,
-  version: z.int().min(1),
-  title: whole.title.optional(),
-  sentence: whole.sentence.optional(),
-  steps: z.array(stepChange).max(500).default([]),
+  version: z.int().check(z.gte(1)),
+  title: z.optional(whole.title),
+  sentence: z.optional(whole.sentence),
+  steps: z._default(z.array(stepChange).check(z.maxLength(500)), []),
   /** Steps from above that are left out here. One of which a layer above marked anything as a floor cannot be. */
-  omit: z.array(slug).max(100).default([]),
+  omit: z._default(z.array(slug).check(z.maxLength(100)), []),
   /** By name: those that are new are added, those from above replaced. */
-  facts: whole.facts.unwrap().optional(),
-  events: whole.events.unwrap().optional(),
-  stages: whole.stages.unwrap().optional(),
-  holds: whole.holds.unwrap().optional(),
-  waiver: whole.waiver.nullable(),
-  mistake: whole.mistake.nullable(),
-  handOver: whole.handOver.nullable(),
-  targets: whole.targets.unwrap().optional(),
+  facts: z.optional(whole.facts.def.innerType),
+  events: z.optional(whole.events.def.innerType),
+  stages: z.optional(whole.stages.def.innerType),
+  holds: z.optional(whole.holds.def.innerType),
+  waiver: z.nullable(whole.waiver),
+  mistake: z.nullable(whole.mistake),
+  handOver: z.nullable(whole.handOver),
+  targets: z.optional(whole.targets.def.innerType),
   /** Added to those from above. */
-  rules: whole.rules.unwrap().optional(),
+  rules: z.optional(whole.rules.def.innerType),
 });
 export type Amendment = z.infer<typeof amendment>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { fact } from './fact.ts';
 import { hold } from './hold.ts';
 import { inForce } from './in-force.ts';
@@ -12,43 +12,40 @@ import { length, limit } from '../clock/length.ts';
 export const MOST_STEPS = 500;
 
 /** Something that may happen meanwhile, with or without a date of its own. */
-const event = z.strictObject({ title: sentence, dated: z.boolean().default(false) });
+const event = z.strictObject({ title: sentence, dated: z._default(z.boolean(), false) });
 
 /** How a duty may end without being done: a reason, and somebody else's agreement. */
-const waiver = z.strictObject({ reasons: options, agreedBy: z.array(role).min(1) });
+const waiver = z.strictObject({ reasons: options, agreedBy: z.array(role).check(z.minLength(1)) });
 
 /** A share of all such cases that should be over within a time: for boards, never for one case. */
 const target = z.strictObject({
   title: sentence,
-  share: z.number().gt(0).max(1),
+  share: z.number().check(z.gt(0), z.lte(1)),
   within: limit,
   until: moment,
-  historic: z.boolean().default(false),
+  historic: z._default(z.boolean(), false),
 });
 
 export const chain = z.strictObject({
   language: z.literal(2),
   id: slug,
-  version: z.int().min(1),
+  version: z.int().check(z.gte(1)),
   title: sentence,
   sentence,
   /** Whom it protects and whom it must be kept from: a case about an adult or an institution excludes its subject. */
   about: z.enum(['child', 'adult', 'institution', 'information']),
-  inForce: inForce.optional(),
-  facts: z.record(slug, fact).default({}),
-  events: z.record(slug, event).default({}),
-  stages: z
-    .array(z.strictObject({ id: slug, title: sentence }))
-    .max(20)
-    .default([]),
-  steps: z.array(step).min(1).max(MOST_STEPS),
-  holds: z.record(slug, hold).default({}),
-  waiver: waiver.optional(),
+  inForce: z.optional(inForce),
+  facts: z._default(z.record(slug, fact), {}),
+  events: z._default(z.record(slug, event), {}),
+  stages: z._default(z.array(z.strictObject({ id: slug, title: sentence })).check(z.maxLength(20)), []),
+  steps: z.array(step).check(z.minLength(1), z.maxLength(MOST_STEPS)),
+  holds: z._default(z.record(slug, hold), {}),
+  waiver: z.optional(waiver),
   /** Who agrees that a report was a mistake, so that nothing in it applies. */
-  mistake: z.strictObject({ agreedBy: z.array(role).min(1) }).optional(),
+  mistake: z.optional(z.strictObject({ agreedBy: z.array(role).check(z.minLength(1)) })),
   /** How long a hand-over may go unanswered before the leaders hear. */
-  handOver: z.strictObject({ answerWithin: length, tell: z.array(role).min(1) }).optional(),
-  targets: z.array(target).max(20).default([]),
-  rules: z.array(ruleNumber).default([]),
+  handOver: z.optional(z.strictObject({ answerWithin: length, tell: z.array(role).check(z.minLength(1)) })),
+  targets: z._default(z.array(target).check(z.maxLength(20)), []),
+  rules: z._default(z.array(ruleNumber), []),
 });
 export type Chain = z.infer<typeof chain>;

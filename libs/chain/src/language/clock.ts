@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { moment } from './moment.ts';
 import { party, role } from './names.ts';
 import { code, options, slug } from './words.ts';
@@ -15,32 +15,32 @@ const clockStart = z.union([z.enum(['awareness', 'opening', 'after']), moment], 
 export type ClockStart = z.infer<typeof clockStart>;
 
 /** Local time of day. */
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time of day as 17:00.');
+const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time of day as 17:00.'));
 
 /** Who may stop a clock, for which reasons, with whose agreement, and for how long at most. It never moves a floor. */
 const pause = z.strictObject({
   reasons: options,
-  by: z.array(role).min(1),
-  agreedBy: z.array(role).min(1),
-  atMost: length.optional(),
+  by: z.array(role).check(z.minLength(1)),
+  agreedBy: z.array(role).check(z.minLength(1)),
+  atMost: z.optional(length),
 });
 
 const base = {
   /** Whose time it is: ours, unless an agency's is named. What they owe is never a breach of ours. */
-  whose: party.optional(),
+  whose: z.optional(party),
   /** The setting that local authority, trust or school may give another length. */
-  setBy: code.optional(),
+  setBy: z.optional(code),
   /** The length that none may exceed; nothing below moves it later. Filled in where a layer says floor. */
-  floor: limit.optional(),
+  floor: z.optional(limit),
   /** At a weekend or on a holiday: is the first working day after it day 1, or only the day it counts as known? */
-  weekendStart: z.enum(['strict', 'lenient']).optional(),
+  weekendStart: z.optional(z.enum(['strict', 'lenient'])),
   /** Days end when the office closes, not at midnight. A start after that may count as the next day's. */
-  close: z
-    .strictObject({ at: timeOfDay, startAfterIt: z.enum(['sameDay', 'nextDay']).default('sameDay') })
-    .optional(),
+  close: z.optional(
+    z.strictObject({ at: timeOfDay, startAfterIt: z._default(z.enum(['sameDay', 'nextDay']), 'sameDay') }),
+  ),
   /** What becomes of a due day on which nobody works. */
-  roll: z.enum(['forward', 'back']).optional(),
-  mayPause: pause.optional(),
+  roll: z.optional(z.enum(['forward', 'back'])),
+  mayPause: z.optional(pause),
 };
 
 export const clock = z.union(

@@ -1,9 +1,11 @@
+import { ACTS, ALWAYS_ALLOWED } from './act.ts';
 import type { Chain } from './chain.ts';
 import { checkClock } from './check-clock.ts';
 import { checkNames } from './check-names.ts';
 import { checkOpening } from './check-opening.ts';
 import { answersOf } from './answers-of.ts';
 import type { Fact } from './fact.ts';
+import type { Hold } from './hold.ts';
 import type { Mistake } from './mistake.ts';
 import type { Step } from './step.ts';
 import { twice } from './twice.ts';
@@ -12,6 +14,7 @@ import { twice } from './twice.ts';
 export function crossCheck(chain: Chain): Mistake[] {
   return [
     ...checkFacts(chain),
+    ...Object.entries(chain.holds).flatMap(([id, hold]) => checkHold(hold, `holds.${id}`)),
     ...chain.steps.flatMap((step, index) => [
       ...checkStep(step, `steps.${index}`),
       ...checkClock(step, `steps.${index}`),
@@ -38,6 +41,20 @@ function checkFact(fact: Fact, path: string): Mistake[] {
         : [{ path: `${path}.danger.${index}`, sentence: `There is no answer "${code}".` }],
     ),
   ];
+}
+
+/** Nothing that a hold says keeps anybody from what a child needs at once. */
+function checkHold({ title, forbids }: Hold, path: string): Mistake[] {
+  return forbids.flatMap((act, index) =>
+    ALWAYS_ALLOWED.includes(act)
+      ? [
+          {
+            path: `${path}.forbids.${index}`,
+            sentence: `"${title}" may not forbid ${ACTS[act]}: no hold does.`,
+          },
+        ]
+      : [],
+  );
 }
 
 function checkStep(step: Step, path: string): Mistake[] {

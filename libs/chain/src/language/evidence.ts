@@ -1,5 +1,5 @@
-import * as z from 'zod';
-import { party, role } from './names.ts';
+import * as z from 'zod/mini';
+import { party } from './names.ts';
 import { code, options, slug } from './words.ts';
 
 export const NOTE_MAX_LENGTH = 10_000;
@@ -10,15 +10,17 @@ export const PHONE = /^\+?[0-9 ()-]{5,30}$/;
 const base = {
   id: z
     .string()
-    .regex(
-      /^[a-z][a-zA-Z0-9]*$/,
-      'Begin the name of a field with a small letter; use letters and digits only.',
+    .check(
+      z.regex(
+        /^[a-z][a-zA-Z0-9]*$/,
+        'Begin the name of a field with a small letter; use letters and digits only.',
+      ),
     ),
-  label: z.string().min(1).max(200),
-  hint: z.string().max(300).optional(),
-  required: z.boolean().default(true),
+  label: z.string().check(z.minLength(1), z.maxLength(200)),
+  hint: z.optional(z.string().check(z.maxLength(300))),
+  required: z._default(z.boolean(), true),
   /** Asked only where the step is done with one of these outcomes. */
-  onlyFor: z.array(code).min(1).optional(),
+  onlyFor: z.optional(z.array(code).check(z.minLength(1))),
 };
 
 /** A field of a step's form. The engine knows which were answered; the words are sealed elsewhere. */
@@ -49,7 +51,7 @@ export const evidenceField = z.discriminatedUnion('kind', [
   z.strictObject({
     ...base,
     kind: z.literal('appoint'),
-    role: role.extract(['caseManager', 'investigatingOfficer']),
+    role: z.enum(['caseManager', 'investigatingOfficer']),
   }),
 ]);
 export type EvidenceField = z.infer<typeof evidenceField>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { act, party, role } from './names.ts';
 import { moment } from './moment.ts';
 import { predicate } from './predicate.ts';
@@ -12,15 +12,20 @@ export const hold = z.strictObject({
   title: sentence,
   sentence,
   /** Absent: from the opening of the case. */
-  from: moment.optional(),
+  from: z.optional(moment),
   /** Placed only where this is true at that moment. */
-  when: predicate.optional(),
+  when: z.optional(predicate),
   until: moment,
-  forbids: z.array(act).min(1),
-  allows: z.array(act).default([]),
+  forbids: z.array(act).check(z.minLength(1)),
+  allows: z._default(z.array(act), []),
   /** Whose agreement ends it. */
-  agreedBy: z.array(party).default([]),
+  agreedBy: z._default(z.array(party), []),
   /** Who may ask for its early release, and who, being someone else, may grant it. Absent: nobody. */
-  release: z.strictObject({ by: z.array(role).min(1), grantedBy: z.array(role).min(1) }).optional(),
+  release: z.optional(
+    z.strictObject({
+      by: z.array(role).check(z.minLength(1)),
+      grantedBy: z.array(role).check(z.minLength(1)),
+    }),
+  ),
 });
 export type Hold = z.infer<typeof hold>;

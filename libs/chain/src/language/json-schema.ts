@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { amendment } from './amendment.ts';
 import { chain } from './chain.ts';
 import { clock } from './clock.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { amendment } from './amendment.ts';
 import { chain } from './chain.ts';
 import { inForce } from './in-force.ts';
@@ -25,12 +25,12 @@ const statuses = Object.keys(SOURCE_STATUSES) as [
 const setting = z.strictObject({
   is: limit,
   /** A default may be replaced by any layer below, a floor only made sooner. */
-  strength: z.enum(['floor', 'default']).default('default'),
+  strength: z._default(z.enum(['floor', 'default']), 'default'),
   title: sentence,
   /** Where it comes from: a row of the table of time limits, such as '2.26', or a title. */
-  source: sentence.optional(),
-  status: z.enum(statuses).optional(),
-  note: z.string().max(2_000).optional(),
+  source: z.optional(sentence),
+  status: z.optional(z.enum(statuses)),
+  note: z.optional(z.string().check(z.maxLength(2_000))),
 });
 export type Setting = z.infer<typeof setting>;
 
@@ -39,11 +39,11 @@ export const layer = z.strictObject({
   language: z.literal(2),
   layer: z.enum(LAYERS),
   id: slug,
-  version: z.int().min(1),
+  version: z.int().check(z.gte(1)),
   title: sentence,
-  inForce: inForce.optional(),
-  values: z.record(code, setting).default({}),
-  chains: z.array(chain).max(100).default([]),
-  amendments: z.array(amendment).max(100).default([]),
+  inForce: z.optional(inForce),
+  values: z._default(z.record(code, setting), {}),
+  chains: z._default(z.array(chain).check(z.maxLength(100)), []),
+  amendments: z._default(z.array(amendment).check(z.maxLength(100)), []),
 });
 export type Layer = z.infer<typeof layer>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { code, oneOf, slug } from './words.ts';
 
 /**
@@ -23,9 +23,9 @@ export type PlainMoment = Exclude<Moment, { all: unknown } | { any: unknown } | 
 const MOMENT_WORDS =
   'A moment is one of { done }, { ended }, { outcome, is }, { late }, { event }, { reached }, { childEnded }, { all: [...] }, { any: [...] } or { latest: [...] }.';
 
-const parts = z.lazy(() => z.array(moment).min(1).max(20));
+const parts = z.lazy(() => z.array(moment).check(z.minLength(1), z.maxLength(20)));
 
-export const moment: z.ZodType<Moment> = z.lazy(() =>
+export const moment: z.ZodMiniType<Moment> = z.lazy(() =>
   z.union(
     [
       /** A step was done, with its evidence. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { ACTS } from './act.ts';
 import type { Act } from './act.ts';
 import { PARTIES, POSTS, ROLES } from './role.ts';

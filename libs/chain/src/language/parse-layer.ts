@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { amendment } from './amendment.ts';
 import type { Amendment } from './amendment.ts';
 import { layer } from './layer.ts';
@@ -35,7 +35,7 @@ type Parsed<Data> =
   { readonly ok: true; readonly data: Data } | { readonly ok: false; readonly mistakes: readonly Mistake[] };
 
 function parsed<Data>(
-  schema: z.ZodType<Data>,
+  schema: z.ZodMiniType<Data>,
   json: unknown,
   prepare: (value: unknown) => unknown = (value) => value,
 ): Parsed<Data> {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { authorityProfile } from './authority.ts';
 import type { AuthorityProfile } from './authority.ts';
 import { chain } from './chain.ts';

@@ -1,24 +1,24 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { role } from './names.ts';
 import { length } from '../clock/length.ts';
 
 export const reminder = z.union(
-  [z.strictObject({ atShare: z.number().gt(0).lt(1) }), z.strictObject({ before: length })],
+  [z.strictObject({ atShare: z.number().check(z.gt(0), z.lt(1)) }), z.strictObject({ before: length })],
   { error: 'A reminder is { atShare: a number between 0 and 1 } or { before: a length }.' },
 );
 export type Reminder = z.infer<typeof reminder>;
 
 const RUNG_WORDS = 'A rung says whom to { tell: [roles] }, or { handUp: true } to the next on the ladder.';
 
-const tell = z.array(role).min(1);
+const tell = z.array(role).check(z.minLength(1));
 /** Told again and again while nothing is done. */
-const again = { every: length.optional() };
+const again = { every: z.optional(length) };
 
 /** What happens when a step is late: at the due instant, or a length after it. */
 export const lateRung = z.union(
   [
-    z.strictObject({ after: length.optional(), tell, ...again }),
-    z.strictObject({ after: length.optional(), handUp: z.literal(true) }),
+    z.strictObject({ after: z.optional(length), tell, ...again }),
+    z.strictObject({ after: z.optional(length), handUp: z.literal(true) }),
   ],
   { error: RUNG_WORDS },
 );

@@ -1,9 +1,26 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Mistake } from './mistake.ts';
 
 /** One finding of the schema, in words for whoever wrote the file. */
 export function sayIssue(issue: z.core.$ZodIssue): Mistake {
   return { path: issue.path.map(String).join('.'), sentence: sentenceFor(issue) };
+}
+
+/** The same, where it is known what stands there. */
+export function sayIssueAt(issue: z.core.$ZodIssue, found: unknown): Mistake {
+  const said = sayIssue(issue);
+  const must = /^This must be (.*)\.$/.exec(said.sentence)?.[1];
+  if (must === undefined || issue.path.length === 0) return said;
+  if (found === undefined || found === null) {
+    return { ...said, sentence: `This is missing: it must be ${must}.` };
+  }
+  if (issue.path.at(-1) === 'language' && must === '2' && found !== 1) {
+    return { ...said, sentence: 'Languages 1 and 2 are known here, and 2 is today’s.' };
+  }
+  const isUnquoted = typeof found === 'number' || typeof found === 'boolean';
+  if (!isUnquoted || !/\bwords\b/.test(must)) return said;
+  const example = issue.path.includes('rules') ? ", such as '000.26'" : '';
+  return { ...said, sentence: `This must be ${must}: put it in quotes${example}.` };
 }
 
 function sentenceFor(issue: z.core.$ZodIssue): string {
@@ -13,7 +30,7 @@ function sentenceFor(issue: z.core.$ZodIssue): string {
     case 'unrecognized_keys':
       return `The language has no ${issue.keys.map((key) => `"${key}"`).join(' or ')} here.`;
     case 'invalid_value':
-      return `This must be ${issue.values.map((value) => JSON.stringify(value)).join(', ')}.`;
+      return `This must be ${oneOf(issue.values)}.`;
     case 'too_small':
       return issue.origin === 'string'
         ? 'This may not be empty.'
@@ -23,7 +40,8 @@ function sentenceFor(issue: z.core.$ZodIssue): string {
     case 'invalid_format':
       return issue.format === 'date' ? 'Write a date as 2026-11-21.' : issue.message;
     case 'invalid_union':
-      return issue.message === UNSAID ? `This must be ${kindsOf(issue)}.` : withoutTerms(issue.message);
+      if ('options' in issue && Array.isArray(issue.options)) return `This must be ${oneOf(issue.options)}.`;
+      return issue.message === UNSAID ? `This must be ${kindsOf(issue)}.` : issue.message;
     case 'invalid_key':
       return issue.issues[0]?.message ?? 'This name may not be used.';
     default:
@@ -34,10 +52,9 @@ function sentenceFor(issue: z.core.$ZodIssue): string {
 /** What the schema says of a union that has no sentence of its own. */
 const UNSAID = 'Invalid input';
 
-/** Where one name decides which of several forms something has, the schema lists what it can be. */
-function withoutTerms(message: string): string {
-  const [, list] = /^Invalid discriminator value\. Expected (.+)$/.exec(message) ?? [];
-  return list === undefined ? message : `This must be ${list.replaceAll("'", '"').replaceAll(' | ', ', ')}.`;
+function oneOf(values: readonly unknown[]): string {
+  const all = values.map((value) => JSON.stringify(value));
+  return all.length < 2 ? all.join('') : `one of ${all.slice(0, -1).join(', ')} or ${all.at(-1) ?? ''}`;
 }
 
 function kindsOf({ errors, path }: z.core.$ZodIssueInvalidUnion): string {

@@ -66,7 +66,7 @@ const ROWS: readonly (readonly [what: string, step: object, sentences: readonly 
   [
     'an option with a word that is none',
     { clock: { within: { hours: 1 }, from: 'awareness', roll: 'up' } },
-    ['clock.roll: This must be "forward", "back".'],
+    ['clock.roll: This must be one of "forward" or "back".'],
   ],
   [
     'a time of day',
@@ -76,7 +76,11 @@ const ROWS: readonly (readonly [what: string, step: object, sentences: readonly 
   [
     'several at once',
     { clock: { within: { weeks: 1 }, from: 'yesterday', roll: 'up' } },
-    ['clock.roll: This must be "forward", "back".', `clock.within: ${LENGTH}`, `clock.from: ${FROM}`],
+    [
+      'clock.roll: This must be one of "forward" or "back".',
+      `clock.within: ${LENGTH}`,
+      `clock.from: ${FROM}`,
+    ],
   ],
   [
     'a date it leads up to',
@@ -101,12 +105,12 @@ const ROWS: readonly (readonly [what: string, step: object, sentences: readonly 
   [
     'a rung that tells a role that is none',
     { late: [{ tell: ['head'] }] },
-    [expect.stringMatching(/^late\.0\.tell\.0: This must be "dsl", /) as string],
+    [expect.stringMatching(/^late\.0\.tell\.0: This must be one of "dsl", /) as string],
   ],
   [
     'a moment with an outcome alone',
     { after: { outcome: 'a' } },
-    ['after.is: This must be words or a list.'],
+    ['after.is: This is missing: it must be words or a list.'],
   ],
   [
     'a moment deep inside',
@@ -116,7 +120,7 @@ const ROWS: readonly (readonly [what: string, step: object, sentences: readonly 
   [
     'a condition with a number',
     { when: { all: [{ fact: 'f', is: 3 }] } },
-    ['when.all.0.is: This must be words or a list.'],
+    ['when.all.0.is: This must be words or a list: put it in quotes.'],
   ],
   [
     'a reminder beyond the whole',
@@ -126,7 +130,23 @@ const ROWS: readonly (readonly [what: string, step: object, sentences: readonly 
   [
     'a kind of field',
     { evidence: [{ id: 'x', kind: 'lien', label: 'X' }] },
-    [expect.stringMatching(/^evidence\.0\.kind: This must be "line", "note", /) as string],
+    [expect.stringMatching(/^evidence\.0\.kind: This must be one of "line", "note", /) as string],
+  ],
+  [
+    'a number without quotes',
+    { rules: [0.13] },
+    ["rules.0: This must be words: put it in quotes, such as '000.26'."],
+  ],
+  ['a yes without quotes', { title: true }, ['title: This must be words: put it in quotes.']],
+  [
+    'nothing where something must be',
+    { owner: undefined, title: null },
+    ['title: This is missing: it must be words.', 'owner: This is missing: it must be a list.'],
+  ],
+  [
+    'a kind left out',
+    { evidence: [{ id: 'x', label: 'X' }] },
+    [expect.stringMatching(/^evidence\.0\.kind: This is missing: it must be one of "line", /) as string],
   ],
   ['a date', { inForce: { from: '1 September' } }, ['inForce.from: Write a date as 2026-11-21.']],
 ];
@@ -134,5 +154,22 @@ const ROWS: readonly (readonly [what: string, step: object, sentences: readonly 
 describe('a mistake in the form of a file, with', () => {
   it.each(ROWS)('%s, is said where it stands', (_, step, sentences) => {
     expect(said(step)).toEqual(sentences);
+  });
+});
+
+describe('a mistake in the form of a file', () => {
+  it('is that its language is one of tomorrow', () => {
+    expect(said({}, { language: 3 })).toEqual([
+      'language: Languages 1 and 2 are known here, and 2 is today’s.',
+    ]);
+    expect(said({}, { language: undefined })).toEqual(['language: This is missing: it must be 2.']);
+  });
+
+  it('is that something stands within itself, which is said once and where', () => {
+    const ring: Record<string, unknown> = { all: [] };
+    (ring['all'] as unknown[]).push(ring);
+    expect(said({ when: ring })).toEqual([
+      'when.all.0: This stands within itself: no alias may lead back to it.',
+    ]);
   });
 });

@@ -1,6 +1,6 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Mistake } from './mistake.ts';
-import { sayIssue } from './say-issue.ts';
+import { sayIssueAt } from './say-issue.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -13,9 +13,9 @@ export function sayIssues(issues: readonly Issue[], value: unknown): Mistake[] {
 }
 
 function sayOne(issue: Issue, value: unknown): Mistake[] {
-  if (issue.code !== 'invalid_union') return [sayIssue(issue)];
-  const meant = formMeant(issue.errors, valueAt(value, issue.path));
-  if (meant === null) return [sayIssue(issue)];
+  const found = valueAt(value, issue.path);
+  const meant = issue.code === 'invalid_union' ? formMeant(issue.errors, found) : null;
+  if (meant === null) return [sayIssueAt(issue, found)];
   return meant.flatMap((inner) => sayOne({ ...inner, path: [...issue.path, ...inner.path] }, value));
 }
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { act, role } from './names.ts';
 import { clock } from './clock.ts';
 import { evidenceField } from './evidence.ts';
@@ -9,16 +9,16 @@ import { code, options, ruleNumber, sentence, slug } from './words.ts';
 import { length } from '../clock/length.ts';
 import { inForce } from './in-force.ts';
 
-const outcome = z.strictObject({ label: sentence, sentence: sentence.optional() });
+const outcome = z.strictObject({ label: sentence, sentence: z.optional(sentence) });
 
 /** Others who must agree before a step counts as done. Whoever asks never counts. */
 const approval = z.strictObject({
-  by: z.array(role).min(1),
-  count: z.int().min(1).max(3).default(1),
+  by: z.array(role).check(z.minLength(1)),
+  count: z._default(z.int().check(z.gte(1), z.lte(3)), 1),
   /** Not asked for while this is true. */
-  unless: predicate.optional(),
+  unless: z.optional(predicate),
   /** Reasons for which it may be left out; the step named asks somebody else to countersign afterwards. */
-  emergency: z.strictObject({ reasons: options, countersign: slug }).optional(),
+  emergency: z.optional(z.strictObject({ reasons: options, countersign: slug })),
 });
 export type Approval = z.infer<typeof approval>;
 
@@ -27,7 +27,7 @@ const gate = z.union(
   [
     z.strictObject({ act }),
     z.strictObject({ step: slug }),
-    z.strictObject({ outcome: slug, is: z.union([code, z.array(code).min(1)]) }),
+    z.strictObject({ outcome: slug, is: z.union([code, z.array(code).check(z.minLength(1))]) }),
   ],
   { error: 'A gate is { act }, { step } or { outcome, is }.' },
 );
@@ -36,13 +36,13 @@ export type Gate = z.infer<typeof gate>;
 /** A case of another chain that this step opens. Whoever is excluded here is excluded there. */
 const childCase = z.strictObject({
   chain: slug,
-  at: z.enum(['opening', 'done']).default('done'),
+  at: z._default(z.enum(['opening', 'done']), 'done'),
   /** Only where the step is done with one of these outcomes. */
-  onlyFor: z.array(code).min(1).optional(),
+  onlyFor: z.optional(z.array(code).check(z.minLength(1))),
   /** Answers that the new case begins with. */
-  facts: z.record(slug, code).optional(),
+  facts: z.optional(z.record(slug, code)),
   /** Whether this case can close only after it. */
-  awaited: z.boolean().default(true),
+  awaited: z._default(z.boolean(), true),
 });
 
 /** What of a step a layer may mark as a floor: layers below may then only tighten it. */
@@ -64,42 +64,44 @@ export const step = z.strictObject({
   id: slug,
   title: sentence,
   sentence,
-  stage: slug.optional(),
+  stage: z.optional(slug),
   /** On these two ways nothing may stand between a person and the call: no gate, hold, approval or waiver. */
-  path: z.enum(['danger', 'designatedOfficer']).optional(),
+  path: z.optional(z.enum(['danger', 'designatedOfficer'])),
   /** What must have happened before it. Absent: it comes up with the case. */
-  after: moment.optional(),
+  after: z.optional(moment),
   /** What must also be true. A step comes up once, when both first hold. */
-  when: predicate.optional(),
+  when: z.optional(predicate),
   /** What makes it no longer needed while it is not done; it then ends as superseded. */
-  until: predicate.optional(),
+  until: z.optional(predicate),
   /** Roles in order; the first with someone able to act owns the duty. */
-  owner: z.array(role).min(1).max(20),
+  owner: z.array(role).check(z.minLength(1), z.maxLength(20)),
   /** A duty that the law lays on a person: it never changes owner, and their absence alerts the leaders. */
-  personal: z.boolean().default(false),
+  personal: z._default(z.boolean(), false),
   /** May be done, need not be: never late, and no bar to closing. */
-  optional: z.boolean().default(false),
+  optional: z._default(z.boolean(), false),
   /** Steps whose doer may not do this one: nobody approves their own act. */
-  otherThanDoerOf: z.array(slug).max(40).default([]),
-  clock: clock.optional(),
-  remind: z.array(reminder).max(20).default([]),
-  unacknowledged: z.array(unacknowledgedRung).max(20).default([]),
-  late: z.array(lateRung).max(20).default([]),
-  evidence: z.array(evidenceField).max(50).default([]),
-  outcomes: z.record(code, outcome).optional(),
+  otherThanDoerOf: z._default(z.array(slug).check(z.maxLength(40)), []),
+  clock: z.optional(clock),
+  remind: z._default(z.array(reminder).check(z.maxLength(20)), []),
+  unacknowledged: z._default(z.array(unacknowledgedRung).check(z.maxLength(20)), []),
+  late: z._default(z.array(lateRung).check(z.maxLength(20)), []),
+  evidence: z._default(z.array(evidenceField).check(z.maxLength(50)), []),
+  outcomes: z.optional(z.record(code, outcome)),
   /** Comes up again, this long after it was last done, until the condition holds. */
-  repeat: z.strictObject({ every: length, until: predicate }).optional(),
-  approval: approval.optional(),
-  gates: z.array(gate).max(20).default([]),
+  repeat: z.optional(z.strictObject({ every: length, until: predicate })),
+  approval: z.optional(approval),
+  gates: z._default(z.array(gate).check(z.maxLength(20)), []),
   /** What kind of act it is, for holds and gates. */
-  does: z.array(act).max(10).default([]),
-  opens: childCase.optional(),
+  does: z._default(z.array(act).check(z.maxLength(10)), []),
+  opens: z.optional(childCase),
   /** Doing it closes the case. Nothing else may still be owed. */
-  closes: z.union([z.literal(true), z.strictObject({ outcome: z.array(code).min(1) })]).optional(),
-  inForce: inForce.optional(),
-  floors: z.array(z.enum(FLOOR_FIELDS)).default([]),
-  rules: z.array(ruleNumber).max(40).default([]),
+  closes: z.optional(
+    z.union([z.literal(true), z.strictObject({ outcome: z.array(code).check(z.minLength(1)) })]),
+  ),
+  inForce: z.optional(inForce),
+  floors: z._default(z.array(z.enum(FLOOR_FIELDS)), []),
+  rules: z._default(z.array(ruleNumber).check(z.maxLength(40)), []),
   /** The policies and guidance it comes from. */
-  cites: z.array(slug).max(20).default([]),
+  cites: z._default(z.array(slug).check(z.maxLength(20)), []),
 });
 export type Step = z.infer<typeof step>;

@@ -3,6 +3,7 @@ import { openingGoals } from './openable.ts';
 import { isPossible } from './solve.ts';
 import { eachStep } from './view.ts';
 import { now } from './wish.ts';
+import type { Step } from '../language/step.ts';
 
 /** What goes out without agreement in an emergency is read afterwards, by somebody else. */
 export const checkApprovals = eachStep((step, path, { chain, model }) => {
@@ -24,5 +25,16 @@ export const checkApprovals = eachStep((step, path, { chain, model }) => {
             `Whoever does "${step.title}" could countersign it: say otherThanDoerOf: [${step.id}].`,
           ),
         ]),
+    ...mayNeverBeSigned(signing).map((why) => found('neverCountersigned', at, `"${signing.title}" ${why}.`)),
   ];
 });
+
+/** Nobody would miss it. That somebody hears of its lateness is asked of every deadline. */
+function mayNeverBeSigned({ optional, clock }: Step): string[] {
+  return [
+    ...(optional ? ['need not be done, so nobody may ever read what went out: leave out "optional"'] : []),
+    ...(clock === undefined || clock.whose !== undefined || 'event' in clock
+      ? ['has no deadline of ours that surely begins, so nobody hears that it is not done: give it a clock']
+      : []),
+  ];
+}

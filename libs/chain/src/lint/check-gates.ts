@@ -5,6 +5,7 @@ import type { Check, View } from './view.ts';
 import { asWish, now } from './wish.ts';
 import { listed } from '../inherit/say-words.ts';
 import { isOneOf } from '../reducer/moments.ts';
+import type { Chain } from '../language/chain.ts';
 import type { Gate, Step } from '../language/step.ts';
 
 /** Every gate can open: no steps bar one another, and none repeats until what it bars is done. */
@@ -14,7 +15,7 @@ export const checkGates: Check = (view) => {
     step.gates.flatMap((gate, at) => {
       const barred = steps.filter((other) => other !== step && bars(gate, other));
       const path = `steps.${index}.gates.${at}`;
-      if (barred.length === 0) return idle(gate, step, path);
+      if (barred.length === 0) return idle(view.chain, gate, step, path);
       return barred.flatMap((other) => ringed(view, step, other, path));
     }),
   );
@@ -29,8 +30,9 @@ function bars(gate: Gate, step: Step): boolean {
   return gate.outcome === step.id && outcomes.every((code) => isOneOf(code, gate.is));
 }
 
-function idle(gate: Gate, step: Step, path: string): Found[] {
-  if (!('act' in gate)) return [];
+/** What nothing may bar does not wait for it either, but that is said as such. */
+function idle({ steps }: Chain, gate: Gate, step: Step, path: string): Found[] {
+  if (!('act' in gate) || steps.some((other) => other !== step && other.does.includes(gate.act))) return [];
   const sentence = `Nothing in this chain has to wait for "${step.title}" here: no step does "${gate.act}".`;
   return [found('idleGate', path, sentence)];
 }

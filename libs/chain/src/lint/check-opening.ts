@@ -11,6 +11,9 @@ import type { Step } from '../language/step.ts';
 /** Every step can come up; and if not, whether its own conditions forbid it or what comes before. */
 export const checkOpening: Check = eachStep((step, path, view) => {
   if (view.model.openable.has(step.id)) return deadBranches(step, path, view);
+  if (isEndedBeforeDone(step, view)) {
+    return [found('contradiction', `${path}.until`, `"${step.id}" is needless whenever it could come up.`)];
+  }
   const where = `${path}.${step.when === undefined ? 'after' : 'when'}`;
   if (isPossible(view.free, openingGoals(step))) {
     return [
@@ -19,6 +22,14 @@ export const checkOpening: Check = eachStep((step, path, view) => {
   }
   return [contradicted(step, path, where, view)];
 });
+
+/** What it waits for can be so, and then it is needless already. */
+const isEndedBeforeDone = (step: Step, { model }: View): boolean =>
+  step.until !== undefined &&
+  isPossible(
+    model,
+    opensWith(step).map((wish) => now(wish)),
+  );
 
 function contradicted(step: Step, path: string, where: string, { free }: View): Found {
   const withoutEnd = opensWith(step).map((wish) => now(wish));

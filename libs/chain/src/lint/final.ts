@@ -9,7 +9,7 @@ export function isFinal({ id, repeat }: Step, outcome: string): boolean {
 }
 
 /** Whether a wish is so, or not so, of whatever case in which a step was last done like this; null where that depends. */
-function isSure(wish: Wish, step: string, outcome: string): boolean | null {
+export function isSure(wish: Wish, step: string, outcome: string): boolean | null {
   if ('not' in wish) {
     const sure = isSure(wish.not, step, outcome);
     return sure === null ? null : !sure;

@@ -52,3 +52,27 @@ describe('000.24 a case', () => {
     ]);
   });
 });
+
+describe('a closing step that somebody may say no to', () => {
+  const AGAIN = { every: { workingDays: 5 }, until: { outcome: 'close', is: 'agreed' } };
+  const close = {
+    id: 'close',
+    outcomes: { agreed: { label: 'I agree' }, 'not-yet': { label: 'Not yet' } },
+    closes: { outcome: ['agreed'] },
+    repeat: AGAIN,
+  };
+
+  it('is asked again until they agree: the round that closes the case ends the repeat', () => {
+    expect(findings(withSteps([close]))).toEqual([]);
+  });
+
+  it('ends with the case whatever else comes up again until they agree', () => {
+    const mend = sound('mend', { after: { outcome: 'close', is: 'not-yet' }, repeat: AGAIN });
+    expect(findings(withSteps([close, mend]))).toEqual([]);
+  });
+
+  it('goes on for ever where what ends it is not what closes the case', () => {
+    const repeat = { ...AGAIN, until: { step: 'decide', is: 'open' } };
+    expect(findings(withSteps([{ ...close, repeat }]))).toContain('endlessRepeat steps.2.repeat.until');
+  });
+});

@@ -85,11 +85,32 @@ describe('a call', () => {
     }
   });
 
-  it('may end by an event outside, or by an answer that no form asks for', () => {
+  it.each([
+    ['an event that anybody records', { event: 'left' }],
+    ['an answer that somebody corrects', { fact: 'so', is: 'no' }],
+    ['what is learned of whom it is about', { subject: 'ceo' }],
+    ['who can act', { role: 'trustChair', is: 'unavailable' }],
+  ])('does not end because of %s', (_what, condition) => {
     const facts = { so: { kind: 'yesNo', question: 'Is it so?' } };
-    expect(found(until({ event: 'left' }), 'hinderedPath')).toEqual([]);
-    const answered = findings(withSteps([until({ fact: 'so', is: 'no' })], { facts }));
-    expect(answered.filter((each) => each.startsWith('hinderedPath'))).toEqual([]);
+    const all = findings(withSteps([until(condition)], { ...EVENTS, facts }));
+    expect(all).toContain('hinderedPath steps.3.until');
+  });
+
+  it('may end by how another call on the same way was done that must be made, and by no other', () => {
+    const second = (over: object) =>
+      withSteps([sound('first', { path: 'designatedOfficer', ...over }), until({ done: 'first' })]);
+    const ended = (over: object) => findings(second(over)).filter((each) => each.startsWith('hinderedPath'));
+    expect(ended({})).toEqual([]);
+    expect(ended({ path: 'danger' })).toEqual(['hinderedPath steps.4.until']);
+    expect(ended({ optional: true, clock: undefined, late: [] })).toEqual(['hinderedPath steps.4.until']);
+  });
+
+  it.each(['danger', 'designatedOfficer'])('on the %s path has a clock that nobody stops', (path) => {
+    const mayPause = { reasons: { busy: 'We are busy' }, by: ['headteacher'], agreedBy: ['ceo'] };
+    const clock = { within: { hours: 1 }, floor: { hours: 1 }, from: 'awareness', mayPause };
+    expect(found(sound('call', { path, clock }), 'hinderedPath')).toEqual([
+      'hinderedPath steps.3.clock.mayPause',
+    ]);
   });
 
   it('is kept from nobody, whatever they did', () => {
@@ -112,7 +133,7 @@ describe('a call', () => {
     const sentences = lint({ json }).filter(({ code }) => code === 'hinderedPath');
     expect(sentences.map(({ sentence }) => sentence)).toEqual([
       '"Step officer", on the Designated Officer path, is kept from whoever did “Step ring”; whoever knows must be able to call.',
-      '"Step officer", on the Designated Officer path, is no longer needed because of “Step decide”; only the call itself ends it, or an event outside.',
+      '"Step officer", on the Designated Officer path, is no longer needed because of “Step decide”; only a call ends it, never what one person records.',
     ]);
   });
 });

@@ -3,18 +3,23 @@ import { checkCalls } from './check-calls.ts';
 import { checkChildren } from './check-children.ts';
 import { checkClosedAlone } from './check-closed-alone.ts';
 import { checkClosing, checkEnding } from './check-ending.ts';
+import { checkDanger } from './check-danger.ts';
 import { checkEndlessChildren } from './check-endless-children.ts';
 import { checkEvidence } from './check-evidence.ts';
 import { checkFacts } from './check-facts.ts';
 import { checkFloors } from './check-floors.ts';
 import { checkGates } from './check-gates.ts';
 import { checkHolds } from './check-holds.ts';
+import { checkInForce } from './check-in-force.ts';
 import { checkLadders } from './check-ladders.ts';
 import { checkLateness } from './check-lateness.ts';
+import { checkMutualEnds } from './check-mutual-ends.ts';
 import { checkOpening } from './check-opening.ts';
+import { checkOptionalCalls } from './check-optional-calls.ts';
 import { checkOutcomes } from './check-outcomes.ts';
 import { checkPaths } from './check-paths.ts';
 import { checkRepeats } from './check-repeats.ts';
+import { checkRules } from './check-rules.ts';
 import { checkWaivers } from './check-waivers.ts';
 import { crossChecked } from './cross-checked.ts';
 import type { Found } from './finding.ts';
@@ -34,25 +39,30 @@ const CHECKS: readonly Check[] = [
   checkHolds,
   checkPaths,
   checkCalls,
+  checkOptionalCalls,
+  checkDanger,
+  checkMutualEnds,
   checkLadders,
   checkLateness,
   checkEvidence,
   checkFacts,
+  checkRules,
   checkOutcomes,
   checkFloors,
+  checkInForce,
   checkApprovals,
   checkChildren,
   checkEndlessChildren,
 ];
 
 /** Everything that is wrong with a chain which the schema has taken, whenever a case of it opens. */
-export function lintChain(chain: Chain, others: View['others']): Found[] {
-  const whole = lintWhole(chain, others);
-  return [...whole, ...lintPeriods(chain, whole, (then) => lintWhole(then, others))];
+export function lintChain(chain: Chain, others: View['others'], today: View['today']): Found[] {
+  const whole = lintWhole(chain, others, today);
+  return [...whole, ...lintPeriods(chain, whole, (then) => lintWhole(then, others, null))];
 }
 
-function lintWhole(chain: Chain, others: View['others']): Found[] {
-  const view = viewOf(chain, others);
+function lintWhole(chain: Chain, others: View['others'], today: View['today']): Found[] {
+  const view = viewOf(chain, others, today);
   const checked = CHECKS.flatMap((check) => check(view));
   const stuck = new Set(checked.filter(isOfOpening).map(stepOf));
   // Where a check says better why a step never comes up, reading the chain need not say it too.

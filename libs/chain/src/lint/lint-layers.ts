@@ -22,7 +22,7 @@ interface Known {
 }
 
 /** Every layer as it is read, and every chain as all of them say it, each finding with the file that says so. */
-export function lintLayers(given: readonly LayerToLint[]): Finding[] {
+export function lintLayers(given: readonly LayerToLint[], today: string | null): Finding[] {
   const read = given.map((from) => ({ from, parsed: parseLayer(from.layer) }));
   const malformed = read.flatMap(({ from, parsed }) =>
     parsed.ok
@@ -32,10 +32,10 @@ export function lintLayers(given: readonly LayerToLint[]): Finding[] {
         ),
   );
   const known = read.flatMap(({ from, parsed }) => (parsed.ok ? [{ from, layer: parsed.layer }] : []));
-  return [...malformed, ...lintTogether(known)];
+  return [...malformed, ...lintTogether(known, today)];
 }
 
-function lintTogether(known: readonly Known[]): Finding[] {
+function lintTogether(known: readonly Known[], today: string | null): Finding[] {
   const layers = known.map(({ layer }) => layer);
   const ids = [
     ...new Set(layers.flatMap(({ chains, amendments }) => namesIn({ chains, amendments }))),
@@ -44,7 +44,7 @@ function lintTogether(known: readonly Known[]): Finding[] {
   const others = new Map(resolved.map(({ id, result }) => [id, result.ok ? result.chain : null]));
   return resolved.flatMap(({ id, result }) =>
     result.ok
-      ? lintChain(result.chain, others).map((each) => {
+      ? lintChain(result.chain, others, today).map((each) => {
           const path = byStep(result.chain, each.path);
           const by = sourceAt(result.origins, path);
           return finding({ ...each, path }, id, fileOf(known, by, id));

@@ -19,19 +19,26 @@ export type LintInput =
       readonly file?: string;
       /** The ids of the other chains there are. Absent: whether a child case has a chain is not asked. */
       readonly chains?: readonly string[];
+      readonly today?: string;
     }
-  | { readonly layers: readonly LayerToLint[] };
+  | {
+      readonly layers: readonly LayerToLint[];
+      /** Absent: whether something is over already is not asked. */
+      readonly today?: string;
+    };
 
 /**
  * Everything that is wrong with a chain, or with a set of layers and each chain they resolve to: where, in a sentence, with
  * a code that stays. All at once, and never an exception.
  */
 export function lint(input: LintInput): Finding[] {
-  if ('layers' in input) return lintLayers(input.layers);
+  const today = input.today ?? null;
+  if ('layers' in input) return lintLayers(input.layers, today);
   const { json, file, chains } = input;
-  if (has(json, 'layer')) return lintLayers([{ layer: json, ...(file === undefined ? {} : { file }) }]);
+  if (has(json, 'layer'))
+    {return lintLayers([{ layer: json, ...(file === undefined ? {} : { file }) }], today);}
   const read = has(json, 'amends') ? readAmendment(json) : readChain(json);
-  const all = 'found' in read ? read.found : lintChain(read.chain, othersOf(chains));
+  const all = 'found' in read ? read.found : lintChain(read.chain, othersOf(chains), today);
   const chain = 'found' in read ? null : read.chain.id;
   return all.map((each) => ({ ...each, severity: severityOf(each.code), chain, file: file ?? null }));
 }

@@ -13,13 +13,15 @@ export interface View {
   readonly free: Model;
   /** The other chains a case of this one may open; null where nobody has said which there are. */
   readonly others: ReadonlyMap<string, Chain | null> | null;
+  /** The day on which it is looked at, as 2026-11-21; null where nobody has said. */
+  readonly today: string | null;
 }
 
 export type Check = (view: View) => readonly Found[];
 
-export function viewOf(chain: Chain, others: View['others']): View {
+export function viewOf(chain: Chain, others: View['others'], today: View['today']): View {
   const model = modelOf(chain);
-  return { chain, others, model, free: asIfAllOpen(model) };
+  return { chain, others, today, model, free: asIfAllOpen(model) };
 }
 
 /** Asks something of every step, with the path to it. */

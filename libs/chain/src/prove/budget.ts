@@ -1,4 +1,5 @@
 import type { Chain } from '../language/chain.ts';
+import type { CaseState } from '../reducer/state.ts';
 
 /** What one search may cost, and all those of a proof together; beyond it a proof says that it did not look. */
 export const MOST_MOVES = 20_000;
@@ -22,7 +23,7 @@ const LIGHT = 6_000;
 const known = new WeakMap<Chain, number>();
 
 /** How many moves one of this chain counts as: every move looks at all of its steps and conditions. */
-export function weightOf(chain: Chain): number {
+function weightOf(chain: Chain): number {
   const found = known.get(chain) ?? weighed(chain);
   known.set(chain, found);
   return found;
@@ -39,3 +40,16 @@ function weighed({ steps, holds }: Chain): number {
   ]);
   return Math.max(1, JSON.stringify([said, holds]).length / LIGHT);
 }
+
+/** So many duties may a case have for what happens to it to cost no more than that. */
+const FEW = 40;
+
+const crowd = ({ duties }: CaseState, growth: number): number => (Object.keys(duties).length / FEW) ** growth;
+
+/** How many moves one counts as from a state: it looks at all duties, and copies them. */
+export const costOfMove = (chain: Chain, state: CaseState): number =>
+  Math.max(weightOf(chain), crowd(state, 1.5));
+
+/** How many moves it counts as that a case opens, or that time passes in it: all duties change, each with a copy of all. */
+export const costOfPlay = (chain: Chain, state: CaseState): number =>
+  Math.max(weightOf(chain), 5 * crowd(state, 2));

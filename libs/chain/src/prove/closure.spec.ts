@@ -33,6 +33,16 @@ describe('a case can be closed from everywhere', () => {
     expect(proved([step('decide'), ending({ after: { done: 'decide' } })])).toBe(true);
   });
 
+  it('not where an answer leads nowhere; the story says which', () => {
+    const found = refuted([step('decide'), ending({ when: { fact: 'danger', is: 'yes' } })]);
+    expect(found.story).toEqual([
+      'Fri 13 16:40 Miss A reports a worry about a child.',
+      'To “Is there danger?” the answer is “No”.',
+      'Nothing that is owed leads to its close.',
+      'The case stays open for ever.',
+    ]);
+  });
+
   it('not where an outcome leads nowhere', () => {
     const decide = step('decide', OUTCOMES);
     const good = ending({ after: { outcome: 'decide', is: 'good' } });

@@ -1,5 +1,5 @@
 import type { Cast } from './answer.ts';
-import { MOST_MOVES, weightOf } from './budget.ts';
+import { costOfMove, costOfPlay, MOST_MOVES } from './budget.ts';
 import { bareWorld, drawn, moved, opened } from './move.ts';
 import type { Move } from './move.ts';
 import { movesOf, openings } from './moves-of.ts';
@@ -46,7 +46,7 @@ export function explore(
     return node;
   };
   const most = Math.min(MOST_MOVES, explored.budget.left);
-  const weight = weightOf(explored.cone.chain);
+  const { chain } = explored.cone;
   let tried = 0;
   const { sets, areAll } = begin === undefined ? openings(explored) : { sets: [], areAll: true };
   const ended = (found: Node | null, isComplete: boolean): Explanation => {
@@ -55,16 +55,16 @@ export function explore(
   };
   for (const state of begin === undefined ? sets.map((facts) => opened(facts)) : [begin]) {
     if (tried > most || most <= 0) return ended(null, false);
-    tried += weight;
-    add(drawn(world, state), null, null);
+    tried += costOfPlay(chain, add(drawn(world, state), null, null).state);
   }
   for (const node of nodes) {
     if (isSought(node.state)) return ended(node, true);
     if (tried > most) return ended(null, false);
     if (node.state.endedAt !== null) continue;
+    const cost = costOfMove(chain, node.state);
     for (const move of movesOf(explored, node.state)) {
       if (tried > most) return ended(null, false);
-      tried += weight;
+      tried += cost;
       const state = moved(world, node.state, move);
       if (state === null) continue;
       const next = add(state, node, move);

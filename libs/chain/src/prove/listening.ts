@@ -92,7 +92,7 @@ export class Listening {
   ): CounterExample {
     const facts = { ...plainAnswers(this.#quiet), ...worst };
     const run = silence(this.#quiet, cast, facts, at, this.#calendar);
-    return told(this.#quiet, cast, facts, run, { ...wrong, step: null });
+    return told(this.#quiet, cast, facts, run, { ...wrong, step: null }, worst);
   }
 
   #wrong(each: readonly Worst[], { name, at }: Start): (Wrong & { readonly facts: Facts }) | null {

@@ -77,7 +77,7 @@ describe('what is refuted', () => {
     const ended = refuted(about([officer({ until: { done: 'then' } }), then]));
     expect(ended).toMatchObject({ claim: 'protectedPath', step: 'contact' });
     expect(ended.story.at(-1)).toBe(
-      '"Contact the Designated Officer" is no longer needed because of “Then”; only the call itself ends it, or an event outside.',
+      '"Contact the Designated Officer" is no longer needed because of “Then”; only a call ends it, never what one person records.',
     );
     expect(refuted(about([officer({ otherThanDoerOf: ['then'] }), then])).claim).toBe('protectedPath');
   });
@@ -98,6 +98,8 @@ describe('what is refuted', () => {
       claim: 'opensAtOnce',
       facts: { now: 'yes' },
     });
+    const asked = aStep('safe', { path: 'danger', when: { fact: 'now', is: 'yes' }, optional: true });
+    expect(refuted(aChain([asked, rest], { facts })).claim).toBe('opensAtOnce');
   });
 
   it('is a deadline of which only whoever missed it would hear, and one that is not there', () => {

@@ -1,7 +1,7 @@
 import type { Cast } from './answer.ts';
 import { answerSets } from './answer-sets.ts';
 import type { AnswerSets, Choice, Facts } from './answer-sets.ts';
-import { playsToTry, weightOf } from './budget.ts';
+import { costOfPlay, playsToTry } from './budget.ts';
 import { Joins, openingChoices, partsOf } from './parts.ts';
 import type { Part } from './parts.ts';
 import { silence } from './silence.ts';
@@ -82,7 +82,7 @@ export class Quiets {
       part.facts.flatMap((id) => (id in facts ? [[id, facts[id] ?? '']] : [])),
     );
     const played = silence(part.chain, cast, asked, at, this.#calendar);
-    this.#budget.left -= played.events.length * weightOf(part.chain);
+    this.#budget.left -= played.events.length * costOfPlay(part.chain, played.opened);
     const quiet = quietOf(played.opened, played.toldAt, part);
     known.set(key, quiet);
     return quiet;
@@ -99,8 +99,11 @@ function quietOf(
   toldAt: Instant | null,
   { chain }: Part,
 ): Quiet {
-  const owned = chain.steps.flatMap(({ id, path }) =>
-    path !== undefined && (opened.duties[id]?.owner ?? null) !== null ? [path] : [],
+  // What need not be done makes nobody safe. The Officer may be one to ask where nothing is alleged: people judge that.
+  const owned = chain.steps.flatMap(({ id, path, optional }) =>
+    path === undefined || (path === 'danger' && optional) || (opened.duties[id]?.owner ?? null) === null
+      ? []
+      : [path],
   );
   return { toldAt, owned: new Set(owned) };
 }

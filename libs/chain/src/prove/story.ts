@@ -2,6 +2,8 @@ import type { Cast, CounterExample, Claim } from './answer.ts';
 import { peopleOf } from './casts.ts';
 import type { Silence } from './silence.ts';
 import { briefly, PROOF_CALENDAR } from './starts.ts';
+import type { Instant } from '../clock/calendar.ts';
+import { namesOf } from '../inherit/say-names.ts';
 import type { Chain } from '../language/chain.ts';
 import { POSTS, ROLES } from '../language/role.ts';
 import type { Role } from '../language/role.ts';
@@ -18,12 +20,12 @@ export function told(
   facts: Readonly<Record<string, string>>,
   played: Silence,
   wrong: { readonly claim: Claim; readonly step: Step | null; readonly sentence: string },
+  /** The answers on which it hangs. */
+  decisive: Readonly<Record<string, string>>,
 ): CounterExample {
   const [start] = played.events;
-  const when = start === undefined ? '' : briefly(PROOF_CALENDAR, start.at);
   const story = [
-    `${when} Miss A reports ${reported(chain, cast)}.`,
-    ...cast.vacant.map((post) => `Nobody can act as ${named(post)}.`),
+    ...beginning(chain, cast, decisive, start?.at ?? null),
     ...played.effects
       .filter((effect) => wrong.step === null || ('step' in effect && effect.step === wrong.step.id))
       .flatMap((effect) => lineOfEffect(chain, effect))
@@ -41,8 +43,29 @@ export function told(
   };
 }
 
+/** What is reported, how it is answered as far as it matters, and who is missing. */
+export function beginning(
+  chain: Chain,
+  cast: Cast,
+  decisive: Readonly<Record<string, string>>,
+  at: Instant | null,
+): string[] {
+  const names = namesOf(chain);
+  return [
+    `${at === null ? '' : briefly(PROOF_CALENDAR, at)} Miss A reports ${reported(chain, cast)}.`,
+    ...Object.entries(decisive)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .slice(0, MOST_ANSWERS)
+      .map(([fact, answer]) => `To ${names.question(fact)} the answer is ${names.answers(fact, answer)}.`),
+    ...cast.vacant.map((post) => `Nobody can act as ${named(post)}.`),
+  ];
+}
+
+/** More would be read by nobody; all are in the counter-example itself. */
+const MOST_ANSWERS = 6;
+
 /** Whom or what somebody reports. */
-export function reported({ about, title }: Chain, { subject }: Cast): string {
+function reported({ about, title }: Chain, { subject }: Cast): string {
   if (about === 'child') return 'a worry about a child';
   if (subject.length === 0) {
     return about === 'adult' ? 'Mr B, who holds none of the posts here' : `"${title}"`;

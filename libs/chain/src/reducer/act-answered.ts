@@ -1,10 +1,10 @@
 import { rolesAsked } from './answerers.ts';
 import { blocked } from './blocked.ts';
-import type { CaseEvent } from './event.ts';
+import type { CaseEvent, TellEffect } from './event.ts';
 import { findOwed } from './find-duty.ts';
 import type { Found } from './find-duty.ts';
 import { doneDuty, finish } from './finish.ts';
-import { holdsOneOf, isAway } from './owner.ts';
+import { holdsOneOf, isAway, isExcluded } from './owner.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { refuse } from './refuse.ts';
@@ -39,7 +39,7 @@ export function actAnswered(
   const wrong = mayNotAnswer(world, progress, found, asked, event.by);
   if (wrong !== null) return wrong;
   return event.type === 'declined'
-    ? declined(progress, duty, asked, now)
+    ? declined(world, progress, duty, asked, now)
     : AGREED[asked.for](world, progress, found, asked, event.by, now);
 }
 
@@ -68,9 +68,21 @@ function mayNotAnswer(
 
 const withdrawn = (duty: Duty): Duty => ({ ...duty, asked: null, version: duty.version + 1 });
 
-function declined(progress: Progress, duty: Duty, asked: Asked, now: Instant): Progress {
+function declined(world: World, progress: Progress, duty: Duty, asked: Asked, now: Instant): Progress {
   const next = withdrawn(duty);
-  return changed(progress, next, tellPerson(next, asked.by, 'declined', now));
+  return changed(progress, next, ...toAsker(world, progress, next, asked, 'declined', now));
+}
+
+/** Whoever asked hears of the answer, unless they have been cut off from the case since. */
+function toAsker(
+  world: World,
+  { state }: Progress,
+  duty: Duty,
+  { by }: Asked,
+  because: TellEffect['because'],
+  now: Instant,
+): TellEffect[] {
+  return isExcluded(world, state, by) ? [] : [tellPerson(duty, by, because, now)];
 }
 
 type Agreed = (
@@ -112,11 +124,11 @@ function agreedToDoing(
   };
   const done = { ...doneDuty(duty, act, now), agreedBy };
   const finished = finish(world, progress, step, done, asked.learned, now);
-  return changed(finished, done, tellPerson(done, asked.by, 'agreed', now));
+  return changed(finished, done, ...toAsker(world, progress, done, asked, 'agreed', now));
 }
 
 function agreedToWaiver(
-  _world: World,
+  world: World,
   progress: Progress,
   { duty }: Found,
   asked: Asked,
@@ -124,11 +136,11 @@ function agreedToWaiver(
   now: Instant,
 ): Progress {
   const waived = { ...ended(duty, 'waived', now), reason: asked.reason, agreedBy: [by], doneBy: null };
-  return changed(progress, waived, tellPerson(waived, asked.by, 'waived', now));
+  return changed(progress, waived, ...toAsker(world, progress, waived, asked, 'waived', now));
 }
 
 function agreedToHandOver(
-  _world: World,
+  world: World,
   progress: Progress,
   { duty }: Found,
   asked: Asked,
@@ -144,7 +156,7 @@ function agreedToHandOver(
     asked: null,
     version: duty.version + 1,
   };
-  return changed(progress, next, tellPerson(next, asked.by, 'agreed', now));
+  return changed(progress, next, ...toAsker(world, progress, next, asked, 'agreed', now));
 }
 
 /** A pause that may last only so long ends by itself. */
@@ -165,6 +177,6 @@ function agreedToPause(
     pauses: [...duty.pauses, { from: now, to }],
     version: duty.version + 1,
   };
-  const told = changed(progress, next, tellPerson(next, asked.by, 'agreed', now));
+  const told = changed(progress, next, ...toAsker(world, progress, next, asked, 'agreed', now));
   return reschedule(world, told, 'pause', now);
 }

@@ -50,8 +50,9 @@ function mayNotAsk(world: World, progress: Progress, found: Found, event: Ask): 
     const reasons = isWaivable ? world.chain.waiver?.reasons : undefined;
     return reasonMistake(reasons, event.reason, `"${step.title}" cannot be waived.`);
   }
+  // Nothing lets a call wait, whatever its chain says.
   return reasonMistake(
-    step.clock?.mayPause?.reasons,
+    step.path === undefined ? step.clock?.mayPause?.reasons : undefined,
     event.reason,
     `The clock of "${step.title}" cannot be stopped.`,
   );

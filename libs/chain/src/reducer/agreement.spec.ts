@@ -74,6 +74,14 @@ describe('a step that others must agree to', () => {
     expect(run.duty('share')).toMatchObject({ state: 'open', asked: null });
   });
 
+  it('is answered without a word to whoever asked, where they have been cut off from the case since', () => {
+    const run = opened().done('share', MONDAY, { outcome: 'sent' });
+    run.with(peopleWith(DANA, { excluded: true }));
+    const told = run.take(answer(run, 'declined', CERI), MONDAY + HOUR);
+    expect(told).not.toContainEqual(expect.objectContaining({ to: { person: DANA } }));
+    expect(run.duty('share').asked).toBeNull();
+  });
+
   it('that is agreed to after it was due, though asked for before, is recorded late and never met', () => {
     const run = opened().done('share', MONDAY + HOUR, { outcome: 'sent' });
     run.take(answer(run, 'agreed', HANA), MONDAY + HOUR);
@@ -207,6 +215,17 @@ describe('law 6: nobody agrees about a duty of their own', () => {
     run.take(answer(run, 'agreed', CERI, 'pause'), MONDAY);
     expect(run.duty('share').pauses).toHaveLength(1);
   });
+
+  it.each(['danger', 'designatedOfficer'] as const)(
+    'and the clock of a call on the %s path is stopped for no reason and by nobody',
+    (path) => {
+      const mayPause = { reasons: { busy: 'We are busy' }, by: ['dsl'], agreedBy: ['ceo'] } as const;
+      const call = aStep('share', { path, clock: { within: { hours: 1 }, from: 'awareness', mayPause } });
+      const run = hanas({ chain: aChain([call]) });
+      const asked = by(DANA, { type: 'pauseAsked', reason: 'busy' }, run);
+      expect(run.refusal(asked, MONDAY)).toBe('notAllowed');
+    },
+  );
 
   it('and they are not asked to; where nobody else is there who may, the leaders hear', () => {
     const run = hanas();

@@ -14,12 +14,18 @@ import type { Gate, Step } from '../language/step.ts';
 export function blocked(world: World, state: CaseState, step: Step, outcome: string | null): Refused | null {
   if (step.path !== undefined || step.personal) return null;
   const closing = isClosing(step, outcome);
-  const acts: readonly Act[] = closing ? [...step.does, 'close'] : step.does;
+  const acts = actsOf(step, closing);
   return (
     gatedBy(world, state, step, outcome, acts) ??
     heldBy(world, state, acts) ??
     (closing ? stillOwed(world, state, step) : null)
   );
+}
+
+/** Whoever says that a case cannot close yet closes nothing. */
+function actsOf({ does, closes }: Step, closing: boolean): readonly Act[] {
+  if (closing) return [...does, 'close'];
+  return closes === undefined ? does : does.filter((act) => act !== 'close');
 }
 
 function gatedBy(

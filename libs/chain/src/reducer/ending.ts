@@ -1,4 +1,4 @@
-import { owedDuties } from './duties.ts';
+import { owedDuties, stepOf } from './duties.ts';
 import { isOneOf } from './moments.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
@@ -25,9 +25,9 @@ export function stillOwed(world: World, state: CaseState, closing: Step): Refuse
     : refuse('stillOwed', `The case cannot close while this is still to be done: ${titles.join(', ')}.`);
 }
 
-/** What may be done, need not; what comes up again may rest between its rounds, unless it is late. */
+/** What may be done, need not; what comes up again may rest once it was done, unless it is late. */
 function barsClosing(step: Step, duty: Duty): boolean {
-  return !step.optional && (step.repeat === undefined || duty.state === 'late');
+  return !step.optional && (step.repeat === undefined || duty.round === 1 || duty.state === 'late');
 }
 
 function waitsForChild(state: CaseState, step: Step): boolean {
@@ -49,8 +49,8 @@ export function endIfOver(world: World, progress: Progress, now: Instant): Progr
 
 function hasClosed(world: World, state: CaseState): boolean {
   return Object.values(state.duties).some((duty) => {
-    const step = world.chain.steps.find(({ id }) => id === duty.step);
-    return step !== undefined && duty.doneAt !== null && isClosing(step, duty.outcome);
+    const step = duty.doneAt === null ? undefined : stepOf(world, duty.step);
+    return step !== undefined && isClosing(step, duty.outcome);
   });
 }
 

@@ -7,8 +7,9 @@ const WHO_KNOWS_TERMS: readonly Role[] = ['headteacher', 'trustSafeguardingLead'
 
 /** Tells the school, once in a case, that its term dates end before one of the case's clocks does. */
 export function tellTermsRunOut(progress: Progress, duty: Duty, at: Instant): Progress {
+  if (!duty.provisional) return progress;
   const others = Object.values(progress.state.duties).filter(({ key }) => key !== duty.key);
-  if (!duty.provisional || others.some(({ provisional }) => provisional)) return progress;
+  if (others.some(({ provisional }) => provisional)) return progress;
   return {
     ...progress,
     effects: [

@@ -2,7 +2,7 @@ import { untimed } from './line.ts';
 import type { Untimed } from './line.ts';
 import type { Taken } from './play.ts';
 import { sayHeard, whoHears } from './who.ts';
-import { whyOpened } from './why.ts';
+import { whyNeedless, whyOpened } from './why.ts';
 import { whyOwner } from './why-owner.ts';
 import { describeDue } from '../clock/describe.ts';
 import { namesOf } from '../inherit/say-names.ts';
@@ -14,17 +14,28 @@ import type { Step } from '../language/step.ts';
 
 /** What a timeline says of one duty: that it comes up, goes to somebody else, or is no longer needed. */
 export function dutyLines(it: Taken, duty: Duty, was: Duty | undefined): Untimed[] {
-  const { world, after, at } = it;
+  const { world } = it;
   const step = stepOf(world, duty.step);
   if (step === undefined) return [];
   const title = namesOf(world.chain).step(step.id);
-  if (was === undefined) return [comesUp(it, step, duty, title)];
+  if (was === undefined) return [comesUp(it, step, duty, title), ...unneeded(it, step, duty, 'open', title)];
   if (duty.owner?.person !== was.owner?.person) return goesTo(it, step, duty, was, title);
-  const how = duty.state === was.state ? undefined : UNNEEDED[duty.state];
-  const why = after.endedAt === at ? 'the case is over' : '';
-  return how === undefined
-    ? []
-    : [untimed({ kind: 'unneeded', step: duty.key, what: `${title} ${how}`, why })];
+  return unneeded(it, step, duty, was.state, title);
+}
+
+/** That it ended without being done, also as soon as it came up. */
+function unneeded(
+  { world, after, at }: Taken,
+  step: Step,
+  duty: Duty,
+  was: DutyState,
+  title: string,
+): Untimed[] {
+  const how = duty.state === was ? undefined : UNNEEDED[duty.state];
+  if (how === undefined) return [];
+  const needless = duty.state === 'superseded' ? whyNeedless(world, after, step) : '';
+  const why = needless === '' && after.endedAt === at ? 'the case is over' : needless;
+  return [untimed({ kind: 'unneeded', step: duty.key, what: `${title} ${how}`, why })];
 }
 
 const UNNEEDED: Readonly<Partial<Record<DutyState, string>>> = {

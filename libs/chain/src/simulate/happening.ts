@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { localTime } from './local-words.ts';
 import { personName } from './scenario-words.ts';
 import { post } from '../language/names.ts';
@@ -10,7 +10,7 @@ const onPerson = { ...at, person: personName };
 const onStep = { ...by, step: slug };
 
 /** Something that happens at a time of its own, whoever has which duty then. */
-export function happening<C extends z.ZodType>(calendarChange: C) {
+export function happening<C extends z.ZodMiniType>(calendarChange: C) {
   return z.discriminatedUnion('what', [
     z.strictObject({ what: z.literal('becomesSubject'), ...onPerson }),
     z.strictObject({ what: z.literal('isInvolved'), ...onPerson }),
@@ -21,7 +21,7 @@ export function happening<C extends z.ZodType>(calendarChange: C) {
     z.strictObject({ what: z.literal('childCaseEnds'), ...at, step: slug }),
     z.strictObject({ what: z.literal('standsDown'), ...by }),
     z.strictObject({ what: z.literal('answers'), ...by, facts: z.record(slug, code) }),
-    z.strictObject({ what: z.literal('records'), ...by, event: slug, date: localTime.optional() }),
+    z.strictObject({ what: z.literal('records'), ...by, event: slug, date: z.optional(localTime) }),
     z.strictObject({ what: z.literal('takesOver'), ...onStep }),
     z.strictObject({ what: z.literal('asksToWaive'), ...onStep, reason: code }),
     z.strictObject({ what: z.literal('asksToPause'), ...onStep, reason: code }),
@@ -32,4 +32,4 @@ export function happening<C extends z.ZodType>(calendarChange: C) {
     z.strictObject({ what: z.literal('agreesMistake'), ...by }),
   ]);
 }
-export type Happening = z.infer<ReturnType<typeof happening<z.ZodType<unknown>>>>;
+export type Happening = z.infer<ReturnType<typeof happening<z.ZodMiniType<unknown>>>>;

@@ -56,17 +56,16 @@ function saidCall(played: Play, step: Step, duty: Duty): string {
   const whom = whomItCalls(step) ?? '';
   if (whom.startsWith('“')) return saidDone(played, whom, duty);
   const verb = whom === 'the police' ? 'are' : 'is';
-  const { calendar } = played.scene;
   if (duty.doneAt !== null) {
-    return `${whom} ${verb} told at ${briefly(calendar, duty.happenedAt ?? duty.doneAt)}`;
+    return `${whom} ${verb} told at ${when(played, duty.happenedAt ?? duty.doneAt)}`;
   }
-  const until = isOwed(duty) ? ` before ${briefly(calendar, played.endedAt)}` : '';
+  const until = isOwed(duty) ? ` before ${when(played, played.endedAt)}` : '';
   return `${whom} ${verb} not told${until}`;
 }
 
-function saidDone({ scene: { calendar }, endedAt }: Play, title: string, duty: Duty): string {
-  if (duty.doneAt !== null) return `${title} is done at ${briefly(calendar, duty.happenedAt ?? duty.doneAt)}`;
-  return isOwed(duty) ? `${title} is not done by ${briefly(calendar, endedAt)}` : `${title} is not done`;
+function saidDone(played: Play, title: string, duty: Duty): string {
+  if (duty.doneAt !== null) return `${title} is done at ${when(played, duty.happenedAt ?? duty.doneAt)}`;
+  return isOwed(duty) ? `${title} is not done by ${when(played, played.endedAt)}` : `${title} is not done`;
 }
 
 function stranded(chain: Chain, state: CaseState): string[] {
@@ -117,12 +116,12 @@ function overdue({ endedAt }: Play, { dueAt, breachedAt, doneAt, happenedAt, end
   return (happenedAt ?? doneAt ?? ended ?? endedAt) - (dueAt ?? breachedAt ?? 0);
 }
 
-function firstTold({ happened, scene }: Play, duty: Duty): string {
-  const [first] = happened
+function firstTold(played: Play, duty: Duty): string {
+  const [first] = played.happened
     .flatMap((it) => ('refusal' in it ? [] : toldOf(it, duty)))
     .sort((a, b) => a.at - b.at);
   if (first === undefined) return ' and nobody else hears of it';
-  return ` and ${first.who} hears of it at ${briefly(scene.calendar, first.at)}`;
+  return ` and ${first.who} hears of it at ${when(played, first.at)}`;
 }
 
 /** Who, other than its owner, hears that a duty is late, and when: as they are next at work. */
@@ -143,12 +142,17 @@ function toldOf({ effects, scene, after, at }: Taken, duty: Duty): { who: string
 
 const OF_LATENESS: readonly Reason[] = ['breach', 'stillLate'];
 
-function ending({ ending: how, endedAt, scene: { calendar }, happened }: Play, state: CaseState): string {
-  if (how === 'closed') return `the case closes at ${briefly(calendar, endedAt)}`;
-  if (how === 'mistake') return `the case ends as a mistake at ${briefly(calendar, endedAt)}`;
+function ending(played: Play, state: CaseState): string {
+  const { ending: how, endedAt, happened } = played;
+  if (how === 'closed') return `the case closes at ${when(played, endedAt)}`;
+  if (how === 'mistake') return `the case ends as a mistake at ${when(played, endedAt)}`;
   const owed = Object.values(state.duties).filter(isOwed).length;
   const open = `the case is still open, with ${owed} ${owed === 1 ? 'thing' : 'things'} to do,`;
   return how === 'time'
-    ? `${open} at ${briefly(calendar, endedAt)}`
+    ? `${open} at ${when(played, endedAt)}`
     : `${open} after ${happened.length} events, where this stops`;
 }
+
+/** An instant in words, with its year where that is not the one in which the case was opened. */
+const when = ({ scene, state }: Play, at: number): string =>
+  briefly(scene.calendar, at, state?.openedAt ?? at);

@@ -1,7 +1,7 @@
 import { scenario as schema } from './scenario.ts';
 import type { Scenario } from './scenario.ts';
 import type { Mistake } from '../language/mistake.ts';
-import { sayIssue } from '../language/say-issue.ts';
+import { sayIssues } from '../language/say-issues.ts';
 import { sizeMistake } from '../language/size.ts';
 
 export type ParsedScenario =
@@ -15,5 +15,5 @@ export function parseScenario(json: unknown): ParsedScenario {
   const read = schema.safeParse(json);
   return read.success
     ? { ok: true, scenario: read.data }
-    : { ok: false, mistakes: read.error.issues.map(sayIssue) };
+    : { ok: false, mistakes: sayIssues(read.error.issues, json) };
 }

@@ -172,4 +172,36 @@ describe('people in a scenario', () => {
     expect(told({})).toEqual(['Tom, trust safeguarding lead (at work again Thu 12 Nov 2026, 09:00)']);
     expect(told({ suspended: true })).toBeUndefined();
   });
+
+  it('ask again for what was refused them only when something else has changed', () => {
+    const clock = { within: { hours: 1 }, from: 'awareness' } as const;
+    const asking = (id: string) => aStep(id, { clock, approval: { by: ['headteacher'], count: 1 } });
+    const chain = aChain([asking('share'), asking('send')], {
+      events: { word: { title: 'There is word', dated: false } },
+    });
+    const happens = [{ at: '2026-11-11 09:00', what: 'records', by: 'Dana', event: 'word' }];
+    const acts = [{ who: 'Dana', waits: { minutes: 5 } }];
+    const says = (over: Json): number =>
+      linesOf(chain, { acts, agrees: [{ who: 'Hana', says: 'no', waits: { minutes: 1 } }], ...over }).filter(
+        (line) => line.includes('Hana') && /does not agree|declines|refuses|says no/.test(line),
+      ).length;
+    expect(says({})).toBe(2);
+    expect(says({ happens })).toBe(4);
+  });
+
+  it('are told that a duty ended as soon as it came up, and why', () => {
+    const chain = aChain([aStep('ask', { until: { step: 'look', is: 'open' } }), aStep('look')]);
+    const { timeline } = simulated(chain, scenarioJson({}));
+    const lines = timeline.filter(({ step }) => step === 'ask');
+    expect(lines.map(({ what, why }) => [what, why])).toEqual([
+      [expect.stringMatching(/^“Step ask” comes up/), expect.any(String)],
+      ['“Step ask” is no longer needed', '“Step look” is still to be done'],
+    ]);
+  });
+
+  it('read the year in a headline where it is not the one in which the case was opened', () => {
+    const until = (day: string): string => simulated(ONE, scenarioJson({ until: `${day} 17:00` })).headline;
+    expect(until('2026-11-12')).toMatch(/at Thu 12 Nov, 17:00\.$/);
+    expect(until('2028-11-10')).toMatch(/at Fri 10 Nov 2028, 17:00\.$/);
+  });
 });

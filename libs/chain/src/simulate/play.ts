@@ -9,7 +9,7 @@ import type { CalendarSnapshot, Instant } from '../clock/calendar.ts';
 import { DAY } from '../clock/civil.ts';
 import type { Chain } from '../language/chain.ts';
 import { advance } from '../reducer/advance.ts';
-import { owedDuties } from '../reducer/duties.ts';
+import { isOwed, owedDuties } from '../reducer/duties.ts';
 import type { CaseEvent, Effect, Refusal } from '../reducer/event.ts';
 import { nextWake } from '../reducer/next-wake.ts';
 import type { CaseState } from '../reducer/state.ts';
@@ -162,7 +162,6 @@ class Player {
   #act(state: CaseState): Next | null {
     const world = worldAt(this.#chain, this.#scene, state.playedTo);
     const [since, carriedOut] = [this.#since, this.#carriedOut];
-    const now = standing(state);
     const first = intentions({
       scenario: this.#scenario,
       scene: this.#scene,
@@ -171,7 +170,7 @@ class Player {
       since,
       carriedOut,
     })
-      .filter(({ name }) => this.#refused.get(name) !== now)
+      .filter(({ name, event }) => this.#refused.get(name) !== standing(state, event))
       .sort((a, b) => a.at - b.at)[0];
     return first === undefined
       ? null
@@ -183,7 +182,9 @@ class Player {
     const before = this.#state;
     const result = advance(world, before, event, at);
     if (!result.ok) {
-      if (intention !== null && before !== null) this.#refused.set(intention.name, standing(before));
+      if (intention !== null && before !== null) {
+        this.#refused.set(intention.name, standing(before, intention.event));
+      }
       this.#happened.push({ at, event, refusal: result.refusal, world, scene });
       return;
     }
@@ -198,9 +199,17 @@ class Player {
       sceneBefore: this.#scene,
     });
     if (intention !== null) this.#carriedOut.add(intention.name);
+    if (event.type === 'declined' && event.to === 'done') this.#declined(result.state, event.step);
     this.#state = result.state;
     this.#scene = scene;
     this.#keep(world, result.state, result.effects, at);
+  }
+
+  /** Whom somebody refused their agreement asks again only when something else has changed. */
+  #declined(state: CaseState, step: string): void {
+    const duty = state.duties[step];
+    if (duty === undefined) return;
+    this.#refused.set(`${holding(duty)}/done`, standing(state, { type: 'done', step }));
   }
 
   #keep(world: World, state: CaseState, effects: readonly Effect[], at: Instant): void {
@@ -216,8 +225,18 @@ class Player {
   }
 }
 
-/** How things stand, as far as it may let through what was refused before. */
-function standing({ duties, holds, events, facts }: CaseState): string {
-  const owed = Object.values(duties).map(({ key, state, version }) => [key, state, version]);
-  return JSON.stringify([owed, Object.values(holds), Object.keys(events), facts]);
+/**
+ * How things stand, as far as it may let through what was refused before: what has become of each duty and whose it is, and
+ * of the duty itself what is asked of others. That others asked for something, and got an answer, lets nothing through.
+ */
+function standing({ duties, holds, events, facts }: CaseState, event: StandingEvent): string {
+  const all = Object.values(duties).map((each) => [
+    each.key,
+    isOwed(each) ? 'owed' : each.state,
+    each.owner?.person,
+  ]);
+  const own = 'step' in event && event.step !== undefined ? duties[event.step] : undefined;
+  return JSON.stringify([all, own?.asked?.for, Object.values(holds), Object.keys(events), facts]);
 }
+
+type StandingEvent = CaseEvent | { readonly type: 'done'; readonly step: string };

@@ -25,6 +25,10 @@ export function whyOpened(world: World, state: CaseState, step: Step, { round }:
     : [...happened, ...so].join(', and ');
 }
 
+/** Why a step is no longer needed; empty where it does not say. */
+export const whyNeedless = (world: World, state: CaseState, { until }: Step): string =>
+  until === undefined ? '' : sayCondition(namesOf(world.chain), whatIsSo(until, world, state));
+
 function whatCame(moment: Moment, state: CaseState): Moment {
   if ('any' in moment) {
     return only(

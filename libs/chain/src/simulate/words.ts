@@ -25,10 +25,11 @@ export function sayTime(time: number): string {
   return listed(said);
 }
 
-/** 'Fri 13 Nov, 16:40': for sentences whose year is plain. */
-export function briefly(calendar: CalendarSnapshot, at: Instant): string {
-  const day = describeDay(localDay(calendar, at));
-  return `${day.slice(0, -5)}, ${describeTime(calendar, at)}`;
+/** 'Fri 13 Nov, 16:40'; with the year where it is not that of the instant that people count from. */
+export function briefly(calendar: CalendarSnapshot, at: Instant, from: Instant): string {
+  const [day, begun] = [at, from].map((instant) => describeDay(localDay(calendar, instant)));
+  const isPlain = day?.slice(-5) === begun?.slice(-5);
+  return `${isPlain ? day?.slice(0, -5) : day}, ${describeTime(calendar, at)}`;
 }
 
 /** 'Mon 16 Nov 2026, 08:30', or the time alone where it is the same day. */

@@ -8,8 +8,6 @@ const AT_ONCE: readonly Reason[] = ['claim opensAtOnce'];
 /** What another act or a waiver could keep from being rung may also never be, and then the case never closes. */
 const NOT_AT_ONCE: readonly Reason[] = [...AT_ONCE, 'waiverStrands'];
 const isDue = (step: Step): boolean => step.path !== undefined && isOurs(step);
-/** A pause moves no floor. */
-const hasNoFloor = (step: Step): boolean => isDue(step) && step.clock?.floor === undefined;
 const isProtected = ({ path }: Step): boolean => path !== undefined;
 
 /** The danger path and the Designated Officer path. */
@@ -49,7 +47,7 @@ export const OF_PATHS: readonly Operator[] = [
       delete step.clock.floor;
     }
   }),
-  ofSteps('lets somebody stop the clock of the call', ['callTooLate'], hasNoFloor, ({ clock }) => {
+  ofSteps('lets somebody stop the clock of the call', ['hinderedPath'], isDue, ({ clock }) => {
     if (clock !== undefined) {
       clock.mayPause = { reasons: { busy: 'We are busy' }, by: ['headteacher'], agreedBy: ['ceo'] };
     }
@@ -59,6 +57,26 @@ export const OF_PATHS: readonly Operator[] = [
   }),
   ofSteps('lets another act make the call needless', ['hinderedPath'], isProtected, (step, chain) => {
     step.until = { done: plainStep(chain).id };
+  }),
+  ofSteps('lets anybody record what ends the call', ['hinderedPath'], isProtected, (step, chain) => {
+    chain.events['withdrawn'] = { title: 'It was withdrawn', dated: false };
+    step.until = { event: 'withdrawn' };
+  }),
+  ofSteps(
+    'makes the call optional',
+    ['callOptional'],
+    (step, chain) => isDue(step) && isLone(step, chain),
+    (step) => {
+      step.optional = true;
+      delete step.clock;
+      step.late = [];
+      step.remind = [];
+    },
+  ),
+  ofSteps('lets the call wait for what another must agree to', ['barredPath'], isProtected, (step, chain) => {
+    const before = plainStep(chain);
+    before.approval = { by: ['headteacher', 'ceo', 'trustChair'], count: 1 };
+    step.after = { done: before.id };
   }),
   ofSteps('keeps the call from whoever did another act', ['hinderedPath'], isProtected, (step, chain) => {
     step.otherThanDoerOf = [plainStep(chain).id];
@@ -87,6 +105,17 @@ export const OF_PATHS: readonly Operator[] = [
   ofSteps('takes the call off its path', NOT_AT_ONCE, isOnlyOne, (step) => {
     delete step.path;
   }),
+  ofSteps(
+    'makes it a matter of taste whether anybody is made safe',
+    ['callOptional', ...AT_ONCE],
+    (step, chain) => step.path === 'danger' && isOnlyOne(step, chain),
+    (step) => {
+      step.optional = true;
+      delete step.clock;
+      step.late = [];
+      step.remind = [];
+    },
+  ),
   ofSteps(
     'rings only where nobody is in danger',
     AT_ONCE,

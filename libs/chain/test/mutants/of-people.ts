@@ -1,6 +1,9 @@
 import { firstPost, ofSteps, postsOf } from './operator.ts';
-import type { Operator } from './operator.ts';
+import type { Operator, Reason } from './operator.ts';
 import type { Step } from '../../src/language/step.ts';
+
+/** Where a call waits for it, no agreement is asked for at all. */
+const NOT_AGREED: readonly Reason[] = ['claim agreement', 'barredPath'];
 
 /** Who does it, and who agrees. */
 export const OF_PEOPLE: readonly Operator[] = [
@@ -36,10 +39,10 @@ export const OF_PEOPLE: readonly Operator[] = [
       step.owner = ['caseManager', 'investigatingOfficer'];
     },
   ),
-  ofSteps('lets the owner alone agree to what they do', ['claim agreement'], canWait, (step) => {
+  ofSteps('lets the owner alone agree to what they do', NOT_AGREED, canWait, (step) => {
     step.approval = { by: [firstPost(step)], count: 1 };
   }),
-  ofSteps('asks for the agreement of more people than there are', ['claim agreement'], canWait, (step) => {
+  ofSteps('asks for the agreement of more people than there are', NOT_AGREED, canWait, (step) => {
     step.approval = { by: ['trustChair', 'viceChair'], count: 3 };
   }),
 ];

@@ -1,6 +1,6 @@
 import { DUTY_STATES, evidenceField } from '@trustward/chain';
 import * as z from 'zod';
-import { contactNumber } from '../concern/concern.contract.ts';
+import { dangerNumbers } from '../concern/numbers.contract.ts';
 import { ASKED_FOR, dutyClock, person } from '../duty/duty.contract.ts';
 import { eventId, id, instant, pageOf, pageQuery, reference } from '../shared/primitives.ts';
 import { line } from '../shared/written.ts';
@@ -69,6 +69,10 @@ export const caseTask = z.object({
   version: z.int(),
   owner: person.nullable(),
   mine: z.boolean(),
+  /** Whether it is a call for a child in danger: the numbers stand beside it. */
+  danger: z.boolean(),
+  /** Whether it is for somebody else than those who did what came before: it agrees to their work. */
+  agreesToOthers: z.boolean(),
   /** Whether the reader may do it now; if not, why not, in words. */
   mayDo: z.boolean(),
   whyNot: z.string().nullable(),
@@ -167,11 +171,12 @@ export const caseView = z
     tasks: z.array(caseTask),
     /** Those in force. */
     holds: z.array(caseHold),
-    numbers: z.array(contactNumber),
-    numbersChecked: z.object({ at: z.string(), by: z.string() }).nullable(),
+    numbers: dangerNumbers,
     whoCanSee: z.array(person),
     lookedToday: z.int(),
     mayMoveClock: z.boolean(),
+    /** Whether something fell due of which nothing has come yet. */
+    catchingUp: z.boolean(),
   })
   .meta({ id: 'CaseView' });
 export type CaseView = z.infer<typeof caseView>;

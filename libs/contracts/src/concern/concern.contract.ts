@@ -2,24 +2,13 @@ import { NOTE_MAX_LENGTH } from '@trustward/chain';
 import * as z from 'zod';
 import { atMost, eventId, id, instant, reference, words } from '../shared/primitives.ts';
 import { line, typed } from '../shared/written.ts';
+import { dangerNumbers } from './numbers.contract.ts';
 
 export const YEAR_GROUPS = [
   'Nursery',
   'Reception',
   ...Array.from({ length: 13 }, (_, n) => `Year ${n + 1}`),
 ] as const;
-
-export const contactNumber = z.object({ name: z.string(), number: z.string(), note: z.string().nullable() });
-
-/** Who to phone, now, for one school: on the report form before its first question, on the receipt, and on the case. */
-export const dangerNumbers = z
-  .object({
-    authority: z.string(),
-    numbers: z.array(contactNumber),
-    checked: z.object({ at: z.string(), by: z.string() }).nullable(),
-  })
-  .meta({ id: 'DangerNumbers' });
-export type DangerNumbers = z.infer<typeof dangerNumbers>;
 
 /** What the report form asks besides the words: from the chain's own facts. */
 export const reportForm = z

@@ -12,7 +12,7 @@ export class Authority {
   name!: string;
 
   @Column('jsonb')
-  contacts!: { name: string; number: string; note: string | null }[];
+  contacts!: { name: string; number: string; note: string | null; about: string; hours: unknown }[];
 
   @Column('timestamptz', { name: 'verified_at', nullable: true })
   verifiedAt!: Date | null;

@@ -48,7 +48,7 @@ export class CaseLinks implements MigrationInterface {
              where l.tenant_id = app.tenant() and l.child_case_id = child;
          end $$`,
       `revoke execute on function app.exclude_from_child(), app.exclude_from_children(), app.poke_parent(uuid) from public`,
-      `grant execute on function app.poke(uuid) to ${GUARD}`,
+      `grant execute on function app.poke(uuid, boolean) to ${GUARD}`,
       ...toGuard('app.exclude_from_child()'),
       ...toGuard('app.exclude_from_children()'),
       ...toGuard('app.poke_parent(uuid)'),

@@ -1,10 +1,11 @@
 import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { dayAndTime, spokenDate } from '../shared/london-time.ts';
+import { DangerPanel } from '../shared/danger-panel.ts';
+import { dayAndTime } from '../shared/london-time.ts';
 import { numberWord } from '../shared/duration.ts';
 import { kept } from '../shared/kept.ts';
 import { Loading } from '../shared/loading.ts';
-import { Numbers } from '../shared/numbers.ts';
+import { Numbers, checkedWords } from '../shared/numbers.ts';
 import { problemOf } from '../shared/problem.ts';
 import { Tick } from '../shared/tick.ts';
 import { Counts } from '../shell/counts.ts';
@@ -18,7 +19,7 @@ import { initialsOf } from './child-line.ts';
 import { DrillClock } from './drill-clock.ts';
 import { Holds } from './holds.ts';
 import { NextBox } from './next-box.ts';
-import { nextTask } from './next-task.ts';
+import { isOpen, nextTask } from './next-task.ts';
 import { offered, whyGone } from './offered.ts';
 import { Reported } from './reported.ts';
 import { TaskList } from './task-list.ts';
@@ -40,6 +41,7 @@ import { Unrecorded } from './unrecorded.ts';
     DrillClock,
     Holds,
     Numbers,
+    DangerPanel,
     Reported,
     Unrecorded,
   ],
@@ -70,7 +72,11 @@ export class CasePage {
     () =>
       this.acted() && this.found.error() !== undefined && problemOf(this.found.error()).code === 'notFound',
   );
-  protected readonly spoken = spokenDate;
+  protected readonly checked = computed(() => checkedWords(this.view()?.numbers.numbers ?? []));
+  /** While a call for a child in danger is still owed, whoever owes it. */
+  protected readonly inDanger = computed(
+    () => this.view()?.tasks.some((task) => task.danger && isOpen(task)) ?? false,
+  );
   protected readonly initials = computed(() => {
     const child = this.view()?.child;
     return child ? initialsOf(child) : '';

@@ -3,13 +3,13 @@ import { Component, DOCUMENT, computed, effect, inject, input, signal, untracked
 import { form, validateStandardSchema } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
 import type { CaseTask } from '@trustward/contracts';
+import { DangerPanel } from '../shared/danger-panel.ts';
 import { ErrorSummary } from '../shared/error-summary.ts';
 import { newEventId } from '../shared/event-id.ts';
 import { keepTyped } from '../shared/keep-typed.ts';
 import { kept } from '../shared/kept.ts';
 import { Loading } from '../shared/loading.ts';
 import { Numbers } from '../shared/numbers.ts';
-import { officerIn } from '../shared/officer.ts';
 import { dayAndTime } from '../shared/london-time.ts';
 import { problemOf } from '../shared/problem.ts';
 import { RadiosField } from '../shared/radios-field.ts';
@@ -24,6 +24,7 @@ import { TroubleNote } from '../shell/trouble.ts';
 import { ClockLine } from '../shared/clock-line.ts';
 import { CaseActs, caseResource } from './case-api.ts';
 import { ChildLine } from './child-line.ts';
+import { DoneBefore } from './done-before.ts';
 import { EvidenceFieldInput } from './evidence-field.ts';
 import { KeptSteps } from './kept-steps.ts';
 import { KeptWords } from './kept-words.ts';
@@ -45,6 +46,8 @@ import { stepRules } from './step-rules.ts';
   selector: 'tw-step-form',
   imports: [
     RouterLink,
+    DangerPanel,
+    DoneBefore,
     ErrorSummary,
     RadiosField,
     TextField,
@@ -130,7 +133,6 @@ export class StepFormPage {
   });
   /** Said when a case about an adult cannot be opened here: their number comes before everything else. */
   protected readonly byPhone = signal(false);
-  protected readonly officer = computed(() => officerIn(this.view()?.numbers ?? []));
   protected readonly lines = computed(() => {
     const task = this.task();
     return task ? recordedLines(task, this.answers(), this.now()) : [];

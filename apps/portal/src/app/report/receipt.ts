@@ -1,10 +1,10 @@
 import { Component, computed, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Receipt } from '@trustward/contracts';
+import { DangerPanel } from '../shared/danger-panel.ts';
 import { byWhen, dayAndTime } from '../shared/london-time.ts';
 import { Numbers } from '../shared/numbers.ts';
 import { Heading } from '../shell/heading.ts';
-import { DangerPanel } from './danger-panel.ts';
 import type { KeptReceipt } from './kept-receipt.ts';
 
 /** It was received: the reference, who has it, and what happens next from the real chain. */
@@ -23,10 +23,6 @@ export class ReportReceipt {
   readonly carryOn = output();
 
   protected readonly receipt = computed(() => this.kept().given);
-  /** 999 stands above them by itself. */
-  protected readonly lines = computed(() =>
-    this.receipt().numbers.numbers.filter(({ number }) => number !== '999'),
-  );
   private readonly at = computed(() => Date.parse(this.receipt().receivedAt));
   protected readonly when = computed(() => dayAndTime(this.at(), this.at()));
   /** A role's title within a sentence. */

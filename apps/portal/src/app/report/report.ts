@@ -2,10 +2,10 @@ import { httpResource } from '@angular/common/http';
 import { Component, DestroyRef, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { form, validateStandardSchema } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
-import { type ReportForm, YEAR_GROUPS, reportForm } from '@trustward/contracts';
+import { type ReportForm, YEAR_GROUPS, caseNumbers, forTheChild, reportForm } from '@trustward/contracts';
+import { DangerPanel } from '../shared/danger-panel.ts';
 import { ErrorSummary } from '../shared/error-summary.ts';
 import { keepTyped } from '../shared/keep-typed.ts';
-import { byWhen } from '../shared/london-time.ts';
 import { Numbers } from '../shared/numbers.ts';
 import { RadiosField } from '../shared/radios-field.ts';
 import { SelectField } from '../shared/select-field.ts';
@@ -19,9 +19,8 @@ import { AdultByPhone } from './adult-by-phone.ts';
 import { BegunList } from './begun-list.ts';
 import { BegunReports } from './begun-reports.ts';
 import { CheckAnswers } from './check-answers.ts';
-import { DangerPanel, urgentLines } from './danger-panel.ts';
 import { type Draft, completed, newDraft, urgentAnswers } from './draft.ts';
-import { ABOUT_CHOICES, draftRules, questionsOf } from './questions.ts';
+import { ABOUT_CHOICES, awareChoices, draftRules, questionsOf } from './questions.ts';
 import { ReportReceipt } from './receipt.ts';
 import { ReportSending } from './sending.ts';
 import { Unsent } from './unsent.ts';
@@ -94,22 +93,22 @@ export class ReportPage {
   ]);
   protected readonly years = YEAR_GROUPS.map((year) => ({ code: year, label: year }));
   protected readonly aboutChoices = ABOUT_CHOICES;
-  protected readonly awareChoices = computed(() => [
-    {
-      code: 'now',
-      label: 'Just now',
-      hint: `We record ${byWhen(this.draft().startedAt, Date.now())}, when you began.`,
-    },
-    { code: 'earlier', label: 'Earlier' },
-  ]);
+  protected readonly awareChoices = computed(() => awareChoices(this.draft().startedAt));
   protected readonly numbers = computed(() => {
     const { authorityId, schoolId } = this.draft();
     const away = this.authorities().find(({ id }) => id === authorityId);
     const school = this.schools().find(({ id }) => id === schoolId) ?? this.schools()[0];
-    return away?.danger ?? school?.danger ?? null;
+    return school ? caseNumbers(away?.danger ?? school.danger, school.danger) : (away?.danger ?? null);
   });
-
-  protected readonly urgentLines = computed(() => urgentLines(this.numbers()));
+  protected readonly forChild = computed(() => {
+    const { authority = '', numbers = [], closedOn = [] } = this.numbers() ?? {};
+    return { authority, numbers: forTheChild(numbers), closedOn };
+  });
+  /** Where the adult may work: wherever the child lives, their own area's officer is rung. */
+  protected readonly workplaces = computed(() => {
+    const chosen = this.schools().filter(({ id }) => id === this.draft().schoolId);
+    return chosen.length ? chosen : this.schools();
+  });
   protected readonly urgent = computed(() => urgentAnswers(this.draft(), this.known()?.questions ?? []));
 
   /** How far the person may be: never past the first question that still lacks an answer. */

@@ -68,6 +68,8 @@ export class Unsent {
       received: this.arrivals().filter((got) => this.mine(got)),
     };
   });
+  /** Whether a report waits in this page alone, for its writer to sign in again: the device could not keep it. */
+  readonly held = computed(() => this.personId() === undefined && this.pending() !== null);
   readonly onReportPage = computed(() => this.page() !== null);
   readonly keeps = this.kept.available;
 

@@ -1,8 +1,11 @@
-import { Component, input } from '@angular/core';
-import type { CaseView } from '@trustward/contracts';
+import { Component, computed, inject, input } from '@angular/core';
+import { type ContactNumber, type DangerNumbers, forTheAdult } from '@trustward/contracts';
 import { dial } from './dial.ts';
+import { spokenDate } from './london-time.ts';
+import { openFirst } from './open-now.ts';
+import { Tick } from './tick.ts';
 
-/** Who to ring: name, number, and the hours it answers. The hours are never left out: a closed line helps nobody. */
+/** Who to ring: whoever answers now first; name, number, and hours, which are never left out: a closed line helps nobody. */
 @Component({
   selector: 'tw-numbers',
   template: `
@@ -13,6 +16,9 @@ import { dial } from './dial.ts';
       @for (line of lines(); track line.name + line.number) {
         <li>
           {{ line.name }} <a class="figures" [href]="dial(line.number)">{{ line.number }}</a>
+          @if (line.says) {
+            <small class="says" [class.open]="line.open">{{ line.says }}</small>
+          }
           @if (line.note) {
             <small>{{ line.note }}</small>
           }
@@ -32,11 +38,36 @@ import { dial } from './dial.ts';
     small {
       display: block;
     }
+    .says.open {
+      color: var(--ink);
+      font-weight: 650;
+    }
   `,
 })
 export class Numbers {
-  readonly lines = input.required<CaseView['numbers']>();
+  private readonly tick = inject(Tick);
+  readonly of = input.required<DangerNumbers>();
+  /** Only those that are rung about an adult. */
+  readonly adult = input(false);
   /** Whether 999 stands above them. */
   readonly emergency = input(false);
+  /** A case has its own time. */
+  readonly now = input<number>();
+
+  protected readonly lines = computed(() => {
+    const { numbers, closedOn } = this.of();
+    const asked = this.adult() ? forTheAdult(numbers) : numbers;
+    return openFirst(asked, closedOn, this.now() ?? this.tick.device());
+  });
   protected readonly dial = dial;
+}
+
+/** When somebody last rang to check them: one sentence for each authority that they come from. */
+export function checkedWords(numbers: readonly ContactNumber[], before = ''): string[] {
+  const words = numbers.map(({ authority, checked }) =>
+    checked
+      ? `${before}${authority}, checked ${spokenDate(checked.at)} by ${checked.by}.`
+      : `${before}${authority}: nobody has checked them.`,
+  );
+  return [...new Set(words)];
 }

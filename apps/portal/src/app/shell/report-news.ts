@@ -1,5 +1,6 @@
 import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { UnsentHere } from '../report/unsent-here.ts';
 import { Unsent } from '../report/unsent.ts';
 
 /** Whatever becomes of a report that was waiting, said wherever its writer is; the report page says it itself. */
@@ -8,6 +9,12 @@ import { Unsent } from '../report/unsent.ts';
   imports: [RouterLink],
   template: `
     <div role="status">
+      @if (here.others()) {
+        <p class="note soon">
+          <strong>A report that somebody else wrote on this device has not been sent.</strong> Nobody has been
+          told of it. Only they can read it and send it, when they sign in here. Tell your safeguarding lead.
+        </p>
+      }
       @let news = unsent.news();
       @if (news.waiting) {
         <p class="note soon">
@@ -43,4 +50,5 @@ import { Unsent } from '../report/unsent.ts';
 })
 export class ReportNews {
   protected readonly unsent = inject(Unsent);
+  protected readonly here = inject(UnsentHere);
 }

@@ -1,0 +1,38 @@
+import { found } from './finding.ts';
+import type { Found } from './finding.ts';
+import type { Check } from './view.ts';
+import { namesOf } from '../inherit/say-names.ts';
+import { whyMoreSeldom } from '../inherit/tighter-when.ts';
+import type { Chain } from '../language/chain.ts';
+import type { Predicate } from '../language/predicate.ts';
+
+/**
+ * An answer that means danger brings up a danger duty, also where a later form asks. Of what is asked as a case opens, the
+ * prover has a case open for each answer.
+ */
+export const checkDanger: Check = ({ chain }) =>
+  Object.entries(chain.facts).flatMap(([id, { danger = [], askedIn }]) =>
+    askedIn === undefined
+      ? []
+      : danger.flatMap((answer, index) =>
+          bringsUpCall(chain, id, answer, askedIn) ? [] : [unanswered(chain, id, answer, index)],
+        ),
+  );
+
+function bringsUpCall({ steps }: Chain, fact: string, answer: string, askedIn: string): boolean {
+  const when: Predicate = { all: [{ fact, is: answer }, { done: askedIn }] };
+  return steps.some((step) => {
+    const { after: _after, until: _until, ...rest } = step;
+    return (
+      step.path === 'danger' &&
+      !step.optional &&
+      whyMoreSeldom(step, { ...rest, after: { done: askedIn }, when }) === null
+    );
+  });
+}
+
+function unanswered(chain: Chain, fact: string, answer: string, index: number): Found {
+  const names = namesOf(chain);
+  const sentence = `${names.answers(fact, answer)} to ${names.question(fact)} means danger and brings up no call that must be made: let a step on the danger path come up when { fact: ${fact}, is: '${answer}' }.`;
+  return found('dangerUnanswered', `facts.${fact}.danger.${index}`, sentence);
+}
