@@ -1,6 +1,6 @@
 import { type ReportForm, concernReport } from '@trustward/contracts';
 import * as z from 'zod';
-import { fromWall } from '../shared/london-time.ts';
+import { byWhen, fromWall } from '../shared/london-time.ts';
 
 export interface Question {
   readonly key: string;
@@ -54,4 +54,9 @@ export const ABOUT_CHOICES = [
     label: 'An adult who works or volunteers here',
     hint: 'This goes by phone, past everyone here.',
   },
+];
+
+export const awareChoices = (startedAt: number) => [
+  { code: 'now', label: 'Just now', hint: `We record ${byWhen(startedAt, Date.now())}, when you began.` },
+  { code: 'earlier', label: 'Earlier' },
 ];

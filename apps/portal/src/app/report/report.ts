@@ -6,7 +6,6 @@ import { type ReportForm, YEAR_GROUPS, caseNumbers, forTheChild, reportForm } fr
 import { DangerPanel } from '../shared/danger-panel.ts';
 import { ErrorSummary } from '../shared/error-summary.ts';
 import { keepTyped } from '../shared/keep-typed.ts';
-import { byWhen } from '../shared/london-time.ts';
 import { Numbers } from '../shared/numbers.ts';
 import { RadiosField } from '../shared/radios-field.ts';
 import { SelectField } from '../shared/select-field.ts';
@@ -21,7 +20,7 @@ import { BegunList } from './begun-list.ts';
 import { BegunReports } from './begun-reports.ts';
 import { CheckAnswers } from './check-answers.ts';
 import { type Draft, completed, newDraft, urgentAnswers } from './draft.ts';
-import { ABOUT_CHOICES, draftRules, questionsOf } from './questions.ts';
+import { ABOUT_CHOICES, awareChoices, draftRules, questionsOf } from './questions.ts';
 import { ReportReceipt } from './receipt.ts';
 import { ReportSending } from './sending.ts';
 import { Unsent } from './unsent.ts';
@@ -94,14 +93,7 @@ export class ReportPage {
   ]);
   protected readonly years = YEAR_GROUPS.map((year) => ({ code: year, label: year }));
   protected readonly aboutChoices = ABOUT_CHOICES;
-  protected readonly awareChoices = computed(() => [
-    {
-      code: 'now',
-      label: 'Just now',
-      hint: `We record ${byWhen(this.draft().startedAt, Date.now())}, when you began.`,
-    },
-    { code: 'earlier', label: 'Earlier' },
-  ]);
+  protected readonly awareChoices = computed(() => awareChoices(this.draft().startedAt));
   protected readonly numbers = computed(() => {
     const { authorityId, schoolId } = this.draft();
     const away = this.authorities().find(({ id }) => id === authorityId);
