@@ -22,6 +22,7 @@ describe('the numbers of an area, before anybody signs in', () => {
 
   it('stand there without a network too, after a first visit, with 999 and a way to try again', async () => {
     const visitor = await Visitor.signedIn(browser, TEACHER, { viewport: PHONE, keepsPage: true });
+    await visitor.open('/');
     const { page, context } = visitor;
     const keeps = () => page.evaluate(async () => (await caches.match('/')) !== undefined);
     await expect.poll(keeps, { timeout: 20_000 }).toBe(true);
@@ -47,6 +48,7 @@ describe('the numbers of an area, before anybody signs in', () => {
   it('stand on the sign-in page from then on, with nothing of anybody beside them', async () => {
     const visitor = await Visitor.signedIn(browser, TEACHER, { viewport: PHONE });
     const { page } = visitor;
+    await visitor.open('/');
     await expect.poll(() => page.evaluate(() => localStorage.getItem('trustward-numbers'))).not.toBeNull();
     await visitor.signOut(TEACHER);
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
