@@ -1,8 +1,11 @@
 interface Kind {
   readonly include: readonly string[];
   readonly timeout: number;
-  /** Files run one after another where each needs a machine's worth of real servers. */
-  readonly alone?: true;
+  /**
+   * How many files run at once for each core: two where they wait for servers more than they compute. Left out, one;
+   * `alone`, one after another, where each needs a machine to itself.
+   */
+  readonly filesPerCore?: 2 | 'alone';
   /** Files keep nothing of their own between tests, so that the modules they share are loaded once for all of them. */
   readonly together?: true;
   /** Starts one real PostgreSQL, migrated, before the first file. */
@@ -31,7 +34,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     together: true,
     database: true,
   },
-  process: { include: ['test/process/**/*.spec.ts'], timeout: 300_000 },
-  launcher: { include: ['test/launcher/**/*.spec.ts'], timeout: 180_000, alone: true },
+  process: { include: ['test/process/**/*.spec.ts'], timeout: 300_000, filesPerCore: 2 },
+  launcher: { include: ['test/launcher/**/*.spec.ts'], timeout: 180_000, filesPerCore: 'alone' },
   portal: { include: ['test/portal/**/*.spec.ts'], timeout: 120_000, product: true },
 };

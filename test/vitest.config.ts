@@ -25,9 +25,11 @@ export default defineConfig({
         hookTimeout: 180_000,
         // A busy machine may take its time: what is waited for is what is tested, not how quickly it comes.
         expect: { poll: { timeout: 30_000 } },
-        fileParallelism: kind.alone !== true,
+        fileParallelism: kind.filesPerCore !== 'alone',
         // Left to itself, Vitest keeps one core free: on two cores files would run one after another.
-        ...(kind.alone !== true && { maxWorkers: Math.max(2, availableParallelism()) }),
+        ...(kind.filesPerCore !== 'alone' && {
+          maxWorkers: Math.max(2, availableParallelism()) * (kind.filesPerCore ?? 1),
+        }),
         isolate: kind.together !== true,
         pool: 'forks' as const,
         ...(kind.product === true && { globalSetup: [`${root}test/portal/harness/product.ts`] }),

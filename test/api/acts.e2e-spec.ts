@@ -122,7 +122,7 @@ describe('handing over', () => {
 describe('leaving a duty out', () => {
   const flown = { reason: 'flown', why: 'The keeper rang.' };
 
-  it('000.24 takes a reason and a second person, and says both for ever after', async () => {
+  it('takes a reason and a second person, and says both for ever after', async () => {
     const { dsl, head } = await everybody(the);
     const caseId = await aDragonCase(the.town);
     expect((await taskOf(dsl, caseId, 'tell')).waiveFor).toEqual([

@@ -57,7 +57,7 @@ describe('the list of cases', () => {
 });
 
 describe('the page of a case', () => {
-  it('000.24 says what was reported, what is next, who can see it and whom to ring', async () => {
+  it('says what was reported, what is next, who can see it and whom to ring', async () => {
     const dsl = await signIn(the.server, the.town.dsl);
     const caseId = await anOpenCase(the.town, the.town.teacher);
     const view = await viewOf(dsl, caseId);
@@ -90,6 +90,21 @@ describe('the page of a case', () => {
     expect(decide?.ifLate).toBe(
       'If it is late, Hal Head (headteacher) and Lee Trustlead (trust safeguarding lead) are told.',
     );
+  });
+
+  it('takes a child’s name without a letter, and says a question mark for it in every list', async () => {
+    const dsl = await signIn(the.server, the.town.dsl);
+    const report = {
+      eventId: randomUUID(),
+      schoolId: the.town.school.id,
+      childName: '🦊',
+      yearGroup: 'Year 4',
+      account: 'A child whose name I do not know was crying at the gate.',
+      awareAt: new Date(Date.now() - 60_000).toISOString(),
+      facts: { source: 'saw', 'in-danger-now': 'no' },
+    };
+    await dsl.post('/api/concerns', report).expect(201);
+    expect((await cases(dsl)).items[0]?.child).toBe('?, Year 4');
   });
 
   it('records who looked, and counts them for the day', async () => {
@@ -144,6 +159,7 @@ describe('the page of a case', () => {
         team: 'Hub',
         toldName: 'J. Osei',
         toldAt: new Date().toISOString(),
+        said: 'No food at home; they look at it today',
         number: '01632 960 100',
       },
     });
@@ -217,7 +233,13 @@ describe('the timeline', () => {
     await forward(the.town, dsl, caseId, 30);
     const toldAt = new Date().toISOString();
     await doStep(dsl, caseId, 'verbal-referral', {
-      evidence: { team: 'Hub', toldName: 'J', toldAt, number: '01632 960100' },
+      evidence: {
+        team: 'Hub',
+        toldName: 'J',
+        toldAt,
+        said: 'No food at home; they look at it today',
+        number: '01632 960100',
+      },
     });
     const rang = (await timeline(dsl, caseId)).items.find(
       ({ title }) => title === "Ring children's social care",

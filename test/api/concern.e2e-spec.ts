@@ -61,7 +61,10 @@ describe('the report form', () => {
     const dangerous = form.questions.flatMap(({ fact, options }) =>
       options.flatMap(({ code, danger }) => (danger ? [[fact, code]] : [])),
     );
-    expect(dangerous).toEqual([['in-danger-now', 'yes']]);
+    expect(dangerous).toEqual([
+      ['in-danger-now', 'yes'],
+      ['in-danger-now', 'unsure'],
+    ]);
   });
 
   it('offers someone of the whole trust every school', async () => {
@@ -84,7 +87,7 @@ describe('reporting a concern', () => {
     expect(given.next[0]?.ifLate).toContain('headteacher');
   });
 
-  it('000.24 000.28 says of each next step whether it happens in any case, and puts a child’s safety first', async () => {
+  it('000.28 says of each next step whether it happens in any case, and puts a child’s safety first', async () => {
     const teacher = await signIn(server, town.teacher);
     const facts = { source: 'saw', 'in-danger-now': 'yes' };
     const response = await teacher.post('/api/concerns', aReport({ facts })).expect(201);
@@ -229,9 +232,26 @@ describe('reporting a concern', () => {
     expect(await counted()).toEqual(before);
   });
 
-  it('takes a report with a question left open: nothing stands between a worry and its record', async () => {
+  it.each([
+    ['both', {}, ['How do you know?', 'Is the child in danger now?']],
+    ['whether the child is in danger', { source: 'saw' }, ['Is the child in danger now?']],
+  ])(
+    '000.28 refuses a report that leaves open %s, and names what is to answer',
+    async (_what, facts, left) => {
+      const teacher = await signIn(server, town.teacher);
+      const before = await counted();
+      const body = problemOf(await teacher.post('/api/concerns', aReport({ facts })), 422, 'refused');
+      expect(body.rule).toBe('unansweredQuestion');
+      for (const question of left) expect(body.detail).toContain(question);
+      expect(await counted()).toEqual(before);
+    },
+  );
+
+  it('000.28 brings up the danger duty where whoever reports is not sure', async () => {
     const teacher = await signIn(server, town.teacher);
-    await teacher.post('/api/concerns', aReport({ facts: { source: 'saw' } })).expect(201);
+    const facts = { source: 'saw', 'in-danger-now': 'unsure' };
+    const answer = await teacher.post('/api/concerns', aReport({ facts })).expect(201);
+    expect(JSON.stringify(answer.body)).toContain('Make sure the child is safe now');
   });
 
   it('refuses a school the reporter has nothing to do with, as if it were not there', async () => {

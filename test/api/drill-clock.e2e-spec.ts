@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { actResult } from '@trustward/contracts';
 import { describe, expect, it } from 'vitest';
 import { problemOf } from './api-server.ts';
 import { aSetting } from './setting.ts';
@@ -21,6 +22,18 @@ describe('the clock of a drill', () => {
     const after = await viewOf(dsl, caseId);
     expect(Date.parse(after.now) - Date.parse(before.now)).toBeGreaterThanOrEqual(24 * 3_600_000);
     expect(after.tasks[0]?.state).toBe('late');
+  });
+
+  it('says that it is catching up until what fell due has been played, and not before it was moved', async () => {
+    const dsl = await signIn(the.server, the.town.dsl);
+    const caseId = await anOpenCase(the.town, the.town.teacher, { drill: true });
+    expect((await viewOf(dsl, caseId)).catchingUp).toBe(false);
+    const { version } = actResult.parse(
+      (await move(dsl, caseId, { forwardMinutes: 24 * HOUR }).expect(200)).body,
+    );
+    expect(await viewOf(dsl, caseId)).toMatchObject({ version, catchingUp: true });
+    await wakeUp(the.town, caseId);
+    expect((await viewOf(dsl, caseId)).catchingUp).toBe(false);
   });
 
   it('is whoever’s who opened the drill, owes something in it or leads there; page and route say the same', async () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { problemOf } from './api-server.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
-import { HOUR, anOpenCase, doStep, forward, sendDone, versionOf, viewOf, wakeUp } from './story.ts';
+import { EVIDENCE, HOUR, anOpenCase, doStep, forward, sendDone, versionOf, viewOf, wakeUp } from './story.ts';
 
 const the = aSetting();
 
@@ -95,7 +95,7 @@ describe('doing a duty', () => {
     const caseId = await anOpenCase(the.town, the.town.teacher);
     actResult.strict().parse((await doStep(dsl, caseId, 'decide')).body);
     const toldAt = new Date(Date.now() - 1_000).toISOString();
-    const evidence = { team: 'Westmere hub', toldName: 'J. Osei', toldAt, number: '01632 960 100' };
+    const evidence = { ...EVIDENCE['verbal-referral'].evidence, toldAt };
     expect((await doStep(dsl, caseId, 'verbal-referral', { evidence })).status).toBe(200);
     const written = (await viewOf(dsl, caseId)).tasks.find(({ step }) => step === 'written-follow-up');
     expect(written?.clock?.from).toBe(toldAt);
@@ -126,7 +126,7 @@ describe('doing a duty', () => {
     const caseId = await anOpenCase(the.town, the.town.teacher, { awareAt: Date.now() - 3_600_000 });
     await doStep(dsl, caseId, 'decide');
     const toldAt = new Date(Date.now() - 60_000).toISOString();
-    const evidence = { team: 'Westmere hub', toldName: 'J. Osei', toldAt, number: '01632 960 100' };
+    const evidence = { ...EVIDENCE['verbal-referral'].evidence, toldAt };
     const other = { evidence, happenedAt: new Date(Date.now() - 1_800_000).toISOString() };
     const refused = problemOf(await doStep(dsl, caseId, 'verbal-referral', other), 400, 'badRequest');
     expect(refused.fields?.map(({ field }) => field)).toEqual(['happenedAt']);
@@ -191,6 +191,7 @@ describe('doing a duty', () => {
       team: 'Hub',
       toldName: 'J',
       toldAt: new Date(Date.now() + 3_600_000).toISOString(),
+      said: 'No food at home; they look at it today',
       number: '01632 960 100',
     };
     expect(problemOf(await doStep(dsl, caseId, 'verbal-referral', { evidence }), 422, 'refused').rule).toBe(

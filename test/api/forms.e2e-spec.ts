@@ -163,7 +163,7 @@ describe('a later round, and another party’s time', () => {
     },
   );
 
-  it('000.26 is never late while it waits for another party: nothing was heard', async () => {
+  it('2.24 is never late while it waits for another party: nothing was heard', async () => {
     const { dsl } = await everybody(the);
     const caseId = await aDragonCase(the.town, { drill: true });
     expect((await taskOf(dsl, caseId, 'police-answer')).theirs).toEqual({

@@ -16,7 +16,7 @@ const aReport = (more: object = {}) => ({
   yearGroup: 'Year 4',
   account: 'Said there was nothing to eat at home since Friday.',
   awareAt: new Date(Date.now() - 60_000).toISOString(),
-  facts: {},
+  facts: { source: 'saw', 'in-danger-now': 'no' },
   ...more,
 });
 

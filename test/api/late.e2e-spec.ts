@@ -134,7 +134,13 @@ describe('the leaders’ board', () => {
     const caseId = await anOpenCase(the.town, the.town.teacher, { awareAt });
     await doStep(dsl, caseId, 'decide');
     const toldAt = new Date(Date.now() - 40 * HOUR_MS).toISOString();
-    const told = { team: 'Westmere hub', toldName: 'J. Osei', toldAt, number: '01632 960 100' };
+    const told = {
+      team: 'Westmere hub',
+      toldName: 'J. Osei',
+      toldAt,
+      said: 'No food at home; they look at it today',
+      number: '01632 960 100',
+    };
     expect((await doStep(dsl, caseId, 'verbal-referral', { evidence: told })).status).toBe(200);
     await wakeUp(the.town, caseId);
     const moved = { reason: 'child-moved', why: 'They have moved.' };

@@ -28,7 +28,7 @@ const WRITES: Readonly<Record<string, () => { path: string; body: object }>> = {
       yearGroup: 'Year 4',
       account: 'As it was.',
       awareAt: new Date(Date.now() - 60_000).toISOString(),
-      facts: {},
+      facts: { source: 'saw', 'in-danger-now': 'no' },
       drill: false,
     },
   }),

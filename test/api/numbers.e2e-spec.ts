@@ -46,6 +46,9 @@ describe('the numbers of a case', () => {
         'Norbury Vale Multi-agency Hub',
         'Norbury Vale Night and Weekend Team',
       ]);
+      expect(namesOf(told.numbers.filter(({ about }) => about === 'police'))).toEqual([
+        'Norbury Vale Police Protection Team',
+      ]);
       expect(namesOf(forTheAdult(told.numbers))).toEqual([
         'Westmere Designated Officer',
         'Westmere Emergency Duty Team',
@@ -64,6 +67,7 @@ describe('the numbers of a case', () => {
       "Westmere Children's Front Door",
       'Westmere Emergency Duty Team',
       'Westmere Designated Officer',
+      'Westmere Police Vulnerable People Unit',
     ]);
     expect(view.numbers.numbers[0]?.checked?.by).toBe('Gemma Thwaite');
   });
@@ -77,6 +81,8 @@ describe('the numbers of a case', () => {
       { spans, outside: false },
       { spans, outside: true },
       { spans, outside: false },
+      // Nobody has said when the police unit answers.
+      null,
     ]);
     // Christmas Day or, where it falls at a weekend, the day that stands for it.
     expect(closedOn.some((day) => /-12-2[5-8]$/.test(day))).toBe(true);

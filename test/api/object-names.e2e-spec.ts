@@ -32,7 +32,7 @@ describe.each(NAMES)('a field named as every object’s own: %s', (name) => {
       yearGroup: 'Year 4',
       account: 'As it was.',
       awareAt: new Date(Date.now() - 60_000).toISOString(),
-      facts: { source: 'saw' },
+      facts: { source: 'saw', 'in-danger-now': 'no' },
     };
     const answer = await send(teacher, '/api/concerns', withField(report, 'facts', name));
     const refused =

@@ -14,7 +14,13 @@ export const HOUR = 60;
 export const EVIDENCE = {
   decide: { outcome: 'refer', evidence: { reason: 'No food at home for three days.' } },
   'verbal-referral': {
-    evidence: { team: 'Westmere hub', toldName: 'J. Osei', toldAt: '', number: '01632 960 100' },
+    evidence: {
+      team: 'Westmere hub',
+      toldName: 'J. Osei',
+      toldAt: '',
+      said: 'No food at home; they look at it today',
+      number: '01632 960 100',
+    },
   },
   'written-follow-up': { evidence: { sentBy: 'securePortal', tracking: 'SP-88213', complete: true } },
 } as const;

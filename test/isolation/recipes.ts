@@ -26,7 +26,7 @@ const concern = (who: SignedIn, schoolId: string, more: object = {}) =>
     yearGroup: 'Year 5',
     account: 'Seen alone at the gate.',
     awareAt: new Date(Date.now() - 60_000).toISOString(),
-    facts: {},
+    facts: { source: 'saw', 'in-danger-now': 'no' },
     ...more,
   });
 

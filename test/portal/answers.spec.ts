@@ -41,7 +41,7 @@ describe('what people say of a task without doing it', () => {
       .waitFor();
   });
 
-  it('000.24 hands it over, which stays where it is until the other accepts', async () => {
+  it('hands it over, which stays where it is until the other accepts', async () => {
     await box(dsl)
       .getByRole('button', { name: /^Hand over/ })
       .click();
@@ -94,7 +94,7 @@ describe('what people say of a task without doing it', () => {
     await dsl.page.locator('tw-timeline').getByText('Took back what was asked about').waitFor();
   });
 
-  it('000.24 leaves it out only with a reason and the agreement of a second person', async () => {
+  it('leaves it out only with a reason and the agreement of a second person', async () => {
     await box(dsl)
       .getByRole('button', { name: /^This need not be done/ })
       .click();

@@ -152,6 +152,7 @@ describe('a designated safeguarding lead', () => {
   async function ring(): Promise<void> {
     await page.getByLabel('Which team you spoke to').fill('The front door');
     await page.getByLabel('Name of the person you told').fill('J. Osei');
+    await page.getByLabel('What you told them').fill('No food at home. They look at it today.');
     await page.getByLabel('The number you rang').fill('01632 960110');
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('button', { name: 'Record it' }).click();

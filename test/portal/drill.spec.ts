@@ -27,9 +27,10 @@ describe('a drill', () => {
     await notices.filter({ hasText: /(^| )and \d+ in drills/ }).waitFor();
     const counted = /\(\d+\)/.exec(await notices.innerText())?.[0];
     await dsl.page.getByRole('button', { name: '4 hours' }).click();
-    await dsl.page.getByText('The clock was moved').waitFor();
-    await dsl.page.locator('tw-next-box .tag.late').waitFor();
-    await dsl.page.locator('tw-timeline li.late').first().waitFor();
+    await dsl.page.getByText('The clock was moved, and what fell due meanwhile has been played.').waitFor();
+    // Said when it is so: nothing more has to be waited for but the page itself.
+    await dsl.page.locator('tw-next-box .tag.late').waitFor({ timeout: 2000 });
+    await dsl.page.locator('tw-timeline li.late').first().waitFor({ timeout: 2000 });
     await dsl.shot('drill-late');
     await expect(dsl.page.locator('tw-timeline li.gap').count()).resolves.toBe(0);
     await dsl.page.locator('tw-next-box').getByText('told when it became late').waitFor();

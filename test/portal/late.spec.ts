@@ -4,7 +4,7 @@ import { reportDrills } from './harness/drills.ts';
 import { named } from './harness/keys.ts';
 import { report } from './harness/reporting.ts';
 import { expectSound } from './harness/sound.ts';
-import { PHONE, Visitor, launchBrowser } from './harness/visitor.ts';
+import { PHONE, Visitor, baseUrl, launchBrowser } from './harness/visitor.ts';
 
 describe('the leaders’ board', () => {
   let browser: Browser;
@@ -87,6 +87,7 @@ describe('the leaders’ board', () => {
 
   it('hides nothing real behind drills, and shows more of each', async () => {
     const teacher = await Visitor.signedIn(browser, 'teacher@quayside.demo');
+    await teacher.open('/report');
     await reportDrills(teacher.page, 26);
     await teacher.leave();
     const trust = await Visitor.signedIn(browser, 'safeguarding@tideway.demo');
@@ -136,7 +137,7 @@ describe('the leaders’ board', () => {
   }
 
   async function beginTakingOver(page: Page, reference: string): Promise<void> {
-    await page.goto(new URL('/late', page.url()).href);
+    await page.goto(`${baseUrl()}/late`);
     await askToTakeOver(page, reference);
     await confirm(page);
     await page.getByText('Say why you are taking this over').first().waitFor();

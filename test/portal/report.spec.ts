@@ -257,7 +257,7 @@ describe('a teacher on a phone', () => {
     await choose(page, 'An adult who works or volunteers here');
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('heading', { name: 'Phone the Designated Officer' }).waitFor();
-    await expect(page.getByRole('link', { name: /01632/ }).count()).resolves.toBe(1);
+    await expect(page.getByRole('link', { name: /01632/ }).count()).resolves.toBe(2);
     await visitor.leave();
   });
 

@@ -41,7 +41,7 @@ describe('a concern about a child, from the report to its end', () => {
     await record(page);
   });
 
-  it('000.24 is closed by somebody else: whoever did it reads why they cannot', async () => {
+  it('is closed by somebody else: whoever did it reads why they cannot', async () => {
     const box = page.locator('tw-next-box');
     await box.getByText('Agree to close', { exact: true }).waitFor();
     await expect(box.getByRole('link', { name: /^Do this/ }).count()).resolves.toBe(0);
@@ -88,8 +88,9 @@ describe('a concern that turns out to be about an adult', () => {
       .getByText(/cannot be kept from that adult here yet/)
       .waitFor();
     const officer = page.getByRole('region', { name: 'Ring the Designated Officer now' });
-    await officer.getByRole('link').waitFor();
-    await expect(officer.getByRole('link').getAttribute('href')).resolves.toMatch(/^tel:\d+$/);
+    const theirs = officer.getByRole('listitem').filter({ hasText: 'Designated Officer' }).getByRole('link');
+    await theirs.waitFor();
+    await expect(theirs.getAttribute('href')).resolves.toMatch(/^tel:\d+$/);
     await dsl.shot('about-an-adult');
     await page.getByRole('button', { name: 'Change' }).click();
     await expect(page.getByLabel('Why you decided this').inputValue()).resolves.toBe(

@@ -5,6 +5,9 @@ import { hiddenFocus, scrollingSideways, wordsOf } from './harness/reflow.ts';
 import { choose } from './harness/reporting.ts';
 import { Visitor, WIDE, ZOOMED, launchBrowser } from './harness/visitor.ts';
 
+/** Wider than a phone, and narrower than a desk. */
+const BETWEEN = [900, 960, 1024, 1093];
+
 describe('at 400 % zoom', () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -22,7 +25,7 @@ describe('at 400 % zoom', () => {
   });
 
   it.each(PAGES)(
-    '%s loses nothing, scrolls one way only and hides no focus',
+    '%s loses nothing, scrolls one way only and hides no focus, nor scrolls sideways between phone and desk',
     async (_name, who, path, ready) => {
       const visitor = await Visitor.signedIn(browser, who, { viewport: ZOOMED });
       await arriveAt(visitor, path, ready);
@@ -30,6 +33,10 @@ describe('at 400 % zoom', () => {
       const zoomed = await wordsOf(visitor.page);
       await visitor.page.setViewportSize(WIDE);
       expect(await wordsOf(visitor.page)).toEqual(zoomed);
+      for (const width of BETWEEN) {
+        await visitor.page.setViewportSize({ width, height: 800 });
+        expect(await scrollingSideways(visitor.page), `${width} px`).toEqual([]);
+      }
       await visitor.leave();
     },
   );

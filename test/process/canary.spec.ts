@@ -49,7 +49,7 @@ async function throughADrill(): Promise<string> {
     words: { account: words('account') },
   });
   await done(world, people.dsl, caseId, 'decide', ['reason'], 'refer', { reason: words('reason') });
-  const supplied = ['team', 'toldName', 'toldAt', 'number'];
+  const supplied = ['team', 'toldName', 'toldAt', 'said', 'number'];
   const told = Object.fromEntries(supplied.map((field) => [field, words(field)]));
   await done(world, people.dsl, caseId, 'verbal-referral', supplied, undefined, told);
   await moveBeyondAll(world, caseId);

@@ -10,9 +10,8 @@ const config = loadConfig('workerDatabase', 'temporal', 'keys', 'workflows', 'me
 const log = createLogger({ process: 'worker', level: config.log.level });
 installRuntime(log);
 
-endOnFault(log);
-
 const stop = new AbortController();
+endOnFault(log, stop.signal);
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
     log.info('stopping', { signal });

@@ -32,7 +32,7 @@ export type KeptNumber = Omit<ContactNumber, 'authority' | 'checked'>;
 
 /** The telephone numbers of an authority. Its Designated Officer keeps the hours of its offices. */
 function numbersOf({ contacts, officeHours }: AuthorityProfile): KeptNumber[] {
-  const { officeHub, outOfHours, designatedOfficer } = contacts;
+  const { officeHub, outOfHours, designatedOfficer, policeUnit } = contacts;
   const spans = weeklyHours(officeHours);
   const within = spans === null ? null : { spans, outside: false };
   const outside = spans === null ? null : { spans, outside: true };
@@ -45,6 +45,16 @@ function numbersOf({ contacts, officeHours }: AuthorityProfile): KeptNumber[] {
       about: 'adult',
       hours: within,
     },
+    ...(policeUnit === undefined
+      ? []
+      : [
+          {
+            ...named(policeUnit),
+            note: 'The police unit that protects vulnerable people',
+            about: 'police' as const,
+            hours: null,
+          },
+        ]),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { advance } from '@trustward/chain';
+import { advance, unanswered } from '@trustward/chain';
 import type { CaseState, Effect, Instant, Refusal } from '@trustward/chain';
 import { uuidv7 } from '@trustward/database';
 import type { Tx } from '@trustward/database';
@@ -27,6 +27,8 @@ export type Prepare =
 export function prepare(tx: Tx, opening: Opening, scene: Scene): Prepare {
   if (isUnnamed(scene.world.chain)) return { ok: false, refusal: SUBJECT_UNNAMED };
   const { by, awareAt, facts, drill, parent } = opening;
+  const left = parent === undefined ? leftOpen(scene, facts) : null;
+  if (left !== null) return { ok: false, refusal: left };
   const caseNow = parent?.at ?? scene.now;
   const event = { type: 'opened', by, awareAt, facts, drill } as const;
   const advanced = advance(scene.world, null, event, caseNow);
@@ -45,6 +47,16 @@ export function prepare(tx: Tx, opening: Opening, scene: Scene): Prepare {
     ok: true,
     it: { opening, scene, caseId, reference: newReference(), now: scene.now, caseNow, move, key },
   };
+}
+
+/**
+ * Whoever reports answers every question of the form: one left open is no answer that a duty could come up by, and where
+ * it asks about danger nobody would hear of it. What a case opens knows only what that case can say.
+ */
+function leftOpen({ world: { chain } }: Scene, facts: Opening['facts']): Refusal | null {
+  const left = unanswered(chain, facts).map(({ question }) => `“${question}”`);
+  if (left.length === 0) return null;
+  return { code: 'unansweredQuestion', sentence: `Still to answer: ${left.join(', ')}` };
 }
 
 /** What a case that opens others has of its own to give them. */

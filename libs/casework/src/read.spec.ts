@@ -11,7 +11,8 @@ describe('initials', () => {
     ['“Jay” (Jamie) Corrigan', 'JJC'],
     ['🦊 Robin 🌳 Testcase', 'RT'],
     ['𐐷onald Smith', '𐐏S'],
-    ['🦊', ''],
+    ['🦊', '?'],
+    ['…', '?'],
   ])('of %s are %s', (name, initials) => {
     expect(initialsOf(name)).toBe(initials);
   });

@@ -18,11 +18,11 @@ export interface SealedHeader {
 /** With the marks that belong to it; never half a character, a quotation mark or a picture. */
 const FIRST_LETTER = /\p{L}\p{M}*/u;
 
-/** The first letters of a name's parts, three at most. */
+/** The first letters of a name's parts, three at most; a name without a letter is not refused, and has a question mark. */
 export function initialsOf(name: string): string {
   const parts = name.split(/[\s'’-]+/u).flatMap((part) => FIRST_LETTER.exec(part)?.[0] ?? []);
   const few = parts.length > 3 ? [...parts.slice(0, 2), ...parts.slice(-1)] : parts;
-  return few.map((letter) => letter.toLocaleUpperCase('en-GB')).join('');
+  return few.map((letter) => letter.toLocaleUpperCase('en-GB')).join('') || '?';
 }
 
 export function openHeader(tx: Tx, { id, wrappedKey, sealed }: SealedHeader): Header {

@@ -1,5 +1,4 @@
 export { lint } from './lint/lint.ts';
 export type { LintInput } from './lint/lint.ts';
 export type { LayerToLint } from './lint/lint-layers.ts';
-export { FINDINGS } from './lint/finding.ts';
 export type { Finding, FindingCode } from './lint/finding.ts';

@@ -56,6 +56,18 @@ export function stranded(all: readonly Seen[]): Seen[] {
   return all.filter((one) => !fine.has(one));
 }
 
+/** Those in which nothing will ever be late: whoever stops there has stopped the case, and nobody hears of it. */
+export function silent({ chain }: World, all: readonly Seen[]): Seen[] {
+  const mustBeDone = chain.steps.filter(({ optional }) => !optional);
+  return all.filter(({ state }) => {
+    const runs = mustBeDone.some(({ id }) => {
+      const duty = lastRound(state, id);
+      return duty !== undefined && isOwed(duty) && (duty.dueAt !== null || duty.breachedAt !== null);
+    });
+    return state.endedAt === null && !runs;
+  });
+}
+
 /** The most people who did, or agreed to, what one step looks at. */
 export function mostForbidden({ chain }: World, state: CaseState): number {
   return Math.max(...chain.steps.map(({ otherThanDoerOf }) => forbidden(state, otherThanDoerOf).size));

@@ -99,6 +99,12 @@ function step(index: number, count: number): fc.Arbitrary<object> {
           repeat: { every: { hours: 4 }, until: { outcome: `s${index}`, is: 'good' } },
         }),
       ),
+      index === 0
+        ? fc.constant({})
+        : maybe(
+            5,
+            moment(count).map((from) => ({ clock: { within: { hours: 4 }, from } })),
+          ),
       maybe(7, fc.constant({ evidence: [{ id: 'asks', kind: 'fact', fact: 'learnt', label: 'Asked' }] })),
     )
     .map((parts) => aStep(`s${index}`, sound(Object.assign({}, LATE, ...parts) as Partial<Step>)));

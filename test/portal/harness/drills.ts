@@ -20,7 +20,7 @@ export function reportDrills(page: Page, many: number): Promise<void> {
           yearGroup: 'Year 4',
           account: 'A rehearsal.',
           awareAt: new Date(Date.now() - 10 * 86_400_000).toISOString(),
-          facts: {},
+          facts: { source: 'saw', 'in-danger-now': 'no' },
           drill: true,
         }),
       });

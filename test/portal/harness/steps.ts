@@ -6,6 +6,7 @@ const FILLED: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   ring: async (page) => {
     await page.getByLabel('Which team you spoke to').fill('The front door');
     await page.getByLabel('Name of the person you told').fill('J. Osei');
+    await page.getByLabel('What you told them').fill('No food at home. They look at it today.');
     await page.getByLabel('The number you rang').fill('01632 960110');
   },
   write: async (page) => {
@@ -19,6 +20,7 @@ const FILLED: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByLabel('Who told you').fill('J. Osei');
   },
   close: async (page) => {
+    await choose(page, 'I agree that nothing more is needed');
     await page.getByLabel('Why nothing more is needed').fill('Social care has taken the case on.');
   },
 };

@@ -20,7 +20,7 @@ export async function openRealCase({ trust, people, school }: ProcessWorld): Pro
 export async function ringSocialCare(world: ProcessWorld, caseId: string): Promise<void> {
   const { dsl } = world.people;
   await done(world, dsl, caseId, 'decide', ['reason'], 'refer');
-  await done(world, dsl, caseId, 'verbal-referral', ['team', 'toldName', 'toldAt', 'number']);
+  await done(world, dsl, caseId, 'verbal-referral', ['team', 'toldName', 'toldAt', 'said', 'number']);
 }
 
 export async function done(

@@ -18,6 +18,7 @@ const EVIDENCE = {
       team: 'Westmere hub',
       toldName: 'J. Osei',
       toldAt: new Date().toISOString(),
+      said: 'No food at home; they look at it today',
       number: '01632 960 100',
     },
   }),

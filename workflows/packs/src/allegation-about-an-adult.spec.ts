@@ -68,7 +68,7 @@ describe('an allegation about an adult', () => {
     );
   });
 
-  it('000.22 tells the trust within a day', () => {
+  it('2.49 tells the trust within a day', () => {
     expect(anAllegation().duty('tell-trust')).toMatchObject({ dueAt: FRIDAY + 24 * 3_600_000 });
   });
 
@@ -78,8 +78,24 @@ describe('an allegation about an adult', () => {
     expect(contacted().owed()).not.toContain('tell-employer');
   });
 
-  it('000.16 is written down with the name of who was told', () => {
-    expect(anAllegation().refusal('contact-designated-officer', 1, { supplied: [] })).toBe('missingEvidence');
+  it('000.22 is reported to the head, who has it at once, and not to a safeguarding lead', () => {
+    const reported = anAllegation({ 'about-a-child': 'no' });
+    expect(reported.duty('take-charge')).toMatchObject({ owner: { person: POSTS.headteacher } });
+    const heard = JSON.stringify(reported.effects);
+    expect(heard).toContain(POSTS.headteacher);
+    expect(heard).not.toContain(POSTS.dsl);
+    expect(heard).not.toContain('"dsl"');
+  });
+
+  it('000.16 is written down with who was told, when, and what they said', () => {
+    const supplied = ['officer', 'toldAt', 'advice'];
+    for (const missing of supplied) {
+      const rest = supplied.filter((id) => id !== missing);
+      expect(anAllegation().refusal('contact-designated-officer', 1, { supplied: rest })).toBe(
+        'missingEvidence',
+      );
+    }
+    expect(anAllegation().refusal('contact-designated-officer', 1, { supplied })).toBeNull();
   });
 
   it('000.02 tells neither person nor family before the Designated Officer agrees', () => {
@@ -102,7 +118,7 @@ describe('an allegation about an adult', () => {
     expect(waiting.owed()).toContain('investigate');
   });
 
-  it('000.08 is reviewed every four weeks, or every two where the authority says so, until its outcome', () => {
+  it('2.7 is reviewed every four weeks, or every two where the authority says so, until its outcome', () => {
     const due = (walk: Walk): number => ((walk.duty('review-progress')?.dueAt ?? 0) - FRIDAY) / 86_400_000;
     expect(Math.round(due(contacted()))).toBe(28);
     expect(Math.round(due(contacted({}, 'norbury-vale')))).toBe(14);
@@ -151,7 +167,7 @@ describe('an allegation about an adult', () => {
     expect(refused.refusal('letter-to-person', 122)).toBe('held');
   });
 
-  it('000.30 ends with one of five outcomes', () => {
+  it('2.13 ends with one of five outcomes', () => {
     const step = anAllegation().world.chain.steps.find(({ id }) => id === 'record-outcome');
     expect(Object.keys(step?.outcomes ?? {})).toEqual([
       'substantiated',
@@ -162,7 +178,7 @@ describe('an allegation about an adult', () => {
     ]);
   });
 
-  it('000.10 is not closed before the barring service has been told of somebody who was removed', () => {
+  it('2.18 is not closed before the barring service has been told of somebody who was removed', () => {
     const removed = decided('yes')
       .done('letter-to-person', 121)
       .done('letter-to-family', 121)
@@ -170,24 +186,26 @@ describe('an allegation about an adult', () => {
       .done('set-retention', 123);
     removed.take({ type: 'childEnded', duty: 'child-looked-after' }, FRIDAY + 124 * 3_600_000);
     expect(removed.owed()).toEqual(expect.arrayContaining(['dbs-referral', 'tra-decision', 'agree-closure']));
-    expect(removed.refusal('agree-closure', 125)).toBe('gated');
+    expect(removed.refusal('agree-closure', 125, { outcome: 'agreed' })).toBe('gated');
+    expect(removed.refusal('agree-closure', 125, { outcome: 'disagree' })).toBeNull();
     removed
       .done('dbs-referral', 126)
       .done('tra-decision', 126, { outcome: 'referred' })
-      .done('agree-closure', 127);
+      .done('agree-closure', 127, { outcome: 'agreed' });
     expect(removed.state.endedAs).toBe('closed');
   });
 
-  it('000.31 is closed by someone other than who managed it, and only once the child’s case is over', () => {
+  it('is closed by someone who did none of it, and only once the child’s case is over', () => {
     const closing = decided('no', 'unfounded')
       .done('letter-to-person', 121)
       .done('letter-to-family', 121)
       .done('lessons', 122)
       .done('set-retention', 123);
     expect(closing.duty('agree-closure')?.owner?.person).toBe(POSTS.trustSafeguardingLead);
-    expect(closing.refusal('agree-closure', 124)).toBe('stillOwed');
+    const agreed = { outcome: 'agreed' } as const;
+    expect(closing.refusal('agree-closure', 124, agreed)).toBe('stillOwed');
     closing.take({ type: 'childEnded', duty: 'child-looked-after' }, FRIDAY + 125 * 3_600_000);
-    expect(closing.refusal('agree-closure', 126)).toBeNull();
+    expect(closing.refusal('agree-closure', 126, agreed)).toBeNull();
   });
 
   it('000.31 below the threshold becomes a low-level concern only with the Designated Officer’s agreement', () => {
@@ -198,13 +216,13 @@ describe('an allegation about an adult', () => {
     );
   });
 
-  it('000.31 goes on although the person has left', () => {
+  it('goes on although the person has left', () => {
     const left = contacted();
     left.take({ type: 'eventRecorded', by: POSTS.headteacher, event: 'person-left' }, left.state.playedTo);
     expect(left.owed()).toEqual(expect.arrayContaining(['go-on-after-leaving', 'officer-answer']));
   });
 
-  it('000.22 about the safeguarding lead passes the child to the deputy', () => {
+  it('about the safeguarding lead passes the child to the deputy', () => {
     const danger = new Walk('allegation-about-an-adult', {
       facts: { ...FACTS, 'in-danger-now': 'yes' },
       subject: ['dsl'],

@@ -26,7 +26,7 @@ describe('an allegation about the head', () => {
 
   it('000.32 names the head and the head’s deputy on no ladder and tells them nothing', () => {
     const chain = loadPack().find(({ id }) => id === 'allegation-about-the-head');
-    expect(chain?.steps).toHaveLength(33);
+    expect(chain?.steps).toHaveLength(34);
     expect(
       JSON.stringify(chain?.steps.map(({ owner, late, unacknowledged }) => [owner, late, unacknowledged])),
     ).not.toMatch(/headteacher|deputyHead/);

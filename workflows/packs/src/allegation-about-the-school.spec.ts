@@ -47,10 +47,10 @@ describe('an allegation about the school or trust', () => {
       .done('council-answer', 3, { outcome: 'nothing' })
       .done('what-changes', 4)
       .done('tell-ofsted-result', 5);
-    expect(told.refusal('agree-closure', 6)).toBe('gated');
+    expect(told.refusal('agree-closure', 6, { outcome: 'agreed' })).toBe('gated');
     told.done('notify-ofsted', 6);
     expect(told.duty('agree-closure')?.owner?.person).toBe(POSTS.safeguardingTrustee);
-    told.done('agree-closure', 7);
+    told.done('agree-closure', 7, { outcome: 'agreed' });
     expect(told.state.endedAs).toBe('closed');
   });
 });

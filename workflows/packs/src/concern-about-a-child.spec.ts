@@ -1,4 +1,4 @@
-import { HOUR, nextWake, requiredEvidence } from '@trustward/chain';
+import { HOUR, questions, requiredEvidence } from '@trustward/chain';
 import type { Chain } from '@trustward/chain';
 import { describe, expect, it } from 'vitest';
 import { loadPack } from './load.ts';
@@ -10,7 +10,7 @@ function theChain(): Chain {
   return chain;
 }
 
-const aConcern = (authority = 'westmere', inDanger: 'yes' | 'no' = 'no'): Walk =>
+const aConcern = (authority = 'westmere', inDanger: 'yes' | 'no' | 'unsure' = 'no'): Walk =>
   new Walk('concern-about-a-child', {
     authority,
     facts: { source: 'told-by-child', 'in-danger-now': inDanger },
@@ -45,6 +45,16 @@ describe('a concern about a child', () => {
     ]);
   });
 
+  it('000.28 of which nobody is sure whether it is in danger is treated as one in danger', () => {
+    expect(aConcern('westmere', 'unsure').duty('make-safe')).toMatchObject({ dueAt: FRIDAY + HOUR / 2 });
+    const asked = questions(theChain()).find(({ fact }) => fact === 'in-danger-now');
+    expect(asked?.options.map(({ code, danger }) => [code, danger])).toEqual([
+      ['yes', true],
+      ['no', false],
+      ['unsure', true],
+    ]);
+  });
+
   it('000.28 that is in no danger now asks for no such thing', () => {
     expect(aConcern('westmere').duty('make-safe')).toBeUndefined();
   });
@@ -56,10 +66,12 @@ describe('a concern about a child', () => {
       .done('verbal-referral', 1)
       .done('written-follow-up', 2)
       .done('record-answer', 90, { outcome: 'accepted' })
-      .done('agree-closure', 91, { by: POSTS.headteacher });
+      .done('agree-closure', 91, { by: POSTS.headteacher, outcome: 'agreed' });
     expect(concern.state.endedAt).toBe(FRIDAY + 91 * HOUR);
     const states = Object.values(concern.state.duties).map((duty) => duty.state);
-    expect(new Set(states)).toEqual(new Set(['met']));
+    // Their answer says that they have it, so nobody need ask for a receipt.
+    expect(new Set(states)).toEqual(new Set(['met', 'superseded']));
+    expect(concern.duty('receipt')?.state).toBe('superseded');
   });
 
   it('000.28 is not closed before somebody has said how the child was made safe', () => {
@@ -114,12 +126,13 @@ describe('a concern about a child', () => {
     expect(concern.duty('verbal-referral')).toMatchObject({ dueAt: FRIDAY + 2 * HOUR });
   });
 
-  it('000.16 000.26 records who was told on the telephone, when, and by which number', () => {
+  it('000.16 000.26 records who was told on the telephone, when, what was said, and by which number', () => {
     const step = theChain().steps.find(({ id }) => id === 'verbal-referral');
     expect(step === undefined ? [] : requiredEvidence(step)).toEqual([
       'team',
       'toldName',
       'toldAt',
+      'said',
       'number',
     ]);
   });
@@ -164,22 +177,30 @@ describe('a concern about a child', () => {
     expect(step === undefined ? [] : requiredEvidence(step)).toContain('tracking');
   });
 
-  it('has the answer chased by the end of the third working day', () => {
-    expect(referred().duty('record-answer')).toMatchObject({ dueAt: Date.parse('2026-11-19T00:00:00Z') });
+  it('000.17 asks when the written follow-up was received, and rings on the second working day where nobody said', () => {
+    const concern = referred().done('written-follow-up', 2);
+    expect(concern.duty('receipt')).toMatchObject({
+      owner: { person: POSTS.dsl },
+      dueAt: Date.parse('2026-11-18T00:00:00Z'),
+    });
+    const step = theChain().steps.find(({ id }) => id === 'receipt');
+    expect(step === undefined ? [] : requiredEvidence(step)).toEqual(['receivedAt', 'confirmedBy']);
+    expect(ofStep(concern.pass(24 * 4.4), 'receipt')).toEqual([
+      [24 * 3 + 16 + 1 / 3, 'receipt/reminder', POSTS.dsl],
+      [24 * 4 + 7 + 1 / 3, 'receipt/breach', POSTS.dsl],
+      [24 * 4 + 7 + 1 / 3, 'receipt/late/0', LEADERS],
+    ]);
   });
 
-  it('is closed only by someone other than who recorded the answer', () => {
+  it('000.17 asks for no receipt any more once they have answered', () => {
     const concern = referred()
       .done('written-follow-up', 2)
-      .done('record-answer', 90, { by: POSTS.headteacher, outcome: 'accepted' });
-    expect(concern.duty('agree-closure')?.owner).toEqual({
-      person: POSTS.trustSafeguardingLead,
-      role: 'trustSafeguardingLead',
-    });
-    expect(() => concern.done('agree-closure', 91, { by: POSTS.headteacher })).toThrow('ownAct');
-    concern.done('agree-closure', 92, { by: POSTS.trustSafeguardingLead });
-    expect(concern.state.endedAt).toBe(FRIDAY + 92 * HOUR);
-    expect(nextWake(concern.state)).toBeNull();
+      .done('record-answer', 20, { outcome: 'accepted' });
+    expect(concern.duty('receipt')?.state).toBe('superseded');
+  });
+
+  it('has the answer chased by the end of the third working day', () => {
+    expect(referred().duty('record-answer')).toMatchObject({ dueAt: Date.parse('2026-11-19T00:00:00Z') });
   });
 
   it('000.24 that is watched is looked at again within ten working days, and closed by another', () => {
@@ -187,7 +208,7 @@ describe('a concern about a child', () => {
     expect(concern.duty('review')).toMatchObject({ dueAt: Date.parse('2026-11-28T00:00:00Z') });
     concern.done('review', 200, { outcome: 'close' });
     expect(concern.duty('verbal-referral')).toBeUndefined();
-    concern.done('agree-closure', 201, { by: POSTS.headteacher });
+    concern.done('agree-closure', 201, { by: POSTS.headteacher, outcome: 'agreed' });
     expect(concern.state.endedAt).not.toBeNull();
   });
 

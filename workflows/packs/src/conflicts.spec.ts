@@ -15,16 +15,16 @@ describe('whom a case about an adult comes to', () => {
   it.each<[string, string, PostName[], string]>([
     ['§3.2 the chair, where it is about the head', 'allegation-about-the-head', ['headteacher'], 'chloe'],
     ['§3.3 the head, where it is about the safeguarding lead', 'allegation-about-an-adult', ['dsl'], 'hana'],
-    ['§3.4 the vice-chair, where it is about the chair', 'allegation-about-the-head', ['trustChair'], 'vic'],
+    ['§3.4 the vice-chair, where it is about the chair', 'allegation-about-an-adult', ['trustChair'], 'vic'],
     [
       '§3.4 the vice-chair, where it is about head and chair',
-      'allegation-about-the-head',
+      'allegation-about-an-adult',
       ['headteacher', 'trustChair'],
       'vic',
     ],
     [
       '§3.4 the trust lead, where the vice-chair has a part in it too',
-      'allegation-about-the-head',
+      'allegation-about-an-adult',
       ['headteacher', 'trustChair', 'viceChair'],
       'tom',
     ],
@@ -35,15 +35,16 @@ describe('whom a case about an adult comes to', () => {
       ['ceo', 'trustChair'],
       'vic',
     ],
+    ['§3.5 the chair, where it is about the vice-chair', 'allegation-about-an-adult', ['viceChair'], 'chloe'],
     [
       '§3.5 the chair, where it is about a trustee',
-      'allegation-about-the-head',
+      'allegation-about-an-adult',
       ['safeguardingTrustee'],
       'chloe',
     ],
     [
-      '§3.16 the chair, where it is about the trust lead and the head',
-      'allegation-about-the-head',
+      '§3.16 the chair and no head, where it is about the trust lead',
+      'allegation-about-an-adult',
       ['trustSafeguardingLead'],
       'chloe',
     ],
@@ -53,7 +54,7 @@ describe('whom a case about an adult comes to', () => {
 
   it('§3.16 is the chief executive, where it is about the trust lead and there is no chair to ask', () => {
     expect(
-      owners(about('allegation-about-the-head', 'trustSafeguardingLead', 'trustChair', 'viceChair')),
+      owners(about('allegation-about-an-adult', 'trustSafeguardingLead', 'trustChair', 'viceChair')),
     ).toEqual([POSTS.ceo, POSTS.ceo]);
   });
 

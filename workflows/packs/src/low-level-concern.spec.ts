@@ -24,7 +24,13 @@ describe('a low-level concern', () => {
     expect(aConcern().refusal('decide', 2, { outcome: 'nothing' })).toBeNull();
   });
 
-  it('000.22 that may have harmed a child opens an allegation', () => {
+  it('000.22 is reported to the head, and to no safeguarding lead', () => {
+    const reported = aConcern();
+    expect(reported.duty('reply')).toMatchObject({ owner: { person: POSTS.headteacher } });
+    expect(JSON.stringify(reported.effects)).not.toContain(POSTS.dsl);
+  });
+
+  it('that may have harmed a child opens an allegation', () => {
     const harmed = aConcern().done('decide', 2, { outcome: 'may-have-harmed' });
     expect(harmed.effects).toContainEqual(
       expect.objectContaining({ kind: 'openCase', chain: 'allegation-about-an-adult' }),
@@ -37,14 +43,14 @@ describe('a low-level concern', () => {
     expect(aConcern().done('decide', 2, { outcome: 'low-level' }).owed()).not.toContain('tell-employer');
   });
 
-  it('000.08 is looked at again a term later, and closed by somebody else', () => {
+  it('2.17 is looked at again a term later, and closed by somebody else', () => {
     const lasting = aConcern()
       .done('reply', 2)
       .done('decide', 2, { outcome: 'low-level' })
       .done('put-right', 3)
       .done('see-that-it-lasts', 24 * 100, { outcome: 'lasted' });
     expect(lasting.duty('agree-closure')?.owner?.person).toBe(POSTS.trustSafeguardingLead);
-    lasting.done('agree-closure', 24 * 101);
+    lasting.done('agree-closure', 24 * 101, { outcome: 'agreed' });
     expect(lasting.state.endedAs).toBe('closed');
   });
 });

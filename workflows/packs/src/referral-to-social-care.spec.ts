@@ -1,3 +1,4 @@
+import { requiredEvidence } from '@trustward/chain';
 import { describe, expect, it } from 'vitest';
 import { POSTS, Walk } from '../test/walk.ts';
 
@@ -20,6 +21,24 @@ describe('a referral to social care', () => {
       'make-safe/late/0',
       ['headteacher', 'trustSafeguardingLead'],
     ]);
+  });
+
+  it('000.28 of which nobody is sure whether the child is in danger is treated as if it were', () => {
+    expect(aReferral({ 'in-danger-now': 'unsure' }).owed()).toContain('make-safe');
+  });
+
+  it('000.16 of which the call is recorded with who, when and what was said', () => {
+    const call = aReferral().world.chain.steps.find(({ id }) => id === 'verbal-referral');
+    const required = call === undefined ? [] : requiredEvidence(call);
+    expect(required).toEqual(expect.arrayContaining(['team', 'toldAt', 'said']));
+  });
+
+  it('000.17 in writing is asked after where no receipt came', () => {
+    const sent = rung().done('written-follow-up', 2);
+    expect(sent.duty('receipt')).toMatchObject({ dueAt: Date.parse('2026-11-18T00:00:00Z') });
+    expect(sent.done('their-answer', 20, { outcome: 'assessment' }).duty('receipt')?.state).toBe(
+      'superseded',
+    );
   });
 
   it('000.29 made by somebody else asks them afterwards why it could not wait, and never holds up the call', () => {
@@ -70,7 +89,7 @@ describe('a referral to social care', () => {
     ]);
   });
 
-  it('000.26 asking for advice is no referral', () => {
+  it('000.25 asking for advice is no referral', () => {
     expect(aReferral().refusal('verbal-referral', 1, { learned: { contacts: { team: 'advice' } } })).toBe(
       'onlyAdvice',
     );
@@ -139,7 +158,7 @@ describe('a referral to social care', () => {
     expect(conference.owed()).toContain('attend-conference');
   });
 
-  it('000.08 is looked at again every four weeks until the child is safer, and closed by somebody else', () => {
+  it('is looked at again every four weeks until the child is safer, and closed by somebody else', () => {
     const long = rung()
       .done('written-follow-up', 2)
       .done('sharing-decision', 2, { outcome: 'share' })
@@ -148,8 +167,9 @@ describe('a referral to social care', () => {
       .done('review', 24 * 20, { outcome: 'go-on' });
     expect(long.owed()).toEqual(expect.arrayContaining(['review.2']));
     long.done('review.2', 24 * 40, { outcome: 'safer' });
-    expect(long.refusal('agree-closure', 24 * 41, { by: POSTS.dsl })).not.toBeNull();
-    long.done('agree-closure', 24 * 41, { by: POSTS.headteacher });
+    const agreed = { outcome: 'agreed' } as const;
+    expect(long.refusal('agree-closure', 24 * 41, { by: POSTS.dsl, ...agreed })).toBe('notYours');
+    long.done('agree-closure', 24 * 41, { by: POSTS.headteacher, ...agreed });
     expect(long.state.endedAs).toBe('closed');
   });
 });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { audit, openHeader, wordedActs, worldOfCase } from '@trustward/casework';
 import type { WordedAct } from '@trustward/casework';
-import { answersOf, localDay, startOfDay } from '@trustward/chain';
+import { answersOf, localDay, nextWake, startOfDay } from '@trustward/chain';
 import type { CaseState, Chain, World } from '@trustward/chain';
 import { caseNumbers } from '@trustward/contracts';
 import type { CaseView } from '@trustward/contracts';
@@ -45,13 +45,14 @@ export class CaseViewService {
       whoCanSee: whoCanSee(record, world, names),
       lookedToday: await lookedToday(tx, record, world),
       mayMoveClock: mayMoveClock(caller, record, world),
+      catchingUp: (nextWake(record.state) ?? Infinity) <= nowOf(record),
     };
   }
 }
 
 type About = Omit<
   CaseView,
-  'account' | 'reportedBy' | 'tasks' | 'holds' | 'whoCanSee' | 'lookedToday' | 'mayMoveClock'
+  'account' | 'reportedBy' | 'tasks' | 'holds' | 'whoCanSee' | 'lookedToday' | 'mayMoveClock' | 'catchingUp'
 >;
 
 function about(tx: Tx, record: CaseRecord, { chain, calendar }: World): About {

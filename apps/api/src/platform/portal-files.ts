@@ -17,7 +17,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const WORTH_COMPRESSING = new Set(['.html', '.js', '.css', '.json', '.webmanifest', '.svg', '.txt']);
 /** The builder puts eight characters of the content's hash before the extension: such a file never changes. */
-const HASHED = /-[A-Za-z0-9_]{8}\.[a-z0-9]+$/;
+const HASHED = /-[A-Za-z0-9_-]{8}\.[a-z0-9]+$/;
 
 export type Encoding = 'br' | 'gzip' | 'identity';
 

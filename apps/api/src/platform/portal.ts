@@ -5,6 +5,8 @@ import { sendProblem } from './problem.filter.ts';
 import { NotThereOrNotYours, Unavailable } from './problems.ts';
 import { setPagePolicy } from './security-headers.ts';
 
+/** Keeps the portal for when there is no network. */
+const WORKER = '/worker.js';
 const NOT_PAGES = /^\/(api|healthz|readyz)(\/|$)/;
 
 /**
@@ -46,6 +48,8 @@ function sendFile(request: FastifyRequest, reply: FastifyReply, file: PortalFile
     .header('etag', file.etag)
     .header('cache-control', file.cacheControl)
     .header('vary', 'accept-encoding');
+  // What a worker may fetch is laid down with its own script.
+  if (file.path === WORKER) reply.header('content-security-policy', "default-src 'none'; connect-src 'self'");
   if (request.headers['if-none-match'] === file.etag) {
     reply.code(304).send();
     return;

@@ -40,7 +40,9 @@ export function childOf(tx: Tx, row: Pick<CaseRow, 'caseId' | 'wrappedKey' | 'se
     wrappedKey: row.wrappedKey,
     sealed: row.sealed,
   });
-  return `${[...initials].join('.')}., ${yearGroup}`;
+  // A name without a letter has a question mark, which stands alone.
+  const said = initials === '?' ? initials : `${[...initials].join('.')}.`;
+  return `${said}, ${yearGroup}`;
 }
 
 /** The step as this case's own chain has it. */

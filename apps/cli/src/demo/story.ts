@@ -78,6 +78,9 @@ function authorityOf(email: string): DemoSchool['authority'] {
   return school.authority;
 }
 
+/** What comes of such a call at first. */
+const SAID = 'I told them what was seen and said, and what we know. They look at it today and ring back.';
+
 /** The call, and what they number it; `spokeHoursAgo` when it was recorded later than it was made. */
 export const ring = (
   hoursAgo: number,
@@ -90,7 +93,7 @@ export const ring = (
   by,
   step: 'verbal-referral',
   ...(spokeHoursAgo === hoursAgo ? {} : { happenedHoursAgo: spokeHoursAgo }),
-  words: { ...FRONT_DOORS[authorityOf(by)](call), toldName },
+  words: { ...FRONT_DOORS[authorityOf(by)](call), toldName, said: SAID },
 });
 
 export const write = (hoursAgo: number, by: string, tracking: string, sentHoursAgo = hoursAgo): DemoAct => ({
@@ -113,14 +116,17 @@ export const agree = (hoursAgo: number, by: string, agreed: string): DemoAct => 
   hoursAgo,
   by,
   step: 'agree-closure',
+  outcome: 'agreed',
   words: { agreed },
 });
+
+const POLICE_SAID = 'They open a log and send an officer. Nobody is to be told of it before they ring back.';
 
 export const ringPolice = (hoursAgo: number, by: string, unit: string, crimeNumber: string): DemoAct => ({
   hoursAgo,
   by,
   step: 'ring-police',
-  words: { unit, crimeNumber },
+  words: { unit, said: POLICE_SAID, crimeNumber },
   referredTo: 'unit',
 });
 

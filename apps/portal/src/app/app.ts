@@ -1,5 +1,6 @@
 import { Component, inject, signal } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
+import { keepPage } from './shell/offline-page.ts';
 import { LostWayNote } from './shell/lost-way-note.ts';
 import { LostWay } from './shell/lost-way.ts';
 
@@ -17,4 +18,10 @@ import { LostWay } from './shell/lost-way.ts';
 export class App {
   protected readonly lost = inject(LostWay);
   protected readonly drawn = signal(false);
+
+  constructor() {
+    void keepPage().catch(() => {
+      // A browser that would not keep it opens the portal while there is a network, as before.
+    });
+  }
 }

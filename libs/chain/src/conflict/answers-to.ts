@@ -2,10 +2,17 @@ import type { Post } from '../language/role.ts';
 
 const SCHOOL: readonly Post[] = ['deputyHead', 'dsl', 'deputyDsl', 'senco', 'staff'];
 
+/** A school answers to those who lead the trust. The chief executive stays, behind the other chairs: somebody must be left. */
+const SCHOOL_AND_HEAD: readonly Post[] = ['headteacher', ...SCHOOL];
+
 /** Who answers to a post, and so may not stand in where its holder is the subject. */
 const ANSWERS_TO: Readonly<Partial<Record<Post, readonly Post[]>>> = {
   headteacher: SCHOOL,
   dsl: ['deputyDsl'],
+  trustSafeguardingLead: SCHOOL_AND_HEAD,
+  trustChair: SCHOOL_AND_HEAD,
+  viceChair: SCHOOL_AND_HEAD,
+  safeguardingTrustee: SCHOOL_AND_HEAD,
   ceo: ['trustSafeguardingLead', 'headteacher', 'hrAdviser', 'trustAdministrator', ...SCHOOL],
 };
 

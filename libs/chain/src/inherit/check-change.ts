@@ -45,8 +45,18 @@ function checkStep(change: Change, above: Step, below: Step | undefined): LayerR
     ...(below.optional && !above.optional ? madeOptional(change, above, floors) : []),
     ...(isInForceLess(below.inForce, above.inForce) ? fewerDays(change, above, below, floors) : []),
     ...(above.path !== undefined && below.path !== above.path ? [offPath(change, above)] : []),
-    ...(above.path === undefined ? [] : checkCall(change, above, below, floors)),
+    ...(above.path === undefined
+      ? comesUpLess(change, below, floors)
+      : checkCall(change, above, below, floors)),
   ];
+}
+
+/** A step of which anything is a floor comes up as often, though nobody called that one: else the floor would be void. */
+function comesUpLess(change: Change, below: Step, floors: readonly Floor[]): LayerRefusal[] {
+  const [floor] = floors;
+  if (floor === undefined || floors.some(({ field }) => field === 'when')) return [];
+  const { inForce } = floor.step;
+  return checkFloor(change, { ...floor, field: 'when' }, { ...below, inForce });
 }
 
 function leftOut({ by }: Change, step: Step, [floor]: readonly Floor[]): LayerRefusal[] {
@@ -105,6 +115,11 @@ function checkCall(
   below: Step,
   floors: readonly Floor[],
 ): LayerRefusal[] {
+  const worded = (['title', 'sentence'] as const).flatMap((field): LayerRefusal[] => {
+    if (below[field] === above[field]) return [];
+    const sentence = `${by.title} says ${quoted(below[field])} in place of ${quoted(above[field])}; a step on the ${PATHS[above.path ?? 'danger']} keeps its words.`;
+    return [{ path: `steps.${above.id}.${field}`, sentence, by, against: null }];
+  });
   const refused = (field: 'when' | 'otherThanDoerOf' | 'evidence', why: string): LayerRefusal => {
     const { what, says } = TIGHTER[field];
     const here = says(changed, below);
@@ -116,6 +131,7 @@ function checkCall(
   const must = above.evidence.filter(({ required }) => required);
   const seldom = isSaid('when') ? null : whyMoreSeldom({ ...below, inForce }, above);
   return [
+    ...worded,
     ...(seldom === null ? [] : [refused('when', seldom)]),
     ...(isKept(below.otherThanDoerOf, above.otherThanDoerOf)
       ? []
@@ -127,15 +143,23 @@ function checkCall(
 }
 
 /** Nothing that was not there before may stand between a person and the call. */
-function checkPath({ above, below, by }: Change, step: Step): LayerRefusal[] {
-  if (step.path === undefined) return [];
+function checkPath({ above, below, by, floors }: Change, step: Step): LayerRefusal[] {
+  const timed = floors.find(({ step: { id }, field }) => field === 'clock' && id === step.id);
+  if (step.path === undefined && timed === undefined) return [];
   const before = above.steps.find(({ id }) => id === step.id);
   // What stood before a step that was on no path does so no longer once it is on one.
-  const old = before?.path === undefined ? [] : barsOn(above, before);
+  const isNewOnPath = step.path !== undefined && before?.path === undefined;
+  const old = isNewOnPath || before === undefined ? [] : barsOn(above, before);
   const bars = barsOn(below, step).filter((bar) => !old.includes(bar));
   if (bars.length === 0) return [];
-  const sentence = `${by.title} puts ${listed(bars)} before ${quoted(step.title)}, which is on the ${PATHS[step.path]}: nothing may stand there.`;
-  return [{ path: `steps.${step.id}`, sentence, by, against: null }];
+  const why =
+    step.path === undefined
+      ? `whose time is a floor of ${timed?.by.title ?? ''}: nothing may move it later`
+      : `which is on the ${PATHS[step.path]}: nothing may stand there`;
+  const sentence = `${by.title} puts ${listed(bars)} before ${quoted(step.title)}, ${why}.`;
+  return [
+    { path: `steps.${step.id}`, sentence, by, against: step.path === undefined ? (timed?.by ?? null) : null },
+  ];
 }
 
 function checkHold({ above, below, by, holdBy }: Change, id: string): LayerRefusal[] {

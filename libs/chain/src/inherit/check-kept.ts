@@ -1,3 +1,4 @@
+import { checkAgreed } from './check-agreed.ts';
 import { checkAsked } from './check-asked.ts';
 import type { Change } from './check-change.ts';
 import { isKept } from './kept.ts';
@@ -16,6 +17,7 @@ export function checkKept(change: Change): LayerRefusal[] {
     ...checkDays(change),
     ...Object.keys(change.above.facts).flatMap((id) => checkDanger(change, id)),
     ...checkAsked(change),
+    ...checkAgreed(change),
     ...change.above.steps.flatMap((step) => checkActs(change, step)),
     ...change.below.steps.flatMap((step) => checkCloses(change, step)),
   ];

@@ -46,6 +46,22 @@ describe('whether a condition implies another', () => {
 
   it('is unsure where there are too many combinations to try, and says so quickly', () => {
     const wide = { all: Array.from({ length: 40 }, (_, index) => done(`s${index}`)) };
-    expect(implies(wide, { any: [done('x'), done('s1')] })).toBe('unsure');
+    expect(implies(wide, { any: [done('x'), done('y')] })).toBe('unsure');
+  });
+
+  it('is sure of long conditions of which one says more than the other, part by part', () => {
+    const parts = (...codes: string[]): Predicate[] => [
+      ...Array.from({ length: 40 }, (_, index) => done(`s${index}`)),
+      { not: done('x') },
+      {
+        any: [
+          { outcome: 'a', is: codes },
+          { step: 'a', is: 'waived' },
+        ],
+      },
+    ];
+    expect(implies({ all: parts('y') }, { all: parts('y', 'z') })).toBe(true);
+    expect(implies({ all: parts('y', 'z') }, { all: parts('y') })).toBe('unsure');
+    expect(implies({ all: parts('y') }, { any: [{ all: parts('y') }, done('z')] })).toBe(true);
   });
 });

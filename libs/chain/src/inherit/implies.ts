@@ -1,3 +1,4 @@
+import { isSame } from './kept.ts';
 import { plainConditions } from '../language/could-hold.ts';
 import type { PlainCondition, Predicate } from '../language/predicate.ts';
 
@@ -13,11 +14,12 @@ type Row = ReadonlyMap<string, string>;
 
 /**
  * Whether one condition can be true only where another is: tried over every combination of answers and states they name.
- * States that cannot come together are tried as well, so yes is always right; `unsure` where there are too many to try.
+ * States that cannot come together are tried as well, so yes is always right; `unsure` where there are too many to try and their
+ * parts do not tell.
  * A condition left out is always true.
  */
 export function implies(one: Predicate | undefined, other: Predicate | undefined): boolean | 'unsure' {
-  if (other === undefined) return true;
+  if (other === undefined || (one !== undefined && isPartwise(one, other))) return true;
   const domains = domainsOf(one === undefined ? [other] : [one, other]);
   const rows = [...domains.values()].reduce((product, values) => product * values.length, 1);
   if (rows > MOST_ROWS) return 'unsure';
@@ -25,6 +27,22 @@ export function implies(one: Predicate | undefined, other: Predicate | undefined
     if ((one === undefined || holds(one, row)) && !holds(other, row)) return false;
   }
   return true;
+}
+
+/** Whether that can be seen from the parts of which both are made, so that long conditions can be widened part by part. */
+function isPartwise(one: Predicate, other: Predicate, tries = { left: MOST_ROWS }): boolean {
+  tries.left -= 1;
+  if (tries.left < 0) return false;
+  if (isSame(one, other)) return true;
+  if ('any' in one) return one.any.every((part) => isPartwise(part, other, tries));
+  if ('all' in other) return other.all.every((part) => isPartwise(one, part, tries));
+  if ('all' in one && one.all.some((part) => isPartwise(part, other, tries))) return true;
+  if ('any' in other) return other.any.some((part) => isPartwise(one, part, tries));
+  if ('all' in one || 'not' in one || 'not' in other) return false;
+  const allowed = asks(other);
+  return asks(one).every(({ about, values }) =>
+    allowed.some((each) => each.about === about && values.every((value) => each.values.includes(value))),
+  );
 }
 
 function holds(condition: Predicate, row: Row): boolean {

@@ -44,7 +44,7 @@ const moment = (one: Moment | undefined): Predicate | undefined =>
   one === undefined ? undefined : comparable(one);
 
 /** A moment as a condition that only says what of it comes with what: what was done has ended. */
-function comparable(one: Moment): Predicate {
+export function comparable(one: Moment): Predicate {
   if ('all' in one) return { all: one.all.map(comparable) };
   if ('any' in one) return { any: one.any.map(comparable) };
   if ('latest' in one) return { any: one.latest.map(comparable) };

@@ -5,6 +5,7 @@ import { aChain, aStep } from '../../test/small-world.ts';
 import { FLOOR_FIELDS } from '../language/step.ts';
 import type { FloorField } from '../language/step.ts';
 import { TIGHTER } from './tighter.ts';
+import { MEANS } from '../../test/tighter-means.ts';
 
 const LADDER = ['dsl', 'headteacher', 'trustSafeguardingLead'];
 const OUTCOMES = { good: { label: 'Good' }, bad: { label: 'Bad' } };
@@ -254,7 +255,7 @@ describe('what tighter means', () => {
     for (const name of FLOOR_FIELDS) {
       const tried = ROWS.filter(([of]) => of === name).map(([, , , why]) => why === null);
       expect([name, new Set(tried).size]).toEqual([name, 2]);
-      expect(TIGHTER[name].means).toMatch(/\.$/);
+      expect(MEANS[name]).toMatch(/\.$/);
     }
   });
 
@@ -328,7 +329,7 @@ describe("the language's page", () => {
     (name) => {
       const row = page
         .split('\n')
-        .find((line) => line.startsWith(`| \`${name}\` `) && line.includes(TIGHTER[name].means));
+        .find((line) => line.startsWith(`| \`${name}\` `) && line.includes(MEANS[name]));
       expect(row).toBeDefined();
     },
   );

@@ -20,8 +20,6 @@ import type { FloorField, Gate, Step } from '../language/step.ts';
 export interface Tighter {
   /** What the field is called in a sentence about a step. */
   readonly what: string;
-  /** What layers below may do with it. */
-  readonly means: string;
   /** Its value in words. */
   readonly says: (chain: Chain, step: Step) => string;
   /** Why the value below is looser than the one above; null where it is not. */
@@ -34,14 +32,11 @@ const none = (words: string): string => (words === '' ? 'nothing' : words);
 export const TIGHTER: Readonly<Record<FloorField, Tighter>> = {
   when: {
     what: 'when it comes up',
-    means: 'May come up in more cases and earlier, never in fewer or later; nothing else makes it needless.',
     says: sayWhen,
     whyLooser: whyMoreSeldom,
   },
   owner: {
     what: 'who does it',
-    means:
-      'Others may be put in anywhere; nobody is left out, and those who are there keep their order. It stays a duty of one person alone, or of whoever is next.',
     says: (_chain, { owner, personal }) =>
       `${sayRoles(owner)}${personal ? ', and nobody in their place' : ''}`,
     whyLooser: (below, above) => {
@@ -52,35 +47,28 @@ export const TIGHTER: Readonly<Record<FloorField, Tighter>> = {
   },
   clock: {
     what: 'by when',
-    means:
-      'The sooner of the two; where only a calendar can decide, whichever is sooner. Counted from the same instant.',
     says: sayByWhen,
     whyLooser: whyAnotherClock,
   },
   remind: {
     what: 'when they are reminded',
-    means: 'Others may be put in; none is left out or moved.',
     says: (_chain, step) => none(listed(step.remind.map(sayReminder))),
     whyLooser: (below, above) => (isKept(above.remind, below.remind) ? null : 'no reminder may be left out'),
   },
   unacknowledged: {
     what: 'what happens if nobody says they have it in hand',
-    means: 'Others may be put in; each that is there tells the same people and more, no later, and as often.',
     says: (_chain, step) => none(step.unacknowledged.map(sayUnacknowledged).join('; ')),
     whyLooser: (below, above) =>
       isKeptInOrder(above.unacknowledged, below.unacknowledged, isRungAsStrong) ? null : NO_RUNG_WEAKER,
   },
   late: {
     what: 'what happens when it is late',
-    means: 'Others may be put in; each that is there tells the same people and more, no later, and as often.',
     says: (_chain, step) => none(step.late.map(sayLate).join('; ')),
     whyLooser: (below, above) =>
       isKeptInOrder(above.late, below.late, isRungAsStrong) ? null : NO_RUNG_WEAKER,
   },
   evidence: {
     what: 'what is written down',
-    means:
-      'More may be asked for; nothing is left out, made optional, asked in fewer cases, or given further choices.',
     says: (chain, step) => none(sayEvidence(chain, step)),
     whyLooser: (below, above) =>
       isKept(above.evidence, below.evidence, isFieldAsStrict)
@@ -89,22 +77,17 @@ export const TIGHTER: Readonly<Record<FloorField, Tighter>> = {
   },
   otherThanDoerOf: {
     what: 'whose act it must not follow',
-    means: 'More steps may be named; none is left out.',
     says: (chain, step) => none(listed(step.otherThanDoerOf.map(namesOf(chain).step))),
     whyLooser: (below, above) =>
       isKept(above.otherThanDoerOf, below.otherThanDoerOf) ? null : 'nobody may agree to what they did',
   },
   approval: {
     what: 'who must agree',
-    means:
-      'It may be asked for, more may have to agree, fewer may be asked; never on the danger or Designated Officer path.',
     says: sayApproval,
     whyLooser: (below, above) => whyApprovalIsWeaker(below.approval, above.approval),
   },
   gates: {
     what: 'what waits for it',
-    means:
-      'More may have to wait for it, though nothing on the danger or Designated Officer path; all that waits goes on waiting.',
     says: (chain, step) => none(sayGates(chain, step)),
     whyLooser: (below, above) =>
       isKept(above.gates, below.gates, isGateAsWide) ? null : 'what waits for it must go on waiting',

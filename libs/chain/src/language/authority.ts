@@ -16,7 +16,13 @@ export const authorityProfile = z.strictObject({
   id: z.string().check(z.regex(/^[a-z][a-z0-9-]*$/, 'Use lower-case words joined by hyphens.')),
   name: words,
   officeHours: words,
-  contacts: z.strictObject({ officeHub: contact, outOfHours: contact, designatedOfficer: contact }),
+  contacts: z.strictObject({
+    officeHub: contact,
+    outOfHours: contact,
+    designatedOfficer: contact,
+    /** The police unit that protects vulnerable people, where it can be rung. */
+    policeUnit: z.optional(contact),
+  }),
   /** The day on which somebody last rang to check the numbers. */
   verifiedOn: z.iso.date(),
   /** Who that was. */

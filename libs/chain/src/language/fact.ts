@@ -13,7 +13,7 @@ const base = {
 /** A coded question with answers to choose from. Its answers are codes, never words about a person. */
 export const fact = z.discriminatedUnion('kind', [
   z.strictObject({ ...base, kind: z.literal('choice'), options }),
-  /** Yes or no; with `unsure`, also "I don't know", which is an answer of its own. */
+  /** Yes or no; with `unsure`, also "I am not sure", which is an answer of its own. */
   z.strictObject({ ...base, kind: z.literal('yesNo'), unsure: z._default(z.boolean(), false) }),
 ]);
 export type Fact = z.infer<typeof fact>;

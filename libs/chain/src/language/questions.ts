@@ -23,6 +23,11 @@ export function questions(chain: Chain): Question[] {
   );
 }
 
+/** The questions of that form which have no answer. */
+export function unanswered(chain: Chain, facts: Readonly<Record<string, string>>): Question[] {
+  return questions(chain).filter(({ fact }) => !Object.hasOwn(facts, fact));
+}
+
 /** One fact as a question. */
 export function questionOf(chain: Chain, id: string): Question | null {
   const fact = Object.hasOwn(chain.facts, id) ? chain.facts[id] : undefined;

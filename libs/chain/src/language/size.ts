@@ -20,8 +20,9 @@ export function sizeMistake(value: unknown): Mistake | null {
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (typeof next.value !== 'object' || next.value === null) continue;
     const path = next.path.join('.');
-    if (isWithinItself(next))
-      {return { path, sentence: 'This stands within itself: no alias may lead back to it.' };}
+    if (isWithinItself(next)) {
+      return { path, sentence: 'This stands within itself: no alias may lead back to it.' };
+    }
     if (next.path.length > DEEPEST) {
       return { path, sentence: `Nothing may be nested deeper than ${DEEPEST} levels.` };
     }

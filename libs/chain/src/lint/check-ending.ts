@@ -17,10 +17,22 @@ export const checkEnding: Check = (view) => {
   if (!closing.some(({ id }) => view.model.openable.has(id))) {
     return [found('neverCloses', 'steps', 'No step that closes the case can ever come up.')];
   }
+  if (waitsForOptional(view, closing)) {
+    const sentence =
+      'Every way to the close is by a step that need not be done, so nobody hears if it stays open.';
+    return [found('closeMayWait', 'steps', sentence)];
+  }
   return steps.flatMap((step, index) =>
     view.model.openable.has(step.id) ? endingsOf(view, closing, step, `steps.${index}`) : [],
   );
 };
+
+/** Whether the case cannot close unless somebody does what need not be done. */
+function waitsForOptional({ model, chain }: View, closing: readonly Step[]): boolean {
+  const undoable = new Set(chain.steps.filter(({ optional }) => optional).map(({ id }) => id));
+  const left = { ...model, undoable };
+  return !closing.some((step) => !step.optional && isPossible(left, openingGoals(step)));
+}
 
 /** One way for a step to end, and what is wrong if the case cannot close after it. */
 interface Ending {

@@ -2,7 +2,11 @@ import { found } from './finding.ts';
 import type { Found } from './finding.ts';
 import { eachStep } from './view.ts';
 import type { View } from './view.ts';
-import { opensWith, plainWishes } from './wish.ts';
+import type { Model } from './model.ts';
+import { openingGoals } from './openable.ts';
+import { isPossible } from './solve.ts';
+import { now } from './wish.ts';
+import { isChased } from '../inherit/chases.ts';
 import { isHeardInTime, MOST_DAYS_UNHEARD } from '../inherit/limits.ts';
 import { PATHS } from '../inherit/paths.ts';
 import { startsByItself } from '../inherit/start-of-clock.ts';
@@ -11,7 +15,7 @@ import type { Step } from '../language/step.ts';
 /** Every deadline of ours is somebody else's business when it passes; and no alert stands where none can be sent. */
 export const checkLateness = eachStep((step, path, view) => [
   ...missing(step, path),
-  ...unstarted(step, path),
+  ...unstarted(step, path, view),
   ...vain(step, path),
   ...unchased(step, path, view),
 ]);
@@ -26,19 +30,27 @@ function missing({ title, clock, late, optional }: Step, path: string): Found[] 
   return [found('noEscalation', `${path}.late`, `Nobody hears when "${title}" is late${soon}.`)];
 }
 
-/** A call that must be made is late though nobody does anything. */
-function unstarted(step: Step, path: string): Found[] {
+/** What must be done is late though nobody does anything: its clock waits for nothing that may never happen. */
+function unstarted(step: Step, path: string, { model }: View): Found[] {
   const { title, clock, optional } = step;
-  if (step.path === undefined || optional || clock === undefined) return [];
-  const way = `"${title}" is on the ${PATHS[step.path]}`;
-  if (clock.whose !== undefined) {
+  if (optional || clock === undefined) return [];
+  const way =
+    step.path === undefined ? `"${title}" must be done` : `"${title}" is on the ${PATHS[step.path]}`;
+  if (step.path !== undefined && clock.whose !== undefined) {
     const sentence = `${way}, and its time is another party's, so it is never late for us: leave out "whose".`;
     return [found('clockNeverStarts', `${path}.clock.whose`, sentence)];
   }
-  if (startsByItself(step)) return [];
+  if (startsByItself(step) || (step.path === undefined && hasStarted(model, step))) return [];
   const what = 'event' in clock ? 'leads up to a date' : 'waits for something else to happen first';
   const sentence = `${way}, and its clock ${what}, so it may never start though nobody acts: let it run from awareness, opening or after.`;
   return [found('clockNeverStarts', `${path}.clock.${'event' in clock ? 'event' : 'from'}`, sentence)];
+}
+
+/** Whether what a clock waits for has happened in every case in which the step comes up. */
+function hasStarted(model: Model, step: Step): boolean {
+  const { clock } = step;
+  const start = clock === undefined ? 'none' : 'event' in clock ? { event: clock.event } : clock.from;
+  return typeof start === 'string' || !isPossible(model, [...openingGoals(step), now(start, false)]);
 }
 
 function vain({ title, clock, late, optional }: Step, path: string): Found[] {
@@ -52,14 +64,9 @@ function vain({ title, clock, late, optional }: Step, path: string): Found[] {
     : [];
 }
 
-function unchased({ id, title, clock }: Step, path: string, { chain }: View): Found[] {
-  if (clock?.whose === undefined) return [];
-  const isChased = chain.steps.some((other) =>
-    opensWith(other)
-      .flatMap((wish) => [...plainWishes(wish, '')])
-      .some(({ plain }) => 'late' in plain && plain.late === id),
-  );
-  if (isChased) return [];
-  const sentence = `Nobody has to ask again when nothing is heard of "${title}".`;
+function unchased(step: Step, path: string, { chain }: View): Found[] {
+  const { title, clock, optional } = step;
+  if (clock?.whose === undefined || optional || isChased(chain, step)) return [];
+  const sentence = `Nobody has to ask again when nothing is heard of "${title}": let a step of ours come after { late } and repeat.`;
   return [found('nobodyChases', `${path}.clock.whose`, sentence)];
 }

@@ -19,6 +19,8 @@ const DECISION: Demand = { what: 'what was decided', kinds: ['outcomes', 'choice
 const ADVICE: Demand = { what: 'what was advised', kinds: ['note'] };
 const WAY: Demand = { what: 'by which way it was sent', kinds: ['choice', 'contact', 'attest'] };
 const TRACE: Demand = { what: 'what lets it be traced', kinds: ['reference', 'line', 'attachment'] };
+const RECEIPT: Demand = { what: 'when it was received', kinds: ['instant'] };
+const CONTENT: Demand = { what: 'what was said', kinds: ['note'] };
 const RECORD: Demand = { what: 'the account in the exact words', kinds: ['attachment', 'note'] };
 const CHECKS: Demand = { what: 'what was checked', kinds: ['choices', 'attest'] };
 const BASIS: Demand = { what: 'what allows it', kinds: ['choice'] };
@@ -39,8 +41,8 @@ export const EVIDENCE_OF_RULES: Readonly<Record<string, readonly Demand[]>> = {
   '000.06': [CHECKS],
   '000.07': [DECISION, WHY],
   '000.13': [RECORD],
-  '000.16': [WHO, WHEN],
-  '000.17': [WAY, TRACE],
+  '000.16': [WHO, WHEN, CONTENT],
+  '000.17': [WAY, TRACE, RECEIPT],
   '000.23': [{ what: 'the employer who was told', kinds: ['contact'] }],
   '000.24': [DECISION, WHY],
   '000.25': [{ what: 'the team that was told', kinds: ['contact', 'line'] }, REFERENCE],

@@ -34,13 +34,14 @@ export const FINDINGS = {
   ladderInLine: 'mistake',
   noDeadline: 'mistake',
   clockNeverStarts: 'mistake',
+  closeMayWait: 'mistake',
   callTooLate: 'mistake',
   callUnrecorded: 'mistake',
   callOptional: 'mistake',
   dangerUnanswered: 'mistake',
   noEscalation: 'mistake',
   neverFires: 'mistake',
-  nobodyChases: 'warning',
+  nobodyChases: 'mistake',
   missingEvidence: 'mistake',
   neverAsked: 'mistake',
   askedInVain: 'warning',
@@ -70,4 +71,17 @@ export interface Finding extends Found {
 
 export const found = (code: FindingCode, path: string, sentence: string): Found => ({ code, path, sentence });
 
-export const severityOf = (code: FindingCode): Finding['severity'] => FINDINGS[code];
+type Warning = {
+  [Code in FindingCode]: (typeof FINDINGS)[Code] extends 'warning' ? Code : never;
+}[FindingCode];
+
+/** The same again, so that a page need not load the whole list. */
+const WARNINGS: Readonly<Record<Warning, true>> = {
+  deadBranch: true,
+  idleGate: true,
+  askedInVain: true,
+  overAlready: true,
+};
+
+export const severityOf = (code: FindingCode): Finding['severity'] =>
+  Object.hasOwn(WARNINGS, code) ? 'warning' : 'mistake';

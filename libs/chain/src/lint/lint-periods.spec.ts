@@ -23,7 +23,8 @@ it('a chain that begins with its call is asked of no earlier day', () => {
 });
 
 it('what is wrong only for cases of some days is said with the days, where it stands in the file', () => {
-  const more = sound('more', { clock: { within: { hours: 1 }, from: { done: 'ring' } } });
+  const clock = { within: { hours: 1 }, from: { done: 'ring' } };
+  const more = sound('more', { optional: true, late: [], clock });
   const json = withSteps([{ id: 'ring', inForce: { until: '2027-08-31' } }, more]);
   const found = lint({ json });
   expect(found.map(({ code, path }) => `${code} ${path}`)).toEqual([

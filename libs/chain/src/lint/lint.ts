@@ -35,8 +35,9 @@ export function lint(input: LintInput): Finding[] {
   const today = input.today ?? null;
   if ('layers' in input) return lintLayers(input.layers, today);
   const { json, file, chains } = input;
-  if (has(json, 'layer'))
-    {return lintLayers([{ layer: json, ...(file === undefined ? {} : { file }) }], today);}
+  if (has(json, 'layer')) {
+    return lintLayers([{ layer: json, ...(file === undefined ? {} : { file }) }], today);
+  }
   const read = has(json, 'amends') ? readAmendment(json) : readChain(json);
   const all = 'found' in read ? read.found : lintChain(read.chain, othersOf(chains), today);
   const chain = 'found' in read ? null : read.chain.id;

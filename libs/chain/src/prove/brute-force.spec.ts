@@ -4,14 +4,14 @@ import type { Cast, CounterExample } from './answer.ts';
 import { castsOf, worldOf } from './casts.ts';
 import { prove } from './prove.ts';
 import { PROOF_CALENDAR, STARTS } from './starts.ts';
-import { everyState, forbidden, mostForbidden, stranded } from '../../test/brute-force.ts';
+import { everyState, forbidden, mostForbidden, silent, stranded } from '../../test/brute-force.ts';
 import { smallChains } from '../../test/random-chain.ts';
 import type { Chain } from '../language/chain.ts';
 import { advance } from '../reducer/advance.ts';
 import { isOwed, lastRound } from '../reducer/duties.ts';
 import type { CaseState } from '../reducer/state.ts';
 
-const RUNS = { numRuns: 50, seed: 2_611 };
+const RUNS = { numRuns: 70, seed: 2_611 };
 const START = STARTS[0]?.at ?? 0;
 
 const opened = (chain: Chain, cast: Cast): CaseState[] =>
@@ -74,6 +74,7 @@ describe('against brute force with the reducer, on small chains', () => {
     // Chains of each kind were there, or the test would say nothing.
     expect(tally.proved).toBeGreaterThan(15);
     expect(tally.refuted['closure']).toBeGreaterThan(10);
+    expect(tally.refuted['told']).toBeGreaterThan(0);
   }, 300_000);
 });
 
@@ -94,6 +95,9 @@ function holds(chain: Chain, tally: Tally): void {
       within.length,
       inShort(chain, { cast, facts: first?.state.facts ?? {}, story: [JSON.stringify(first?.state)] }),
     ).toBe(0);
+    const [unheard] = silent(world, all);
+    const { facts = {} } = unheard?.state ?? {};
+    expect(unheard, inShort(chain, { cast, facts, story: [JSON.stringify(unheard?.state)] })).toBeUndefined();
     for (const { state } of all) {
       for (const step of chain.steps) {
         const duty = lastRound(state, step.id);
@@ -111,6 +115,10 @@ function comesAbout(chain: Chain, found: CounterExample): void {
   if (found.claim === 'closure' && state !== null) {
     const all = everyState(worldOf(chain, found.cast, PROOF_CALENDAR), [state]);
     if (all !== null) expect(stranded(all).includes(all[0] ?? fail()), inShort(chain, found)).toBe(true);
+  }
+  if (found.story.at(-1)?.startsWith('Nobody must') === true && state !== null) {
+    const world = worldOf(chain, found.cast, PROOF_CALENDAR);
+    expect(silent(world, [{ state, escapes: [] }]), inShort(chain, found)).toHaveLength(1);
   }
   if (found.claim === 'reachability') {
     for (const cast of castsAsked(chain)) {

@@ -3,9 +3,11 @@ import { peopleOf } from './casts.ts';
 import { Closures } from './closure.ts';
 import { newBudget } from './budget.ts';
 import { reachOf } from './reach.ts';
+import { unstartedOf } from './unstarted.ts';
 import type { Unreachable } from './reach.ts';
 import { walked } from './walked.ts';
 import type { Instant } from '../clock/calendar.ts';
+import { listed } from '../inherit/say-words.ts';
 import type { Chain } from '../language/chain.ts';
 
 /** So many ways to a dead end are tried on the whole chain, before it counts as one that clocks forbid. */
@@ -34,7 +36,20 @@ export class Closings {
       const story = walked(this.#chain, cast, end, this.#at);
       if (story !== null) return story;
     }
-    if (deadEnds.length > 0) this.unknown.add(FORBIDDEN);
+    for (const { claim } of deadEnds) this.unknown.add(claim === 'closure' ? FORBIDDEN : QUIET);
+    return null;
+  }
+
+  /** A duty that must be done, and for which no time runs. */
+  unstarted(casts: readonly Cast[]): CounterExample | null {
+    const { ends, unknown } = unstartedOf(this.#chain, casts, this.#budget);
+    const left = [...unknown];
+    for (const [cast, end] of ends) {
+      const story = walked(this.#chain, cast, end, this.#at);
+      if (story !== null) return story;
+      left.push(end.step ?? '');
+    }
+    if (left.length > 0) this.unknown.add(`Whether the time for ${several(left)} always starts to run.`);
     return null;
   }
 
@@ -65,12 +80,14 @@ export class Closings {
 const TOO_MANY = 'Whether every case can be closed: there are too many states to look at.';
 const MOST_NAMED = 10;
 
-function tooManyWays(steps: readonly string[]): string {
+const tooManyWays = (steps: readonly string[]): string =>
+  `Whether ${several(steps)} can come up: there are too many ways there.`;
+
+function several(steps: readonly string[]): string {
   const named = steps.slice(0, MOST_NAMED).map((id) => `"${id}"`);
   const more = steps.length > MOST_NAMED ? [`${steps.length - MOST_NAMED} more`] : [];
-  const last = [...named, ...more].at(-1) ?? '';
-  const all = [...named, ...more].slice(0, -1).join(', ');
-  return `Whether ${all === '' ? '' : `${all} and `}${last} can come up: there are too many ways there.`;
+  return listed([...named, ...more], 'and');
 }
 
 const FORBIDDEN = 'Ways to where a case cannot be closed that its clocks seem to forbid.';
+const QUIET = 'Ways to where nothing must be done and the case stays open, which its clocks seem to forbid.';

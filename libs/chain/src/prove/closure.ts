@@ -4,25 +4,16 @@ import type { Cast } from './answer.ts';
 import { coneOf, holds, isFree } from './cone.ts';
 import { crowdedOut, crowdsOf } from './crowd.ts';
 import type { Cone } from './cone.ts';
-import { explore, startOf, stuckOf, wayTo } from './explore.ts';
+import { endAt } from './dead-end.ts';
+import type { DeadEnd } from './dead-end.ts';
+import { explore, stuckOf } from './explore.ts';
 import type { Budget } from './budget.ts';
-import type { Move } from './move.ts';
 import type { Explored } from './moves-of.ts';
+import { isSilent } from './silent.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
 import { isOwed, lastRound } from '../reducer/duties.ts';
 import type { CaseState } from '../reducer/state.ts';
-
-/** A way on which a case comes to where nobody can close it. */
-export interface DeadEnd {
-  readonly facts: Readonly<Record<string, string>>;
-  readonly moves: readonly Move[];
-  /** What can never be ended there; null where nothing is owed that leads to closing. */
-  readonly step: string | null;
-  readonly cone: Cone;
-  /** Who must have done which steps for it; nobody where that does not matter. */
-  readonly doers: ReadonlyMap<string, string>;
-}
 
 export interface Closure {
   /** Nearest first. */
@@ -57,7 +48,11 @@ export class Closures {
     const able = ableOf(this.#chain, cast);
     const each = goalsOf(this.#chain, able).map((goal) => this.#closureOf(goal, able, cast));
     const all = each.reduce(both, FINE);
-    if (all.deadEnds.length > 0) return all;
+    // A case that nobody can close is worse than one that nobody need close.
+    const closing = all.deadEnds.filter(({ claim }) => claim === 'closure');
+    if (all.deadEnds.length > 0) {
+      return { ...all, deadEnds: [...closing, ...all.deadEnds.filter(({ claim }) => claim === 'told')] };
+    }
     let { isComplete } = all;
     for (const crowd of crowdsOf(this.#chain, cast, able, this.#budget)) {
       const crowded = crowdedOut(this.#chain, cast, able, crowd, this.#budget);
@@ -98,13 +93,12 @@ function closureOf(explored: Explored, goal: Goal, cast: Cast): Closure {
   const stuck = isComplete ? stuckOf(nodes, goal.isReached) : [];
   // Where nothing can happen any more a story ends best.
   const final = stuck.filter((node) => node.escapes.every((next) => next === node));
-  const deadEnds = [...final, ...stuck].map((node) => ({
-    cone,
-    facts: startOf(node).facts,
-    moves: wayTo(node),
-    step: goal.barred,
-    doers: new Map(),
-  }));
+  const silent =
+    isComplete && goal.barred === null ? nodes.filter(({ state }) => isSilent(explored, state)) : [];
+  const deadEnds = [
+    ...[...final, ...stuck].map((node) => endAt(cone, 'closure', goal.barred, node)),
+    ...silent.map((node) => endAt(cone, 'told', null, node)),
+  ];
   return { deadEnds, nodes: nodes.length, isComplete: isWhole, hadRoom: isComplete };
 }
 

@@ -1,8 +1,9 @@
 import type { Able } from './able.ts';
 import type { Cast } from './answer.ts';
-import type { DeadEnd } from './closure.ts';
+import { endAt } from './dead-end.ts';
+import type { DeadEnd } from './dead-end.ts';
 import { coneOf } from './cone.ts';
-import { explore, startOf, stuckOf, wayTo } from './explore.ts';
+import { explore, stuckOf } from './explore.ts';
 import type { Budget } from './budget.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
@@ -99,7 +100,7 @@ export function crowdedOut(
   const unable = { ...without, canWaive: (one: Step) => one !== step && able.canWaive(one) };
   const { nodes, isComplete } = explore({ whole, cone, able: unable, budget }, cast, undefined, found.state);
   const isStuck = isComplete && stuckOf(nodes, isClosed).some(({ from }) => from === null);
-  const deadEnd = { cone, facts: startOf(found).facts, moves: wayTo(found), step: step.id, doers };
+  const deadEnd = { ...endAt(cone, 'closure', step.id, found), doers };
   return { deadEnd: isStuck ? deadEnd : null, isComplete };
 }
 

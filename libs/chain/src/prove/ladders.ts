@@ -2,6 +2,7 @@ import { CASE_ROLES } from './able.ts';
 import type { Claim } from './answer.ts';
 import type { Level } from './casts.ts';
 import { peopleOf } from './casts.ts';
+import { isChased } from '../inherit/chases.ts';
 import { isHeardInTime } from '../inherit/limits.ts';
 import { startsByItself } from '../inherit/start-of-clock.ts';
 import type { Chain } from '../language/chain.ts';
@@ -58,8 +59,19 @@ function isLastResort({ people, isStrict, chain }: Asked, step: Step): boolean {
 }
 
 /** A deadline of ours that passes is heard of by somebody other than whoever let it pass. */
-function escalationFault({ people }: Asked, step: Step): Fault[] {
-  if (step.optional || (step.clock?.whose !== undefined && step.path === undefined)) return [];
+function escalationFault({ people, chain }: Asked, step: Step): Fault[] {
+  if (step.optional) return [];
+  if (step.clock?.whose !== undefined && step.path === undefined) {
+    return isChased(chain, step)
+      ? []
+      : [
+          fault(
+            'escalation',
+            step,
+            `Nobody must ask again and again when nothing is heard of "${step.title}".`,
+          ),
+        ];
+  }
   if (step.clock === undefined) return [fault('escalation', step, `"${step.title}" has no deadline.`)];
   if (step.path !== undefined && (step.clock.whose !== undefined || !startsByItself(step))) {
     return [fault('escalation', step, `Nobody acts, and the time for "${step.title}" never runs out.`)];

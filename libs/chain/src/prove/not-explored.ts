@@ -1,7 +1,5 @@
 import type { Start } from './starts.ts';
-import { startsByItself } from '../inherit/start-of-clock.ts';
 import type { Chain } from '../language/chain.ts';
-import type { Step } from '../language/step.ts';
 
 /** What a proof leaves out. Said with every answer, so that a yes is not taken for more than it is. */
 const ALWAYS: readonly string[] = [
@@ -20,17 +18,6 @@ const ALWAYS: readonly string[] = [
 const EVENTS = 'When events outside happen: they may at any time or never, and no close may depend on one.';
 const CHILDREN = 'How the cases that this one opens run: they are taken to end.';
 
-/** Clocks that may wait for ever; on the two protected paths there are none, which is among the claims. */
-function waitingClocks({ steps }: Chain): string[] {
-  const waiting = steps.filter((step) => step.path === undefined && isOurs(step) && !startsByItself(step));
-  if (waiting.length === 0) return [];
-  const titles = waiting.map(({ title }) => `"${title}"`).join(', ');
-  return [`Whether the clock of these steps starts while nobody acts: ${titles}.`];
-}
-
-const isOurs = ({ clock, optional }: Step): boolean =>
-  !optional && clock !== undefined && clock.whose === undefined;
-
 export function notExplored(
   chain: Chain,
   starts: readonly Start[],
@@ -39,7 +26,6 @@ export function notExplored(
   return [
     ...unknown,
     ...ALWAYS,
-    ...waitingClocks(chain),
     ...(Object.keys(chain.events).length > 0 ? [EVENTS] : []),
     ...(chain.steps.some(({ opens }) => opens !== undefined) ? [CHILDREN] : []),
     `Starts other than these: ${starts.map(({ name }) => name).join('; ')}.`,

@@ -13,7 +13,7 @@ const officer = (over: object = {}): object =>
   aStep('contact', {
     title: 'Contact the Designated Officer',
     path: 'designatedOfficer',
-    owner: FOUR,
+    owner: [...FOUR, 'ceo'],
     clock: { within: { workingDays: 1 }, from: 'awareness' },
     late: [{ tell: [...FOUR, 'trustSafeguardingLead', 'ceo'] }],
     ...over,

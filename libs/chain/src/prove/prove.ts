@@ -78,5 +78,6 @@ function refuted({ chain, listening, closings, looks }: Proving, at: number): Co
     const wrong = listening.fault(cast) ?? closings.deadEnd(cast);
     if (wrong !== null) return wrong;
   }
-  return closings.unreached(levels.flatMap(({ cast, demands }) => (demands === 'everything' ? [cast] : [])));
+  const asked = levels.flatMap(({ cast, demands }) => (demands === 'everything' ? [cast] : []));
+  return closings.unreached(asked) ?? closings.unstarted(asked);
 }

@@ -1,6 +1,6 @@
 import type { Cast, CounterExample } from './answer.ts';
 import { peopleOf } from './casts.ts';
-import type { DeadEnd } from './closure.ts';
+import type { DeadEnd } from './dead-end.ts';
 import type { Move } from './move.ts';
 import { Replay } from './replay.ts';
 import { briefly, PROOF_CALENDAR } from './starts.ts';
@@ -24,8 +24,9 @@ export function walked(chain: Chain, cast: Cast, end: DeadEnd, at: Instant): Cou
     }
     story.push(`${briefly(PROOF_CALENDAR, replay.now)} ${said(chain, replay.state, move)}`);
   }
+  if (end.claim === 'told' && !replay.clear((step) => !end.cone.steps.has(step.id))) return null;
   return {
-    claim: 'closure',
+    claim: end.claim,
     step: end.step,
     cast,
     people: peopleOf(chain, cast),
@@ -56,8 +57,16 @@ function said(chain: Chain, state: CaseState | null, move: Move): string {
   return `${whoIs(duty?.doneBy)} does ${title}${label === undefined ? '' : `: ${label}`}.`;
 }
 
-function moral(chain: Chain, { step, doers }: DeadEnd, state: CaseState | null): string[] {
+function moral(chain: Chain, { claim, step, doers }: DeadEnd, state: CaseState | null): string[] {
   const title = chain.steps.find(({ id }) => id === step)?.title;
+  if (claim === 'told') {
+    return ['Nobody must do anything any more, and nobody is told that the case is open.'];
+  }
+  if (claim === 'escalation') {
+    return [
+      `The time for "${title ?? ''}" does not run: it waits for what nobody need do, and nobody hears.`,
+    ];
+  }
   if (doers.size > 0) return [`Whoever may do "${title ?? ''}" has done what it looks at.`, ...FOR_EVER];
   if (step !== null) return [`Nobody can do "${title ?? ''}", and nobody can waive it.`, ...FOR_EVER];
   const isAnyOwed = Object.values<Duty>(state?.duties ?? {}).some(isOwed);

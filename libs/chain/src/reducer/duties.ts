@@ -18,6 +18,19 @@ export function dutyOf(state: CaseState, key: string): Duty | undefined {
   return Object.hasOwn(state.duties, key) ? state.duties[key] : undefined;
 }
 
+/** Every round of a step that has opened, the first one first. */
+export function roundsOf(state: CaseState, step: string): Duty[] {
+  const rounds: Duty[] = [];
+  for (
+    let next = dutyOf(state, step);
+    next !== undefined;
+    next = dutyOf(state, dutyKey(step, next.round + 1))
+  ) {
+    rounds.push(next);
+  }
+  return rounds;
+}
+
 /** The last round of a step that has opened. */
 export function lastRound(state: CaseState, step: string): Duty | undefined {
   let last = dutyOf(state, step);

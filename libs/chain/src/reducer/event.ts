@@ -146,6 +146,7 @@ export interface Refusal {
     | 'notYours'
     | 'missingEvidence'
     | 'unknownOutcome'
+    | 'unansweredQuestion'
     | 'unknownFact'
     | 'unknownStep'
     | 'unknownReason'

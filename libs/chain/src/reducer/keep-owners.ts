@@ -1,4 +1,4 @@
-import { lastRound, owedDuties } from './duties.ts';
+import { owedDuties, roundsOf } from './duties.ts';
 import { holdsOneOf, isExcluded, isStillAble, resolveOwner } from './owner.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
@@ -14,12 +14,11 @@ export function forbiddenPersons(world: World, state: CaseState, step: Step): st
   return [...doersOf(state, step), ...personsInLine(world, step)];
 }
 
-/** Who did the steps whose doer may not do this one, or agreed to their being done. */
+/** Who did the steps whose doer may not do this one, in any of their rounds, or agreed to their being done. */
 export function doersOf(state: CaseState, step: Step): string[] {
-  return step.otherThanDoerOf.flatMap((id) => {
-    const { doneBy = null, agreedBy = [] } = lastRound(state, id) ?? {};
-    return doneBy === null ? [] : [doneBy, ...agreedBy];
-  });
+  return step.otherThanDoerOf.flatMap((id) =>
+    roundsOf(state, id).flatMap(({ doneBy, agreedBy }) => (doneBy === null ? [] : [doneBy, ...agreedBy])),
+  );
 }
 
 /** Gives every duty still owed whose owner can no longer act, or that has none, to the next who can. */

@@ -24,7 +24,7 @@ const told = (effects: readonly Effect[]): unknown[][] =>
   ]);
 
 describe('what became known long before it was entered', () => {
-  it('000.21 is said once to each, however many turns of it were missed', () => {
+  it('is said once to each, however many turns of it were missed', () => {
     const run = enteredLate(9 * HOUR + 5 * DAY + HOUR);
     expect(told(run.effects)).toEqual([
       ['call/new-duty/1', 0],

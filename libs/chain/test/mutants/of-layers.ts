@@ -47,6 +47,46 @@ export const OF_LAYERS: readonly LayerOperator[] = [
   },
   ofFloor('owner', 'makes optional what has a floor', () => ({ optional: true })),
   {
+    does: 'lets a step that has a floor come up for fewer people',
+    expects: ['unresolved', 'looserThanFloor'],
+    layerSites: (chain) => sitesOf(chain, ({ floors }) => floors.length > 0),
+    says: (chain, { step }) => {
+      const { when } = stepIn(chain, step);
+      const seldom = { subject: ['senco' as const] };
+      return {
+        amendment: { steps: [{ id: step, when: { all: [...(when === undefined ? [] : [when]), seldom] } }] },
+      };
+    },
+  },
+  {
+    does: 'puts agreement before a step whose time is a floor',
+    expects: ['unresolved', 'looserThanFloor'],
+    layerSites: (chain) => sitesOf(chain, ({ floors }) => floors.includes('clock')),
+    says: (_chain, { step }) => ({
+      amendment: { steps: [{ id: step, approval: { by: ['headteacher'], count: 1 } }] },
+    }),
+  },
+  {
+    does: 'lets staff agree that a report was a mistake',
+    expects: LOOSER,
+    anywhere: true,
+    layerSites: () => [{ step: '' }],
+    says: ({ mistake }) => ({
+      amendment: { mistake: { agreedBy: [...(mistake?.agreedBy ?? []), 'staff'] } },
+    }),
+  },
+  {
+    does: 'gives one more reason to waive',
+    expects: LOOSER,
+    anywhere: true,
+    layerSites: ({ waiver }) => (waiver === undefined ? [] : [{ step: '' }]),
+    says: ({ waiver }) =>
+      waiver === undefined
+        ? {}
+        : { amendment: { waiver: { ...waiver, reasons: { ...waiver.reasons, busy: 'No time' } } } },
+  },
+  ofCall('says something else on a call', () => ({ title: 'Have a cup of tea' })),
+  {
     does: 'leaves out a step that has a floor',
     expects: LOOSER,
     layerSites: (chain) => sitesOf(chain, ({ floors }) => floors.length > 0),

@@ -36,6 +36,25 @@ export const OF_TIME: readonly Operator[] = [
   ofSteps('makes a duty one that need not be done', ['neverFires'], isOurs, (step) => {
     step.optional = true;
   }),
+  ofSteps(
+    'starts the time for a duty with what nobody need record',
+    ['clockNeverStarts'],
+    (step) => isOurs(step) && step.path === undefined && step.repeat === undefined,
+    (step, chain) => {
+      chain.events = { ...chain.events, someday: { title: 'Some day', dated: false } };
+      step.clock = { within: { workingDays: 1 }, from: { event: 'someday' } };
+      step.remind = [];
+    },
+  ),
+  ofSteps(
+    'asks another party again but once',
+    ['nobodyChases'],
+    ({ after, repeat }) => after !== undefined && 'late' in after && repeat !== undefined,
+    (step) => {
+      delete step.repeat;
+    },
+    { anywhere: true },
+  ),
   ofSteps('reminds before the clock starts', ['unsound'], hasElapsedClock, (step) => {
     step.remind = [{ before: { hours: 24 * 365 } }];
   }),

@@ -38,7 +38,9 @@ export interface LayerOperator extends Base {
   readonly layerSites: (chain: Chain) => readonly Site[];
   readonly says: (chain: Chain, site: Site) => Partial<Pick<Layer, 'values'>> & { amendment?: Change };
 }
-export type Change = Partial<Pick<Amendment, 'steps' | 'omit' | 'holds' | 'events' | 'facts'>>;
+export type Change = Partial<
+  Pick<Amendment, 'steps' | 'omit' | 'holds' | 'events' | 'facts' | 'mistake' | 'waiver'>
+>;
 
 export type Operator = ChainOperator | LayerOperator;
 

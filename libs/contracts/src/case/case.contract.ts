@@ -175,6 +175,8 @@ export const caseView = z
     whoCanSee: z.array(person),
     lookedToday: z.int(),
     mayMoveClock: z.boolean(),
+    /** Whether something fell due of which nothing has come yet. */
+    catchingUp: z.boolean(),
   })
   .meta({ id: 'CaseView' });
 export type CaseView = z.infer<typeof caseView>;

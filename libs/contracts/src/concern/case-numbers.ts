@@ -8,16 +8,17 @@ export function caseNumbers(home: DangerNumbers, workplace: DangerNumbers): Dang
   if (home.authority === workplace.authority) return home;
   const forChild = forTheChild(home.numbers).map((line) => ({ ...line, about: 'child' as const }));
   const forAdult = forTheAdult(workplace.numbers).map((line) => ({ ...line, ...onlyAboutAnAdult(line) }));
-  return { ...home, numbers: [...forChild, ...forAdult] };
+  const police = home.numbers.filter(({ about }) => about === 'police');
+  return { ...home, numbers: [...forChild, ...forAdult, ...police] };
 }
 
 export const forTheChild = (numbers: readonly ContactNumber[]): ContactNumber[] =>
-  numbers.filter(({ about }) => about !== 'adult');
+  numbers.filter(({ about }) => about === 'child' || about === 'both');
 
 /** The Designated Officer, and whoever answers in their place. */
 export const forTheAdult = (numbers: readonly ContactNumber[]): ContactNumber[] =>
   numbers
-    .filter(({ about }) => about !== 'child')
+    .filter(({ about }) => about === 'adult' || about === 'both')
     .sort((a, b) => Number(a.about === 'both') - Number(b.about === 'both'));
 
 /** A night team of another area than the child's must not be taken for the child's. */

@@ -12,8 +12,8 @@ const contactNumber = z.object({
   name: z.string(),
   number: z.string(),
   note: z.string().nullable(),
-  /** For whom it is rung. */
-  about: z.enum(['child', 'adult', 'both']),
+  /** For whom it is rung; the police unit, about what happened, and never in place of 999. */
+  about: z.enum(['child', 'adult', 'both', 'police']),
   /** Null where nobody has said when it answers in a way that can be reckoned with. */
   hours: answering.nullable(),
   authority: z.string(),

@@ -1,5 +1,9 @@
-import type { Routes } from '@angular/router';
+import type { CanMatchFn, Routes } from '@angular/router';
+import { id } from '@trustward/contracts';
 import { mayUse } from '../shell/guards.ts';
+
+/** A link that was cut short leads to no case, and asking for it would fail for ever. */
+const namesCase: CanMatchFn = (_route, [first]) => id.safeParse(first?.path).success;
 
 export const caseRoutes: Routes = [
   {
@@ -7,10 +11,21 @@ export const caseRoutes: Routes = [
     canActivate: [mayUse('case:list')],
     loadComponent: async () => (await import('./case-list.ts')).CaseListPage,
   },
-  { path: ':caseId', title: 'Case', loadComponent: async () => (await import('./case.ts')).CasePage },
+  {
+    path: ':caseId',
+    title: 'Case',
+    canMatch: [namesCase],
+    loadComponent: async () => (await import('./case.ts')).CasePage,
+  },
   {
     path: ':caseId/do/:step',
     title: 'Record what was done',
+    canMatch: [namesCase],
     loadComponent: async () => (await import('./step-form.ts')).StepFormPage,
+  },
+  {
+    path: '**',
+    title: 'Page not found',
+    loadComponent: async () => (await import('../shell/not-found.ts')).NotFoundPage,
   },
 ];

@@ -1,9 +1,11 @@
 import { Component, computed, input } from '@angular/core';
 import type { CaseView } from '@trustward/contracts';
 
-/** "M.T.": initials as people write them. */
+/** "M.T.": initials as people write them; "?" for a name without a letter. */
 export const initialsOf = ({ initials }: CaseView['child']): string =>
-  initials.includes('.') ? initials : [...initials].map((letter) => `${letter}.`).join('');
+  initials.includes('.') || initials === '?'
+    ? initials
+    : [...initials].map((letter) => `${letter}.`).join('');
 
 /** Which child this is about: on every page where something is written down. */
 @Component({

@@ -43,7 +43,16 @@ export class DrillClock {
 
   protected readonly steps = STEPS;
   protected readonly busy = signal(false);
-  protected readonly said = signal('');
+  /** The version of the case in which its clock was moved here. */
+  private readonly movedIn = signal<number | null>(null);
+  protected readonly said = computed(() => {
+    const moved = this.movedIn();
+    if (moved === null) return '';
+    const { version, catchingUp } = this.view();
+    return version < moved || catchingUp
+      ? 'The clock was moved. What fell due meanwhile is being played.'
+      : 'The clock was moved, and what fell due meanwhile has been played.';
+  });
   protected readonly form = form(signal({ hours: '' }), (path) => validateStandardSchema(path, custom));
   protected readonly time = computed(() => dayAndTime(this.now(), this.now()));
 
@@ -56,10 +65,13 @@ export class DrillClock {
   protected async move(forwardMinutes: number): Promise<void> {
     if (this.busy()) return;
     this.busy.set(true);
-    this.said.set('');
+    this.movedIn.set(null);
     try {
-      await this.acts.moveClock(this.view().id, { eventId: newEventId(), forwardMinutes });
-      this.said.set('The clock was moved. What fell due meanwhile has been played.');
+      const { version } = await this.acts.moveClock(this.view().id, {
+        eventId: newEventId(),
+        forwardMinutes,
+      });
+      this.movedIn.set(version);
       this.moved.emit();
     } catch (error) {
       // Refused or out of reach: said where the button is.

@@ -8,6 +8,11 @@ import { SubmitErrors } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
 import { boxOf, choicesOf, contactAs } from './step-answers.ts';
 
+const WHO = 'A name, a team or a number is enough.';
+/** Where only a referral can be recorded, nothing else is offered, and it is said. */
+const hintOf = ({ hint, as }: EvidenceField & { readonly kind: 'contact' }): string =>
+  [hint ?? WHO, ...(as === 'referral' ? ['Asking them only for advice does not count here.'] : [])].join(' ');
+
 const WRITTEN = {
   line: 'text',
   reference: 'text',
@@ -52,13 +57,13 @@ export class EvidenceFieldInput {
     return [hint ? `${id}-hint` : '', this.error() ? `${id}-error` : ''].filter(Boolean).join(' ') || null;
   });
 
-  /** Whom somebody spoke to: the agency, and whether it was only to ask. */
+  /** Whom somebody spoke to, and where both will do, whether it was only to ask. */
   protected readonly contact = computed(() => {
     const field = this.of();
     if (field.kind !== 'contact') return null;
     const name = contactAs(field);
-    const purpose = field.as === 'advice' ? undefined : this.evidence()[name];
-    return { name, purpose, party: PARTIES[field.with], hint: field.hint ?? PARTIES[field.with] };
+    const purpose = field.as === 'either' ? this.evidence()[name] : undefined;
+    return { name, purpose, party: PARTIES[field.with], hint: hintOf(field) };
   });
   protected readonly waysOfAsking = [
     { code: 'referral', label: 'I told them or made the referral' },

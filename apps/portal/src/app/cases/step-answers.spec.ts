@@ -204,12 +204,19 @@ describe('a form with every kind of field', () => {
     ]);
   });
 
-  it('takes no advice for a referral, and no contact of which nobody says what it was', () => {
+  it('asks whether it was for advice only where both can be recorded', () => {
     const as = (said: string) => ({ ...told, evidence: { ...told.evidence, 'unit-as': said } });
-    expect(wrongWith(as('advice'))).toEqual([
-      ['unit-as', '“Which unit”: asking for advice is not a referral. This step needs the referral'],
+    expect(wrongWith(as(''))).toEqual([]);
+    expect(toDone(everyKind, as(''), EVENT).evidence['unit']).toEqual({ who: 'PC Osei', as: 'referral' });
+    const evidence = everyKind.form.evidence.map((field) =>
+      field.id === 'unit' ? ({ ...field, as: 'either' } as (typeof everyKind.form.evidence)[number]) : field,
+    );
+    const either = { ...everyKind, form: { ...everyKind.form, evidence } };
+    const wrong = stepRules(either, () => now).safeParse(as('')).error?.issues ?? [];
+    expect(wrong.map(({ path, message }) => [path.at(-1), message])).toEqual([
+      ['unit-as', 'Say whether “Which unit” was for advice or to refer'],
     ]);
-    expect(wrongWith(as(''))).toEqual([['unit-as', 'Say whether “Which unit” was for advice or to refer']]);
+    expect(toDone(either, as('advice'), EVENT).evidence['unit']).toEqual({ who: 'PC Osei', as: 'advice' });
   });
 
   it('cannot be recorded where it needs a file, and says so', () => {

@@ -26,9 +26,11 @@ function valueOf(field: EvidenceField, answers: StepAnswers, task: CaseTask): Ev
   return field.kind === 'instant' ? instantOf(value, task) : value;
 }
 
-/** Where a step can only be asking for advice, nobody is asked which it was. */
-const asOf = (field: EvidenceField & { readonly kind: 'contact' }, answers: StepAnswers) =>
-  field.as !== 'advice' && answers.evidence[contactAs(field)] === 'referral' ? 'referral' : 'advice';
+/** Where a step can only be asking for advice, or only a referral, nobody is asked which it was. */
+const asOf = (field: EvidenceField & { readonly kind: 'contact' }, answers: StepAnswers) => {
+  if (field.as !== 'either') return field.as;
+  return answers.evidence[contactAs(field)] === 'referral' ? 'referral' : 'advice';
+};
 
 /** The message the API takes. Called only with answers that passed the rules. */
 export function toDone(task: CaseTask, answers: StepAnswers, eventId: string): DutyDone {

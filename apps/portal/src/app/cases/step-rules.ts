@@ -111,14 +111,13 @@ const RULES: Readonly<Record<EvidenceField['kind'], Rule>> = {
       : { at: ['attested', field.id], message: `Tick to confirm “${field.label}”` },
   contact: (field, checked) => {
     const mistake = line(field, checked);
-    if (mistake !== null || field.kind !== 'contact' || field.as === 'advice') return mistake;
+    if (mistake !== null || field.kind !== 'contact' || field.as !== 'either') return mistake;
     const as = checked.answers.evidence[contactAs(field)] ?? '';
-    const refuse = (message: string): Mistake => ({ at: ['evidence', contactAs(field)], message });
-    if (typed(field, checked) !== '' && as === '') {
-      return refuse(`Say whether “${field.label}” was for advice or to refer`);
-    }
-    return field.as === 'referral' && as === 'advice'
-      ? refuse(`“${field.label}”: asking for advice is not a referral. This step needs the referral`)
+    return typed(field, checked) !== '' && as === ''
+      ? {
+          at: ['evidence', contactAs(field)],
+          message: `Say whether “${field.label}” was for advice or to refer`,
+        }
       : null;
   },
   attachment: (field) =>

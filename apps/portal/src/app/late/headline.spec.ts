@@ -45,11 +45,20 @@ describe('what was recorded late', () => {
   it('is said in words beside the share in time, and only where there is any', () => {
     expect(recordedLateWords(null)).toBeNull();
     expect(recordedLateWords({ met: 2, recordedLate: 0, all: 5 })).toBeNull();
-    expect(recordedLateWords({ met: 2, recordedLate: 1, all: 5 })).toBe(
-      'One more written referral was done in time but recorded late: it does not count as in time.',
+  });
+
+  it('is counted among all of them, never beside them', () => {
+    expect(recordedLateWords({ met: 0, recordedLate: 1, all: 1 })).toBe(
+      'The one written referral was done in time but recorded late: it does not count as in time.',
     );
-    expect(recordedLateWords({ met: 2, recordedLate: 3, all: 9 })).toMatch(
-      /^Three more written referrals were /,
+    expect(recordedLateWords({ met: 2, recordedLate: 1, all: 5 })).toBe(
+      'One of the five written referrals was done in time but recorded late: it does not count as in time.',
+    );
+    expect(recordedLateWords({ met: 2, recordedLate: 3, all: 12 })).toMatch(
+      /^Three of the 12 written referrals were /,
+    );
+    expect(recordedLateWords({ met: 0, recordedLate: 2, all: 2 })).toMatch(
+      /^All of the two written referrals were /,
     );
   });
 });

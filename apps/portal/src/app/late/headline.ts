@@ -21,11 +21,17 @@ export function summary(board: LateBoard | undefined): string {
     : `${schools} The longest wait is ${inWords(board.longestMinutes * 60_000)}.`;
 }
 
-/** What stands beside the share in time: in time by somebody's word, so it is not counted there. */
+/** Those among all of them that were in time by somebody's word, and so count as not in time. */
 export function recordedLateWords(written: LateBoard['writtenInTime']): string | null {
-  const n = written?.recordedLate ?? 0;
+  const { recordedLate: n, all } = written ?? { recordedLate: 0, all: 0 };
   if (n === 0) return null;
+  if (all === 1) {
+    return 'The one written referral was done in time but recorded late: it does not count as in time.';
+  }
+  const which = n === all ? 'All' : numberWord(n);
   return n === 1
-    ? 'One more written referral was done in time but recorded late: it does not count as in time.'
-    : `${numberWord(n)} more written referrals were done in time but recorded late: they do not count as in time.`;
+    ? `One of the ${inFew(all)} written referrals was done in time but recorded late: it does not count as in time.`
+    : `${which} of the ${inFew(all)} written referrals were done in time but recorded late: they do not count as in time.`;
 }
+
+const inFew = (n: number): string => numberWord(n).toLowerCase();

@@ -5,6 +5,8 @@ import { fromWall, toWall } from '../shared/london-time.ts';
 
 /** A report as it is being written: all text, so that half an answer can be kept. */
 export const draft = z.object({
+  /** Of the draft, on this device; the report's own may change. */
+  id: z.string(),
   eventId: z.string(),
   startedAt: z.number(),
   /** Whether the person has pressed Send: from then on it is sent as soon as it can be. */
@@ -28,6 +30,7 @@ export const draft = z.object({
 export type Draft = z.infer<typeof draft>;
 
 export const newDraft = (now: number): Draft => ({
+  id: newEventId(),
   eventId: newEventId(),
   startedAt: now,
   send: false,

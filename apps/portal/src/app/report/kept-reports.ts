@@ -3,30 +3,39 @@ import { type Draft, draft, sameReport } from './draft.ts';
 import { type KeptReceipt, RECEIPT_KEPT_MS, keptReceipt } from './kept-receipt.ts';
 import { SealedStore } from './sealed-store.ts';
 
-/** The one draft and the last receipt of each person who writes on this device, sealed under whose they are. */
+/** The drafts and the last receipt of each person who writes on this device, sealed under whose they are. */
 @Injectable({ providedIn: 'root' })
 export class KeptReports {
   private readonly store = inject(SealedStore);
   readonly available = this.store.available;
 
-  async draftOf(personId: string): Promise<Draft | null> {
+  async draftOf(personId: string, id: string): Promise<Draft | null> {
     if (!this.available) return null;
-    const kept = draft.safeParse(await this.store.get(`report/${personId}`));
+    const kept = draft.safeParse(await this.store.get(nameOf(personId, id)));
     return kept.success ? kept.data : null;
   }
 
-  async keepDraft(personId: string, written: Draft): Promise<void> {
-    if (this.available) await this.store.put(`report/${personId}`, written);
+  /** All that the person began and did not send, the oldest first. */
+  async draftsOf(personId: string): Promise<Draft[]> {
+    if (!this.available) return [];
+    const beginning = nameOf(personId, '');
+    const ids = (await this.store.namesUnder(beginning)).map((name) => name.slice(beginning.length));
+    const drafts = await Promise.all(ids.map((id) => this.draftOf(personId, id)));
+    return drafts.filter((one) => one !== null).sort((a, b) => a.startedAt - b.startedAt);
   }
 
-  async forgetDraft(personId: string): Promise<void> {
-    if (this.available) await this.store.delete(`report/${personId}`);
+  async keepDraft(personId: string, written: Draft): Promise<void> {
+    if (this.available) await this.store.put(nameOf(personId, written.id), written);
+  }
+
+  async forgetDraft(personId: string, id: string): Promise<void> {
+    if (this.available) await this.store.delete(nameOf(personId, id));
   }
 
   /** Forgets what arrived; what was written otherwise since, in another tab, stays. */
   async forgetSent(personId: string, sent: Draft): Promise<void> {
-    const kept = await this.draftOf(personId);
-    if (kept && sameReport(kept, sent)) await this.forgetDraft(personId);
+    const kept = await this.draftOf(personId, sent.id);
+    if (kept && sameReport(kept, sent)) await this.forgetDraft(personId, sent.id);
   }
 
   async receiptOf(personId: string): Promise<KeptReceipt | null> {
@@ -43,3 +52,5 @@ export class KeptReports {
     if (this.available) await this.store.delete(`receipt/${personId}`);
   }
 }
+
+const nameOf = (personId: string, id: string): string => `report/${personId}/${id}`;

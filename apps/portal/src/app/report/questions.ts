@@ -1,6 +1,6 @@
 import { type ReportForm, concernReport } from '@trustward/contracts';
 import * as z from 'zod';
-import { fromWall } from '../shared/london-time.ts';
+import { byWhen, fromWall } from '../shared/london-time.ts';
 
 export interface Question {
   readonly key: string;
@@ -46,3 +46,17 @@ export const draftRules = (asked: ReportForm) =>
         at === null ? 'Enter the date and time' : at > Date.now() ? 'The time must be in the past' : null;
       if (message) context.addIssue({ code: 'custom', path: ['awareWall'], message });
     });
+
+export const ABOUT_CHOICES = [
+  { code: 'child', label: 'A child' },
+  {
+    code: 'adult',
+    label: 'An adult who works or volunteers here',
+    hint: 'This goes by phone, past everyone here.',
+  },
+];
+
+export const awareChoices = (startedAt: number) => [
+  { code: 'now', label: 'Just now', hint: `We record ${byWhen(startedAt, Date.now())}, when you began.` },
+  { code: 'earlier', label: 'Earlier' },
+];

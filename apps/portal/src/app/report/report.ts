@@ -6,7 +6,6 @@ import { type ReportForm, YEAR_GROUPS, caseNumbers, forTheChild, reportForm } fr
 import { DangerPanel } from '../shared/danger-panel.ts';
 import { ErrorSummary } from '../shared/error-summary.ts';
 import { keepTyped } from '../shared/keep-typed.ts';
-import { byWhen } from '../shared/london-time.ts';
 import { Numbers } from '../shared/numbers.ts';
 import { RadiosField } from '../shared/radios-field.ts';
 import { SelectField } from '../shared/select-field.ts';
@@ -15,10 +14,13 @@ import { TextField } from '../shared/text-field.ts';
 import { Heading } from '../shell/heading.ts';
 import { Session } from '../shell/session.ts';
 import { TroubleNote } from '../shell/trouble.ts';
+import { Outcome } from '../shell/outcome.ts';
 import { AdultByPhone } from './adult-by-phone.ts';
+import { BegunList } from './begun-list.ts';
+import { BegunReports } from './begun-reports.ts';
 import { CheckAnswers } from './check-answers.ts';
-import { completed, newDraft, urgentAnswers } from './draft.ts';
-import { draftRules, questionsOf } from './questions.ts';
+import { type Draft, completed, newDraft, urgentAnswers } from './draft.ts';
+import { ABOUT_CHOICES, awareChoices, draftRules, questionsOf } from './questions.ts';
 import { ReportReceipt } from './receipt.ts';
 import { ReportSending } from './sending.ts';
 import { Unsent } from './unsent.ts';
@@ -35,6 +37,7 @@ const CHECK = { key: 'check', fields: [] };
     TextField,
     RadiosField,
     SelectField,
+    BegunList,
     Heading,
     TroubleNote,
     DangerPanel,
@@ -53,6 +56,8 @@ export class ReportPage {
   private readonly errors = inject(SubmitErrors);
   protected readonly session = inject(Session);
   protected readonly unsent = inject(Unsent);
+  private readonly begun = inject(BegunReports);
+  private readonly outcome = inject(Outcome);
   /** Whoever opened the page writes the report, whoever may be signed in when it is sent. */
   private readonly personId = this.session.me()?.personId ?? '';
 
@@ -87,22 +92,8 @@ export class ReportPage {
     ...this.authorities().map(({ id, name }) => ({ code: id, label: name })),
   ]);
   protected readonly years = YEAR_GROUPS.map((year) => ({ code: year, label: year }));
-  protected readonly aboutChoices = [
-    { code: 'child', label: 'A child' },
-    {
-      code: 'adult',
-      label: 'An adult who works or volunteers here',
-      hint: 'This goes by phone, past everyone here.',
-    },
-  ];
-  protected readonly awareChoices = computed(() => [
-    {
-      code: 'now',
-      label: 'Just now',
-      hint: `We record ${byWhen(this.draft().startedAt, Date.now())}, when you began.`,
-    },
-    { code: 'earlier', label: 'Earlier' },
-  ]);
+  protected readonly aboutChoices = ABOUT_CHOICES;
+  protected readonly awareChoices = computed(() => awareChoices(this.draft().startedAt));
   protected readonly numbers = computed(() => {
     const { authorityId, schoolId } = this.draft();
     const away = this.authorities().find(({ id }) => id === authorityId);
@@ -143,24 +134,39 @@ export class ReportPage {
     return asked ? urgentAnswers(this.draft(), [asked]) !== '' : false;
   });
   private readonly adult = computed(() => this.q() === 'adult' && this.draft().about === 'adult');
+  /** Whether what becomes of this report is this page's to show: it is the one written here, or none is. */
+  private readonly here = (id: string): boolean => this.draft().about === '' || this.draft().id === id;
+  protected readonly receipt = computed(() => {
+    const receipt = this.unsent.receipt();
+    return receipt && (this.unsent.asked() || this.here(receipt.id)) ? receipt : null;
+  });
   /** What the page shows. A report on its way comes before the receipt of an earlier one. */
   protected readonly view = computed(() => {
-    if (this.unsent.waiting() || this.unsent.sending()) return 'sending';
-    if (this.unsent.receipt()) return 'receipt';
+    const onItsWay = this.unsent.onItsWay();
+    if (onItsWay !== null && this.here(onItsWay)) return 'sending';
+    if (this.receipt()) return 'receipt';
     if (this.adult()) return 'adult';
     return this.ready() ? 'question' : 'opening';
   });
   /** Whether 999 stands in the panel that begins the page, and need not be said above it. */
   protected readonly atDanger = computed(() => this.view() === 'question' && this.current().key === 'about');
-  /** Whether a report was found begun on this device that is not the one of the receipt. */
-  protected readonly begun = signal(false);
+  /** Other reports that were begun on this device, and that no other tab is writing. */
+  protected readonly others = signal<readonly Draft[]>([]);
+  /** Whether the one of this tab is still to be sent, under the receipt of another. */
+  private readonly underway = computed(
+    () => this.draft().about !== '' && this.draft().id !== this.receipt()?.id,
+  );
+  protected readonly unfinished = computed(() => this.underway() || this.others().length > 0);
   private readonly refusedHere = computed(() =>
     this.view() === 'question' && this.current().key === CHECK.key ? this.draft().refused : '',
   );
 
   constructor() {
-    this.unsent.showsPage(true);
-    inject(DestroyRef).onDestroy(() => this.unsent.showsPage(false));
+    this.unsent.showsPage(this.here);
+    inject(DestroyRef).onDestroy(() => {
+      this.unsent.showsPage(null);
+      this.begun.leave();
+    });
     void this.restore();
     effect(() => {
       // Kept when a later reload of it fails: the questions must not vanish under a person's hands.
@@ -169,14 +175,23 @@ export class ReportPage {
     effect(() => this.completeDraft());
     effect(() => {
       const refused = this.unsent.refused();
-      if (refused && this.ready()) untracked(() => this.draft.set(refused));
+      if (refused && this.ready() && refused.id === untracked(this.draft).id) this.draft.set(refused);
+    });
+    effect(() => {
+      const wanted = this.unsent.wanted();
+      if (wanted && this.ready() && this.known()) untracked(() => void this.goOnWith(wanted));
+    });
+    effect(() => {
+      const receipt = this.view() === 'receipt' ? this.receipt() : null;
+      if (receipt) untracked(() => this.unsent.seen(receipt));
+      if (this.ready()) untracked(() => void this.lookForOthers());
     });
     effect(() => {
       const message = this.refusedHere();
       if (message) untracked(() => this.errors.show([{ field: 'send', message }]));
     });
     keepTyped(
-      () => (this.ready() && !this.unsent.receipt() ? this.draft() : undefined),
+      () => (this.ready() && this.unsent.receipt()?.id !== this.draft().id ? this.draft() : undefined),
       (written) => this.save(written),
     );
   }
@@ -200,42 +215,74 @@ export class ReportPage {
 
   protected async send(): Promise<void> {
     this.errors.clear();
-    this.begun.set(false);
-    await this.unsent.send(this.personId, { ...this.draft(), urgent: this.urgent() });
+    // From here on it is kept by whoever sends it.
+    this.draft.update((written) => ({ ...written, send: true, urgent: this.urgent() }));
+    await this.unsent.send(this.personId, this.draft());
   }
 
-  /** From the receipt of another to the report that was begun since. */
+  /** From the receipt of another to what was begun besides. */
   protected async carryOn(): Promise<void> {
     this.unsent.putReceiptAside();
-    await this.go(CHECK.key);
+    if (this.underway()) return this.goAsFarAsItIs();
+    const [one, ...more] = this.others();
+    if (one && more.length === 0) return this.goOnWith(one);
+    await this.begin();
+  }
+
+  /** Leaves what was begun here, which is kept, for another that was begun before. */
+  protected async goOnWith(other: Draft): Promise<void> {
+    this.unsent.wanted.set(null);
+    if (other.id === this.draft().id) return;
+    if (await this.begun.take(other.id)) {
+      this.draft.set(other);
+      this.completeDraft();
+      await this.goAsFarAsItIs();
+    } else {
+      this.outcome.refuse('That report is open in another tab of this browser. Go on with it there.');
+    }
+    await this.lookForOthers();
+  }
+
+  /** Never past it: the page would turn at the first letter of the answer that was missing. */
+  private async goAsFarAsItIs(): Promise<void> {
+    const reached = this.reached();
+    await this.go(reached < this.questions().length ? String(reached + 1) : CHECK.key);
   }
 
   protected async again(): Promise<void> {
     await this.unsent.forgetReceipt().catch(() => undefined);
-    this.draft.set(newDraft(Date.now()));
-    this.begun.set(false);
-    this.completeDraft();
-    this.saved.set(false);
-    await this.go('1');
+    await this.begin();
   }
 
   protected async discard(): Promise<void> {
-    await this.unsent.forget();
-    await this.again();
+    await this.unsent.forget(this.draft().id);
+    await this.begin();
+  }
+
+  private async begin(): Promise<void> {
+    this.draft.set(newDraft(Date.now()));
+    await this.begun.take(this.draft().id);
+    this.completeDraft();
+    this.saved.set(false);
+    await this.lookForOthers();
+    await this.go('1');
+  }
+
+  private async lookForOthers(): Promise<void> {
+    const free = await this.begun.free(this.personId).catch(() => []);
+    this.others.set(free.filter(({ id }) => id !== this.draft().id));
   }
 
   private async restore(): Promise<void> {
-    const kept = await this.unsent.load().catch(() => null);
-    if (kept && !kept.send) {
-      this.draft.set(kept);
-      this.begun.set(kept.about !== '');
-    }
+    const mine = await this.begun.mine(this.personId).catch(() => null);
+    if (mine) this.draft.set(mine);
+    else await this.begun.take(this.draft().id);
     await this.unsent.loadReceipt().catch(() => undefined);
     this.ready.set(true);
   }
 
-  private async save(written: ReturnType<typeof newDraft>): Promise<void> {
-    if (written.about === '' || this.unsent.receipt() || this.unsent.sending()) return;
+  private async save(written: Draft): Promise<void> {
+    if (written.about === '' || written.send) return;
     try {
       await this.unsent.save(this.personId, written);
       this.saved.set(this.unsent.keeps);

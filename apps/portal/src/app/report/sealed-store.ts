@@ -18,7 +18,9 @@ interface Opened {
 /** Keeps sealed values on this device. Where the browser offers no sealing (plain http), it keeps nothing. */
 @Injectable({ providedIn: 'root' })
 export class SealedStore {
-  readonly available = typeof crypto.subtle === 'object' && typeof indexedDB === 'object';
+  readonly available = [crypto.subtle, globalThis.indexedDB, navigator.locks].every(
+    (needed) => typeof needed === 'object',
+  );
 
   private opening: Promise<Opened> | null = null;
   /** Writes go one after another: sealing takes its time, and the later word must win. */

@@ -19,7 +19,7 @@ interface Owned {
   readonly written: Draft;
 }
 
-/** The draft on this device, and the sending of it by the one who wrote it: at once, or as soon as it can be. */
+/** The sending of reports by the one who wrote them: at once, or as soon as it can be. */
 @Injectable({ providedIn: 'root' })
 export class Unsent {
   private readonly http = inject(HttpClient);
@@ -37,20 +37,40 @@ export class Unsent {
   private readonly stalled = signal(false);
   private readonly notTaken = signal<Owned | null>(null);
   private readonly last = signal<KeptReceipt | null>(null);
-  private readonly aside = signal(false);
-  private readonly unread = signal(false);
-  private readonly pageOpen = signal(false);
+  /** Those that arrived and were not read yet. */
+  private readonly arrivals = signal<readonly KeptReceipt[]>([]);
+  private readonly reading = signal<'as it comes' | 'aside' | 'asked for'>('as it comes');
+  /** A report that was not taken, and is to be gone on with. */
+  readonly wanted = signal<Draft | null>(null);
+  /** What settled on this page already: should the device not let go of it, it is not sent by itself again. */
+  private readonly settled = new Set<string>();
+  /** Of which reports the report page shows itself what becomes of them; null while it is not open. */
+  private readonly page = signal<((id: string) => boolean) | null>(null);
 
   /** All of these speak to the one who sent the report and to nobody else at this device. */
   readonly waiting = computed(() => this.stalled() && this.mine(this.pending()) !== null);
-  readonly sending = computed(() => this.mine(this.inFlight()) !== null);
+  /** The draft that is being sent, or waits to be. */
+  readonly onItsWay = computed(() => {
+    const report = this.mine(this.inFlight()) ?? (this.stalled() ? this.mine(this.pending()) : null);
+    return report?.written.id ?? null;
+  });
   /** The report that a rule did not let through, with the rule's words. */
   readonly refused = computed(() => this.mine(this.notTaken())?.written ?? null);
-  readonly receipt = computed(() => (this.aside() ? null : this.mine(this.last())));
-  /** The receipt of a report that arrived while the person was on another page. */
-  readonly news = computed(() => (this.unread() ? this.mine(this.last()) : null));
-  /** Whether the report page is open, which shows all this itself. */
-  readonly onReportPage = this.pageOpen.asReadonly();
+  readonly receipt = computed(() => (this.reading() === 'aside' ? null : this.mine(this.last())));
+  /** Whether the receipt is to be read, whatever is being written. */
+  readonly asked = computed(() => this.reading() === 'asked for');
+  /** What becomes of reports that the page which is open does not show. */
+  readonly news = computed(() => {
+    const [onItsWay, refused] = [this.onItsWay(), this.refused()];
+    return {
+      waiting: this.waiting() && onItsWay !== null && !this.shown(onItsWay),
+      refused: refused && !this.shown(refused.id) ? refused : null,
+      received: this.arrivals().filter((got) => this.mine(got)),
+    };
+  });
+  /** Whether a report waits in this page alone, for its writer to sign in again: the device could not keep it. */
+  readonly held = computed(() => this.personId() === undefined && this.pending() !== null);
+  readonly onReportPage = computed(() => this.page() !== null);
   readonly keeps = this.kept.available;
 
   constructor() {
@@ -63,25 +83,19 @@ export class Unsent {
     });
   }
 
-  showsPage(open: boolean): void {
-    this.pageOpen.set(open);
-    if (open) this.unread.set(false);
-  }
-
-  async load(): Promise<Draft | null> {
-    const personId = this.personId();
-    return personId ? this.kept.draftOf(personId) : null;
+  showsPage(shown: ((id: string) => boolean) | null): void {
+    this.page.set(shown);
   }
 
   /** Once it is to be sent, what is kept says so: a late save of the page must not take that back. */
   async save(personId: string, written: Draft): Promise<void> {
-    if (!this.pending()) await this.kept.keepDraft(personId, written);
+    if (this.pending()?.written.id !== written.id) await this.kept.keepDraft(personId, written);
   }
 
-  async forget(): Promise<void> {
+  async forget(id: string): Promise<void> {
     const personId = this.personId();
-    this.notTaken.set(null);
-    if (personId) await this.kept.forgetDraft(personId);
+    if (this.refused()?.id === id) this.notTaken.set(null);
+    if (personId) await this.kept.forgetDraft(personId, id);
   }
 
   /** The receipt of before, so that a reload does not lose the reference. */
@@ -92,15 +106,31 @@ export class Unsent {
     if (found) this.last.set(found);
   }
 
+  goOnWith(refused: Draft): void {
+    this.putReceiptAside();
+    this.wanted.set(refused);
+  }
+
   /** Shows a draft that was begun since instead of the receipt, which stays. */
   putReceiptAside(): void {
-    this.aside.set(true);
+    this.reading.set('aside');
+  }
+
+  /** Shows this receipt, whatever is being written. */
+  read(got: KeptReceipt): void {
+    this.last.set(got);
+    this.reading.set('asked for');
+  }
+
+  /** It stands on the page. */
+  seen(got: KeptReceipt): void {
+    this.arrivals.update((all) => all.filter(({ id }) => id !== got.id));
   }
 
   async forgetReceipt(): Promise<void> {
     const personId = this.personId();
     this.last.set(null);
-    this.aside.set(false);
+    this.reading.set('as it comes');
     if (personId) await this.kept.forgetReceipt(personId);
   }
 
@@ -110,15 +140,18 @@ export class Unsent {
     this.follow(personId);
     if (!personId) return;
     if (this.pending()) return this.attempt();
-    const written = await this.kept.draftOf(personId);
-    if (!written || personId !== this.personId() || this.pending()) return;
-    if (written.send) await this.send(personId, written);
-    else if (written.refused) this.notTaken.set({ personId, written });
+    const begun = await this.kept.draftsOf(personId);
+    if (personId !== this.personId() || this.pending()) return;
+    const waiting = begun.find(({ id, send }) => send && !this.settled.has(id));
+    if (waiting) return this.send(personId, waiting);
+    const written = begun.find(({ refused }) => refused !== '');
+    if (written && !this.refused()) this.notTaken.set({ personId, written });
   }
 
   async send(personId: string, from: Draft): Promise<void> {
     const written = { ...from, send: true, refused: '' };
-    this.notTaken.set(null);
+    if (this.refused()?.id === from.id) this.notTaken.set(null);
+    this.settled.delete(written.id);
     this.sealed = false;
     this.pending.set({ personId, written });
     // A browser that would not keep it sends it all the same.
@@ -138,8 +171,8 @@ export class Unsent {
     this.inFlight.set(null);
     if ('given' in answer) await this.arrived(report, answer.given);
     else await this.failed(report, answer.trouble);
-    // Whoever signed in meanwhile may have one to send as well.
-    if (this.pending() && this.pending() !== report) await this.attempt();
+    // Another may have been sent meanwhile, or may wait on the device: perhaps by whoever signed in since.
+    if (this.pending() !== report) await this.resume().catch(() => undefined);
   }
 
   private async post(written: Draft): Promise<{ given: Receipt } | { trouble: Trouble }> {
@@ -155,12 +188,12 @@ export class Unsent {
 
   private async arrived(report: Owned, given: Receipt): Promise<void> {
     const { personId, written } = report;
-    const got = { given, urgent: written.urgent, personId };
+    const got = { id: written.id, given, urgent: written.urgent, personId };
     this.done(report);
     if (personId === this.personId()) {
       this.last.set(got);
-      this.aside.set(false);
-      this.unread.set(!this.pageOpen());
+      this.reading.set('as it comes');
+      this.arrivals.update((all) => [...all, got]);
     }
     // A browser that refuses to keep it still shows it, until the page is left.
     await this.kept.forgetSent(personId, written).catch(() => undefined);
@@ -173,7 +206,7 @@ export class Unsent {
     this.done(report);
     if (report.personId === this.personId()) {
       this.notTaken.set({ ...report, written });
-      this.aside.set(true);
+      this.reading.set('aside');
     }
     await this.kept.keepDraft(report.personId, written).catch(() => undefined);
   }
@@ -186,6 +219,7 @@ export class Unsent {
   }
 
   private done(report: Owned): void {
+    this.settled.add(report.written.id);
     if (this.pending() === report) this.pending.set(null);
     this.wait = FIRST_WAIT_MS;
     this.stalled.set(false);
@@ -205,10 +239,17 @@ export class Unsent {
     }
     if (this.last()?.personId !== personId) {
       this.last.set(null);
-      this.aside.set(false);
-      this.unread.set(false);
+      this.arrivals.set([]);
+      this.reading.set('as it comes');
     }
-    if (this.notTaken()?.personId !== personId) this.notTaken.set(null);
+    if (this.notTaken()?.personId !== personId) {
+      this.notTaken.set(null);
+      this.wanted.set(null);
+    }
+  }
+
+  private shown(id: string): boolean {
+    return this.page()?.(id) ?? false;
   }
 
   private mine<T extends { readonly personId: string }>(owned: T | null): T | null {

@@ -9,6 +9,7 @@ import {
 } from '@angular/router';
 import { SealedStore } from '../report/sealed-store.ts';
 import { Unsent } from '../report/unsent.ts';
+import { KeptNumbers } from '../shared/kept-numbers.ts';
 import { Connection } from './connection.ts';
 import { Counts } from './counts.ts';
 import { IdleWarning } from './idle-warning.ts';
@@ -44,6 +45,7 @@ export class Frame {
   protected readonly connection = inject(Connection);
   private readonly unsent = inject(Unsent);
   private readonly store = inject(SealedStore);
+  private readonly numbers = inject(KeptNumbers);
   protected readonly menuOpen = signal(false);
 
   private readonly entries: readonly Entry[] = [
@@ -72,11 +74,14 @@ export class Frame {
     });
   }
 
-  /** Fetched while there is a connection, so that a concern can be begun when there is none. */
+  /** Fetched while there is a connection, so that a concern can be begun and somebody rung when there is none. */
   private fetchReport(): void {
     if (!this.session.may('report:create')) return;
     void import('../report/report.ts').catch(() => {
       // Out of reach already: it is fetched when it is opened, and what goes wrong then is said.
+    });
+    void this.numbers.refresh().catch(() => {
+      // Out of reach, or not kept: those of before stay, and they are asked for again when the portal is next opened.
     });
   }
 

@@ -1,10 +1,12 @@
 import { Component, type ElementRef, afterRenderEffect, inject, input, viewChild } from '@angular/core';
+import { KnownNumbers } from '../shared/known-numbers.ts';
 import { Connection } from './connection.ts';
 import { LostWay } from './lost-way.ts';
 
 /** Stands above the page that stays when another could not be opened: why, 999, and a way to try again. */
 @Component({
   selector: 'tw-lost-way',
+  imports: [KnownNumbers],
   template: `
     @if (lost.to()) {
       <section class="note late" [class.alone]="alone()" aria-labelledby="lost-way">
@@ -19,13 +21,17 @@ import { LostWay } from './lost-way.ts';
         </p>
         <button type="button" class="btn" (click)="lost.tryAgain()">Try again</button>
       </section>
+      @if (alone()) {
+        <tw-known-numbers />
+      }
     }
   `,
   styles: `
     .note {
       margin-bottom: var(--s4);
     }
-    .alone {
+    .alone,
+    .alone + tw-known-numbers {
       margin: var(--s4);
     }
     p {

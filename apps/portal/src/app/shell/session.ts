@@ -22,6 +22,7 @@ export class Session {
   private readonly since = signal<Me | null>(null);
 
   readonly me = this.known.asReadonly();
+  readonly formerId = this.former.asReadonly();
   /** When the session ends, by this device's clock: unless something is asked for before, and at the latest. */
   readonly ends = computed(() => ({ idle: this.idleEnd(), latest: this.latestEnd() }));
   /** Whether the last session ended by itself, so that the sign-in page can say so. */

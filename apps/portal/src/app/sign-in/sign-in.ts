@@ -6,13 +6,15 @@ import { ErrorSummary } from '../shared/error-summary.ts';
 import { type Trouble, problemOf } from '../shared/problem.ts';
 import { SubmitErrors, errorsOf } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
+import { KnownNumbers } from '../shared/known-numbers.ts';
+import { UnsentHere } from '../report/unsent-here.ts';
 import { Heading } from '../shell/heading.ts';
 import { LostWayNote } from '../shell/lost-way-note.ts';
 import { Session } from '../shell/session.ts';
 
 @Component({
   selector: 'tw-sign-in',
-  imports: [ErrorSummary, LostWayNote, TextField, Heading],
+  imports: [ErrorSummary, KnownNumbers, LostWayNote, TextField, Heading],
   providers: [SubmitErrors],
   templateUrl: './sign-in.html',
   styleUrl: './sign-in.scss',
@@ -21,6 +23,7 @@ export class SignInPage {
   private readonly router = inject(Router);
   private readonly errors = inject(SubmitErrors);
   protected readonly session = inject(Session);
+  protected readonly unsent = inject(UnsentHere);
   protected readonly busy = signal(false);
   private readonly model = signal({ email: '', password: '' });
   protected readonly form = form(this.model, (path) => validateStandardSchema(path, signIn));

@@ -1,0 +1,46 @@
+import { implies } from './implies.ts';
+import { comparable } from './tighter-when.ts';
+import type { Chain } from '../language/chain.ts';
+import type { Predicate } from '../language/predicate.ts';
+import type { Step } from '../language/step.ts';
+
+/**
+ * Whether somebody here must ask again whenever another party is silent past the time of a step: another step, of ours and
+ * not optional, surely comes up once it is late, comes up again while nothing was heard, and ends no sooner.
+ */
+export const isChased = (chain: Chain, theirs: Step): boolean =>
+  chain.steps.some((step) => step !== theirs && chases(step, theirs));
+
+function chases(step: Step, theirs: Step): boolean {
+  const { clock, optional, repeat, until } = step;
+  if (optional || clock === undefined || clock.whose !== undefined || repeat === undefined) return false;
+  const silent = [comparable({ late: theirs.id }), ...opensWith(theirs)];
+  const heard = isOver(theirs);
+  const comesUp = implies({ all: silent }, allOf(opensWith(step)));
+  // Whatever brings it up must be that silence, or it may have come and gone before.
+  const isOf = implies(allOf(opensWith(step)), comparable({ late: theirs.id }));
+  const lasts = [repeat.until, ...(until === undefined ? [] : [until])].every(
+    (end) => implies(end, heard) === true,
+  );
+  return comesUp === true && isOf === true && lasts;
+}
+
+/** None is always so. */
+const allOf = (all: Predicate[]): Predicate | undefined => (all.length === 0 ? undefined : { all });
+
+const opensWith = ({ after, when }: Step): Predicate[] => [
+  ...(after === undefined ? [] : [comparable(after)]),
+  ...(when === undefined ? [] : [when]),
+];
+
+/** All that says of a step that it is no longer owed. */
+function isOver({ id, outcomes, until }: Step): Predicate {
+  return {
+    any: [
+      { done: id },
+      { step: id, is: ['done', 'waived', 'notApplicable', 'superseded'] },
+      ...Object.keys(outcomes ?? {}).map((is) => ({ outcome: id, is })),
+      ...(until === undefined ? [] : [until]),
+    ],
+  };
+}

@@ -1,0 +1,43 @@
+import type { Change } from './check-change.ts';
+import { isKept, isSame } from './kept.ts';
+import type { LayerRefusal } from './refusal.ts';
+import { own } from './say-names.ts';
+import { quoted } from './say-words.ts';
+import { isNeverLater } from './sooner.ts';
+import type { Chain } from '../language/chain.ts';
+
+/**
+ * How a chain of which something is a floor, or that has a call, may end without being done, and who hears that a
+ * hand-over was not answered: for these hold of every step alike.
+ */
+export function checkAgreed({ above, below, by, floors }: Change): LayerRefusal[] {
+  if (floors.length === 0 && above.steps.every(({ path }) => path === undefined)) return [];
+  const against = floors[0]?.by ?? null;
+  return (['mistake', 'waiver', 'handOver'] as const).flatMap((field) => {
+    const why = WHY_LOOSER[field](above, below);
+    if (why === null) return [];
+    const sentence = `${by.title} changes “${field}” of ${quoted(above.title)}: ${why}.`;
+    return [{ path: field, sentence, by, against }];
+  });
+}
+
+type Field = 'mistake' | 'waiver' | 'handOver';
+
+const WHY_LOOSER: Readonly<Record<Field, (above: Chain, below: Chain) => string | null>> = {
+  mistake: ({ mistake: above }, { mistake: below }) =>
+    isKept(below?.agreedBy ?? [], above?.agreedBy ?? []) ? null : NOBODY_ELSE,
+  waiver: ({ waiver: above }, { waiver: below }) => {
+    if (below === undefined) return null;
+    if (!isKept(below.agreedBy, above?.agreedBy ?? [])) return NOBODY_ELSE;
+    const isSaidAbove = (code: string): boolean =>
+      above !== undefined && isSame(own(above.reasons, code), own(below.reasons, code));
+    return Object.keys(below.reasons).every(isSaidAbove) ? null : 'no other reason may count';
+  },
+  handOver: ({ handOver: above }, { handOver: below }) => {
+    if (above === undefined) return null;
+    const isSooner = below !== undefined && isNeverLater(below.answerWithin, above.answerWithin);
+    return isSooner && isKept(above.tell, below.tell) ? null : 'nobody may hear later or not at all';
+  },
+};
+
+const NOBODY_ELSE = 'nobody else may agree';

@@ -1,0 +1,78 @@
+import { ableOf } from './able.ts';
+import type { Cast } from './answer.ts';
+import type { Budget } from './budget.ts';
+import { coneOf } from './cone.ts';
+import { endAt } from './dead-end.ts';
+import type { DeadEnd } from './dead-end.ts';
+import { explore } from './explore.ts';
+import { LATER } from './move.ts';
+import { gatherNames, noNames } from './names.ts';
+import { startsByItself } from '../inherit/start-of-clock.ts';
+import type { Chain } from '../language/chain.ts';
+import type { Clock } from '../language/clock.ts';
+import type { Step } from '../language/step.ts';
+import { isOwed, lastRound } from '../reducer/duties.ts';
+import { instantOf } from '../reducer/moments.ts';
+import type { CaseState } from '../reducer/state.ts';
+
+export interface Unstarted {
+  /** For each clock that may wait for ever while its step is owed, the shortest way there. */
+  readonly ends: readonly (readonly [Cast, DeadEnd])[];
+  /** Steps for which there was too much to look at. */
+  readonly unknown: readonly string[];
+}
+
+/** Looks for duties that must be done and whose time does not run, because nobody need do what their clock waits for. */
+export function unstartedOf(chain: Chain, casts: readonly Cast[], budget: Budget): Unstarted {
+  const ends: (readonly [Cast, DeadEnd])[] = [];
+  const unknown: string[] = [];
+  for (const step of chain.steps) {
+    if (step.optional || step.clock === undefined || startsByItself(step)) continue;
+    const end = wayTo(chain, casts, step, step.clock, budget);
+    if (end === null) unknown.push(step.id);
+    else if (end !== 'none') ends.push(end);
+  }
+  return { ends, unknown };
+}
+
+function wayTo(
+  chain: Chain,
+  casts: readonly Cast[],
+  step: Step,
+  clock: Clock,
+  budget: Budget,
+): readonly [Cast, DeadEnd] | 'none' | null {
+  const cone = coneOf(chain, goalsOf(chain, step, clock));
+  for (const cast of cone.names.asksForPeople ? casts : casts.slice(0, 1)) {
+    if (budget.left <= 0) return null;
+    const waits = (state: CaseState): boolean => {
+      const duty = lastRound(state, step.id);
+      return duty !== undefined && duty.round === 1 && isOwed(duty) && !willStart(clock, state);
+    };
+    const way = explore({ whole: chain, cone, able: ableOf(chain, cast), budget }, cast, waits);
+    if (way.found !== null) return [cast, endAt(cone, 'escalation', step.id, way.found)];
+    if (!way.isWhole) return null;
+  }
+  return 'none';
+}
+
+/** A case that has no closing step ends when nothing is owed, so that all its steps count. */
+function goalsOf({ steps }: Chain, step: Step, clock: Clock): string[] {
+  if (steps.every(({ closes }) => closes === undefined)) return steps.map(({ id }) => id);
+  const names = noNames();
+  gatherNames('event' in clock ? null : clock.from, names);
+  return [step.id, ...names.steps];
+}
+
+/** Whether a clock runs, or will once a date has come or a case that was opened is over. */
+function willStart(clock: Clock, state: CaseState): boolean {
+  if ('event' in clock) return Object.hasOwn(state.events, clock.event);
+  if (typeof clock.from === 'string') return true;
+  const children = Object.entries(state.children).map(([key, child]) => [key, { ...child, endedAt: LATER }]);
+  const later = {
+    ...state,
+    playedTo: LATER,
+    children: Object.fromEntries(children) as CaseState['children'],
+  };
+  return instantOf(clock.from, later) !== null;
+}

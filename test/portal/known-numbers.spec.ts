@@ -1,0 +1,70 @@
+import type { Browser } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectSound } from './harness/sound.ts';
+import { PHONE, Visitor, launchBrowser } from './harness/visitor.ts';
+
+const TEACHER = 'teacher@oakfield.demo';
+
+describe('the numbers of an area, before anybody signs in', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+
+  it('are unknown to a device at its first visit, which has 999', async () => {
+    const visitor = await Visitor.arrive(browser, { viewport: PHONE });
+    await visitor.open('/sign-in');
+    await visitor.page.getByRole('link', { name: '999' }).waitFor();
+    await expect(visitor.page.locator('tw-known-numbers a').count()).resolves.toBe(0);
+    await visitor.leave();
+  });
+
+  it('stand there without a network too, after a first visit, with 999 and a way to try again', async () => {
+    const visitor = await Visitor.signedIn(browser, TEACHER, { viewport: PHONE, keepsPage: true });
+    await visitor.open('/');
+    const { page, context } = visitor;
+    const keeps = () => page.evaluate(async () => (await caches.match('/')) !== undefined);
+    await expect.poll(keeps, { timeout: 20_000 }).toBe(true);
+    const kept = await page.evaluate(async () =>
+      (await (await caches.open('trustward')).keys()).map(({ url }) => new URL(url).pathname),
+    );
+    expect(kept.filter((path) => path.startsWith('/api'))).toEqual([]);
+    await context.setOffline(true);
+    for (const path of ['/report', '/']) {
+      await visitor.open(path);
+      await page.getByRole('heading', { name: 'There is no connection' }).waitFor();
+      await page.getByRole('link', { name: '999' }).waitFor();
+      await page.locator('tw-known-numbers').getByRole('link', { name: '01632 960111' }).waitFor();
+    }
+    await visitor.shot('offline-reloaded');
+    expect(visitor.complaints).toEqual([]);
+    await context.setOffline(false);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: 'Is anyone in danger now?' }).waitFor();
+    await visitor.leave();
+  });
+
+  it('stand on the sign-in page from then on, with nothing of anybody beside them', async () => {
+    const visitor = await Visitor.signedIn(browser, TEACHER, { viewport: PHONE });
+    const { page } = visitor;
+    await visitor.open('/');
+    await expect.poll(() => page.evaluate(() => localStorage.getItem('trustward-numbers'))).not.toBeNull();
+    await visitor.signOut(TEACHER);
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    const known = page.locator('tw-known-numbers');
+    await known.getByRole('heading', { name: 'Westmere Council' }).waitFor();
+    await known.getByRole('link', { name: '01632 960111' }).waitFor();
+    await known
+      .getByText(/^Open now/)
+      .first()
+      .waitFor();
+    const kept = await page.evaluate(() => localStorage.getItem('trustward-numbers'));
+    expect(Object.keys(JSON.parse(kept ?? '{}') as object)).toEqual(['at', 'areas']);
+    expect(kept).not.toMatch(/oakfield|teacher|school/i);
+    await expectSound(visitor, 'sign-in-numbers');
+    await visitor.open('/sign-in');
+    await known.getByRole('heading', { name: 'Westmere Council' }).waitFor();
+    await visitor.leave();
+  });
+});

@@ -1,0 +1,67 @@
+import type { Browser } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { finish, reference, send, tellUpToAccount } from './harness/reporting.ts';
+import { expectSound } from './harness/sound.ts';
+import { PHONE, Visitor, launchBrowser } from './harness/visitor.ts';
+
+const TEACHER = 'teacher@staidans.demo';
+/** Has other pages to be on. */
+const LEAD = 'dsl@staidans.demo';
+const ANOTHER = 'teacher@oakfield.demo';
+const NOT_SENT = 'Your report has not been sent. Nobody has been told.';
+const ON_THIS_DEVICE = 'A report on this device has not been sent. Nobody has been told of it.';
+const SOMEBODY_ELSES = 'A report that somebody else wrote on this device has not been sent.';
+
+describe('a report that was sent when its writer’s session was over', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+
+  it('is said not to be sent, to its writer and, without a name or a word of it, to whoever comes', async () => {
+    const visitor = await Visitor.signedIn(browser, TEACHER, { viewport: PHONE });
+    const { page, context } = visitor;
+    await visitor.open('/report');
+    await tellUpToAccount(page, { child: 'Zed Unsent', account: 'Words of nobody else.' });
+    await finish(page);
+    await context.clearCookies();
+    await send(page);
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.getByText(NOT_SENT).waitFor();
+    await page.getByText('tell your safeguarding lead now').first().waitFor();
+    await expect(page.getByRole('link', { name: '999' }).count()).resolves.toBeGreaterThan(0);
+    await expectSound(visitor, 'sign-in-not-sent');
+
+    await visitor.open('/sign-in');
+    await page.getByText(ON_THIS_DEVICE).waitFor();
+    await expectSound(visitor, 'sign-in-somebody-elses');
+    await visitor.signIn(ANOTHER);
+    await page.getByText(SOMEBODY_ELSES).waitFor();
+    expect(await page.locator('body').innerText()).not.toMatch(/Zed|Unsent|nobody else\.|Words/);
+    await expectSound(visitor, 'report-somebody-elses');
+
+    await visitor.signOut(ANOTHER);
+    await page.getByText(ON_THIS_DEVICE).waitFor();
+    await visitor.signIn(TEACHER);
+    expect(await reference(page)).toMatch(/-/);
+    await visitor.signOut(TEACHER);
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await expect(page.getByText(ON_THIS_DEVICE).count()).resolves.toBe(0);
+    await visitor.leave();
+  });
+
+  it('is said of nothing that was only begun', async () => {
+    const visitor = await Visitor.signedIn(browser, LEAD, { viewport: PHONE });
+    const { page, context } = visitor;
+    await visitor.open('/report');
+    await tellUpToAccount(page, { child: 'Yul Begun', account: 'Half a sentence' });
+    await page.getByText('Saved on this device.').waitFor();
+    await context.clearCookies();
+    await page.getByRole('link', { name: 'Notices' }).click();
+    await page.getByText('You were signed out.').waitFor();
+    await page.getByText('Anything you had begun is kept').waitFor();
+    await expect(page.getByText(NOT_SENT).count()).resolves.toBe(0);
+    await visitor.leave();
+  });
+});
