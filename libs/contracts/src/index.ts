@@ -106,6 +106,7 @@ export type {
   CaseInput,
   DeliveryActivities,
   DeliveryInput,
+  MessageInput,
   DeliveryResult,
   WakeResult,
 } from './temporal/case-messages.ts';
