@@ -18,7 +18,7 @@ export { inForce } from './in-force.ts';
 export type { InForce } from './in-force.ts';
 export { PinnedContentChanged, pinnedCalendar, pinnedChain, pinnedWithOrigins } from './pinned.ts';
 export type { PinnedChain } from './pinned.ts';
-export { PublishRefused, publishCalendar, publishLayers } from './publish.ts';
+export { PublishRefused, establishLayers, publishCalendar, publishLayers } from './publish.ts';
 export { initialsOf, openHeader, wordedActs } from './read.ts';
 export type { Header, SealedHeader, WordedAct } from './read.ts';
 export { CannotOpenHere } from './scene.ts';

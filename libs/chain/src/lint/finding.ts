@@ -32,6 +32,7 @@ export const FINDINGS = {
   notLookedAt: 'mistake',
   pathCloses: 'mistake',
   ladderInLine: 'mistake',
+  noPartInCases: 'mistake',
   noDeadline: 'mistake',
   clockNeverStarts: 'mistake',
   closeMayWait: 'mistake',

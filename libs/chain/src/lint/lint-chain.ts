@@ -19,6 +19,7 @@ import { checkOptionalCalls } from './check-optional-calls.ts';
 import { checkOutcomes } from './check-outcomes.ts';
 import { checkPaths } from './check-paths.ts';
 import { checkRepeats } from './check-repeats.ts';
+import { checkRoles } from './check-roles.ts';
 import { checkRules } from './check-rules.ts';
 import { checkWaivers } from './check-waivers.ts';
 import { crossChecked } from './cross-checked.ts';
@@ -43,6 +44,7 @@ const CHECKS: readonly Check[] = [
   checkDanger,
   checkMutualEnds,
   checkLadders,
+  checkRoles,
   checkLateness,
   checkEvidence,
   checkFacts,
