@@ -127,6 +127,25 @@ describe('the first packs', () => {
     }
   });
 
+  it('tell the barring service no later than the guidance says, whatever a trust calls its own time', () => {
+    const amends = 'allegation-about-an-adult';
+    const saying = (more: object) => {
+      const sly = parseLayer({ ...HEAD, ...more });
+      return resolve(sly.ok ? [loadLayer(GUIDANCE), sly.layer] : [], amends);
+    };
+    const clock = { within: { months: 120 }, from: { done: 'record-outcome' } };
+    const years = saying({
+      amendments: [{ language: 2, amends, version: 1, steps: [{ id: 'dbs-referral', clock }] }],
+    });
+    const kept = years.ok ? years.chain.steps.find(({ id }) => id === 'dbs-referral')?.clock : undefined;
+    expect(kept).toMatchObject({ floor: { workingDays: 10 } });
+    const value = { is: { workingDays: 40 }, strength: 'default', title: 'In two months' };
+    const later = saying({ values: { dbsReferral: value } });
+    expect(later.ok ? [] : later.refusals.map(({ sentence }) => sentence)).toEqual([
+      'Sly Trust says 40 working days for “Tell the Disclosure and Barring Service”; Guidance for schools in England says no more than 10 working days, as a floor.',
+    ]);
+  });
+
   it('write lengths that the guidance knows, each with its source and how sure it is', () => {
     const { values } = loadLayer(GUIDANCE);
     for (const [name, { source, status, is, strength }] of Object.entries(values)) {

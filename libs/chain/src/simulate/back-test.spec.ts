@@ -53,6 +53,7 @@ describe('a back-test', () => {
     expect(tried(WAS)).toEqual({
       headline: 'Under the draft nothing would have been otherwise.',
       differences: [],
+      stopped: null,
     });
   });
 
@@ -190,6 +191,36 @@ describe('a back-test', () => {
       3,
     );
     expect(tried(WAS, { chain: WAS, events: [] }).differences).toEqual([]);
+  });
+
+  describe('of a chain that tells somebody each minute, over years', () => {
+    const each = write({ late: [{ tell: ['headteacher'], every: { minutes: 1 } }] });
+    const [reported, decided, written, closed] = EVENTS as [Past, Past, Past, Past];
+    const years = [
+      reported,
+      decided,
+      { ...written, at: MONDAY + 30_000 * HOUR },
+      { ...closed, at: MONDAY + 30_001 * HOUR },
+    ];
+
+    it('stops after so many events, says when, and compares both at that instant', () => {
+      const tested = tried(aChain([decide(), each, close()]), { chain: WAS, events: years });
+      const sentence =
+        'It stops Wed 25 Nov 2026, 09:37, after 10000 events, which is as many as it allows; nothing later was compared.';
+      expect(tested).toMatchObject({
+        headline:
+          'Until Wed 25 Nov 2026, 09:37 and no further, under the draft 1 more message would have been sent.',
+        stopped: { sentence },
+      });
+      expect(backTestLines(tested)).toContain(sentence);
+    });
+
+    it('stops the same whichever of the two it is, and as soon as whoever asks allows', () => {
+      const past = { chain: aChain([decide(), each, close()]), events: years };
+      const tested = backTest(past, WAS, ENGLAND, EVERYBODY, 100);
+      expect(tested.stopped?.at).toBeLessThan(MONDAY + 52 * HOUR);
+      expect(tested.differences.map(({ kind }) => kind)).toEqual(['notTold']);
+    });
   });
 
   it('prints as text', () => {

@@ -191,7 +191,8 @@ describe('people in a scenario', () => {
 
   it('are told that a duty ended as soon as it came up, and why', () => {
     const chain = aChain([aStep('ask', { until: { step: 'look', is: 'open' } }), aStep('look')]);
-    const { timeline } = simulated(chain, scenarioJson({}));
+    const { timeline, headline } = simulated(chain, scenarioJson({}));
+    expect(headline).toContain('“Step ask” is no longer needed as soon as the case opens');
     const lines = timeline.filter(({ step }) => step === 'ask');
     expect(lines.map(({ what, why }) => [what, why])).toEqual([
       [expect.stringMatching(/^“Step ask” comes up/), expect.any(String)],
