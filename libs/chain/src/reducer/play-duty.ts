@@ -1,6 +1,6 @@
 import { isTheirs } from './clock-of-duty.ts';
 import type { Effect, Reason, TellEffect } from './event.ts';
-import { forbiddenPersons } from './keep-owners.ts';
+import { forbiddenPersons, passedOn } from './keep-owners.ts';
 import { nextBelow } from './owner.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
@@ -162,7 +162,7 @@ function handUp(
   if (owner === null) {
     return { duty: next, effects: [...effects, tellRoles(next, LEADERS, 'unacknowledged', at)] };
   }
-  const handed = { ...next, owner, inPlaceOf: null, acknowledgedAt: null };
+  const handed = { ...passedOn(next, owner), inPlaceOf: null };
   return {
     duty: handed,
     effects: [
