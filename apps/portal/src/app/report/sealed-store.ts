@@ -6,9 +6,6 @@ const KEYS = 'keys';
 const SEALED = 'sealed';
 const KEY = 'device';
 
-/** How names begin of which nothing is left once their person signs out. */
-export const untilSignOut = (personId: string): string => `until-sign-out/${personId}/`;
-
 /** What is open of the browser's store: so that keeping a word takes as little time as it can. */
 interface Opened {
   readonly database: IDBDatabase;
@@ -46,24 +43,16 @@ export class SealedStore {
   }
 
   delete(name: string): Promise<void> {
-    return this.deleteKeys(name);
+    return this.afterOthers(({ database }) => write(database, (values) => values.delete(name)));
   }
 
   /** The names that begin like this. */
   async namesUnder(beginning: string): Promise<string[]> {
     await this.writing;
     const { database } = await this.opened();
-    const names = database.transaction(SEALED).objectStore(SEALED).getAllKeys(under(beginning));
+    const under = IDBKeyRange.bound(beginning, `${beginning}\uffff`);
+    const names = database.transaction(SEALED).objectStore(SEALED).getAllKeys(under);
     return (await done(names)).map(String);
-  }
-
-  /** The person signs out on this device. */
-  async signedOut(personId: string): Promise<void> {
-    if (this.available) await this.deleteKeys(under(untilSignOut(personId)));
-  }
-
-  private deleteKeys(keys: string | IDBKeyRange): Promise<void> {
-    return this.afterOthers(({ database }) => write(database, (values) => values.delete(keys)));
   }
 
   private afterOthers(work: (opened: Opened) => Promise<void>): Promise<void> {
@@ -83,8 +72,6 @@ export class SealedStore {
     return this.opening;
   }
 }
-
-const under = (beginning: string): IDBKeyRange => IDBKeyRange.bound(beginning, `${beginning}\uffff`);
 
 async function openStore(closed: () => void): Promise<Opened> {
   const request = indexedDB.open(DATABASE, 1);
