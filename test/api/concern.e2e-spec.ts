@@ -96,7 +96,7 @@ describe('reporting a concern', () => {
       ['Decide what to do', null],
       [
         "Ring children's social care",
-        "If they decide: Refer to children's social care; or: Refer to children's social care and the police",
+        "If they decide “Refer to children's social care” or “Refer to children's social care and the police”",
       ],
     ]);
   });

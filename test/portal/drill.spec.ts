@@ -24,7 +24,7 @@ describe('a drill', () => {
     await dsl.page.getByRole('link', { name: 'Open the case' }).click();
     await dsl.page.getByRole('heading', { name: /In this drill it is/ }).waitFor();
     const notices = dsl.page.getByRole('link', { name: /^Notices/ });
-    await notices.filter({ hasText: /(^| )and \d+ in drills/ }).waitFor();
+    await notices.filter({ hasText: /( and |\()\d+ in drills/ }).waitFor();
     const counted = /\(\d+\)/.exec(await notices.innerText())?.[0];
     await dsl.page.getByRole('button', { name: '4 hours' }).click();
     await dsl.page.getByText('The clock was moved, and what fell due meanwhile has been played.').waitFor();

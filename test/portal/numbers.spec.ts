@@ -77,6 +77,29 @@ describe('the numbers to ring', () => {
     await visitor.leave();
   });
 
+  it('are nobody’s but 999, and those of each area by its name, until whoever works for schools in two chooses one', async () => {
+    const visitor = await at(FRIDAY_MORNING, 'safeguarding@larkfield.demo');
+    const { page } = visitor;
+    expect(await dials(page, 'tw-danger-panel')).toEqual(['999']);
+    const areas = page.locator('tw-area-numbers');
+    expect(await areas.getByRole('heading').allInnerTexts()).toEqual([
+      'Westmere Council',
+      'Norbury Vale Council',
+    ]);
+    await expectSound(visitor, 'numbers-each-area');
+    await page.setViewportSize(WIDE);
+    await expectSound(visitor, 'numbers-each-area');
+    await choose(page, 'A child');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    expect(await dials(page, '.in-danger')).toEqual(['999']);
+    await page.getByLabel('School').selectOption({ label: 'Fenwick Junior School' });
+    expect(await dials(page, '.in-danger')).toContain('01632960240');
+    await page.getByRole('link', { name: 'Back' }).click();
+    expect(await dials(page, 'tw-danger-panel')).toContain('01632960240');
+    await expect(areas.getByRole('link').count()).resolves.toBe(0);
+    await visitor.leave();
+  });
+
   it('about an adult, for whoever works for schools in two areas, stand by school', async () => {
     const visitor = await at(FRIDAY_MORNING, 'safeguarding@larkfield.demo');
     const { page } = visitor;
@@ -139,5 +162,9 @@ describe('the numbers to ring', () => {
     await page.getByRole('button', { name: 'Record it' }).click();
     await page.getByRole('heading', { name: 'Ring the Designated Officer now' }).waitFor();
     expect((await dials(page, '.note tw-numbers')).sort()).toEqual([WORKPLACE_NIGHT, WORKPLACE_OFFICER]);
+    // It could only be refused again.
+    await expect(page.getByRole('button', { name: 'Record it' }).count()).resolves.toBe(0);
+    await page.getByRole('alert').getByRole('link').first().click();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('change');
   }
 });

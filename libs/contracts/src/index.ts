@@ -22,8 +22,14 @@ export {
   signIn,
 } from './session/session.contract.ts';
 export type { Me, SignIn } from './session/session.contract.ts';
-export { YEAR_GROUPS, concernReport, receipt, reportForm } from './concern/concern.contract.ts';
-export type { ConcernReport, Receipt, ReportForm } from './concern/concern.contract.ts';
+export {
+  YEARS_OF_PHASE,
+  YEAR_GROUPS,
+  concernReport,
+  receipt,
+  reportForm,
+} from './concern/concern.contract.ts';
+export type { ConcernReport, Receipt, ReportForm, SchoolPhase } from './concern/concern.contract.ts';
 export { dangerNumbers } from './concern/numbers.contract.ts';
 export type { Answering, ContactNumber, DangerNumbers, WeeklySpan } from './concern/numbers.contract.ts';
 export { caseNumbers, forTheAdult, forTheChild } from './concern/case-numbers.ts';

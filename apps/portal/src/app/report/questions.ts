@@ -1,6 +1,7 @@
-import { type ReportForm, concernReport } from '@trustward/contracts';
+import { type ReportForm, YEARS_OF_PHASE, YEAR_GROUPS, concernReport } from '@trustward/contracts';
 import * as z from 'zod';
 import { byWhen, fromWall } from '../shared/london-time.ts';
+import type { Draft } from './draft.ts';
 
 export interface Question {
   readonly key: string;
@@ -60,3 +61,13 @@ export const awareChoices = (startedAt: number) => [
   { code: 'now', label: 'Just now', hint: `We record ${byWhen(startedAt, Date.now())}, when you began.` },
   { code: 'earlier', label: 'Earlier' },
 ];
+
+/** Those of the school; one that was chosen before the school was stays, for its writer to see. */
+export function yearChoices(
+  { schoolId, yearGroup }: Pick<Draft, 'schoolId' | 'yearGroup'>,
+  schools: ReportForm['schools'],
+) {
+  const phase = schools.find(({ id }) => id === schoolId)?.phase ?? 'all';
+  const had: readonly string[] = [...YEARS_OF_PHASE[phase], yearGroup];
+  return YEAR_GROUPS.filter((year) => had.includes(year)).map((year) => ({ code: year, label: year }));
+}

@@ -2,7 +2,8 @@ import { httpResource } from '@angular/common/http';
 import { Component, DestroyRef, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { form, validateStandardSchema } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
-import { type ReportForm, YEAR_GROUPS, caseNumbers, forTheChild, reportForm } from '@trustward/contracts';
+import { type ReportForm, reportForm } from '@trustward/contracts';
+import { AreaNumbers } from '../shared/area-numbers.ts';
 import { DangerPanel } from '../shared/danger-panel.ts';
 import { ErrorSummary } from '../shared/error-summary.ts';
 import { keepTyped } from '../shared/keep-typed.ts';
@@ -20,9 +21,10 @@ import { BegunList } from './begun-list.ts';
 import { BegunReports } from './begun-reports.ts';
 import { CheckAnswers } from './check-answers.ts';
 import { type Draft, completed, newDraft, urgentAnswers } from './draft.ts';
-import { ABOUT_CHOICES, awareChoices, draftRules, questionsOf } from './questions.ts';
+import { ABOUT_CHOICES, awareChoices, draftRules, questionsOf, yearChoices } from './questions.ts';
 import { ReportReceipt } from './receipt.ts';
 import { ReportSending } from './sending.ts';
+import { onlyForChild, toRing } from './to-ring.ts';
 import { Unsent } from './unsent.ts';
 
 const ABOUT = { key: 'about', fields: ['about'] };
@@ -42,6 +44,7 @@ const CHECK = { key: 'check', fields: [] };
     TroubleNote,
     DangerPanel,
     AdultByPhone,
+    AreaNumbers,
     Numbers,
     CheckAnswers,
     ReportReceipt,
@@ -91,19 +94,15 @@ export class ReportPage {
     { code: '', label: 'The school’s own area' },
     ...this.authorities().map(({ id, name }) => ({ code: id, label: name })),
   ]);
-  protected readonly years = YEAR_GROUPS.map((year) => ({ code: year, label: year }));
+  protected readonly years = computed(() => yearChoices(this.draft(), this.schools()));
   protected readonly aboutChoices = ABOUT_CHOICES;
   protected readonly awareChoices = computed(() => awareChoices(this.draft().startedAt));
-  protected readonly numbers = computed(() => {
-    const { authorityId, schoolId } = this.draft();
-    const away = this.authorities().find(({ id }) => id === authorityId);
-    const school = this.schools().find(({ id }) => id === schoolId) ?? this.schools()[0];
-    return school ? caseNumbers(away?.danger ?? school.danger, school.danger) : (away?.danger ?? null);
-  });
-  protected readonly forChild = computed(() => {
-    const { authority = '', numbers = [], closedOn = [] } = this.numbers() ?? {};
-    return { authority, numbers: forTheChild(numbers), closedOn };
-  });
+  private readonly toRing = computed(() => toRing(this.draft(), this.schools(), this.authorities()));
+  protected readonly numbers = computed(() => this.toRing().numbers);
+  protected readonly eachArea = computed(() => this.toRing().eachArea);
+  protected readonly forChild = computed(() =>
+    onlyForChild(this.numbers() ?? { authority: '', numbers: [], closedOn: [] }),
+  );
   /** Where the adult may work: wherever the child lives, their own area's officer is rung. */
   protected readonly workplaces = computed(() => {
     const chosen = this.schools().filter(({ id }) => id === this.draft().schoolId);

@@ -1,9 +1,12 @@
-import { HttpClient } from '@angular/common/http';
+import { HttpClient, HttpErrorResponse } from '@angular/common/http';
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { type Me, type SignIn, me } from '@trustward/contracts';
-import { firstValueFrom } from 'rxjs';
+import { firstValueFrom, throwError, timeout } from 'rxjs';
 import { problemOf } from '../shared/problem.ts';
+
+/** No page opens before it is known whose it is; a server that does not answer for so long is out of reach. */
+const PATIENCE_MS = 10_000;
 
 /** What one page of this browser tells the others when somebody signed in by it. */
 const SIGNED_IN = 'signedIn';
@@ -125,7 +128,12 @@ export class Session {
   }
 
   private async ask(): Promise<Me> {
-    return me.parse(await firstValueFrom(this.http.get('/api/me')));
+    const answer = this.http
+      .get('/api/me')
+      .pipe(
+        timeout({ each: PATIENCE_MS, with: () => throwError(() => new HttpErrorResponse({ status: 0 })) }),
+      );
+    return me.parse(await firstValueFrom(answer));
   }
 
   private begun(person: Me): void {
