@@ -81,6 +81,7 @@ describe('the numbers of an area, before anybody signs in', () => {
     await page.goto(way.url);
     const keeps = () => page.evaluate(async () => (await caches.match('/')) !== undefined);
     await expect.poll(keeps, { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => page.evaluate(() => localStorage.getItem('trustward-numbers'))).not.toBeNull();
     way.stall();
     await page.goto(`${way.url}/report`);
     await page.getByRole('heading', { name: 'Trustward cannot be reached' }).waitFor();
