@@ -18,8 +18,13 @@ const ANSWERS_TO: Readonly<Partial<Record<Post, readonly Post[]>>> = {
 
 /** Everybody, by post, who answers to the holders of these posts. */
 export function answersTo(subject: readonly Post[]): ReadonlySet<Post> {
-  return new Set(subject.flatMap((post) => ANSWERS_TO[post] ?? []));
+  const found = known.get(subject) ?? new Set(subject.flatMap((post) => ANSWERS_TO[post] ?? []));
+  known.set(subject, found);
+  return found;
 }
+
+/** Asked of one case's subject again and again, which is never changed. */
+const known = new WeakMap<readonly Post[], ReadonlySet<Post>>();
 
 /** Those who run a school or a trust, when it is itself what a case is about. */
 export const MANAGEMENT: readonly Post[] = ['headteacher', 'ceo', 'trustSafeguardingLead', ...SCHOOL];
