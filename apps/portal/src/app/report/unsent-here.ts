@@ -2,7 +2,7 @@ import { Injectable, computed, effect, inject, signal, untracked } from '@angula
 import { Tick } from '../shared/tick.ts';
 import { Session } from '../shell/session.ts';
 import { draft } from './draft.ts';
-import { SealedStore } from './sealed-store.ts';
+import { REPORTS, SealedStore } from './sealed-store.ts';
 import { Unsent } from './unsent.ts';
 
 /**
@@ -47,7 +47,7 @@ export class UnsentHere {
 
   private async find(): Promise<string[]> {
     if (!this.store.available) return [];
-    const names = await this.store.namesUnder('report/');
+    const names = await this.store.namesUnder(REPORTS);
     const found = await Promise.all(names.map(async (name) => ({ name, is: await this.wasSent(name) })));
     return found.flatMap(({ name, is }) => (is ? [name.split('/')[1] ?? ''] : []));
   }
