@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import { draft } from './draft.ts';
-import { SealedStore } from './sealed-store.ts';
+import { REPORTS, SealedStore } from './sealed-store.ts';
 
 interface ReportHere {
   readonly writer: string;
@@ -17,7 +17,7 @@ export class ReportsHere {
   /** Oldest first. A browser that would not open its store kept nothing in it. */
   async find(): Promise<readonly ReportHere[]> {
     if (!this.store.available) return [];
-    const names = await this.store.namesUnder('report/').catch(() => []);
+    const names = await this.store.namesUnder(REPORTS).catch(() => []);
     const found = await Promise.all(names.map((name) => this.read(name).catch(() => [])));
     return found.flat().sort((a, b) => a.startedAt - b.startedAt);
   }
