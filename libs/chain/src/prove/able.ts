@@ -54,7 +54,8 @@ export function ableOf(chain: Chain, cast: Cast): Able {
   };
 }
 
-const isAskedNobody = ({ approval, path, personal }: Step): boolean =>
+/** Whether a step is done without anybody's agreement. */
+export const isAskedNobody = ({ approval, path, personal }: Step): boolean =>
   approval === undefined || path !== undefined || personal;
 
 /** The step that closes a case is never waived: the case would stay open for ever. */
