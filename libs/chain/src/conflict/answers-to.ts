@@ -1,3 +1,4 @@
+import type { Chain } from '../language/chain.ts';
 import type { Post } from '../language/role.ts';
 
 const SCHOOL: readonly Post[] = ['deputyHead', 'dsl', 'deputyDsl', 'senco', 'staff'];
@@ -20,6 +21,12 @@ const ANSWERS_TO: Readonly<Partial<Record<Post, readonly Post[]>>> = {
 export function answersTo(subject: readonly Post[]): ReadonlySet<Post> {
   return new Set(subject.flatMap((post) => ANSWERS_TO[post] ?? []));
 }
+
+/**
+ * Which posts a case is kept from. The child's side of a matter about a safeguarding lead stays with their deputy (§3.3).
+ */
+export const lineAbout = ({ about }: Pick<Chain, 'about'>, subject: readonly Post[]): ReadonlySet<Post> =>
+  answersTo(about === 'child' ? subject.filter((post) => post !== 'dsl') : subject);
 
 /** Those who run a school or a trust, when it is itself what a case is about. */
 export const MANAGEMENT: readonly Post[] = ['headteacher', 'ceo', 'trustSafeguardingLead', ...SCHOOL];

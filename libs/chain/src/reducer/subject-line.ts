@@ -3,22 +3,20 @@ import { stepOf, stepOfKey } from './duties.ts';
 import type { CaseState } from './state.ts';
 import { ABOVE_ALL, LEADERS, leadersOf } from './tell.ts';
 import type { World } from './world.ts';
-import { answersTo } from '../conflict/answers-to.ts';
+import { lineAbout } from '../conflict/answers-to.ts';
 import { isPost } from '../language/role.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
 
-/**
- * Everybody who answers to the subject, by any post they hold: whatever a ladder says, none of them acts on the case.
- * Making a child safe is not kept from whoever is there to do it.
- */
-export function personsInLine(
-  { people, subject = [] }: Pick<World, 'people' | 'subject'>,
-  step: Step,
-): readonly string[] {
-  if (subject.length === 0 || step.path === 'danger') return [];
-  const line = answersTo(subject);
-  return people.filter(({ role }) => line.has(role)).map(({ person }) => person);
+/** Everybody who answers to the subject, by any post they hold: whatever a ladder says, none of them acts on the case. */
+export function personsInLine(all: Told, step: Step): readonly string[] {
+  const line = lineOf(all, step);
+  return line.size === 0 ? [] : all.people.filter(({ role }) => line.has(role)).map(({ person }) => person);
+}
+
+/** Which roles a step is kept from. Making a child safe is not kept from whoever is there to do it. */
+function lineOf({ chain, subject = [] }: Told, step: Pick<Step, 'path'> | undefined): ReadonlySet<Role> {
+  return step?.path === 'danger' ? new Set() : lineAbout(chain, subject);
 }
 
 /**
@@ -60,13 +58,8 @@ export function lastToHear(world: Told, step?: Pick<Step, 'path'>): readonly Rol
 
 type Told = Pick<World, 'people' | 'subject'> & { readonly chain: Pick<World['chain'], 'about'> };
 
-/** Making a child safe is not kept from whoever is there to do it. */
-function outOfLine(
-  { subject = [] }: Told,
-  roles: readonly Role[],
-  step: Pick<Step, 'path'> | undefined,
-): readonly Role[] {
-  const line: ReadonlySet<Role> = step?.path === 'danger' ? new Set() : answersTo(subject);
+function outOfLine(all: Told, roles: readonly Role[], step: Pick<Step, 'path'> | undefined): readonly Role[] {
+  const line = lineOf(all, step);
   return roles.filter((role) => !line.has(role));
 }
 
