@@ -86,7 +86,7 @@ describe('the numbers of an area, before anybody signs in', () => {
     await page.goto(`${way.url}/report`);
     await page.getByRole('heading', { name: 'Trustward cannot be reached' }).waitFor();
     await page.getByRole('link', { name: '999' }).waitFor();
-    await page.locator('tw-known-numbers').getByRole('link', { name: '01632 960111' }).waitFor();
+    await page.locator('tw-area-numbers').getByRole('link', { name: '01632 960111' }).waitFor();
     way.end();
     await visitor.leave();
   });

@@ -20,7 +20,7 @@ export interface Fault {
 }
 
 interface Asked {
-  readonly people: Pick<World, 'people' | 'subject'>;
+  readonly people: Pick<World, 'chain' | 'people' | 'subject'>;
   readonly isStrict: boolean;
   readonly chain: Chain;
 }
@@ -30,7 +30,7 @@ export function ladderFaults(chain: Chain, { cast, demands }: Level): Fault[] {
   const asked = {
     isStrict: demands === 'everything',
     chain,
-    people: { people: peopleOf(chain, cast), subject: cast.subject },
+    people: { chain, people: peopleOf(chain, cast), subject: cast.subject },
   };
   return chain.steps.flatMap((step) => [
     ...ownerFault(asked, step),
@@ -53,9 +53,9 @@ function ownerOf(people: Asked['people'], step: Step): Owner | null {
 }
 
 /** A plain duty that nobody can own tells the leaders; the reporter's screen shows the Designated Officer's number. */
-function isLastResort({ people, isStrict, chain }: Asked, step: Step): boolean {
+function isLastResort({ people, isStrict }: Asked, step: Step): boolean {
   if (isStrict || step.path !== undefined) return false;
-  return lastToHear({ ...people, chain }, step).some((role) => hasSomebody(role, people, CASE_ROLES));
+  return lastToHear(people, step).some((role) => hasSomebody(role, people, CASE_ROLES));
 }
 
 /** A deadline of ours that passes is heard of by somebody other than whoever let it pass. */

@@ -17,6 +17,8 @@ const ALWAYS: readonly string[] = [
 
 const EVENTS = 'When events outside happen: they may at any time or never, and no close may depend on one.';
 const CHILDREN = 'How the cases that this one opens run: they are taken to end.';
+const ADULTS =
+  'An adult who turns out to be whom it is about: of a chain that a case about one opens, the linter looks at the ladders, and nothing looks at how it goes on.';
 
 export function notExplored(
   chain: Chain,
@@ -28,6 +30,7 @@ export function notExplored(
     ...ALWAYS,
     ...(Object.keys(chain.events).length > 0 ? [EVENTS] : []),
     ...(chain.steps.some(({ opens }) => opens !== undefined) ? [CHILDREN] : []),
+    ...(chain.about === 'child' || chain.about === 'information' ? [ADULTS] : []),
     `Starts other than these: ${starts.map(({ name }) => name).join('; ')}.`,
   ];
 }
