@@ -76,8 +76,9 @@ describe('a case that is over', () => {
     );
     const file = await told(caseId);
     const text = JSON.stringify({ ...file, chain: null });
-    for (const told of [teacher.id, dsl.id, caseId, 'Tess', 'Dina', 'Robin', 'coat'])
+    for (const told of [teacher.id, dsl.id, caseId, 'Tess', 'Dina', 'Robin', 'coat']) {
       expect(text).not.toContain(told);
+    }
     expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
     expect(file.people.map(({ role, excluded }) => [role, excluded])).toEqual([
       ['staff', false],

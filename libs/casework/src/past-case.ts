@@ -62,8 +62,9 @@ const HELD = `select p.person_id as person, p.role, app.ms(p.since) as since, ap
 export async function pastCase(tx: Tx, caseId: string): Promise<PastCaseFile> {
   const [row] = await tx.query<Row>(CASE, [tx.tenantId, caseId]);
   if (row === undefined) throw new CaseNotFound();
-  if (!row.isOver)
+  if (!row.isOver) {
     throw new CaseStillOpen('This case is still open; only one that is over can be back-tested.');
+  }
   const chain = await pinnedChain(tx, row.chainHash);
   const calendar = await pinnedCalendar(tx, row.calendarHash);
   const events = await tx.query<Happened>(EVENTS, [tx.tenantId, caseId]);
