@@ -19,6 +19,8 @@ export class DangerPanel {
   readonly numbers = input.required<DangerNumbers | null>();
   /** A case has its own time. */
   readonly now = input<number>();
+  /** Nobody is told to ring. */
+  readonly drill = input(false);
   /** Whether the numbers may stand beside one another. */
   readonly wide = input(false);
 
