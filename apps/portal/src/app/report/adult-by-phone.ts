@@ -27,7 +27,7 @@ export class AdultByPhone {
     return [...areas.values()].map(({ authority, numbers, closedOn }) => ({
       authority,
       schools: this.schools().flatMap(({ name, danger }) => (danger.authority === authority ? [name] : [])),
-      lines: openFirst(forTheAdult(numbers), closedOn, this.tick.device()),
+      lines: openFirst(forTheAdult(numbers), closedOn, this.tick.server()),
     }));
   });
 }

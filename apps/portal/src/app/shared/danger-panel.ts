@@ -26,7 +26,7 @@ export class DangerPanel {
 
   protected readonly lines = computed(() => {
     const { numbers = [], closedOn = [] } = this.numbers() ?? {};
-    return openFirst(forTheChild(numbers), closedOn, this.now() ?? this.tick.device());
+    return openFirst(forTheChild(numbers), closedOn, this.now() ?? this.tick.server());
   });
   protected readonly checked = computed(() => checkedWords(this.lines(), 'Numbers for '));
   protected readonly dial = dial;

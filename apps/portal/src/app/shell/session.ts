@@ -4,6 +4,7 @@ import { Router } from '@angular/router';
 import { type Me, type SignIn, me } from '@trustward/contracts';
 import { firstValueFrom } from 'rxjs';
 import { problemOf } from '../shared/problem.ts';
+import { Tick } from '../shared/tick.ts';
 
 /** What one page of this browser tells the others when somebody signed in by it. */
 const SIGNED_IN = 'signedIn';
@@ -13,6 +14,7 @@ const SIGNED_IN = 'signedIn';
 export class Session {
   private readonly http = inject(HttpClient);
   private readonly router = inject(Router);
+  private readonly tick = inject(Tick);
   private readonly known = signal<Me | null | undefined>(undefined);
   private readonly idleEnd = signal(Infinity);
   private readonly latestEnd = signal(Infinity);
@@ -129,6 +131,7 @@ export class Session {
   }
 
   private begun(person: Me): void {
+    this.tick.heard(person.now);
     // The device's clock may be wrong: only the time that is left is taken.
     const left = (end: string) => Date.parse(end) - Date.parse(person.now);
     this.idleEnd.set(Date.now() + left(person.idleEndsAt));
