@@ -1,4 +1,4 @@
-import type { Browser } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tellUpToAccount } from './harness/reporting.ts';
 import { expectSound } from './harness/sound.ts';
@@ -6,6 +6,8 @@ import { stallingWay } from './harness/stalling.ts';
 import { PHONE, Visitor, WIDE, launchBrowser } from './harness/visitor.ts';
 
 const TEACHER = 'teacher@oakfield.demo';
+/** Of a school in another area. */
+const ANOTHER = 'teacher@fenwick.demo';
 
 describe('the numbers of an area, before anybody signs in', () => {
   let browser: Browser;
@@ -28,10 +30,10 @@ describe('the numbers of an area, before anybody signs in', () => {
     const { page, context } = visitor;
     const keeps = () => page.evaluate(async () => (await caches.match('/')) !== undefined);
     await expect.poll(keeps, { timeout: 20_000 }).toBe(true);
-    const kept = await page.evaluate(async () =>
+    const parts = await page.evaluate(async () =>
       (await (await caches.open('trustward')).keys()).map(({ url }) => new URL(url).pathname),
     );
-    expect(kept.filter((path) => path.startsWith('/api'))).toEqual([]);
+    expect(parts.filter((path) => path.startsWith('/api'))).toEqual([]);
     await context.setOffline(true);
     for (const path of ['/report', '/']) {
       await visitor.open(path);
@@ -105,12 +107,48 @@ describe('the numbers of an area, before anybody signs in', () => {
       .getByText(/^Open now/)
       .first()
       .waitFor();
-    const kept = await page.evaluate(() => localStorage.getItem('trustward-numbers'));
-    expect(Object.keys(JSON.parse(kept ?? '{}') as object)).toEqual(['at', 'areas']);
-    expect(kept).not.toMatch(/oakfield|teacher|school/i);
+    const all = await kept(page);
+    expect(Object.keys(JSON.parse(all) as object)).toEqual(['areas']);
+    expect(all).not.toMatch(/oakfield|teacher|school/i);
     await expectSound(visitor, 'sign-in-numbers');
     await visitor.open('/sign-in');
     await known.getByRole('heading', { name: 'Westmere Council' }).waitFor();
     await visitor.leave();
   });
+
+  it('are those of whoever signed in last, before those of others', async () => {
+    const visitor = await Visitor.signedIn(browser, TEACHER, { viewport: PHONE });
+    const { page } = visitor;
+    await visitor.open('/');
+    await expect.poll(() => areas(page)).toEqual(['Westmere Council']);
+    await visitor.signOut(TEACHER);
+    await visitor.signIn(ANOTHER);
+    await expect.poll(() => areas(page)).toEqual(['Norbury Vale Council', 'Westmere Council']);
+    await visitor.signOut(ANOTHER);
+    const known = page.locator('tw-known-numbers').getByRole('heading');
+    await expect.poll(() => known.allInnerTexts()).toEqual(['Norbury Vale Council', 'Westmere Council']);
+    await visitor.leave();
+  });
+
+  it('are corrected as soon as the portal is opened after they were', async () => {
+    const visitor = await Visitor.signedIn(browser, TEACHER, { viewport: PHONE });
+    const { page } = visitor;
+    await visitor.open('/');
+    await expect.poll(() => kept(page)).toContain('01632 960111');
+    await page.route('**/api/report-form', async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, body: (await answer.text()).replaceAll('960111', '960999') });
+    });
+    await page.reload();
+    await expect.poll(() => kept(page)).toContain('01632 960999');
+    expect(await kept(page)).not.toContain('01632 960111');
+    await visitor.leave();
+  });
+
+  const kept = (page: Page) => page.evaluate(() => localStorage.getItem('trustward-numbers') ?? '');
+
+  async function areas(page: Page): Promise<string[]> {
+    const found = JSON.parse((await kept(page)) || '{"areas":[]}') as { areas: { authority: string }[] };
+    return found.areas.map(({ authority }) => authority);
+  }
 });

@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
+import { NOW_HEADER } from '@trustward/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { choose, emergencyInSight, finish, reference, send, tellUpToDanger } from './harness/reporting.ts';
 import { expectSound } from './harness/sound.ts';
@@ -26,10 +27,19 @@ describe('the numbers to ring', () => {
   const at = async (when: Date, email = 'assistant@oakfield.demo') => {
     const visitor = await Visitor.signedIn(browser, email, { viewport: PHONE });
     await visitor.page.clock.setFixedTime(when);
+    await serverSays(visitor.page, when.toISOString());
     await visitor.open('/report');
     await visitor.page.getByText(/Question 1 of/).waitFor();
     return visitor;
   };
+  /** The page reckons hours from the server's now, which every answer but the stream tells it. */
+  const serverSays = (page: Page, now: string) =>
+    page.route(/\/api\/(?!live)/, async (route) => {
+      const response = await route.fetch();
+      const headers = { ...response.headers(), [NOW_HEADER]: now };
+      const body = (await response.text()).replace(/"now":"[^"]*"/, `"now":"${now}"`);
+      await route.fulfill({ response, headers, body });
+    });
   const elsewhere = async (page: Page) => {
     await page.getByText('The child lives in another area').click();
     await page.getByLabel('Where does the child live?').selectOption({ label: 'Norbury Vale Council' });

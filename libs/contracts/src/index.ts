@@ -16,6 +16,7 @@ export { PROBLEM_CODES, problem } from './shared/problem.ts';
 export type { Problem } from './shared/problem.ts';
 export {
   EMAIL_MAX_LENGTH,
+  NOW_HEADER,
   PASSWORD_MAX_LENGTH,
   SESSION_IDLE_HEADER,
   me,

@@ -12,6 +12,7 @@ import { RadiosField } from '../shared/radios-field.ts';
 import { SelectField } from '../shared/select-field.ts';
 import { SubmitErrors, errorsOf } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
+import { Tick } from '../shared/tick.ts';
 import { Heading } from '../shell/heading.ts';
 import { Session } from '../shell/session.ts';
 import { TroubleNote } from '../shell/trouble.ts';
@@ -20,7 +21,7 @@ import { AdultByPhone } from './adult-by-phone.ts';
 import { BegunList } from './begun-list.ts';
 import { BegunReports } from './begun-reports.ts';
 import { CheckAnswers } from './check-answers.ts';
-import { type Draft, completed, newDraft, urgentAnswers } from './draft.ts';
+import { type Draft, completed, newDraft, notAhead, urgentAnswers } from './draft.ts';
 import { ABOUT_CHOICES, awareChoices, draftRules, questionsOf, yearChoices } from './questions.ts';
 import { ReportReceipt } from './receipt.ts';
 import { ReportSending } from './sending.ts';
@@ -56,6 +57,7 @@ const CHECK = { key: 'check', fields: [] };
 })
 export class ReportPage {
   private readonly router = inject(Router);
+  private readonly tick = inject(Tick);
   private readonly errors = inject(SubmitErrors);
   protected readonly session = inject(Session);
   protected readonly unsent = inject(Unsent);
@@ -71,13 +73,13 @@ export class ReportPage {
     parse: (raw) => reportForm.parse(raw),
   });
   private readonly known = signal<ReportForm | null>(null);
-  protected readonly draft = signal(newDraft(Date.now()));
+  protected readonly draft = signal(newDraft(this.tick.now()));
   protected readonly ready = signal(false);
   protected readonly saved = signal(false);
   protected readonly form = form(this.draft, (path) => {
     validateStandardSchema(path, () => {
       const known = this.known();
-      return known ? draftRules(known) : undefined;
+      return known ? draftRules(known, () => this.tick.now()) : undefined;
     });
   });
 
@@ -96,7 +98,7 @@ export class ReportPage {
   ]);
   protected readonly years = computed(() => yearChoices(this.draft(), this.schools()));
   protected readonly aboutChoices = ABOUT_CHOICES;
-  protected readonly awareChoices = computed(() => awareChoices(this.draft().startedAt));
+  protected readonly awareChoices = computed(() => awareChoices(this.draft().startedAt, this.tick.server()));
   private readonly toRing = computed(() => toRing(this.draft(), this.schools(), this.authorities()));
   protected readonly numbers = computed(() => this.toRing().numbers);
   protected readonly eachArea = computed(() => this.toRing().eachArea);
@@ -195,10 +197,6 @@ export class ReportPage {
     );
   }
 
-  protected factField(fact: string) {
-    return this.form.facts[fact];
-  }
-
   protected async next(event: Event): Promise<void> {
     event.preventDefault();
     const { key, fields } = this.current();
@@ -215,7 +213,7 @@ export class ReportPage {
   protected async send(): Promise<void> {
     this.errors.clear();
     // From here on it is kept by whoever sends it.
-    this.draft.update((written) => ({ ...written, send: true, urgent: this.urgent() }));
+    this.draft.set({ ...notAhead(this.draft(), this.tick.now()), send: true, urgent: this.urgent() });
     await this.unsent.send(this.personId, this.draft());
   }
 
@@ -259,7 +257,7 @@ export class ReportPage {
   }
 
   private async begin(): Promise<void> {
-    this.draft.set(newDraft(Date.now()));
+    this.draft.set(newDraft(this.tick.now()));
     await this.begun.take(this.draft().id);
     this.completeDraft();
     this.saved.set(false);

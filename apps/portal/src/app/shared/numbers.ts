@@ -68,7 +68,7 @@ export class Numbers {
   protected readonly lines = computed(() => {
     const { numbers, closedOn } = this.of();
     const asked = this.adult() ? forTheAdult(numbers) : numbers;
-    return openFirst(asked, closedOn, this.now() ?? this.tick.device());
+    return openFirst(asked, closedOn, this.now() ?? this.tick.server());
   });
   protected readonly dial = dial;
 }

@@ -4,6 +4,7 @@ import { Router } from '@angular/router';
 import { type Me, type SignIn, me } from '@trustward/contracts';
 import { firstValueFrom, throwError, timeout } from 'rxjs';
 import { problemOf } from '../shared/problem.ts';
+import { Tick } from '../shared/tick.ts';
 
 /** No page opens before it is known whose it is; a server that does not answer for so long is out of reach. */
 const PATIENCE_MS = 10_000;
@@ -16,6 +17,7 @@ const SIGNED_IN = 'signedIn';
 export class Session {
   private readonly http = inject(HttpClient);
   private readonly router = inject(Router);
+  private readonly tick = inject(Tick);
   private readonly known = signal<Me | null | undefined>(undefined);
   private readonly idleEnd = signal(Infinity);
   private readonly latestEnd = signal(Infinity);
@@ -137,6 +139,7 @@ export class Session {
   }
 
   private begun(person: Me): void {
+    this.tick.heard(person.now);
     // The device's clock may be wrong: only the time that is left is taken.
     const left = (end: string) => Date.parse(end) - Date.parse(person.now);
     this.idleEnd.set(Date.now() + left(person.idleEndsAt));
