@@ -3,7 +3,7 @@ import type { Claim } from './answer.ts';
 import type { Level } from './casts.ts';
 import { peopleOf } from './casts.ts';
 import { isChased } from '../inherit/chases.ts';
-import { isHeardInTime } from '../inherit/limits.ts';
+import { isHeardInTime, longestUnheard } from '../inherit/limits.ts';
 import { startsByItself } from '../inherit/start-of-clock.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Role } from '../language/role.ts';
@@ -80,8 +80,8 @@ function escalationFault({ people, chain }: Asked, step: Step): Fault[] {
   const heard = step.late.filter((rung) =>
     'tell' in rung ? hearsOfIt(people, step, rung.tell, owner) : isHandedUp(people, step, owner),
   );
-  if (heard.some(isHeardInTime)) return [];
-  const soon = heard.length === 0 ? '' : ', for thirty days';
+  if (heard.some((rung) => isHeardInTime(rung, step))) return [];
+  const soon = heard.length === 0 ? '' : `, for ${longestUnheard(step)}`;
   return [fault('escalation', step, `Nobody else hears when "${step.title}" is late${soon}.`)];
 }
 
