@@ -6,6 +6,15 @@ import { whyMoreSeldom } from '../inherit/tighter-when.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Predicate } from '../language/predicate.ts';
 
+/** Whoever is not sure whether anybody is in danger is answered as if they were. */
+export const checkUnsure: Check = ({ chain }) =>
+  Object.entries(chain.facts).flatMap(([id, fact]) => {
+    const { danger = [] } = fact;
+    if (fact.kind !== 'yesNo' || !fact.unsure || danger.length === 0 || danger.includes('unsure')) return [];
+    const sentence = `Whoever is not sure of ${namesOf(chain).question(id)} is shown no number and owed no call: let "unsure" stand under danger.`;
+    return [found('unsureNotDanger', `facts.${id}.danger`, sentence)];
+  });
+
 /**
  * An answer that means danger brings up a danger duty, also where a later form asks. Of what is asked as a case opens, the
  * prover has a case open for each answer.

@@ -1,7 +1,7 @@
 import { endAll } from './ending.ts';
 import type { CaseEvent, TellEffect } from './event.ts';
 import { learn } from './finish.ts';
-import { answerMistake } from './form-mistake.ts';
+import { answerMistake, dateMistake } from './form-mistake.ts';
 import { mayNotTakePart } from './may-take-part.ts';
 import { withHold } from './move-holds.ts';
 import { holdsOneOf } from './owner.ts';
@@ -47,8 +47,9 @@ export function actEventRecorded(
   const known = Object.hasOwn(world.chain.events, event) ? world.chain.events[event] : undefined;
   if (known === undefined) return refuse('unknownName', `This procedure knows no event "${event}".`);
   if (date === undefined && known.dated) return refuse('missingEvidence', `Say the date: "${known.title}".`);
-  if (date !== undefined && !Number.isSafeInteger(date)) return refuse('unknownName', 'This is not a date.');
-  if (date !== undefined) return learn(world, progress, { dates: { [event]: date } }, now);
+  if (date !== undefined) {
+    return dateMistake(date, now) ?? learn(world, progress, { dates: { [event]: date } }, now);
+  }
   const events = { ...progress.state.events, [event]: { recordedAt: now, date: null } };
   return alter(progress, { events });
 }

@@ -6,6 +6,7 @@ import type { Refused } from './refuse.ts';
 import type { CaseState } from './state.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
+import { DAY } from '../clock/civil.ts';
 import { answersOf } from '../language/answers-of.ts';
 import { fieldsFor } from '../language/questions.ts';
 import type { Step } from '../language/step.ts';
@@ -24,7 +25,7 @@ export function formMistake(
     outcomeMistake(step, event.outcome) ??
     evidenceMistake(step, event) ??
     contactMistake(step, event) ??
-    learnedMistake(world, step, event) ??
+    learnedMistake(world, step, event, now) ??
     timeMistake(state, step, event.happenedAt, now)
   );
 }
@@ -64,7 +65,7 @@ function contactMistake(step: Step, { supplied, outcome, learned }: Done): Refus
       );
 }
 
-function learnedMistake(world: World, step: Step, { learned = {} }: Done): Refused | null {
+function learnedMistake(world: World, step: Step, { learned = {} }: Done, now: Instant): Refused | null {
   const asked = new Set(step.evidence.flatMap((field) => (field.kind === 'fact' ? [field.fact] : [])));
   const dated = new Set(step.evidence.flatMap((field) => (field.kind === 'date' ? [field.event] : [])));
   const named = new Set(step.evidence.flatMap((field) => (field.kind === 'appoint' ? [field.role] : [])));
@@ -78,10 +79,22 @@ function learnedMistake(world: World, step: Step, { learned = {} }: Done): Refus
   }
   return (
     answerMistake(world, learned.facts ?? {}) ??
-    (Object.values(learned.dates ?? {}).every(Number.isSafeInteger)
-      ? null
-      : refuse('unknownName', 'One of the dates is not a date.'))
+    Object.values(learned.dates ?? {}).reduce<Refused | null>(
+      (wrong, date) => wrong ?? dateMistake(date, now),
+      null,
+    )
   );
+}
+
+/** Nothing that a case waits for lies further ahead; such a date is a slip of the hand, and the case would wait for it. */
+const MOST_DAYS_AHEAD = 2 * 366;
+
+/** What is wrong with the date of an event. */
+export function dateMistake(date: Instant, now: Instant): Refused | null {
+  if (!Number.isSafeInteger(date)) return refuse('unknownName', 'This is not a date.');
+  return date > now + MOST_DAYS_AHEAD * DAY
+    ? refuse('future', 'This date lies more than two years ahead. Look at the year.')
+    : null;
 }
 
 /** The first answer that its question does not have. */

@@ -136,7 +136,7 @@ export class StepFormPage {
     const task = this.task();
     return task ? askedFields(task, this.answers().outcome) : [];
   });
-  /** Said when a case about an adult cannot be opened here: their number comes before everything else. */
+  /** A case about an adult cannot be opened here: their number comes before everything else, and it is not asked for again. */
   protected readonly byPhone = signal(false);
   protected readonly lines = computed(() => {
     const task = this.task();
@@ -218,7 +218,8 @@ export class StepFormPage {
       this.found.reload();
     }
     const more = this.sent() ? MAY_BE_RECORDED : code === 'stale' ? 'Your words are kept.' : '';
-    this.errors.show([{ field: 'record', message: `${detail} ${more}`.trim() }]);
+    const field = this.byPhone() ? 'change' : 'record';
+    this.errors.show([{ field, message: `${detail} ${more}`.trim() }]);
   }
 
   /** Does it all the same, as whoever may; with what was typed. */

@@ -1,4 +1,5 @@
-import { Component, computed, input, output } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
+import { Tick } from '../shared/tick.ts';
 import { begunWords } from './begun-words.ts';
 import type { Draft } from './draft.ts';
 
@@ -37,7 +38,8 @@ import type { Draft } from './draft.ts';
   `,
 })
 export class BegunList {
+  private readonly tick = inject(Tick);
   readonly reports = input.required<readonly Draft[]>();
   readonly carryOn = output<Draft>();
-  protected readonly names = computed(() => begunWords(this.reports(), Date.now()));
+  protected readonly names = computed(() => begunWords(this.reports(), this.tick.server()));
 }

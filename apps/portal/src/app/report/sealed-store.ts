@@ -6,6 +6,10 @@ const KEYS = 'keys';
 const SEALED = 'sealed';
 const KEY = 'device';
 
+/** How the names of reports begin. When one lapses, a note of it is left for its writer. */
+export const REPORTS = 'report/';
+export const lapsed = (name: string): string => `lapsed/${name}`;
+
 /** What is open of the browser's store: so that keeping a word takes as little time as it can. */
 interface Opened {
   readonly database: IDBDatabase;
@@ -38,7 +42,7 @@ export class SealedStore {
       database.transaction(SEALED).objectStore(SEALED).get(name) as IDBRequest<Sealed | undefined>,
     );
     const value = sealed ? await unseal(key, name, sealed, Date.now()) : null;
-    if (sealed && value === null) await this.delete(name);
+    if (sealed && value === null) await this.lapse(name, sealed);
     return value;
   }
 
@@ -53,6 +57,12 @@ export class SealedStore {
     const under = IDBKeyRange.bound(beginning, `${beginning}\uffff`);
     const names = database.transaction(SEALED).objectStore(SEALED).getAllKeys(under);
     return (await done(names)).map(String);
+  }
+
+  /** Nothing is left of what it said. */
+  private async lapse(name: string, { expiresAt }: Sealed): Promise<void> {
+    if (name.startsWith(REPORTS)) await this.put(lapsed(name), Math.min(expiresAt, Date.now()), Infinity);
+    await this.delete(name);
   }
 
   private afterOthers(work: (opened: Opened) => Promise<void>): Promise<void> {
