@@ -95,14 +95,14 @@ export const OF_PATHS: readonly Operator[] = [
   }),
   ofSteps(
     'lets the call wait for another act',
-    NOT_AT_ONCE,
+    ['waiverSkips', ...NOT_AT_ONCE],
     isOnlyOne,
     (step, chain) => {
       step.after = { done: plainStep(chain).id };
     },
     { anywhere: true },
   ),
-  ofSteps('takes the call off its path', NOT_AT_ONCE, isOnlyOne, (step) => {
+  ofSteps('takes the call off its path', ['waiverSkips', ...NOT_AT_ONCE], isOnlyOne, (step) => {
     delete step.path;
   }),
   ofSteps(
