@@ -5,6 +5,7 @@ import type { Refusal } from '@trustward/chain';
 import type { ActResult } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import { NotThereOrNotYours, RuleRefused, Stale } from '../platform/problems.ts';
+import { ASKED } from './asked-words.ts';
 import { reachValues, withinReach } from './within-reach.ts';
 import type { Reach } from '@trustward/permissions';
 
@@ -63,9 +64,12 @@ async function refused(tx: Tx, result: DriveResult, refusal: Refusal, cause: Act
 async function whatChanged(tx: Tx, result: DriveResult, step: string, otherwise: string): Promise<string> {
   const duty = result.state.duties[step];
   const title = result.world.chain.steps.find(({ id }) => id === stepOfKey(step))?.title ?? step;
-  const who = duty?.doneBy ?? duty?.owner?.person ?? null;
+  const who = duty?.doneBy ?? duty?.asked?.by ?? duty?.owner?.person ?? null;
   if (duty === undefined || who === null) return otherwise;
   const name = (await identities(tx, [who])).get(who)?.name ?? 'someone else';
+  if (duty.asked !== null) {
+    return `${who === tx.personId ? 'You have' : `${name} has`} meanwhile asked somebody ${ASKED[duty.asked.for](title)}.`;
+  }
   if (isOwed(duty)) return who === tx.personId ? otherwise : `“${title}” now belongs to ${name}.`;
   if (duty.doneAt === null) return otherwise;
   return `${name} has done “${title}” meanwhile: ${describeInstant(result.world.calendar, duty.doneAt)}.`;

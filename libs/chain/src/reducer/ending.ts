@@ -22,7 +22,7 @@ export function stillOwed(world: World, state: CaseState, closing: Step): Refuse
     ([step, duty]) => step !== closing && barsClosing(state, step, duty),
   );
   const waits = world.chain.steps.filter((step) => waitsForChild(state, step));
-  const titles = [...bars.map(([step]) => step), ...waits].map(({ title }) => `"${title}"`);
+  const titles = [...bars.map(([step]) => step), ...waits].map(({ title }) => `“${title}”`);
   return titles.length === 0
     ? null
     : refuse('stillOwed', `The case cannot close while this is still to be done: ${titles.join(', ')}.`);

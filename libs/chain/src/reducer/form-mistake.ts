@@ -34,12 +34,12 @@ function outcomeMistake(step: Step, outcome: string | undefined): Refused | null
   if (step.outcomes === undefined) {
     return outcome === undefined
       ? null
-      : refuse('unknownOutcome', `"${step.title}" has no outcomes to choose from.`);
+      : refuse('unknownOutcome', `“${step.title}” has no outcomes to choose from.`);
   }
-  if (outcome === undefined) return refuse('unknownOutcome', `Choose an outcome of "${step.title}".`);
+  if (outcome === undefined) return refuse('unknownOutcome', `Choose an outcome of “${step.title}”.`);
   return Object.hasOwn(step.outcomes, outcome)
     ? null
-    : refuse('unknownOutcome', `"${outcome}" is not an outcome of "${step.title}".`);
+    : refuse('unknownOutcome', `“${outcome}” is not an outcome of “${step.title}”.`);
 }
 
 function evidenceMistake(step: Step, { supplied, outcome }: Done): Refused | null {
@@ -47,7 +47,7 @@ function evidenceMistake(step: Step, { supplied, outcome }: Done): Refused | nul
   if (missing.length === 0) return null;
   return refuse(
     'missingEvidence',
-    `Still to fill in: ${missing.map(({ label }) => `"${label}"`).join(', ')}.`,
+    `Still to fill in: ${missing.map(({ label }) => `“${label}”`).join(', ')}.`,
   );
 }
 
@@ -61,7 +61,7 @@ function contactMistake(step: Step, { supplied, outcome, learned }: Done): Refus
     ? null
     : refuse(
         'onlyAdvice',
-        `"${advice.label}": asking for advice is not a referral. This step needs the referral.`,
+        `“${advice.label}”: asking for advice is not a referral. This step needs the referral.`,
       );
 }
 
@@ -75,7 +75,7 @@ function learnedMistake(world: World, step: Step, { learned = {} }: Done, now: I
     ...Object.keys(learned.appointed ?? {}).filter((role) => !isOneOf(role, [...named])),
   ];
   if (notAsked.length > 0) {
-    return refuse('unknownName', `"${step.title}" does not ask for "${notAsked.join(', ')}".`);
+    return refuse('unknownName', `“${step.title}” does not ask for “${notAsked.join(', ')}”.`);
   }
   return (
     answerMistake(world, learned.facts ?? {}) ??
@@ -105,7 +105,7 @@ export function answerMistake({ chain }: World, facts: Readonly<Record<string, s
   });
   return unknown === undefined
     ? null
-    : refuse('unknownFact', `"${unknown[1]}" is not an answer to "${unknown[0]}" in this procedure.`);
+    : refuse('unknownFact', `“${unknown[1]}” is not an answer to “${unknown[0]}” in this procedure.`);
 }
 
 function timeMistake(

@@ -95,16 +95,22 @@ export const OF_PATHS: readonly Operator[] = [
   }),
   ofSteps(
     'lets the call wait for another act',
-    NOT_AT_ONCE,
+    ['waiverSkips', ...NOT_AT_ONCE],
     isOnlyOne,
     (step, chain) => {
       step.after = { done: plainStep(chain).id };
     },
     { anywhere: true },
   ),
-  ofSteps('takes the call off its path', NOT_AT_ONCE, isOnlyOne, (step) => {
-    delete step.path;
-  }),
+  ofSteps(
+    'takes the call off its path',
+    ['waiverSkips', ...NOT_AT_ONCE],
+    isOnlyOne,
+    (step) => {
+      delete step.path;
+    },
+    { anywhere: true },
+  ),
   ofSteps(
     'makes it a matter of taste whether anybody is made safe',
     ['callOptional', ...AT_ONCE],

@@ -40,6 +40,7 @@ import {
 } from './step-answers.ts';
 import { recordedLines, toDone } from './step-done.ts';
 import { stepRules } from './step-rules.ts';
+import { doneWith } from './task-words.ts';
 
 const MAY_BE_RECORDED =
   'It may have been recorded all the same, and your words are kept. Record it again: it is recorded only once.';
@@ -192,6 +193,7 @@ export class StepFormPage {
   protected async record(): Promise<void> {
     const task = this.task();
     if (!task || this.busy()) return;
+    const ended = task.form.outcomes.find(({ code }) => code === this.answers().outcome)?.label;
     this.busy.set(true);
     this.sent.set(true);
     try {
@@ -199,7 +201,7 @@ export class StepFormPage {
       this.ready.set(false);
       await this.forget();
       await this.router.navigate(['/cases', this.caseId()]);
-      this.outcome.tell(`Recorded: ${task.title}.`, null);
+      this.outcome.tell(`Recorded: ${doneWith(task.title, ended)}.`, null);
     } catch (error) {
       // Moved on by someone else, refused by a rule, or out of reach: said in words, what was typed stays.
       this.refused(error);
