@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { report } from './harness/reporting.ts';
+import { reportAndOpen } from './harness/reporting.ts';
 import { expectSound } from './harness/sound.ts';
 import { decide, doNext } from './harness/steps.ts';
 import { PHONE, Visitor, WIDE, launchBrowser } from './harness/visitor.ts';
@@ -75,10 +75,7 @@ describe('words typed into a form whose duty somebody else took over', () => {
     const visitor = await Visitor.signedIn(browser, LEAD, { viewport: PHONE });
     const { page } = visitor;
     await visitor.open('/report');
-    await report(page, { child, account: 'She said that nobody is at home.' });
-    await page.getByRole('link', { name: 'Open the case' }).click();
-    await page.waitForURL('**/cases/*');
-    caseUrl = page.url();
+    caseUrl = await reportAndOpen(page, { child, account: 'She said that nobody is at home.' });
     await doNext(page, 'Decide what to do');
     await decide(page, 'Refer to children.s social care', WORDS);
     await takenOverByTheHead();

@@ -2,7 +2,7 @@ import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keptOnDevice } from './harness/device.ts';
 import { hasFocus } from './harness/keys.ts';
-import { choose, report } from './harness/reporting.ts';
+import { choose, reportAndOpen } from './harness/reporting.ts';
 import { expectSound } from './harness/sound.ts';
 import { PHONE, Visitor, WIDE, launchBrowser } from './harness/visitor.ts';
 
@@ -161,10 +161,7 @@ describe('words typed into the dialog of an act', () => {
     const visitor = await Visitor.signedIn(browser, LEAD, { viewport: PHONE });
     const { page } = visitor;
     await visitor.open('/report');
-    await report(page, { child, account: 'She said that nobody is at home.' });
-    await page.getByRole('link', { name: 'Open the case' }).click();
-    await page.waitForURL('**/cases/*');
-    caseUrl = page.url();
+    caseUrl = await reportAndOpen(page, { child, account: 'She said that nobody is at home.' });
     return visitor;
   }
 

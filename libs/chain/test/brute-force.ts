@@ -37,13 +37,33 @@ export function everyState(world: World, begin: readonly CaseState[], most = 1_2
     for (const event of acts(world, one.state)) {
       const wake = event.type === 'timePassed' ? nextWake(one.state) : one.state.playedTo;
       if (wake === null) continue;
-      const result = advance(world, one.state, event, wake);
-      if (!result.ok) continue;
-      const next = seen(result.state);
-      if (event.type !== 'eventRecorded') one.escapes.push(next);
+      for (const state of [one.state, ...takenOver(world, one.state, event)]) {
+        const result = advance(world, state, event, wake);
+        if (!result.ok) continue;
+        const next = seen(result.state);
+        if (event.type !== 'eventRecorded') one.escapes.push(next);
+      }
     }
   }
   return all;
+}
+
+/** Whoever would ask for something may take the duty over first: then whoever had it may agree. */
+function takenOver(world: World, state: CaseState, event: CaseEvent): CaseState[] {
+  if (event.type !== 'done' && event.type !== 'waiverAsked') return [];
+  const duty = state.duties[event.step];
+  const step = world.chain.steps.find(({ id }) => id === duty?.step);
+  if (event.type === 'done' && step?.approval === undefined) return [];
+  for (const as of step?.owner ?? []) {
+    const { by, step: key, version } = event;
+    const result = advance(world, state, { type: 'takenOver', by, as, step: key, version }, state.playedTo);
+    // It counts as the same version, for the act that follows was meant to follow.
+    if (result.ok) {
+      const duties = { ...result.state.duties, [key]: { ...(result.state.duties[key] as Duty), version } };
+      return [{ ...result.state, duties }];
+    }
+  }
+  return [];
 }
 
 /** Those from which no act leads to a close. */
@@ -93,7 +113,9 @@ function keyOf({ chain }: World, state: CaseState): string {
       ['metLate', 'recordedLate'].includes(last.state) ? 'met' : last.state,
       lastDone(state, id)?.outcome,
       looked.has(id) ? [...forbidden(state, [id])].sort() : null,
-      asked === null ? null : [asked.for, asked.by, asked.to?.person, asked.outcome, asked.learned],
+      asked === null
+        ? null
+        : [asked.for, asked.by, asked.by === owner?.person, asked.to?.person, asked.outcome, asked.learned],
       breachedAt !== null,
       left,
       chain.steps.find((step) => step.id === id)?.personal === true ? owner?.person : null,

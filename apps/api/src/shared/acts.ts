@@ -1,4 +1,4 @@
-import { CaseNotFound, drive, identities } from '@trustward/casework';
+import { CaseNotFound, drive, identities, lockCase } from '@trustward/casework';
 import type { Act, DriveResult } from '@trustward/casework';
 import { describeInstant, fieldsFor, isOwed, stepOfKey } from '@trustward/chain';
 import type { Refusal } from '@trustward/chain';
@@ -29,13 +29,21 @@ export async function actedOn(tx: Tx, caseId: string, reach: Reach): Promise<Act
   return row;
 }
 
+/** The case's own present, under its lock: no other act comes between it and the one that is reckoned from it. */
+export async function lockedNow(tx: Tx, caseId: string): Promise<number> {
+  const { now, offset } = await lockCase(tx, caseId).catch(notTheirs);
+  return Math.round(now + offset);
+}
+
+/** The case may have been closed to this person between the look and the lock. */
+function notTheirs(thrown: unknown): never {
+  if (thrown instanceof CaseNotFound) throw new NotThereOrNotYours();
+  throw thrown;
+}
+
 /** Drives the case and says what came of it; a refusal is thrown as the problem it is. */
 export async function act(tx: Tx, caseId: string, cause: Act): Promise<ActResult> {
-  const result = await drive(tx, caseId, cause).catch((thrown: unknown) => {
-    // The case may have been closed to this person between the look and the lock.
-    if (thrown instanceof CaseNotFound) throw new NotThereOrNotYours();
-    throw thrown;
-  });
+  const result = await drive(tx, caseId, cause).catch(notTheirs);
   if (result.refusal !== null) throw await refused(tx, result, result.refusal, cause);
   return { caseId, version: result.version, repeated: result.outcome === 'repeated' };
 }

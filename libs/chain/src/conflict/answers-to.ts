@@ -19,8 +19,13 @@ const ANSWERS_TO: Readonly<Partial<Record<Post, readonly Post[]>>> = {
 
 /** Everybody, by post, who answers to the holders of these posts. */
 export function answersTo(subject: readonly Post[]): ReadonlySet<Post> {
-  return new Set(subject.flatMap((post) => ANSWERS_TO[post] ?? []));
+  const found = known.get(subject) ?? new Set(subject.flatMap((post) => ANSWERS_TO[post] ?? []));
+  known.set(subject, found);
+  return found;
 }
+
+/** Asked of one case's subject again and again, which is never changed. */
+const known = new WeakMap<readonly Post[], ReadonlySet<Post>>();
 
 /**
  * Which posts a case is kept from. The child's side of a matter about a safeguarding lead stays with their deputy (§3.3).

@@ -23,9 +23,10 @@ export function playDuty(world: World, progress: Progress, step: Step, duty: Dut
   let playing: Playing = { duty, effects: [] };
   // What becomes late was with whoever had it; of what goes up at this instant, whoever has it now is reminded.
   playing = isTheirs(step) ? theirTime(playing, at) : ourTime(step, playing, at);
+  // That nobody answered is said before the duty goes up, after which nobody is asked any more.
+  playing = unanswered(world, playing, at);
   playing = climb(world, progress.state, step, playing, 'unacknowledgedAt', at);
   playing = remind(playing, at);
-  playing = unanswered(world, playing, at);
   playing = climb(world, progress.state, step, playing, 'lateAt', at);
   return playing.duty === duty ? progress : changed(progress, playing.duty, ...playing.effects);
 }

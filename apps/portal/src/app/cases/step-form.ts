@@ -131,7 +131,7 @@ export class StepFormPage {
     const task = this.task();
     return task ? askedFields(task, this.answers().outcome) : [];
   });
-  /** Said when a case about an adult cannot be opened here: their number comes before everything else. */
+  /** A case about an adult cannot be opened here: their number comes before everything else, and it is not asked for again. */
   protected readonly byPhone = signal(false);
   protected readonly lines = computed(() => {
     const task = this.task();
@@ -213,7 +213,10 @@ export class StepFormPage {
     const unsent =
       code === 'offline' ? 'Not recorded: you are offline. Your words are kept on this device.' : detail;
     this.errors.show([
-      { field: 'record', message: code === 'stale' ? `${detail} Your words are kept.` : unsent },
+      {
+        field: this.byPhone() ? 'change' : 'record',
+        message: code === 'stale' ? `${detail} Your words are kept.` : unsent,
+      },
     ]);
   }
 

@@ -1,5 +1,6 @@
-import { Component, input, output } from '@angular/core';
+import { Component, inject, input, output } from '@angular/core';
 import { clockTime, nearDay } from '../shared/london-time.ts';
+import { Tick } from '../shared/tick.ts';
 import type { Draft } from './draft.ts';
 
 /** The reports that were begun on this device, by when: nothing of what they say stands here. */
@@ -37,10 +38,11 @@ import type { Draft } from './draft.ts';
   `,
 })
 export class BegunList {
+  private readonly tick = inject(Tick);
   readonly reports = input.required<readonly Draft[]>();
   readonly carryOn = output<Draft>();
 
   protected when({ startedAt }: Draft): string {
-    return `${nearDay(startedAt, Date.now())} at ${clockTime(startedAt)}`;
+    return `${nearDay(startedAt, this.tick.server())} at ${clockTime(startedAt)}`;
   }
 }

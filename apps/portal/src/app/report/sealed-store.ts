@@ -6,6 +6,10 @@ const KEYS = 'keys';
 const SEALED = 'sealed';
 const KEY = 'device';
 
+/** How the names of reports begin. When one lapses, a note of it is left for its writer. */
+export const REPORTS = 'report/';
+export const lapsed = (name: string): string => `lapsed/${name}`;
+
 /** How names begin of which nothing is left once their person signs out. */
 export const untilSignOut = (personId: string): string => `until-sign-out/${personId}/`;
 
@@ -41,7 +45,7 @@ export class SealedStore {
       database.transaction(SEALED).objectStore(SEALED).get(name) as IDBRequest<Sealed | undefined>,
     );
     const value = sealed ? await unseal(key, name, sealed, Date.now()) : null;
-    if (sealed && value === null) await this.delete(name);
+    if (sealed && value === null) await this.lapse(name, sealed);
     return value;
   }
 
@@ -60,6 +64,12 @@ export class SealedStore {
   /** The person signs out on this device. */
   async signedOut(personId: string): Promise<void> {
     if (this.available) await this.deleteKeys(under(untilSignOut(personId)));
+  }
+
+  /** Nothing is left of what it said. */
+  private async lapse(name: string, { expiresAt }: Sealed): Promise<void> {
+    if (name.startsWith(REPORTS)) await this.put(lapsed(name), Math.min(expiresAt, Date.now()), Infinity);
+    await this.delete(name);
   }
 
   private deleteKeys(keys: string | IDBKeyRange): Promise<void> {

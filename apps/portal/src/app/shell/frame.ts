@@ -7,6 +7,7 @@ import {
   RouterLinkActive,
   RouterOutlet,
 } from '@angular/router';
+import { LapsedNote } from '../report/lapsed-note.ts';
 import { SealedStore } from '../report/sealed-store.ts';
 import { Unsent } from '../report/unsent.ts';
 import { KeptNumbers } from '../shared/kept-numbers.ts';
@@ -31,7 +32,16 @@ interface Entry {
 /** The frame of every signed-in page: header, navigation, banners. */
 @Component({
   selector: 'tw-frame',
-  imports: [RouterOutlet, RouterLink, RouterLinkActive, IdleWarning, LostWayNote, OutcomeNote, ReportNews],
+  imports: [
+    RouterOutlet,
+    RouterLink,
+    RouterLinkActive,
+    IdleWarning,
+    LapsedNote,
+    LostWayNote,
+    OutcomeNote,
+    ReportNews,
+  ],
   providers: [Counts],
   templateUrl: './frame.html',
   styleUrl: './frame.scss',
