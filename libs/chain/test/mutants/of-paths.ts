@@ -102,9 +102,15 @@ export const OF_PATHS: readonly Operator[] = [
     },
     { anywhere: true },
   ),
-  ofSteps('takes the call off its path', NOT_AT_ONCE, isOnlyOne, (step) => {
-    delete step.path;
-  }),
+  ofSteps(
+    'takes the call off its path',
+    NOT_AT_ONCE,
+    isOnlyOne,
+    (step) => {
+      delete step.path;
+    },
+    { anywhere: true },
+  ),
   ofSteps(
     'makes it a matter of taste whether anybody is made safe',
     ['callOptional', ...AT_ONCE],
