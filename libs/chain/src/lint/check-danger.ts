@@ -16,8 +16,8 @@ export const checkUnsure: Check = ({ chain }) =>
   });
 
 /**
- * An answer that means danger brings up a danger duty, also where a later form asks. Of what is asked as a case opens, the
- * prover has a case open for each answer.
+ * An answer that means danger brings up a danger duty, also where a later form asks; each time, where that form comes
+ * again. Of what is asked as a case opens, the prover has a case open for each answer.
  */
 export const checkDanger: Check = ({ chain }) =>
   Object.entries(chain.facts).flatMap(([id, { danger = [], askedIn }]) =>
@@ -30,11 +30,14 @@ export const checkDanger: Check = ({ chain }) =>
 
 function bringsUpCall({ steps }: Chain, fact: string, answer: string, askedIn: string): boolean {
   const when: Predicate = { all: [{ fact, is: answer }, { done: askedIn }] };
+  const asking = steps.find(({ id }) => id === askedIn);
+  const isAskedAgain = asking?.repeat !== undefined || asking?.eachTime === true;
   return steps.some((step) => {
     const { after: _after, until: _until, ...rest } = step;
     return (
       step.path === 'danger' &&
       !step.optional &&
+      (!isAskedAgain || step.eachTime === true) &&
       whyMoreSeldom(step, { ...rest, after: { done: askedIn }, when }) === null
     );
   });

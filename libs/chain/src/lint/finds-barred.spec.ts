@@ -121,6 +121,17 @@ describe('an answer that means danger, asked for later', () => {
     expect(unanswered(safe({ when, optional: true, clock: undefined, late: [] }))).toEqual(FOUND);
   });
 
+  it('brings up the call each time, where the form that asks comes again', () => {
+    const repeat = { every: { workingDays: 5 }, until: { outcome: 'decide', is: 'nothing' } };
+    const again = (over: object, call: object): string[] =>
+      findings(
+        withSteps([{ ...asks, ...over }, safe({ when: { fact: 'worse', is: 'yes' }, ...call })], { facts }),
+      ).filter((each) => each.startsWith('danger'));
+    for (const call of [{}, { after: { done: 'decide' } }]) expect(again({ repeat }, call)).toEqual(FOUND);
+    expect(again({ repeat }, { after: { done: 'decide' }, eachTime: true })).toEqual([]);
+    expect(again({ repeat }, { after: { done: 'ring' }, eachTime: true })).toEqual(FOUND);
+  });
+
   it('is danger too for whoever is not sure', () => {
     const of = (danger: readonly string[]) =>
       findings(

@@ -6,7 +6,7 @@ import type { Step } from '../../src/language/step.ts';
 const BARRED: readonly Reason[] = ['barredPath'];
 const AT_ONCE: readonly Reason[] = ['claim opensAtOnce'];
 /** What another act or a waiver could keep from being rung may also never be, and then the case never closes. */
-const NOT_AT_ONCE: readonly Reason[] = [...AT_ONCE, 'waiverStrands'];
+const NOT_AT_ONCE: readonly Reason[] = [...AT_ONCE, 'waiverStrands', 'waiverSkips'];
 const isDue = (step: Step): boolean => step.path !== undefined && isOurs(step);
 const isProtected = ({ path }: Step): boolean => path !== undefined;
 
