@@ -41,6 +41,7 @@ export const FINDINGS = {
   callOptional: 'mistake',
   dangerUnanswered: 'mistake',
   noEscalation: 'mistake',
+  stoppedUnheard: 'mistake',
   neverFires: 'mistake',
   nobodyChases: 'mistake',
   missingEvidence: 'mistake',

@@ -108,9 +108,12 @@ export const OF_LAYERS: readonly LayerOperator[] = [
   ofCall('asks on a call for what only another can give', ({ evidence }) => ({
     evidence: [...evidence, { id: 'leave', kind: 'attachment', label: 'The leave', required: true }],
   })),
-  ofCall('reminds nobody of a call', ({ remind }) =>
-    remind.length === 0 ? { optional: true } : { remind: [] },
-  ),
+  {
+    does: 'reminds nobody of a call',
+    expects: LOOSER,
+    layerSites: (chain) => sitesOf(chain, ({ path, remind }) => path !== undefined && remind.length > 0),
+    says: (_chain, { step }) => ({ amendment: { steps: [{ id: step, remind: [] }] } }),
+  },
   ofCall('says something else on a call', () => ({ title: 'Have a cup of tea' })),
   {
     does: 'leaves out a step that has a floor',
