@@ -146,6 +146,22 @@ describe('the first packs', () => {
     ]);
   });
 
+  it.each<[what: string, amends: string, step: object]>([
+    ['the case of the child', 'allegation-about-an-adult', { id: 'child-in-danger', opens: null }],
+    ['who sees to the child', 'allegation-about-the-head', { id: 'child-looked-after', optional: true }],
+    ['what the referral waits for', 'concern-about-a-child', { id: 'decide', approval: { by: ['ceo'] } }],
+    [
+      'the reminders of a call',
+      'allegation-about-an-adult',
+      { id: 'contact-designated-officer', remind: [] },
+    ],
+    ['what an allegation waits for', 'low-level-concern', { id: 'decide', approval: { by: ['ceo'] } }],
+  ])('keep %s, whatever a trust says', (_what, amends, step) => {
+    const sly = parseLayer({ ...HEAD, amendments: [{ language: 2, amends, version: 1, steps: [step] }] });
+    expect(sly.ok && resolve([loadLayer(GUIDANCE), sly.layer], amends).ok).toBe(false);
+    expect(sly.ok).toBe(true);
+  });
+
   it('write lengths that the guidance knows, each with its source and how sure it is', () => {
     const { values } = loadLayer(GUIDANCE);
     for (const [name, { source, status, is, strength }] of Object.entries(values)) {

@@ -40,8 +40,7 @@ function checkAbout({ above, below, by }: Change): LayerRefusal[] {
 
 /** A chain of which something is a floor, or that has a call, is there whenever a case may open. */
 function checkDays({ above, below, by, floors }: Change): LayerRefusal[] {
-  const mustBe = floors.length > 0 || above.steps.some(({ path }) => path !== undefined);
-  if (!mustBe || !isInForceLess(below.inForce, above.inForce)) return [];
+  if (floors.length === 0 || !isInForceLess(below.inForce, above.inForce)) return [];
   const sentence = `${by.title} has ${quoted(above.title)} on fewer days than the layers above it, which have something of it as a floor or as a call.`;
   return [{ path: 'inForce', sentence, by, against: null }];
 }

@@ -10,6 +10,16 @@ import { MEANS } from '../../test/tighter-means.ts';
 const LADDER = ['dsl', 'headteacher', 'trustSafeguardingLead'];
 const OUTCOMES = { good: { label: 'Good' }, bad: { label: 'Bad' } };
 
+const field = (id: string, over: object = {}): object => ({ id, kind: 'line', label: 'More', ...over });
+const SAID = field('said', { kind: 'note', label: 'What you said' });
+const HOW = field('how', {
+  kind: 'choice',
+  label: 'How',
+  options: { phone: 'By phone', visit: 'In person' },
+});
+const WHOM = field('whom', { kind: 'contact', label: 'Whom', with: 'police', as: 'referral' });
+const OPENS = { chain: 'a-chain', onlyFor: ['bad'], facts: { danger: 'yes' } };
+
 /** A step of which everything is a floor, among steps that it can name. */
 const GUIDANCE = aLayer('guidance', {
   chains: [
@@ -34,7 +44,14 @@ const GUIDANCE = aLayer('guidance', {
           outcomes: OUTCOMES,
           approval: { by: ['headteacher', 'ceo', 'trustChair'], count: 2, unless: { done: 'ask' } },
           gates: [{ act: 'close' }, { outcome: 'send', is: ['good'] }],
+          opens: OPENS,
           floors: [...FLOOR_FIELDS],
+        }),
+        aStep('agree', {
+          title: 'Agree',
+          otherThanDoerOf: ['ask'],
+          evidence: [SAID, HOW],
+          floors: ['evidence', 'otherThanDoerOf'],
         }),
         aStep('send', { outcomes: OUTCOMES }),
         aStep('ring', { title: 'Ring the Officer', path: 'designatedOfficer', does: ['makeSafe'] }),
@@ -44,14 +61,6 @@ const GUIDANCE = aLayer('guidance', {
   ],
 });
 
-const field = (id: string, over: object = {}): object => ({ id, kind: 'line', label: 'More', ...over });
-const SAID = field('said', { kind: 'note', label: 'What you said' });
-const HOW = field('how', {
-  kind: 'choice',
-  label: 'How',
-  options: { phone: 'By phone', visit: 'In person' },
-});
-const WHOM = field('whom', { kind: 'contact', label: 'Whom', with: 'police', as: 'referral' });
 const LATE = [{ tell: ['headteacher'] }, { after: { hours: 24 }, tell: ['ceo'], every: { hours: 24 } }];
 const FROM = { from: { outcome: 'ask', is: 'bad' } };
 const PAUSE = { reasons: { ill: 'They are ill' }, by: ['dsl'], agreedBy: ['headteacher'] };
@@ -170,11 +179,17 @@ const ROWS: readonly Row[] = [
     'nobody may be told later, less often or not at all',
   ],
 
-  ['evidence', 'asks for more', { evidence: [SAID, HOW, WHOM, field('more')] }, null],
+  [
+    'evidence',
+    'asks for more if there is more',
+    { evidence: [SAID, HOW, WHOM, field('more', { required: false })] },
+    null,
+  ],
+  ['evidence', 'asks for more', { id: 'agree', evidence: [SAID, HOW, field('more')] }, null],
   [
     'evidence',
     'leaves fewer choices',
-    { evidence: [SAID, { ...HOW, options: { phone: 'By phone' } }, WHOM] },
+    { id: 'agree', evidence: [SAID, { ...HOW, options: { phone: 'By phone' } }] },
     null,
   ],
   [
@@ -210,7 +225,7 @@ const ROWS: readonly Row[] = [
     'nothing asked for may be left out, made optional or made easier to answer',
   ],
 
-  ['otherThanDoerOf', 'names one more step', { otherThanDoerOf: ['ask', 'send'] }, null],
+  ['otherThanDoerOf', 'names one more step', { id: 'agree', otherThanDoerOf: ['ask', 'send'] }, null],
   ['otherThanDoerOf', 'names none', { otherThanDoerOf: [] }, 'nobody may agree to what they did'],
 
   ['approval', 'wants three to agree', { approval: { ...APPROVAL, count: 3 } }, null],
@@ -245,6 +260,29 @@ const ROWS: readonly Row[] = [
     null,
   ],
   ['gates', 'lets one go', { gates: [GATES[0]] }, 'what waits for it must go on waiting'],
+
+  ['opens', 'opens it after either outcome', { opens: { ...OPENS, onlyFor: ['good', 'bad'] } }, null],
+  [
+    'opens',
+    'opens it as it comes up',
+    { opens: { chain: 'a-chain', at: 'opening', facts: OPENS.facts } },
+    null,
+  ],
+  ['opens', 'opens none', { opens: null }, 'the case must be opened'],
+  ['opens', 'opens another', { opens: { ...OPENS, chain: 'other' } }, 'it must be a case of the same chain'],
+  [
+    'opens',
+    'opens it after another outcome',
+    { opens: { ...OPENS, onlyFor: ['good'] } },
+    'it must be opened after the same outcomes',
+  ],
+  [
+    'opens',
+    'begins it with another answer',
+    { opens: { ...OPENS, facts: { danger: 'no' } } },
+    'it must begin with the same answers',
+  ],
+  ['opens', 'does not wait for it', { opens: { ...OPENS, awaited: false } }, 'this case must wait for it'],
 ];
 
 const SAYS = /^Larkfield Trust says (.+) for .+; National guidance says (.+), as a floor[.:]/;
@@ -296,7 +334,7 @@ describe('what tighter means', () => {
 
   it('counts for nothing where nothing is a floor', () => {
     const [chain] = GUIDANCE.chains;
-    const free = chain?.steps.map((step) => ({ ...step, floors: [] })) ?? [];
+    const free = chain?.steps.map(({ opens: _, ...step }) => ({ ...step, floors: [] })) ?? [];
     const loose = { ...GUIDANCE, chains: chain === undefined ? [] : [{ ...chain, steps: free }] };
     for (const [name, what, change] of ROWS) {
       expect([name, what, refusals(loose, changing('trust', [{ id: 'tell', ...change }]))]).toEqual([

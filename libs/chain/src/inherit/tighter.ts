@@ -5,11 +5,13 @@ import { sayCondition, sayMoment } from './say-condition.ts';
 import { sayEvidence } from './say-evidence.ts';
 import { sayGates } from './say-gates.ts';
 import { sayApproval } from './say-approval.ts';
+import { sayOpens } from './say-opens.ts';
 import { sayLate, sayReminder, sayUnacknowledged } from './say-rungs.ts';
 import { listed, sayParty, sayRoles } from './say-words.ts';
 import { whyAnotherClock } from './tighter-clock.ts';
 import { whyApprovalIsWeaker } from './tighter-approval.ts';
 import { isFieldAsStrict } from './tighter-evidence.ts';
+import { whyOpensLess } from './tighter-opens.ts';
 import { isRungAsStrong } from './tighter-rungs.ts';
 import { whyMoreSeldom } from './tighter-when.ts';
 import { describeLength } from '../clock/describe.ts';
@@ -91,6 +93,11 @@ export const TIGHTER: Readonly<Record<FloorField, Tighter>> = {
     says: (chain, step) => none(sayGates(chain, step)),
     whyLooser: (below, above) =>
       isKept(above.gates, below.gates, isGateAsWide) ? null : 'what waits for it must go on waiting',
+  },
+  opens: {
+    what: 'which other case it opens',
+    says: (chain, { id, opens }) => (opens === undefined ? 'none' : sayOpens(namesOf(chain), id, opens)),
+    whyLooser: (below, above) => whyOpensLess(below.opens, above.opens),
   },
 };
 

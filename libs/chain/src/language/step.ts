@@ -57,6 +57,7 @@ export const FLOOR_FIELDS = [
   'otherThanDoerOf',
   'approval',
   'gates',
+  'opens',
 ] as const;
 export type FloorField = (typeof FLOOR_FIELDS)[number];
 

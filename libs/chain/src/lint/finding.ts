@@ -43,6 +43,7 @@ export const FINDINGS = {
   dangerUnanswered: 'mistake',
   unsureNotDanger: 'mistake',
   noEscalation: 'mistake',
+  stoppedUnheard: 'mistake',
   neverFires: 'mistake',
   nobodyChases: 'mistake',
   missingEvidence: 'mistake',

@@ -41,8 +41,11 @@ const PLACES: readonly (readonly [where: string, path: string, chain: (roles: st
   ],
 ];
 
+const noPart = (chain: unknown): string[] =>
+  findings(chain).filter((finding) => finding.startsWith('noPartInCases'));
+
 function paused(who: object): unknown {
-  const mayPause = { reasons: { unclear: 'We asked' }, ...who };
+  const mayPause = { reasons: { unclear: 'We asked' }, atMost: HOUR, ...who };
   return withSteps([{ id: 'ring', clock: { within: HOUR, from: 'opening', mayPause } }]);
 }
 
@@ -60,13 +63,13 @@ function held(release: object): unknown {
 describe('who sees no case', () => {
   it.each(PLACES)('does not stand %s', (_where, path, chain) => {
     for (const role of NO_CASES) {
-      expect([role, findings(chain([role, ...OUTSIDE]))]).toEqual([role, [`noPartInCases ${path}`]]);
+      expect([role, noPart(chain([role, ...OUTSIDE]))]).toEqual([role, [`noPartInCases ${path}`]]);
     }
     expect(findings(chain(OUTSIDE))).toEqual([]);
   });
 
   it.each(PLACES.slice(1))('is also not whoever reported: %s', (_where, path, chain) => {
-    expect(findings(chain(['reporter', ...OUTSIDE]))).toEqual([`noPartInCases ${path}`]);
+    expect(noPart(chain(['reporter', ...OUTSIDE]))).toEqual([`noPartInCases ${path}`]);
   });
 
   it('may owe in person what they reported', () => {

@@ -18,6 +18,7 @@ import { checkOpening } from './check-opening.ts';
 import { checkOptionalCalls } from './check-optional-calls.ts';
 import { checkOutcomes } from './check-outcomes.ts';
 import { checkPaths } from './check-paths.ts';
+import { checkPauses } from './check-pauses.ts';
 import { checkRepeats } from './check-repeats.ts';
 import { checkRoles } from './check-roles.ts';
 import { checkRules } from './check-rules.ts';
@@ -47,6 +48,7 @@ const CHECKS: readonly Check[] = [
   checkLadders,
   checkRoles,
   checkLateness,
+  checkPauses,
   checkEvidence,
   checkFacts,
   checkRules,

@@ -58,10 +58,10 @@ export function isTheirs(step: Step): boolean {
   return step.clock?.whose !== undefined;
 }
 
-/** A later round runs as long as the step says it repeats, whatever its first clock was. */
+/** A later round runs as long as the step says it repeats, whatever its first clock and the floor of that one were. */
 function clockOf(step: Step, round: Round): Clock | undefined {
   if (round.lastDoneAt === null || step.repeat === undefined) return step.clock;
-  return { ...step.clock, within: step.repeat.every, from: 'opening' };
+  return { ...step.clock, floor: undefined, within: step.repeat.every, from: 'opening' };
 }
 
 function clockStart(state: CaseState, step: Step, clock: Clock, round: Round): Instant | null {
