@@ -42,7 +42,7 @@ describe('without a connection', () => {
     await said.waitFor();
     await context.setOffline(false);
     await page.getByRole('button', { name: 'Try again' }).click();
-    await page.getByRole('table').waitFor();
+    await page.getByRole('table').first().waitFor();
     await said.waitFor({ state: 'detached' });
     await expectSound(visitor, 'offline-back');
     await visitor.leave();
@@ -62,7 +62,7 @@ describe('without a connection', () => {
     await go(page, 'Cases');
     await page.getByRole('heading', { name: 'Trustward cannot be reached' }).waitFor();
     await page.getByRole('button', { name: 'Try again' }).click();
-    await page.getByRole('table').waitFor();
+    await page.getByRole('table').first().waitFor();
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
   });

@@ -16,6 +16,8 @@ export { identities, openPerson, sealPerson } from './people.ts';
 export type { Identity } from './people.ts';
 export { inForce } from './in-force.ts';
 export type { InForce } from './in-force.ts';
+export { CaseStillOpen, pastCase } from './past-case.ts';
+export type { PastCaseFile } from './past-case.ts';
 export { PinnedContentChanged, pinnedCalendar, pinnedChain, pinnedWithOrigins } from './pinned.ts';
 export type { PinnedChain } from './pinned.ts';
 export { PublishRefused, establishLayers, publishCalendar, publishLayers } from './publish.ts';

@@ -2,7 +2,7 @@ import { answersOf } from '../src/language/answers-of.ts';
 import { fieldsFor } from '../src/language/questions.ts';
 import type { Step } from '../src/language/step.ts';
 import { advance } from '../src/reducer/advance.ts';
-import { isOwed, lastDone, lastRound } from '../src/reducer/duties.ts';
+import { isOwed, lastDone, lastRound, roundsOf } from '../src/reducer/duties.ts';
 import type { CaseEvent } from '../src/reducer/event.ts';
 import { nextWake } from '../src/reducer/next-wake.ts';
 import type { CaseState, Duty } from '../src/reducer/state.ts';
@@ -37,13 +37,33 @@ export function everyState(world: World, begin: readonly CaseState[], most = 1_2
     for (const event of acts(world, one.state)) {
       const wake = event.type === 'timePassed' ? nextWake(one.state) : one.state.playedTo;
       if (wake === null) continue;
-      const result = advance(world, one.state, event, wake);
-      if (!result.ok) continue;
-      const next = seen(result.state);
-      if (event.type !== 'eventRecorded') one.escapes.push(next);
+      for (const state of [one.state, ...takenOver(world, one.state, event)]) {
+        const result = advance(world, state, event, wake);
+        if (!result.ok) continue;
+        const next = seen(result.state);
+        if (event.type !== 'eventRecorded') one.escapes.push(next);
+      }
     }
   }
   return all;
+}
+
+/** Whoever would ask for something may take the duty over first: then whoever had it may agree. */
+function takenOver(world: World, state: CaseState, event: CaseEvent): CaseState[] {
+  if (event.type !== 'done' && event.type !== 'waiverAsked') return [];
+  const duty = state.duties[event.step];
+  const step = world.chain.steps.find(({ id }) => id === duty?.step);
+  if (event.type === 'done' && step?.approval === undefined) return [];
+  for (const as of step?.owner ?? []) {
+    const { by, step: key, version } = event;
+    const result = advance(world, state, { type: 'takenOver', by, as, step: key, version }, state.playedTo);
+    // It counts as the same version, for the act that follows was meant to follow.
+    if (result.ok) {
+      const duties = { ...result.state.duties, [key]: { ...(result.state.duties[key] as Duty), version } };
+      return [{ ...result.state, duties }];
+    }
+  }
+  return [];
 }
 
 /** Those from which no act leads to a close. */
@@ -73,29 +93,29 @@ export function mostForbidden({ chain }: World, state: CaseState): number {
   return Math.max(...chain.steps.map(({ otherThanDoerOf }) => forbidden(state, otherThanDoerOf).size));
 }
 
+/** Whoever did, or agreed to, some steps in any of their rounds. */
 export function forbidden(state: CaseState, ids: readonly string[]): Set<string> {
-  return new Set(
-    ids.flatMap((id) => {
-      const { doneBy = null, agreedBy = [] } = lastRound(state, id) ?? {};
-      return doneBy === null ? [] : [doneBy, ...agreedBy];
-    }),
-  );
+  const done = ids.flatMap((id) => roundsOf(state, id)).filter(({ doneAt }) => doneAt !== null);
+  return new Set(done.flatMap(({ doneBy, agreedBy }) => [doneBy ?? [], ...agreedBy].flat()));
 }
 
 /** What of a state can matter for what comes. */
 function keyOf({ chain }: World, state: CaseState): string {
   const looksAtLate =
     JSON.stringify(chain.steps).includes('"late":"') || JSON.stringify(chain.holds).includes('"late":"');
+  const looked = new Set(chain.steps.flatMap(({ otherThanDoerOf }) => otherThanDoerOf));
   const duties = chain.steps.map(({ id }) => {
     const last = lastRound(state, id);
     if (last === undefined) return null;
-    const { asked, doneBy, agreedBy, breachedAt, dueAt, owner } = last;
+    const { asked, breachedAt, dueAt, owner } = last;
     const left = looksAtLate && isOwed(last) && dueAt !== null ? Math.max(0, dueAt - state.playedTo) : null;
     return [
       ['metLate', 'recordedLate'].includes(last.state) ? 'met' : last.state,
       lastDone(state, id)?.outcome,
-      last.doneAt === null ? null : [doneBy, [...agreedBy].sort()],
-      asked === null ? null : [asked.for, asked.by, asked.to?.person, asked.outcome, asked.learned],
+      looked.has(id) ? [...forbidden(state, [id])].sort() : null,
+      asked === null
+        ? null
+        : [asked.for, asked.by, asked.by === owner?.person, asked.to?.person, asked.outcome, asked.learned],
       breachedAt !== null,
       left,
       chain.steps.find((step) => step.id === id)?.personal === true ? owner?.person : null,

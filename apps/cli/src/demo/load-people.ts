@@ -64,10 +64,10 @@ export async function loadTrust(
   );
   await door.run({ tenantId, actor: DEMO_ACTOR }, async (tx) => {
     await establishLayers(tx, demoLayers());
-    for (const { domain, name, shortName, authority } of trust.schools) {
+    for (const { domain, name, shortName, authority, phase } of trust.schools) {
       const authorityId = authorities.get(authority);
       if (authorityId === undefined) throw new Error(`The authority ${authority} does not ship.`);
-      await addSchool(tx, { id: schoolIdOf(domain), name, shortName, authorityId });
+      await addSchool(tx, { id: schoolIdOf(domain), name, shortName, authorityId, phase });
     }
     for (const { email, name, role, school } of signInsOf(trust)) {
       const personId = personIdOf(email);

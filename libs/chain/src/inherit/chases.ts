@@ -8,8 +8,16 @@ import type { Step } from '../language/step.ts';
  * Whether somebody here must ask again whenever another party is silent past the time of a step: another step, of ours and
  * not optional, surely comes up once it is late, comes up again while nothing was heard, and ends no sooner.
  */
-export const isChased = (chain: Chain, theirs: Step): boolean =>
-  chain.steps.some((step) => step !== theirs && chases(step, theirs));
+export function isChased(chain: Chain, theirs: Step): boolean {
+  const ofChain = known.get(chain) ?? new Map<Step, boolean>();
+  known.set(chain, ofChain);
+  const found = ofChain.get(theirs) ?? chain.steps.some((step) => step !== theirs && chases(step, theirs));
+  ofChain.set(theirs, found);
+  return found;
+}
+
+/** Chains are never changed, so what is derived from one may be kept as long as it lives. */
+const known = new WeakMap<Chain, Map<Step, boolean>>();
 
 function chases(step: Step, theirs: Step): boolean {
   const { clock, optional, repeat, until } = step;

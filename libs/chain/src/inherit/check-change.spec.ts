@@ -145,6 +145,17 @@ describe('the danger and Designated Officer paths', () => {
     expect(trustSays([{ id: 'write', otherThanDoerOf: ['ask'] }])).toEqual([]);
   });
 
+  it('keep the words of the question that brings them up, and of its answers', () => {
+    const fact = { kind: 'choice', question: 'Alone?', options: { yes: 'Yes', no: 'No' }, danger: ['yes'] };
+    const sentence = 'Larkfield Trust rewords “Alone?”, whose answers may mean danger: it keeps its words.';
+    for (const change of [{ question: 'All well?' }, { options: { yes: 'All is well', no: 'No' } }]) {
+      expect(trustSays([], { facts: { alone: { ...fact, ...change } } })).toEqual([sentence]);
+    }
+    expect(trustSays([], { facts: { alone: { ...fact, options: { yes: 'Yes', no: 'Not so' } } } })).toEqual(
+      [],
+    );
+  });
+
   it('keep the answers that mean danger, and ask for them as soon', () => {
     const fact = { kind: 'choice', question: 'Alone?', options: { yes: 'Yes', no: 'No' } };
     expect(trustSays([], { facts: { alone: fact } })).toEqual([

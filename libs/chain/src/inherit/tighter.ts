@@ -110,10 +110,12 @@ function isGateAsWide(below: Gate, above: Gate): boolean {
   return isSame(above, below);
 }
 
-function sayWhen(chain: Chain, { after, when, until, inForce }: Step): string {
+function sayWhen(chain: Chain, { after, eachTime, when, until, inForce }: Step): string {
   const names = namesOf(chain);
   const parts = [
-    ...(after === undefined ? ['with the case'] : [`once ${sayMoment(names, after)}`]),
+    ...(after === undefined
+      ? ['with the case']
+      : [`${eachTime === true ? 'each time that' : 'once'} ${sayMoment(names, after)}`]),
     ...(when === undefined ? [] : [`if ${sayCondition(names, when)}`]),
     ...(until === undefined ? [] : [`until ${sayCondition(names, until)}`]),
     ...(inForce?.from === undefined ? [] : [`for cases opened from ${inForce.from}`]),

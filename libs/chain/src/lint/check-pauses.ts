@@ -17,7 +17,7 @@ export const checkPauses = eachStep(({ title, clock }, path, { chain }) => {
   const leading: readonly Role[] = leadersOutside(chain, []);
   const others = agreedBy.filter((role) => !leading.includes(role));
   return [
-    ...(atMost !== undefined && isHeardInTime({ after: atMost, tell: [] })
+    ...(atMost !== undefined && isHeardInTime({ after: atMost, tell: [] }, {})
       ? []
       : [
           found(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lint } from './lint.ts';
-import { findings, sound, withSteps } from '../../test/to-lint.ts';
+import { findings, sound, soundChain, withSteps } from '../../test/to-lint.ts';
 
 const NO_CASES = ['staff', 'safeguardingGovernor', 'governor', 'trustAdministrator', 'auditor'];
 const OUTSIDE = ['headteacher', 'trustSafeguardingLead', 'ceo', 'trustChair'];
@@ -83,5 +83,25 @@ describe('who sees no case', () => {
     expect(lint({ json }).map(({ sentence }) => sentence)).toEqual([
       'Who hears that "Step ring" is late: "governor" may not, for governors see figures and no case, and may have to judge an appeal. Leave it out, or name a post that deals with cases.',
     ]);
+  });
+});
+
+describe('a case of a child that a case about an adult opens', () => {
+  const child = (owner: readonly string[]) => ({
+    ...soundChain({ id: 'of-the-child', about: 'child' }),
+    steps: [sound('decide', { owner, path: undefined })],
+  });
+  const withChild = (owner: readonly string[]) => {
+    const adult = withSteps([{ id: 'ring', opens: { chain: 'of-the-child' } }]);
+    const layer = { language: 2, layer: 'guidance', id: 'both', version: 1, title: 'Both' };
+    return lint({ layers: [{ layer: { ...layer, chains: [adult, child(owner)] } }] }).map(({ code }) => code);
+  };
+
+  it.each([
+    ['the chief executive', ['dsl', 'deputyDsl', 'headteacher', 'trustSafeguardingLead']],
+    ['the head', ['dsl', 'deputyDsl', 'headteacher']],
+  ])('is somebody’s, though the subject be %s', (_post, owner) => {
+    expect(withChild(owner)).toContain('ladderInLine');
+    expect(withChild([...owner, 'trustSafeguardingLead', 'trustChair'])).not.toContain('ladderInLine');
   });
 });

@@ -3,7 +3,7 @@ import { checkCalls } from './check-calls.ts';
 import { checkChildren } from './check-children.ts';
 import { checkClosedAlone } from './check-closed-alone.ts';
 import { checkClosing, checkEnding } from './check-ending.ts';
-import { checkDanger } from './check-danger.ts';
+import { checkDanger, checkUnsure } from './check-danger.ts';
 import { checkEndlessChildren } from './check-endless-children.ts';
 import { checkEvidence } from './check-evidence.ts';
 import { checkFacts } from './check-facts.ts';
@@ -43,6 +43,7 @@ const CHECKS: readonly Check[] = [
   checkCalls,
   checkOptionalCalls,
   checkDanger,
+  checkUnsure,
   checkMutualEnds,
   checkLadders,
   checkRoles,

@@ -19,7 +19,7 @@ export interface Able {
 }
 
 export function ableOf(chain: Chain, cast: Cast): Able {
-  const people = { people: peopleOf(chain, cast), subject: cast.subject };
+  const people = { chain, people: peopleOf(chain, cast), subject: cast.subject };
   const present = people.people.filter(({ excluded }) => !excluded).map(({ person }) => person);
   const everybody = [...new Set(present), 'reporter'];
   const known = new Map<string, readonly string[]>();
@@ -54,7 +54,8 @@ export function ableOf(chain: Chain, cast: Cast): Able {
   };
 }
 
-const isAskedNobody = ({ approval, path, personal }: Step): boolean =>
+/** Whether a step is done without anybody's agreement. */
+export const isAskedNobody = ({ approval, path, personal }: Step): boolean =>
   approval === undefined || path !== undefined || personal;
 
 /** The step that closes a case is never waived: the case would stay open for ever. */

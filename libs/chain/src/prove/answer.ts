@@ -50,7 +50,7 @@ export interface Bound {
 }
 
 export interface Bounds {
-  /** Until an available owner holds the Designated Officer's duty; null where the chain has none. */
+  /** Until an available owner holds the Designated Officer's duty; null where nobody must call them. */
   readonly officerDutyOwned: Bound | null;
   /** Until a leader outside the line has been told though nobody acts. */
   readonly leaderTold: Bound;

@@ -89,7 +89,8 @@ function holds(chain: Chain, tally: Tally): void {
       isWhole = false;
       continue;
     }
-    const within = stranded(all).filter(({ state }) => mostForbidden(world, state) <= 2);
+    const vacant = Math.min(1, cast.vacant.length);
+    const within = stranded(all).filter(({ state }) => vacant + mostForbidden(world, state) <= 2);
     const [first] = within;
     expect(
       within.length,

@@ -1,7 +1,7 @@
 import type { Cast, CounterExample } from './answer.ts';
 import { peopleOf } from './casts.ts';
 import { Closures } from './closure.ts';
-import { newBudget } from './budget.ts';
+import { Explorer } from './explorer.ts';
 import { reachOf } from './reach.ts';
 import { unstartedOf } from './unstarted.ts';
 import type { Unreachable } from './reach.ts';
@@ -16,15 +16,16 @@ const MOST_TRIES = 20;
 /** Whether cases close, and whether everything in a chain can come up; it keeps what was too much to look at. */
 export class Closings {
   readonly #chain: Chain;
+  readonly #explorer: Explorer;
   readonly #closures: Closures;
   readonly #at: Instant;
-  readonly #budget = newBudget();
   readonly unknown = new Set<string>();
   states = 0;
 
   constructor(chain: Chain, at: Instant) {
     this.#chain = chain;
-    this.#closures = new Closures(chain, this.#budget);
+    this.#explorer = new Explorer(chain);
+    this.#closures = new Closures(this.#explorer);
     this.#at = at;
   }
 
@@ -42,7 +43,7 @@ export class Closings {
 
   /** A duty that must be done, and for which no time runs. */
   unstarted(casts: readonly Cast[]): CounterExample | null {
-    const { ends, unknown } = unstartedOf(this.#chain, casts, this.#budget);
+    const { ends, unknown } = unstartedOf(this.#explorer, casts);
     const left = [...unknown];
     for (const [cast, end] of ends) {
       const story = walked(this.#chain, cast, end, this.#at);
@@ -54,7 +55,7 @@ export class Closings {
   }
 
   unreached(casts: readonly Cast[]): CounterExample | null {
-    const { unreachable, unknown, nodes } = reachOf(this.#chain, casts, this.#budget);
+    const { unreachable, unknown, nodes } = reachOf(this.#explorer, casts);
     this.states += nodes;
     if (unknown.length > 0) this.unknown.add(tooManyWays(unknown));
     const [first] = unreachable;

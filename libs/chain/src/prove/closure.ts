@@ -1,13 +1,13 @@
-import { ableOf } from './able.ts';
 import type { Able } from './able.ts';
 import type { Cast } from './answer.ts';
-import { coneOf, holds, isFree } from './cone.ts';
-import { crowdedOut, crowdsOf } from './crowd.ts';
-import type { Cone } from './cone.ts';
+import { holds, isFree } from './cone.ts';
+import { crowdedOut } from './crowded-out.ts';
 import { endAt } from './dead-end.ts';
 import type { DeadEnd } from './dead-end.ts';
-import { explore, stuckOf } from './explore.ts';
-import type { Budget } from './budget.ts';
+import { isEscape, stuckOf } from './explore.ts';
+import type { Explanation } from './explore.ts';
+import { keyOf } from './explorer.ts';
+import type { Explorer } from './explorer.ts';
 import type { Explored } from './moves-of.ts';
 import { isSilent } from './silent.ts';
 import type { Chain } from '../language/chain.ts';
@@ -32,48 +32,36 @@ const FINE: Closure = { deadEnds: [], nodes: 0, isComplete: true, hadRoom: true 
  * every step that something could bar.
  */
 export class Closures {
-  readonly #chain: Chain;
-  readonly #cones = new Map<string, Cone>();
+  readonly #explorer: Explorer;
   readonly #known = new Map<string, Closure>();
   readonly #tooMuch = new Set<string>();
 
-  readonly #budget: Budget;
-
-  constructor(chain: Chain, budget: Budget) {
-    this.#chain = chain;
-    this.#budget = budget;
+  constructor(explorer: Explorer) {
+    this.#explorer = explorer;
   }
 
   of(cast: Cast): Closure {
-    const able = ableOf(this.#chain, cast);
-    const each = goalsOf(this.#chain, able).map((goal) => this.#closureOf(goal, able, cast));
+    const { chain, budget } = this.#explorer;
+    const each = goalsOf(chain, this.#explorer.able(cast)).map((goal) => this.#closureOf(goal, cast));
     const all = each.reduce(both, FINE);
     // A case that nobody can close is worse than one that nobody need close.
     const closing = all.deadEnds.filter(({ claim }) => claim === 'closure');
     if (all.deadEnds.length > 0) {
       return { ...all, deadEnds: [...closing, ...all.deadEnds.filter(({ claim }) => claim === 'told')] };
     }
-    let { isComplete } = all;
-    for (const crowd of crowdsOf(this.#chain, cast, able, this.#budget)) {
-      const crowded = crowdedOut(this.#chain, cast, able, crowd, this.#budget);
-      if (crowded.deadEnd !== null) return { ...all, deadEnds: [crowded.deadEnd] };
-      isComplete &&= crowded.isComplete;
-      if (this.#budget.left <= 0) break;
-    }
-    return { ...all, isComplete: isComplete && this.#budget.left > 0 };
+    const { deadEnds, isComplete } = crowdedOut(this.#explorer, cast);
+    return { ...all, deadEnds, isComplete: all.isComplete && isComplete && budget.left > 0 };
   }
 
-  #closureOf(goal: Goal, able: Able, cast: Cast): Closure {
+  #closureOf(goal: Goal, cast: Cast): Closure {
     const name = goal.steps.join();
     // Too much under one combination is too much under the others.
-    if (this.#tooMuch.has(name) || this.#budget.left <= 0) {
+    if (this.#tooMuch.has(name) || this.#explorer.budget.left <= 0) {
       return { ...FINE, isComplete: false, hadRoom: false };
     }
-    const cone = this.#cones.get(name) ?? coneOf(this.#chain, goal.steps);
-    this.#cones.set(name, cone);
-    const key = `${goal.barred ?? ''};${keyOf(this.#chain, cone, able, cast)}`;
-    const found =
-      this.#known.get(key) ?? closureOf({ whole: this.#chain, cone, able, budget: this.#budget }, goal, cast);
+    const explored = this.#explorer.of(goal.steps, cast);
+    const key = `${goal.barred ?? ''};${keyOf(explored, cast)}`;
+    const found = this.#known.get(key) ?? closureOf(explored, goal, this.#explorer.all(explored, cast));
     this.#known.set(key, found);
     if (!found.hadRoom) this.#tooMuch.add(name);
     return found;
@@ -87,12 +75,11 @@ const both = (one: Closure, other: Closure): Closure => ({
   hadRoom: one.hadRoom && other.hadRoom,
 });
 
-function closureOf(explored: Explored, goal: Goal, cast: Cast): Closure {
+function closureOf(explored: Explored, goal: Goal, { nodes, isComplete, isWhole }: Explanation): Closure {
   const { cone } = explored;
-  const { nodes, isComplete, isWhole } = explore(explored, cast);
   const stuck = isComplete ? stuckOf(nodes, goal.isReached) : [];
   // Where nothing can happen any more a story ends best.
-  const final = stuck.filter((node) => node.escapes.every((next) => next === node));
+  const final = stuck.filter((node) => node.ways.every((way) => !isEscape(way) || way.to === node));
   const silent =
     isComplete && goal.barred === null ? nodes.filter(({ state }) => isSilent(explored, state)) : [];
   const deadEnds = [
@@ -169,17 +156,4 @@ function isBarrable({ steps, holds: all }: Chain, step: Step): boolean {
   );
   const hasFreeOutcome = outcomes.length === 0 || outcomes.some((outcome) => !shut.includes(outcome));
   return isShut || !hasFreeOutcome || Object.values(all).some((hold) => holds(hold, step));
-}
-
-/** Casts under which the same people can do the same things, and conditions say the same, come to the same. */
-function keyOf({ holds: all }: Chain, cone: Cone, able: Able, cast: Cast): string {
-  const can = cone.inside.map((step) => `${able.canDo(step) ? 'd' : ''}${able.canWaive(step) ? 'w' : ''}`);
-  const releases = [...cone.names.holds].map((id) => {
-    const release = all[id]?.release;
-    return release === undefined
-      ? ''
-      : `${able.holders(release.by).join()}/${able.holders(release.grantedBy).join()}`;
-  });
-  const people = cone.names.asksForPeople ? JSON.stringify(cast) : '';
-  return [[...cone.steps], can, releases, people].join(';');
 }

@@ -1,25 +1,20 @@
+import { isAskedNobody } from './able.ts';
 import type { Able } from './able.ts';
 import type { Cast } from './answer.ts';
-import { endAt } from './dead-end.ts';
-import type { DeadEnd } from './dead-end.ts';
-import { coneOf } from './cone.ts';
-import { explore, stuckOf } from './explore.ts';
 import type { Budget } from './budget.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
-import { isOwed, lastRound } from '../reducer/duties.ts';
-import type { CaseState } from '../reducer/state.ts';
 
-/** Who did which of the steps that another looks at, so that nobody is left for that one. */
+/** Who had a part in which of the steps that another looks at, so that nobody is left for that one. */
 export interface Crowd {
   readonly step: Step;
-  readonly doers: ReadonlyMap<string, string>;
+  readonly parts: ReadonlyMap<string, Part>;
 }
 
-/** Where a crowd leaves a case, and whether that was looked at to the end. */
-export interface Crowded {
-  readonly deadEnd: DeadEnd | null;
-  readonly isComplete: boolean;
+export interface Part {
+  /** Who does it, round by round; where it is done once, whoever comes second agrees to it. */
+  readonly persons: readonly string[];
+  readonly times: number;
 }
 
 /** So many people, beside the subject, may be missing from a step: their post is empty, or they did what it looks at. */
@@ -46,9 +41,9 @@ export function* crowdsOf({ steps }: Chain, { vacant }: Cast, able: Able, budget
       if (budget.left <= 0) return;
       budget.left -= A_LOOK;
       if (able.canDo(step, persons) || able.canWaive(step, persons)) continue;
-      for (const doers of sharedOut(looked, able, persons)) {
+      for (const parts of sharedOut(looked, able, persons)) {
         budget.left -= steps.length * A_STEP;
-        yield { step, doers };
+        yield { step, parts };
       }
     }
   }
@@ -61,53 +56,36 @@ function fewOf(people: readonly string[], most: number): (readonly string[])[] {
   return [...people.map((one) => [one]), ...pairs];
 }
 
-/** Every way in which each of these people did a step of their own. */
+/**
+ * Every way in which each of these people had a part in what is looked at: each did a step of their own, two did rounds of
+ * one, or one did a step to which the other agreed.
+ */
 function sharedOut(
   looked: readonly Step[],
   able: Able,
   [person, ...others]: readonly string[],
-): ReadonlyMap<string, string>[] {
+): Crowd['parts'][] {
   if (person === undefined) return [new Map()];
-  return looked
-    .filter((step) => able.doers(step).includes(person))
-    .flatMap((step) =>
-      sharedOut(
-        looked.filter((other) => other !== step),
-        able,
-        others,
-      ).map((rest) => new Map([[step.id, person], ...rest])),
-    );
-}
-
-/** The way to where a crowd leaves nobody, and the case with it. */
-export function crowdedOut(
-  whole: Chain,
-  cast: Cast,
-  able: Able,
-  { step, doers }: Crowd,
-  budget: Budget,
-): Crowded {
-  if (budget.left <= 0) return { deadEnd: null, isComplete: false };
-  const cone = coneOf(whole, [...closingOf(whole), step.id, ...doers.keys()]);
-  const way = explore({ whole, cone, able, budget }, cast, (state) => {
-    const duty = lastRound(state, step.id);
-    const areDone = [...doers.keys()].every((id) => (lastRound(state, id)?.doneAt ?? null) !== null);
-    return duty !== undefined && isOwed(duty) && areDone;
+  const [other] = others;
+  return looked.flatMap((step): Crowd['parts'][] => {
+    const rest = looked.filter((each) => each !== step);
+    const apart = sharedOut(rest, able, others).map((each) => new Map([[step.id, alone(person)], ...each]));
+    return [
+      ...(able.doers(step).includes(person) ? apart : []),
+      ...(other === undefined ? [] : together(step, able, person, other)),
+    ];
   });
-  const { found } = way;
-  if (found === null) return { deadEnd: null, isComplete: way.isWhole };
-  const without = { ...able, canDo: (one: Step) => one !== step && able.canDo(one) };
-  const unable = { ...without, canWaive: (one: Step) => one !== step && able.canWaive(one) };
-  const { nodes, isComplete } = explore({ whole, cone, able: unable, budget }, cast, undefined, found.state);
-  const isStuck = isComplete && stuckOf(nodes, isClosed).some(({ from }) => from === null);
-  const deadEnd = { ...endAt(cone, 'closure', step.id, found), doers };
-  return { deadEnd: isStuck ? deadEnd : null, isComplete };
 }
 
-const isClosed = ({ endedAt }: CaseState): boolean => endedAt !== null;
+const alone = (person: string): Part => ({ persons: [person], times: 1 });
 
-/** The steps that close a case; without one, all, for it is over when none is owed. */
-function closingOf({ steps }: Chain): string[] {
-  const closing = steps.filter(({ closes }) => closes !== undefined);
-  return (closing.length === 0 ? steps : closing).map(({ id }) => id);
+function together(step: Step, able: Able, one: string, other: string): Crowd['parts'][] {
+  const does = (person: string): boolean => able.doers(step).includes(person);
+  const agrees = (person: string): boolean =>
+    !isAskedNobody(step) && able.holders(step.approval?.by ?? []).includes(person);
+  const parts: Part[] = [];
+  if (does(one) && agrees(other)) parts.push({ persons: [one, other], times: 1 });
+  if (does(other) && agrees(one)) parts.push({ persons: [other, one], times: 1 });
+  if (does(one) && does(other) && step.repeat !== undefined) parts.push({ persons: [one, other], times: 2 });
+  return parts.map((part) => new Map([[step.id, part]]));
 }

@@ -1,4 +1,5 @@
 import type { Cone } from './cone.ts';
+import type { Crowd } from './crowd.ts';
 import { startOf, wayTo } from './explore.ts';
 import type { Node } from './explore.ts';
 import type { Move } from './move.ts';
@@ -14,8 +15,8 @@ export interface DeadEnd {
   /** What can never be ended there, or is never late; null where nothing is owed that leads to closing. */
   readonly step: string | null;
   readonly cone: Cone;
-  /** Who must have done which steps for it; nobody where that does not matter. */
-  readonly doers: ReadonlyMap<string, string>;
+  /** Who must have had a part in which steps for it; nobody where that does not matter. */
+  readonly parts: Crowd['parts'];
 }
 
 export const endAt = (cone: Cone, claim: DeadEnd['claim'], step: string | null, node: Node): DeadEnd => ({
@@ -24,5 +25,5 @@ export const endAt = (cone: Cone, claim: DeadEnd['claim'], step: string | null, 
   facts: startOf(node).facts,
   moves: wayTo(node),
   step,
-  doers: new Map(),
+  parts: new Map(),
 });

@@ -4,16 +4,24 @@ import { bareWorld, drawn, moved, opened } from './move.ts';
 import type { Move } from './move.ts';
 import { movesOf, openings } from './moves-of.ts';
 import type { Explored } from './moves-of.ts';
+import type { Cone } from './cone.ts';
+import type { Step } from '../language/step.ts';
 import { lastDone, lastRound } from '../reducer/duties.ts';
 import type { CaseState, Duty } from '../reducer/state.ts';
+import { hasComeAnew } from '../reducer/times.ts';
 
 /** A state that can be reached, and the shortest way to it. */
 export interface Node {
   readonly state: CaseState;
   readonly from: Node | null;
   readonly move: Move | null;
-  /** Where people, or time alone, can take it. An event outside is never counted on. */
-  readonly escapes: Node[];
+  /** Everything that can happen to it next, and where it leads. */
+  readonly ways: Way[];
+}
+
+export interface Way {
+  readonly move: Move;
+  readonly to: Node;
 }
 
 export interface Explanation {
@@ -31,7 +39,6 @@ export function explore(
   explored: Explored,
   cast: Cast,
   isSought: (state: CaseState) => boolean = () => false,
-  begin?: CaseState,
 ): Explanation {
   const world = bareWorld(explored.cone, explored.whole, cast);
   const known = new Map<string, Node>();
@@ -40,7 +47,7 @@ export function explore(
     const key = signatureOf(explored, state);
     const same = known.get(key);
     if (same !== undefined) return same;
-    const node = { state, from, move, escapes: [] };
+    const node = { state, from, move, ways: [] };
     known.set(key, node);
     nodes.push(node);
     return node;
@@ -48,14 +55,14 @@ export function explore(
   const most = Math.min(MOST_MOVES, explored.budget.left);
   const { chain } = explored.cone;
   let tried = 0;
-  const { sets, areAll } = begin === undefined ? openings(explored) : { sets: [], areAll: true };
+  const { sets, areAll } = openings(explored);
   const ended = (found: Node | null, isComplete: boolean): Explanation => {
     explored.budget.left -= tried;
     return { nodes, found, isComplete, isWhole: isComplete && areAll };
   };
-  for (const state of begin === undefined ? sets.map((facts) => opened(facts)) : [begin]) {
+  for (const facts of sets) {
     if (tried > most || most <= 0) return ended(null, false);
-    tried += costOfPlay(chain, add(drawn(world, state), null, null).state);
+    tried += costOfPlay(chain, add(drawn(world, opened(facts)), null, null).state);
   }
   for (const node of nodes) {
     if (isSought(node.state)) return ended(node, true);
@@ -67,8 +74,7 @@ export function explore(
       tried += cost;
       const state = moved(world, node.state, move);
       if (state === null) continue;
-      const next = add(state, node, move);
-      if (move.kind !== 'recorded') node.escapes.push(next);
+      node.ways.push({ move, to: add(state, node, move) });
     }
   }
   return ended(null, true);
@@ -89,18 +95,24 @@ const doneOf = (duty: Duty): Duty | undefined => (duty.doneAt === null ? undefin
 
 /** What conditions can tell of a state. */
 function signatureOf({ cone }: Explored, state: CaseState): string {
-  const steps = cone.chain.steps.map(({ id }) => {
-    const last = lastRound(state, id);
-    if (last === undefined) return '-';
-    const done = last.doneAt === null && last.round > 1 ? lastDone(state, id) : doneOf(last);
-    const isLate = last.breachedAt !== null || last.theirLateAt !== null;
-    return `${CODES[last.state]}${isLate ? '!' : ''}${done === undefined ? '' : `=${done.outcome ?? ''}`}${done?.bypassed === true ? '*' : ''}`;
-  });
+  const steps = cone.chain.steps.map((step) => standingOf(cone, step, state));
   const facts = Object.entries(state.facts).map(([id, answer]) => `${id}=${answer}`);
   const events = Object.entries(state.events).map(([id, { date }]) => `${id}@${date ?? ''}`);
   const held = Object.entries(state.holds).map(([id, { endedAt }]) => `${id}${endedAt === null ? '+' : '-'}`);
   const children = [...cone.steps].map((id) => childrenOf(state, id));
   return [steps, facts.sort(), events.sort(), held.sort(), children, state.endedAs].join(';');
+}
+
+function standingOf({ names }: Cone, step: Step, state: CaseState): string {
+  const last = lastRound(state, step.id);
+  if (last === undefined) return '-';
+  const anew = hasComeAnew(step, state, last) ? '+' : '';
+  const isLate = last.breachedAt !== null || last.theirLateAt !== null;
+  const isOver = last.doneAt !== null || last.state === 'waived';
+  if (isOver && !isLate && step.repeat === undefined && !names.done.has(step.id)) return `e${anew}`;
+  const done = last.doneAt === null && last.round > 1 ? lastDone(state, step.id) : doneOf(last);
+  const how = done === undefined ? '' : `=${done.outcome ?? ''}${done.bypassed ? '*' : ''}`;
+  return `${CODES[last.state]}${isLate ? '!' : ''}${how}${anew}`;
 }
 
 /** Whether a case that a step opened is still open, and whether the last one is. */
@@ -114,13 +126,21 @@ function childrenOf(state: CaseState, step: string): string {
   return `${isOpen ? '+' : '-'}${lastChild === undefined ? '' : lastChild.endedAt === null ? '+' : '-'}`;
 }
 
-/** The states from which no way leads to where a case must come, nearest first. */
-export function stuckOf(nodes: readonly Node[], isReached: (state: CaseState) => boolean): Node[] {
+/** What people, or time alone, can bring about. An event outside is never counted on. */
+export const isEscape = ({ move }: Way): boolean => move.kind !== 'recorded';
+
+/** The states from which no way that counts leads to where a case must come, nearest first. */
+export function stuckOf(
+  nodes: readonly Node[],
+  isReached: (state: CaseState) => boolean,
+  counts: (way: Way) => boolean = isEscape,
+): Node[] {
   const into = new Map<Node, Node[]>();
   for (const node of nodes) {
-    for (const next of node.escapes) {
-      const sources = into.get(next);
-      if (sources === undefined) into.set(next, [node]);
+    for (const way of node.ways) {
+      if (!counts(way)) continue;
+      const sources = into.get(way.to);
+      if (sources === undefined) into.set(way.to, [node]);
       else sources.push(node);
     }
   }

@@ -1,9 +1,7 @@
-import { ableOf } from './able.ts';
 import type { Cast } from './answer.ts';
 import { canBeBarred } from './closure.ts';
-import { coneOf, isFree } from './cone.ts';
-import { explore } from './explore.ts';
-import type { Budget } from './budget.ts';
+import { isFree } from './cone.ts';
+import type { Explorer } from './explorer.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
 import { blocked } from '../reducer/blocked.ts';
@@ -25,13 +23,14 @@ export interface Reach {
 }
 
 /** Looks for a way to each step, and to each outcome that something could bar, back from what it waits for. */
-export function reachOf(chain: Chain, casts: readonly Cast[], budget: Budget): Reach {
+export function reachOf(explorer: Explorer, casts: readonly Cast[]): Reach {
+  const { chain } = explorer;
   const unreachable: Unreachable[] = [];
   const unknown: string[] = [];
   let nodes = 0;
   for (const step of chain.steps) {
     for (const outcome of soughtOf(chain, step)) {
-      const found = wayOf(chain, casts, step, outcome, budget);
+      const found = wayOf(explorer, casts, step, outcome);
       nodes += found.nodes;
       if (found.isFound === false) unreachable.push({ step, outcome });
       if (found.isFound === null) unknown.push(step.id);
@@ -54,27 +53,28 @@ const couldBar = (chain: Chain, step: Step): boolean =>
   chain.steps.some(({ gates }) => gates.some((gate) => 'outcome' in gate && gate.outcome === step.id));
 
 function wayOf(
-  chain: Chain,
+  explorer: Explorer,
   casts: readonly Cast[],
   step: Step,
   outcome: string | null,
-  budget: Budget,
 ): { readonly nodes: number; readonly isFound: boolean | null } {
-  if (budget.left <= 0) return { nodes: 0, isFound: null };
-  const cone = coneOf(chain, reachGoals(chain, step, outcome));
+  if (explorer.budget.left <= 0) return { nodes: 0, isFound: null };
+  const goals = reachGoals(explorer.chain, step, outcome);
   let nodes = 0;
-  for (const cast of cone.names.asksForPeople ? casts : casts.slice(0, 1)) {
-    const world = bareWorld(cone, chain, cast);
+  for (const [index, cast] of casts.entries()) {
+    const explored = explorer.of(goals, cast);
+    if (index > 0 && !explored.cone.names.asksForPeople) break;
+    const world = bareWorld(explored.cone, explorer.chain, cast);
     const isSought = (state: CaseState): boolean => {
       const duty = lastRound(state, step.id);
       if (duty === undefined || outcome === null) return duty !== undefined;
       const bare = stepOf(world, step.id) ?? step;
       return isOwed(duty) && blocked(world, state, bare, outcome) === null;
     };
-    const explored = explore({ whole: chain, cone, able: ableOf(chain, cast), budget }, cast, isSought);
-    nodes += explored.nodes.length;
-    if (explored.found !== null) return { nodes, isFound: true };
-    if (!explored.isWhole) return { nodes, isFound: null };
+    const way = explorer.find(explored, cast, isSought);
+    nodes += way.nodes.length;
+    if (way.found !== null) return { nodes, isFound: true };
+    if (!way.isWhole) return { nodes, isFound: null };
   }
   return { nodes, isFound: false };
 }

@@ -8,7 +8,7 @@ import type { Chain } from '../language/chain.ts';
 import { fieldsFor } from '../language/questions.ts';
 import type { Step } from '../language/step.ts';
 import { advance } from '../reducer/advance.ts';
-import { isOwed, owedDuties, stepOf } from '../reducer/duties.ts';
+import { isOwed, lastRound, owedDuties, stepOf, stepOfKey } from '../reducer/duties.ts';
 import type { CaseEvent, Learned } from '../reducer/event.ts';
 import type { Asked, CaseState, Duty } from '../reducer/state.ts';
 import type { World } from '../reducer/world.ts';
@@ -17,20 +17,23 @@ import type { World } from '../reducer/world.ts';
 export class Replay {
   readonly world: World;
   readonly events: Played[] = [];
-  readonly #first: readonly string[];
+  readonly #crowd: readonly string[];
+  readonly #avoids: boolean;
   #state: CaseState | null = null;
   #now: Instant;
 
-  /** Those named first are asked first, where anybody would do. */
+  /** Of those who make up a crowd it is said whether they do what anybody would do, or leave it to others. */
   constructor(
     chain: Chain,
     cast: Cast,
     facts: Readonly<Record<string, string>>,
     at: Instant,
-    first: readonly string[] = [],
+    crowd: readonly string[] = [],
+    avoids = false,
   ) {
     this.world = worldOf(chain, cast, PROOF_CALENDAR);
-    this.#first = first;
+    this.#crowd = crowd;
+    this.#avoids = avoids;
     this.#now = at;
     this.#take({ type: 'opened', by: 'reporter', awareAt: at, facts, drill: false });
   }
@@ -44,7 +47,14 @@ export class Replay {
   }
 
   get #people(): readonly string[] {
-    return [...this.#first, ...this.world.people.map(({ person }) => person), 'reporter'];
+    return [...this.#crowd, ...this.world.people.map(({ person }) => person), 'reporter'];
+  }
+
+  /** A move on the round that a step stands in now: one way to a state may have done it more often than another. */
+  standing(move: Move): Move {
+    if (!('step' in move) || move.kind === 'childEnded' || this.#state === null) return move;
+    const last = lastRound(this.#state, stepOfKey(move.step));
+    return last === undefined ? move : { ...move, step: last.key };
   }
 
   /** Whether the reducer took it. Whoever is named does a step; else its owner, or who else may. */
@@ -152,9 +162,9 @@ export class Replay {
 
   #onDuty(key: string, event: (person: string, version: number) => CaseEvent): boolean {
     const owner = this.#duty(key)?.owner?.person;
-    return [...(owner === undefined ? [] : [owner]), ...this.#people].some((person) =>
-      this.#takeBy(person, key, event),
-    );
+    const asked = [...(owner === undefined ? [] : [owner]), ...this.#people];
+    const others = this.#avoids ? asked.filter((person) => !this.#crowd.includes(person)) : [];
+    return [...others, ...asked].some((person) => this.#takeBy(person, key, event));
   }
 
   #takeBy(person: string, key: string, event: (person: string, version: number) => CaseEvent): boolean {

@@ -1,10 +1,7 @@
-import { ableOf } from './able.ts';
 import type { Cast } from './answer.ts';
-import type { Budget } from './budget.ts';
-import { coneOf } from './cone.ts';
 import { endAt } from './dead-end.ts';
 import type { DeadEnd } from './dead-end.ts';
-import { explore } from './explore.ts';
+import type { Explorer } from './explorer.ts';
 import { LATER } from './move.ts';
 import { gatherNames, noNames } from './names.ts';
 import { startsByItself } from '../inherit/start-of-clock.ts';
@@ -23,12 +20,12 @@ export interface Unstarted {
 }
 
 /** Looks for duties that must be done and whose time does not run, because nobody need do what their clock waits for. */
-export function unstartedOf(chain: Chain, casts: readonly Cast[], budget: Budget): Unstarted {
+export function unstartedOf(explorer: Explorer, casts: readonly Cast[]): Unstarted {
   const ends: (readonly [Cast, DeadEnd])[] = [];
   const unknown: string[] = [];
-  for (const step of chain.steps) {
+  for (const step of explorer.chain.steps) {
     if (step.optional || step.clock === undefined || startsByItself(step)) continue;
-    const end = wayTo(chain, casts, step, step.clock, budget);
+    const end = wayTo(explorer, casts, step, step.clock);
     if (end === null) unknown.push(step.id);
     else if (end !== 'none') ends.push(end);
   }
@@ -36,21 +33,22 @@ export function unstartedOf(chain: Chain, casts: readonly Cast[], budget: Budget
 }
 
 function wayTo(
-  chain: Chain,
+  explorer: Explorer,
   casts: readonly Cast[],
   step: Step,
   clock: Clock,
-  budget: Budget,
 ): readonly [Cast, DeadEnd] | 'none' | null {
-  const cone = coneOf(chain, goalsOf(chain, step, clock));
-  for (const cast of cone.names.asksForPeople ? casts : casts.slice(0, 1)) {
-    if (budget.left <= 0) return null;
+  const goals = goalsOf(explorer.chain, step, clock);
+  for (const [index, cast] of casts.entries()) {
+    const explored = explorer.of(goals, cast);
+    if (index > 0 && !explored.cone.names.asksForPeople) break;
+    if (explorer.budget.left <= 0) return null;
     const waits = (state: CaseState): boolean => {
       const duty = lastRound(state, step.id);
       return duty !== undefined && duty.round === 1 && isOwed(duty) && !willStart(clock, state);
     };
-    const way = explore({ whole: chain, cone, able: ableOf(chain, cast), budget }, cast, waits);
-    if (way.found !== null) return [cast, endAt(cone, 'escalation', step.id, way.found)];
+    const way = explorer.find(explored, cast, waits);
+    if (way.found !== null) return [cast, endAt(explored.cone, 'escalation', step.id, way.found)];
     if (!way.isWhole) return null;
   }
   return 'none';

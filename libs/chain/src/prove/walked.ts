@@ -8,22 +8,38 @@ import { beginning, named } from './story.ts';
 import type { Instant } from '../clock/calendar.ts';
 import type { Chain } from '../language/chain.ts';
 import { POSTS } from '../language/role.ts';
-import { isOwed } from '../reducer/duties.ts';
+import { isOwed, stepOf, stepOfKey } from '../reducer/duties.ts';
+import { doersOf } from '../reducer/keep-owners.ts';
 import type { CaseState, Duty } from '../reducer/state.ts';
 
 /** A dead end as it would come about, played by the reducer on the whole chain; null where clocks do not allow it. */
 export function walked(chain: Chain, cast: Cast, end: DeadEnd, at: Instant): CounterExample | null {
-  const persons = [...new Set(end.doers.values())];
-  const replay = new Replay(chain, cast, end.facts, at, persons);
+  const inPerson = walkedAs(chain, cast, end, at, false);
+  // Whoever does everything themselves may not do what looks at it.
+  return inPerson === null && end.parts.size > 0 ? walkedAs(chain, cast, end, at, true) : inPerson;
+}
+
+function walkedAs(
+  chain: Chain,
+  cast: Cast,
+  end: DeadEnd,
+  at: Instant,
+  avoids: boolean,
+): CounterExample | null {
+  const persons = [...new Set([...end.parts.values()].flatMap((part) => part.persons))];
+  const replay = new Replay(chain, cast, end.facts, at, persons, avoids);
   const story = beginning(chain, cast, end.facts, at);
-  for (const move of end.moves) {
-    const by = move.kind === 'done' ? end.doers.get(move.step) : undefined;
+  const rounds = new Map<string, number>();
+  for (const planned of end.moves) {
+    const move = replay.standing(planned);
+    const by = move.kind === 'done' ? doerOf(end, move.step, rounds) : undefined;
     if (!replay.move(move, by)) {
       replay.clear((step) => !end.cone.steps.has(step.id));
       if (!replay.move(move, by)) return null;
     }
     story.push(`${briefly(PROOF_CALENDAR, replay.now)} ${said(chain, replay.state, move)}`);
   }
+  if (!hasCrowd(replay, end, persons)) return null;
   if (end.claim === 'told' && !replay.clear((step) => !end.cone.steps.has(step.id))) return null;
   return {
     claim: end.claim,
@@ -34,6 +50,24 @@ export function walked(chain: Chain, cast: Cast, end: DeadEnd, at: Instant): Cou
     events: replay.events,
     story: [...story, ...moral(chain, end, replay.state)],
   };
+}
+
+/** Whether everybody of a crowd has had their part. */
+function hasCrowd({ world, state }: Replay, { step: id }: DeadEnd, persons: readonly string[]): boolean {
+  if (persons.length === 0) return true;
+  const step = id === null ? undefined : stepOf(world, id);
+  if (step === undefined || state === null) return false;
+  const doers = doersOf(state, step);
+  return persons.every((person) => doers.includes(person));
+}
+
+/** Whose turn it is with a step; after the last of them nobody else. */
+function doerOf({ parts }: DeadEnd, key: string, rounds: Map<string, number>): string | undefined {
+  const step = stepOfKey(key);
+  const part = parts.get(step);
+  const round = rounds.get(step) ?? 0;
+  rounds.set(step, round + 1);
+  return part?.persons[Math.min(round, part.times - 1)];
 }
 
 const whoIs = (person: string | null | undefined): string => {
@@ -54,10 +88,11 @@ function said(chain: Chain, state: CaseState | null, move: Move): string {
   if (move.kind === 'late') return `${title} is late.`;
   if (move.kind === 'waived') return `${whoIs(duty?.agreedBy[0])} agrees that ${title} is waived.`;
   const label = move.outcome === null ? undefined : step?.outcomes?.[move.outcome]?.label;
-  return `${whoIs(duty?.doneBy)} does ${title}${label === undefined ? '' : `: ${label}`}.`;
+  const agreed = duty?.agreedBy.map((person) => ` ${whoIs(person)} agrees.`) ?? [];
+  return `${whoIs(duty?.doneBy)} does ${title}${label === undefined ? '' : `: ${label}`}.${agreed.join('')}`;
 }
 
-function moral(chain: Chain, { claim, step, doers }: DeadEnd, state: CaseState | null): string[] {
+function moral(chain: Chain, { claim, step, parts }: DeadEnd, state: CaseState | null): string[] {
   const title = chain.steps.find(({ id }) => id === step)?.title;
   if (claim === 'told') {
     return ['Nobody must do anything any more, and nobody is told that the case is open.'];
@@ -67,7 +102,11 @@ function moral(chain: Chain, { claim, step, doers }: DeadEnd, state: CaseState |
       `The time for "${title ?? ''}" does not run: it waits for what nobody need do, and nobody hears.`,
     ];
   }
-  if (doers.size > 0) return [`Whoever may do "${title ?? ''}" has done what it looks at.`, ...FOR_EVER];
+  if (parts.size > 0) {
+    const agreed = [...parts.values()].some(({ persons, times }) => persons.length > times);
+    const part = agreed ? 'has done, or agreed to,' : 'has done';
+    return [`Whoever may do "${title ?? ''}" ${part} what it looks at.`, ...FOR_EVER];
+  }
   if (step !== null) return [`Nobody can do "${title ?? ''}", and nobody can waive it.`, ...FOR_EVER];
   const isAnyOwed = Object.values<Duty>(state?.duties ?? {}).some(isOwed);
   return [

@@ -31,31 +31,42 @@ export function roundsOf(state: CaseState, step: string): Duty[] {
   return rounds;
 }
 
+/** What was asked for last, with what it came to: one act asks again and again while nothing has changed. */
+let known: { readonly duties: CaseState['duties']; readonly last: ReadonlyMap<string, Duty> } | null = null;
+
 /** The last round of a step that has opened. */
-export function lastRound(state: CaseState, step: string): Duty | undefined {
-  let last = dutyOf(state, step);
-  for (let next = last; next !== undefined; next = dutyOf(state, dutyKey(step, next.round + 1))) last = next;
+export function lastRound({ duties }: CaseState, step: string): Duty | undefined {
+  if (known?.duties !== duties) known = { duties, last: lastRounds(duties) };
+  return known.last.get(step);
+}
+
+function lastRounds(duties: CaseState['duties']): ReadonlyMap<string, Duty> {
+  const last = new Map<string, Duty>();
+  for (const duty of Object.values(duties)) {
+    const other = last.get(duty.step);
+    if (other === undefined || other.round < duty.round) last.set(duty.step, duty);
+  }
   return last;
 }
 
-/** The last round of a step that was done. */
+/** The last round of a step that was done; of one that has come up anew, none yet. */
 export function lastDone(state: CaseState, step: string): Duty | undefined {
-  const last = lastRound(state, step);
-  if (last === undefined || last.doneAt !== null) {
-    return last;
+  let last = lastRound(state, step);
+  while (last !== undefined && last.doneAt === null) {
+    const before: Duty | undefined = dutyOf(state, dutyKey(step, last.round - 1));
+    last = before?.times === last.times ? before : undefined;
   }
-  const before = last.round === 1 ? undefined : dutyOf(state, dutyKey(step, last.round - 1));
-  return before === undefined || before.doneAt === null ? undefined : before;
+  return last;
 }
 
 /** Chains are frozen once a case is pinned to them, so what is derived from one may be kept as long as it lives. */
-const known = new WeakMap<Chain, ReadonlyMap<string, Step>>();
+const stepsById = new WeakMap<Chain, ReadonlyMap<string, Step>>();
 
 export function stepOf(world: World, id: string): Step | undefined {
-  let steps = known.get(world.chain);
+  let steps = stepsById.get(world.chain);
   if (steps === undefined) {
     steps = new Map(world.chain.steps.map((step) => [step.id, step]));
-    known.set(world.chain, steps);
+    stepsById.set(world.chain, steps);
   }
   return steps.get(id);
 }
@@ -65,12 +76,22 @@ export function isOwed(duty: Duty): boolean {
   return duty.state === 'open' || duty.state === 'late';
 }
 
+type Owed = readonly (readonly [Step, Duty])[];
+
+/** What was asked for last: one act asks again and again while nothing has changed. */
+let latest: { readonly chain: Chain; readonly duties: CaseState['duties']; readonly owed: Owed } | null =
+  null;
+
 /** The duties still owed with their steps, in the chain's order: a database may reorder the state's keys. */
-export function owedDuties(world: World, state: CaseState): (readonly [Step, Duty])[] {
-  return world.chain.steps.flatMap((step) => {
+export function owedDuties({ chain }: World, state: CaseState): Owed {
+  if (latest?.chain === chain && latest.duties === state.duties) return latest.owed;
+  const owed: (readonly [Step, Duty])[] = [];
+  for (const step of chain.steps) {
     const duty = lastRound(state, step.id);
-    return duty !== undefined && isOwed(duty) ? [[step, duty] as const] : [];
-  });
+    if (duty !== undefined && isOwed(duty)) owed.push([step, duty]);
+  }
+  latest = { chain, duties: state.duties, owed };
+  return owed;
 }
 
 export function withDuty(state: CaseState, duty: Duty): CaseState {

@@ -167,6 +167,16 @@ describe('an event with a date', () => {
     expect(run.duty('report').dueAt).toBe(due + DAY);
   });
 
+  it('refuses a date years away, for which a case would wait in silence', () => {
+    const far = MONDAY + 733 * DAY;
+    const typed = { learned: { dates: { conference: far } } };
+    const run = aCase(CONFERENCE);
+    expect(run.refusal(run.doneEvent('invited', typed), MONDAY)).toBe('future');
+    const recorded = { type: 'eventRecorded', by: DANA, event: 'conference', date: far } as const;
+    expect(run.refusal(recorded, MONDAY)).toBe('future');
+    expect(run.take({ ...recorded, date: far - DAY }, MONDAY)).toBeDefined();
+  });
+
   it('opens what waits for its day when that comes, though nobody acts', () => {
     const run = invited();
     run.pass(MONDAY + 10 * DAY - 1);
