@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 
-export interface Letter {
+interface Letter {
   readonly to: string;
   readonly id: string;
   /** Its headers and both its forms, as one reads them. */
@@ -9,7 +9,7 @@ export interface Letter {
 }
 
 /** What the server does with a letter: takes it, answers with a code, says nothing more, or takes it and hangs up. */
-export type Manner = 'take' | 'hang' | 'drop' | 450 | 550;
+type Manner = 'take' | 'hang' | 'drop' | 450 | 550;
 
 export interface MailServer {
   readonly url: string;

@@ -73,7 +73,7 @@ export function worldAt(chain: Chain, scene: Scene, at: Instant): World {
   return { chain, calendar: scene.calendar, ...peopleAt(scene, at) };
 }
 
-export function peopleAt(
+function peopleAt(
   { actors }: Scene,
   at: Instant,
 ): Pick<World, 'people'> & { subject: readonly Post[] } {
