@@ -217,9 +217,9 @@ describe('publishing a layer', () => {
   it('under which nobody could agree is refused with the story that the prover tells', async () => {
     const trust = await aTrust(database);
     const approval = { by: ['trustChair', 'viceChair'], count: 3 };
-    const refused = await refusalOf(trust, changing({ id: 'review', approval }));
+    const refused = await refusalOf(trust, changing({ id: 'take-further', approval }));
     expect(refused.message).toContain('Not so: Somebody other than whoever asks can agree.');
-    expect(refused.refusals.every(({ path }) => path === 'steps.review')).toBe(true);
+    expect(refused.refusals.every(({ path }) => path === 'steps.take-further')).toBe(true);
   });
 
   it('is seen by whoever asks what a case would follow today', async () => {

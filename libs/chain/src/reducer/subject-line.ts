@@ -23,19 +23,27 @@ function lineOf({ chain, subject = [] }: Told, step: Pick<Step, 'path'> | undefi
  * What is told of a case by role, without the roles that answer to its subject; where that reaches nobody, whoever hears at
  * the last does. Whoever stood down hears nothing.
  */
-export function outsideTheLine(
-  all: World,
-  { recused, appointed }: Pick<CaseState, 'recused' | 'appointed'>,
-  effects: readonly Effect[],
-): readonly Effect[] {
+export function outsideTheLine(all: World, state: Hearing, effects: readonly Effect[]): readonly Effect[] {
   if (effects.length === 0) return effects;
-  const world = { ...all, people: all.people.filter(({ person }) => !recused.includes(person)) };
   return effects.map((effect) =>
     effect.kind === 'tell' && 'roles' in effect.to
-      ? { ...effect, to: { ...effect.to, roles: rolesTold(world, appointed, effect.to.roles, effect.step) } }
+      ? { ...effect, to: { ...effect.to, roles: whoHears(all, state, effect.to.roles, effect.step) } }
       : effect,
   );
 }
+
+/** By which roles a case is told what a rung says to these, as people are now. */
+export function whoHears(
+  all: World,
+  { recused, appointed }: Hearing,
+  roles: readonly Role[],
+  key: string | null,
+): readonly Role[] {
+  const people = all.people.filter(({ person }) => !recused.includes(person));
+  return rolesTold({ ...all, people }, appointed, roles, key);
+}
+
+type Hearing = Pick<CaseState, 'recused' | 'appointed'>;
 
 function rolesTold(
   world: World,
