@@ -68,7 +68,6 @@ describe('the numbers of an area, before anybody signs in', () => {
     await page.setViewportSize(WIDE);
     await expectSound(visitor, 'offline-begun');
     await context.setOffline(false);
-    await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByLabel('In the exact words').waitFor();
     await expect(page.getByLabel('In the exact words').inputValue()).resolves.toBe(
       'Canary: he has not eaten.',
@@ -125,7 +124,7 @@ describe('the numbers of an area, before anybody signs in', () => {
     await visitor.signIn(ANOTHER);
     await expect.poll(() => areas(page)).toEqual(['Norbury Vale Council', 'Westmere Council']);
     await visitor.signOut(ANOTHER);
-    const known = page.locator('tw-known-numbers').getByRole('heading');
+    const known = page.locator('tw-area-numbers').getByRole('heading');
     await expect.poll(() => known.allInnerTexts()).toEqual(['Norbury Vale Council', 'Westmere Council']);
     await visitor.leave();
   });

@@ -29,7 +29,7 @@ describe('an act whose answer is lost on the way', () => {
       },
     ]);
     const over = page.getByText('This is already done.').waitFor({ timeout: 0 });
-    const said = page.getByText(`Recorded: ${TASK}.`).first().waitFor();
+    const said = page.getByText(`Recorded: ${TASK}`).first().waitFor();
     await page.getByRole('button', { name: 'Record it' }).click();
     await expect(
       Promise.race([
@@ -57,7 +57,7 @@ describe('an act whose answer is lost on the way', () => {
     await page.setViewportSize(WIDE);
     await expectSound(visitor, 'answer-lost');
     await page.getByRole('button', { name: 'Record it' }).click();
-    await page.getByText(`Recorded: ${TASK}.`).first().waitFor();
+    await page.getByText(`Recorded: ${TASK}`).first().waitFor();
     await expect(page.locator('tw-unrecorded p').count()).resolves.toBe(0);
     await visitor.leave();
   });
