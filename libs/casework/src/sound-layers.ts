@@ -41,7 +41,8 @@ function lintedAt(place: readonly Published[], added: ReadonlyMap<string, Chain>
 
 function refuted(chain: Chain): LayerRefusal[] {
   const proof = prove(chain);
-  if (proof.ok) return [];
+  if (proof.ok)
+    return proof.undecided.map((left) => refusal(chain, `It could not be proved. ${left}`, 'steps'));
   const { claim, step, story } = proof.counterExample;
   const sentence = `Not so: ${CLAIMS[claim]} ${story.join(' ')}`;
   return [refusal(chain, sentence, step === null ? 'steps' : `steps.${step}`)];

@@ -63,6 +63,8 @@ export type Proof =
       readonly combinations: number;
       /** How many states were looked at for closing and for coming up. */
       readonly states: number;
+      /** Claims that nothing was found against, and not everything looked at for: such a chain is not proved. */
+      readonly undecided: readonly string[];
       readonly notExplored: readonly string[];
     }
   | { readonly ok: false; readonly counterExample: CounterExample; readonly notExplored: readonly string[] };
