@@ -41,8 +41,9 @@ function lintedAt(place: readonly Published[], added: ReadonlyMap<string, Chain>
 
 function refuted(chain: Chain): LayerRefusal[] {
   const proof = prove(chain);
-  if (proof.ok)
+  if (proof.ok) {
     return proof.undecided.map((left) => refusal(chain, `It could not be proved. ${left}`, 'steps'));
+  }
   const { claim, step, story } = proof.counterExample;
   const sentence = `Not so: ${CLAIMS[claim]} ${story.join(' ')}`;
   return [refusal(chain, sentence, step === null ? 'steps' : `steps.${step}`)];
