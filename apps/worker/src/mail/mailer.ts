@@ -65,9 +65,13 @@ function poolOf(smtpUrl: string) {
 
 const isLoopback = (host: string): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(host);
 
+/** What a server answers to these is about one letter; to anything before, as a wrong password, about all of them. */
+const OF_ONE_LETTER: readonly unknown[] = ['RCPT TO', 'DATA'];
+
 const answerOf = (error: unknown): number | null =>
-  typeof error === 'object' &&
-  error !== null &&
+  error instanceof Error &&
+  'command' in error &&
+  OF_ONE_LETTER.includes(error.command) &&
   'responseCode' in error &&
   typeof error.responseCode === 'number'
     ? error.responseCode
