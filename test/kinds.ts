@@ -14,7 +14,7 @@ interface Kind {
   readonly product?: true;
 }
 
-/** Every kind of test, in the order in which `npm test` runs them. */
+/** Every kind of test. */
 export const KINDS: Readonly<Record<string, Kind>> = {
   unit: {
     include: ['{apps,libs,workflows,infra}/**/src/**/*.spec.ts', 'infra/**/*.spec.ts'],

@@ -14,18 +14,19 @@ const results = join(root, 'test-results');
 /** Far beyond what any stage takes: a run that hangs must end by itself, and say where it hung. */
 const GIVE_UP_AFTER_MS = 20 * 60_000;
 
-let running: ChildProcess | undefined;
+const running = new Set<ChildProcess>();
 
 const run = (...command: string[]): Promise<number> =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-    running = child;
+    running.add(child);
     const late = setTimeout(() => {
       console.error(`Given up after ${GIVE_UP_AFTER_MS / 60_000} minutes.`);
       child.kill('SIGKILL');
     }, GIVE_UP_AFTER_MS);
     child.on('close', (code) => {
       clearTimeout(late);
+      running.delete(child);
       resolve(code ?? 1);
     });
   });
@@ -71,6 +72,16 @@ const STAGES: Readonly<Record<string, () => Promise<Count>>> = {
   ...Object.fromEntries(Object.keys(KINDS).map((name) => [name, () => kind(name)])),
 };
 
+/** Row by row; what stands in one row runs at once: what waits or starts things beside what keeps a core busy. */
+const ROWS: readonly (readonly string[])[] = [
+  ['build'],
+  ['lint', 'launcher'],
+  ['unit'],
+  ['house', 'api', 'isolation'],
+  ['process'],
+  ['portal'],
+];
+
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in STAGES));
 if (unknown.length > 0) {
@@ -88,20 +99,25 @@ const clear = () => {
 };
 /** A terminal's Ctrl-C has reached the stage too, which gets a moment to put away its own things. */
 const breakOff = (signal: NodeJS.Signals) => {
-  if (signal !== 'SIGINT') running?.kill(signal);
+  if (signal !== 'SIGINT') for (const child of running) child.kill(signal);
   const ended = () => {
     clear();
     process.exit(130);
   };
-  running?.once('close', ended);
-  setTimeout(ended, running ? 10_000 : 0);
+  for (const child of running) {
+    child.once('close', () => {
+      if (running.size === 0) ended();
+    });
+  }
+  setTimeout(ended, running.size > 0 ? 10_000 : 0);
 };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, breakOff);
 
 let total = none;
-for (const [name, work] of Object.entries(STAGES)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
-  total = sum(total, await work());
+for (const row of ROWS) {
+  const wanted = row.filter((name) => asked.length === 0 || asked.includes(name));
+  const counts = await Promise.all(wanted.map(async (name) => (await STAGES[name]?.()) ?? none));
+  total = counts.reduce(sum, total);
 }
 clear();
 if (total.failures.length > 0) console.log(`\n${total.failures.join('\n')}`);

@@ -178,7 +178,7 @@ describe('the workflow of a case', () => {
     await woken(10);
     while ((await describeCase(input)).runId === signaledRunId) {
       const before = wakes.length;
-      await Promise.all(Array.from({ length: 60 }, () => poke(input)));
+      await Promise.all(Array.from({ length: 20 }, () => poke(input)));
       await woken(before + 1);
     }
     const { told, pauses } = await until(

@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { aWorker, killWorkers, moveTo } from './harness/drills.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { aWorker, moveTo } from './harness/drills.ts';
 import { startMailServer } from './harness/mail-server.ts';
 import type { MailServer } from './harness/mail-server.ts';
 import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
@@ -11,16 +11,14 @@ let world: ProcessWorld;
 let mail: MailServer;
 beforeAll(async () => {
   world = await startProcessWorld('mail');
-});
-afterAll(() => world.end());
-beforeEach(async () => {
   mail = await startMailServer();
   await aWorker(world, { TRUSTWARD_SMTP_URL: mail.url, TRUSTWARD_PUBLIC_URL: 'https://trustward.example' });
 });
-afterEach(async () => {
-  await killWorkers(world);
+afterAll(async () => {
+  await world.end();
   await mail.end();
 });
+beforeEach(() => mail.treatAllWell());
 
 describe('e-mail about a case', () => {
   it('goes to everyone who was told in the portal, once, and says a reference and nothing else', async () => {
@@ -87,9 +85,7 @@ describe('e-mail about a case', () => {
     const caseId = await openRealCase(world);
     const waiting = () => messages(caseId);
     await until('an attempt', waiting, (rows) => rows.some(({ attempts }) => attempts > 0));
-    await killWorkers(world);
-    mail = await startMailServer();
-    await aWorker(world, { TRUSTWARD_SMTP_URL: mail.url });
+    mail = await startMailServer(mail.port);
     await ended(caseId, ({ state }) => state === 'accepted');
   });
 

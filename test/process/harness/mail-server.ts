@@ -13,14 +13,17 @@ type Manner = 'take' | 'hang' | 'drop' | 450 | 550;
 
 export interface MailServer {
   readonly url: string;
+  readonly port: number;
   readonly letters: readonly Letter[];
   /** For one address, for so many attempts; after them it takes what comes. */
   treat(address: string, manner: Manner, times?: number): void;
+  /** Takes every letter from now on. */
+  treatAllWell(): void;
   end(): Promise<void>;
 }
 
 /** A real server of the mail protocol, which behaves as badly as it is told to. */
-export async function startMailServer(): Promise<MailServer> {
+export async function startMailServer(wanted = 0): Promise<MailServer> {
   const letters: Letter[] = [];
   const manners = new Map<string, { manner: Manner; left: number }>();
   const mannerTo = (address: string): Manner => {
@@ -50,12 +53,14 @@ export async function startMailServer(): Promise<MailServer> {
     },
   });
   server.on('error', () => undefined);
-  await new Promise<void>((up) => server.listen(0, '127.0.0.1', up));
+  await new Promise<void>((up) => server.listen(wanted, '127.0.0.1', up));
   const { port } = server.server.address() as AddressInfo;
   return {
     url: `smtp://127.0.0.1:${port}`,
+    port,
     letters,
     treat: (address, manner, times = Infinity) => manners.set(address, { manner, left: times }),
+    treatAllWell: () => manners.clear(),
     end: () => new Promise((ended) => server.close(() => ended())),
   };
 }
