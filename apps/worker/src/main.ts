@@ -4,7 +4,7 @@ import { installRuntime } from './queues/runtime.ts';
 import { workflowBundle } from './queues/workflow-bundle.ts';
 import { runWorker } from './worker.ts';
 
-const STOP_WITHIN_MS = 4_500;
+const STOP_WITHIN_MS = 4_000;
 
 const config = loadConfig('workerDatabase', 'temporal', 'keys', 'workflows', 'mail', 'metrics', 'log');
 const log = createLogger({ process: 'worker', level: config.log.level });
