@@ -49,7 +49,15 @@ describe('another person who signs in by another tab, while a report stands writ
   it('is not mistaken for the writer, who signs in again beside it and carries on', async () => {
     const visitor = await written(false);
     const { page } = visitor;
+    let answers = false;
+    // Until both have reached the page: that somebody signed in beside it, and that its own session is over.
+    await page.route('**/api/me', async (route) => {
+      await expect.poll(() => answers).toBe(true);
+      await route.continue();
+    });
     await signInBeside(visitor, WRITER);
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    answers = true;
     await page.getByText('You signed in again in another tab.').waitFor();
     await page.getByRole('button', { name: /^Carry on as / }).click();
     await page.getByRole('heading', { name: 'Check your answers' }).waitFor();
@@ -71,13 +79,15 @@ describe('another person who signs in by another tab, while a report stands writ
     return visitor;
   }
 
-  async function signInBeside({ context }: Visitor, who: string): Promise<void> {
+  /** Then the first tab is looked at again: a browser hardly draws one that lies behind another. */
+  async function signInBeside({ context, page }: Visitor, who: string): Promise<void> {
     const beside: Page = await context.newPage();
     await beside.goto(`${baseUrl()}/sign-in`);
     await beside.getByLabel('E-mail address').fill(who);
     await beside.getByLabel('Password').fill(PASSWORD);
     await beside.getByRole('button', { name: 'Sign in' }).click();
     await beside.getByRole('button', { name: 'Hide' }).waitFor();
+    await page.bringToFront();
   }
 
   async function expectNamed(visitor: Visitor): Promise<void> {

@@ -2,7 +2,7 @@ import { HttpClient, HttpErrorResponse } from '@angular/common/http';
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { type Me, type SignIn, me } from '@trustward/contracts';
-import { firstValueFrom, throwError, timeout } from 'rxjs';
+import { Subject, firstValueFrom, startWith, switchMap, throwError, timeout } from 'rxjs';
 import { problemOf } from '../shared/problem.ts';
 import { Tick } from '../shared/tick.ts';
 
@@ -22,6 +22,7 @@ export class Session {
   private readonly idleEnd = signal(Infinity);
   private readonly latestEnd = signal(Infinity);
   private readonly otherTabs = new BroadcastChannel('trustward-session');
+  private readonly signedInBeside = new Subject<void>();
   /** Whose session it was before it ended. */
   private readonly former = signal<string | null>(null);
   private readonly since = signal<Me | null>(null);
@@ -57,7 +58,7 @@ export class Session {
     // Work in one tab keeps the session of them all.
     this.otherTabs.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (typeof data === 'number') this.idleEnd.set(data);
-      if (data === SIGNED_IN) void this.lookAgain();
+      if (data === SIGNED_IN) this.replaced();
     };
     inject(DestroyRef).onDestroy(() => this.otherTabs.close());
   }
@@ -73,11 +74,12 @@ export class Session {
   }
 
   async refresh(): Promise<Me | null> {
+    const before = this.known();
     try {
       const person = await this.ask();
-      const before = this.known();
       if (before && before.personId !== person.personId) this.end();
-      else this.begun(person);
+      // Where it ended while it was asked for, whoever is here decides whether to carry on.
+      else if (this.known() === before) this.begun(person);
     } catch (error) {
       // Not being signed in is an answer; anything else is for the caller to show.
       if (problemOf(error).code !== 'notSignedIn') throw error;
@@ -118,23 +120,27 @@ export class Session {
     void this.lookAgain();
   }
 
-  /** Whether this page's session goes on; where it does not, whose has taken its place. */
+  /** Somebody signed in by another page, which ended the session of this one, be it their own. */
+  private replaced(): void {
+    this.signedInBeside.next();
+    if (this.known()) this.end();
+    else void this.lookAgain();
+  }
+
+  /** Whose session has taken the place of this page's. */
   private async lookAgain(): Promise<void> {
-    try {
-      if (this.known()) await this.refresh();
-      else this.since.set(await this.ask());
-    } catch {
-      // Nobody's, or out of reach: whoever comes can sign in as ever.
-      this.since.set(null);
-    }
+    // Nobody's, or out of reach: whoever comes can sign in as ever.
+    const person = await this.ask().catch(() => null);
+    if (!this.known()) this.since.set(person);
   }
 
   private async ask(): Promise<Me> {
-    const answer = this.http
-      .get('/api/me')
-      .pipe(
-        timeout({ each: PATIENCE_MS, with: () => throwError(() => new HttpErrorResponse({ status: 0 })) }),
-      );
+    const answer = this.signedInBeside.pipe(
+      // An answer on its way while somebody signs in may be about whoever was here before.
+      startWith(undefined),
+      switchMap(() => this.http.get('/api/me')),
+      timeout({ first: PATIENCE_MS, with: () => throwError(() => new HttpErrorResponse({ status: 0 })) }),
+    );
     return me.parse(await firstValueFrom(answer));
   }
 
