@@ -54,7 +54,13 @@ export function forCli(facts: Facts): NodeJS.ProcessEnv {
 
 export function forApi(facts: Facts): NodeJS.ProcessEnv {
   const metrics = { TRUSTWARD_METRICS_PORT: String(facts.ports.apiMetrics) };
-  return without(facts, metrics, 'TRUSTWARD_DATABASE_URL', 'TRUSTWARD_DATABASE_WORKER_URL');
+  return without(
+    facts,
+    metrics,
+    'TRUSTWARD_DATABASE_URL',
+    'TRUSTWARD_DATABASE_WORKER_URL',
+    'TRUSTWARD_SMTP_URL',
+  );
 }
 
 export function forWorker(facts: Facts): NodeJS.ProcessEnv {

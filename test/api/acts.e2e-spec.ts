@@ -7,7 +7,7 @@ import { aDragonCase } from './procedure.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
 import type { SignedIn } from './signed-in.ts';
-import { anOpenCase, viewOf, wakeUp } from './story.ts';
+import { anOpenCase, versionOf, viewOf, wakeUp } from './story.ts';
 
 const the = aSetting();
 
@@ -128,7 +128,12 @@ describe('leaving a duty out', () => {
     expect((await taskOf(dsl, caseId, 'tell')).waiveFor).toEqual([
       { code: 'flown', label: 'It has flown away' },
     ]);
+    const version = await versionOf(dsl, caseId, 'tell');
     expect((await on(dsl, caseId, 'tell', 'waive', flown)).status).toBe(200);
+    const late = problemOf(await on(head, caseId, 'tell', 'acknowledge', { version }), 409, 'stale');
+    expect(late.detail).toMatch(
+      /^Dana Lead has meanwhile asked somebody to agree that “.+” need not be done\.$/,
+    );
     expect((await taskOf(head, caseId, 'tell')).asked).toMatchObject({
       for: 'waiver',
       reason: 'It has flown away',

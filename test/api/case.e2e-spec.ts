@@ -42,6 +42,17 @@ describe('the list of cases', () => {
     problemOf(await dsl.get('/api/cases?state=secret'), 400, 'badRequest');
   });
 
+  it('can be kept to what is real or what is a drill', async () => {
+    const dsl = await signIn(the.server, the.town.dsl);
+    const real = await anOpenCase(the.town, the.town.teacher);
+    const drill = await anOpenCase(the.town, the.town.teacher, { drill: true });
+    const both = [real, drill];
+    const idsOf = async (query: string) =>
+      (await cases(dsl, query)).items.flatMap(({ id }) => (both.includes(id) ? [id] : []));
+    expect(await idsOf('?state=open&drill=no')).toEqual([real]);
+    expect(await idsOf('?state=open&drill=yes')).toEqual([drill]);
+  });
+
   it('gives every case once over small pages', async () => {
     const dsl = await signIn(the.server, the.town.dsl);
     for (let n = 0; n < 4; n++) await anOpenCase(the.town, the.town.teacher);

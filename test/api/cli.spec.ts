@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { access, mkdtemp, rm } from 'node:fs/promises';
+import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -178,6 +178,28 @@ describe('the demo', () => {
     expect(await statesOf('tideway')).toEqual(['late', 'met', 'open']);
   });
 
+  it('has cases that are over, each of which a back-test reads as the command line wrote it', async () => {
+    await cli('demo load');
+    const ended = 'select id from app.case_file where ended_at is not null';
+    const over = await inTrust<{ id: string }>('larkfield', ended);
+    expect(over.length).toBeGreaterThan(0);
+    const folder = await mkdtemp(path.join(tmpdir(), 'trustward-past-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const [draft, past] = ['draft.json', 'case.json'].map((name) => path.join(folder, name)) as [
+      string,
+      string,
+    ];
+    for (const { id } of over) {
+      const { code, out } = await cli(`chain case --trust larkfield --case ${id}`);
+      expect(code).toBe(0);
+      await writeFile(past, out);
+      await writeFile(draft, JSON.stringify((JSON.parse(out) as { chain: unknown }).chain));
+      const tested = await cli(`chain simulate ${draft} --back-test ${past}`, {});
+      expect(tested.talk).toBe('');
+      expect(tested.out).toBe('Under the draft nothing would have been otherwise.\n');
+    }
+  });
+
   it('has sign-ins that are marked as demo and nothing else', async () => {
     const { out } = await cli('demo people --json');
     const people = JSON.parse(out) as { email: string; password: string; trust: string }[];
@@ -210,13 +232,15 @@ describe('the demo', () => {
   });
 });
 
-async function statesOf(slug: string): Promise<readonly string[]> {
+async function inTrust<R>(slug: string, sql: string): Promise<readonly R[]> {
   const [trust] = await database.ownerPlatform.query<{ id: string }>(
     'select id from platform.tenant where slug = $1',
     [slug],
   );
-  const rows = await database.owner.run({ tenantId: trust?.id ?? '', actor: 'test' }, (tx) =>
-    tx.query<{ state: string }>('select distinct state from app.duty order by 1'),
-  );
+  return database.owner.run({ tenantId: trust?.id ?? '', actor: 'test' }, (tx) => tx.query<R>(sql));
+}
+
+async function statesOf(slug: string): Promise<readonly string[]> {
+  const rows = await inTrust<{ state: string }>(slug, 'select distinct state from app.duty order by 1');
   return rows.map(({ state }) => state);
 }

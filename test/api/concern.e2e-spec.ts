@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { receipt, reportForm } from '@trustward/contracts';
+import { NOW_HEADER, receipt, reportForm } from '@trustward/contracts';
 import { testDatabase } from '@trustward/testing';
 import type { TestDatabase } from '@trustward/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -96,7 +96,7 @@ describe('reporting a concern', () => {
       ['Decide what to do', null],
       [
         "Ring children's social care",
-        "If they decide: Refer to children's social care; or: Refer to children's social care and the police",
+        "If they decide “Refer to children's social care” or “Refer to children's social care and the police”",
       ],
     ]);
   });
@@ -230,6 +230,14 @@ describe('reporting a concern', () => {
     const body = problemOf(await teacher.post('/api/concerns', aReport(more)), 422, 'refused');
     expect(body.rule).toBeTruthy();
     expect(await counted()).toEqual(before);
+  });
+
+  it('says what the time is with a refusal too: the clock of the device may be wrong', async () => {
+    const teacher = await signIn(server, town.teacher);
+    const awareAt = new Date(Date.now() + 3_600_000).toISOString();
+    const answer = await teacher.post('/api/concerns', aReport({ awareAt }));
+    expect(problemOf(answer, 422, 'refused').rule).toBe('future');
+    expect(Math.abs(Date.parse(answer.headers[NOW_HEADER] ?? '') - Date.now())).toBeLessThan(60_000);
   });
 
   it.each([

@@ -36,6 +36,18 @@ describe('the clock of a drill', () => {
     expect((await viewOf(dsl, caseId)).catchingUp).toBe(false);
   });
 
+  it('is moved once by one move sent several times at once, and by each of several, as far as they ask', async () => {
+    const dsl = await signIn(the.server, the.town.dsl);
+    const caseId = await anOpenCase(the.town, the.town.teacher, { drill: true });
+    const ahead = async () => Math.round((Date.parse((await viewOf(dsl, caseId)).now) - Date.now()) / 60_000);
+    const same = { eventId: randomUUID(), forwardMinutes: 5 };
+    for (const moves of [[same, same, same], [{}, {}, {}].map(() => ({ forwardMinutes: 5 }))]) {
+      const answers = await Promise.all(moves.map((one) => move(dsl, caseId, one)));
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    }
+    expect(await ahead()).toBe(20);
+  });
+
   it('is whoever’s who opened the drill, owes something in it or leads there; page and route say the same', async () => {
     const { town, server } = the;
     const opened = await anOpenCase(town, town.head, { drill: true });

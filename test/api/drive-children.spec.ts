@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { drive, openHeader, publishLayers, wake } from '@trustward/casework';
+import { drive, openHeader, establishLayers, wake } from '@trustward/casework';
 import type { Act, DriveResult } from '@trustward/casework';
 import type { CaseEvent } from '@trustward/chain';
 import { aCase, aLinkedLayer, aStaffedSchool, testDatabase } from '@trustward/testing';
@@ -18,7 +18,7 @@ beforeAll(async () => {
   const staffed = await aStaffedSchool(database);
   ({ trust, school } = staffed);
   ({ dsl } = staffed.people);
-  await asTest((tx) => publishLayers(tx, [aLinkedLayer()]));
+  await asTest((tx) => establishLayers(tx, [aLinkedLayer()]));
 });
 afterAll(() => database.close());
 

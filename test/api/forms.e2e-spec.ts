@@ -92,7 +92,7 @@ describe('a form of every kind', () => {
     const caseId = await aDragonCase(the.town);
     expect((await taskOf(dsl, caseId, 'tell')).inTheWay).toEqual({
       what: 'gate',
-      sentence: '"Look for it" must be done first.',
+      sentence: '“Look for it” must be done first.',
     });
     expect(problemOf(await on(dsl, caseId, 'tell', 'done', { evidence: {} }), 422, 'refused').rule).toBe(
       'gated',

@@ -213,6 +213,21 @@ describe('a character that PostgreSQL cannot keep', () => {
     expect(problemOf(sent, 400, 'badRequest').detail).toContain('cannot be seen');
   });
 
+  it.each(['childName', 'account'])('as half of one is not, in the %s of a report', async (field) => {
+    const right = WRITES['concerns']?.();
+    const sent = await dsl.post('/api/concerns', { ...right?.body, [field]: 'Robin \ud83d' });
+    expect(problemOf(sent, 400, 'badRequest').detail).toBe(
+      `“${field}” has half of a character in it, which cannot be kept.`,
+    );
+  });
+
+  it('nor half of one in what a step is answered with', async () => {
+    const right = WRITES['done']?.();
+    const body = { ...right?.body, evidence: { reason: 'Because \udc00.' } };
+    const sent = await dsl.post(right?.path ?? '', body);
+    expect(problemOf(sent, 400, 'badRequest').detail).toMatch(/^“evidence.reason” has half of a character/);
+  });
+
   it('nor anything else that cannot be seen, or turns what follows, is taken in a name or a short answer', async () => {
     const right = WRITES['concerns']?.();
     const sent = await dsl.post('/api/concerns', { ...right?.body, childName: 'Robin\u202Ehtims' });
@@ -229,6 +244,41 @@ describe('a character that PostgreSQL cannot keep', () => {
     problemOf(await lead.get(`/api/late?cursor=${step}`), 400, 'badRequest');
     const key = cursorOf(1, 1, 'a\u0000b');
     problemOf(await lead.get(`/api/cases/${caseId}/timeline?cursor=${key}`), 400, 'badRequest');
+  });
+});
+
+describe('a body that is not UTF-8', () => {
+  const post = (type: string, body: string | Buffer) =>
+    asking(the.server)
+      .post(WRITES['concerns']?.().path ?? '')
+      .set('cookie', dsl.cookie)
+      .set('x-csrf-token', dsl.me.csrfToken)
+      .set('content-type', type)
+      .serialize((bytes: unknown) => bytes as string)
+      .send(body);
+  const right = () => JSON.stringify(WRITES['concerns']?.().body);
+
+  it('is refused where its bytes are none', async () => {
+    const latin1 = Buffer.from(right().replace('As it was.', 'Café.'), 'latin1');
+    const { detail } = problemOf(await post('application/json', latin1), 400, 'badRequest');
+    expect(detail).toBe('The body is not UTF-8.');
+  });
+
+  it('is refused where it says so', async () => {
+    for (const charset of ['latin1', 'utf-16', '"iso-8859-1"']) {
+      const sent = await post(`application/json; charset=${charset}`, right());
+      expect(problemOf(sent, 415, 'badRequest').detail).toBe('Send the body in UTF-8.');
+    }
+  });
+
+  it('is taken as UTF-8, said or not', async () => {
+    for (const type of [
+      'application/json',
+      'application/json; charset=UTF-8',
+      'application/json;charset="utf-8"',
+    ]) {
+      expect((await post(type, right())).status).toBe(201);
+    }
   });
 });
 

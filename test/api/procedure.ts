@@ -1,4 +1,4 @@
-import { publishLayers } from '@trustward/casework';
+import { establishLayers } from '@trustward/casework';
 import { parseLayer } from '@trustward/chain';
 import type { Town } from './town.ts';
 import { anOpenCase } from './story.ts';
@@ -110,6 +110,6 @@ export async function aDragonCase(town: Town, more: { drill?: boolean } = {}): P
   const read = parseLayer(LAYER);
   if (!read.ok) throw new Error(JSON.stringify(read.mistakes));
   const { layer } = read;
-  await database.owner.run({ tenantId, actor: 'test' }, (tx) => publishLayers(tx, [layer]));
+  await database.owner.run({ tenantId, actor: 'test' }, (tx) => establishLayers(tx, [layer]));
   return anOpenCase(town, town.teacher, { ...more, chainId: 'lost-dragon', facts: {} });
 }

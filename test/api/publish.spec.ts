@@ -1,4 +1,5 @@
 import { PublishRefused, inForce, openCase, pinnedWithOrigins, publishLayers } from '@trustward/casework';
+import { parseLayer } from '@trustward/chain';
 import type { Amendment, Layer } from '@trustward/chain';
 import {
   aCase,
@@ -40,6 +41,25 @@ const decidesWithin = (layer: Layer['layer'], id: string, hours: number): Layer 
   chains: [],
   amendments: [],
 });
+
+/** What a trust's layer says of one step of a concern. */
+function changing(step: object): Layer {
+  const read = parseLayer({
+    ...decidesWithin('trust', 'own', 2),
+    values: {},
+    amendments: [{ language: 2, amends: CONCERN, version: 1, steps: [step] }],
+  });
+  if (!read.ok) throw new Error(JSON.stringify(read.mistakes));
+  return read.layer;
+}
+
+/** Why it cannot be published, when nothing of it was. */
+async function refusalOf(trust: Trust, layer: Layer): Promise<PublishRefused> {
+  const refused = await inTrust(trust, (tx) => publishLayers(tx, [layer])).catch((error: unknown) => error);
+  if (!(refused instanceof PublishRefused)) throw new Error('It was published.');
+  expect(await rows(trust, `select from app.layer_version where layer_id = 'own'`)).toEqual([]);
+  return refused;
+}
 
 async function decideHours(
   trust: Trust,
@@ -123,12 +143,12 @@ describe('a case', () => {
 describe('publishing a layer', () => {
   it('again changes nothing, and what it changes is the next number', async () => {
     const trust = await aTrust(database);
-    const once = aLinkedLayer();
+    const once = decidesWithin('trust', 'own', 2);
     const again = { ...once, title: 'Another title' };
     for (const layer of [once, once, again, again]) await inTrust(trust, (tx) => publishLayers(tx, [layer]));
     const kept = await rows(
       trust,
-      `select number from app.layer_version where layer_id = 'linked' order by number`,
+      `select number from app.layer_version where layer_id = 'own' order by number`,
     );
     expect(kept).toEqual([{ number: 1 }, { number: 2 }]);
   });
@@ -184,6 +204,22 @@ describe('publishing a layer', () => {
       })),
     };
     await expect(inTrust(trust, (tx) => publishLayers(tx, [eager]))).rejects.toThrow(/by itself/);
+  });
+
+  it('whose alert goes to somebody who sees no case is refused in the words of the linter', async () => {
+    const trust = await aTrust(database);
+    const late = [{ tell: ['staff', 'headteacher', 'trustSafeguardingLead'] }];
+    const refused = await refusalOf(trust, changing({ id: 'record-answer', late }));
+    expect(refused.message).toMatch(/^“.*”: Who hears that ".*" is late: "staff" may not/);
+    expect(refused.refusals.map(({ path }) => path)).toEqual(['steps.record-answer.late.0.tell.0']);
+  });
+
+  it('under which nobody could agree is refused with the story that the prover tells', async () => {
+    const trust = await aTrust(database);
+    const approval = { by: ['trustChair', 'viceChair'], count: 3 };
+    const refused = await refusalOf(trust, changing({ id: 'take-further', approval }));
+    expect(refused.message).toContain('Not so: Somebody other than whoever asks can agree.');
+    expect(refused.refusals.every(({ path }) => path === 'steps.take-further')).toBe(true);
   });
 
   it('is seen by whoever asks what a case would follow today', async () => {

@@ -35,6 +35,10 @@ describe('who was told that a duty is late, as the case says it', () => {
     const { dsl } = await everybody(the);
     const caseId = await anOpenCase(the.town, the.town.teacher, { drill: true });
     for (const person of [the.town.head, the.town.lead]) await keepOut(caseId, person);
+    expect((await taskOf(dsl, caseId, 'decide')).ifLate).toBe(
+      'If it is late, Cleo Chief (chief executive) is told.',
+    );
+    await keepOut(caseId, the.town.ceo);
     expect((await taskOf(dsl, caseId, 'decide')).ifLate).toBe('If it is late, there is nobody to tell.');
     await forward(the.town, dsl, caseId, 5 * HOUR);
     expect((await taskOf(dsl, caseId, 'decide')).ifLate).toBe('Nobody could be told when it became late.');

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../portal/harness/visitor.ts';
+import { chromium } from '@playwright/test';
+import { launchOptions } from '../portal/harness/browser.ts';
 import { answerOfClock, answersTo } from './chain/answers.ts';
 import type { Asked } from './chain/answers.ts';
 import { everythingAsked } from './chain/asked.ts';
@@ -20,7 +21,7 @@ beforeAll(() => {
 });
 
 async function answersOfBrowser(): Promise<string[]> {
-  const browser = await launchBrowser();
+  const browser = await chromium.launch(await launchOptions());
   try {
     const page = await browser.newPage();
     await page.addScriptTag({ content: await bundled(CODE), type: 'module' });

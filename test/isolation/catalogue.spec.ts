@@ -220,6 +220,7 @@ describe('every function', () => {
       'exclude_from_child',
       'exclude_from_children',
       'excluded_cases',
+      'mail_address',
       'open_cases',
       'overdue_deliveries',
       'overdue_wakes',

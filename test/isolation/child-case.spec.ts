@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { drive, publishLayers } from '@trustward/casework';
+import { drive, establishLayers } from '@trustward/casework';
 import type { Act } from '@trustward/casework';
 import type { As, Door, Tx } from '@trustward/database';
 import { aCase, aLinkedLayer } from '@trustward/testing';
@@ -13,7 +13,7 @@ beforeAll(async () => {
   world = await aWorld();
   const { here, database } = world;
   await database.owner.run({ tenantId: here.trust.id, actor: 'test' }, (tx) =>
-    publishLayers(tx, [aLinkedLayer()]),
+    establishLayers(tx, [aLinkedLayer()]),
   );
 });
 afterAll(() => world.database.close());

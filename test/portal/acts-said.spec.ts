@@ -61,7 +61,7 @@ describe('after an act of a case, by keyboard', () => {
     await doNext(dsl.page, TASK);
     await decide(dsl.page, 'Refer to children.s social care');
     await record(dsl.page);
-    await expectSaid(dsl.page, `Recorded: ${TASK}.`);
+    await expectSaid(dsl.page, `Recorded: ${TASK}: Refer to children's social care.`);
     await expectAt(dsl.page, /A concern about a child/);
 
     const next = "Ring children's social care";

@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { choose, report } from './harness/reporting.ts';
+import { choose, report, reportAndOpen } from './harness/reporting.ts';
 import { expectSound } from './harness/sound.ts';
 import { PHONE, Visitor, WIDE, launchBrowser } from './harness/visitor.ts';
 
@@ -14,10 +14,10 @@ describe('what people say of a task without doing it', () => {
     dsl = await Visitor.signedIn(browser, 'dsl@marlowe.demo', { viewport: WIDE });
     head = await Visitor.signedIn(browser, 'head@marlowe.demo', { viewport: PHONE });
     await dsl.open('/report');
-    await report(dsl.page, { child: 'Ivy Inhand', account: 'She said that nobody is at home.' });
-    await dsl.page.getByRole('link', { name: 'Open the case' }).click();
-    await dsl.page.waitForURL('**/cases/*');
-    caseUrl = dsl.page.url();
+    caseUrl = await reportAndOpen(dsl.page, {
+      child: 'Ivy Inhand',
+      account: 'She said that nobody is at home.',
+    });
     await head.page.goto(caseUrl);
   });
   afterAll(() => browser.close());

@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { choose, finish, report, send, tellUpToDanger } from './harness/reporting.ts';
+import { choose, finish, report, reportAndOpen, send, tellUpToDanger } from './harness/reporting.ts';
 import { Visitor, launchBrowser } from './harness/visitor.ts';
 
 describe('a designated safeguarding lead', () => {
@@ -105,10 +105,7 @@ describe('a designated safeguarding lead', () => {
   it('is told before recording that someone else took it over, and keeps what was typed', async () => {
     await dsl.open('/report');
     await page.getByRole('button', { name: 'Report another concern' }).click();
-    await report(page, { child: 'Hal Ives', account: 'He said he is never fed.' });
-    await page.getByRole('link', { name: 'Open the case' }).click();
-    await page.waitForURL('**/cases/*');
-    const caseUrl = page.url();
+    const caseUrl = await reportAndOpen(page, { child: 'Hal Ives', account: 'He said he is never fed.' });
     await page.getByRole('link', { name: 'Do this now' }).click();
     await page.getByText('What was reported').waitFor();
     await page.getByText('He said he is never fed.').waitFor();

@@ -1,6 +1,7 @@
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { report } from './harness/reporting.ts';
+import { choose, finish, reference, report, send, tellUpToDanger } from './harness/reporting.ts';
+import { expectSound } from './harness/sound.ts';
 import { Visitor, launchBrowser } from './harness/visitor.ts';
 
 describe('a drill', () => {
@@ -24,7 +25,7 @@ describe('a drill', () => {
     await dsl.page.getByRole('link', { name: 'Open the case' }).click();
     await dsl.page.getByRole('heading', { name: /In this drill it is/ }).waitFor();
     const notices = dsl.page.getByRole('link', { name: /^Notices/ });
-    await notices.filter({ hasText: /(^| )and \d+ in drills/ }).waitFor();
+    await notices.filter({ hasText: /( and |\()\d+ in drills/ }).waitFor();
     const counted = /\(\d+\)/.exec(await notices.innerText())?.[0];
     await dsl.page.getByRole('button', { name: '4 hours' }).click();
     await dsl.page.getByText('The clock was moved, and what fell due meanwhile has been played.').waitFor();
@@ -43,6 +44,31 @@ describe('a drill', () => {
     await expect(drills.getByText(reference, { exact: true }).count()).resolves.toBe(1);
     await expect(lead.page.locator('.facts strong').first().innerText()).resolves.toBe(before);
     await Promise.all([dsl.leave(), lead.leave()]);
+  });
+
+  it('tells nobody to ring: not at the answer, where it is checked, on the receipt, or in the case', async () => {
+    const dsl = await Visitor.signedIn(browser, 'dsl@staidans.demo');
+    const { page } = dsl;
+    const panel = page.locator('tw-danger-panel');
+    const expectNotToRing = async () => {
+      await panel.getByText('This is a drill: say whom you would call, and ring nobody.').waitFor();
+      await expect(panel.getByText(/call now|call first/i).count()).resolves.toBe(0);
+    };
+    await dsl.open('/report');
+    await tellUpToDanger(page, 'Invented Danger', true);
+    await choose(page, 'Yes');
+    await expectNotToRing();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByLabel('In the exact words').fill('A rehearsal.');
+    await finish(page);
+    await expectNotToRing();
+    await send(page);
+    await reference(page);
+    await expectNotToRing();
+    await expectSound(dsl, 'drill-receipt');
+    await page.getByRole('link', { name: 'Open the case' }).click();
+    await expectNotToRing();
+    await dsl.leave();
   });
 
   it('is opened by a teacher too, and its clock is moved by those who lead', async () => {

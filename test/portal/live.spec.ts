@@ -41,7 +41,7 @@ describe('what happens elsewhere', () => {
   it('is told after a broken connection too', async () => {
     const dsl = await Visitor.signedIn(browser, 'deputy@brookgreen.demo');
     await dsl.open('/cases');
-    await dsl.page.getByRole('table').waitFor();
+    await dsl.page.getByRole('table').first().waitFor();
     await dsl.context.setOffline(true);
     await dsl.page.getByText('You are offline.').waitFor();
     const teacher = await Visitor.signedIn(browser, 'teacher@brookgreen.demo', { viewport: PHONE });

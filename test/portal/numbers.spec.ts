@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
+import { NOW_HEADER } from '@trustward/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { choose, emergencyInSight, finish, reference, send, tellUpToDanger } from './harness/reporting.ts';
 import { expectSound } from './harness/sound.ts';
@@ -26,10 +27,19 @@ describe('the numbers to ring', () => {
   const at = async (when: Date, email = 'assistant@oakfield.demo') => {
     const visitor = await Visitor.signedIn(browser, email, { viewport: PHONE });
     await visitor.page.clock.setFixedTime(when);
+    await serverSays(visitor.page, when.toISOString());
     await visitor.open('/report');
     await visitor.page.getByText(/Question 1 of/).waitFor();
     return visitor;
   };
+  /** The page reckons hours from the server's now, which every answer but the stream tells it. */
+  const serverSays = (page: Page, now: string) =>
+    page.route(/\/api\/(?!live)/, async (route) => {
+      const response = await route.fetch();
+      const headers = { ...response.headers(), [NOW_HEADER]: now };
+      const body = (await response.text()).replace(/"now":"[^"]*"/, `"now":"${now}"`);
+      await route.fulfill({ response, headers, body });
+    });
   const elsewhere = async (page: Page) => {
     await page.getByText('The child lives in another area').click();
     await page.getByLabel('Where does the child live?').selectOption({ label: 'Norbury Vale Council' });
@@ -74,6 +84,29 @@ describe('the numbers to ring', () => {
     expect(await dials(page, '.numbers')).toEqual([WORKPLACE_NIGHT, WORKPLACE_OFFICER]);
     await page.getByText('Closed now, opens Mon 23 Nov, 08:30').waitFor();
     await visitor.shot('numbers-adult-night');
+    await visitor.leave();
+  });
+
+  it('are nobody’s but 999, and those of each area by its name, until whoever works for schools in two chooses one', async () => {
+    const visitor = await at(FRIDAY_MORNING, 'safeguarding@larkfield.demo');
+    const { page } = visitor;
+    expect(await dials(page, 'tw-danger-panel')).toEqual(['999']);
+    const areas = page.locator('tw-area-numbers');
+    expect(await areas.getByRole('heading').allInnerTexts()).toEqual([
+      'Westmere Council',
+      'Norbury Vale Council',
+    ]);
+    await expectSound(visitor, 'numbers-each-area');
+    await page.setViewportSize(WIDE);
+    await expectSound(visitor, 'numbers-each-area');
+    await choose(page, 'A child');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    expect(await dials(page, '.in-danger')).toEqual(['999']);
+    await page.getByLabel('School').selectOption({ label: 'Fenwick Junior School' });
+    expect(await dials(page, '.in-danger')).toContain('01632960240');
+    await page.getByRole('link', { name: 'Back' }).click();
+    expect(await dials(page, 'tw-danger-panel')).toContain('01632960240');
+    await expect(areas.getByRole('link').count()).resolves.toBe(0);
     await visitor.leave();
   });
 
@@ -139,5 +172,9 @@ describe('the numbers to ring', () => {
     await page.getByRole('button', { name: 'Record it' }).click();
     await page.getByRole('heading', { name: 'Ring the Designated Officer now' }).waitFor();
     expect((await dials(page, '.note tw-numbers')).sort()).toEqual([WORKPLACE_NIGHT, WORKPLACE_OFFICER]);
+    // It could only be refused again.
+    await expect(page.getByRole('button', { name: 'Record it' }).count()).resolves.toBe(0);
+    await page.getByRole('alert').getByRole('link').first().click();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('change');
   }
 });

@@ -11,6 +11,7 @@ import {
   tellUpToAccount,
   tellUpToDanger,
 } from './harness/reporting.ts';
+import { expectSound } from './harness/sound.ts';
 import { PHONE, Visitor, launchBrowser } from './harness/visitor.ts';
 
 const TWO_MINUTES_MS = 120_000;
@@ -248,6 +249,36 @@ describe('a teacher on a phone', () => {
     await visitor.shot('report-receipt-danger');
     await page.reload();
     await danger.getByText('If nobody has called yet').waitFor();
+    await visitor.leave();
+  });
+
+  it('is shown the numbers by whoever is not sure whether the child is in danger, as if it were', async () => {
+    const visitor = await teacher();
+    const { page } = visitor;
+    await tellUpToDanger(page, 'Ina Doubt');
+    await choose(page, 'I am not sure');
+    const danger = page.locator('tw-danger-panel');
+    await danger.getByRole('link', { name: /999/ }).waitFor();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByLabel('In the exact words').fill('Nobody has seen her since the bell.');
+    await finish(page);
+    await danger.getByText('“I am not sure”').waitFor();
+    await send(page);
+    await reference(page);
+    await danger.getByText('If nobody has called yet').waitFor();
+    await page.locator('.next li').first().getByText('Make sure the child is safe now').waitFor();
+    await expectSound(visitor, 'receipt-not-sure');
+    await visitor.leave();
+  });
+
+  it('is offered the years of their school', async () => {
+    const visitor = await teacher();
+    const { page } = visitor;
+    await choose(page, 'A child');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    const years = await page.getByLabel('Year group').locator('option').allInnerTexts();
+    expect(years).toContain('Year 6');
+    expect(years).not.toContain('Year 7');
     await visitor.leave();
   });
 

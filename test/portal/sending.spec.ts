@@ -85,12 +85,13 @@ describe('a report that could not be sent at once', () => {
     await context.route(SENDING, (route) => route.abort());
     await send(first);
     await first.getByRole('heading', { name: 'Not sent yet' }).waitFor();
+    await first.close();
     await page.reload();
     await page.getByText('A report has not been sent yet.').waitFor();
     await page.getByLabel('In the exact words').waitFor();
     await context.unroute(SENDING);
-    const given = await reference(first);
     await page.getByText('Your report was received.').waitFor();
+    const given = await page.locator('tw-report-news .figures').innerText();
     await expect(page.getByLabel('In the exact words').inputValue()).resolves.toBe('Words of the other.');
     await visitor.shot('report-news-underway');
     await page.getByRole('link', { name: 'See what happens next' }).click();
@@ -100,6 +101,42 @@ describe('a report that could not be sent at once', () => {
     await choose(page, 'Just now');
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByText('Words of the other.').waitFor();
+    await visitor.leave();
+  });
+
+  it('goes from another tab, which says so, where its own is closed before there is a connection again', async () => {
+    const visitor = await written('Una Vale', LEAD);
+    const { page, context } = visitor;
+    const other = await context.newPage();
+    await other.goto(`${baseUrl()}/notices`);
+    await other.getByRole('heading', { level: 1, name: 'Notices' }).waitFor();
+    await context.setOffline(true);
+    await send(page);
+    await page.getByRole('heading', { name: 'Not sent yet' }).waitFor();
+    await page.close();
+    await context.setOffline(false);
+    await other.getByText('Your report was received.').waitFor();
+    await visitor.leave();
+  });
+
+  it('is taken up by another tab where its own lets go of it, and told of by one tab until then', async () => {
+    const visitor = await written('Val Wynn', LEAD);
+    const { page, context } = visitor;
+    const other = await context.newPage();
+    await other.goto(`${baseUrl()}/notices`);
+    await context.route(SENDING, (route) => route.abort());
+    await send(page);
+    await page.getByRole('heading', { name: 'Not sent yet' }).waitFor();
+    const waiting = other.getByText('A report has not been sent yet.');
+    await other.reload();
+    await other.getByRole('heading', { level: 1, name: 'Notices' }).waitFor();
+    await other.waitForTimeout(1000);
+    await expect(waiting.count()).resolves.toBe(0);
+    await page.close();
+    // It looks every half minute.
+    await waiting.waitFor({ timeout: 60_000 });
+    await context.unroute(SENDING);
+    await other.getByText('Your report was received.').waitFor({ timeout: 60_000 });
     await visitor.leave();
   });
 

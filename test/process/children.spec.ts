@@ -1,4 +1,4 @@
-import { publishLayers } from '@trustward/casework';
+import { establishLayers } from '@trustward/casework';
 import { aCase, aLinkedLayer } from '@trustward/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { aWorker, killWorkers, pause } from './harness/drills.ts';
@@ -13,7 +13,7 @@ let world: ProcessWorld;
 beforeAll(async () => {
   world = await startProcessWorld('children');
   await world.database.owner.run({ tenantId: world.trust.id, actor: 'test' }, (tx) =>
-    publishLayers(tx, [aLinkedLayer()]),
+    establishLayers(tx, [aLinkedLayer()]),
   );
 });
 afterAll(() => world.end());

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { ApplicationFailure } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { CaseInput, CaseRun, WakeResult } from '@trustward/contracts/temporal';
 import {
@@ -36,6 +37,8 @@ interface Scenario {
   readonly process: 'case' | 'delivery';
   readonly answer?: Answer;
   readonly deliver?: (nth: number) => number;
+  /** What is to be sent beside the notices; the second of them is refused for good. */
+  readonly messages?: readonly string[];
   run(world: WorkflowWorld, input: CaseInput): Promise<string>;
 }
 
@@ -115,6 +118,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     deliver: (nth) => (nth < 3 ? away() : 2),
     run: deliverAlone,
   },
+  'sends-and-gives-up': { process: 'delivery', messages: [idOf(801), idOf(802)], run: deliverAlone },
 };
 
 const chosen = process.argv.slice(2);
@@ -129,7 +133,16 @@ async function record(name: string, scenario: Scenario, caseId: string): Promise
   const deliver = scenario.deliver ?? (() => 1);
   const world = await startWorkflowWorld({
     wake: async () => Promise.resolve(answer((wakes.asked += 1))),
-    deliver: async () => Promise.resolve({ told: deliver((wakes.delivered += 1)) }),
+    deliver: async () =>
+      Promise.resolve({
+        told: deliver((wakes.delivered += 1)),
+        ...(scenario.messages && { messages: scenario.messages }),
+      }),
+    send: ({ messageId }) =>
+      messageId === scenario.messages?.[1]
+        ? Promise.reject(ApplicationFailure.nonRetryable('gone', 'Gone'))
+        : Promise.resolve(),
+    giveUp: () => Promise.resolve(),
   });
   const workflowId = await scenario.run(world, { tenantId: TENANT, caseId });
   await save(fileOf(scenario, name), await firstRunOf(world, workflowId));

@@ -73,6 +73,12 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./chain/simulate.ts')).chainSimulateCommand,
   },
   {
+    name: 'chain case',
+    options: '--trust SLUG --case ID',
+    does: 'a case that is over, as a back-test reads it: codes, instants, people by number',
+    load: async () => (await import('./chain/case.ts')).chainCaseCommand,
+  },
+  {
     name: 'chain packs',
     options: '[--json]',
     does: 'the packs that ship, with the rule numbers each answers',

@@ -5,6 +5,8 @@ const PAGE = '/';
 /** Parts are named by their content: one that is kept is never stale. */
 const PART = /-[A-Za-z0-9_-]{8}\.(js|css)$|^\/fonts\/|^\/favicon/;
 const MOST_KEPT = 200;
+/** A network that neither answers nor fails is none: nobody waits longer than this for 999 and the numbers. */
+const PATIENCE_MS = 3_000;
 
 self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
@@ -12,9 +14,15 @@ self.addEventListener('message', (event) => event.waitUntil(keep(event.data)));
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET') return;
-  if (request.mode === 'navigate') event.respondWith(fetch(request).catch(() => kept(PAGE)));
+  if (request.mode === 'navigate') event.respondWith(answerOr(request, () => kept(PAGE)));
   else if (PART.test(new URL(request.url).pathname)) event.respondWith(kept(request));
 });
+
+/** The network's answer, or what stands in for it where none comes. */
+const answerOr = (request, otherwise) =>
+  Promise.race([fetch(request), new Promise((_done, giveUp) => setTimeout(giveUp, PATIENCE_MS))]).catch(
+    otherwise,
+  );
 
 /** What was kept; what was not is fetched, and fails as it would have failed. */
 const kept = async (request) => (await caches.match(request)) ?? fetch(request);

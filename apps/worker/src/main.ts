@@ -6,7 +6,7 @@ import { runWorker } from './worker.ts';
 
 const STOP_WITHIN_MS = 4_500;
 
-const config = loadConfig('workerDatabase', 'temporal', 'keys', 'workflows', 'metrics', 'log');
+const config = loadConfig('workerDatabase', 'temporal', 'keys', 'workflows', 'mail', 'metrics', 'log');
 const log = createLogger({ process: 'worker', level: config.log.level });
 installRuntime(log);
 

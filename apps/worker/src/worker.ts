@@ -12,7 +12,7 @@ import { releaseJobsHeldTooLong, retryFailedJobs } from './relay/unfinished-jobs
 import { beat } from './schedules/heartbeat.ts';
 import { lookForOverdueDeliveries, lookForOverdueWakes } from './schedules/watchdog.ts';
 
-type WorkerConfig = Config<'workerDatabase' | 'temporal' | 'keys' | 'workflows' | 'log'>;
+type WorkerConfig = Config<'workerDatabase' | 'temporal' | 'keys' | 'workflows' | 'mail' | 'log'>;
 
 export interface WorkerNeeds {
   readonly config: WorkerConfig;
@@ -48,7 +48,8 @@ const queuesOf = (
   { config, workflowBundle, log }: WorkerNeeds,
   client: Client,
   doors: Doors,
-): Promise<Part> => startQueues({ temporal: config.temporal, client, doors, workflowBundle, log });
+): Promise<Part> =>
+  startQueues({ temporal: config.temporal, mail: config.mail, client, doors, workflowBundle, log });
 
 const relayOf = (
   { config, log }: WorkerNeeds,

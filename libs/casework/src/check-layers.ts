@@ -1,6 +1,7 @@
 import type { Chain, Layer } from '@trustward/chain';
 import type { LayerRefusal } from '@trustward/chain/layers';
 import { resolveOnce } from './resolution.ts';
+import type { Resolution } from './resolution.ts';
 import { isUnnamed } from './subject.ts';
 
 /** A layer as a trust has it published, or is about to. */
@@ -11,11 +12,14 @@ export interface Published {
   readonly schoolId: string | null;
 }
 
-/** Why layers cannot be published together: each chain is resolved wherever a case may open. */
+/** Why layers do not go together: each chain is resolved wherever a case may open. */
 export function refusalsOf(published: readonly Published[]): readonly LayerRefusal[] {
-  const ids = [...new Set(published.flatMap(({ layer }) => namedIn(layer)))].sort();
-  const found = placesIn(published).flatMap((place) => refusalsAt(place, ids));
-  return [...new Map(found.map((refusal) => [JSON.stringify(refusal), refusal])).values()];
+  return once(placesIn(published).flatMap(refusalsAt));
+}
+
+/** What holds in several places is said once. */
+export function once(refusals: readonly LayerRefusal[]): readonly LayerRefusal[] {
+  return [...new Map(refusals.map((refusal) => [JSON.stringify(refusal), refusal])).values()];
 }
 
 /** A change to a chain that no layer has must not pass unseen. */
@@ -25,7 +29,7 @@ const namedIn = ({ chains, amendments }: Layer): string[] => [
 ];
 
 /** The layers that meet: under each authority and under none, for each school that has layers and for one that has none. */
-function placesIn(published: readonly Published[]): (readonly Published[])[] {
+export function placesIn(published: readonly Published[]): (readonly Published[])[] {
   const everywhere = published.filter(({ layer }) => layer.layer === 'guidance' || layer.layer === 'trust');
   const authorities = published.filter(({ layer }) => layer.layer === 'authority');
   const schools = new Set(published.flatMap(({ schoolId }) => schoolId ?? []));
@@ -35,11 +39,15 @@ function placesIn(published: readonly Published[]): (readonly Published[])[] {
   );
 }
 
-function refusalsAt(place: readonly Published[], ids: readonly string[]): readonly LayerRefusal[] {
+/** Every chain that these layers name, as all of them say it. */
+export function resolvedAt(place: readonly Published[]): readonly Resolution[] {
   const here = { hashes: place.map(({ hash }) => hash), layers: place.map(({ layer }) => layer) };
-  const resolutions = ids
-    .filter((id) => place.some(({ layer }) => namedIn(layer).includes(id)))
-    .map((chainId) => resolveOnce({ ...here, chainId }));
+  const ids = [...new Set(here.layers.flatMap(namedIn))].sort();
+  return ids.map((chainId) => resolveOnce({ ...here, chainId }));
+}
+
+function refusalsAt(place: readonly Published[]): readonly LayerRefusal[] {
+  const resolutions = resolvedAt(place);
   const chains = resolutions.flatMap((one) => (one.ok ? [one.content.chain] : []));
   return [
     ...resolutions.flatMap((one) => (one.ok ? [] : one.refusals)),

@@ -1,5 +1,5 @@
 import type { AuthorityContact, AuthorityProfile, Role } from '@trustward/chain';
-import type { ContactNumber } from '@trustward/contracts';
+import type { ContactNumber, SchoolPhase } from '@trustward/contracts';
 import { Keyring } from '@trustward/database';
 import type { KeyVault, PlatformTx, Tx } from '@trustward/database';
 import { weeklyHours } from './office-hours.ts';
@@ -85,13 +85,17 @@ export interface NewSchool {
   readonly name: string;
   readonly shortName: string;
   readonly authorityId: string;
+  readonly phase: SchoolPhase;
 }
 
-export async function addSchool(tx: Tx, { id, name, shortName, authorityId }: NewSchool): Promise<void> {
+export async function addSchool(
+  tx: Tx,
+  { id, name, shortName, authorityId, phase }: NewSchool,
+): Promise<void> {
   await tx.query(
-    `insert into app.school (tenant_id, id, name, short_name, authority_id) values ($1, $2, $3, $4, $5)
+    `insert into app.school (tenant_id, id, name, short_name, authority_id, phase) values ($1, $2, $3, $4, $5, $6)
      on conflict (tenant_id, id) do nothing`,
-    [tx.tenantId, id, name, shortName, authorityId],
+    [tx.tenantId, id, name, shortName, authorityId, phase],
   );
 }
 

@@ -59,7 +59,8 @@ const SURROUNDINGS = `select (${PEOPLE}) as people,
       'sealed', encode(e.sealed, 'base64')) from app.case_event e
     where e.tenant_id = $1 and e.case_id = $2 and e.event_id = $6) as repeated,
   (select coalesce(jsonb_agg(d.id order by d.at, d.id), '[]') from app.delivery d
-    where d.tenant_id = $1 and d.case_id = $2 and d.state = 'pending') as pending,
+    where d.tenant_id = $1 and d.case_id = $2 and d.state <> 'sent'
+      and app.left_lying(d.state, d.created_at, d.seen_to_at, interval '0')) as pending,
   (select coalesce(jsonb_agg(l.step order by l.step), '[]') from app.case_link l
     join app.case_file k on k.tenant_id = l.tenant_id and k.id = l.child_case_id
     where l.tenant_id = $1 and l.parent_case_id = $2 and k.ended_at is not null) as "endedChildren"`;

@@ -5,8 +5,9 @@ import { refusalsOf } from './check-layers.ts';
 import type { Published } from './check-layers.ts';
 import { contentHash } from './content-hash.ts';
 import { layersOf } from './layers.ts';
+import { findingsOf, strandedBy } from './sound-layers.ts';
 
-/** Layers that do not go together were not published; what was published before stays. */
+/** Layers that do not hold were not published; what was published before stays. */
 export class PublishRefused extends Error {
   override readonly name = 'PublishRefused';
   readonly refusals: readonly LayerRefusal[];
@@ -31,19 +32,39 @@ const NEWEST = `select distinct on (layer, layer_id) layer, layer_id as id, numb
 const PUBLISH = `insert into app.layer_version (tenant_id, layer, layer_id, number, school_id, hash, body)
   values ($1, $2, $3, $4, $5, $6, $7)`;
 
+/** Why layers may not be published, given what was before them. */
+type Check = (all: readonly Published[], before: readonly Published[]) => readonly LayerRefusal[];
+
 /**
- * Publishes layers to a trust: cases opened from now on follow them. All chains are resolved first, under every
- * authority and for every school that has its say; unless each resolves, PublishRefused says why, and nothing is
- * published. What is the newest already is left as it is. `schoolId`: whose layers they are, if a school's.
+ * Publishes layers to a trust: cases opened from now on follow them. Under every authority and for every school that has
+ * its say all chains are resolved; those that are new or changed are then linted, and what the linter lets pass is proved.
+ * Unless all is well PublishRefused says why, and nothing is published. What is the newest already is left as it is.
+ * `schoolId`: whose layers they are, if a school's.
  */
 export async function publishLayers(
   tx: Tx,
   layers: readonly Layer[],
   schoolId: string | null = null,
 ): Promise<void> {
+  await keep(tx, layers, { schoolId, checks: [refusalsOf, findingsOf, strandedBy] });
+}
+
+/** The same of layers that were linted and proved elsewhere, as what ships is by its own tests: they only have to resolve. */
+export async function establishLayers(tx: Tx, layers: readonly Layer[]): Promise<void> {
+  await keep(tx, layers, { schoolId: null, checks: [refusalsOf] });
+}
+
+interface How {
+  readonly schoolId: string | null;
+  /** In this order: the first that refuses is the answer. */
+  readonly checks: readonly Check[];
+}
+
+async function keep(tx: Tx, layers: readonly Layer[], { schoolId, checks }: How): Promise<void> {
   await tx.query(ALONE, [tx.tenantId]);
   const newest = await tx.query<Newest>(NEWEST, [tx.tenantId]);
-  const isTo = (one: Layer) => (each: Newest) => each.layer === one.layer && each.id === one.id;
+  const isTo = (one: Layer) => (each: Pick<Layer, 'layer' | 'id'>) =>
+    each.layer === one.layer && each.id === one.id;
   const added = layers
     .map((layer) => ({
       layer,
@@ -52,9 +73,12 @@ export async function publishLayers(
     }))
     .filter(({ layer, hash }) => newest.find(isTo(layer))?.hash !== hash);
   if (added.length === 0) return;
-  const kept = newest.filter((each) => !added.some(({ layer }) => isTo(layer)(each)));
-  const refusals = refusalsOf([...(await withBodies(tx, kept)), ...added]);
-  if (refusals.length > 0) throw new PublishRefused(refusals);
+  const before = await withBodies(tx, newest);
+  const kept = before.filter((each) => !added.some(({ layer }) => isTo(layer)(each.layer)));
+  for (const check of checks) {
+    const refusals = check([...kept, ...added], before);
+    if (refusals.length > 0) throw new PublishRefused(refusals);
+  }
   for (const { layer, hash, schoolId: of } of added) {
     const number = (newest.find(isTo(layer))?.number ?? 0) + 1;
     await tx.query(PUBLISH, [tx.tenantId, layer.layer, layer.id, number, of, hash, JSON.stringify(layer)]);

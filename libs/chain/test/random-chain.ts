@@ -69,7 +69,10 @@ function step(index: number, count: number): fc.Arbitrary<object> {
         ? fc.constant({})
         : maybe(
             1,
-            moment(count).map((after) => ({ after })),
+            fc.oneof(
+              { weight: 3, arbitrary: moment(count).map((after) => ({ after })) },
+              { weight: 1, arbitrary: moment(count).map((after) => ({ after, eachTime: true })) },
+            ),
           ),
       maybe(
         3,

@@ -12,10 +12,13 @@ export const MEANS: Readonly<Record<FloorField, string>> = {
     'Others may be put in; each that is there tells the same people and more, no later, and as often.',
   late: 'Others may be put in; each that is there tells the same people and more, no later, and as often.',
   evidence:
-    'More may be asked for; nothing is left out, made optional, asked in fewer cases, or given further choices.',
-  otherThanDoerOf: 'More steps may be named; none is left out.',
+    'More may be asked for, though nothing that must be filled in on a call or where the time is a floor; nothing is left out, made optional, asked in fewer cases, or given further choices.',
+  otherThanDoerOf:
+    'More steps may be named, though not on a call or where the time is a floor; none is left out.',
   approval:
     'It may be asked for, more may have to agree, fewer may be asked; never on the danger or Designated Officer path.',
   gates:
     'More may have to wait for it, though nothing on the danger or Designated Officer path; all that waits goes on waiting.',
+  opens:
+    'As soon, after as many outcomes, of the same chain and with the same answers; waited for where it was. It may open one where it opened none.',
 };

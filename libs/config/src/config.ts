@@ -28,6 +28,12 @@ const sections = {
     portalDir: needed(env, 'TRUSTWARD_PORTAL_DIR'),
     trustedProxies: optional(env, 'TRUSTWARD_TRUSTED_PROXIES') ?? [],
   }),
+  /** Absent without a mail server. */
+  mail: (env: Environment) => ({
+    smtpUrl: optional(env, 'TRUSTWARD_SMTP_URL') ?? null,
+    from: needed(env, 'TRUSTWARD_MAIL_FROM'),
+    publicUrl: needed(env, 'TRUSTWARD_PUBLIC_URL'),
+  }),
   metrics: (env: Environment) => ({ port: needed(env, 'TRUSTWARD_METRICS_PORT') }),
   keys: (env: Environment) => ({ file: needed(env, 'TRUSTWARD_KEY_FILE') }),
   data: (env: Environment) => ({ dir: needed(env, 'TRUSTWARD_DATA_DIR') }),

@@ -36,6 +36,13 @@ function isNetwork(value: string): boolean {
   );
 }
 
+export const mailbox = z
+  .string()
+  .regex(
+    /^([^<>"@\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
+    'must be like Trustward <no-reply@trust.example>',
+  );
+
 export const onOff = z.enum(['on', 'off'], "must be 'on' or 'off'").transform((value) => value === 'on');
 export const level = z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error');
 

@@ -1,4 +1,4 @@
-import { address, count, level, networks, onOff, port, seconds, text, urlOf } from './variable.ts';
+import { address, count, level, mailbox, networks, onOff, port, seconds, text, urlOf } from './variable.ts';
 import type { Variable } from './variable.ts';
 
 const postgres = urlOf('postgres', 'postgresql');
@@ -75,6 +75,16 @@ export const VARIABLES = {
     meaning: 'the key that wraps every trust’s key; losing it loses what is sealed',
     fallback: '.trustward/keys/development.key',
     schema: text,
+  }),
+  TRUSTWARD_SMTP_URL: variable({
+    meaning: 'the mail server, smtps://user:password@host:465 or smtp://…; unset, nobody is told by e-mail',
+    secret: true,
+    schema: urlOf('smtp', 'smtps'),
+  }),
+  TRUSTWARD_MAIL_FROM: variable({
+    meaning: 'the address that e-mail comes from',
+    fallback: 'Trustward <no-reply@trustward.invalid>',
+    schema: mailbox,
   }),
   TRUSTWARD_WORKFLOW_BUNDLE: variable({
     meaning: 'the workflows, bundled beforehand; unset, the worker bundles them at its start',

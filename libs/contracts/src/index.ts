@@ -16,14 +16,21 @@ export { PROBLEM_CODES, problem } from './shared/problem.ts';
 export type { Problem } from './shared/problem.ts';
 export {
   EMAIL_MAX_LENGTH,
+  NOW_HEADER,
   PASSWORD_MAX_LENGTH,
   SESSION_IDLE_HEADER,
   me,
   signIn,
 } from './session/session.contract.ts';
 export type { Me, SignIn } from './session/session.contract.ts';
-export { YEAR_GROUPS, concernReport, receipt, reportForm } from './concern/concern.contract.ts';
-export type { ConcernReport, Receipt, ReportForm } from './concern/concern.contract.ts';
+export {
+  YEARS_OF_PHASE,
+  YEAR_GROUPS,
+  concernReport,
+  receipt,
+  reportForm,
+} from './concern/concern.contract.ts';
+export type { ConcernReport, Receipt, ReportForm, SchoolPhase } from './concern/concern.contract.ts';
 export { dangerNumbers } from './concern/numbers.contract.ts';
 export type { Answering, ContactNumber, DangerNumbers, WeeklySpan } from './concern/numbers.contract.ts';
 export { caseNumbers, forTheAdult, forTheChild } from './concern/case-numbers.ts';
@@ -106,6 +113,7 @@ export type {
   CaseInput,
   DeliveryActivities,
   DeliveryInput,
+  MessageInput,
   DeliveryResult,
   WakeResult,
 } from './temporal/case-messages.ts';

@@ -49,6 +49,14 @@ export const reconciled = new Counter({
   registers,
 });
 
+/** By what became of them. */
+export const messages = new Counter({
+  name: 'trustward_messages_total',
+  help: 'Messages that left the portal, or could not',
+  labelNames: ['state'],
+  registers,
+});
+
 const LOOPBACK = '127.0.0.1';
 
 /** Serves the figures of this process to this machine only; port 0 is off. */

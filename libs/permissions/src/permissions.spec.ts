@@ -17,7 +17,7 @@ const thing = fc.record({
 });
 
 describe('what a post may do', () => {
-  it('lets no administrator, governor, auditor or member of staff read a case', () => {
+  it('002.01 lets no administrator, governor, auditor or member of staff read a case', () => {
     for (const role of [
       'trustAdministrator',
       'governor',

@@ -1,5 +1,5 @@
 import { openClient } from '@trustward/temporal';
-import { publishLayers } from '@trustward/casework';
+import { establishLayers } from '@trustward/casework';
 import { byExcess, byValue } from '../figure.ts';
 import type { Figure } from '../figure.ts';
 import { say, wait } from '../say.ts';
@@ -29,7 +29,7 @@ export async function deadlineLateness(
   const count = quick ? 20 : 200;
   say(`deadline-lateness: ${count} deadlines, ${PER_SECOND}/s, a minute ahead`);
   const { owner } = world.database;
-  await owner.run({ tenantId: place.tenantId, actor: ACTOR }, (tx) => publishLayers(tx, [ONE_MINUTE]));
+  await owner.run({ tenantId: place.tenantId, actor: ACTOR }, (tx) => establishLayers(tx, [ONE_MINUTE]));
   await forgetJobs(owner, place.tenantId);
   const worker = await world.startWorker();
   const opened = await everySecond(PER_SECOND, count, () =>

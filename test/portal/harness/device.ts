@@ -19,3 +19,9 @@ export const keptOnDevice = (page: Page): Promise<{ rows: number; text: string }
     ];
     return { rows: rows.length, text: told.join() };
   });
+
+/** Runs in the page: from here on the device's clock is ahead by this much more, or behind where it is negative. */
+export function setClockAhead(ms: number): void {
+  const before = Date.now;
+  Date.now = () => before() + ms;
+}

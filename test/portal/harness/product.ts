@@ -6,18 +6,30 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@trustward/infra/ports';
 import type { TestProject } from 'vitest/node';
+import { serveBrowser } from './browser.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     portalUrl: string;
+    browserUrl: string;
   }
 }
 
 const BOOTSTRAP = fileURLToPath(new URL('../../../infra/launch/bootstrap.mjs', import.meta.url));
 const RUNNING = /Trustward is running at (\S+)/;
 
-/** Starts the whole product with its demo once for every portal test, or takes the one that TRUSTWARD_TEST_URL names. */
+/** One browser, and the whole product with its demo or the one that TRUSTWARD_TEST_URL names, for every portal test. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const browser = await serveBrowser();
+  project.provide('browserUrl', browser.wsEndpoint());
+  const stopProduct = await provideProduct(project);
+  return async () => {
+    await browser.close();
+    await stopProduct();
+  };
+}
+
+async function provideProduct(project: TestProject): Promise<() => Promise<void>> {
   const named = process.env['TRUSTWARD_TEST_URL'];
   if (named) {
     project.provide('portalUrl', named.replace(/\/$/, ''));

@@ -65,7 +65,9 @@ export async function tellUpToDanger(page: Page, child: string, drill = false): 
   if (drill) await choose(page, 'This is a drill');
   await next(page);
   await page.getByLabel('Child’s name').fill(child);
-  await page.getByLabel('Year group').selectOption('Year 4');
+  const years = page.getByLabel('Year group');
+  const isPrimary = (await years.locator('option', { hasText: /^Year 4$/ }).count()) > 0;
+  await years.selectOption(isPrimary ? 'Year 4' : 'Year 8');
   await next(page);
   await choose(page, 'The child told me');
   await next(page);
@@ -88,6 +90,14 @@ export async function finish(page: Page): Promise<void> {
 }
 
 export const send = (page: Page) => page.getByRole('button', { name: /^Send this/ }).click();
+
+/** A report just sent by whoever is on the report page, and its case opened; answers with the case's address. */
+export async function reportAndOpen(page: Page, concern: Concern): Promise<string> {
+  await report(page, concern);
+  await page.getByRole('link', { name: 'Open the case' }).click();
+  await page.waitForURL('**/cases/*');
+  return page.url();
+}
 
 /** A whole report; answers with its reference. */
 export async function report(page: Page, concern: Concern): Promise<string> {

@@ -1,30 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, type Page, chromium } from '@playwright/test';
-import { findChromium } from '@trustward/infra/chromium';
 import { inject } from 'vitest';
 
 /** The password that all demo sign-ins share. */
 export const PASSWORD = 'Trustward-demo-2026';
 const SHOTS = fileURLToPath(new URL('../../../test-results/portal/', import.meta.url));
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
-const QUIETER = ['--disable-background-networking', '--disable-component-update'];
-/**
- * The last switch of a name wins, so Playwright's own choices that matter on the loopback stand here again. The first
- * two would open two pages of the browser's own, for an address bar nobody sees, with each window: a third of its cost.
- */
-const WITHOUT = [
-  'WebUIOmniboxPopup',
-  'WebUIOmniboxAimPopup',
-  'AimEnabled',
-  'AvoidUnnecessaryBeforeUnloadCheckSync',
-  'DestroyProfileOnBrowserClose',
-  'HttpsUpgrades',
-  'HttpsFirstBalancedModeAutoEnable',
-  'MediaRouter',
-  'OptimizationHints',
-  'PaintHolding',
-];
 
 export const WIDE = { width: 1366, height: 900 };
 export const PHONE = { width: 390, height: 844 };
@@ -33,12 +14,8 @@ export const ZOOMED = { width: 320, height: 256 };
 
 export const baseUrl = (): string => inject('portalUrl');
 
-export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: await findChromium(),
-    args: [...QUIET, ...QUIETER, `--disable-features=${WITHOUT.join(',')}`],
-  });
-}
+/** Closing it ends what was opened by it alone: one browser serves every file, since each start costs seconds. */
+export const launchBrowser = (): Promise<Browser> => chromium.connect(inject('browserUrl'));
 
 /** Whoever signed in once in a file stays so on the next device, as if by the same cookie. */
 const cookies = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>();

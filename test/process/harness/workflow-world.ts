@@ -4,9 +4,11 @@ import { Worker } from '@temporalio/worker';
 import {
   CASE_QUEUE,
   DELIVERY_QUEUE,
+  MESSAGE_QUEUE,
   type CaseActivities,
   UPKEEP_QUEUE,
   type DeliveryActivities,
+  type MessageActivities,
   type UpkeepActivities,
 } from '@trustward/contracts/temporal';
 import { startTemporal, type RunningTemporal } from '@trustward/infra/temporal';
@@ -27,7 +29,7 @@ export interface WorkflowWorld extends TemporalClient {
 }
 
 export async function startWorkflowWorld(
-  activities: CaseActivities & DeliveryActivities & Partial<UpkeepActivities>,
+  activities: CaseActivities & DeliveryActivities & Partial<MessageActivities & UpkeepActivities>,
 ): Promise<WorkflowWorld> {
   quietRuntime();
   const folder = await temporaryFolder('workflows');
@@ -57,7 +59,7 @@ async function startWorkers(address: string, activities: object, failures: strin
   const workflowBundle = await bundleWorkflows(WORKFLOWS);
   const report = (code: string): void => void failures.push(code);
   const workers: Worker[] = [];
-  for (const taskQueue of [CASE_QUEUE, DELIVERY_QUEUE, UPKEEP_QUEUE]) {
+  for (const taskQueue of [CASE_QUEUE, DELIVERY_QUEUE, MESSAGE_QUEUE, UPKEEP_QUEUE]) {
     const shape = { connection, namespace: NAMESPACE, taskQueue, workflowBundle, activities, report };
     workers.push(await Worker.create(workerOptions(shape)));
   }

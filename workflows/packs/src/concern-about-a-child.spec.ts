@@ -203,6 +203,48 @@ describe('a concern about a child', () => {
     expect(referred().duty('record-answer')).toMatchObject({ dueAt: Date.parse('2026-11-19T00:00:00Z') });
   });
 
+  it('000.25 of which they have not decided yet says so, and has them rung again within a working day by the same person', () => {
+    const concern = referred().done('written-follow-up', 2).done('record-answer', 70, { outcome: 'not-yet' });
+    expect(concern.duty('record-answer')).toMatchObject({ state: 'met', outcome: 'not-yet' });
+    expect(concern.duty('record-answer.2')).toMatchObject({
+      state: 'open',
+      owner: { person: POSTS.dsl },
+      dueAt: Date.parse('2026-11-18T00:00:00Z'),
+    });
+    expect(concern.duty('receipt')?.state).toBe('open');
+    expect(concern.owed()).not.toContain('agree-closure');
+  });
+
+  it('000.25 of which they have not decided in their time has a leader ask their manager, however often they are rung', () => {
+    const concern = referred().done('written-follow-up', 2).done('record-answer', 20, { outcome: 'not-yet' });
+    const limit = Date.parse('2026-11-19T00:00:00Z');
+    expect(concern.duty('ask-their-manager')).toMatchObject({
+      owner: { person: POSTS.headteacher },
+      dueAt: limit,
+    });
+    concern
+      .done('record-answer.2', 90, { outcome: 'not-yet' })
+      .done('record-answer.3', 127, { outcome: 'not-yet' });
+    const at = (limit - FRIDAY) / HOUR;
+    expect(ofStep(concern.pass(at + 1), 'ask-their-manager')).toEqual([
+      [at, 'ask-their-manager/breach', POSTS.headteacher],
+      [at, 'ask-their-manager/late/0', ['trustSafeguardingLead', 'ceo', 'trustChair']],
+    ]);
+    concern.done('record-answer.4', at + 2, { outcome: 'accepted' });
+    expect(concern.duty('ask-their-manager')).toMatchObject({ state: 'superseded', breachedAt: limit });
+  });
+
+  it('000.25 of which it is recorded too late that they have not decided keeps its lateness, and leaders hear at once', () => {
+    const concern = referred().done('written-follow-up', 2);
+    concern.pass(24 * 5.5);
+    concern.done('record-answer', 24 * 5.6, { outcome: 'not-yet' });
+    expect(concern.duty('record-answer')).toMatchObject({
+      state: 'metLate',
+      breachedAt: Date.parse('2026-11-19T00:00:00Z'),
+    });
+    expect(concern.duty('ask-their-manager')?.state).toBe('late');
+  });
+
   it('000.24 that is watched is looked at again within ten working days, and closed by another', () => {
     const concern = aConcern('westmere').done('decide', 1, { outcome: 'monitor' });
     expect(concern.duty('review')).toMatchObject({ dueAt: Date.parse('2026-11-28T00:00:00Z') });

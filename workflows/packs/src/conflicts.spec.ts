@@ -177,3 +177,23 @@ function reasonOf(chain: string): string {
   if (reason === undefined) throw new Error('Nothing in this chain can be waived.');
   return reason;
 }
+
+describe('the case of a child where an adult is the subject', () => {
+  const owes = (...subject: PostName[]) => {
+    const walk = new Walk('concern-about-a-child', { facts: { 'in-danger-now': 'no' }, subject });
+    return walk.duty('decide')?.owner?.person;
+  };
+
+  it('§3.3 stays with the deputy, where it is about the safeguarding lead', () => {
+    expect(owes('dsl')).toBe(POSTS.deputyDsl);
+  });
+
+  it.each<[PostName, string]>([
+    ['ceo', POSTS.trustChair],
+    ['trustSafeguardingLead', POSTS.trustChair],
+    ['headteacher', POSTS.trustSafeguardingLead],
+    ['trustChair', POSTS.trustSafeguardingLead],
+  ])('comes to somebody outside the line of the %s', (post, person) => {
+    expect(owes(post)).toBe(person);
+  });
+});

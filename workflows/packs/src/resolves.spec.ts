@@ -127,6 +127,41 @@ describe('the first packs', () => {
     }
   });
 
+  it('tell the barring service no later than the guidance says, whatever a trust calls its own time', () => {
+    const amends = 'allegation-about-an-adult';
+    const saying = (more: object) => {
+      const sly = parseLayer({ ...HEAD, ...more });
+      return resolve(sly.ok ? [loadLayer(GUIDANCE), sly.layer] : [], amends);
+    };
+    const clock = { within: { months: 120 }, from: { done: 'record-outcome' } };
+    const years = saying({
+      amendments: [{ language: 2, amends, version: 1, steps: [{ id: 'dbs-referral', clock }] }],
+    });
+    const kept = years.ok ? years.chain.steps.find(({ id }) => id === 'dbs-referral')?.clock : undefined;
+    expect(kept).toMatchObject({ floor: { workingDays: 10 } });
+    const value = { is: { workingDays: 40 }, strength: 'default', title: 'In two months' };
+    const later = saying({ values: { dbsReferral: value } });
+    expect(later.ok ? [] : later.refusals.map(({ sentence }) => sentence)).toEqual([
+      'Sly Trust says 40 working days for “Tell the Disclosure and Barring Service”; Guidance for schools in England says no more than 10 working days, as a floor.',
+    ]);
+  });
+
+  it.each<[what: string, amends: string, step: object]>([
+    ['the case of the child', 'allegation-about-an-adult', { id: 'child-in-danger', opens: null }],
+    ['who sees to the child', 'allegation-about-the-head', { id: 'child-looked-after', optional: true }],
+    ['what the referral waits for', 'concern-about-a-child', { id: 'decide', approval: { by: ['ceo'] } }],
+    [
+      'the reminders of a call',
+      'allegation-about-an-adult',
+      { id: 'contact-designated-officer', remind: [] },
+    ],
+    ['what an allegation waits for', 'low-level-concern', { id: 'decide', approval: { by: ['ceo'] } }],
+  ])('keep %s, whatever a trust says', (_what, amends, step) => {
+    const sly = parseLayer({ ...HEAD, amendments: [{ language: 2, amends, version: 1, steps: [step] }] });
+    expect(sly.ok && resolve([loadLayer(GUIDANCE), sly.layer], amends).ok).toBe(false);
+    expect(sly.ok).toBe(true);
+  });
+
   it('write lengths that the guidance knows, each with its source and how sure it is', () => {
     const { values } = loadLayer(GUIDANCE);
     for (const [name, { source, status, is, strength }] of Object.entries(values)) {

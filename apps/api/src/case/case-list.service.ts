@@ -37,11 +37,12 @@ const NEXT = `select jsonb_build_object('step', d.step, 'state', ${STATE_NOW}, '
   where d.tenant_id = c.tenant_id and d.case_id = c.id and d.ended_at is null
   order by ${STATE_NOW} = 'late' desc, d.due_at, d.step limit 1`;
 
-// `$2` to `$4` the reach, `$5` open or ended or all, `$6` and `$7` the last row seen.
+// `$2` to `$4` the reach, `$5` open or ended or all, `$6` and `$7` the last row seen, `$9` drills or real ones or all.
 const CASES = `select ${CASE_COLUMNS}, app.ms(c.opened_at) as "openedAt", app.ms(c.ended_at) as "endedAt",
     (${NEXT}) as next
   from app.case_file c ${CASE_TABLES}
   where c.tenant_id = $1 and ${withinReach('c', 2)} and ($5::boolean is null or (c.ended_at is not null) = $5)
+    and ($9::boolean is null or c.drill = $9)
     and ($6::double precision is null or (c.opened_at, c.id) < (app.at($6), $7::uuid))
   order by c.opened_at desc, c.id desc limit $8`;
 
@@ -50,12 +51,13 @@ const CASES = `select ${CASE_COLUMNS}, app.ms(c.opened_at) as "openedAt", app.ms
 export class CaseListService {
   constructor(private readonly scope: RequestScope) {}
 
-  async list({ cursor, limit, state }: CaseQuery): Promise<CasePage> {
+  async list({ cursor, limit, state, drill }: CaseQuery): Promise<CasePage> {
     const { tx, caller } = this.scope;
     const [openedAt, id] = decodeCursor(cursor, cursorKey) ?? [null, null];
     const ended = state === undefined ? null : state === 'ended';
+    const drills = drill === undefined ? null : drill === 'yes';
     const reach = reachValues(caller.reach('case:read'));
-    const values = [tx.tenantId, ...reach, ended, openedAt, id, limit + 1];
+    const values = [tx.tenantId, ...reach, ended, openedAt, id, limit + 1, drills];
     const rows = await tx.query<Row>(CASES, values, 'case-list');
     const open = peopleOnce(tx);
     const cut = page(

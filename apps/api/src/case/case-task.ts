@@ -147,9 +147,8 @@ function whoseTime(step: Step, duty: Duty): CaseTask['theirs'] {
 }
 
 const clockOf = ({ record, world }: TaskContext, step: Step, duty: Duty): CaseTask['clock'] =>
-  dutyClock(
-    { calendar: world.calendar, theirs: record.theirs, authorityName: record.authorityName },
-    step,
-    duty.clockFrom,
-    duty.dueAt,
-  );
+  dutyClock({ calendar: world.calendar, theirs: record.theirs, authorityName: record.authorityName }, step, {
+    key: duty.key,
+    from: duty.clockFrom,
+    due: duty.dueAt,
+  });

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ActResult, MoveClock } from '@trustward/contracts';
 import { NotAllowed } from '../platform/problems.ts';
 import { RequestScope } from '../platform/request-scope.ts';
-import { act } from '../shared/acts.ts';
-import { nowOf } from '../shared/case-row.ts';
+import { act, lockedNow } from '../shared/acts.ts';
 import { caseRecord } from './case-record.ts';
 import { isTheirsToMove } from './drill-clock.ts';
 
@@ -18,7 +17,7 @@ export class ClockService {
     const { tx, caller } = this.scope;
     const record = await caseRecord(tx, caller, caseId);
     if (!isTheirsToMove(caller, record)) throw new NotAllowed();
-    const to = Math.round(nowOf(record)) + forwardMinutes * MINUTE;
+    const to = (await lockedNow(tx, caseId)) + forwardMinutes * MINUTE;
     return act(tx, caseId, { kind: 'act', eventId, event: { type: 'clockMoved', by: caller.personId, to } });
   }
 }

@@ -1,4 +1,4 @@
-import { isPost } from '@trustward/chain';
+import { isPost, whoHears } from '@trustward/chain';
 import type { Duty, DutyState, Role, Step } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { inWords, theRole } from '../shared/role-words.ts';
@@ -8,7 +8,7 @@ import type { TaskContext } from './task-context.ts';
 export type ToldLate = ReadonlyMap<string, readonly string[]>;
 
 const TOLD_LATE = `select step, told_to as "toldTo" from app.delivery
-  where tenant_id = $1 and case_id = $2 and because = 'breach' and state = 'sent'`;
+  where tenant_id = $1 and case_id = $2 and because = 'breach' and state <> 'pending'`;
 
 export async function toldLate(tx: Tx, caseId: string): Promise<ToldLate> {
   const rows = await tx.query<{ step: string; toldTo: readonly string[] }>(
@@ -29,8 +29,9 @@ export function ifLate(context: TaskContext, step: Step, duty: Duty, state: Duty
   const first = step.late.find((rung) => 'tell' in rung);
   if (first === undefined) return null;
   const reached = context.toldLate.get(duty.key);
-  if (reached !== undefined) return wereTold(context, first.tell, reached);
-  const told = first.tell.flatMap((role) => willBeTold(context, role));
+  const roles = whoHears(context.world, context.record.state, first.tell, duty.key);
+  if (reached !== undefined) return wereTold(context, roles, reached);
+  const told = roles.flatMap((role) => willBeTold(context, role));
   const [are, who] = [told.length === 1 ? 'is' : 'are', inWords(told)];
   if (told.length === 0) return 'If it is late, there is nobody to tell.';
   if (state === 'late' && first.after === undefined) {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CannotOpenHere, inForce } from '@trustward/casework';
 import type { InForce } from '@trustward/casework';
 import { questions } from '@trustward/chain';
-import type { ReportForm } from '@trustward/contracts';
+import type { ReportForm, SchoolPhase } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import { RuleRefused } from '../platform/problems.ts';
 import { RequestScope } from '../platform/request-scope.ts';
@@ -16,13 +16,14 @@ interface School {
   readonly id: string;
   readonly name: string;
   readonly authorityId: string;
+  readonly phase: SchoolPhase;
 }
 interface Authority {
   readonly id: string;
   readonly told: AuthorityNumbers;
 }
 
-const SCHOOLS = `select s.id, s.name, s.authority_id as "authorityId" from app.school s
+const SCHOOLS = `select s.id, s.name, s.authority_id as "authorityId", s.phase from app.school s
   where s.tenant_id = $1 and ($2::boolean or s.id = any($3::uuid[])) order by s.name`;
 const AUTHORITIES = `select a.id, ${numbersIn('a')} as told from platform.authority a order by a.name`;
 /** What the report form asks, and whom to ring before it. */
@@ -42,7 +43,9 @@ export class ReportFormService {
     return {
       schools: schools.flatMap((school) => {
         const danger = numbers.get(school.authorityId);
-        return danger === undefined ? [] : [{ id: school.id, name: school.name, danger }];
+        return danger === undefined
+          ? []
+          : [{ id: school.id, name: school.name, phase: school.phase, danger }];
       }),
       authorities: [...numbers].map(([key, danger]) => ({ id: key, name: danger.authority, danger })),
       chain: { id, title, version },

@@ -1,5 +1,5 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
-import { ApiResponse } from '@nestjs/swagger';
+import { ApiProduces, ApiResponse } from '@nestjs/swagger';
 import { liveMessage } from '@trustward/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Allow } from '../platform/allow.ts';
@@ -16,10 +16,10 @@ export class LiveController {
   /** Server-sent events: what changed, never how. */
   @Get()
   @Allow('live:read', 'own')
+  @ApiProduces('text/event-stream')
   @ApiResponse({
     status: 200,
     description: 'Server-sent events, each of this form as JSON.',
-    content: { 'text/event-stream': {} },
     standardSchema: liveMessage,
   })
   live(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {

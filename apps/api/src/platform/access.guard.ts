@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { SESSION_IDLE_HEADER } from '@trustward/contracts';
+import { NOW_HEADER, SESSION_IDLE_HEADER } from '@trustward/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ACCESS } from './allow.ts';
 import type { Access } from './allow.ts';
@@ -40,6 +40,7 @@ export class AccessGuard implements CanActivate {
     const idleMs = session.idleEndsAt.getTime() - session.now.getTime();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     reply.header(SESSION_IDLE_HEADER, Math.round(idleMs / 1000));
+    reply.header(NOW_HEADER, session.now.toISOString());
     return true;
   }
 }

@@ -2,7 +2,7 @@ import { StandardSchemaValidationPipe } from '@nestjs/common';
 import type { ArgumentMetadata } from '@nestjs/common';
 import { sayItPlainly } from './plain-sentences.ts';
 import { BadRequest } from './problems.ts';
-import { pathOfPrototype } from './prototype-key.ts';
+import { unfitPart } from './unfit-part.ts';
 
 interface Issue {
   readonly message: string;
@@ -22,11 +22,12 @@ export class ContractPipe extends StandardSchemaValidationPipe {
 
   /**
    * Nest would take every `constructor` and `__proto__` out without a word. A contract refuses the first by itself, as a
-   * name that it does not know; the second, which Zod leaves out of a record, is refused here.
+   * name that it does not know; the second, which Zod leaves out of a record, is refused here, and so is half of a
+   * character, which Zod takes for one.
    */
   protected override stripProtoKeys(value: unknown): void {
-    const path = pathOfPrototype(value);
-    if (path !== null) throw malformed([{ message: 'This is not a name that a field can have', path }]);
+    const unfit = unfitPart(value);
+    if (unfit !== null) throw malformed([unfit]);
   }
 }
 

@@ -12,6 +12,7 @@ import { AppModule } from '../app.module.ts';
 import type { ApiConfig } from './api-config.ts';
 import { asProblem, codeOf } from './as-problem.ts';
 import { ContractPipe } from './contract.pipe.ts';
+import { readJsonBodies } from './json-body.ts';
 import { MalformedHttp } from './malformed-http.ts';
 import { OpenApiDocument } from './openapi.controller.ts';
 import { openApiOf } from './openapi.ts';
@@ -52,8 +53,6 @@ function newAdapter(config: ApiConfig, logger: Logger): FastifyAdapter {
   const malformed = new MalformedHttp(logger, headersAlways(setHeaders));
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_MAX_BYTES,
-    // The contract pipe refuses it, and says in which field it stands.
-    onProtoPoisoning: 'ignore',
     trustProxy: config.http.trustedProxies.length > 0 && [...config.http.trustedProxies],
     genReqId: () => randomUUID(),
     requestIdHeader: false,
@@ -76,6 +75,7 @@ function newAdapter(config: ApiConfig, logger: Logger): FastifyAdapter {
   });
   const server = adapter.getInstance();
   malformed.listenTo(server.server);
+  readJsonBodies(server);
   void server.register(cookies);
   server.decorateRequest('session', null);
   server.addHook('onRequest', (request, reply, done) => {

@@ -26,7 +26,7 @@ export class OpenApiController {
 
   @Get('openapi.json')
   @AllowAnyone()
-  @ApiResponse({ status: 200, description: 'This description, as OpenAPI 3.1.' })
+  @ApiResponse({ status: 200, description: 'This description, as OpenAPI 3.1.', schema: { type: 'object' } })
   describe(): OpenAPIObject {
     return this.document.get();
   }

@@ -43,8 +43,9 @@ function convert(schema: unknown, io: 'input' | 'output') {
 }
 
 function problemComponent(): Record<string, never> {
-  const { $schema: _dialect, ...body } = z.toJSONSchema(problem, { io: 'output' });
-  return { Problem: body } as unknown as Record<string, never>;
+  // Under its own id, as which it is referred to; a reference from within a component is counted from the document's root.
+  const { $defs } = z.toJSONSchema(problem, { io: 'output' });
+  return { ...$defs } as unknown as Record<string, never>;
 }
 
 function addProblems(operation: Operation, statuses: readonly number[]): void {

@@ -1,10 +1,11 @@
-import { CaseNotFound, drive, identities } from '@trustward/casework';
+import { CaseNotFound, drive, identities, lockCase } from '@trustward/casework';
 import type { Act, DriveResult } from '@trustward/casework';
 import { describeInstant, fieldsFor, isOwed, stepOfKey } from '@trustward/chain';
 import type { Refusal } from '@trustward/chain';
 import type { ActResult } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import { NotThereOrNotYours, RuleRefused, Stale } from '../platform/problems.ts';
+import { ASKED } from './asked-words.ts';
 import { reachValues, withinReach } from './within-reach.ts';
 import type { Reach } from '@trustward/permissions';
 
@@ -29,13 +30,21 @@ export async function actedOn(tx: Tx, caseId: string, reach: Reach): Promise<Act
   return row;
 }
 
+/** The case's own present, under its lock: no other act comes between it and the one that is reckoned from it. */
+export async function lockedNow(tx: Tx, caseId: string): Promise<number> {
+  const { now, offset } = await lockCase(tx, caseId).catch(notTheirs);
+  return Math.round(now + offset);
+}
+
+/** The case may have been closed to this person between the look and the lock. */
+function notTheirs(thrown: unknown): never {
+  if (thrown instanceof CaseNotFound) throw new NotThereOrNotYours();
+  throw thrown;
+}
+
 /** Drives the case and says what came of it; a refusal is thrown as the problem it is. */
 export async function act(tx: Tx, caseId: string, cause: Act): Promise<ActResult> {
-  const result = await drive(tx, caseId, cause).catch((thrown: unknown) => {
-    // The case may have been closed to this person between the look and the lock.
-    if (thrown instanceof CaseNotFound) throw new NotThereOrNotYours();
-    throw thrown;
-  });
+  const result = await drive(tx, caseId, cause).catch(notTheirs);
   if (result.refusal !== null) throw await refused(tx, result, result.refusal, cause);
   return { caseId, version: result.version, repeated: result.outcome === 'repeated' };
 }
@@ -55,9 +64,12 @@ async function refused(tx: Tx, result: DriveResult, refusal: Refusal, cause: Act
 async function whatChanged(tx: Tx, result: DriveResult, step: string, otherwise: string): Promise<string> {
   const duty = result.state.duties[step];
   const title = result.world.chain.steps.find(({ id }) => id === stepOfKey(step))?.title ?? step;
-  const who = duty?.doneBy ?? duty?.owner?.person ?? null;
+  const who = duty?.doneBy ?? duty?.asked?.by ?? duty?.owner?.person ?? null;
   if (duty === undefined || who === null) return otherwise;
   const name = (await identities(tx, [who])).get(who)?.name ?? 'someone else';
+  if (duty.asked !== null) {
+    return `${who === tx.personId ? 'You have' : `${name} has`} meanwhile asked somebody ${ASKED[duty.asked.for](title)}.`;
+  }
   if (isOwed(duty)) return who === tx.personId ? otherwise : `“${title}” now belongs to ${name}.`;
   if (duty.doneAt === null) return otherwise;
   return `${name} has done “${title}” meanwhile: ${describeInstant(result.world.calendar, duty.doneAt)}.`;

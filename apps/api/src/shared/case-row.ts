@@ -4,6 +4,7 @@ import { openHeader, pinnedCalendar, pinnedChain, pinnedWithOrigins } from '@tru
 import type { PinnedChain } from '@trustward/casework';
 import type { Tx } from '@trustward/database';
 import { dutyClock, setByAuthority } from './duty-clock.ts';
+import type { Running } from './duty-clock.ts';
 import { REAL_NOW } from './duty-state.ts';
 
 /** What every list says of a case beside its own rows; `c` is app.case_file, `s` its school, `a` its authority. */
@@ -56,7 +57,7 @@ export interface PagePins {
   clockOf(
     row: Pick<CaseRow, 'chainHash' | 'calendarHash' | 'authorityName'>,
     step: Step,
-    running: { readonly from: Instant | null; readonly due: Instant | null },
+    running: Running,
   ): ReturnType<typeof dutyClock>;
 }
 
@@ -74,13 +75,12 @@ export async function pinsOf(
   }
   return {
     stepOf: ({ chainHash }, key) => stepIn(found(chains.get(chainHash)).chain, key),
-    clockOf: ({ chainHash, calendarHash, authorityName }, step, { from, due }) => {
+    clockOf: ({ chainHash, calendarHash, authorityName }, step, running) => {
       const theirs = setByAuthority(found(chains.get(chainHash)));
       return dutyClock(
         { calendar: found(calendars.get(calendarHash)), theirs, authorityName },
         step,
-        from,
-        due,
+        running,
       );
     },
   };

@@ -14,21 +14,24 @@ export interface ClockRules {
   readonly authorityName: string;
 }
 
+export interface Running {
+  /** Of the duty: a later round runs as long as the step says it repeats. */
+  readonly key: string;
+  readonly from: Instant | null;
+  readonly due: Instant | null;
+}
+
 /** A running clock, ready to be drawn: from where, until when, reminders on the way, and whose rule it is. */
-export function dutyClock(
-  rules: ClockRules,
-  step: Step,
-  from: Instant | null,
-  due: Instant | null,
-): DutyClock | null {
+export function dutyClock(rules: ClockRules, step: Step, { key, from, due }: Running): DutyClock | null {
   if (step.clock === undefined || from === null || due === null) return null;
+  const again = key === step.id ? undefined : step.repeat?.every;
   return {
     from: iso(from),
     due: iso(due),
     // Sent or not: the line shows all of them.
     reminders: remindersOf(rules.calendar, step, from, due).map(iso),
-    rule: ruleOf(step.clock),
-    setBy: rules.theirs.has(step.id) ? rules.authorityName : 'your trust',
+    rule: again === undefined ? ruleOf(step.clock) : `within ${describeLength(again)}`,
+    setBy: again === undefined && rules.theirs.has(step.id) ? rules.authorityName : 'your trust',
   };
 }
 

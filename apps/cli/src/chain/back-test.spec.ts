@@ -93,6 +93,7 @@ describe('chain simulate --back-test', () => {
     expect(JSON.parse(said.join('\n'))).toMatchObject({
       headline: expect.stringMatching(/^Under the draft/) as string,
       differences: [{ kind: 'late', at: '2026-11-16T14:00:00.000Z', step: 'look' }, {}, {}],
+      stopped: null,
     });
   });
 
@@ -138,13 +139,21 @@ describe('chain simulate --back-test', () => {
     expect(await refused({ ...CASE, events })).toContain(why);
   });
 
-  it('refuses what would tell somebody without end while the case lasted', async () => {
+  it('says how far it got where somebody would be told each minute for years, and ends with 1', async () => {
     const late = [{ tell: ['headteacher', 'trustSafeguardingLead'], every: { minutes: 1 } }];
-    const steps = WAS.steps.map((step) => ({ ...step, late }));
+    const chain = { ...WAS, steps: WAS.steps.map((step) => ({ ...step, late })) };
     const years = [CASE.events[0], { at: AT.replace('2026', '2029'), event: done }];
-    expect(await refused({ ...CASE, chain: { ...WAS, steps }, events: years })).toBe(
-      '/case.json: A rung that repeats would tell somebody more than 100,000 times while this case lasted.',
+    const past = { ...CASE, chain, events: years };
+    const { code, said } = await tested(chain, past);
+    expect(code).toBe(1);
+    expect(said[1]).toMatch(
+      /^It stops Tue 24 Nov 2026, .* after 10000 events, which is as many as it allows/,
     );
+    const stopped = JSON.parse((await tested(chain, past, '--json')).said.join('\n')) as object;
+    expect(stopped).toMatchObject({
+      differences: [],
+      stopped: { at: expect.stringMatching(/^2026-11-24T/) as string },
+    });
   });
 
   it('takes no scenario besides', async () => {

@@ -9,8 +9,6 @@ interface StoredCase {
   readonly past: PastCase;
   readonly people: readonly PostHolder[];
   readonly calendar: CalendarSnapshot;
-  /** From its first event to its last, in milliseconds. */
-  readonly took: number;
 }
 
 type ParsedCase =
@@ -85,7 +83,6 @@ export function parsePastCase(json: unknown): ParsedCase {
     past: { chain: chain.chain, events: past, ...(subject === undefined ? {} : { subject }) },
     people: those,
     calendar,
-    took: lengthOf(past),
   };
   return { ok: true, stored };
 }

@@ -14,13 +14,14 @@ export const chainProveCommand: Run = (io, args) => {
   }));
   if (json) io.answer(JSON.stringify(proofs.length === 1 ? proofs[0] : proofs, null, 2));
   else io.answer(proofs.map((proof) => linesOf(proof).join('\n')).join('\n\n'));
-  return Promise.resolve(proofs.every(({ ok }) => ok) ? 0 : 1);
+  return Promise.resolve(proofs.every((proof) => proof.ok && proof.undecided.length === 0) ? 0 : 1);
 };
 
 function linesOf(proof: Proof & { readonly title: string }): string[] {
   const left = ['Not looked at:', ...proof.notExplored.map((sentence) => `  ${sentence}`)];
   if (proof.ok) {
-    return [`${proof.title}: proved.`, ...boundsOf(proof.bounds).map((line) => `  ${line}`), ...left];
+    const verdict = proof.undecided.length === 0 ? 'proved' : 'not decided, as not everything was looked at';
+    return [`${proof.title}: ${verdict}.`, ...boundsOf(proof.bounds).map((line) => `  ${line}`), ...left];
   }
   const { claim, story } = proof.counterExample;
   return [`${proof.title}: not proved. ${CLAIMS[claim]}`, ...story.map((line) => `  ${line}`), ...left];

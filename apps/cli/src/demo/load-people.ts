@@ -6,7 +6,7 @@ import {
   addSchool,
   addTrust,
   publishCalendar,
-  publishLayers,
+  establishLayers,
 } from '@trustward/casework';
 import { ENGLAND } from '@trustward/chain';
 import type { Door, KeyVault, PlatformDoor } from '@trustward/database';
@@ -63,11 +63,11 @@ export async function loadTrust(
     addTrust(tx, vault, { id: tenantId, slug: trust.domain, name: trust.name, demo: true }),
   );
   await door.run({ tenantId, actor: DEMO_ACTOR }, async (tx) => {
-    await publishLayers(tx, demoLayers());
-    for (const { domain, name, shortName, authority } of trust.schools) {
+    await establishLayers(tx, demoLayers());
+    for (const { domain, name, shortName, authority, phase } of trust.schools) {
       const authorityId = authorities.get(authority);
       if (authorityId === undefined) throw new Error(`The authority ${authority} does not ship.`);
-      await addSchool(tx, { id: schoolIdOf(domain), name, shortName, authorityId });
+      await addSchool(tx, { id: schoolIdOf(domain), name, shortName, authorityId, phase });
     }
     for (const { email, name, role, school } of signInsOf(trust)) {
       const personId = personIdOf(email);

@@ -1,4 +1,5 @@
 import type { Post } from '@trustward/chain';
+import type { SchoolPhase } from '@trustward/contracts';
 
 /** All demo sign-ins share it; an account that is marked demo is refused wherever the demo is off. */
 export const DEMO_PASSWORD = 'Trustward-demo-2026';
@@ -12,6 +13,7 @@ export interface DemoSchool {
   readonly name: string;
   readonly shortName: string;
   readonly authority: 'westmere' | 'norbury-vale';
+  readonly phase: SchoolPhase;
   readonly people: readonly DemoPerson[];
 }
 
@@ -43,6 +45,7 @@ const LARKFIELD: DemoTrust = {
       name: 'Oakfield Primary School',
       shortName: 'Oakfield Primary',
       authority: 'westmere',
+      phase: 'primary',
       people: [
         ['dsl', 'dsl', 'Priya Shah'],
         ['deputy', 'deputyDsl', 'Joanne Pike'],
@@ -61,6 +64,7 @@ const LARKFIELD: DemoTrust = {
       name: 'Brook Green High School',
       shortName: 'Brook Green High',
       authority: 'westmere',
+      phase: 'secondary',
       people: [
         ['dsl', 'dsl', 'Daniel Mbeki'],
         ['deputy', 'deputyDsl', 'Sian Prosser'],
@@ -76,6 +80,7 @@ const LARKFIELD: DemoTrust = {
       name: 'St Aidan’s Primary School',
       shortName: 'St Aidan’s Primary',
       authority: 'westmere',
+      phase: 'primary',
       people: [
         ['dsl', 'dsl', 'Frances Doyle'],
         ['head', 'headteacher', 'Father Michael Roe'],
@@ -88,6 +93,7 @@ const LARKFIELD: DemoTrust = {
       name: 'Marlowe Infants School',
       shortName: 'Marlowe Infants',
       authority: 'norbury-vale',
+      phase: 'primary',
       people: [
         ['dsl', 'dsl', 'Carol Finch'],
         ['head', 'headteacher', 'Nadia Rahman'],
@@ -100,6 +106,7 @@ const LARKFIELD: DemoTrust = {
       name: 'Fenwick Junior School',
       shortName: 'Fenwick Junior',
       authority: 'norbury-vale',
+      phase: 'primary',
       people: [
         ['dsl', 'dsl', 'Robert Achebe'],
         ['head', 'headteacher', 'Linda Crowe'],
@@ -112,6 +119,7 @@ const LARKFIELD: DemoTrust = {
       name: 'Hollins Academy',
       shortName: 'Hollins Academy',
       authority: 'norbury-vale',
+      phase: 'all',
       people: [
         ['dsl', 'dsl', 'Olivia Grant'],
         ['deputy', 'deputyDsl', 'Wei Zhang'],
@@ -141,6 +149,7 @@ const TIDEWAY: DemoTrust = {
       name: 'Quayside Primary School',
       shortName: 'Quayside Primary',
       authority: 'norbury-vale',
+      phase: 'primary',
       people: [
         ['dsl', 'dsl', 'Marie Laurent'],
         ['head', 'headteacher', 'Gareth Pugh'],
@@ -153,6 +162,7 @@ const TIDEWAY: DemoTrust = {
       name: 'Harbour High School',
       shortName: 'Harbour High',
       authority: 'norbury-vale',
+      phase: 'secondary',
       people: [
         ['dsl', 'dsl', 'Patrick Neill'],
         ['deputy', 'deputyDsl', 'Zoe Hartley'],

@@ -23,6 +23,18 @@ describe('the list of rules', () => {
     expect(named.filter((rule) => !Object.hasOwn(TITLES, rule))).toEqual([]);
   });
 
+  it('names no step and no hold that the pack does not have', () => {
+    const there = loadPack().flatMap(({ id, steps, holds }) => [
+      ...steps.map((step) => `step ${id}/${step.id}`),
+      ...Object.keys(holds).map((hold) => `hold ${id}/${hold}`),
+    ]);
+    const named = Object.values(ELSEWHERE)
+      .flat()
+      .filter(({ kind }) => kind === 'step' || kind === 'hold')
+      .map(({ kind, name }) => `${kind} ${name}`);
+    expect(named.filter((each) => !there.includes(each))).toEqual([]);
+  });
+
   it('answers nothing without a test that names it', () => {
     expect(rulesWith(new Map()).filter(({ answered }) => answered)).toEqual([]);
   });

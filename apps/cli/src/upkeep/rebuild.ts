@@ -2,10 +2,11 @@ import { rebuild } from '@trustward/casework';
 import type { Rebuilt, Scope } from '@trustward/casework';
 import { isUuid } from '@trustward/database';
 import type { PlatformDoor } from '@trustward/database';
-import { CommandFailed, Misused } from '../command.ts';
+import { Misused } from '../command.ts';
 import type { Run } from '../command.ts';
 import { typed } from '../flags.ts';
 import { asOwner } from '../owner-doors.ts';
+import { trustOf } from '../trust-of.ts';
 import { onlyOnce, sayProgress } from './progress.ts';
 
 /** Pokes every open case: what Temporal held is made again from PostgreSQL, so its store can be thrown away. */
@@ -34,8 +35,5 @@ async function scopeOf(platform: PlatformDoor, asked: { trust?: string; case?: s
     return { caseId: asked.case };
   }
   if (asked.trust === undefined) return {};
-  const sql = 'select id from platform.tenant where slug = $1';
-  const [trust] = await platform.query<{ id: string }>(sql, [asked.trust]);
-  if (trust === undefined) throw new CommandFailed(`There is no trust "${asked.trust}".`, 2);
-  return { tenantId: trust.id };
+  return { tenantId: await trustOf(platform, asked.trust) };
 }

@@ -138,9 +138,11 @@ const KNOWN = 'select id from app.delivery where tenant_id = $1 and id = any($2:
 
 async function unknownDeliveries(door: Door, timekeeper: Timekeeper): Promise<number> {
   const pages = new Map<string, string[]>();
-  let unknown = 0;
+  // A delivery that was started again after it had ended is listed once for each time.
+  const unknown = new Set<string>();
   const ask = async (tenantId: string, ids: readonly string[]) => {
-    unknown += ids.length - (await rowsOf(door, tenantId, KNOWN, ids)).length;
+    const known = new Set((await rowsOf<{ id: string }>(door, tenantId, KNOWN, ids)).map(({ id }) => id));
+    for (const id of ids) if (!known.has(id)) unknown.add(id);
   };
   for await (const { tenantId, deliveryId } of timekeeper.delivered()) {
     const page = pages.get(tenantId) ?? [];
@@ -151,5 +153,5 @@ async function unknownDeliveries(door: Door, timekeeper: Timekeeper): Promise<nu
     pages.delete(tenantId);
   }
   for (const [tenantId, ids] of pages) await ask(tenantId, ids);
-  return unknown;
+  return unknown.size;
 }

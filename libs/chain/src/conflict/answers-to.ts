@@ -1,3 +1,4 @@
+import type { Chain } from '../language/chain.ts';
 import type { Post } from '../language/role.ts';
 
 const SCHOOL: readonly Post[] = ['deputyHead', 'dsl', 'deputyDsl', 'senco', 'staff'];
@@ -25,6 +26,12 @@ export function answersTo(subject: readonly Post[]): ReadonlySet<Post> {
 
 /** Asked of one case's subject again and again, which is never changed. */
 const known = new WeakMap<readonly Post[], ReadonlySet<Post>>();
+
+/**
+ * Which posts a case is kept from. The child's side of a matter about a safeguarding lead stays with their deputy (§3.3).
+ */
+export const lineAbout = ({ about }: Pick<Chain, 'about'>, subject: readonly Post[]): ReadonlySet<Post> =>
+  answersTo(about === 'child' ? subject.filter((post) => post !== 'dsl') : subject);
 
 /** Those who run a school or a trust, when it is itself what a case is about. */
 export const MANAGEMENT: readonly Post[] = ['headteacher', 'ceo', 'trustSafeguardingLead', ...SCHOOL];

@@ -1,7 +1,9 @@
-import { own } from './say-names.ts';
+import { namesOf, own } from './say-names.ts';
 import { quoted } from './say-words.ts';
+import { isFieldAsStrict } from './tighter-evidence.ts';
 import type { Act } from '../language/act.ts';
 import type { Chain } from '../language/chain.ts';
+import type { EvidenceField } from '../language/evidence.ts';
 import type { Gate, Step } from '../language/step.ts';
 
 /** Everything that stands in the way of a step: another's agreement, gates of other steps, holds on what it does. */
@@ -13,6 +15,29 @@ export function barsOn(chain: Chain, step: Step): string[] {
     ),
     ...Object.keys(chain.holds).flatMap((id) => barOfHold(chain, id, step.does)),
   ];
+}
+
+/**
+ * What a step asks that it did not ask as it was before: of whoever may do it, or to be written down. One answer that
+ * only somebody else can give, and it is an agreement by another name.
+ */
+export function newDemands(chain: Chain, step: Step, before: Step): string[] {
+  const names = namesOf(chain);
+  const kept = step.otherThanDoerOf.filter((id) => !before.otherThanDoerOf.includes(id));
+  const fields = step.evidence.filter(
+    (field) => field.required && !before.evidence.some((asked) => isSameDemand(field, asked)),
+  );
+  return [
+    ...kept.map((id) => `a ban on whoever did ${names.step(id)}`),
+    ...fields.map(({ label }) => `${quoted(label)}, which must be filled in,`),
+  ];
+}
+
+/** Whether one field, as it was asked before, wants at least what another does now, in the same words. */
+function isSameDemand(now: EvidenceField, before: EvidenceField): boolean {
+  if (!isFieldAsStrict(before, now) || before.label !== now.label) return false;
+  if (!('options' in before) || !('options' in now)) return true;
+  return Object.entries(before.options).every(([code, label]) => own(now.options, code) === label);
 }
 
 function isOn(gate: Gate, { id, does }: Step): boolean {

@@ -110,16 +110,20 @@ describe('a step of which something is a floor', () => {
   });
 });
 
-describe('a call', () => {
+describe('a call, and a step of which something is a floor', () => {
   it.each([{ title: 'Have a cup of tea' }, { sentence: 'Nothing to do here.' }])(
     'keeps its words: %j',
     (words) => {
       expect(refusals(CALL, changing('trust', [{ id: 'ring', ...words }]))).toEqual([
         expect.stringMatching(
-          /^Larkfield Trust says “.*” in place of “.*”; a step on the danger path keeps its words\.$/,
+          /^Larkfield Trust says “.*” in place of “.*”; it is on the danger path, so it keeps its words\.$/,
         ),
       ]);
-      expect(refusals(FLOORED, changing('trust', [{ id: 'ring', ...words }]))).toEqual([]);
+      expect(refusals(FLOORED, changing('trust', [{ id: 'ring', ...words }]))).toEqual([
+        expect.stringMatching(/; National guidance has it as a floor, so it keeps its words\.$/),
+      ]);
+      const free = guidance({ floors: [] });
+      expect(refusals(free, changing('trust', [{ id: 'ring', ...words }]))).toEqual([]);
     },
   );
 });

@@ -11,13 +11,13 @@ import type { Chain } from '../language/chain.ts';
  * hand-over was not answered: for these hold of every step alike.
  */
 export function checkAgreed({ above, below, by, floors }: Change): LayerRefusal[] {
-  if (floors.length === 0 && above.steps.every(({ path }) => path === undefined)) return [];
-  const against = floors[0]?.by ?? null;
+  const [floor] = floors;
+  if (floor === undefined) return [];
   return (['mistake', 'waiver', 'handOver'] as const).flatMap((field) => {
     const why = WHY_LOOSER[field](above, below);
     if (why === null) return [];
     const sentence = `${by.title} changes “${field}” of ${quoted(above.title)}: ${why}.`;
-    return [{ path: field, sentence, by, against }];
+    return [{ path: field, sentence, by, against: floor.by }];
   });
 }
 

@@ -4,7 +4,6 @@ import type { LayerRefusal } from './refusal.ts';
 import { own } from './say-names.ts';
 import { quoted } from './say-words.ts';
 import { isFieldAsStrict } from './tighter-evidence.ts';
-import { whyMoreSeldom } from './tighter-when.ts';
 import type { Chain } from '../language/chain.ts';
 import { plainConditions } from '../language/could-hold.ts';
 import type { Step } from '../language/step.ts';
@@ -44,11 +43,7 @@ function whyAskedLater(above: Chain, below: Chain, id: string): string | null {
   if (now.askedIn !== fact?.askedIn) return 'asks … later';
   const [asking, asks] = [above, below].map(({ steps }) => steps.find((step) => step.id === now.askedIn));
   if (asking === undefined || asks === undefined) return null;
-  const step = quoted(asking.title);
   const field = asking.evidence.find((each) => each.kind === 'fact' && each.fact === id);
-  if (field !== undefined && !asks.evidence.some((each) => isFieldAsStrict(each, field))) {
-    return `lets ${step} be done without an answer to …`;
-  }
-  const isPutOff = (asks.optional && !asking.optional) || whyMoreSeldom(asks, asking) !== null;
-  return isPutOff ? `puts off ${step}, which asks …` : null;
+  const isAsked = field === undefined || asks.evidence.some((each) => isFieldAsStrict(each, field));
+  return isAsked ? null : `lets ${quoted(asking.title)} be done without an answer to …`;
 }

@@ -84,7 +84,7 @@ describe('the danger and Designated Officer paths', () => {
 
   it('come up as often and as early as above, and stay owed until the call is made', () => {
     const said = (now: string, above: string, why: string): string =>
-      `Larkfield Trust says ${now} for when it comes up of “Dial 999”, which is on the danger path; above it says ${above}: ${why}.`;
+      `Larkfield Trust says ${now} for when it comes up of “Dial 999”; National guidance says ${above}, as a floor: ${why}.`;
     const ABOVE = 'with the case, if the answer to “Alone?” is “Yes”';
     expect(trustSays([{ id: 'dial', until: { done: 'ask' } }])).toEqual([
       said(`${ABOVE}, until “Ask” is done`, ABOVE, 'it may not become needless sooner'),
@@ -104,10 +104,10 @@ describe('the danger and Designated Officer paths', () => {
 
   it('apply on every day on which they did above', () => {
     const said = (days: string): string =>
-      `Larkfield Trust has “Dial 999” only for cases opened ${days}, and above it applies on other days too; it is on the danger path.`;
+      `Larkfield Trust says with the case, if the answer to “Alone?” is “Yes”, for cases opened ${days} for when it comes up of “Dial 999”; National guidance says with the case, if the answer to “Alone?” is “Yes”, as a floor: it may not apply on fewer days.`;
     expect(trustSays([{ id: 'dial', inForce: { from: '2099-01-01' } }])).toEqual([said('from 2099-01-01')]);
     expect(trustSays([{ id: 'dial', inForce: { from: '2020-01-01', until: '2020-01-02' } }])).toEqual([
-      said('from 2020-01-01 and until 2020-01-02'),
+      said('from 2020-01-01, for cases opened until 2020-01-02'),
     ]);
     expect(trustSays([{ id: 'look', inForce: { from: '2099-01-01' } }])).toEqual([]);
     const anew = aLayer('trust', { chains: [{ ...CHAIN, inForce: { until: '2020-01-01' } }] });
@@ -140,9 +140,20 @@ describe('the danger and Designated Officer paths', () => {
 
   it('are kept from nobody, whatever they did', () => {
     expect(trustSays([{ id: 'ring', otherThanDoerOf: ['ask'] }])).toEqual([
-      'Larkfield Trust says “Ask” for whose act it must not follow of “Ring the Officer”, which is on the Designated Officer path; above it says nothing: nobody may be kept from the call.',
+      'Larkfield Trust puts a ban on whoever did “Ask” before “Ring the Officer”, which is on the Designated Officer path: nothing may stand there.',
     ]);
     expect(trustSays([{ id: 'write', otherThanDoerOf: ['ask'] }])).toEqual([]);
+  });
+
+  it('keep the words of the question that brings them up, and of its answers', () => {
+    const fact = { kind: 'choice', question: 'Alone?', options: { yes: 'Yes', no: 'No' }, danger: ['yes'] };
+    const sentence = 'Larkfield Trust rewords “Alone?”, whose answers may mean danger: it keeps its words.';
+    for (const change of [{ question: 'All well?' }, { options: { yes: 'All is well', no: 'No' } }]) {
+      expect(trustSays([], { facts: { alone: { ...fact, ...change } } })).toEqual([sentence]);
+    }
+    expect(trustSays([], { facts: { alone: { ...fact, options: { yes: 'Yes', no: 'Not so' } } } })).toEqual(
+      [],
+    );
   });
 
   it('keep the answers that mean danger, and ask for them as soon', () => {
@@ -178,7 +189,7 @@ describe('a step of which something is a floor', () => {
     ]);
     expect(trustSays([{ id: 'ask', optional: true }])).toEqual([]);
     expect(trustSays([{ id: 'write', inForce: { from: '2099-01-01' } }])).toEqual([
-      'Larkfield Trust has “Write it down” only for cases opened from 2099-01-01, and above it applies on other days too; National guidance has it as a floor.',
+      'Larkfield Trust says with the case, for cases opened from 2099-01-01 for when it comes up of “Write it down”; National guidance says with the case, as a floor: it may not apply on fewer days.',
     ]);
   });
 

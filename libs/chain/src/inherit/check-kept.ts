@@ -1,13 +1,14 @@
 import { checkAgreed } from './check-agreed.ts';
 import { checkAsked } from './check-asked.ts';
 import type { Change } from './check-change.ts';
-import { isKept } from './kept.ts';
+import { isKept, isSame } from './kept.ts';
 import { isInForceLess } from './not-in-force.ts';
 import type { LayerRefusal } from './refusal.ts';
 import { namesOf, own } from './say-names.ts';
 import { listed, quoted } from './say-words.ts';
 import { ACTS } from '../language/act.ts';
 import { answersOf } from '../language/answers-of.ts';
+import type { Fact } from '../language/fact.ts';
 import type { Step } from '../language/step.ts';
 
 /** What no layer may take from a chain though nobody called it a floor: what keeps people out, and what lets them call. */
@@ -39,8 +40,7 @@ function checkAbout({ above, below, by }: Change): LayerRefusal[] {
 
 /** A chain of which something is a floor, or that has a call, is there whenever a case may open. */
 function checkDays({ above, below, by, floors }: Change): LayerRefusal[] {
-  const mustBe = floors.length > 0 || above.steps.some(({ path }) => path !== undefined);
-  if (!mustBe || !isInForceLess(below.inForce, above.inForce)) return [];
+  if (floors.length === 0 || !isInForceLess(below.inForce, above.inForce)) return [];
   const sentence = `${by.title} has ${quoted(above.title)} on fewer days than the layers above it, which have something of it as a floor or as a call.`;
   return [{ path: 'inForce', sentence, by, against: null }];
 }
@@ -49,12 +49,21 @@ function checkDays({ above, below, by, floors }: Change): LayerRefusal[] {
 function checkDanger({ above, below, by }: Change, id: string): LayerRefusal[] {
   const [fact, now] = [own(above.facts, id), own(below.facts, id)];
   if (fact?.danger === undefined || fact.danger.length === 0) return [];
-  if (now !== undefined && isKept(fact.danger, now.danger ?? [])) return [];
+  if (now !== undefined && isKept(fact.danger, now.danger ?? [])) return checkWording(fact, now, id, by);
   const answers = listed(
     fact.danger.map((code) => quoted(own(answersOf(fact), code) ?? code)),
     'and',
   );
   const sentence = `${by.title} changes the answers to ${quoted(fact.question)}: after ${answers} the emergency numbers must come first.`;
+  return [{ path: `facts.${id}`, sentence, by, against: null }];
+}
+
+/** The question that brings up a call keeps its words, and so do those answers: under others nobody might choose them. */
+function checkWording(above: Fact, below: Fact, id: string, by: Change['by']): LayerRefusal[] {
+  const labels = (fact: Fact): string[] =>
+    (above.danger ?? []).map((code) => own(answersOf(fact), code) ?? '');
+  if (isSame([above.question, labels(above)], [below.question, labels(below)])) return [];
+  const sentence = `${by.title} rewords ${quoted(above.question)}, whose answers may mean danger: it keeps its words.`;
   return [{ path: `facts.${id}`, sentence, by, against: null }];
 }
 

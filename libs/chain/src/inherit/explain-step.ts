@@ -36,8 +36,11 @@ export function explainStep(chain: Chain, step: Step, origins: Origins): Explain
   return { id: step.id, title: step.title, sentences };
 }
 
-function sayOpening(names: Names, { after, when, until, optional, repeat }: Step): string[] {
-  const starts = after === undefined ? 'when the case opens' : `once ${sayMoment(names, after)}`;
+function sayOpening(names: Names, { after, eachTime, when, until, optional, repeat }: Step): string[] {
+  const starts =
+    after === undefined
+      ? 'when the case opens'
+      : `${eachTime === true ? 'each time that' : 'once'} ${sayMoment(names, after)}`;
   const only = when === undefined ? '' : `, if ${sayCondition(names, when)}`;
   return [
     `It comes up ${starts}${only}.`,

@@ -56,6 +56,7 @@ const WHAT: Readonly<Record<string, string>> = {
   path: 'the path it is on',
   after: TIGHTER.when.what,
   until: TIGHTER.when.what,
+  eachTime: TIGHTER.when.what,
   inForce: TIGHTER.when.what,
   personal: TIGHTER.owner.what,
   optional: 'whether it must be done',

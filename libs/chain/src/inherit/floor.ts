@@ -8,6 +8,8 @@ export interface Floor {
   readonly step: Step;
   readonly field: FloorField;
   readonly by: Source;
+  /** The step that cannot come up before this one is done, where it is a floor only because of that. */
+  readonly heldUp?: Step;
 }
 
 /** A length that none may exceed. */

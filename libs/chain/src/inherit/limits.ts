@@ -7,14 +7,30 @@ import type { Step } from '../language/step.ts';
 /** Nobody waits longer to hear of what is late, or of a case in which nobody acts, or it counts as never. */
 export const MOST_DAYS_UNHEARD = 30;
 
+/** And of a call that was not made, nobody waits longer than this. */
+const MOST_HOURS_CALL_UNHEARD = 12;
+
+/** What must be done is due within so many days, or nobody would ever hear that it was left. */
+export const MOST_DAYS_OWED = 183;
+
 /** By when a call is made at the latest, whatever a chain says: in any of these times. */
 export const CALL_WITHIN: Readonly<Record<NonNullable<Step['path']>, readonly [Length, ...Length[]]>> = {
   danger: [{ hours: 4 }],
   designatedOfficer: [{ workingDays: 1 }, { hours: 24 }],
 };
+
 /** Whether a rung is climbed before whoever should hear of it has waited too long. */
-export const isHeardInTime = ({ after }: LateRung): boolean =>
-  after === undefined || daysIn(after) <= MOST_DAYS_UNHEARD;
+export const isHeardInTime = ({ after }: LateRung, { path }: Pick<Step, 'path'>): boolean =>
+  after === undefined ||
+  (path === undefined ? daysIn(after) <= MOST_DAYS_UNHEARD : daysIn(after) * 24 <= MOST_HOURS_CALL_UNHEARD);
+
+/** How long nobody need hear, in words. */
+export const longestUnheard = ({ path }: Pick<Step, 'path'>): string =>
+  path === undefined ? `${MOST_DAYS_UNHEARD} days` : `${MOST_HOURS_CALL_UNHEARD} hours`;
+
+/** Whether what must be done is due while anybody still thinks of it. */
+export const isDueInTime = ({ within }: RunningClock): boolean =>
+  partsOf(within).some((part) => 'beforeNext' in part || daysIn(part) <= MOST_DAYS_OWED);
 
 /** How long a length is where no holiday comes between. */
 function daysIn(length: Length): number {

@@ -37,6 +37,17 @@ const clockOf = (...layers: readonly Layer[]) =>
   chainOf(...layers).steps.find(({ id }) => id === 'write')?.clock;
 
 describe('a length that layers set', () => {
+  it('is the last by its id of two of one kind, in whichever order they are given', () => {
+    const [one, other] = [2, 3].map((hours) => ({ ...saying('trust', { hours }), id: `trust-${hours}` }));
+    if (one === undefined || other === undefined) throw new Error('There are two.');
+    for (const both of [
+      [one, other],
+      [other, one],
+    ]) {
+      expect(clockOf(...both, guidance({ hours: 24 }))).toMatchObject({ within: { hours: 3 } });
+    }
+  });
+
   it('000.26 may be 48 hours with an authority where guidance says 24 as a default', () => {
     expect(clockOf(guidance({ hours: 24 }), saying('authority', { hours: 48 }))).toEqual({
       ...CLOCK,

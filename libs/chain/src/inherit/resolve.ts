@@ -38,10 +38,13 @@ export function resolve(layers: readonly Layer[], chainId: string, options: Reso
   return checked(openedOn === undefined ? chain : withoutStepsNotInForce(chain, openedOn), stack);
 }
 
+/** From the top down; two of one kind by their names, so that in whichever order they come they say the same. */
 function inForceInOrder(layers: readonly Layer[], openedOn: string | undefined): Layer[] {
   return layers
     .filter(({ inForce }) => openedOn === undefined || isInForce(inForce, openedOn))
-    .sort((one, other) => LAYERS.indexOf(one.layer) - LAYERS.indexOf(other.layer));
+    .sort(
+      (one, other) => LAYERS.indexOf(one.layer) - LAYERS.indexOf(other.layer) || (one.id < other.id ? -1 : 1),
+    );
 }
 
 function withLengths(

@@ -2,6 +2,7 @@ import { changed } from './changed.ts';
 import { checkChange } from './check-change.ts';
 import { floorsIn } from './floor.ts';
 import type { Floor } from './floor.ts';
+import { impliedFloors } from './implied.ts';
 import { OriginBook, sourceOf } from './origin.ts';
 import type { Source } from './origin.ts';
 import type { LayerRefusal } from './refusal.ts';
@@ -49,7 +50,7 @@ const NOTHING: Omit<Stack, 'chain' | 'origins'> = { floors: [], settings: new Ma
 function founded(chain: Chain, by: Source): Stack {
   const origins = new OriginBook();
   origins.write(by, new Map(), valuesByPath(chain));
-  return marked({ ...NOTHING, chain, origins }, [], marksOf(chain.steps), by);
+  return withFloors({ ...NOTHING, chain, origins }, [], marksOf(chain.steps), by);
 }
 
 /** A layer that writes the whole chain anew stands under the same floors. */
@@ -76,15 +77,17 @@ function next(stack: Stack, chain: Chain, mistakes: readonly Mistake[], marks: M
   ];
   origins.write(by, valuesByPath(stack.chain), valuesByPath(chain));
   const refusals = [...stack.refusals, ...refused];
-  return marked({ ...stack, chain, refusals }, stack.chain.steps, marks, by);
+  return withFloors({ ...stack, chain, refusals }, stack.chain.steps, marks, by);
 }
 
 /** The stack with what one layer makes a floor, and the settings that its clocks name. */
-function marked(stack: Stack, above: readonly Step[], marks: Marks, by: Source): Stack {
+function withFloors(stack: Stack, above: readonly Step[], marks: Marks, by: Source): Stack {
   const old = new Map(above.map((step) => [step.id, step]));
-  const floors = stack.chain.steps.flatMap((step) =>
+  const marked = stack.chain.steps.flatMap((step) =>
     floorsIn(step, marks.get(step.id) ?? [], by, old.get(step.id)),
   );
+  const implied = impliedFloors(stack.chain, above, [...stack.floors, ...marked], by);
+  const floors = [...marked, ...implied];
   for (const { step, field } of floors) {
     stack.origins.markFloor(`steps.${step.id}.${field}`, by);
   }

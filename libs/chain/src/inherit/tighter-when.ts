@@ -15,6 +15,7 @@ const TOO_WIDE =
  */
 export function whyMoreSeldom(below: Step, above: Step): string | null {
   if (isInForceLess(below.inForce, above.inForce)) return 'it may not apply on fewer days';
+  if (above.eachTime === true && below.eachTime !== true) return 'it must go on coming up each time';
   return (
     unlessImplied(above.when, below.when, 'whenever it comes up there it must come up here') ??
     unlessImplied(moment(above.after), moment(below.after), 'it may not wait for more') ??

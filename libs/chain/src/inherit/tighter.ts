@@ -5,11 +5,13 @@ import { sayCondition, sayMoment } from './say-condition.ts';
 import { sayEvidence } from './say-evidence.ts';
 import { sayGates } from './say-gates.ts';
 import { sayApproval } from './say-approval.ts';
+import { sayOpens } from './say-opens.ts';
 import { sayLate, sayReminder, sayUnacknowledged } from './say-rungs.ts';
 import { listed, sayParty, sayRoles } from './say-words.ts';
 import { whyAnotherClock } from './tighter-clock.ts';
 import { whyApprovalIsWeaker } from './tighter-approval.ts';
 import { isFieldAsStrict } from './tighter-evidence.ts';
+import { whyOpensLess } from './tighter-opens.ts';
 import { isRungAsStrong } from './tighter-rungs.ts';
 import { whyMoreSeldom } from './tighter-when.ts';
 import { describeLength } from '../clock/describe.ts';
@@ -92,6 +94,11 @@ export const TIGHTER: Readonly<Record<FloorField, Tighter>> = {
     whyLooser: (below, above) =>
       isKept(above.gates, below.gates, isGateAsWide) ? null : 'what waits for it must go on waiting',
   },
+  opens: {
+    what: 'which other case it opens',
+    says: (chain, { id, opens }) => (opens === undefined ? 'none' : sayOpens(namesOf(chain), id, opens)),
+    whyLooser: (below, above) => whyOpensLess(below.opens, above.opens),
+  },
 };
 
 const NO_RUNG_WEAKER = 'nobody may be told later, less often or not at all';
@@ -103,10 +110,12 @@ function isGateAsWide(below: Gate, above: Gate): boolean {
   return isSame(above, below);
 }
 
-function sayWhen(chain: Chain, { after, when, until, inForce }: Step): string {
+function sayWhen(chain: Chain, { after, eachTime, when, until, inForce }: Step): string {
   const names = namesOf(chain);
   const parts = [
-    ...(after === undefined ? ['with the case'] : [`once ${sayMoment(names, after)}`]),
+    ...(after === undefined
+      ? ['with the case']
+      : [`${eachTime === true ? 'each time that' : 'once'} ${sayMoment(names, after)}`]),
     ...(when === undefined ? [] : [`if ${sayCondition(names, when)}`]),
     ...(until === undefined ? [] : [`until ${sayCondition(names, until)}`]),
     ...(inForce?.from === undefined ? [] : [`for cases opened from ${inForce.from}`]),

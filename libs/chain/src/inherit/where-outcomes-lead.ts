@@ -1,10 +1,7 @@
 import type { Names } from './say-names.ts';
 import { listed, quoted } from './say-words.ts';
+import { plainPartsOf } from './waits-for.ts';
 import type { Chain } from '../language/chain.ts';
-import { plainConditions } from '../language/could-hold.ts';
-import type { Moment } from '../language/moment.ts';
-import { plainMoments } from '../language/opening.ts';
-import type { Predicate } from '../language/predicate.ts';
 import type { Step } from '../language/step.ts';
 
 /** What can follow each outcome of a step, and what follows when it is done. */
@@ -37,16 +34,4 @@ function namesOutcome(other: Step, id: string, code: string): boolean {
   return plainPartsOf(other).some(
     (part) => 'outcome' in part && part.outcome === id && 'is' in part && [part.is].flat().includes(code),
   );
-}
-
-type Plain = Predicate | Moment;
-
-/** What a step waits for, part by part. What stands under "not" is nothing it follows. */
-function plainPartsOf({ after, when }: Step): Plain[] {
-  return [
-    ...(after === undefined ? [] : [...plainMoments(after, '')].map(([part]) => part)),
-    ...(when === undefined
-      ? []
-      : [...plainConditions(when, '')].filter(([, path]) => !path.includes('.not')).map(([part]) => part)),
-  ];
 }

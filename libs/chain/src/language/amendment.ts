@@ -14,6 +14,7 @@ export const stepChange = z.strictObject({
   stage: z.nullable(shape.stage),
   path: z.nullable(shape.path),
   after: z.nullable(shape.after),
+  eachTime: z.nullable(shape.eachTime),
   when: z.nullable(shape.when),
   until: z.nullable(shape.until),
   owner: z.optional(shape.owner),

@@ -68,6 +68,12 @@ function checkStep(step: Step, path: string): Mistake[] {
       sentence: `Two fields are called "${id}".`,
     })),
   ];
+  if (step.eachTime === true && step.after === undefined) {
+    mistakes.push({
+      path: `${path}.eachTime`,
+      sentence: 'Say with "after" what it comes up each time after.',
+    });
+  }
   if (step.outcomes !== undefined && Object.keys(step.outcomes).length === 0) {
     mistakes.push({
       path: `${path}.outcomes`,

@@ -29,6 +29,16 @@ export const ROLES = {
 
 export type Role = keyof typeof ROLES;
 
+/** Who sees nothing of cases, and why: no duty is theirs, they hear of none and agree to none. */
+export const KEPT_OUT: Readonly<Partial<Record<Role, { readonly mayOwn: boolean; readonly why: string }>>> = {
+  staff: { mayOwn: false, why: 'it is everybody who works at the school, who report and see no case' },
+  safeguardingGovernor: { mayOwn: false, why: 'governors see figures and no case' },
+  governor: { mayOwn: false, why: 'governors see figures and no case, and may have to judge an appeal' },
+  trustAdministrator: { mayOwn: false, why: 'administrators set up the trust and see no case' },
+  auditor: { mayOwn: false, why: 'auditors read what was done and have no part in it' },
+  reporter: { mayOwn: true, why: 'whoever reported sees nothing beyond what they owe in person' },
+};
+
 /** A role that a person holds by appointment, whatever the case. */
 export type Post = { [R in Role]: (typeof ROLES)[R]['scope'] extends 'case' ? never : R }[Role];
 /** A role that is held in one case only. */

@@ -57,6 +57,7 @@ export const FLOOR_FIELDS = [
   'otherThanDoerOf',
   'approval',
   'gates',
+  'opens',
 ] as const;
 export type FloorField = (typeof FLOOR_FIELDS)[number];
 
@@ -69,6 +70,8 @@ export const step = z.strictObject({
   path: z.optional(z.enum(['danger', 'designatedOfficer'])),
   /** What must have happened before it. Absent: it comes up with the case. */
   after: z.optional(moment),
+  /** Comes up again each time that this happens anew, not only the first. */
+  eachTime: z.optional(z.literal(true)),
   /** What must also be true. A step comes up once, when both first hold. */
   when: z.optional(predicate),
   /** What makes it no longer needed while it is not done; it then ends as superseded. */

@@ -1,7 +1,9 @@
 import { found } from './finding.ts';
 import type { Found } from './finding.ts';
-import type { Check } from './view.ts';
-import { opensWith, plainWishes } from './wish.ts';
+import { openingGoals } from './openable.ts';
+import { isPossible } from './solve.ts';
+import type { Check, View } from './view.ts';
+import { now, opensWith, plainWishes } from './wish.ts';
 import { listed, quoted } from '../inherit/say-words.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
@@ -13,38 +15,56 @@ const DECISION = '000.24';
  * Nobody agrees alone that their own work is over: whoever closes a case about people is kept from it by what they decided
  * before, or needs another's agreement. A request for information is nobody's safety.
  */
-export const checkClosedAlone: Check = ({ chain }) => {
+export const checkClosedAlone: Check = (view) => {
+  const { chain } = view;
   if (chain.about === 'information') return [];
   const closing = [...chain.steps.entries()].filter(([, { closes }]) => closes !== undefined);
   return closing.length === 0
     ? neverClosed(chain)
-    : closing.flatMap(([index, step]) => closedAlone(chain, step, `steps.${index}.otherThanDoerOf`));
+    : closing.flatMap(([index, step]) => closedAlone(view, step, `steps.${index}.otherThanDoerOf`));
 };
 
-/** Without a step that closes it, a case is over once its last duty is done, whoever did it. */
+/** Without a step that closes it, a case is over once its last duty is done, whoever did it and whatever they decided. */
 function neverClosed({ steps }: Chain): Found[] {
-  const index = steps.findIndex(({ rules }) => rules.includes(DECISION));
+  const index = steps.findIndex((step) => step.rules.includes(DECISION) || decides(step));
   if (index < 0) return [];
-  const sentence = `"${steps[index]?.title ?? ''}" decides about the risk of harm, and no step closes the case, so whoever does the last duty ends it alone: let somebody else close it.`;
+  const sentence = `"${steps[index]?.title ?? ''}" decides what becomes of the case, and no step closes it, so whoever does the last duty ends it alone: let somebody else close it.`;
   return [found('closedAlone', `steps.${index}`, sentence)];
 }
 
-function closedAlone({ steps }: Chain, step: Step, path: string): Found[] {
+/** Whether it is for whoever does a step to say what follows. */
+const decides = ({ outcomes, evidence }: Step): boolean =>
+  outcomes !== undefined || evidence.some(({ kind }) => kind === 'fact');
+
+function closedAlone(view: View, step: Step, path: string): Found[] {
+  const { steps } = view.chain;
   const { title, approval, otherThanDoerOf } = step;
   if (approval !== undefined && approval.unless === undefined) return [];
-  const leading = decisionsBefore(step).filter((id) => !otherThanDoerOf.includes(id));
-  const counts = steps.some(({ id, optional }) => !optional && otherThanDoerOf.includes(id));
-  if (leading.length === 0 && counts) return [];
+  const leading = decisionsBefore(view.chain, step).filter((id) => !otherThanDoerOf.includes(id));
+  if (leading.length === 0 && !mayComeFirst(view, step)) return [];
   const titles = steps.filter(({ id }) => leading.includes(id)).map((other) => quoted(other.title));
   const whom = titles.length === 0 ? 'whoever did all the rest' : `whoever did ${listed(titles)}`;
-  const sentence = `"${title}" closes the case, even by ${whom}: name in otherThanDoerOf the steps whose doer may not agree to it alone.`;
+  const sentence = `"${title}" closes the case, even by ${whom}: name in otherThanDoerOf the steps whose doer may not agree to it alone, one of which always comes before it.`;
   return [found('closedAlone', path, sentence)];
 }
 
-/** The steps of which an outcome leads to a step. */
-function decisionsBefore(step: Step): string[] {
+/** Whether the case can be closed before anybody did a step whose doer may not close it, or agreed that it need not be done. */
+function mayComeFirst({ chain, model }: View, closing: Step): boolean {
+  const others = chain.steps.filter(({ id, optional }) => !optional && closing.otherThanDoerOf.includes(id));
+  if (others.some(({ after, when, until }) => (after ?? when ?? until) === undefined)) return false;
+  // What is owed bars the close, so by then it has ended or never came up.
+  const without = others.flatMap(({ id }) => [
+    now({ done: id }, false),
+    now({ step: id, is: ['open', 'late', 'waived'] }, false),
+  ]);
+  return isPossible(model, [...openingGoals(closing), ...without]);
+}
+
+/** The steps of which an outcome leads to a step, or an answer that their form asks for. */
+function decisionsBefore({ facts }: Chain, step: Step): string[] {
   const plain = opensWith(step).flatMap((wish) => [...plainWishes(wish, '')]);
-  return [...new Set(plain.flatMap(({ plain: one }) => ('outcome' in one ? [one.outcome] : [])))].filter(
-    (id) => id !== step.id,
+  const decided = plain.flatMap(({ plain: one }) =>
+    'outcome' in one ? [one.outcome] : 'fact' in one ? (facts[one.fact]?.askedIn ?? []) : [],
   );
+  return [...new Set(decided)].filter((id) => id !== step.id);
 }

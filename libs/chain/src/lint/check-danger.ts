@@ -6,9 +6,18 @@ import { whyMoreSeldom } from '../inherit/tighter-when.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Predicate } from '../language/predicate.ts';
 
+/** Whoever is not sure whether anybody is in danger is answered as if they were. */
+export const checkUnsure: Check = ({ chain }) =>
+  Object.entries(chain.facts).flatMap(([id, fact]) => {
+    const { danger = [] } = fact;
+    if (fact.kind !== 'yesNo' || !fact.unsure || danger.length === 0 || danger.includes('unsure')) return [];
+    const sentence = `Whoever is not sure of ${namesOf(chain).question(id)} is shown no number and owed no call: let "unsure" stand under danger.`;
+    return [found('unsureNotDanger', `facts.${id}.danger`, sentence)];
+  });
+
 /**
- * An answer that means danger brings up a danger duty, also where a later form asks. Of what is asked as a case opens, the
- * prover has a case open for each answer.
+ * An answer that means danger brings up a danger duty, also where a later form asks; each time, where that form comes
+ * again. Of what is asked as a case opens, the prover has a case open for each answer.
  */
 export const checkDanger: Check = ({ chain }) =>
   Object.entries(chain.facts).flatMap(([id, { danger = [], askedIn }]) =>
@@ -21,11 +30,14 @@ export const checkDanger: Check = ({ chain }) =>
 
 function bringsUpCall({ steps }: Chain, fact: string, answer: string, askedIn: string): boolean {
   const when: Predicate = { all: [{ fact, is: answer }, { done: askedIn }] };
+  const asking = steps.find(({ id }) => id === askedIn);
+  const isAskedAgain = asking?.repeat !== undefined || asking?.eachTime === true;
   return steps.some((step) => {
     const { after: _after, until: _until, ...rest } = step;
     return (
       step.path === 'danger' &&
       !step.optional &&
+      (!isAskedAgain || step.eachTime === true) &&
       whyMoreSeldom(step, { ...rest, after: { done: askedIn }, when }) === null
     );
   });

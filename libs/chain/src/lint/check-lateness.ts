@@ -7,7 +7,7 @@ import { openingGoals } from './openable.ts';
 import { isPossible } from './solve.ts';
 import { now } from './wish.ts';
 import { isChased } from '../inherit/chases.ts';
-import { isHeardInTime, MOST_DAYS_UNHEARD } from '../inherit/limits.ts';
+import { isDueInTime, isHeardInTime, longestUnheard, MOST_DAYS_OWED } from '../inherit/limits.ts';
 import { PATHS } from '../inherit/paths.ts';
 import { startsByItself } from '../inherit/start-of-clock.ts';
 import type { Step } from '../language/step.ts';
@@ -15,19 +15,31 @@ import type { Step } from '../language/step.ts';
 /** Every deadline of ours is somebody else's business when it passes; and no alert stands where none can be sent. */
 export const checkLateness = eachStep((step, path, view) => [
   ...missing(step, path),
+  ...farOff(step, path),
   ...unstarted(step, path, view),
   ...vain(step, path),
   ...unchased(step, path, view),
 ]);
 
-function missing({ title, clock, late, optional }: Step, path: string): Found[] {
+function missing(step: Step, path: string): Found[] {
+  const { title, clock, late, optional } = step;
   if (optional || clock?.whose !== undefined) return [];
   if (clock === undefined) {
     return [found('noDeadline', path, `"${title}" must be done and has no deadline: give it a clock.`)];
   }
-  if (late.some(isHeardInTime)) return [];
-  const soon = late.length === 0 ? '' : `, for more than ${MOST_DAYS_UNHEARD} days: let a rung come sooner`;
+  if (late.some((rung) => isHeardInTime(rung, step))) return [];
+  const soon = late.length === 0 ? '' : `, for more than ${longestUnheard(step)}: let a rung come sooner`;
   return [found('noEscalation', `${path}.late`, `Nobody hears when "${title}" is late${soon}.`)];
+}
+
+/** Whoever is given years sits on a duty for years: nothing is late before. What comes up again is a review, not a duty. */
+function farOff({ title, clock, optional, repeat, path: way }: Step, path: string): Found[] {
+  if (optional || way !== undefined || repeat !== undefined || clock === undefined || 'event' in clock) {
+    return [];
+  }
+  if (clock.whose !== undefined || isDueInTime(clock)) return [];
+  const sentence = `"${title}" must be done and is not due for more than ${MOST_DAYS_OWED} days, in which nobody hears that it is left: give it less, or let it come up again.`;
+  return [found('dueTooFarOff', `${path}.clock.within`, sentence)];
 }
 
 /** What must be done is late though nobody does anything: its clock waits for nothing that may never happen. */

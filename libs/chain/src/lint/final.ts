@@ -4,7 +4,8 @@ import { isOneOf } from '../reducer/moments.ts';
 import type { Step } from '../language/step.ts';
 
 /** Whether a step, once done with this outcome, does not come up again; for certain. */
-export function isFinal({ id, repeat }: Step, outcome: string): boolean {
+export function isFinal({ id, repeat, eachTime }: Step, outcome: string): boolean {
+  if (eachTime === true) return false;
   return repeat === undefined || isSure(repeat.until, id, outcome) === true;
 }
 

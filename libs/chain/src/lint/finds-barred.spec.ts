@@ -121,6 +121,27 @@ describe('an answer that means danger, asked for later', () => {
     expect(unanswered(safe({ when, optional: true, clock: undefined, late: [] }))).toEqual(FOUND);
   });
 
+  it('brings up the call each time, where the form that asks comes again', () => {
+    const repeat = { every: { workingDays: 5 }, until: { outcome: 'decide', is: 'nothing' } };
+    const again = (over: object, call: object): string[] =>
+      findings(
+        withSteps([{ ...asks, ...over }, safe({ when: { fact: 'worse', is: 'yes' }, ...call })], { facts }),
+      ).filter((each) => each.startsWith('danger'));
+    for (const call of [{}, { after: { done: 'decide' } }]) expect(again({ repeat }, call)).toEqual(FOUND);
+    expect(again({ repeat }, { after: { done: 'decide' }, eachTime: true })).toEqual([]);
+    expect(again({ repeat }, { after: { done: 'ring' }, eachTime: true })).toEqual(FOUND);
+  });
+
+  it('is danger too for whoever is not sure', () => {
+    const of = (danger: readonly string[]) =>
+      findings(
+        withSteps([], { facts: { now: { kind: 'yesNo', unsure: true, question: 'Is it now?', danger } } }),
+      ).filter((each) => each.startsWith('unsure'));
+    expect(of(['yes'])).toEqual(['unsureNotDanger facts.now.danger']);
+    expect(of(['yes', 'unsure'])).toEqual([]);
+    expect(of([])).toEqual([]);
+  });
+
   it('is answered by a danger duty that comes up with it', () => {
     expect(unanswered(safe({ when: { fact: 'worse', is: 'yes' } }))).toEqual([]);
     expect(unanswered(safe({ after: { done: 'decide' }, when: { fact: 'worse', is: ['yes'] } }))).toEqual([]);

@@ -9,6 +9,25 @@ const found = (step: object, code: string): string[] =>
 const clocked = (path: string, clock: object) => call(path, { clock: { from: 'awareness', ...clock } });
 const PAUSE = { reasons: { busy: 'We are busy' }, by: ['headteacher'], agreedBy: ['ceo'] };
 
+describe('what is left', () => {
+  it.each(['danger', 'designatedOfficer'])('is heard of within twelve hours on the %s path', (path) => {
+    const late = (after: object) => [{ after, tell: ['trustSafeguardingLead', 'trustChair', 'ceo'] }];
+    expect(found(call(path, { late: late({ calendarDays: 28 }) }), 'noEscalation')).toEqual([
+      'noEscalation steps.3.late',
+    ]);
+    expect(found(call(path, { late: late({ hours: 12 }) }), 'noEscalation')).toEqual([]);
+  });
+
+  it('is due within half a year, unless it comes up again', () => {
+    const far = { clock: { within: { months: 60 }, from: 'opening' } };
+    const ring = (over: object): string[] => findings(withSteps([{ id: 'ring', ...far, ...over }]));
+    expect(ring({})).toEqual(['dueTooFarOff steps.1.clock.within']);
+    expect(ring({ clock: { within: { months: 6 }, from: 'opening' } })).toEqual([]);
+    const repeat = { every: { months: 60 }, until: { done: 'close' } };
+    expect(ring({ repeat })).not.toContain('dueTooFarOff steps.1.clock.within');
+  });
+});
+
 describe('000.31 the time for a call', () => {
   it.each<[string, string, object]>([
     ['danger', 'two thousand working days', { within: { workingDays: 2000 } }],

@@ -25,7 +25,24 @@ describe('000.24 a case', () => {
     const extra = sound('extra', { optional: true, clock: undefined, late: [] });
     const close = { id: 'close', when: undefined, otherThanDoerOf: ['extra'] };
     expect(alone(withSteps([close, extra]))).toEqual(AT);
-    expect(alone(withSteps([{ ...close, otherThanDoerOf: ['extra', 'ring'] }, extra]))).toEqual([]);
+    expect(alone(withSteps([{ ...close, otherThanDoerOf: ['extra', 'decide'] }, extra]))).toEqual([]);
+  });
+
+  it('is not closed by a step kept only from whoever did what may never come up', () => {
+    const close = { id: 'close', when: undefined, otherThanDoerOf: ['ring'] };
+    expect(alone(withSteps([close]))).toEqual(AT);
+    expect(alone(withSteps([{ ...close, after: { done: 'ring' } }]))).toEqual([]);
+  });
+
+  it('is not closed by whoever answered in a form that it may be', () => {
+    const facts = { over: { kind: 'yesNo', question: 'Is it over?', askedIn: 'weigh' } };
+    const weigh = sound('weigh', {
+      evidence: [{ id: 'over', kind: 'fact', fact: 'over', label: 'Is it over?' }],
+    });
+    const close = { id: 'close', when: { fact: 'over', is: 'yes' } };
+    expect(alone(withSteps([close, weigh], { facts }))).toEqual(AT);
+    const named = { ...close, otherThanDoerOf: ['decide', 'ring', 'weigh'] };
+    expect(alone(withSteps([named, weigh], { facts }))).toEqual([]);
   });
 
   it('is closed by one person whom another must agree with', () => {
@@ -40,15 +57,17 @@ describe('000.24 a case', () => {
 
   it('in which the risk of harm is decided does not end with whoever does the last duty', () => {
     const [decide] = SOUND_STEPS;
-    const open = (rules: readonly string[]) => soundChain({ steps: [{ ...decide, rules }] });
-    expect(alone(open(['000.24']))).toEqual(['closedAlone steps.0']);
-    expect(alone(open([]))).toEqual([]);
+    const open = (over: object) =>
+      alone(soundChain({ steps: [{ ...decide, outcomes: undefined, ...over }] }));
+    expect(open({ rules: ['000.24'] })).toEqual(['closedAlone steps.0']);
+    expect(open({ outcomes: { more: { label: 'More' } } })).toEqual(['closedAlone steps.0']);
+    expect(open({})).toEqual([]);
   });
 
   it('is said to be closed alone in a sentence that names the steps', () => {
     const json = withSteps([{ id: 'close', otherThanDoerOf: [] }]);
     expect(lint({ json }).map(({ sentence }) => sentence)).toEqual([
-      '"Step close" closes the case, even by whoever did “Step decide”: name in otherThanDoerOf the steps whose doer may not agree to it alone.',
+      '"Step close" closes the case, even by whoever did “Step decide”: name in otherThanDoerOf the steps whose doer may not agree to it alone, one of which always comes before it.',
     ]);
   });
 });

@@ -3,7 +3,7 @@ import { checkCalls } from './check-calls.ts';
 import { checkChildren } from './check-children.ts';
 import { checkClosedAlone } from './check-closed-alone.ts';
 import { checkClosing, checkEnding } from './check-ending.ts';
-import { checkDanger } from './check-danger.ts';
+import { checkDanger, checkUnsure } from './check-danger.ts';
 import { checkEndlessChildren } from './check-endless-children.ts';
 import { checkEvidence } from './check-evidence.ts';
 import { checkFacts } from './check-facts.ts';
@@ -18,7 +18,9 @@ import { checkOpening } from './check-opening.ts';
 import { checkOptionalCalls } from './check-optional-calls.ts';
 import { checkOutcomes } from './check-outcomes.ts';
 import { checkPaths } from './check-paths.ts';
+import { checkPauses } from './check-pauses.ts';
 import { checkRepeats } from './check-repeats.ts';
+import { checkRoles } from './check-roles.ts';
 import { checkRules } from './check-rules.ts';
 import { checkWaivers } from './check-waivers.ts';
 import { crossChecked } from './cross-checked.ts';
@@ -41,9 +43,12 @@ const CHECKS: readonly Check[] = [
   checkCalls,
   checkOptionalCalls,
   checkDanger,
+  checkUnsure,
   checkMutualEnds,
   checkLadders,
+  checkRoles,
   checkLateness,
+  checkPauses,
   checkEvidence,
   checkFacts,
   checkRules,

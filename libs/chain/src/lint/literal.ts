@@ -72,7 +72,8 @@ function ofOutcome(model: Model, id: string, is: readonly string[], wanted: bool
 function inState(model: Model, id: string, is: readonly string[], wanted: boolean, past: boolean): Asked {
   if (!past) return stands(id, wanted, (value) => is.includes(stateOf(value)));
   if (is.includes('notOpen')) return 'always';
-  const lasts = model.steps.get(id)?.repeat === undefined && is.every((state) => ENDED.includes(state));
+  const { repeat, eachTime } = model.steps.get(id) ?? {};
+  const lasts = repeat === undefined && eachTime !== true && is.every((state) => ENDED.includes(state));
   return stands(id, true, (value) => (lasts ? is.includes(stateOf(value)) : value !== NOT_OPEN));
 }
 

@@ -19,7 +19,7 @@ export interface Able {
 }
 
 export function ableOf(chain: Chain, cast: Cast): Able {
-  const people = { people: peopleOf(chain, cast), subject: cast.subject };
+  const people = { chain, people: peopleOf(chain, cast), subject: cast.subject };
   const present = people.people.filter(({ excluded }) => !excluded).map(({ person }) => person);
   const everybody = [...new Set(present), 'reporter'];
   const known = new Map<string, readonly string[]>();

@@ -50,7 +50,7 @@ export interface Bound {
 }
 
 export interface Bounds {
-  /** Until an available owner holds the Designated Officer's duty; null where the chain has none. */
+  /** Until an available owner holds the Designated Officer's duty; null where nobody must call them. */
   readonly officerDutyOwned: Bound | null;
   /** Until a leader outside the line has been told though nobody acts. */
   readonly leaderTold: Bound;
@@ -63,6 +63,8 @@ export type Proof =
       readonly combinations: number;
       /** How many states were looked at for closing and for coming up. */
       readonly states: number;
+      /** Claims that nothing was found against, and not everything looked at for: such a chain is not proved. */
+      readonly undecided: readonly string[];
       readonly notExplored: readonly string[];
     }
   | { readonly ok: false; readonly counterExample: CounterExample; readonly notExplored: readonly string[] };

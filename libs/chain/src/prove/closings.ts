@@ -19,7 +19,10 @@ export class Closings {
   readonly #explorer: Explorer;
   readonly #closures: Closures;
   readonly #at: Instant;
-  readonly unknown = new Set<string>();
+  /** Claims that were left open, as there was too much to look at. */
+  readonly undecided = new Set<string>();
+  /** What was looked at and could not be played: its clocks seem to forbid it. */
+  readonly unplayed = new Set<string>();
   states = 0;
 
   constructor(chain: Chain, at: Instant) {
@@ -32,32 +35,33 @@ export class Closings {
   deadEnd(cast: Cast): CounterExample | null {
     const { deadEnds, isComplete, nodes } = this.#closures.of(cast);
     this.states = Math.max(this.states, nodes);
-    if (!isComplete) this.unknown.add(TOO_MANY);
+    if (!isComplete) this.undecided.add(TOO_MANY);
     for (const end of deadEnds.slice(0, MOST_TRIES)) {
       const story = walked(this.#chain, cast, end, this.#at);
       if (story !== null) return story;
     }
-    for (const { claim } of deadEnds) this.unknown.add(claim === 'closure' ? FORBIDDEN : QUIET);
+    for (const { claim } of deadEnds) this.unplayed.add(claim === 'closure' ? FORBIDDEN : QUIET);
     return null;
   }
 
   /** A duty that must be done, and for which no time runs. */
   unstarted(casts: readonly Cast[]): CounterExample | null {
     const { ends, unknown } = unstartedOf(this.#explorer, casts);
-    const left = [...unknown];
+    const unplayed: string[] = [];
     for (const [cast, end] of ends) {
       const story = walked(this.#chain, cast, end, this.#at);
       if (story !== null) return story;
-      left.push(end.step ?? '');
+      unplayed.push(end.step ?? '');
     }
-    if (left.length > 0) this.unknown.add(`Whether the time for ${several(left)} always starts to run.`);
+    if (unknown.length > 0) this.undecided.add(startsAlways(unknown));
+    if (unplayed.length > 0) this.unplayed.add(startsAlways(unplayed));
     return null;
   }
 
   unreached(casts: readonly Cast[]): CounterExample | null {
     const { unreachable, unknown, nodes } = reachOf(this.#explorer, casts);
     this.states += nodes;
-    if (unknown.length > 0) this.unknown.add(tooManyWays(unknown));
+    if (unknown.length > 0) this.undecided.add(tooManyWays(unknown));
     const [first] = unreachable;
     return first === undefined ? null : this.#never(first);
   }
@@ -83,6 +87,9 @@ const MOST_NAMED = 10;
 
 const tooManyWays = (steps: readonly string[]): string =>
   `Whether ${several(steps)} can come up: there are too many ways there.`;
+
+const startsAlways = (steps: readonly string[]): string =>
+  `Whether the time for ${several(steps)} always starts to run.`;
 
 function several(steps: readonly string[]): string {
   const named = steps.slice(0, MOST_NAMED).map((id) => `"${id}"`);

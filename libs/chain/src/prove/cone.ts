@@ -65,7 +65,10 @@ function gatherStep(chain: Chain, step: Step, names: Names): void {
   for (const codes of [
     ...closing,
     step.opens?.onlyFor ?? [],
-    ...step.evidence.map((field) => field.onlyFor ?? []),
+    // Of what a form asks, only answers and dates change what a case can come to.
+    ...step.evidence.flatMap(({ kind, onlyFor }) =>
+      onlyFor !== undefined && (kind === 'fact' || kind === 'date') ? [onlyFor] : [],
+    ),
   ]) {
     tellApart(names, `outcome ${step.id}`, codes);
   }

@@ -4,8 +4,11 @@ import { bareWorld, drawn, moved, opened } from './move.ts';
 import type { Move } from './move.ts';
 import { movesOf, openings } from './moves-of.ts';
 import type { Explored } from './moves-of.ts';
+import type { Cone } from './cone.ts';
+import type { Step } from '../language/step.ts';
 import { lastDone, lastRound } from '../reducer/duties.ts';
 import type { CaseState, Duty } from '../reducer/state.ts';
+import { hasComeAnew } from '../reducer/times.ts';
 
 /** A state that can be reached, and the shortest way to it. */
 export interface Node {
@@ -92,18 +95,24 @@ const doneOf = (duty: Duty): Duty | undefined => (duty.doneAt === null ? undefin
 
 /** What conditions can tell of a state. */
 function signatureOf({ cone }: Explored, state: CaseState): string {
-  const steps = cone.chain.steps.map(({ id }) => {
-    const last = lastRound(state, id);
-    if (last === undefined) return '-';
-    const done = last.doneAt === null && last.round > 1 ? lastDone(state, id) : doneOf(last);
-    const isLate = last.breachedAt !== null || last.theirLateAt !== null;
-    return `${CODES[last.state]}${isLate ? '!' : ''}${done === undefined ? '' : `=${done.outcome ?? ''}`}${done?.bypassed === true ? '*' : ''}`;
-  });
+  const steps = cone.chain.steps.map((step) => standingOf(cone, step, state));
   const facts = Object.entries(state.facts).map(([id, answer]) => `${id}=${answer}`);
   const events = Object.entries(state.events).map(([id, { date }]) => `${id}@${date ?? ''}`);
   const held = Object.entries(state.holds).map(([id, { endedAt }]) => `${id}${endedAt === null ? '+' : '-'}`);
   const children = [...cone.steps].map((id) => childrenOf(state, id));
   return [steps, facts.sort(), events.sort(), held.sort(), children, state.endedAs].join(';');
+}
+
+function standingOf({ names }: Cone, step: Step, state: CaseState): string {
+  const last = lastRound(state, step.id);
+  if (last === undefined) return '-';
+  const anew = hasComeAnew(step, state, last) ? '+' : '';
+  const isLate = last.breachedAt !== null || last.theirLateAt !== null;
+  const isOver = last.doneAt !== null || last.state === 'waived';
+  if (isOver && !isLate && step.repeat === undefined && !names.done.has(step.id)) return `e${anew}`;
+  const done = last.doneAt === null && last.round > 1 ? lastDone(state, step.id) : doneOf(last);
+  const how = done === undefined ? '' : `=${done.outcome ?? ''}${done.bypassed ? '*' : ''}`;
+  return `${CODES[last.state]}${isLate ? '!' : ''}${how}${anew}`;
 }
 
 /** Whether a case that a step opened is still open, and whether the last one is. */

@@ -3,7 +3,7 @@ import type { Claim } from './answer.ts';
 import type { Level } from './casts.ts';
 import { peopleOf } from './casts.ts';
 import { isChased } from '../inherit/chases.ts';
-import { isHeardInTime } from '../inherit/limits.ts';
+import { isHeardInTime, longestUnheard } from '../inherit/limits.ts';
 import { startsByItself } from '../inherit/start-of-clock.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Role } from '../language/role.ts';
@@ -20,7 +20,7 @@ export interface Fault {
 }
 
 interface Asked {
-  readonly people: Pick<World, 'people' | 'subject'>;
+  readonly people: Pick<World, 'chain' | 'people' | 'subject'>;
   readonly isStrict: boolean;
   readonly chain: Chain;
 }
@@ -30,7 +30,7 @@ export function ladderFaults(chain: Chain, { cast, demands }: Level): Fault[] {
   const asked = {
     isStrict: demands === 'everything',
     chain,
-    people: { people: peopleOf(chain, cast), subject: cast.subject },
+    people: { chain, people: peopleOf(chain, cast), subject: cast.subject },
   };
   return chain.steps.flatMap((step) => [
     ...ownerFault(asked, step),
@@ -53,9 +53,9 @@ function ownerOf(people: Asked['people'], step: Step): Owner | null {
 }
 
 /** A plain duty that nobody can own tells the leaders; the reporter's screen shows the Designated Officer's number. */
-function isLastResort({ people, isStrict, chain }: Asked, step: Step): boolean {
+function isLastResort({ people, isStrict }: Asked, step: Step): boolean {
   if (isStrict || step.path !== undefined) return false;
-  return lastToHear({ ...people, chain }, step).some((role) => hasSomebody(role, people, CASE_ROLES));
+  return lastToHear(people, step).some((role) => hasSomebody(role, people, CASE_ROLES));
 }
 
 /** A deadline of ours that passes is heard of by somebody other than whoever let it pass. */
@@ -80,8 +80,8 @@ function escalationFault({ people, chain }: Asked, step: Step): Fault[] {
   const heard = step.late.filter((rung) =>
     'tell' in rung ? hearsOfIt(people, step, rung.tell, owner) : isHandedUp(people, step, owner),
   );
-  if (heard.some(isHeardInTime)) return [];
-  const soon = heard.length === 0 ? '' : ', for thirty days';
+  if (heard.some((rung) => isHeardInTime(rung, step))) return [];
+  const soon = heard.length === 0 ? '' : `, for ${longestUnheard(step)}`;
   return [fault('escalation', step, `Nobody else hears when "${step.title}" is late${soon}.`)];
 }
 

@@ -37,7 +37,8 @@ export class Listening {
   }
 
   get bounds(): Bounds {
-    return { officerDutyOwned: this.#owned, leaderTold: this.#told };
+    const isOwed = this.#chain.steps.some(({ path, optional }) => path === 'designatedOfficer' && !optional);
+    return { officerDutyOwned: isOwed ? this.#owned : null, leaderTold: this.#told };
   }
 
   get combinations(): number {

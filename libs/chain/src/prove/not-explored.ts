@@ -9,7 +9,8 @@ const ALWAYS: readonly string[] = [
   'Whom a step appoints: its ladder must do without them.',
   'Answers corrected later, questions left unanswered, and absences, recusals and pauses during the case.',
   'Days on which a layer does not apply: what is looked at is what all layers given say together.',
-  'How long deadlines are, which is for people to judge, and holidays in the thirty days in which somebody hears of lateness.',
+  'When a leader hears once somebody has acted: the bound is of a case in which nobody does, from its opening.',
+  'How long deadlines of half a year and less are, which is for people to judge, and holidays in the thirty days in which somebody hears of lateness.',
   'Ending a whole report as a mistake: no case counts as closed because of it.',
   'Outcomes that no condition tells apart are looked at as one, and so are answers.',
   'Whether a later step can come up under a combination: its ladder is held to account as if it could.',
@@ -17,6 +18,8 @@ const ALWAYS: readonly string[] = [
 
 const EVENTS = 'When events outside happen: they may at any time or never, and no close may depend on one.';
 const CHILDREN = 'How the cases that this one opens run: they are taken to end.';
+const ADULTS =
+  'An adult who turns out to be whom it is about: of a chain that a case about one opens, the linter looks at the ladders, and nothing looks at how it goes on.';
 
 export function notExplored(
   chain: Chain,
@@ -28,6 +31,7 @@ export function notExplored(
     ...ALWAYS,
     ...(Object.keys(chain.events).length > 0 ? [EVENTS] : []),
     ...(chain.steps.some(({ opens }) => opens !== undefined) ? [CHILDREN] : []),
+    ...(chain.about === 'child' || chain.about === 'information' ? [ADULTS] : []),
     `Starts other than these: ${starts.map(({ name }) => name).join('; ')}.`,
   ];
 }

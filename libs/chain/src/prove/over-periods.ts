@@ -16,7 +16,11 @@ export function overPeriods(chain: Chain, prove: (chain: Chain) => Proof): Proof
     whole = whole === null ? proof : both(whole, proof);
   }
   if (whole === null) throw new Error('A chain applies at some time.');
-  return { ...whole, notExplored: [...left, ...whole.notExplored] };
+  return {
+    ...whole,
+    undecided: [...left, ...whole.undecided],
+    notExplored: [...left, ...whole.notExplored],
+  };
 }
 
 type Proved = Extract<Proof, { ok: true }>;
@@ -37,6 +41,7 @@ function both(one: Proved, other: Proved): Proved {
     bounds: worstOf(one.bounds, other.bounds),
     combinations: one.combinations + other.combinations,
     states: Math.max(one.states, other.states),
+    undecided: [...new Set([...one.undecided, ...other.undecided])],
     notExplored: [...new Set([...one.notExplored, ...other.notExplored])],
   };
 }

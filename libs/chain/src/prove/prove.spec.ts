@@ -44,6 +44,19 @@ describe('what is proved', () => {
     const { bounds } = prove(chain) as { bounds: { leaderTold: object } };
     expect(bounds.leaderTold).toMatchObject({ hours: 4 });
   });
+
+  it('says nothing of a duty that nobody must do', () => {
+    const advice = officer({ optional: true, clock: undefined, late: [] });
+    const other = officer({ id: 'other', path: undefined });
+    expect(prove(about([advice, other]))).toMatchObject({ ok: true, bounds: { officerDutyOwned: null } });
+  });
+
+  it('counts nobody as told who has the duty themselves', () => {
+    const { bounds } = prove(about([officer({ clock: { within: { hours: 3 }, from: 'awareness' } })])) as {
+      bounds: { leaderTold: object };
+    };
+    expect(bounds.leaderTold).toMatchObject({ hours: 3 });
+  });
 });
 
 describe('what is refuted', () => {
@@ -123,6 +136,13 @@ describe('what is refuted', () => {
     );
   });
 
+  it('is a call of which nobody else hears for more than twelve hours', () => {
+    const late = (after: object) =>
+      about([officer({ late: [{ after, tell: [...FOUR, 'trustSafeguardingLead', 'ceo'] }] })]);
+    expect(refuted(late({ hours: 13 }))).toMatchObject({ claim: 'escalation', step: 'contact' });
+    expect(prove(late({ hours: 12 })).ok).toBe(true);
+  });
+
   it('is a deadline of which nobody else hears for more than thirty days', () => {
     const then = (after: object): object =>
       officer({
@@ -143,7 +163,7 @@ describe('what is refuted', () => {
     ]) {
       const found = refuted(about([officer(), then(after)]));
       expect(found).toMatchObject({ claim: 'escalation', step: 'then' });
-      expect(found.story.at(-1)).toBe('Nobody else hears when "Then" is late, for thirty days.');
+      expect(found.story.at(-1)).toBe('Nobody else hears when "Then" is late, for 30 days.');
     }
     for (const after of [{ months: 1 }, { schoolDays: 21 }, { minutes: 43_200 }]) {
       expect(prove(about([officer(), then(after)])).ok).toBe(true);

@@ -34,17 +34,15 @@ function proveThen(chain: Chain, options: ProveOptions): Proof {
   const listening = new Listening(chain, calendar, starts);
   const closings = new Closings(chain, storyStart(starts));
   const counterExample = refuted({ chain, listening, closings, looks }, storyStart(starts));
-  const left = notExplored(chain, starts, [
-    ...listening.unknown,
-    ...closings.unknown,
-    ...(looks.left < 0 ? [TOO_MANY] : []),
-  ]);
+  const undecided = [...listening.unknown, ...closings.undecided, ...(looks.left < 0 ? [TOO_MANY] : [])];
+  const left = notExplored(chain, starts, [...undecided, ...closings.unplayed]);
   return counterExample === null
     ? {
         ok: true,
         bounds: listening.bounds,
         combinations: listening.combinations,
         states: closings.states,
+        undecided,
         notExplored: left,
       }
     : { ok: false, counterExample, notExplored: left };

@@ -86,13 +86,17 @@ export function silence(
   }
 }
 
+/** Whoever has the duty themselves is nobody who would hear that it is left; somebody else had what was handed up to them. */
 function reaches(world: World, state: CaseState, { subject }: Cast, effect: Effect): boolean {
   if (effect.kind !== 'tell') return false;
-  const { to } = effect;
+  const { to, because, step } = effect;
+  const owner = because === 'handedUp' || step === null ? null : state.duties[step]?.owner?.person;
   const able = leadersOutside(world.chain, subject).filter((post) =>
-    world.people.some(({ role, excluded, away }) => role === post && !excluded && !away),
+    world.people.some(
+      ({ role, person, excluded, away }) => role === post && person !== owner && !excluded && !away,
+    ),
   );
   return 'person' in to
-    ? able.some((post) => holdsOneOf(world, state, to.person, [post]))
+    ? to.person !== owner && able.some((post) => holdsOneOf(world, state, to.person, [post]))
     : to.roles.some((role) => (able as readonly string[]).includes(role));
 }

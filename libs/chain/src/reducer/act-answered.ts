@@ -32,7 +32,7 @@ export function actAnswered(
   const { step, duty } = found;
   const { asked } = duty;
   if (asked === null || asked.for !== event.to) {
-    return refuse('nothingAsked', `Nothing like that has been asked for on "${step.title}".`);
+    return refuse('nothingAsked', `Nothing like that has been asked for on “${step.title}”.`);
   }
   // What was asked by mistake, or of nobody who can answer, is taken back by whoever asked.
   if (event.type === 'declined' && asked.by === event.by) return changed(progress, withdrawn(duty));
@@ -58,7 +58,7 @@ function mayNotAnswer(
     return asked.to.person === person ? null : refuse('notYours', 'Somebody else was asked to take this.');
   }
   if (found.duty.owner?.person === person) {
-    return refuse('ownAct', `Somebody else must answer: "${found.step.title}" is yours to do.`);
+    return refuse('ownAct', `Somebody else must answer: “${found.step.title}” is yours to do.`);
   }
   const isInLine = personsInLine(world, found.step).includes(person);
   return !isInLine && holdsOneOf(world, state, person, rolesAsked(world.chain, found.step, asked.for))

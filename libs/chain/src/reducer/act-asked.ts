@@ -25,7 +25,7 @@ export function actAsked(world: World, progress: Progress, event: Ask, now: Inst
   const found = findDuty(world, progress.state, event);
   if ('refusal' in found) return found;
   if (found.duty.asked !== null) {
-    return refuse('notAllowed', `Something has been asked for on "${found.step.title}" already.`);
+    return refuse('notAllowed', `Something has been asked for on “${found.step.title}” already.`);
   }
   const wrong = mayNotAsk(world, progress, found, event);
   return wrong ?? asking(world, progress, found, event, now);
@@ -36,25 +36,25 @@ function mayNotAsk(world: World, progress: Progress, found: Found, event: Ask): 
   if (step.personal) {
     return refuse(
       'personal',
-      `"${step.title}" cannot be waived, put off or handed over: the law lays it on one person.`,
+      `“${step.title}” cannot be waived, put off or handed over: the law lays it on one person.`,
     );
   }
   if (event.type === 'handOverAsked') {
     // Nobody could answer it, and nothing else could be asked meanwhile.
-    if (event.to === event.by) return refuse('ownAct', `Take "${step.title}" over yourself instead.`);
+    if (event.to === event.by) return refuse('ownAct', `Take “${step.title}” over yourself instead.`);
     return mayNotTake(world, progress, found, event.to, event.as);
   }
   if (event.type === 'waiverAsked') {
     // What closes a case is never waived: the case would stay open for ever.
     const isWaivable = step.path === undefined && step.closes === undefined;
     const reasons = isWaivable ? world.chain.waiver?.reasons : undefined;
-    return reasonMistake(reasons, event.reason, `"${step.title}" cannot be waived.`);
+    return reasonMistake(reasons, event.reason, `“${step.title}” cannot be waived.`);
   }
   // Nothing lets a call wait, whatever its chain says.
   return reasonMistake(
     step.path === undefined ? step.clock?.mayPause?.reasons : undefined,
     event.reason,
-    `The clock of "${step.title}" cannot be stopped.`,
+    `The clock of “${step.title}” cannot be stopped.`,
   );
 }
 
@@ -66,7 +66,7 @@ function reasonMistake(
   if (reasons === undefined) return refuse('notAllowed', never);
   return Object.hasOwn(reasons, reason)
     ? null
-    : refuse('unknownReason', `"${reason}" is not one of the reasons that may be given.`);
+    : refuse('unknownReason', `“${reason}” is not one of the reasons that may be given.`);
 }
 
 function mayNotTake(
@@ -78,7 +78,7 @@ function mayNotTake(
 ): Refused | null {
   const isOnLadder = step.owner.includes(role);
   if (!isOnLadder || !isStillAble({ person, role }, world, state, forbiddenPersons(world, state, step))) {
-    return refuse('notAllowed', `"${step.title}" cannot be handed to that person in that role.`);
+    return refuse('notAllowed', `“${step.title}” cannot be handed to that person in that role.`);
   }
   return duty.owner?.person === person ? refuse('notAllowed', 'It is theirs already.') : null;
 }

@@ -50,7 +50,7 @@ function inEmergency(
 ): Progress | Refused {
   const reasons = approval?.emergency?.reasons ?? {};
   if (event.emergency === undefined || !Object.hasOwn(reasons, event.emergency)) {
-    return refuse('unknownReason', `"${step.title}" cannot be done without agreement for that reason.`);
+    return refuse('unknownReason', `“${step.title}” cannot be done without agreement for that reason.`);
   }
   const done = { ...doneDuty(duty, event, now), bypassed: true, reason: event.emergency };
   return finish(world, progress, step, done, event.learned, now);

@@ -1,7 +1,7 @@
 import { endAll } from './ending.ts';
 import type { CaseEvent, TellEffect } from './event.ts';
 import { learn } from './finish.ts';
-import { answerMistake } from './form-mistake.ts';
+import { answerMistake, dateMistake } from './form-mistake.ts';
 import { mayNotTakePart } from './may-take-part.ts';
 import { withHold } from './move-holds.ts';
 import { holdsOneOf } from './owner.ts';
@@ -45,10 +45,11 @@ export function actEventRecorded(
   const wrong = mayNotTakePart(world, progress.state, by);
   if (wrong !== null) return wrong;
   const known = Object.hasOwn(world.chain.events, event) ? world.chain.events[event] : undefined;
-  if (known === undefined) return refuse('unknownName', `This procedure knows no event "${event}".`);
-  if (date === undefined && known.dated) return refuse('missingEvidence', `Say the date: "${known.title}".`);
-  if (date !== undefined && !Number.isSafeInteger(date)) return refuse('unknownName', 'This is not a date.');
-  if (date !== undefined) return learn(world, progress, { dates: { [event]: date } }, now);
+  if (known === undefined) return refuse('unknownName', `This procedure knows no event “${event}”.`);
+  if (date === undefined && known.dated) return refuse('missingEvidence', `Say the date: “${known.title}”.`);
+  if (date !== undefined) {
+    return dateMistake(date, now) ?? learn(world, progress, { dates: { [event]: date } }, now);
+  }
   const events = { ...progress.state.events, [event]: { recordedAt: now, date: null } };
   return alter(progress, { events });
 }
@@ -64,14 +65,14 @@ export function actReleaseAsked(
   if ('refusal' in found) return found;
   const { hold, placed } = found;
   if (!holdsOneOf(world, progress.state, by, hold.release.by)) {
-    return refuse('notYours', `Asking for the end of "${hold.title}" is for someone in another role.`);
+    return refuse('notYours', `Asking for the end of “${hold.title}” is for someone in another role.`);
   }
   const { releaseAskedBy: before } = placed;
   if (
     before === by ||
     (before !== null && canAnswer(world, progress.state, before, hold.release.grantedBy))
   ) {
-    return refuse('notAllowed', `The end of "${hold.title}" has been asked for already.`);
+    return refuse('notAllowed', `The end of “${hold.title}” has been asked for already.`);
   }
   const asked = withHold(progress, id, { ...placed, releaseAskedBy: by });
   const key = `hold/${id}/release/${now}${before === null ? '' : `/instead-of/${before}`}`;
@@ -92,7 +93,7 @@ export function actReleaseGranted(
   if (placed.releaseAskedBy === by) return refuse('ownAct', 'Somebody else must grant what you asked for.');
   return holdsOneOf(world, progress.state, by, hold.release.grantedBy)
     ? withHold(progress, id, { ...placed, endedAt: now })
-    : refuse('notYours', `The end of "${hold.title}" is for someone in another role to grant.`);
+    : refuse('notYours', `The end of “${hold.title}” is for someone in another role to grant.`);
 }
 
 interface HeldNow {
@@ -107,11 +108,11 @@ function heldNow(world: World, state: CaseState, by: string, id: string): HeldNo
   const placed = Object.hasOwn(state.holds, id) ? state.holds[id] : undefined;
   if (hold === undefined) return refuse('unknownName', 'This procedure knows no such hold.');
   if (placed === undefined || placed.endedAt !== null) {
-    return refuse('notOpen', `"${hold.title}" is not in force.`);
+    return refuse('notOpen', `“${hold.title}” is not in force.`);
   }
   const { release } = hold;
   return release === undefined
-    ? refuse('notAllowed', `"${hold.title}" cannot end before its time.`)
+    ? refuse('notAllowed', `“${hold.title}” cannot end before its time.`)
     : { hold: { ...hold, release }, placed };
 }
 

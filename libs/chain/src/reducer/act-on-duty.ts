@@ -25,7 +25,7 @@ export function actAcknowledged(
   if ('refusal' in found) return found;
   const { step, duty } = found;
   if (duty.owner?.person !== event.by) {
-    return refuse('notYours', `"${step.title}" is somebody else's. Take it over first.`);
+    return refuse('notYours', `“${step.title}” is somebody else's. Take it over first.`);
   }
   if (duty.acknowledgedAt !== null) return refuse('stale', 'You have said so already.');
   return changed(progress, { ...duty, inPlaceOf: null, acknowledgedAt: now, unacknowledgedAt: [] });
@@ -43,15 +43,15 @@ export function actTakenOver(
   if ('refusal' in found) return found;
   const { step, duty } = found;
   if (step.personal) {
-    return refuse('personal', `"${step.title}" cannot be taken over: the law lays it on one person.`);
+    return refuse('personal', `“${step.title}” cannot be taken over: the law lays it on one person.`);
   }
   if (!step.owner.includes(event.as) || !holdsOneOf(world, state, event.by, [event.as])) {
-    return refuse('notYours', `"${step.title}" cannot be taken over in that role.`);
+    return refuse('notYours', `“${step.title}” cannot be taken over in that role.`);
   }
   if (isAway(world, event.by)) {
     return refuse('notYours', 'You are marked as away. Say that you are back before you take this over.');
   }
-  if (duty.owner?.person === event.by) return refuse('stale', `"${step.title}" is yours already.`);
+  if (duty.owner?.person === event.by) return refuse('stale', `“${step.title}” is yours already.`);
   const next: Duty = {
     ...duty,
     owner: { person: event.by, role: event.as },

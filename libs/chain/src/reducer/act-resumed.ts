@@ -27,7 +27,7 @@ export function actResumed(
   }
   const last = duty.pauses.at(-1);
   if (last === undefined || (last.to !== null && last.to <= now)) {
-    return refuse('notAllowed', `The clock of "${step.title}" is running.`);
+    return refuse('notAllowed', `The clock of “${step.title}” is running.`);
   }
   const pauses = [...duty.pauses.slice(0, -1), { ...last, to: now }];
   return reschedule(world, changed(progress, { ...duty, pauses, version: duty.version + 1 }), 'pause', now);

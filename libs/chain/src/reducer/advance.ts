@@ -35,7 +35,7 @@ export function advance(world: World, state: CaseState | null, event: CaseEvent,
   const acted = act(world, state, event, now);
   if (isRefused(acted)) return { ok: false, refusal: acted.refusal };
   const { state: settled, effects } = settle(world, acted, now, doerOf(event));
-  return { ok: true, state: settled, effects: outsideTheLine(world, settled.recused, effects) };
+  return { ok: true, state: settled, effects: outsideTheLine(world, settled, effects) };
 }
 
 /** Whose act it is that may open steps, so that the next one stays with them. */

@@ -38,7 +38,7 @@ function gatedBy(
   const gate = owedDuties(world, state).find(
     ([other]) => other !== step && other.gates.some((each) => bars(each, step, outcome, acts)),
   );
-  return gate === undefined ? null : refuse('gated', `"${gate[0].title}" must be done first.`);
+  return gate === undefined ? null : refuse('gated', `“${gate[0].title}” must be done first.`);
 }
 
 function bars(gate: Gate, step: Step, outcome: string | null, acts: readonly Act[]): boolean {

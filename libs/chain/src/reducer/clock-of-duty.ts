@@ -6,6 +6,7 @@ import type { CalendarSnapshot, Instant } from '../clock/calendar.ts';
 import { atShare, beforeDue } from '../clock/due-at.ts';
 import { dueOf } from '../clock/due-of.ts';
 import type { Clock } from '../language/clock.ts';
+import type { Moment } from '../language/moment.ts';
 import type { Step } from '../language/step.ts';
 
 type ClockFields = Pick<Duty, 'clockFrom' | 'dueAt' | 'provisional' | 'remindAt' | 'lateAt'>;
@@ -57,10 +58,10 @@ export function isTheirs(step: Step): boolean {
   return step.clock?.whose !== undefined;
 }
 
-/** A later round runs as long as the step says it repeats, whatever its first clock was. */
+/** A later round runs as long as the step says it repeats, whatever its first clock and the floor of that one were. */
 function clockOf(step: Step, round: Round): Clock | undefined {
   if (round.lastDoneAt === null || step.repeat === undefined) return step.clock;
-  return { ...step.clock, within: step.repeat.every, from: 'opening' };
+  return { ...step.clock, floor: undefined, within: step.repeat.every, from: 'opening' };
 }
 
 function clockStart(state: CaseState, step: Step, clock: Clock, round: Round): Instant | null {
@@ -71,8 +72,12 @@ function clockStart(state: CaseState, step: Step, clock: Clock, round: Round): I
   if (clock.from === 'awareness') return state.awareAt;
   if (clock.from === 'opening') return round.openedAt;
   if (clock.from !== 'after') return instantOf(clock.from, state);
-  return step.after === undefined ? state.awareAt : instantOf(step.after, state);
+  return step.after === undefined ? state.awareAt : instantOf(lastOf(step, step.after), state);
 }
+
+/** What comes up each time runs from the last that happened, not from the first. */
+const lastOf = ({ eachTime }: Step, after: Moment): Moment =>
+  eachTime === true && 'any' in after ? { latest: after.any } : after;
 
 /** Every reminder of a clock, ascending, each instant once. */
 export function remindersOf(calendar: CalendarSnapshot, step: Step, from: Instant, due: Instant): Instant[] {

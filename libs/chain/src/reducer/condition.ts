@@ -36,7 +36,8 @@ function own<T>(group: Readonly<Record<string, T>>, name: string): T | undefined
 
 const DONE = ['met', 'metLate', 'recordedLate'];
 
-function stateOf(duty: Duty | undefined): StepState {
+/** Where a step stands, as conditions say it. */
+export function stateOf(duty: Duty | undefined): StepState {
   if (duty === undefined) return 'notOpen';
   return DONE.includes(duty.state) ? 'done' : (duty.state as StepState);
 }

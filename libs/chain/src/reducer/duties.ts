@@ -49,14 +49,14 @@ function lastRounds(duties: CaseState['duties']): ReadonlyMap<string, Duty> {
   return last;
 }
 
-/** The last round of a step that was done. */
+/** The last round of a step that was done; of one that has come up anew, none yet. */
 export function lastDone(state: CaseState, step: string): Duty | undefined {
-  const last = lastRound(state, step);
-  if (last === undefined || last.doneAt !== null) {
-    return last;
+  let last = lastRound(state, step);
+  while (last !== undefined && last.doneAt === null) {
+    const before: Duty | undefined = dutyOf(state, dutyKey(step, last.round - 1));
+    last = before?.times === last.times ? before : undefined;
   }
-  const before = last.round === 1 ? undefined : dutyOf(state, dutyKey(step, last.round - 1));
-  return before === undefined || before.doneAt === null ? undefined : before;
+  return last;
 }
 
 /** Chains are frozen once a case is pinned to them, so what is derived from one may be kept as long as it lives. */

@@ -6,6 +6,7 @@ import { refuse } from './refuse.ts';
 import type { Refused } from './refuse.ts';
 import type { CaseState, Duty, DutyState } from './state.ts';
 import { ended } from './supersede.ts';
+import { isRepetition } from './times.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 import type { Step } from '../language/step.ts';
@@ -17,17 +18,19 @@ export function isClosing({ closes }: Step, outcome: string | null): boolean {
 
 /** Why the case cannot close yet: what is still owed, and the cases it waits for. */
 export function stillOwed(world: World, state: CaseState, closing: Step): Refused | null {
-  const bars = owedDuties(world, state).filter(([step, duty]) => step !== closing && barsClosing(step, duty));
+  const bars = owedDuties(world, state).filter(
+    ([step, duty]) => step !== closing && barsClosing(state, step, duty),
+  );
   const waits = world.chain.steps.filter((step) => waitsForChild(state, step));
-  const titles = [...bars.map(([step]) => step), ...waits].map(({ title }) => `"${title}"`);
+  const titles = [...bars.map(([step]) => step), ...waits].map(({ title }) => `“${title}”`);
   return titles.length === 0
     ? null
     : refuse('stillOwed', `The case cannot close while this is still to be done: ${titles.join(', ')}.`);
 }
 
 /** What may be done, need not; what comes up again may rest once it was done, unless it is late. */
-function barsClosing(step: Step, duty: Duty): boolean {
-  return !step.optional && (step.repeat === undefined || duty.round === 1 || duty.state === 'late');
+function barsClosing(state: CaseState, step: Step, duty: Duty): boolean {
+  return !step.optional && (step.repeat === undefined || duty.state === 'late' || !isRepetition(state, duty));
 }
 
 function waitsForChild(state: CaseState, step: Step): boolean {

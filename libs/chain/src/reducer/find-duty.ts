@@ -32,7 +32,7 @@ function findMeant(world: World, state: CaseState, act: ActOnDuty): Found | Refu
   const step = stepOf(world, duty?.step ?? act.step);
   if (step === undefined) return refuse('unknownStep', 'This procedure has no such step.');
   if (isExcluded(world, state, act.by)) return refuse('excluded', 'You may not take part in this case.');
-  if (duty === undefined) return refuse('notOpen', `"${step.title}" has not come up yet.`);
+  if (duty === undefined) return refuse('notOpen', `“${step.title}” has not come up yet.`);
   return { step, duty };
 }
 
@@ -47,17 +47,17 @@ function mayAct(world: World, state: CaseState, { step, duty }: Found, person: s
   if (step.personal && duty.owner !== null && duty.owner.person !== person) {
     return refuse(
       'personal',
-      `"${step.title}" must be done by the person whom the law asks; nobody can do it for them.`,
+      `“${step.title}” must be done by the person whom the law asks; nobody can do it for them.`,
     );
   }
   if (!holdsOneOf(world, state, person, step.owner)) {
-    return refuse('notYours', `"${step.title}" belongs to someone in another role.`);
+    return refuse('notYours', `“${step.title}” belongs to someone in another role.`);
   }
   if (personsInLine(world, step).includes(person)) {
-    return refuse('notYours', `"${step.title}" belongs to someone outside the line of whom it is about.`);
+    return refuse('notYours', `“${step.title}” belongs to someone outside the line of whom it is about.`);
   }
   if (doersOf(state, step).includes(person)) {
-    return refuse('ownAct', `"${step.title}" must be done by someone else: you did what it looks at.`);
+    return refuse('ownAct', `“${step.title}” must be done by someone else: you did what it looks at.`);
   }
   return null;
 }
@@ -66,10 +66,10 @@ function mayAct(world: World, state: CaseState, { step, duty }: Found, person: s
 function isCurrent({ step, duty }: Found, version: number): Refused | null {
   if (!isOwed(duty)) {
     return duty.version === version
-      ? refuse('notOpen', `"${step.title}" is already done.`)
-      : refuse('stale', `"${step.title}" has been done meanwhile.`);
+      ? refuse('notOpen', `“${step.title}” is already done.`)
+      : refuse('stale', `“${step.title}” has been done meanwhile.`);
   }
   return duty.version === version
     ? null
-    : refuse('stale', `"${step.title}" has changed since you opened it.`);
+    : refuse('stale', `“${step.title}” has changed since you opened it.`);
 }

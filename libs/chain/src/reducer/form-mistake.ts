@@ -6,6 +6,7 @@ import type { Refused } from './refuse.ts';
 import type { CaseState } from './state.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
+import { DAY } from '../clock/civil.ts';
 import { answersOf } from '../language/answers-of.ts';
 import { fieldsFor } from '../language/questions.ts';
 import type { Step } from '../language/step.ts';
@@ -24,7 +25,7 @@ export function formMistake(
     outcomeMistake(step, event.outcome) ??
     evidenceMistake(step, event) ??
     contactMistake(step, event) ??
-    learnedMistake(world, step, event) ??
+    learnedMistake(world, step, event, now) ??
     timeMistake(state, step, event.happenedAt, now)
   );
 }
@@ -33,12 +34,12 @@ function outcomeMistake(step: Step, outcome: string | undefined): Refused | null
   if (step.outcomes === undefined) {
     return outcome === undefined
       ? null
-      : refuse('unknownOutcome', `"${step.title}" has no outcomes to choose from.`);
+      : refuse('unknownOutcome', `“${step.title}” has no outcomes to choose from.`);
   }
-  if (outcome === undefined) return refuse('unknownOutcome', `Choose an outcome of "${step.title}".`);
+  if (outcome === undefined) return refuse('unknownOutcome', `Choose an outcome of “${step.title}”.`);
   return Object.hasOwn(step.outcomes, outcome)
     ? null
-    : refuse('unknownOutcome', `"${outcome}" is not an outcome of "${step.title}".`);
+    : refuse('unknownOutcome', `“${outcome}” is not an outcome of “${step.title}”.`);
 }
 
 function evidenceMistake(step: Step, { supplied, outcome }: Done): Refused | null {
@@ -46,7 +47,7 @@ function evidenceMistake(step: Step, { supplied, outcome }: Done): Refused | nul
   if (missing.length === 0) return null;
   return refuse(
     'missingEvidence',
-    `Still to fill in: ${missing.map(({ label }) => `"${label}"`).join(', ')}.`,
+    `Still to fill in: ${missing.map(({ label }) => `“${label}”`).join(', ')}.`,
   );
 }
 
@@ -60,11 +61,11 @@ function contactMistake(step: Step, { supplied, outcome, learned }: Done): Refus
     ? null
     : refuse(
         'onlyAdvice',
-        `"${advice.label}": asking for advice is not a referral. This step needs the referral.`,
+        `“${advice.label}”: asking for advice is not a referral. This step needs the referral.`,
       );
 }
 
-function learnedMistake(world: World, step: Step, { learned = {} }: Done): Refused | null {
+function learnedMistake(world: World, step: Step, { learned = {} }: Done, now: Instant): Refused | null {
   const asked = new Set(step.evidence.flatMap((field) => (field.kind === 'fact' ? [field.fact] : [])));
   const dated = new Set(step.evidence.flatMap((field) => (field.kind === 'date' ? [field.event] : [])));
   const named = new Set(step.evidence.flatMap((field) => (field.kind === 'appoint' ? [field.role] : [])));
@@ -74,14 +75,26 @@ function learnedMistake(world: World, step: Step, { learned = {} }: Done): Refus
     ...Object.keys(learned.appointed ?? {}).filter((role) => !isOneOf(role, [...named])),
   ];
   if (notAsked.length > 0) {
-    return refuse('unknownName', `"${step.title}" does not ask for "${notAsked.join(', ')}".`);
+    return refuse('unknownName', `“${step.title}” does not ask for “${notAsked.join(', ')}”.`);
   }
   return (
     answerMistake(world, learned.facts ?? {}) ??
-    (Object.values(learned.dates ?? {}).every(Number.isSafeInteger)
-      ? null
-      : refuse('unknownName', 'One of the dates is not a date.'))
+    Object.values(learned.dates ?? {}).reduce<Refused | null>(
+      (wrong, date) => wrong ?? dateMistake(date, now),
+      null,
+    )
   );
+}
+
+/** Nothing that a case waits for lies further ahead; such a date is a slip of the hand, and the case would wait for it. */
+const MOST_DAYS_AHEAD = 2 * 366;
+
+/** What is wrong with the date of an event. */
+export function dateMistake(date: Instant, now: Instant): Refused | null {
+  if (!Number.isSafeInteger(date)) return refuse('unknownName', 'This is not a date.');
+  return date > now + MOST_DAYS_AHEAD * DAY
+    ? refuse('future', 'This date lies more than two years ahead. Look at the year.')
+    : null;
 }
 
 /** The first answer that its question does not have. */
@@ -92,7 +105,7 @@ export function answerMistake({ chain }: World, facts: Readonly<Record<string, s
   });
   return unknown === undefined
     ? null
-    : refuse('unknownFact', `"${unknown[1]}" is not an answer to "${unknown[0]}" in this procedure.`);
+    : refuse('unknownFact', `“${unknown[1]}” is not an answer to “${unknown[0]}” in this procedure.`);
 }
 
 function timeMistake(

@@ -51,7 +51,7 @@ function openAgain(world: World, progress: Progress, step: Step, at: Instant): P
   const isNeedless = step.until !== undefined && isTrue(step.until, world, progress.state);
   if (last === undefined || isOwed(last) || isNeedless) return progress;
   const from = step.clock !== undefined && 'event' in step.clock ? null : at;
-  return openRound(world, progress, step, at, null, { after: last.round, from });
+  return openRound(world, progress, step, at, null, { last, from });
 }
 
 function names({ evidence }: Step, role: CaseRole): boolean {

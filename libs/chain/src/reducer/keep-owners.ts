@@ -32,6 +32,12 @@ export function keepOwners(world: World, progress: Progress, at: Instant): Progr
   );
 }
 
+/** With somebody else, who has it in hand when they say so. That its owner wanted to hand it over is over with that. */
+export function passedOn(duty: Duty, owner: Owner | null): Duty {
+  const asked = duty.asked?.for === 'handOver' ? null : duty.asked;
+  return { ...duty, owner, acknowledgedAt: null, asked };
+}
+
 function keepOwner(world: World, progress: Progress, step: Step, duty: Duty, at: Instant): Progress {
   const { state } = progress;
   const forbidden = forbiddenPersons(world, state, step);
@@ -46,7 +52,7 @@ function keepOwner(world: World, progress: Progress, step: Step, duty: Duty, at:
   const awaited = isExpectedBack(world, state, duty.owner) ? (duty.inPlaceOf ?? duty.owner) : duty.inPlaceOf;
   // Whoever was waited for may be the next on the ladder, and then nobody stands in any more.
   const inPlaceOf = awaited?.person === owner?.person ? null : awaited;
-  const next = { ...duty, owner, inPlaceOf, acknowledgedAt: null, version: duty.version + 1 };
+  const next = { ...passedOn(duty, owner), inPlaceOf, version: duty.version + 1 };
   return changed(progress, next, tellNewOwner(next, at));
 }
 

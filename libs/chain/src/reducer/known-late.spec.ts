@@ -102,6 +102,26 @@ describe('a reminder', () => {
   });
 });
 
+describe('a hand-over that nobody has answered', () => {
+  it('is asked no longer once the duty has gone up by itself, be it to whoever was asked', () => {
+    const chain = aChain([
+      aStep('read', {
+        clock: { within: { hours: 4 }, from: 'awareness' },
+        unacknowledged: [{ after: { hours: 2 }, handUp: true }],
+      }),
+    ]);
+    const run = aCase(chain);
+    run.take(
+      { type: 'handOverAsked', by: DANA, step: 'read', version: 1, to: DEV, as: 'deputyDsl' },
+      MONDAY + HOUR,
+    );
+    run.pass(MONDAY + 2 * HOUR);
+    expect(run.duty('read')).toMatchObject({ owner: { person: DEV }, asked: null });
+    run.pass(MONDAY + 3 * HOUR);
+    expect(run.tells().map(({ because }) => because)).not.toContain('agreementUnanswered');
+  });
+});
+
 describe('time that nobody played', () => {
   it('comes to the same when weeks of an hourly rung are played at once', () => {
     const chain = aChain([

@@ -20,7 +20,7 @@ interface Search {
   readonly seen: ReadonlySet<string>;
 }
 
-/** "If they decide: Refer", for a step that may not happen; null for one that will. */
+/** If they decide “Refer”, for a step that may not happen; null for one that will. */
 export function onlyIf(
   world: World,
   state: CaseState,
@@ -28,7 +28,13 @@ export function onlyIf(
   reachable: ReadonlySet<string>,
 ): string | null {
   const choices = choicesOfStep({ world, state, reachable, seen: new Set() }, step.id);
-  return choices === null || choices.size === 0 ? null : `If they decide: ${[...choices].join('; or: ')}`;
+  return choices === null || choices.size === 0 ? null : `If they decide ${eitherOf([...choices])}`;
+}
+
+function eitherOf(labels: readonly string[]): string {
+  const quoted = labels.map((label) => `“${label}”`);
+  const first = quoted.slice(0, -1).join(', ');
+  return [first, quoted.at(-1)].filter(Boolean).join(' or ');
 }
 
 function choicesOfStep(search: Search, id: string): Choices {

@@ -1,6 +1,6 @@
 import { startClock } from './clock-of-duty.ts';
 import { isTrue } from './condition.ts';
-import { dutyKey, lastRound, owedDuties } from './duties.ts';
+import { dutyKey, isOwed, lastRound, owedDuties } from './duties.ts';
 import { forbiddenPersons } from './keep-owners.ts';
 import { instantOf } from './moments.ts';
 import { openChild } from './open-child.ts';
@@ -11,6 +11,7 @@ import { unacknowledgedRungs } from './rungs.ts';
 import type { CaseState, Duty } from './state.ts';
 import { tellNewOwner } from './tell.ts';
 import { tellTermsRunOut } from './terms.ts';
+import { hasComeAnew, timesOf } from './times.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 import type { Step } from '../language/step.ts';
@@ -19,8 +20,10 @@ import type { Step } from '../language/step.ts';
 export function openSteps(world: World, progress: Progress, now: Instant, doer: string | null): Progress {
   return world.chain.steps.reduce((soFar, step) => {
     const last = lastRound(soFar.state, step.id);
-    const hasJustCome = last === undefined && hasCome(world, soFar.state, step);
-    return hasJustCome ? openRound(world, soFar, step, now, doer, null) : soFar;
+    const isNew = last === undefined || (!isOwed(last) && hasComeAnew(step, soFar.state, last));
+    return isNew && hasCome(world, soFar.state, step)
+      ? openRound(world, soFar, step, now, doer, last === undefined ? null : { last, from: null })
+      : soFar;
   }, progress);
 }
 
@@ -34,7 +37,7 @@ export function openRoundsAgain(
   return world.chain.steps.reduce((soFar, step) => {
     const last = lastRound(soFar.state, step.id);
     return last !== undefined && comesAgain(world, soFar.state, step, last)
-      ? openRound(world, soFar, step, now, doer, { after: last.round, from: last.happenedAt ?? last.doneAt })
+      ? openRound(world, soFar, step, now, doer, { last, from: last.happenedAt ?? last.doneAt })
       : soFar;
   }, progress);
 }
@@ -48,13 +51,13 @@ function hasCome(world: World, state: CaseState, { after, when, until }: Step): 
 }
 
 function comesAgain(world: World, state: CaseState, step: Step, last: Duty): boolean {
-  if (step.repeat === undefined || last.doneAt === null) return false;
+  if (step.repeat === undefined || last.doneAt === null || hasComeAnew(step, state, last)) return false;
   return !isTrue(step.repeat.until, world, state);
 }
 
-/** The round after another, and from when its clock runs where that is not what the step says. */
+/** The round before, and of a step that repeats when it was done: from then the clock of this one runs. */
 interface Again {
-  readonly after: number;
+  readonly last: Duty;
   readonly from: Instant | null;
 }
 
@@ -83,18 +86,25 @@ function newDuty(
   const heir = step.otherThanDoerOf.length === 0 && !step.personal ? doer : null;
   const forbidden = forbiddenPersons(world, state, step);
   const owner = ownerAfter(heir, step.owner, world, state, forbidden);
-  const round = (again?.after ?? 0) + 1;
+  const round = (again?.last.round ?? 0) + 1;
   return {
     ...BLANK,
     key: dutyKey(step.id, round),
     step: step.id,
     round,
+    ...timesWhenOpened(state, step, again),
     openedAt: now,
     owner,
     inPlaceOf: owner?.person === heir ? null : absentBefore(owner, step.owner, world, state, forbidden),
     ...startClock(world, state, step, { openedAt: now, lastDoneAt: again?.from ?? null, pauses: [] }, now),
     unacknowledgedAt: unacknowledgedRungs(world.calendar, step, now),
   };
+}
+
+function timesWhenOpened(state: CaseState, step: Step, again: Again | null): Pick<Duty, 'times'> {
+  if (step.eachTime !== true || step.after === undefined) return {};
+  const isRepetition = again !== null && again.from !== null;
+  return { times: (isRepetition ? again.last.times : undefined) ?? timesOf(step.after, state) };
 }
 
 const BLANK = {

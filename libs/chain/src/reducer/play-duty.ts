@@ -1,6 +1,6 @@
 import { isTheirs } from './clock-of-duty.ts';
 import type { Effect, Reason, TellEffect } from './event.ts';
-import { forbiddenPersons } from './keep-owners.ts';
+import { forbiddenPersons, passedOn } from './keep-owners.ts';
 import { nextBelow } from './owner.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
@@ -23,9 +23,10 @@ export function playDuty(world: World, progress: Progress, step: Step, duty: Dut
   let playing: Playing = { duty, effects: [] };
   // What becomes late was with whoever had it; of what goes up at this instant, whoever has it now is reminded.
   playing = isTheirs(step) ? theirTime(playing, at) : ourTime(step, playing, at);
+  // That nobody answered is said before the duty goes up, after which nobody is asked any more.
+  playing = unanswered(world, playing, at);
   playing = climb(world, progress.state, step, playing, 'unacknowledgedAt', at);
   playing = remind(playing, at);
-  playing = unanswered(world, playing, at);
   playing = climb(world, progress.state, step, playing, 'lateAt', at);
   return playing.duty === duty ? progress : changed(progress, playing.duty, ...playing.effects);
 }
@@ -162,7 +163,7 @@ function handUp(
   if (owner === null) {
     return { duty: next, effects: [...effects, tellRoles(next, LEADERS, 'unacknowledged', at)] };
   }
-  const handed = { ...next, owner, inPlaceOf: null, acknowledgedAt: null };
+  const handed = { ...passedOn(next, owner), inPlaceOf: null };
   return {
     duty: handed,
     effects: [

@@ -98,7 +98,7 @@ describe('a step is not done', () => {
     const event = run.doneEvent('decide', { outcome: 'refer', supplied: ['extra'] });
     expect(advance(run.world, run.state, event, NOW)).toEqual({
       ok: false,
-      refusal: { code: 'missingEvidence', sentence: 'Still to fill in: "Reason".' },
+      refusal: { code: 'missingEvidence', sentence: 'Still to fill in: “Reason”.' },
     });
   });
 

@@ -5,6 +5,7 @@ import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
 import type { Duty } from './state.ts';
 import { tellOwner } from './tell.ts';
+import { isRepetition } from './times.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 import type { Step } from '../language/step.ts';
@@ -36,7 +37,7 @@ function rescheduleDuty(
   if (duty.clockFrom === null || duty.state === 'late' || duty.theirLateAt !== null) return progress;
   const round = {
     openedAt: duty.openedAt,
-    lastDoneAt: duty.round === 1 ? null : duty.clockFrom,
+    lastDoneAt: isRepetition(progress.state, duty) ? duty.clockFrom : null,
     pauses: duty.pauses,
   };
   const clock = startClock(world, progress.state, step, round, now);

@@ -29,6 +29,16 @@ describe('a step that repeats', () => {
     expect(run.state.duties['review.3']).toBeUndefined();
   });
 
+  it('has a floor for its first round, which says nothing of those after it', () => {
+    const [review, close] = REVIEWED.steps;
+    const hours = { hours: 4 };
+    const clock = { within: hours, floor: hours, from: 'awareness' };
+    const run = aCase(aChain([{ ...review, clock }, { ...close }]));
+    expect(run.duty('review').dueAt).toBe(MONDAY + 4 * HOUR);
+    run.done('review', MONDAY + 3 * HOUR, { outcome: 'go-on' });
+    expect(run.duty('review.2').dueAt).toBe(midnight('2026-12-01'));
+  });
+
   it('does not keep a case open between its rounds, unless it is late', () => {
     const run = aCase(REVIEWED).done('review', MONDAY, { outcome: 'go-on' });
     expect(run.refusal(run.doneEvent('close'), MONDAY + 60 * DAY)).toBe('stillOwed');
@@ -155,6 +165,16 @@ describe('an event with a date', () => {
       { kind: 'tell', because: 'rescheduled' },
     ]);
     expect(run.duty('report').dueAt).toBe(due + DAY);
+  });
+
+  it('refuses a date years away, for which a case would wait in silence', () => {
+    const far = MONDAY + 733 * DAY;
+    const typed = { learned: { dates: { conference: far } } };
+    const run = aCase(CONFERENCE);
+    expect(run.refusal(run.doneEvent('invited', typed), MONDAY)).toBe('future');
+    const recorded = { type: 'eventRecorded', by: DANA, event: 'conference', date: far } as const;
+    expect(run.refusal(recorded, MONDAY)).toBe('future');
+    expect(run.take({ ...recorded, date: far - DAY }, MONDAY)).toBeDefined();
   });
 
   it('opens what waits for its day when that comes, though nobody acts', () => {

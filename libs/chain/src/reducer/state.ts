@@ -61,6 +61,8 @@ export interface Duty {
   readonly key: string;
   readonly step: string;
   readonly round: number;
+  /** Of a step that comes up each time: how often what it waits for had happened when this round came up. */
+  readonly times?: number;
   readonly state: DutyState;
   /**
    * Grows when people would have to look again: with its owner, its clock, its being done. Not when time merely passes,

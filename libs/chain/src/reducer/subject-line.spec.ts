@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Run } from '../../test/run.ts';
 import { aChain, aStep, aWorld, CERI, DANA, HANA, holder, TOM } from '../../test/small-world.ts';
 import type { World } from './world.ts';
+import { HOUR } from '../clock/civil.ts';
 
 const MONDAY = Date.parse('2026-11-09T10:00:00Z');
 const ABOVE = ['trustChair', 'viceChair', 'safeguardingTrustee'];
@@ -15,6 +16,30 @@ function lastToHear(differing: Partial<World>, chain = NOBODYS): unknown {
   return effects.find((effect) => effect.kind === 'tell' && effect.because === 'nobodyCanAct');
 }
 const roles = (...named: readonly string[]) => ({ to: { roles: named } });
+
+describe('who hears of what is late', () => {
+  const late = (people: World['people']) => {
+    const step = aStep('look', {
+      clock: { within: { hours: 1 }, from: 'opening' },
+      late: [{ tell: ['ceo'] }],
+    });
+    const run = new Run(aWorld(aChain([step]), { people })).open(MONDAY);
+    return run.pass(MONDAY + HOUR).filter(({ kind }) => kind === 'tell');
+  };
+  const lead = holder('trustSafeguardingLead', TOM);
+
+  it.each([
+    ['the post is empty', [lead]],
+    ['its holder has a part in the matter', [lead, holder('ceo', CERI, { excluded: true })]],
+    ['its holder is suspended', [lead, holder('ceo', CERI, { away: true, suspended: true })]],
+  ])('are those who lead where all whom a rung names are missing: %s', (_why, people) => {
+    expect(late([holder('dsl', DANA), ...people])).toMatchObject([roles('trustSafeguardingLead', 'ceo')]);
+  });
+
+  it('are those whom the rung names where one of them is there', () => {
+    expect(late([holder('dsl', DANA), lead, holder('ceo', CERI)])).toMatchObject([roles('ceo')]);
+  });
+});
 
 describe('who hears at the last', () => {
   it('are the trust’s leaders', () => {

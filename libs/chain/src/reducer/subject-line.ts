@@ -1,44 +1,61 @@
 import type { Effect } from './event.ts';
 import { stepOf, stepOfKey } from './duties.ts';
+import type { CaseState } from './state.ts';
 import { ABOVE_ALL, LEADERS, leadersOf } from './tell.ts';
 import type { World } from './world.ts';
-import { answersTo } from '../conflict/answers-to.ts';
+import { lineAbout } from '../conflict/answers-to.ts';
+import { isPost } from '../language/role.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
 
-/**
- * Everybody who answers to the subject, by any post they hold: whatever a ladder says, none of them acts on the case.
- * Making a child safe is not kept from whoever is there to do it.
- */
-export function personsInLine(
-  { people, subject = [] }: Pick<World, 'people' | 'subject'>,
-  step: Step,
-): readonly string[] {
-  if (subject.length === 0 || step.path === 'danger') return [];
-  const line = answersTo(subject);
-  return people.filter(({ role }) => line.has(role)).map(({ person }) => person);
+/** Everybody who answers to the subject, by any post they hold: whatever a ladder says, none of them acts on the case. */
+export function personsInLine(all: Told, step: Step): readonly string[] {
+  const line = lineOf(all, step);
+  return line.size === 0 ? [] : all.people.filter(({ role }) => line.has(role)).map(({ person }) => person);
 }
 
-/** What is told of a case by role, without the roles that answer to its subject. Whoever stood down hears nothing. */
-export function outsideTheLine(
-  all: World,
-  recused: readonly string[],
-  effects: readonly Effect[],
-): readonly Effect[] {
+/** Which roles a step is kept from. Making a child safe is not kept from whoever is there to do it. */
+function lineOf({ chain, subject = [] }: Told, step: Pick<Step, 'path'> | undefined): ReadonlySet<Role> {
+  return step?.path === 'danger' ? new Set() : lineAbout(chain, subject);
+}
+
+/**
+ * What is told of a case by role, without the roles that answer to its subject; where that reaches nobody, whoever hears at
+ * the last does. Whoever stood down hears nothing.
+ */
+export function outsideTheLine(all: World, state: Hearing, effects: readonly Effect[]): readonly Effect[] {
   if (effects.length === 0) return effects;
-  const world = { ...all, people: all.people.filter(({ person }) => !recused.includes(person)) };
   return effects.map((effect) =>
     effect.kind === 'tell' && 'roles' in effect.to
-      ? { ...effect, to: { ...effect.to, roles: rolesTold(world, effect.to.roles, effect.step) } }
+      ? { ...effect, to: { ...effect.to, roles: whoHears(all, state, effect.to.roles, effect.step) } }
       : effect,
   );
 }
 
-function rolesTold(world: World, roles: readonly Role[], key: string | null): readonly Role[] {
+/** By which roles a case is told what a rung says to these, as people are now. */
+export function whoHears(
+  all: World,
+  { recused, appointed }: Hearing,
+  roles: readonly Role[],
+  key: string | null,
+): readonly Role[] {
+  const people = all.people.filter(({ person }) => !recused.includes(person));
+  return rolesTold({ ...all, people }, appointed, roles, key);
+}
+
+type Hearing = Pick<CaseState, 'recused' | 'appointed'>;
+
+function rolesTold(
+  world: World,
+  appointed: CaseState['appointed'],
+  roles: readonly Role[],
+  key: string | null,
+): readonly Role[] {
   const step = key === null ? undefined : stepOf(world, stepOfKey(key));
   if (roles === LEADERS) return lastToHear(world, step);
   const outside = outOfLine(world, roles, step);
-  return outside.length === roles.length || reaches(world, outside) ? outside : ABOVE_ALL;
+  const isNamed = outside.some((role) => !isPost(role) && appointed[role] !== undefined);
+  return isNamed || reaches(world, outside) ? outside : lastToHear(world, step);
 }
 
 /** Who hears where nobody else can: those who lead, unless each of them is the subject, answers to them, or is not there. */
@@ -49,13 +66,8 @@ export function lastToHear(world: Told, step?: Pick<Step, 'path'>): readonly Rol
 
 type Told = Pick<World, 'people' | 'subject'> & { readonly chain: Pick<World['chain'], 'about'> };
 
-/** Making a child safe is not kept from whoever is there to do it. */
-function outOfLine(
-  { subject = [] }: Told,
-  roles: readonly Role[],
-  step: Pick<Step, 'path'> | undefined,
-): readonly Role[] {
-  const line: ReadonlySet<Role> = step?.path === 'danger' ? new Set() : answersTo(subject);
+function outOfLine(all: Told, roles: readonly Role[], step: Pick<Step, 'path'> | undefined): readonly Role[] {
+  const line = lineOf(all, step);
   return roles.filter((role) => !line.has(role));
 }
 

@@ -60,8 +60,8 @@ describe('what happens next', () => {
       whatHappensNext(run.world, run.state).map(({ step, onlyIf }) => [step, onlyIf]);
     expect(conditions(aCase())).toEqual([
       ['decide', null],
-      ['write', 'If they decide: Refer'],
-      ['agree', 'If they decide: Refer; or: Close'],
+      ['write', 'If they decide “Refer”'],
+      ['agree', 'If they decide “Refer” or “Close”'],
     ]);
     expect(conditions(aCase().done('decide', MONDAY, { outcome: 'refer' }))).toEqual([
       ['write', null],

@@ -1,8 +1,9 @@
 import { differencesBetween } from './differences.ts';
 import type { Difference } from './difference.ts';
 import { replay } from './replay.ts';
-import type { Past } from './replay.ts';
-import type { CalendarSnapshot } from '../clock/calendar.ts';
+import type { Past, Replayed } from './replay.ts';
+import type { CalendarSnapshot, Instant } from '../clock/calendar.ts';
+import { describeInstant } from '../clock/describe.ts';
 import { listed } from '../inherit/say-words.ts';
 import type { Chain } from '../language/chain.ts';
 import type { PostHolder, World } from '../reducer/world.ts';
@@ -21,7 +22,12 @@ export interface BackTest {
   readonly headline: string;
   /** In the order in which they would have happened. */
   readonly differences: readonly Difference[];
+  /** Where it had to stop before the case did, with the sentence that says so. */
+  readonly stopped: { readonly at: Instant; readonly sentence: string } | null;
 }
+
+/** More than a case of ten years comes to whose alerts come once a day; a rung that comes each minute gets there in a week. */
+const MOST_EVENTS = 10_000;
 
 /**
  * What would have been late, told or otherwise had a case that is over run under a draft: the same acts by the same people
@@ -32,6 +38,7 @@ export function backTest(
   draft: Chain,
   calendar: CalendarSnapshot,
   people: readonly PostHolder[],
+  mostEvents: number = MOST_EVENTS,
 ): BackTest {
   const world = (chain: Chain): World => ({
     chain,
@@ -39,18 +46,32 @@ export function backTest(
     people,
     ...(past.subject === undefined ? {} : { subject: past.subject }),
   });
-  const was = replay(world(past.chain), past.events);
-  const would = replay(world(draft), past.events);
+  const play = (chain: Chain, until?: Instant): Replayed =>
+    replay(world(chain), past.events, { mostEvents, until });
+  let [was, would] = [play(past.chain), play(draft)];
+  const stops = [was, would].flatMap(({ stoppedAt }) => stoppedAt ?? []);
+  const at = stops.length === 0 ? null : Math.min(...stops);
+  // They are compared as they stood at one instant.
+  if (at !== null) [was, would] = [play(past.chain, at), play(draft, at)];
   const known = new Set(was.notes.map(({ sentence }) => sentence));
   const differences = [
     ...would.notes.filter(({ sentence }) => !known.has(sentence)),
     ...differencesBetween(was, would),
   ].sort((a, b) => a.at - b.at);
-  return { headline: headlineOf(differences), differences };
+  if (at === null) {
+    return { headline: headlineOf('Under the draft', differences), differences, stopped: null };
+  }
+  const when = describeInstant(calendar, at);
+  const sentence = `It stops ${when}, after ${mostEvents} events, which is as many as it allows; nothing later was compared.`;
+  return {
+    headline: headlineOf(`Until ${when} and no further, under the draft`, differences),
+    differences,
+    stopped: { at, sentence },
+  };
 }
 
-function headlineOf(differences: readonly Difference[]): string {
-  if (differences.length === 0) return 'Under the draft nothing would have been otherwise.';
+function headlineOf(under: string, differences: readonly Difference[]): string {
+  if (differences.length === 0) return `${under} nothing would have been otherwise.`;
   const count = (...kinds: readonly Difference['kind'][]): number =>
     differences.filter(({ kind }) => kinds.includes(kind)).length;
   const [late, inTime, told, notTold, unfit] = [
@@ -72,13 +93,14 @@ function headlineOf(differences: readonly Difference[]): string {
   const parts = said.flatMap(([many, one, several]) =>
     many === 0 ? [] : [`${many} ${many === 1 ? one : several}`],
   );
-  return `Under the draft ${listed(parts)}.`;
+  return `${under} ${listed(parts)}.`;
 }
 
 /** A back-test as lines of text. */
-export function backTestLines({ headline, differences }: BackTest): string[] {
+export function backTestLines({ headline, differences, stopped }: BackTest): string[] {
   return [
     headline,
+    ...(stopped === null ? [] : [stopped.sentence]),
     ...differences.flatMap(({ local, sentence, why }) => [
       '',
       `${local}  ${sentence}`,

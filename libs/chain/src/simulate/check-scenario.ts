@@ -6,6 +6,7 @@ import { DAY } from '../clock/civil.ts';
 import type { Chain } from '../language/chain.ts';
 import { answersOf } from '../language/answers-of.ts';
 import type { Mistake } from '../language/mistake.ts';
+import { unanswered } from '../language/questions.ts';
 import { twice } from '../language/twice.ts';
 
 /** Longer than any case a scenario should play. */
@@ -65,6 +66,7 @@ function unknownNames(chain: Chain, { opens, acts, agrees, happens }: Scenario):
     ...happens.flatMap((it, index) => ('step' in it ? noStep(`happens.${index}.step`, [it.step]) : [])),
     ...outcomes,
     ...unknownAnswers(chain, 'opens.facts', opens.facts),
+    ...dangerUnanswered(chain, opens.facts),
     ...acts.flatMap(({ answers = {} }, index) => unknownAnswers(chain, `acts.${index}.answers`, answers)),
   ];
 }
@@ -78,6 +80,12 @@ function unknownAnswers({ facts }: Chain, path: string, given: Readonly<Record<s
       : [{ path: `${path}.${id}`, sentence: `"${answer}" is not an answer to "${id}".` }];
   });
 }
+
+/** Nobody can report without saying whether anybody is in danger. */
+const dangerUnanswered = (chain: Chain, facts: Readonly<Record<string, string>>): Mistake[] =>
+  unanswered(chain, facts)
+    .filter(({ options }) => options.some(({ danger }) => danger))
+    .map(({ fact, question }) => ({ path: `opens.facts.${fact}`, sentence: `Still to answer: ${question}` }));
 
 function checkTimes({ calendar: change, opens, until }: Scenario, base: CalendarSnapshot): Mistake[] {
   const calendar = changedCalendar(base, change);

@@ -61,14 +61,14 @@ function comesUp({ world, firstOwners, until }: Replayed, duty: Duty): Differenc
   });
 }
 
-function differentLateness({ world }: Replayed, before: Duty, after: Duty): Difference[] {
+function differentLateness({ world, state }: Replayed, before: Duty, after: Duty): Difference[] {
   const { calendar } = world;
   const title = namesOf(world.chain).step(after.step);
   const step = stepOf(world, after.step);
   const base = {
     at: after.dueAt ?? after.openedAt,
     step: after.key,
-    why: step === undefined ? '' : whyLate(world, step, after),
+    why: step === undefined || state === null ? '' : whyLate(world, state, step, after),
   };
   const wasLate = before.breachedAt !== null;
   if (after.breachedAt !== null && !wasLate) {

@@ -45,11 +45,11 @@ const UNNEEDED: Readonly<Partial<Record<DutyState, string>>> = {
 };
 
 function comesUp(it: Taken, step: Step, duty: Duty, title: string): Untimed {
-  const { world, scene, after, at } = it;
+  const { world, after } = it;
   const due = duty.dueAt === null ? '' : `, due ${describeDue(world.calendar, duty.dueAt)}`;
   const whose = isTold(it, duty, 'handedUp')
     ? 'its time was over before it came up, so it went up the ladder at once'
-    : whyOwner(scene, after, step, duty, at);
+    : whyOwner(it, step, duty);
   const why = `${whyOpened(world, after, step, duty)}; ${whose}`;
   const kind = duty.owner === null ? 'unheard' : 'comesUp';
   return untimed({ kind, step: duty.key, what: `${title} comes up${due}`, whom: itsOwner(it, duty), why });
@@ -74,7 +74,7 @@ function goesTo(it: Taken, step: Step, duty: Duty, was: Duty, title: string): Un
 function whyGoes(it: Taken, step: Step, duty: Duty, was: Duty): string {
   return isTold(it, duty, 'handedUp')
     ? `${was.owner?.person ?? 'nobody'} ${was.acknowledgedAt === null ? 'neither did it nor had it in hand' : 'has not done it'}`
-    : whyOwner(it.scene, it.after, step, duty, it.at);
+    : whyOwner(it, step, duty);
 }
 
 const isTold = ({ effects }: Taken, { key }: Duty, because: Reason): boolean =>

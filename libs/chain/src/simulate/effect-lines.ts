@@ -19,7 +19,7 @@ export function effectLines(it: Taken, effect: Effect): Untimed[] {
   switch (effect.kind) {
     case 'breach': {
       const late = duty === undefined ? undefined : stepOf(world, duty.step);
-      const why = late === undefined || duty === undefined ? '' : whyLate(world, late, duty);
+      const why = late === undefined || duty === undefined ? '' : whyLate(world, after, late, duty);
       return [untimed({ kind: 'late', step, what: `${title} is late`, why })];
     }
     case 'openCase': {

@@ -17,6 +17,7 @@ export function headline(chain: Chain, played: Play): string {
   const worst = latest(played, state);
   const parts = [
     ...calls(chain, played, state, worst[0]),
+    ...endedAtOnce(chain, state),
     ...stranded(chain, state),
     ...unheard(chain, state),
     ...lateness(chain, played, state, worst),
@@ -35,7 +36,7 @@ function calls(chain: Chain, played: Play, state: CaseState, worst: Duty | undef
     // What is late by most is told of as such.
     return isCall && !(duty === worst && speaksForItself(step)) ? [saidCall(played, step, duty)] : [];
   });
-  const [first] = Object.values(state.duties);
+  const [first] = Object.values(state.duties).filter((duty) => !isOverAtOnce(state, duty));
   if (made.length > 0 || first === undefined || first === worst) return made.slice(0, MOST_CALLS);
   return [saidDone(played, namesOf(chain).step(first.step), first)];
 }
@@ -67,6 +68,18 @@ function saidDone(played: Play, title: string, duty: Duty): string {
   if (duty.doneAt !== null) return `${title} is done at ${when(played, duty.happenedAt ?? duty.doneAt)}`;
   return isOwed(duty) ? `${title} is not done by ${when(played, played.endedAt)}` : `${title} is not done`;
 }
+
+/** What was no longer needed before anybody could do anything. Later it is as it should be: what was asked for had come. */
+function endedAtOnce(chain: Chain, state: CaseState): string[] {
+  const over = Object.values(state.duties).filter((duty) => isOverAtOnce(state, duty));
+  const [first] = over;
+  if (first === undefined) return [];
+  const more = over.length > 1 ? ` (${over.length - 1} more too)` : '';
+  return [`${namesOf(chain).step(first.step)} is no longer needed as soon as the case opens${more}`];
+}
+
+const isOverAtOnce = ({ openedAt }: CaseState, { state, endedAt }: Duty): boolean =>
+  state === 'superseded' && endedAt === openedAt;
 
 function stranded(chain: Chain, state: CaseState): string[] {
   const nobodys = Object.values(state.duties).filter((duty) => duty.owner === null && isOwed(duty));

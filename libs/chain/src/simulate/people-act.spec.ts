@@ -160,7 +160,7 @@ describe('people in a scenario', () => {
     ]);
   });
 
-  it('are told while away, but not while suspended', () => {
+  it('are told while away; while suspended somebody else is', () => {
     const told = (suspended: object): readonly string[] | undefined =>
       simulated(
         ONE,
@@ -170,7 +170,7 @@ describe('people in a scenario', () => {
         ),
       ).timeline.find(({ what }) => what.includes('lateness'))?.whom;
     expect(told({})).toEqual(['Tom, trust safeguarding lead (at work again Thu 12 Nov 2026, 09:00)']);
-    expect(told({ suspended: true })).toBeUndefined();
+    expect(told({ suspended: true })).toEqual(['Ceri, chief executive']);
   });
 
   it('ask again for what was refused them only when something else has changed', () => {
@@ -191,7 +191,8 @@ describe('people in a scenario', () => {
 
   it('are told that a duty ended as soon as it came up, and why', () => {
     const chain = aChain([aStep('ask', { until: { step: 'look', is: 'open' } }), aStep('look')]);
-    const { timeline } = simulated(chain, scenarioJson({}));
+    const { timeline, headline } = simulated(chain, scenarioJson({}));
+    expect(headline).toContain('“Step ask” is no longer needed as soon as the case opens');
     const lines = timeline.filter(({ step }) => step === 'ask');
     expect(lines.map(({ what, why }) => [what, why])).toEqual([
       [expect.stringMatching(/^“Step ask” comes up/), expect.any(String)],

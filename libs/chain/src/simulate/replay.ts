@@ -3,8 +3,10 @@ import type { Difference } from './difference.ts';
 import { fitted } from './fit.ts';
 import type { CalendarSnapshot, Instant } from '../clock/calendar.ts';
 import { namesOf } from '../inherit/say-names.ts';
+import { advance } from '../reducer/advance.ts';
 import { stepOfKey } from '../reducer/duties.ts';
 import type { CaseEvent, Effect } from '../reducer/event.ts';
+import { nextWake } from '../reducer/next-wake.ts';
 import type { CaseState, Owner } from '../reducer/state.ts';
 import type { PostHolder, World } from '../reducer/world.ts';
 
@@ -26,40 +28,95 @@ export interface Replayed {
   readonly notes: readonly Difference[];
   readonly world: World;
   readonly until: Instant;
+  /** When it had played as many events as it may; null where it came to the end. */
+  readonly stoppedAt: Instant | null;
 }
 
-/** Plays recorded events under a chain, whatever chain they were recorded under. It never fails. */
-export function replay(start: World, events: readonly Past[]): Replayed {
-  let world = start;
-  let state: CaseState | null = null;
-  let waiting: readonly Past[] = [];
-  const effects: { effect: Effect; world: World; state: CaseState }[] = [];
-  const firstOwners = new Map<string, Owner | null>();
-  const notes: Difference[] = [];
-  const take = ({ at, event }: Past, now: Instant): boolean => {
-    const fit = fitted(world, state, event, now);
-    if (fit.waits !== true) notes.push(...fit.notes);
-    if (fit.state === null) return fit.waits !== true;
-    if (now > at) notes.push(countedLater(world, event, now));
-    state = fit.state;
-    for (const effect of fit.effects) effects.push({ effect, world, state: fit.state });
-    for (const { key, owner } of Object.values(fit.state.duties)) {
-      if (!firstOwners.has(key)) firstOwners.set(key, owner);
-    }
-    return true;
-  };
+interface ReplayOptions {
+  /** How many events may be played, those in which only time passes included. */
+  readonly mostEvents: number;
+  /** What happened after it is left out. */
+  readonly until?: Instant | undefined;
+}
+
+/** Plays recorded events under a chain, whatever chain they were recorded under. It never fails, and is bounded. */
+export function replay(start: World, events: readonly Past[], options: ReplayOptions): Replayed {
+  const { until = Math.max(0, ...events.map(({ at }) => at)) } = options;
+  const replaying = new Replaying(start, options.mostEvents);
   for (const past of [...events].sort((a, b) => a.at - b.at)) {
-    world = {
-      ...world,
-      ...(past.people ? { people: past.people } : {}),
-      ...(past.calendar ? { calendar: past.calendar } : {}),
-    };
-    const isTaken = take(past, past.at);
-    const left = waiting.filter((each) => !take(each, past.at));
-    waiting = isTaken ? left : [...left, past];
-    if (!isTaken) notes.push(...fitted(world, state, past.event, past.at).notes);
+    if (past.at <= until) replaying.play(past);
   }
-  return { state, effects, firstOwners, notes, world, until: Math.max(0, ...events.map(({ at }) => at)) };
+  return replaying.ended(until);
+}
+
+class Replaying {
+  readonly #effects: { effect: Effect; world: World; state: CaseState }[] = [];
+  readonly #firstOwners = new Map<string, Owner | null>();
+  readonly #notes: Difference[] = [];
+  #world: World;
+  #state: CaseState | null = null;
+  #waiting: readonly Past[] = [];
+  #left: number;
+
+  constructor(start: World, mostEvents: number) {
+    this.#world = start;
+    this.#left = mostEvents;
+  }
+
+  play(past: Past): void {
+    const { at, people, calendar } = past;
+    this.#world = { ...this.#world, ...(people ? { people } : {}), ...(calendar ? { calendar } : {}) };
+    this.#wait(at);
+    if (this.#left <= 0) return;
+    this.#left -= 1;
+    const isTaken = this.#take(past, at);
+    const left = this.#waiting.filter((each) => !this.#take(each, at));
+    this.#waiting = isTaken ? left : [...left, past];
+    if (!isTaken) this.#notes.push(...fitted(this.#world, this.#state, past.event, at).notes);
+  }
+
+  ended(until: Instant): Replayed {
+    this.#wait(until + 1);
+    const stoppedAt = this.#left <= 0 ? (this.#state?.playedTo ?? null) : null;
+    return {
+      state: this.#state,
+      effects: this.#effects,
+      firstOwners: this.#firstOwners,
+      notes: this.#notes,
+      world: this.#world,
+      until: stoppedAt ?? until,
+      stoppedAt,
+    };
+  }
+
+  /** Wake by wake, so that they are counted. */
+  #wait(before: Instant): void {
+    for (let state = this.#state; state !== null && this.#left > 0; state = this.#state) {
+      const wake = nextWake(state);
+      if (wake === null || wake >= before) return;
+      const result = advance(this.#world, state, { type: 'timePassed' }, Math.max(wake, state.playedTo));
+      if (!result.ok || nextWake(result.state) === wake) return;
+      this.#left -= 1;
+      this.#keep(result);
+    }
+  }
+
+  #take({ at, event }: Past, now: Instant): boolean {
+    const fit = fitted(this.#world, this.#state, event, now);
+    if (fit.waits !== true) this.#notes.push(...fit.notes);
+    if (fit.state === null) return fit.waits !== true;
+    if (now > at) this.#notes.push(countedLater(this.#world, event, now));
+    this.#keep({ state: fit.state, effects: fit.effects });
+    return true;
+  }
+
+  #keep({ state, effects }: { readonly state: CaseState; readonly effects: readonly Effect[] }): void {
+    this.#state = state;
+    for (const effect of effects) this.#effects.push({ effect, world: this.#world, state });
+    for (const { key, owner } of Object.values(state.duties)) {
+      if (!this.#firstOwners.has(key)) this.#firstOwners.set(key, owner);
+    }
+  }
 }
 
 function countedLater({ chain, calendar }: World, event: CaseEvent, now: Instant): Difference {

@@ -3,6 +3,8 @@ import { sayTime } from './words.ts';
 import type { CalendarSnapshot } from '../clock/calendar.ts';
 import { describeInstant } from '../clock/describe.ts';
 import { namesOf } from '../inherit/say-names.ts';
+import type { Names } from '../inherit/say-names.ts';
+import { listed } from '../inherit/say-words.ts';
 import { stepOfKey } from '../reducer/duties.ts';
 import type { CaseEvent } from '../reducer/event.ts';
 import type { Duty } from '../reducer/state.ts';
@@ -25,9 +27,17 @@ export function sayDone(
   }
   return {
     kind: 'done',
-    what: `${event.by} does ${names.step(id)}${outcome}${sayWhen(calendar, duty)}`,
+    what: `${event.by} does ${names.step(id)}${outcome}${sayWhen(calendar, duty)}${sayAnswers(names, event.learned?.facts)}`,
     step,
   };
+}
+
+/** What was answered, in the words of the chain. */
+export function sayAnswers(names: Names, facts: Readonly<Record<string, string>> = {}): string {
+  const answers = Object.entries(facts).map(
+    ([id, code]) => `${names.question(id)} ${names.answers(id, code)}`,
+  );
+  return answers.length === 0 ? '' : `; ${listed(answers)}`;
 }
 
 /** Whether it was in time; and if not, by how much it was not. */

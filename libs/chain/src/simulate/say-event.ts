@@ -1,7 +1,7 @@
 import { untimed } from './line.ts';
 import type { Line, Untimed } from './line.ts';
 import type { Refused, Taken } from './play.ts';
-import { sayDone } from './say-done.ts';
+import { sayAnswers, sayDone } from './say-done.ts';
 import { sayPeople } from './say-people.ts';
 import { describeInstant } from '../clock/describe.ts';
 import { namesOf } from '../inherit/say-names.ts';
@@ -23,7 +23,12 @@ function saidOf(taken: Taken): Said[] {
     case 'clockMoved':
       return [];
     case 'opened':
-      return [{ kind: 'happens', what: `${event.by} reports it${sayKnown(taken, event.awareAt)}` }];
+      return [
+        {
+          kind: 'happens',
+          what: `${event.by} reports it${sayKnown(taken, event.awareAt)}${sayAnswers(names, event.facts)}`,
+        },
+      ];
     case 'peopleChanged':
       return sayPeople(taken).map((what) => ({ kind: 'happens', what }));
     case 'calendarChanged':

@@ -73,10 +73,7 @@ export function worldAt(chain: Chain, scene: Scene, at: Instant): World {
   return { chain, calendar: scene.calendar, ...peopleAt(scene, at) };
 }
 
-export function peopleAt(
-  { actors }: Scene,
-  at: Instant,
-): Pick<World, 'people'> & { subject: readonly Post[] } {
+function peopleAt({ actors }: Scene, at: Instant): Pick<World, 'people'> & { subject: readonly Post[] } {
   const people = actors.flatMap((actor) =>
     actor.posts.map((role): PostHolder => ({
       person: actor.name,

@@ -154,6 +154,33 @@ describe('a scenario', () => {
     expect(mistakes(json)).toContain(sentence);
   });
 
+  it('is told with what was answered, as it opens and later', () => {
+    const yesNo = { kind: 'yesNo', question: 'Is it worse now?' };
+    const facts = { known: { ...yesNo, question: 'Is it known?' }, worse: { ...yesNo, askedIn: 'look' } };
+    const evidence = [{ id: 'worse', kind: 'fact', fact: 'worse', label: 'Worse?' }];
+    const json = scenarioJson({
+      opens: { at: '2026-11-10 10:00', by: 'Mia', facts: { known: 'no' } },
+      acts: [{ step: 'look', answers: { worse: 'yes' } }],
+    });
+    const said = simulated(aChain([aStep('look', { evidence })], { facts }), json).timeline;
+    expect(said.map(({ what }) => what)).toEqual(
+      expect.arrayContaining([
+        'Mia reports it; “Is it known?” “No”',
+        'Dana does “Step look”; “Is it worse now?” “Yes”',
+      ]),
+    );
+  });
+
+  it('in which nobody says whether there is danger is refused with the question', () => {
+    const facts = { now: { kind: 'yesNo', question: 'Is it now?', danger: ['yes'] } };
+    const parsed = parseScenario(scenarioJson());
+    const result = parsed.ok ? simulate(aChain([aStep('look')], { facts }), parsed.scenario) : parsed;
+    expect(result).toMatchObject({
+      ok: false,
+      mistakes: [{ path: 'opens.facts.now', sentence: 'Still to answer: Is it now?' }],
+    });
+  });
+
   it('tells the hour that comes twice apart', () => {
     const at = (written: string): string | undefined =>
       simulated(CHAIN, scenarioJson({ opens: { at: written, by: 'Mia' }, until: '2026-11-24 17:00' }))

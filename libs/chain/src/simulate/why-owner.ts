@@ -1,4 +1,5 @@
-import { isAwayAt, peopleAt } from './scene.ts';
+import type { Taken } from './play.ts';
+import { isAwayAt } from './scene.ts';
 import type { Actor, Scene } from './scene.ts';
 import { holdersOf, keptOut } from './who.ts';
 import type { Instant } from '../clock/calendar.ts';
@@ -19,12 +20,12 @@ interface Asking {
 }
 
 /** Why this person has a duty: who came before them on its ladder and could not, or that they have just worked on it. */
-export function whyOwner(scene: Scene, state: CaseState, step: Step, { owner }: Duty, at: Instant): string {
+export function whyOwner({ scene, world, after: state, at }: Taken, step: Step, { owner }: Duty): string {
   const asking: Asking = {
     scene,
     state,
     forbidden: doersOf(state, step),
-    inLine: personsInLine(peopleAt(scene, at), step),
+    inLine: personsInLine(world, step),
     at,
   };
   const before = owner === null ? step.owner : step.owner.slice(0, step.owner.indexOf(owner.role));

@@ -5,20 +5,22 @@ import { namesOf } from '../inherit/say-names.ts';
 import type { Moment } from '../language/moment.ts';
 import type { Predicate } from '../language/predicate.ts';
 import type { Step } from '../language/step.ts';
-import { isTrue } from '../reducer/condition.ts';
-import { lastDone } from '../reducer/duties.ts';
+import { isTrue, stateOf } from '../reducer/condition.ts';
+import { lastDone, lastRound } from '../reducer/duties.ts';
 import { instantOf } from '../reducer/moments.ts';
 import type { CaseState, Duty } from '../reducer/state.ts';
+import { isRepetition } from '../reducer/times.ts';
 import type { World } from '../reducer/world.ts';
 
 /** Why a step has come up: what happened and what is so, and nothing of what is not. */
-export function whyOpened(world: World, state: CaseState, step: Step, { round }: Duty): string {
-  if (round > 1 && step.repeat !== undefined) {
+export function whyOpened(world: World, state: CaseState, step: Step, duty: Duty): string {
+  if (step.repeat !== undefined && isRepetition(state, duty)) {
     return `it comes up again ${describeLength(step.repeat.every)} after it was last done`;
   }
-  if (round > 1) return 'whoever it named may have no part in it any more';
+  if (duty.round > 1 && step.eachTime !== true) return 'whoever it named may have no part in it any more';
   const names = namesOf(world.chain);
-  const happened = step.after === undefined ? [] : [sayMoment(names, whatCame(step.after, state))];
+  const happened =
+    step.after === undefined ? [] : [sayMoment(names, whatCame(newestOf(step, step.after, state), state))];
   const so = step.when === undefined ? [] : [sayCondition(names, whatIsSo(step.when, world, state))];
   return happened.length + so.length === 0
     ? 'it comes up with the case'
@@ -28,6 +30,13 @@ export function whyOpened(world: World, state: CaseState, step: Step, { round }:
 /** Why a step is no longer needed; empty where it does not say. */
 export const whyNeedless = (world: World, state: CaseState, { until }: Step): string =>
   until === undefined ? '' : sayCondition(namesOf(world.chain), whatIsSo(until, world, state));
+
+/** Of several things after which a step comes up each time, the last that happened. */
+function newestOf({ eachTime }: Step, after: Moment, state: CaseState): Moment {
+  if (eachTime !== true || !('any' in after)) return after;
+  const at = instantOf({ latest: after.any }, state);
+  return { any: after.any.filter((part) => instantOf(part, state) === at) };
+}
 
 function whatCame(moment: Moment, state: CaseState): Moment {
   if ('any' in moment) {
@@ -55,11 +64,12 @@ function whatIsSo(condition: Predicate, world: World, state: CaseState): Predica
   if ('all' in condition) {
     const parts = condition.all.map((part) => whatIsSo(part, world, state));
     return only(
-      parts.filter((part) => !('not' in part)),
+      parts.filter((part) => !('not' in part) && !('step' in part && part.is === 'notOpen')),
       (all) => ({ all }),
       condition,
     );
   }
+  if ('step' in condition) return { ...condition, is: stateOf(lastRound(state, condition.step)) };
   const answer = 'fact' in condition ? state.facts[condition.fact] : undefined;
   return 'fact' in condition && answer !== undefined ? { ...condition, is: answer } : condition;
 }
@@ -69,9 +79,11 @@ function only<T>(parts: readonly T[], several: (parts: T[]) => T, whole: T): T {
 }
 
 /** The rule, when it began and what was passed over, as one sentence. */
-export function whyLate({ calendar }: World, step: Step, { clockFrom, pauses, round }: Duty): string {
+export function whyLate({ calendar }: World, state: CaseState, step: Step, duty: Duty): string {
+  const { clockFrom, pauses } = duty;
   const { clock } = step;
   if (clock === undefined || clockFrom === null) return '';
-  const rule = round > 1 && step.repeat !== undefined ? { ...clock, within: step.repeat.every } : clock;
+  const rule =
+    step.repeat !== undefined && isRepetition(state, duty) ? { ...clock, within: step.repeat.every } : clock;
   return explainDue(calendar, rule, clockFrom, pauses).why.replace(/\.$/, '');
 }

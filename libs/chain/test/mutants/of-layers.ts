@@ -1,6 +1,7 @@
 import { stepIn } from './operator.ts';
 import type { LayerOperator, Reason, Site } from './operator.ts';
 import { longer } from './of-time.ts';
+import { stepsBefore } from '../../src/inherit/waits-for.ts';
 import type { Chain } from '../../src/language/chain.ts';
 import type { StepChange } from '../../src/language/amendment.ts';
 import type { FloorField, Step } from '../../src/language/step.ts';
@@ -84,6 +85,34 @@ export const OF_LAYERS: readonly LayerOperator[] = [
       waiver === undefined
         ? {}
         : { amendment: { waiver: { ...waiver, reasons: { ...waiver.reasons, busy: 'No time' } } } },
+  },
+  {
+    does: 'opens no case where a pack opens one',
+    expects: LOOSER,
+    layerSites: (chain) => sitesOf(chain, ({ opens }) => opens !== undefined),
+    says: (_chain, { step }) => ({ amendment: { steps: [{ id: step, opens: null }] } }),
+  },
+  {
+    does: 'puts agreement before what a step whose time is a floor waits for',
+    expects: LOOSER,
+    layerSites: (chain) =>
+      chain.steps
+        .filter(({ path, floors }) => path === undefined && floors.includes('clock'))
+        .flatMap((step) => stepsBefore(chain, step))
+        .filter(({ path, approval }) => path === undefined && approval === undefined)
+        .map(({ id }) => ({ step: id })),
+    says: (_chain, { step }) => ({
+      amendment: { steps: [{ id: step, approval: { by: ['headteacher'], count: 1 } }] },
+    }),
+  },
+  ofCall('asks on a call for what only another can give', ({ evidence }) => ({
+    evidence: [...evidence, { id: 'leave', kind: 'attachment', label: 'The leave', required: true }],
+  })),
+  {
+    does: 'reminds nobody of a call',
+    expects: LOOSER,
+    layerSites: (chain) => sitesOf(chain, ({ path, remind }) => path !== undefined && remind.length > 0),
+    says: (_chain, { step }) => ({ amendment: { steps: [{ id: step, remind: [] }] } }),
   },
   ofCall('says something else on a call', () => ({ title: 'Have a cup of tea' })),
   {
@@ -174,7 +203,7 @@ export const OF_LAYERS: readonly LayerOperator[] = [
   },
   {
     does: 'begins a child case with an answer that its chain does not know',
-    expects: ['unknownAnswer'],
+    expects: ['unknownAnswer', 'looserThanFloor'],
     layerSites: (chain) => sitesOf(chain, ({ opens }) => opens !== undefined),
     says: (chain, { step }) => {
       const { opens } = stepIn(chain, step);

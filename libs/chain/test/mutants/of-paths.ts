@@ -6,7 +6,7 @@ import type { Step } from '../../src/language/step.ts';
 const BARRED: readonly Reason[] = ['barredPath'];
 const AT_ONCE: readonly Reason[] = ['claim opensAtOnce'];
 /** What another act or a waiver could keep from being rung may also never be, and then the case never closes. */
-const NOT_AT_ONCE: readonly Reason[] = [...AT_ONCE, 'waiverStrands'];
+const NOT_AT_ONCE: readonly Reason[] = [...AT_ONCE, 'waiverStrands', 'waiverSkips'];
 const isDue = (step: Step): boolean => step.path !== undefined && isOurs(step);
 const isProtected = ({ path }: Step): boolean => path !== undefined;
 
@@ -95,16 +95,22 @@ export const OF_PATHS: readonly Operator[] = [
   }),
   ofSteps(
     'lets the call wait for another act',
-    NOT_AT_ONCE,
+    ['waiverSkips', ...NOT_AT_ONCE],
     isOnlyOne,
     (step, chain) => {
       step.after = { done: plainStep(chain).id };
     },
     { anywhere: true },
   ),
-  ofSteps('takes the call off its path', NOT_AT_ONCE, isOnlyOne, (step) => {
-    delete step.path;
-  }),
+  ofSteps(
+    'takes the call off its path',
+    ['waiverSkips', ...NOT_AT_ONCE],
+    isOnlyOne,
+    (step) => {
+      delete step.path;
+    },
+    { anywhere: true },
+  ),
   ofSteps(
     'makes it a matter of taste whether anybody is made safe',
     ['callOptional', ...AT_ONCE],

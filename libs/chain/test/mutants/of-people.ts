@@ -39,12 +39,24 @@ export const OF_PEOPLE: readonly Operator[] = [
       step.owner = ['caseManager', 'investigatingOfficer'];
     },
   ),
-  ofSteps('lets the owner alone agree to what they do', NOT_AGREED, canWait, (step) => {
-    step.approval = { by: [firstPost(step)], count: 1 };
-  }),
-  ofSteps('asks for the agreement of more people than there are', NOT_AGREED, canWait, (step) => {
-    step.approval = { by: ['trustChair', 'viceChair'], count: 3 };
-  }),
+  ofSteps(
+    'lets the owner alone agree to what they do',
+    NOT_AGREED,
+    canWait,
+    (step) => {
+      step.approval = { by: [firstPost(step)], count: 1 };
+    },
+    { anywhere: true },
+  ),
+  ofSteps(
+    'asks for the agreement of more people than there are',
+    NOT_AGREED,
+    canWait,
+    (step) => {
+      step.approval = { by: ['trustChair', 'viceChair'], count: 3 };
+    },
+    { anywhere: true },
+  ),
 ];
 
 function canWait({ path, personal }: Step): boolean {

@@ -34,7 +34,11 @@ export const casePage = pageOf(caseSummary).meta({ id: 'CasePage' });
 export type CasePage = z.infer<typeof casePage>;
 
 /** Which cases to list. */
-export const caseQuery = pageQuery.extend({ state: z.enum(['open', 'ended']).optional() });
+export const caseQuery = pageQuery.extend({
+  state: z.enum(['open', 'ended']).optional(),
+  /** Left out, real cases and drills in one list. */
+  drill: z.enum(['yes', 'no']).optional(),
+});
 export type CaseQuery = z.infer<typeof caseQuery>;
 
 const choice = z.object({ code: z.string(), label: z.string() });

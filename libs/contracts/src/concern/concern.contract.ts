@@ -10,10 +10,25 @@ export const YEAR_GROUPS = [
   ...Array.from({ length: 13 }, (_, n) => `Year ${n + 1}`),
 ] as const;
 
+/** Which of them a school has: a primary school is asked about nobody in Year 9. */
+export const YEARS_OF_PHASE = {
+  primary: YEAR_GROUPS.slice(0, 8),
+  secondary: YEAR_GROUPS.slice(8),
+  all: YEAR_GROUPS,
+} as const;
+export type SchoolPhase = keyof typeof YEARS_OF_PHASE;
+
 /** What the report form asks besides the words: from the chain's own facts. */
 export const reportForm = z
   .object({
-    schools: z.array(z.object({ id, name: z.string(), danger: dangerNumbers })),
+    schools: z.array(
+      z.object({
+        id,
+        name: z.string(),
+        phase: z.enum(['primary', 'secondary', 'all']),
+        danger: dangerNumbers,
+      }),
+    ),
     authorities: z.array(z.object({ id, name: z.string(), danger: dangerNumbers })),
     chain: z.object({ id: z.string(), title: z.string(), version: z.int() }),
     questions: z.array(

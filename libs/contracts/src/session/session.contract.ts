@@ -20,6 +20,9 @@ export type SignIn = z.infer<typeof signIn>;
 /** How many seconds the session stays alive if nothing is asked for any more; on every answer to who is signed in. */
 export const SESSION_IDLE_HEADER = 'x-session-idle-seconds';
 
+/** What the time is, on every answer to who is signed in, a refusal too: a device's own clock may be wrong. */
+export const NOW_HEADER = 'x-now';
+
 /** Who is signed in, for the shell: the person, their posts, and what the portal may show. */
 export const me = z
   .object({
@@ -35,7 +38,7 @@ export const me = z
     expiresAt: z.string(),
     /** When it ends unless something is asked for before; every answer says anew how long, in `SESSION_IDLE_HEADER`. */
     idleEndsAt: z.string(),
-    /** What the time was when this was said: a device's own clock may be wrong. */
+    /** What the time was when this was said. */
     now: z.string(),
   })
   .meta({ id: 'Me' });

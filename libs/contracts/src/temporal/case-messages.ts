@@ -22,6 +22,12 @@ export interface DeliveryInput {
 }
 export interface DeliveryResult {
   readonly told: number;
+  /** Ids of what has still to be sent to somebody outside the portal. */
+  readonly messages?: readonly string[];
+}
+export interface MessageInput {
+  readonly tenantId: string;
+  readonly messageId: string;
 }
 /** How much of each kind differed between Temporal and PostgreSQL. */
 export interface ReconcileResult {
@@ -40,12 +46,18 @@ export interface CaseActivities {
 export interface DeliveryActivities {
   deliver(input: DeliveryInput): Promise<DeliveryResult>;
 }
+export interface MessageActivities {
+  /** Fails where nobody can say yet what becomes of it. */
+  send(input: MessageInput): Promise<void>;
+  giveUp(input: MessageInput): Promise<void>;
+}
 export interface UpkeepActivities {
   reconcile(): Promise<ReconcileResult>;
 }
 
 export const CASE_QUEUE = 'cases';
 export const DELIVERY_QUEUE = 'deliveries';
+export const MESSAGE_QUEUE = 'messages';
 export const UPKEEP_QUEUE = 'upkeep';
 export const POKE_SIGNAL = 'poke';
 /** Under this name a case's workflow shows when it means to wake its case, so that a list tells it. */

@@ -16,4 +16,7 @@ export class School {
 
   @Column('uuid', { name: 'authority_id' })
   authorityId!: string;
+
+  @Column('text')
+  phase!: string;
 }

@@ -23,6 +23,11 @@ export class Context implements MigrationInterface {
          as $$ select timestamptz 'epoch' + ms * interval '1 millisecond' $$`,
       `create function app.ms(at timestamptz) returns double precision language sql immutable strict parallel safe
          as $$ select floor(extract(epoch from at) * 1000)::double precision $$`,
+      // What is being sent is tried again within five minutes, so what was not seen to for ten is in nobody's hands.
+      `create function app.left_lying(state text, created_at timestamptz, seen_to_at timestamptz, grace interval)
+         returns boolean language sql stable parallel safe as $$ select case state
+           when 'pending' then created_at <= clock_timestamp() - grace
+           when 'sending' then seen_to_at <= clock_timestamp() - interval '10 minutes' else false end $$`,
       'revoke execute on all functions in schema app from public',
       `grant execute on all functions in schema app to ${RUNTIME}`,
     ]);

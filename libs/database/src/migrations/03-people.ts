@@ -19,6 +19,7 @@ export class People implements MigrationInterface {
       `create table app.school (
          tenant_id uuid not null references platform.tenant, id uuid not null, name text not null,
          short_name text not null, authority_id uuid not null references platform.authority,
+         phase text not null check (phase in ('primary', 'secondary', 'all')),
          primary key (tenant_id, id))`,
       `create table app.person (
          tenant_id uuid not null references platform.tenant, id uuid not null, sealed bytea not null,

@@ -7,6 +7,7 @@ import { delivery } from './delivery.ts';
 import { duty } from './duty.ts';
 import { exclusion } from './exclusion.ts';
 import { layerVersion } from './layer_version.ts';
+import { message } from './message.ts';
 import { notice } from './notice.ts';
 import { person } from './person.ts';
 import { post } from './post.ts';
@@ -25,6 +26,7 @@ export const POLICIES: Readonly<Record<string, readonly string[]>> = {
   duty,
   exclusion,
   layer_version: layerVersion,
+  message,
   notice,
   person,
   post,

@@ -11,7 +11,7 @@ export async function aSchool(trust: Trust, name = 'Elm Primary School'): Promis
   const id = uuidv7();
   const shortName = name.replace(/ School$/, '');
   await trust.database.owner.run({ tenantId: trust.id, actor: 'test' }, (tx) =>
-    addSchool(tx, { id, name, shortName, authorityId: trust.authorityId }),
+    addSchool(tx, { id, name, shortName, authorityId: trust.authorityId, phase: 'all' }),
   );
   return { id, name };
 }

@@ -1,5 +1,5 @@
 import { ENGLAND } from '@trustward/chain';
-import { addAuthority, addTrust, publishCalendar, publishLayers } from '@trustward/casework';
+import { addAuthority, addTrust, publishCalendar, establishLayers } from '@trustward/casework';
 import { uuidv7 } from '@trustward/database';
 import { GUIDANCE, loadAuthorities, loadAuthorityLayers, loadLayer } from '@trustward/packs';
 import type { TestDatabase } from '../database/test-database.ts';
@@ -29,7 +29,7 @@ export async function aTrust(
     return addAuthority(tx, uuidv7(), profile);
   });
   await database.owner.run({ tenantId: id, actor: 'test' }, (tx) =>
-    publishLayers(tx, [loadLayer(GUIDANCE), ...loadAuthorityLayers(), loadLayer('source-000')]),
+    establishLayers(tx, [loadLayer(GUIDANCE), ...loadAuthorityLayers(), loadLayer('source-000')]),
   );
   return { database, id, slug, name, authorityId };
 }

@@ -16,7 +16,7 @@ import type * as z from 'zod';
 import { ErrorSummary } from '../shared/error-summary.ts';
 import { newEventId } from '../shared/event-id.ts';
 import { keepTyped } from '../shared/keep-typed.ts';
-import { problemOf } from '../shared/problem.ts';
+import { problemOf, unanswered } from '../shared/problem.ts';
 import { type Choice, RadiosField } from '../shared/radios-field.ts';
 import { SubmitErrors, errorsOf } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
@@ -50,6 +50,8 @@ export interface Act {
   readonly send: (eventId: string, answers: Answers) => Promise<unknown>;
 }
 
+const MAY_BE_TAKEN =
+  'It may have been sent all the same, and what you typed is kept. Send it again: it counts only once.';
 const BLANK: Answers = { choice: '', reason: '' };
 
 /**
@@ -95,7 +97,9 @@ export class ActDialog {
   protected readonly changed = computed(
     () => this.stale() !== null && this.asked()?.version !== this.stale(),
   );
-  protected readonly over = computed(() => this.act() === null);
+  /** From pressing the button until something answers: it may have been taken by then, and that answer alone says so. */
+  private readonly sent = signal(false);
+  protected readonly over = computed(() => this.act() === null && !this.sent());
   protected readonly busy = signal(false);
   private readonly answers = signal(BLANK);
   protected readonly form = form(this.answers, (path) =>
@@ -105,6 +109,7 @@ export class ActDialog {
   /** What was found of before; nothing is kept until that was looked for, nor once it was sent. */
   protected readonly before = signal<KeptAct | null>(null);
   private readonly keeps = signal(false);
+  protected readonly sentBefore = computed(() => this.before()?.sent ?? false);
   protected readonly typed = computed(() => Object.values(this.answers()).some((value) => value !== ''));
   protected readonly title = computed(() => this.asked()?.title ?? this.before()?.title ?? '');
   protected readonly lines = computed(() => {
@@ -117,13 +122,15 @@ export class ActDialog {
       { label: act.label, value: reason },
     ].filter(({ value }) => value !== '');
   });
+  private readonly toKeep = computed(() =>
+    this.keeps() ? { ...this.answers(), sent: this.sent() || (this.over() && this.sentBefore()) } : undefined,
+  );
   protected readonly copied = signal(false);
 
   constructor() {
     afterNextRender(() => void this.open());
-    keepTyped(
-      () => (this.keeps() ? this.answers() : undefined),
-      ({ choice, reason }) => this.keep({ title: this.title(), choice, reason, lines: this.lines() }),
+    keepTyped(this.toKeep, ({ choice, reason, sent }) =>
+      this.keep({ title: this.title(), choice, reason, sent, lines: this.lines() }),
     );
     afterRenderEffect(() => {
       if (this.over() && this.keeps()) this.focusHeading();
@@ -135,6 +142,7 @@ export class ActDialog {
     const act = this.asked();
     if (!act || this.busy() || this.over() || this.errors.show(errorsOf(this.form))) return;
     this.busy.set(true);
+    this.sent.set(true);
     try {
       const { choice, reason } = this.answers();
       await act.send(this.eventId, { choice, reason: reason.trim() });
@@ -142,7 +150,9 @@ export class ActDialog {
     } catch (error) {
       // Stale, refused or out of reach: said in the dialog, and what was typed stays.
       const { code, detail } = problemOf(error);
-      this.errors.show([{ field: 'reason', message: detail }]);
+      this.sent.set(unanswered(error));
+      const message = this.sent() ? `${detail} ${MAY_BE_TAKEN}` : detail;
+      this.errors.show([{ field: 'reason', message }]);
       if (code === 'stale') this.lose(act);
     } finally {
       this.busy.set(false);

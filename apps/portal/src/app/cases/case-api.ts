@@ -15,6 +15,7 @@ import {
   caseView,
 } from '@trustward/contracts';
 import { firstValueFrom } from 'rxjs';
+import { unanswered } from '../shared/problem.ts';
 import { received } from '../shared/received.ts';
 
 /** Every read and write of one case. */
@@ -65,7 +66,15 @@ export class CaseActs {
     return this.post(`${caseId}/duties/${encodeURIComponent(step)}/${what}`, act);
   }
 
+  /** Once more where no answer came: its event id makes it the same act, whichever of the two arrived. */
   private async post(path: string, act: object): Promise<ActResult> {
-    return actResult.parse(await firstValueFrom(this.http.post(`/api/cases/${path}`, act)));
+    const send = async () => actResult.parse(await firstValueFrom(this.http.post(`/api/cases/${path}`, act)));
+    try {
+      return await send();
+    } catch (error) {
+      // What was answered is the caller's to say.
+      if (!unanswered(error)) throw error;
+      return send();
+    }
   }
 }

@@ -13,7 +13,7 @@ export const initialsOf = ({ initials }: CaseView['child']): string =>
   template: `
     <p>
       @if (view().drill) {
-        <span class="tag drill">DRILL</span>
+        <span class="tag drill">DRILL</span>&ngsp;
       }
       <strong>{{ child() }}</strong> · {{ view().school }} ·
       <span class="figures">{{ view().reference }}</span>

@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import * as z from 'zod';
-import { SealedStore, untilSignOut } from '../report/sealed-store.ts';
+import { SealedStore } from '../report/sealed-store.ts';
 import { ACT_KINDS, type Wanted } from './act-kinds.ts';
 
 /** Whose words about what. */
@@ -13,6 +13,8 @@ const keptAct = z.object({
   title: z.string(),
   choice: z.string(),
   reason: z.string(),
+  /** Whether it was sent and nothing answered: it may have been taken. */
+  sent: z.boolean(),
   /** As they read once the question is gone. */
   lines: z.array(z.object({ label: z.string(), value: z.string() })),
 });
@@ -21,9 +23,10 @@ export type KeptAct = z.infer<typeof keptAct>;
 /** An act that somebody began to put into words. */
 export interface BegunAct extends Wanted {
   readonly title: string;
+  readonly sent: boolean;
 }
 
-/** What was typed in the dialog of an act, sealed on this device until it is sent, put away, or its writer signs out. */
+/** What was typed in the dialog of an act, sealed on this device until it is taken or put away. */
 @Injectable({ providedIn: 'root' })
 export class KeptActs {
   private readonly store = inject(SealedStore);
@@ -51,7 +54,7 @@ export class KeptActs {
       for (const name of await this.store.namesUnder(beginning)) {
         const on = name.slice(beginning.length);
         const kept = await this.of({ personId, caseId, kind, on });
-        if (kept) found.push({ kind, on, title: kept.title });
+        if (kept) found.push({ kind, on, title: kept.title, sent: kept.sent });
       }
     }
     return found;
@@ -59,4 +62,4 @@ export class KeptActs {
 }
 
 const nameOf = ({ personId, caseId, kind, on }: ActPlace): string =>
-  `${untilSignOut(personId)}act/${caseId}/${kind}/${on}`;
+  `act/${personId}/${caseId}/${kind}/${on}`;

@@ -1,6 +1,6 @@
 import { Injectable, inject } from '@angular/core';
 import * as z from 'zod';
-import { SealedStore, untilSignOut } from '../report/sealed-store.ts';
+import { SealedStore } from '../report/sealed-store.ts';
 import { stepAnswers } from './step-answers.ts';
 
 /** Whose form of which step. */
@@ -14,8 +14,15 @@ const keptStep = z.object({
   answers: stepAnswers,
   /** Whose the duty was when the form was begun. */
   begunBy: z.string().nullable(),
+  /** Whether it can only be read any more. */
+  lost: z.boolean(),
+  /** Whether it was sent and nothing answered: it may have been recorded. */
+  sent: z.boolean(),
 });
 type KeptStep = z.infer<typeof keptStep>;
+
+/** A step of which words are kept that can only be read any more. */
+type LostStep = Pick<StepPlace, 'step'> & Pick<KeptStep, 'sent'>;
 
 /** What was typed into the form of a step, sealed on this device under whose words they are. */
 @Injectable({ providedIn: 'root' })
@@ -24,45 +31,27 @@ export class KeptSteps {
 
   async of(place: StepPlace): Promise<KeptStep | null> {
     if (!this.store.available) return null;
-    const found = (await this.store.get(lostName(place))) ?? (await this.store.get(draftName(place)));
-    const kept = keptStep.safeParse(found);
+    const kept = keptStep.safeParse(await this.store.get(nameOf(place)));
     return kept.success ? kept.data : null;
   }
 
-  /** What can still be recorded. */
-  async keepDraft(place: StepPlace, kept: KeptStep): Promise<void> {
-    await this.move(place, kept, { to: draftName, from: lostName });
+  async keep(place: StepPlace, kept: KeptStep): Promise<void> {
+    if (this.store.available) await this.store.put(nameOf(place), kept);
   }
 
-  /** What can only be read any more, until its writer puts it away or signs out. */
-  async keepLost(place: StepPlace, kept: KeptStep): Promise<void> {
-    await this.move(place, kept, { to: lostName, from: draftName });
-  }
-
-  /** The steps of a case of which words are kept that can only be read any more. */
-  async lostIn({ personId, caseId }: Omit<StepPlace, 'step'>): Promise<string[]> {
+  async lostIn({ personId, caseId }: Omit<StepPlace, 'step'>): Promise<LostStep[]> {
     if (!this.store.available) return [];
-    const beginning = lostName({ personId, caseId, step: '' });
-    return (await this.store.namesUnder(beginning)).map((name) => name.slice(beginning.length));
+    const beginning = nameOf({ personId, caseId, step: '' });
+    const steps = (await this.store.namesUnder(beginning)).map((name) => name.slice(beginning.length));
+    const found = await Promise.all(
+      steps.map(async (step) => ({ step, kept: await this.of({ personId, caseId, step }) })),
+    );
+    return found.flatMap(({ step, kept }) => (kept?.lost ? [{ step, sent: kept.sent }] : []));
   }
 
   async forget(place: StepPlace): Promise<void> {
-    if (!this.store.available) return;
-    await this.store.delete(draftName(place));
-    await this.store.delete(lostName(place));
-  }
-
-  private async move(
-    place: StepPlace,
-    kept: KeptStep,
-    { to, from }: Record<'to' | 'from', (place: StepPlace) => string>,
-  ): Promise<void> {
-    if (!this.store.available) return;
-    await this.store.put(to(place), kept);
-    await this.store.delete(from(place));
+    if (this.store.available) await this.store.delete(nameOf(place));
   }
 }
 
-const draftName = ({ personId, caseId, step }: StepPlace): string => `step/${personId}/${caseId}/${step}`;
-const lostName = ({ personId, caseId, step }: StepPlace): string =>
-  `${untilSignOut(personId)}step/${caseId}/${step}`;
+const nameOf = ({ personId, caseId, step }: StepPlace): string => `step/${personId}/${caseId}/${step}`;

@@ -7,11 +7,11 @@ import { DangerPanel } from '../shared/danger-panel.ts';
 import { ErrorSummary } from '../shared/error-summary.ts';
 import { newEventId } from '../shared/event-id.ts';
 import { keepTyped } from '../shared/keep-typed.ts';
-import { kept } from '../shared/kept.ts';
+import { heldWhile, kept } from '../shared/kept.ts';
 import { Loading } from '../shared/loading.ts';
 import { Numbers } from '../shared/numbers.ts';
 import { dayAndTime } from '../shared/london-time.ts';
-import { problemOf } from '../shared/problem.ts';
+import { problemOf, unanswered } from '../shared/problem.ts';
 import { RadiosField } from '../shared/radios-field.ts';
 import { SubmitErrors, errorsOf } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
@@ -40,6 +40,10 @@ import {
 } from './step-answers.ts';
 import { recordedLines, toDone } from './step-done.ts';
 import { stepRules } from './step-rules.ts';
+import { doneWith } from './task-words.ts';
+
+const MAY_BE_RECORDED =
+  'It may have been recorded all the same, and your words are kept. Record it again: it is recorded only once.';
 
 /** The form of one step, made from the chain: outcome, evidence, when; check; record. */
 @Component({
@@ -82,7 +86,9 @@ export class StepFormPage {
   readonly checking = input<string>();
 
   protected readonly found = caseResource(this.caseId);
-  protected readonly view = kept(this.found);
+  /** From pressing the button until something answers: it may stand by then, and that answer alone says so. */
+  protected readonly sent = signal(false);
+  protected readonly view = heldWhile(this.sent, kept(this.found));
   protected readonly task = computed(() => this.view()?.tasks.find(({ step }) => step === this.step()));
   protected readonly now = computed(() => {
     const view = this.view();
@@ -131,7 +137,7 @@ export class StepFormPage {
     const task = this.task();
     return task ? askedFields(task, this.answers().outcome) : [];
   });
-  /** Said when a case about an adult cannot be opened here: their number comes before everything else. */
+  /** A case about an adult cannot be opened here: their number comes before everything else, and it is not asked for again. */
   protected readonly byPhone = signal(false);
   protected readonly lines = computed(() => {
     const task = this.task();
@@ -153,21 +159,21 @@ export class StepFormPage {
   });
   /** Whether what was typed can only be read any more. */
   protected readonly given = computed(() => ['over', 'lost', 'closed'].includes(this.phase()));
-  /** Nothing once the page may show the step no more: what was lost is gone with a sign-out, which may be why. */
+  /** Nothing once the page may show the step no more. */
   private readonly toKeep = computed(() => {
     if (!this.ready() || !this.task()) return undefined;
-    return { written: this.answers(), lost: ['over', 'lost'].includes(this.phase()) };
+    const lost = ['over', 'lost'].includes(this.phase());
+    return { answers: this.answers(), lost, sent: this.sent() };
   });
   protected readonly isEarlier = computed(() => this.answers().when === 'earlier');
 
   constructor() {
-    // Not under the act itself, whose answer says more than the reload would.
-    reloadOnChange(() => !this.busy() && this.found.reload());
+    reloadOnChange(() => this.found.reload());
     effect(() => {
       const task = this.task();
       if (task && !untracked(this.ready)) untracked(() => void this.begin(task));
     });
-    keepTyped(this.toKeep, ({ written, lost }) => this.keep(written, lost));
+    keepTyped(this.toKeep, (written) => this.keep(written));
   }
 
   protected async check(event: Event): Promise<void> {
@@ -187,13 +193,15 @@ export class StepFormPage {
   protected async record(): Promise<void> {
     const task = this.task();
     if (!task || this.busy()) return;
+    const ended = task.form.outcomes.find(({ code }) => code === this.answers().outcome)?.label;
     this.busy.set(true);
+    this.sent.set(true);
     try {
       await this.acts.done(this.caseId(), this.step(), toDone(task, this.answers(), this.eventId));
       this.ready.set(false);
       await this.forget();
       await this.router.navigate(['/cases', this.caseId()]);
-      this.outcome.tell(`Recorded: ${task.title}.`, null);
+      this.outcome.tell(`Recorded: ${doneWith(task.title, ended)}.`, null);
     } catch (error) {
       // Moved on by someone else, refused by a rule, or out of reach: said in words, what was typed stays.
       this.refused(error);
@@ -205,16 +213,15 @@ export class StepFormPage {
   private refused(error: unknown): void {
     const { code, detail, rule } = problemOf(error);
     this.byPhone.set(rule === 'subjectUnnamed');
+    this.sent.set(unanswered(error));
     if (code === 'stale') {
       // The next attempt is a new act, on the newer version that is being fetched.
       this.eventId = newEventId();
       this.found.reload();
     }
-    const unsent =
-      code === 'offline' ? 'Not recorded: you are offline. Your words are kept on this device.' : detail;
-    this.errors.show([
-      { field: 'record', message: code === 'stale' ? `${detail} Your words are kept.` : unsent },
-    ]);
+    const more = this.sent() ? MAY_BE_RECORDED : code === 'stale' ? 'Your words are kept.' : '';
+    const field = this.byPhone() ? 'change' : 'record';
+    this.errors.show([{ field, message: `${detail} ${more}`.trim() }]);
   }
 
   /** Does it all the same, as whoever may; with what was typed. */
@@ -225,6 +232,7 @@ export class StepFormPage {
   /** Its words were read, or are wanted no more. */
   protected async putAway(): Promise<void> {
     if (this.blank) this.answers.set(this.blank);
+    this.sent.set(false);
     this.carryOn();
     // The button is gone, and the focus must not be.
     this.document.querySelector('h1')?.focus({ preventScroll: true });
@@ -236,17 +244,22 @@ export class StepFormPage {
     this.begunBy.set(written ? written.begunBy : (task.owner?.id ?? null));
     this.blank = emptyAnswers(task, this.now());
     this.answers.set(keptAnswers(written?.answers, this.blank));
+    // What can still be recorded was not.
+    this.sent.set(this.given() && written?.sent === true);
     this.ready.set(true);
   }
 
-  private async keep(written: StepAnswers, lost: boolean): Promise<void> {
+  private async keep({
+    answers: typed,
+    lost,
+    sent,
+  }: NonNullable<ReturnType<typeof this.toKeep>>): Promise<void> {
     if (!this.ready() || !this.blank) return;
-    const answers = worthKeeping(written, this.blank);
+    const answers = worthKeeping(typed, this.blank);
     if (!answers) return this.forget();
-    const worth = { answers, begunBy: this.begunBy() ?? null };
-    const kept = lost ? this.kept.keepLost(this.place(), worth) : this.kept.keepDraft(this.place(), worth);
+    const worth = { answers, begunBy: this.begunBy() ?? null, lost, sent };
     // A browser that refuses to keep drafts leaves the form as it is, on the page.
-    await kept.catch(() => undefined);
+    await this.kept.keep(this.place(), worth).catch(() => undefined);
   }
 
   private async forget(): Promise<void> {

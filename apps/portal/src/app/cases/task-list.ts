@@ -3,7 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { CaseTask, CaseView } from '@trustward/contracts';
 import { dayAndTime } from '../shared/london-time.ts';
 import { TaskActs, hasActs } from './task-acts.ts';
-import { taskLines, taskWord } from './task-words.ts';
+import { doneWith, taskLines, taskWord } from './task-words.ts';
 
 /** Each task with its state in words and what was recorded. */
 @Component({
@@ -22,6 +22,7 @@ export class TaskList {
   protected readonly tasks = computed(() =>
     this.view().tasks.map((task) => ({
       task,
+      title: doneWith(task.title, task.outcome),
       id: `task-${task.step}`,
       word: taskWord(task, this.now()),
       lines: [this.done(task), ...taskLines(task, this.now())].filter((said) => said !== null),

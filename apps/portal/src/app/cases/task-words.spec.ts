@@ -1,6 +1,6 @@
 import type { AskedFor } from '@trustward/contracts';
 import { describe, expect, it } from 'vitest';
-import { type Standing, taskLines, taskWord } from './task-words.ts';
+import { type Standing, doneWith, taskLines, taskWord } from './task-words.ts';
 
 const now = Date.parse('2026-11-17T14:00:00Z');
 const clock = {
@@ -41,13 +41,20 @@ const asked = (more: Partial<AskedFor>): AskedFor => ({
   ...more,
 });
 
+describe('what was done', () => {
+  it('is said with its outcome, where it has one', () => {
+    expect(doneWith('Agree to close', 'I do not agree')).toBe('Agree to close: I do not agree');
+    expect(doneWith('Ring the police', null)).toBe('Ring the police');
+  });
+});
+
 const WORDS: readonly [what: string, more: Partial<Standing>, word: string][] = [
   ['only its clock', {}, 'To do'],
   ['an agreement', { asked: asked({ for: 'done' }) }, 'Waiting for agreement'],
   ['whoever was asked to take it', { asked: asked({ for: 'handOver' }) }, 'Handed over, not accepted yet'],
   [
     'another task',
-    { inTheWay: { what: 'gate', sentence: '"Ring" must be done first.' } },
+    { inTheWay: { what: 'gate', sentence: '“Ring” must be done first.' } },
     'Something else first',
   ],
   ['the end of a hold', { inTheWay: { what: 'hold', sentence: 'Nobody asks.' } }, 'On hold'],

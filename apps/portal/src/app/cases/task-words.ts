@@ -21,6 +21,10 @@ export type Standing = Pick<
 
 const isOpen = ({ state }: Pick<CaseTask, 'state'>): boolean => state === 'open' || state === 'late';
 
+/** What was done, with how it ended: a title alone may say the opposite of its outcome. */
+export const doneWith = (title: string, outcome: string | null | undefined): string =>
+  outcome ? `${title}: ${outcome}` : title;
+
 /** How a task stands, as a word. That it is late goes before whatever else it waits for. */
 export function taskWord(task: Standing, now: number): StateWord {
   const due = task.clock ? Date.parse(task.clock.due) : null;

@@ -16,13 +16,14 @@ import { KeptSteps } from './kept-steps.ts';
   template: `
     @for (task of tasks(); track task.step) {
       <p class="note soon">
-        <strong>What you typed was not recorded:</strong> {{ task.title }}.
+        <strong>{{ task.sent ? UNANSWERED : 'What you typed was not recorded:' }}</strong>
+        {{ task.title }}.
         <a [routerLink]="['/cases', caseId(), 'do', task.step]">Read it, or put it away</a>
       </p>
     }
     @for (act of acts(); track act.kind + act.on) {
       <p class="note soon">
-        <strong>What you typed was not sent:</strong> {{ act.title }}.
+        <strong>{{ act.sent ? UNANSWERED : 'What you typed was not sent:' }}</strong> {{ act.title }}.
         <button type="button" class="link" (click)="open(act)">Read it, send it or put it away</button>
       </p>
     }
@@ -33,6 +34,7 @@ export class Unrecorded {
   private readonly keptSteps = inject(KeptSteps);
   private readonly keptActs = inject(KeptActs);
   private readonly dialog = inject(CaseDialog);
+  protected readonly UNANSWERED = 'You sent this, and no answer came. See whether the case has it:';
   readonly caseId = input.required<string>();
   /** Nothing where the case is closed to the reader: then their own words are all there is. */
   readonly view = input<CaseView>();
@@ -49,7 +51,10 @@ export class Unrecorded {
   });
   protected readonly tasks = computed(() => {
     const lost = this.lost.hasValue() ? this.lost.value() : [];
-    return (this.view()?.tasks ?? []).filter(({ step }) => lost.includes(step));
+    return lost.flatMap(({ step, sent }) => {
+      const title = this.view()?.tasks.find((task) => task.step === step)?.title;
+      return title === undefined ? [] : [{ step, sent, title }];
+    });
   });
   protected readonly acts = computed(() => (this.begun.hasValue() ? this.begun.value() : []));
 

@@ -17,6 +17,6 @@ export class QuestionCard {
 
   protected readonly since = computed(() => {
     const { at, drill } = this.question();
-    return `${dayAndTime(Date.parse(at), this.tick.device())}${drill ? ', in the drill' : ''}`;
+    return `${dayAndTime(Date.parse(at), this.tick.server())}${drill ? ', in the drill' : ''}`;
   });
 }

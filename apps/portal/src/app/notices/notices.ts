@@ -40,7 +40,7 @@ export class NoticesPage {
       late: isLate(notice),
       link: linkOf(notice, this.session.may('late:read')),
       // A drill's clock runs ahead of ours: its times are its own.
-      when: `${dayAndTime(Date.parse(notice.at), this.tick.device())}${notice.drill ? ', in the drill' : ''}`,
+      when: `${dayAndTime(Date.parse(notice.at), this.tick.server())}${notice.drill ? ', in the drill' : ''}`,
     })),
   );
 

@@ -1,8 +1,6 @@
-import { Component, computed, inject, input, output } from '@angular/core';
-import { type ReportForm, forTheAdult } from '@trustward/contracts';
-import { dial } from '../shared/dial.ts';
-import { openFirst } from '../shared/open-now.ts';
-import { Tick } from '../shared/tick.ts';
+import { Component, computed, input, output } from '@angular/core';
+import type { ReportForm } from '@trustward/contracts';
+import { Numbers } from '../shared/numbers.ts';
 import { Heading } from '../shell/heading.ts';
 
 /**
@@ -11,23 +9,20 @@ import { Heading } from '../shell/heading.ts';
  */
 @Component({
   selector: 'tw-adult-by-phone',
-  imports: [Heading],
+  imports: [Heading, Numbers],
   templateUrl: './adult-by-phone.html',
   styleUrl: './adult-by-phone.scss',
 })
 export class AdultByPhone {
-  private readonly tick = inject(Tick);
   /** Where the adult may work. */
   readonly schools = input.required<ReportForm['schools']>();
   readonly back = output();
 
-  protected readonly dial = dial;
   protected readonly areas = computed(() => {
     const areas = new Map(this.schools().map(({ danger }) => [danger.authority, danger]));
-    return [...areas.values()].map(({ authority, numbers, closedOn }) => ({
-      authority,
-      schools: this.schools().flatMap(({ name, danger }) => (danger.authority === authority ? [name] : [])),
-      lines: openFirst(forTheAdult(numbers), closedOn, this.tick.device()),
+    return [...areas.values()].map((danger) => ({
+      danger,
+      schools: this.schools().flatMap((it) => (it.danger.authority === danger.authority ? [it.name] : [])),
     }));
   });
 }

@@ -1,8 +1,9 @@
-import { Component, input, output } from '@angular/core';
-import { clockTime, nearDay } from '../shared/london-time.ts';
+import { Component, computed, inject, input, output } from '@angular/core';
+import { Tick } from '../shared/tick.ts';
+import { begunWords } from './begun-words.ts';
 import type { Draft } from './draft.ts';
 
-/** The reports that were begun on this device, by when: nothing of what they say stands here. */
+/** The reports that were begun on this device. */
 @Component({
   selector: 'tw-begun-list',
   template: `
@@ -13,7 +14,7 @@ import type { Draft } from './draft.ts';
           @for (report of reports(); track report.id) {
             <li>
               <button type="button" class="link" (click)="carryOn.emit(report)">
-                Carry on with the report begun {{ when(report) }}
+                Carry on with {{ names()[$index] }}
               </button>
               @if (report.refused) {
                 It was not taken.
@@ -37,10 +38,8 @@ import type { Draft } from './draft.ts';
   `,
 })
 export class BegunList {
+  private readonly tick = inject(Tick);
   readonly reports = input.required<readonly Draft[]>();
   readonly carryOn = output<Draft>();
-
-  protected when({ startedAt }: Draft): string {
-    return `${nearDay(startedAt, Date.now())} at ${clockTime(startedAt)}`;
-  }
+  protected readonly names = computed(() => begunWords(this.reports(), this.tick.server()));
 }

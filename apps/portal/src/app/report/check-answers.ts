@@ -1,6 +1,7 @@
-import { Component, computed, input, output } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import type { ReportForm } from '@trustward/contracts';
 import { dayAndTime } from '../shared/london-time.ts';
+import { Tick } from '../shared/tick.ts';
 import { Heading } from '../shell/heading.ts';
 import { type Draft, awareAt } from './draft.ts';
 
@@ -20,6 +21,7 @@ interface Answer {
     'h1 { margin-bottom: var(--s4); } .words-kept { white-space: pre-wrap; } .btn { margin: var(--s4) 0 var(--s2); }',
 })
 export class CheckAnswers {
+  private readonly tick = inject(Tick);
   readonly draft = input.required<Draft>();
   readonly schools = input.required<ReportForm['schools']>();
   readonly authorities = input.required<ReportForm['authorities']>();
@@ -43,7 +45,11 @@ export class CheckAnswers {
         q: String(index + 3),
       })),
       { question: 'What you saw, heard or were told', answer: draft.account, q: String(asked.length + 3) },
-      { question: 'You became aware', answer: dayAndTime(aware, Date.now()), q: String(asked.length + 4) },
+      {
+        question: 'You became aware',
+        answer: dayAndTime(aware, this.tick.server()),
+        q: String(asked.length + 4),
+      },
     ];
   });
 }

@@ -8,6 +8,7 @@ export const draft = z.object({
   /** Of the draft, on this device; the report's own may change. */
   id: z.string(),
   eventId: z.string(),
+  /** By the server's clock. */
   startedAt: z.number(),
   /** Whether the person has pressed Send: from then on it is sent as soon as it can be. */
   send: z.boolean(),
@@ -68,6 +69,12 @@ export const urgentAnswers = (from: Draft, asked: readonly ReportForm['questions
 /** When the reporter became aware; "just now" means when they opened the report, which is what their clock owes. */
 export const awareAt = (from: Draft): number | null =>
   from.aware === 'now' ? from.startedAt : fromWall(from.awareWall);
+
+/** Nothing became known after now, whatever a clock said that was put right since. */
+export const notAhead = (from: Draft, now: number): Draft => ({
+  ...from,
+  startedAt: Math.min(from.startedAt, now),
+});
 
 /** Whether two drafts say the same to the API, so that one arrived is both. */
 export const sameReport = (one: Draft, other: Draft): boolean =>

@@ -1,7 +1,7 @@
 import { Injectable, inject } from '@angular/core';
 import { type Draft, draft, sameReport } from './draft.ts';
 import { type KeptReceipt, RECEIPT_KEPT_MS, keptReceipt } from './kept-receipt.ts';
-import { SealedStore } from './sealed-store.ts';
+import { REPORTS, SealedStore, lapsed } from './sealed-store.ts';
 
 /** The drafts and the last receipt of each person who writes on this device, sealed under whose they are. */
 @Injectable({ providedIn: 'root' })
@@ -25,7 +25,10 @@ export class KeptReports {
   }
 
   async keepDraft(personId: string, written: Draft): Promise<void> {
-    if (this.available) await this.store.put(nameOf(personId, written.id), written);
+    if (!this.available) return;
+    // One that was only begun may lapse; one that its writer sent waits for them, however long.
+    const wasSent = written.send || written.refused !== '';
+    await this.store.put(nameOf(personId, written.id), written, wasSent ? Infinity : undefined);
   }
 
   async forgetDraft(personId: string, id: string): Promise<void> {
@@ -36,6 +39,19 @@ export class KeptReports {
   async forgetSent(personId: string, sent: Draft): Promise<void> {
     const kept = await this.draftOf(personId, sent.id);
     if (kept && sameReport(kept, sent)) await this.forgetDraft(personId, sent.id);
+  }
+
+  /** Since when each report is gone that the person began and did not send in time; until they have read of it. */
+  async lapsedOf(personId: string): Promise<number[]> {
+    if (!this.available) return [];
+    await this.draftsOf(personId);
+    const notes = await this.store.namesUnder(lapsed(nameOf(personId, '')));
+    return (await Promise.all(notes.map((note) => this.store.get(note)))).map(Number);
+  }
+
+  async forgetLapsed(personId: string): Promise<void> {
+    const notes = await this.store.namesUnder(lapsed(nameOf(personId, '')));
+    await Promise.all(notes.map((note) => this.store.delete(note)));
   }
 
   async receiptOf(personId: string): Promise<KeptReceipt | null> {
@@ -53,4 +69,4 @@ export class KeptReports {
   }
 }
 
-const nameOf = (personId: string, id: string): string => `report/${personId}/${id}`;
+const nameOf = (personId: string, id: string): string => `${REPORTS}${personId}/${id}`;

@@ -1,6 +1,7 @@
-import { type ReportForm, concernReport } from '@trustward/contracts';
+import { type ReportForm, YEARS_OF_PHASE, YEAR_GROUPS, concernReport } from '@trustward/contracts';
 import * as z from 'zod';
-import { byWhen, fromWall } from '../shared/london-time.ts';
+import { byWhen, clockTime, fromWall } from '../shared/london-time.ts';
+import type { Draft } from './draft.ts';
 
 export interface Question {
   readonly key: string;
@@ -20,7 +21,7 @@ export const questionsOf = (asked: ReportForm): Question[] => [
 const contract = concernReport.shape;
 
 /** What every answer must be: the contract's own fields, and the questions only this form asks. */
-export const draftRules = (asked: ReportForm) =>
+export const draftRules = (asked: ReportForm, now: () => number) =>
   z
     .object({
       about: z.enum(['child', 'adult'], 'Choose who the concern is about'),
@@ -42,10 +43,13 @@ export const draftRules = (asked: ReportForm) =>
     .superRefine(({ aware, awareWall }, context) => {
       if (aware !== 'earlier') return;
       const at = fromWall(awareWall);
-      const message =
-        at === null ? 'Enter the date and time' : at > Date.now() ? 'The time must be in the past' : null;
+      const message = at === null ? 'Enter the date and time' : ahead(at, now());
       if (message) context.addIssue({ code: 'custom', path: ['awareWall'], message });
     });
+
+/** The time is said: the clock that the person looks at may be wrong. */
+const ahead = (at: number, now: number): string | null =>
+  at > now ? `The time must be in the past. It is ${clockTime(now)} now` : null;
 
 export const ABOUT_CHOICES = [
   { code: 'child', label: 'A child' },
@@ -56,7 +60,17 @@ export const ABOUT_CHOICES = [
   },
 ];
 
-export const awareChoices = (startedAt: number) => [
-  { code: 'now', label: 'Just now', hint: `We record ${byWhen(startedAt, Date.now())}, when you began.` },
+export const awareChoices = (startedAt: number, now: number) => [
+  { code: 'now', label: 'Just now', hint: `We record ${byWhen(startedAt, now)}, when you began.` },
   { code: 'earlier', label: 'Earlier' },
 ];
+
+/** Those of the school; one that was chosen before the school was stays, for its writer to see. */
+export function yearChoices(
+  { schoolId, yearGroup }: Pick<Draft, 'schoolId' | 'yearGroup'>,
+  schools: ReportForm['schools'],
+) {
+  const phase = schools.find(({ id }) => id === schoolId)?.phase ?? 'all';
+  const had: readonly string[] = [...YEARS_OF_PHASE[phase], yearGroup];
+  return YEAR_GROUPS.filter((year) => had.includes(year)).map((year) => ({ code: year, label: year }));
+}

@@ -2,7 +2,8 @@ import { httpResource } from '@angular/common/http';
 import { Component, DestroyRef, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { form, validateStandardSchema } from '@angular/forms/signals';
 import { Router, RouterLink } from '@angular/router';
-import { type ReportForm, YEAR_GROUPS, caseNumbers, forTheChild, reportForm } from '@trustward/contracts';
+import { type ReportForm, reportForm } from '@trustward/contracts';
+import { AreaNumbers } from '../shared/area-numbers.ts';
 import { DangerPanel } from '../shared/danger-panel.ts';
 import { ErrorSummary } from '../shared/error-summary.ts';
 import { keepTyped } from '../shared/keep-typed.ts';
@@ -11,6 +12,7 @@ import { RadiosField } from '../shared/radios-field.ts';
 import { SelectField } from '../shared/select-field.ts';
 import { SubmitErrors, errorsOf } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
+import { Tick } from '../shared/tick.ts';
 import { Heading } from '../shell/heading.ts';
 import { Session } from '../shell/session.ts';
 import { TroubleNote } from '../shell/trouble.ts';
@@ -19,10 +21,11 @@ import { AdultByPhone } from './adult-by-phone.ts';
 import { BegunList } from './begun-list.ts';
 import { BegunReports } from './begun-reports.ts';
 import { CheckAnswers } from './check-answers.ts';
-import { type Draft, completed, newDraft, urgentAnswers } from './draft.ts';
-import { ABOUT_CHOICES, awareChoices, draftRules, questionsOf } from './questions.ts';
+import { type Draft, completed, newDraft, notAhead, urgentAnswers } from './draft.ts';
+import { ABOUT_CHOICES, awareChoices, draftRules, questionsOf, yearChoices } from './questions.ts';
 import { ReportReceipt } from './receipt.ts';
 import { ReportSending } from './sending.ts';
+import { onlyForChild, toRing } from './to-ring.ts';
 import { Unsent } from './unsent.ts';
 
 const ABOUT = { key: 'about', fields: ['about'] };
@@ -42,6 +45,7 @@ const CHECK = { key: 'check', fields: [] };
     TroubleNote,
     DangerPanel,
     AdultByPhone,
+    AreaNumbers,
     Numbers,
     CheckAnswers,
     ReportReceipt,
@@ -53,6 +57,7 @@ const CHECK = { key: 'check', fields: [] };
 })
 export class ReportPage {
   private readonly router = inject(Router);
+  private readonly tick = inject(Tick);
   private readonly errors = inject(SubmitErrors);
   protected readonly session = inject(Session);
   protected readonly unsent = inject(Unsent);
@@ -68,13 +73,13 @@ export class ReportPage {
     parse: (raw) => reportForm.parse(raw),
   });
   private readonly known = signal<ReportForm | null>(null);
-  protected readonly draft = signal(newDraft(Date.now()));
+  protected readonly draft = signal(newDraft(this.tick.now()));
   protected readonly ready = signal(false);
   protected readonly saved = signal(false);
   protected readonly form = form(this.draft, (path) => {
     validateStandardSchema(path, () => {
       const known = this.known();
-      return known ? draftRules(known) : undefined;
+      return known ? draftRules(known, () => this.tick.now()) : undefined;
     });
   });
 
@@ -91,19 +96,15 @@ export class ReportPage {
     { code: '', label: 'The school’s own area' },
     ...this.authorities().map(({ id, name }) => ({ code: id, label: name })),
   ]);
-  protected readonly years = YEAR_GROUPS.map((year) => ({ code: year, label: year }));
+  protected readonly years = computed(() => yearChoices(this.draft(), this.schools()));
   protected readonly aboutChoices = ABOUT_CHOICES;
-  protected readonly awareChoices = computed(() => awareChoices(this.draft().startedAt));
-  protected readonly numbers = computed(() => {
-    const { authorityId, schoolId } = this.draft();
-    const away = this.authorities().find(({ id }) => id === authorityId);
-    const school = this.schools().find(({ id }) => id === schoolId) ?? this.schools()[0];
-    return school ? caseNumbers(away?.danger ?? school.danger, school.danger) : (away?.danger ?? null);
-  });
-  protected readonly forChild = computed(() => {
-    const { authority = '', numbers = [], closedOn = [] } = this.numbers() ?? {};
-    return { authority, numbers: forTheChild(numbers), closedOn };
-  });
+  protected readonly awareChoices = computed(() => awareChoices(this.draft().startedAt, this.tick.server()));
+  private readonly toRing = computed(() => toRing(this.draft(), this.schools(), this.authorities()));
+  protected readonly numbers = computed(() => this.toRing().numbers);
+  protected readonly eachArea = computed(() => this.toRing().eachArea);
+  protected readonly forChild = computed(() =>
+    onlyForChild(this.numbers() ?? { authority: '', numbers: [], closedOn: [] }),
+  );
   /** Where the adult may work: wherever the child lives, their own area's officer is rung. */
   protected readonly workplaces = computed(() => {
     const chosen = this.schools().filter(({ id }) => id === this.draft().schoolId);
@@ -196,10 +197,6 @@ export class ReportPage {
     );
   }
 
-  protected factField(fact: string) {
-    return this.form.facts[fact];
-  }
-
   protected async next(event: Event): Promise<void> {
     event.preventDefault();
     const { key, fields } = this.current();
@@ -216,7 +213,7 @@ export class ReportPage {
   protected async send(): Promise<void> {
     this.errors.clear();
     // From here on it is kept by whoever sends it.
-    this.draft.update((written) => ({ ...written, send: true, urgent: this.urgent() }));
+    this.draft.set({ ...notAhead(this.draft(), this.tick.now()), send: true, urgent: this.urgent() });
     await this.unsent.send(this.personId, this.draft());
   }
 
@@ -260,7 +257,7 @@ export class ReportPage {
   }
 
   private async begin(): Promise<void> {
-    this.draft.set(newDraft(Date.now()));
+    this.draft.set(newDraft(this.tick.now()));
     await this.begun.take(this.draft().id);
     this.completeDraft();
     this.saved.set(false);

@@ -6,8 +6,9 @@ const KEYS = 'keys';
 const SEALED = 'sealed';
 const KEY = 'device';
 
-/** How names begin of which nothing is left once their person signs out. */
-export const untilSignOut = (personId: string): string => `until-sign-out/${personId}/`;
+/** How the names of reports begin. When one lapses, a note of it is left for its writer. */
+export const REPORTS = 'report/';
+export const lapsed = (name: string): string => `lapsed/${name}`;
 
 /** What is open of the browser's store: so that keeping a word takes as little time as it can. */
 interface Opened {
@@ -41,29 +42,27 @@ export class SealedStore {
       database.transaction(SEALED).objectStore(SEALED).get(name) as IDBRequest<Sealed | undefined>,
     );
     const value = sealed ? await unseal(key, name, sealed, Date.now()) : null;
-    if (sealed && value === null) await this.delete(name);
+    if (sealed && value === null) await this.lapse(name, sealed);
     return value;
   }
 
   delete(name: string): Promise<void> {
-    return this.deleteKeys(name);
+    return this.afterOthers(({ database }) => write(database, (values) => values.delete(name)));
   }
 
   /** The names that begin like this. */
   async namesUnder(beginning: string): Promise<string[]> {
     await this.writing;
     const { database } = await this.opened();
-    const names = database.transaction(SEALED).objectStore(SEALED).getAllKeys(under(beginning));
+    const under = IDBKeyRange.bound(beginning, `${beginning}\uffff`);
+    const names = database.transaction(SEALED).objectStore(SEALED).getAllKeys(under);
     return (await done(names)).map(String);
   }
 
-  /** The person signs out on this device. */
-  async signedOut(personId: string): Promise<void> {
-    if (this.available) await this.deleteKeys(under(untilSignOut(personId)));
-  }
-
-  private deleteKeys(keys: string | IDBKeyRange): Promise<void> {
-    return this.afterOthers(({ database }) => write(database, (values) => values.delete(keys)));
+  /** Nothing is left of what it said. */
+  private async lapse(name: string, { expiresAt }: Sealed): Promise<void> {
+    if (name.startsWith(REPORTS)) await this.put(lapsed(name), Math.min(expiresAt, Date.now()), Infinity);
+    await this.delete(name);
   }
 
   private afterOthers(work: (opened: Opened) => Promise<void>): Promise<void> {
@@ -83,8 +82,6 @@ export class SealedStore {
     return this.opening;
   }
 }
-
-const under = (beginning: string): IDBKeyRange => IDBKeyRange.bound(beginning, `${beginning}\uffff`);
 
 async function openStore(closed: () => void): Promise<Opened> {
   const request = indexedDB.open(DATABASE, 1);

@@ -13,7 +13,7 @@ import { Unsent } from './unsent.ts';
         @if (unsent.keeps) {
           <p class="note soon">
             <strong>Saved on this device.</strong> It is sent as soon as there is a connection. Keep this page
-            open, or open Trustward again on this device within seven days.
+            open, or open Trustward again on this device.
           </p>
         } @else {
           <p class="note soon">

@@ -1,8 +1,7 @@
 import { Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
 import { Tick } from '../shared/tick.ts';
 import { Session } from '../shell/session.ts';
-import { draft } from './draft.ts';
-import { SealedStore } from './sealed-store.ts';
+import { ReportsHere } from './reports-here.ts';
 import { Unsent } from './unsent.ts';
 
 /**
@@ -11,7 +10,7 @@ import { Unsent } from './unsent.ts';
  */
 @Injectable({ providedIn: 'root' })
 export class UnsentHere {
-  private readonly store = inject(SealedStore);
+  private readonly here = inject(ReportsHere);
   private readonly session = inject(Session);
   private readonly unsent = inject(Unsent);
   private readonly tick = inject(Tick);
@@ -41,20 +40,7 @@ export class UnsentHere {
   }
 
   private async look(): Promise<void> {
-    // A browser that would not open its store kept nothing in it.
-    this.writers.set(await this.find().catch(() => []));
-  }
-
-  private async find(): Promise<string[]> {
-    if (!this.store.available) return [];
-    const names = await this.store.namesUnder('report/');
-    const found = await Promise.all(names.map(async (name) => ({ name, is: await this.wasSent(name) })));
-    return found.flatMap(({ name, is }) => (is ? [name.split('/')[1] ?? ''] : []));
-  }
-
-  /** One that was not taken is as little told to anybody. */
-  private async wasSent(name: string): Promise<boolean> {
-    const { data } = draft.safeParse(await this.store.get(name));
-    return data !== undefined && (data.send || data.refused !== '');
+    const found = await this.here.find();
+    this.writers.set(found.flatMap(({ writer, sent }) => (sent ? [writer] : [])));
   }
 }

@@ -3,11 +3,13 @@ import { Injectable, computed, effect, inject, signal, untracked } from '@angula
 import { type Receipt, receipt } from '@trustward/contracts';
 import { firstValueFrom } from 'rxjs';
 import { type Trouble, problemOf } from '../shared/problem.ts';
+import { Tick } from '../shared/tick.ts';
 import { Connection } from '../shell/connection.ts';
 import { Session } from '../shell/session.ts';
-import { type Draft, toReport } from './draft.ts';
+import { type Draft, notAhead, toReport } from './draft.ts';
 import type { KeptReceipt } from './kept-receipt.ts';
 import { KeptReports } from './kept-reports.ts';
+import { OneTab } from './one-tab.ts';
 import { PASSING, refusedDraft } from './refused-draft.ts';
 
 const FIRST_WAIT_MS = 4000;
@@ -26,6 +28,9 @@ export class Unsent {
   private readonly session = inject(Session);
   private readonly kept = inject(KeptReports);
   private readonly connection = inject(Connection);
+  private readonly tick = inject(Tick);
+  /** Of the tabs of this browser one sends a report; another takes it up when that one has let go of it. */
+  private readonly turn = new OneTab('sending');
   private wait = FIRST_WAIT_MS;
   private retry: ReturnType<typeof setTimeout> | undefined;
   /** Whether the pending report lies on the device too, and not only here. */
@@ -80,6 +85,11 @@ export class Unsent {
     });
     effect(() => {
       if (this.connection.online()) untracked(() => void this.attempt());
+    });
+    effect(() => {
+      this.connection.online();
+      this.tick.device();
+      untracked(() => void this.takeUp().catch(() => undefined));
     });
   }
 
@@ -140,12 +150,28 @@ export class Unsent {
     this.follow(personId);
     if (!personId) return;
     if (this.pending()) return this.attempt();
+    if (await this.takeUp()) return;
+    const written = (await this.kept.draftsOf(personId)).find(({ refused }) => refused !== '');
+    if (written && personId === this.personId() && !this.refused()) this.notTaken.set({ personId, written });
+  }
+
+  /** Sends one that was to be sent from this device and that no tab is sending: perhaps the one that was is closed. */
+  private async takeUp(): Promise<boolean> {
+    const personId = this.personId();
+    if (!personId || !this.keeps || this.pending()) return false;
     const begun = await this.kept.draftsOf(personId);
-    if (personId !== this.personId() || this.pending()) return;
-    const waiting = begun.find(({ id, send }) => send && !this.settled.has(id));
-    if (waiting) return this.send(personId, waiting);
-    const written = begun.find(({ refused }) => refused !== '');
-    if (written && !this.refused()) this.notTaken.set({ personId, written });
+    const waiting = begun.filter(({ id, send }) => send && !this.settled.has(id));
+    for (const { id } of waiting) {
+      if (this.pending() || !(await this.turn.take(id))) continue;
+      // It may have arrived while this tab waited for its turn.
+      const written = await this.kept.draftOf(personId, id);
+      if (written?.send && personId === this.personId() && !this.pending()) {
+        await this.send(personId, written);
+        return true;
+      }
+      if (!this.pending()) this.turn.leave();
+    }
+    return false;
   }
 
   async send(personId: string, from: Draft): Promise<void> {
@@ -154,6 +180,7 @@ export class Unsent {
     this.settled.delete(written.id);
     this.sealed = false;
     this.pending.set({ personId, written });
+    if (this.keeps) void this.turn.take(written.id);
     // A browser that would not keep it sends it all the same.
     this.sealed = await this.kept.keepDraft(personId, written).then(
       () => this.keeps,
@@ -171,8 +198,10 @@ export class Unsent {
     this.inFlight.set(null);
     if ('given' in answer) await this.arrived(report, answer.given);
     else await this.failed(report, answer.trouble);
+    if (this.pending() === report) return;
+    if (!this.pending()) this.turn.leave();
     // Another may have been sent meanwhile, or may wait on the device: perhaps by whoever signed in since.
-    if (this.pending() !== report) await this.resume().catch(() => undefined);
+    await this.resume().catch(() => undefined);
   }
 
   private async post(written: Draft): Promise<{ given: Receipt } | { trouble: Trouble }> {
@@ -202,6 +231,10 @@ export class Unsent {
 
   private async failed(report: Owned, trouble: Trouble): Promise<void> {
     if (PASSING.has(trouble.code)) return this.tryLater(report);
+    const inTime = notAhead(report.written, this.tick.now());
+    if (report.personId === this.personId() && isAhead(report.written, inTime, trouble)) {
+      return this.send(report.personId, inTime);
+    }
     const written = refusedDraft(report.written, trouble);
     this.done(report);
     if (report.personId === this.personId()) {
@@ -235,7 +268,10 @@ export class Unsent {
       clearTimeout(this.retry);
       this.wait = FIRST_WAIT_MS;
       this.stalled.set(false);
-      if (this.sealed || personId !== undefined) this.pending.set(null);
+      if (this.sealed || personId !== undefined) {
+        this.pending.set(null);
+        this.turn.leave();
+      }
     }
     if (this.last()?.personId !== personId) {
       this.last.set(null);
@@ -256,3 +292,7 @@ export class Unsent {
     return owned?.personId === this.personId() ? owned : null;
   }
 }
+
+/** "Just now", by a clock of this device that was put right since. */
+const isAhead = (sent: Draft, inTime: Draft, { rule }: Trouble): boolean =>
+  rule === 'future' && sent.aware === 'now' && inTime.startedAt < sent.startedAt;

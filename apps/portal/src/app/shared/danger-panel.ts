@@ -19,12 +19,14 @@ export class DangerPanel {
   readonly numbers = input.required<DangerNumbers | null>();
   /** A case has its own time. */
   readonly now = input<number>();
+  /** Nobody is told to ring. */
+  readonly drill = input(false);
   /** Whether the numbers may stand beside one another. */
   readonly wide = input(false);
 
   protected readonly lines = computed(() => {
     const { numbers = [], closedOn = [] } = this.numbers() ?? {};
-    return openFirst(forTheChild(numbers), closedOn, this.now() ?? this.tick.device());
+    return openFirst(forTheChild(numbers), closedOn, this.now() ?? this.tick.server());
   });
   protected readonly checked = computed(() => checkedWords(this.lines(), 'Numbers for '));
   protected readonly dial = dial;

@@ -5,13 +5,12 @@ import { firstValueFrom } from 'rxjs';
 import * as z from 'zod';
 
 const PLACE = 'trustward-numbers';
-const FRESH_MS = 24 * 60 * 60_000;
 const MOST_AREAS = 4;
-const kept = z.object({ at: z.number(), areas: z.array(dangerNumbers) });
+const kept = z.object({ areas: z.array(dangerNumbers) });
 
 /**
- * The numbers of the areas that were seen on this device, for whoever opens it before signing in or without a network.
- * They are public and say nothing of anybody, so they are kept as they are.
+ * The numbers of the areas that were seen on this device, for whoever opens it before signing in or without a network:
+ * first those of whoever signed in last. They are public and say nothing of anybody, so they are kept as they are.
  */
 @Injectable({ providedIn: 'root' })
 export class KeptNumbers {
@@ -19,18 +18,18 @@ export class KeptNumbers {
   private readonly found = signal(read());
   readonly areas = (): readonly DangerNumbers[] => this.found().areas;
 
-  /** Asks for them where they were not asked for today. */
+  /** Asks for those of whoever is signed in, each time: they may be somebody else, or a number was corrected. */
   async refresh(): Promise<void> {
-    if (Date.now() - this.found().at < FRESH_MS) return;
     const { schools } = reportForm.parse(await firstValueFrom(this.http.get('/api/report-form')));
     this.keep(schools.map(({ danger }) => danger));
   }
 
   private keep(newest: readonly DangerNumbers[]): void {
-    const all = [...newest, ...this.areas()];
+    // Another tab may have kept more since this one began.
+    const all = [...newest, ...read().areas, ...this.areas()];
     const names = [...new Set(all.map(({ authority }) => authority))].slice(0, MOST_AREAS);
     const areas = names.flatMap((name) => all.find(({ authority }) => authority === name) ?? []);
-    this.found.set({ at: Date.now(), areas });
+    this.found.set({ areas });
     // A browser that keeps nothing fails here, and has them while the page is open.
     localStorage.setItem(PLACE, JSON.stringify(this.found()));
   }
@@ -41,6 +40,6 @@ function read(): z.infer<typeof kept> {
     return kept.parse(JSON.parse(localStorage.getItem(PLACE) ?? ''));
   } catch {
     // Nothing was kept yet, or by another version.
-    return { at: 0, areas: [] };
+    return { areas: [] };
   }
 }

@@ -24,3 +24,11 @@ export function kept<T>(from: Readable<T>): Signal<T | undefined> {
     computation: (now, before) => (now ? now.value : before?.value),
   }).asReadonly();
 }
+
+/** What is so, as it was when the waiting began: what changes under it shows afterwards, but what is gone is gone at once. */
+export function heldWhile<T>(waiting: Signal<boolean>, from: Signal<T | undefined>): Signal<T | undefined> {
+  return linkedSignal<{ now: T | undefined; held: boolean }, T | undefined>({
+    source: () => ({ now: from(), held: waiting() }),
+    computation: ({ now, held }, before) => (held && now !== undefined ? (before?.value ?? now) : now),
+  }).asReadonly();
+}

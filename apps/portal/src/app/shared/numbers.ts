@@ -9,13 +9,14 @@ import { Tick } from './tick.ts';
 @Component({
   selector: 'tw-numbers',
   template: `
-    <ul>
+    <ul [class.large]="large()">
       @if (emergency()) {
         <li>Police, ambulance <a class="figures" href="tel:999">999</a> <small>at any hour</small></li>
       }
       @for (line of lines(); track line.name + line.number) {
-        <li>
-          {{ line.name }} <a class="figures" [href]="dial(line.number)">{{ line.number }}</a>
+        <li [class.card]="large()">
+          {{ line.name }}{{ large() ? ', ' + line.authority : '' }}
+          <a class="figures" [href]="dial(line.number)">{{ line.number }}</a>
           @if (line.says) {
             <small class="says" [class.open]="line.open">{{ line.says }}</small>
           }
@@ -27,13 +28,21 @@ import { Tick } from './tick.ts';
     </ul>
   `,
   styles: `
-    li {
+    :host {
+      display: block;
+    }
+    li:not(.card) {
       padding: var(--s1) 0;
     }
     a {
       display: inline-block;
       padding: 2px 0;
       white-space: nowrap;
+    }
+    .large a {
+      display: block;
+      font-size: 1.5rem;
+      font-weight: 700;
     }
     small {
       display: block;
@@ -51,13 +60,15 @@ export class Numbers {
   readonly adult = input(false);
   /** Whether 999 stands above them. */
   readonly emergency = input(false);
+  /** For a page that is there for nothing else. */
+  readonly large = input(false);
   /** A case has its own time. */
   readonly now = input<number>();
 
   protected readonly lines = computed(() => {
     const { numbers, closedOn } = this.of();
     const asked = this.adult() ? forTheAdult(numbers) : numbers;
-    return openFirst(asked, closedOn, this.now() ?? this.tick.device());
+    return openFirst(asked, closedOn, this.now() ?? this.tick.server());
   });
   protected readonly dial = dial;
 }

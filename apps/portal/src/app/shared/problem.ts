@@ -26,6 +26,11 @@ export function problemOf(error: unknown): Trouble {
   return { code, detail: UNEXPECTED, fields: [] };
 }
 
+const UNANSWERED: ReadonlySet<Trouble['code']> = new Set(['offline', 'unavailable', 'unexpected']);
+
+/** Whether only the answer may have been lost, and what was sent may stand all the same. */
+export const unanswered = (error: unknown): boolean => UNANSWERED.has(problemOf(error).code);
+
 /** Angular leaves `application/problem+json` as text when another type was asked for. */
 function readBody(body: unknown): unknown {
   if (typeof body !== 'string') return body;

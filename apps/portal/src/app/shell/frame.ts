@@ -7,7 +7,7 @@ import {
   RouterLinkActive,
   RouterOutlet,
 } from '@angular/router';
-import { SealedStore } from '../report/sealed-store.ts';
+import { LapsedNote } from '../report/lapsed-note.ts';
 import { Unsent } from '../report/unsent.ts';
 import { KeptNumbers } from '../shared/kept-numbers.ts';
 import { Connection } from './connection.ts';
@@ -31,7 +31,16 @@ interface Entry {
 /** The frame of every signed-in page: header, navigation, banners. */
 @Component({
   selector: 'tw-frame',
-  imports: [RouterOutlet, RouterLink, RouterLinkActive, IdleWarning, LostWayNote, OutcomeNote, ReportNews],
+  imports: [
+    RouterOutlet,
+    RouterLink,
+    RouterLinkActive,
+    IdleWarning,
+    LapsedNote,
+    LostWayNote,
+    OutcomeNote,
+    ReportNews,
+  ],
   providers: [Counts],
   templateUrl: './frame.html',
   styleUrl: './frame.scss',
@@ -44,7 +53,6 @@ export class Frame {
   protected readonly hide = inject(QuickHide);
   protected readonly connection = inject(Connection);
   private readonly unsent = inject(Unsent);
-  private readonly store = inject(SealedStore);
   private readonly numbers = inject(KeptNumbers);
   protected readonly menuOpen = signal(false);
 
@@ -87,18 +95,13 @@ export class Frame {
 
   protected async signOut(): Promise<void> {
     this.live.stop();
-    await this.forgetHere().catch(() => {
+    await this.unsent.forgetReceipt().catch(() => {
       // A browser that would not open its store kept nothing in it.
     });
     await this.session.signOut().catch(() => {
       // Out of reach: this device forgets the session all the same, and the server's ends by itself.
     });
     await this.router.navigateByUrl('/sign-in');
-  }
-
-  private async forgetHere(): Promise<void> {
-    await this.unsent.forgetReceipt();
-    await this.store.signedOut(this.session.me()?.personId ?? '');
   }
 
   protected skip(main: HTMLElement, event: Event): void {

@@ -1,12 +1,14 @@
 import { Component, type ElementRef, afterRenderEffect, inject, input, viewChild } from '@angular/core';
-import { KnownNumbers } from '../shared/known-numbers.ts';
+import { BegunHere } from '../report/begun-here.ts';
+import { AreaNumbers } from '../shared/area-numbers.ts';
+import { KeptNumbers } from '../shared/kept-numbers.ts';
 import { Connection } from './connection.ts';
 import { LostWay } from './lost-way.ts';
 
 /** Stands above the page that stays when another could not be opened: why, 999, and a way to try again. */
 @Component({
   selector: 'tw-lost-way',
-  imports: [KnownNumbers],
+  imports: [AreaNumbers, BegunHere],
   template: `
     @if (lost.to()) {
       <section class="note late" [class.alone]="alone()" aria-labelledby="lost-way">
@@ -22,7 +24,8 @@ import { LostWay } from './lost-way.ts';
         <button type="button" class="btn" (click)="lost.tryAgain()">Try again</button>
       </section>
       @if (alone()) {
-        <tw-known-numbers />
+        <tw-begun-here />
+        <tw-area-numbers [areas]="known.areas()" />
       }
     }
   `,
@@ -31,7 +34,8 @@ import { LostWay } from './lost-way.ts';
       margin-bottom: var(--s4);
     }
     .alone,
-    .alone + tw-known-numbers {
+    .alone ~ * {
+      display: block;
       margin: var(--s4);
     }
     p {
@@ -47,6 +51,7 @@ export class LostWayNote {
   /** Whether nothing else could be drawn. */
   readonly alone = input(false);
   protected readonly lost = inject(LostWay);
+  protected readonly known = inject(KeptNumbers);
   private readonly connection = inject(Connection);
   private readonly title = viewChild<ElementRef<HTMLElement>>('title');
   private said = 0;

@@ -1,5 +1,5 @@
 import { HttpErrorResponse } from '@angular/common/http';
-import { DOCUMENT, ErrorHandler, Injectable, inject, signal } from '@angular/core';
+import { DOCUMENT, ErrorHandler, Injectable, effect, inject, signal, untracked } from '@angular/core';
 import { NavigationEnd, type NavigationError, Router } from '@angular/router';
 import { Connection } from './connection.ts';
 
@@ -20,6 +20,9 @@ export class LostWay {
   constructor() {
     this.router.events.subscribe((event) => {
       if (event instanceof NavigationEnd) this.wanted.set(null);
+    });
+    effect(() => {
+      if (this.connection.online()) void untracked(() => this.tryAgain());
     });
   }
 

@@ -1,9 +1,13 @@
-import { HttpClient } from '@angular/common/http';
+import { HttpClient, HttpErrorResponse } from '@angular/common/http';
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { type Me, type SignIn, me } from '@trustward/contracts';
-import { firstValueFrom } from 'rxjs';
+import { firstValueFrom, throwError, timeout } from 'rxjs';
 import { problemOf } from '../shared/problem.ts';
+import { Tick } from '../shared/tick.ts';
+
+/** No page opens before it is known whose it is; a server that does not answer for so long is out of reach. */
+const PATIENCE_MS = 10_000;
 
 /** What one page of this browser tells the others when somebody signed in by it. */
 const SIGNED_IN = 'signedIn';
@@ -13,6 +17,7 @@ const SIGNED_IN = 'signedIn';
 export class Session {
   private readonly http = inject(HttpClient);
   private readonly router = inject(Router);
+  private readonly tick = inject(Tick);
   private readonly known = signal<Me | null | undefined>(undefined);
   private readonly idleEnd = signal(Infinity);
   private readonly latestEnd = signal(Infinity);
@@ -125,10 +130,16 @@ export class Session {
   }
 
   private async ask(): Promise<Me> {
-    return me.parse(await firstValueFrom(this.http.get('/api/me')));
+    const answer = this.http
+      .get('/api/me')
+      .pipe(
+        timeout({ each: PATIENCE_MS, with: () => throwError(() => new HttpErrorResponse({ status: 0 })) }),
+      );
+    return me.parse(await firstValueFrom(answer));
   }
 
   private begun(person: Me): void {
+    this.tick.heard(person.now);
     // The device's clock may be wrong: only the time that is left is taken.
     const left = (end: string) => Date.parse(end) - Date.parse(person.now);
     this.idleEnd.set(Date.now() + left(person.idleEndsAt));

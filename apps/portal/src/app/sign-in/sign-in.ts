@@ -6,7 +6,8 @@ import { ErrorSummary } from '../shared/error-summary.ts';
 import { type Trouble, problemOf } from '../shared/problem.ts';
 import { SubmitErrors, errorsOf } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
-import { KnownNumbers } from '../shared/known-numbers.ts';
+import { AreaNumbers } from '../shared/area-numbers.ts';
+import { KeptNumbers } from '../shared/kept-numbers.ts';
 import { UnsentHere } from '../report/unsent-here.ts';
 import { Heading } from '../shell/heading.ts';
 import { LostWayNote } from '../shell/lost-way-note.ts';
@@ -14,7 +15,7 @@ import { Session } from '../shell/session.ts';
 
 @Component({
   selector: 'tw-sign-in',
-  imports: [ErrorSummary, KnownNumbers, LostWayNote, TextField, Heading],
+  imports: [AreaNumbers, ErrorSummary, LostWayNote, TextField, Heading],
   providers: [SubmitErrors],
   templateUrl: './sign-in.html',
   styleUrl: './sign-in.scss',
@@ -24,6 +25,7 @@ export class SignInPage {
   private readonly errors = inject(SubmitErrors);
   protected readonly session = inject(Session);
   protected readonly unsent = inject(UnsentHere);
+  protected readonly known = inject(KeptNumbers);
   protected readonly busy = signal(false);
   private readonly model = signal({ email: '', password: '' });
   protected readonly form = form(this.model, (path) => validateStandardSchema(path, signIn));

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { letterOf } from './letter.ts';
+
+const CASE = { caseId: '0198c0de-0000-7000-8000-000000000001', reference: 'C4M-GMH', drill: false } as const;
+const AT = 'https://trustward.example';
+
+describe('a letter', () => {
+  it('about a child says what happened, the reference and where to look', () => {
+    const { subject, text, html } = letterOf({ ...CASE, about: 'child', because: 'breach' }, AT);
+    expect(subject).toBe('Trustward: Something is late (C4M-GMH)');
+    expect(text).toContain(`${AT}/cases/${CASE.caseId}`);
+    expect(html).toContain(`<a href="${AT}/cases/${CASE.caseId}">`);
+  });
+
+  it.each(['adult', 'institution', 'information'] as const)(
+    'about an %s says only that there is something to do, not even which case',
+    (about) => {
+      const all = Object.values(letterOf({ ...CASE, about, because: 'nobodyCanAct' }, AT)).join();
+      expect(all).toContain('Trustward: You have something to do');
+      expect(all).not.toContain(CASE.reference);
+      expect(all).not.toContain(CASE.caseId);
+    },
+  );
+
+  it('of a drill says so first, in its subject too', () => {
+    const { subject, text } = letterOf({ ...CASE, drill: true, about: 'child', because: 'reminder' }, AT);
+    expect(subject).toMatch(/^DRILL/);
+    expect(text).toMatch(/^This is a drill\./);
+  });
+});

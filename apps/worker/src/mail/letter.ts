@@ -1,0 +1,60 @@
+import type { Message } from '@trustward/casework';
+
+export interface Letter {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+type Said = Pick<Message, 'because' | 'about' | 'reference' | 'drill' | 'caseId'>;
+
+/** What stands before the reference of a case. No step is named: a step's title may say what a case is about. */
+const SUBJECTS: Readonly<Record<Message['because'], string>> = {
+  newDuty: 'You have something to do',
+  reminder: 'Something is due soon',
+  breach: 'Something is late',
+  stillLate: 'Something is still late',
+  unacknowledged: 'Nobody has said that they have something in hand',
+  handedUp: 'Something has come to the next person',
+  takenOver: 'Somebody else has taken something over',
+  cameBack: 'Something is not yours to do any more',
+  nobodyCanAct: 'Nobody is there to do something',
+  personalAway: 'Somebody who must act is away',
+  namedGone: 'Somebody must be named again',
+  nothingHeard: 'An answer has not come',
+  agreementAsked: 'Somebody asks you to agree',
+  agreementUnanswered: 'What was asked has not been answered',
+  agreed: 'What you asked was agreed to',
+  declined: 'What you asked was not agreed to',
+  waived: 'What you asked was agreed to',
+  mistakeAsked: 'Somebody asks you to agree',
+  endedAsMistake: 'A report was ended as made by mistake',
+  rescheduled: 'A deadline has moved',
+  termsRunOut: 'The school’s term dates are needed',
+};
+
+/** About a child a random reference may stand in a message; about anybody else, only that there is something to do. */
+export function letterOf(message: Said, publicUrl: string): Letter {
+  const aboutChild = message.about === 'child';
+  const said = aboutChild
+    ? `${SUBJECTS[message.because]} (${message.reference})`
+    : 'You have something to do';
+  const address = `${publicUrl}/${aboutChild ? `cases/${message.caseId}` : 'notices'}`;
+  const lines = [
+    ...(message.drill ? ['This is a drill.'] : []),
+    `${said}.`,
+    `Sign in to see it: ${address}`,
+    'This message says no more on purpose. If a child is in danger now, call 999.',
+  ];
+  return {
+    subject: `${message.drill ? 'DRILL · ' : ''}Trustward: ${said}`,
+    text: `${lines.join('\n\n')}\n`,
+    html: `<!doctype html><html lang="en-GB"><body>${lines.map(paragraph(address)).join('')}</body></html>`,
+  };
+}
+
+/** Nothing in it comes from a person, and so nothing has to be escaped. */
+const paragraph =
+  (address: string) =>
+  (line: string): string =>
+    `<p>${line.replace(address, `<a href="${address}">${address}</a>`)}</p>`;

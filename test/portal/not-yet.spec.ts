@@ -1,0 +1,62 @@
+import type { Browser } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { choose, reportAndOpen } from './harness/reporting.ts';
+import { expectSound } from './harness/sound.ts';
+import { decide, doNext, fill, record } from './harness/steps.ts';
+import { PHONE, Visitor, WIDE, launchBrowser } from './harness/visitor.ts';
+
+describe('whoever rings children’s social care and hears that nothing is decided yet', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+
+  it('000.25 records it, is to ring again, and sees that the head keeps their time', async () => {
+    const dsl = await Visitor.signedIn(browser, 'dsl@staidans.demo', { viewport: PHONE });
+    const { page } = dsl;
+    await dsl.open('/report');
+    await reportAndOpen(page, { child: 'Nat Notyet', account: 'He has no coat.', drill: true });
+    expect(await page.locator('h1').evaluate((at) => at.textContent)).toMatch(/DRILL N/);
+    await doNext(page, 'Decide what to do');
+    expect(await page.locator('tw-child-line').evaluate((at) => at.textContent)).toMatch(/DRILL N\.N\./);
+    await decide(page, 'Refer to children.s social care');
+    await record(page);
+    await doNext(page, "Ring children's social care");
+    await fill(page, 'ring');
+    await record(page);
+    await doNext(page, 'Send the referral in writing');
+    await fill(page, 'write');
+    await record(page);
+    const tasks = page.locator('tw-task-list');
+    await tasks.getByRole('link', { name: 'Record their answer' }).click();
+    await choose(page, 'They have not decided yet');
+    await page.getByLabel('What they said').fill('It is with the manager. They ring tomorrow.');
+    await page.getByLabel('Who told you').fill('J. Osei');
+    await expectSound(dsl, 'not-yet');
+    await record(page);
+    const timeline = page.locator('tw-timeline');
+    await timeline.getByText('They have not decided yet').first().waitFor();
+    const first = tasks.getByRole('listitem').filter({ hasText: 'They have not decided yet' });
+    await first.getByText('What was recorded').click();
+    await first.getByText('It is with the manager. They ring tomorrow.').waitFor();
+    await tasks.getByRole('link', { name: 'Record their answer' }).waitFor();
+    await tasks.getByText('Ask their manager to decide').waitFor();
+    await page.locator('tw-next-box').getByText('Within 1 working day, set by your trust').waitFor();
+    await expectSound(dsl, 'not-yet-case');
+    await page.setViewportSize(WIDE);
+    await expectSound(dsl, 'not-yet-case');
+    await tasks.getByRole('link', { name: 'Record their answer' }).click();
+    await fill(page, 'answer');
+    await record(page);
+    await tasks.getByText('Ask their manager to decide').waitFor();
+    await expect(tasks.getByRole('link', { name: 'Record their answer' }).count()).resolves.toBe(0);
+    await dsl.open('/cases');
+    await page.getByRole('heading', { name: 'Drills' }).waitFor();
+    const [real, drills] = [page.getByRole('table').first(), page.getByRole('table').last()];
+    await expect(real.getByText('DRILL').count()).resolves.toBe(0);
+    await drills.getByText('N.N.').first().waitFor();
+    await expectSound(dsl, 'cases-drills');
+    await dsl.leave();
+  });
+});

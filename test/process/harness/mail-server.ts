@@ -1,0 +1,69 @@
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+
+interface Letter {
+  readonly to: string;
+  readonly id: string;
+  /** Its headers and both its forms, as one reads them. */
+  readonly words: string;
+}
+
+/** What the server does with a letter: takes it, answers with a code, says nothing more, or takes it and hangs up. */
+type Manner = 'take' | 'hang' | 'drop' | 450 | 550;
+
+export interface MailServer {
+  readonly url: string;
+  readonly letters: readonly Letter[];
+  /** For one address, for so many attempts; after them it takes what comes. */
+  treat(address: string, manner: Manner, times?: number): void;
+  end(): Promise<void>;
+}
+
+/** A real server of the mail protocol, which behaves as badly as it is told to. */
+export async function startMailServer(): Promise<MailServer> {
+  const letters: Letter[] = [];
+  const manners = new Map<string, { manner: Manner; left: number }>();
+  const mannerTo = (address: string): Manner => {
+    const set = manners.get(address);
+    if (set === undefined || set.left === 0) return 'take';
+    set.left -= 1;
+    return set.manner;
+  };
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onData: (stream, session, done) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        const to = session.envelope.rcptTo[0]?.address ?? '';
+        const manner = mannerTo(to);
+        if (typeof manner === 'number') {
+          done(Object.assign(new Error(`about ${to}`), { responseCode: manner }));
+          return;
+        }
+        const raw = Buffer.concat(chunks).toString();
+        if (manner !== 'hang') letters.push({ to, id: idIn(raw), words: decoded(raw) });
+        if (manner === 'take') done();
+        if (manner === 'drop') for (const connection of server.connections) connection.close();
+      });
+    },
+  });
+  server.on('error', () => undefined);
+  await new Promise<void>((up) => server.listen(0, '127.0.0.1', up));
+  const { port } = server.server.address() as AddressInfo;
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    letters,
+    treat: (address, manner, times = Infinity) => manners.set(address, { manner, left: times }),
+    end: () => new Promise((ended) => server.close(() => ended())),
+  };
+}
+
+const idIn = (raw: string): string => /^Message-ID: (.*)$/im.exec(raw)?.[1] ?? '';
+
+/** Quoted-printable, as far as the plain letters of it go. */
+const decoded = (raw: string): string =>
+  raw
+    .replace(/=\r?\n/g, '')
+    .replace(/=([0-9A-F]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));

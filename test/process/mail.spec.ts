@@ -1,0 +1,165 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { aWorker, killWorkers, moveTo } from './harness/drills.ts';
+import { startMailServer } from './harness/mail-server.ts';
+import type { MailServer } from './harness/mail-server.ts';
+import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
+import { query } from './harness/rows.ts';
+import { openDrill, openRealCase, ringSocialCare } from './harness/scenario.ts';
+import { until } from './harness/until.ts';
+
+let world: ProcessWorld;
+let mail: MailServer;
+beforeAll(async () => {
+  world = await startProcessWorld('mail');
+});
+afterAll(() => world.end());
+beforeEach(async () => {
+  mail = await startMailServer();
+  await aWorker(world, { TRUSTWARD_SMTP_URL: mail.url, TRUSTWARD_PUBLIC_URL: 'https://trustward.example' });
+});
+afterEach(async () => {
+  await killWorkers(world);
+  await mail.end();
+});
+
+describe('e-mail about a case', () => {
+  it('goes to everyone who was told in the portal, once, and says a reference and nothing else', async () => {
+    const caseId = await lateDrill();
+    const sent = await ended(caseId, ({ state }) => state !== 'waiting');
+    expect(new Set(sent.map(({ state }) => state))).toEqual(new Set(['accepted']));
+    const told = await query<{ person: string; because: string }>(
+      world,
+      `select n.person_id as person, n.because from app.notice n
+       where n.tenant_id = $1 and n.case_id = $2 and n.because not in ('takenOver', 'rescheduled')`,
+      caseId,
+    );
+    expect(sent.map(({ person }) => person).sort()).toEqual(told.map(({ person }) => person).sort());
+    const [kase] = await query<{ reference: string }>(
+      world,
+      'select reference from app.case_file where tenant_id = $1 and id = $2',
+      caseId,
+    );
+    const ours = mail.letters.filter(({ words }) => words.includes(kase?.reference ?? '-'));
+    expect(ours).toHaveLength(sent.length);
+    expect(new Set(ours.map(({ id }) => id)).size).toBe(sent.length);
+    expect(ours.some(({ words }) => words.includes('Something is late'))).toBe(true);
+    for (const { words } of ours) {
+      expect(words).toContain('This is a drill.');
+      expect(words).toContain(`https://trustward.example/cases/${caseId}`);
+      expect(words).not.toMatch(/referral|social care|Robin|Testcase|Year \d/i);
+    }
+  });
+
+  it('that is refused for good is written down as refused, and others have theirs', async () => {
+    mail.treat(world.people.head.email, 550);
+    const sent = await ended(await lateDrill(), ({ state }) => state !== 'waiting');
+    const states = (email: string) => sent.filter((each) => each.email === email).map(({ state }) => state);
+    expect(new Set(states(world.people.head.email))).toEqual(new Set(['refused']));
+    expect(new Set(states(world.people.dsl.email))).toEqual(new Set(['accepted']));
+    expect(sent.find(({ state }) => state === 'refused')?.code).toBe('550');
+  });
+
+  it('that a server puts off, hangs over or drops is tried again under the same id, and holds up nobody', async () => {
+    const { dsl } = world.people;
+    mail.treat(dsl.email, 450, 1);
+    const caseId = await openRealCase(world);
+    await accepted(caseId, dsl.email);
+    mail.treat(dsl.email, 'drop', 1);
+    const dropped = await openRealCase(world);
+    await accepted(dropped, dsl.email);
+    const copies = mail.letters.filter(({ to, words }) => to === dsl.email && words.includes(dropped));
+    expect(copies.length).toBeGreaterThan(1);
+    expect(new Set(copies.map(({ id }) => id)).size).toBe(1);
+    mail.treat(dsl.email, 'hang', 1);
+    await openRealCase(world);
+    await until(
+      'held',
+      () => mail.letters.length,
+      () => true,
+    );
+    const { head } = world.people;
+    const late = await lateDrill();
+    await accepted(late, head.email);
+  });
+
+  it('waits while there is no server, and none of it is lost', async () => {
+    await mail.end();
+    const caseId = await openRealCase(world);
+    const waiting = () => messages(caseId);
+    await until('an attempt', waiting, (rows) => rows.some(({ attempts }) => attempts > 0));
+    await killWorkers(world);
+    mail = await startMailServer();
+    await aWorker(world, { TRUSTWARD_SMTP_URL: mail.url });
+    await ended(caseId, ({ state }) => state === 'accepted');
+  });
+
+  it('is withheld from whoever may not hear of the case any more when it is sent', async () => {
+    const { dsl } = world.people;
+    mail.treat(dsl.email, 450);
+    const caseId = await openRealCase(world);
+    await until(
+      'an attempt',
+      () => messages(caseId),
+      (rows) => rows.some(({ attempts }) => attempts > 0),
+    );
+    await suspend(dsl.id, 'clock_timestamp()');
+    const sent = await ended(caseId, ({ state }) => state !== 'waiting');
+    expect(sent.filter(({ email }) => email === dsl.email)).toMatchObject([
+      { state: 'withheld', code: 'mayNotHear' },
+    ]);
+    await suspend(dsl.id, 'null');
+  });
+});
+
+interface Sent {
+  readonly person: string;
+  readonly email: string;
+  readonly state: string;
+  readonly code: string | null;
+  readonly attempts: number;
+}
+
+const messages = (caseId: string): Promise<Sent[]> =>
+  query(
+    world,
+    `select m.person_id as person, app.mail_address(m.person_id) as email, m.state, m.code, m.attempts
+     from app.message m where m.tenant_id = $1 and m.case_id = $2`,
+    caseId,
+  );
+
+const ended = (caseId: string, so: (message: Sent) => boolean): Promise<Sent[]> =>
+  until(
+    'messages',
+    () => messages(caseId),
+    (rows) => rows.length > 0 && rows.every(so),
+    60_000,
+  );
+
+const accepted = (caseId: string, email: string): Promise<Sent[]> =>
+  until(
+    `mail to ${email}`,
+    () => messages(caseId),
+    (rows) => rows.some((row) => row.email === email && row.state === 'accepted'),
+    60_000,
+  );
+
+/** A drill whose written follow-up is an hour late, all of it told. */
+async function lateDrill(): Promise<string> {
+  const caseId = await openDrill(world);
+  await ringSocialCare(world, caseId);
+  await moveTo(world, caseId, 1);
+  await until(
+    'the breach told',
+    () =>
+      query(
+        world,
+        `select from app.notice where tenant_id = $1 and case_id = $2 and because = 'breach'`,
+        caseId,
+      ),
+    (rows) => rows.length > 1,
+  );
+  return caseId;
+}
+
+const suspend = (personId: string, at: string): Promise<unknown[]> =>
+  query(world, `update app.person set suspended_at = ${at} where tenant_id = $1 and id = $2`, personId);
