@@ -1,6 +1,6 @@
 import { Asked } from './asked.ts';
 import type { Cone } from './cone.ts';
-import { startsByItself } from '../inherit/start-of-clock.ts';
+import { awaitedBy } from '../inherit/start-of-clock.ts';
 import type { Hold } from '../language/hold.ts';
 import type { Moment } from '../language/moment.ts';
 import type { Step } from '../language/step.ts';
@@ -71,19 +71,12 @@ function looksOfStep(asked: Asked, step: Step): Look[] {
       asked.byCondition(until),
       asked.byCondition(repeat?.until),
     ),
-    asks((last) => last === undefined || (last.round === 1 && isOwed(last)), asked.byMoment(startOf(step))),
+    asks((last) => last === undefined || (last.round === 1 && isOwed(last)), asked.byMoment(awaitedBy(step))),
   ];
 }
 
 const isOfParts = (moment: Moment | undefined): boolean =>
   moment !== undefined && ('all' in moment || 'any' in moment || 'latest' in moment);
-
-/** What the clock of a step waits for. */
-function startOf(step: Step): Moment | undefined {
-  const { clock } = step;
-  const isAwaited = clock !== undefined && 'from' in clock && !startsByItself(step);
-  return isAwaited && typeof clock.from !== 'string' ? clock.from : undefined;
-}
 
 function standing(step: Step, state: CaseState, last: Duty | undefined): string {
   if (last === undefined) return '-';
