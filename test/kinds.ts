@@ -12,6 +12,8 @@ interface Kind {
   readonly database?: true;
   /** Starts the whole product with its demo, before the first file. */
   readonly product?: true;
+  /** Files that take longer than their size tells, by which Vitest begins with the largest where it knows no better. */
+  readonly first?: readonly string[];
 }
 
 /** Every kind of test. */
@@ -36,5 +38,12 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   },
   process: { include: ['test/process/**/*.spec.ts'], timeout: 300_000, filesPerCore: 2 },
   launcher: { include: ['test/launcher/**/*.spec.ts'], timeout: 180_000, filesPerCore: 'alone' },
-  portal: { include: ['test/portal/**/*.spec.ts'], timeout: 120_000, product: true },
+  portal: {
+    include: ['test/portal/**/*.spec.ts'],
+    timeout: 120_000,
+    filesPerCore: 2,
+    together: true,
+    product: true,
+    first: ['accessible', 'zoom'],
+  },
 };

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { KINDS } from './kinds.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -8,8 +9,19 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Libraries are taken from source, so that a test never reads yesterday's build. */
 const conditions = ['@trustward/source', 'module', 'node', 'default'];
 
+/** So that no long file is still running by itself when the others are done. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isFirst = ({ project, moduleId }: TestSpecification) =>
+      KINDS[project.name]?.first?.some((name) => moduleId.endsWith(`/${name}.spec.ts`)) ?? false;
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isFirst), ...sorted.filter((file) => !isFirst(file))];
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: Object.entries(KINDS).map(([name, kind]) => ({
       root,
       resolve: { conditions },

@@ -1,7 +1,8 @@
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { named } from './harness/keys.ts';
-import { choose, report } from './harness/reporting.ts';
+import { openCase } from './harness/opened.ts';
+import { choose } from './harness/reporting.ts';
 import { decide, doNext, record } from './harness/steps.ts';
 import { PHONE, Visitor, WIDE, launchBrowser } from './harness/visitor.ts';
 
@@ -16,11 +17,9 @@ describe('after an act of a case, by keyboard', () => {
     browser = await launchBrowser();
     dsl = await Visitor.signedIn(browser, 'dsl@oakfield.demo', { viewport: WIDE });
     head = await Visitor.signedIn(browser, 'head@oakfield.demo', { viewport: PHONE });
-    await dsl.open('/report');
-    await report(dsl.page, { child: 'Sam Said', account: 'He said that nobody is at home.' });
-    await dsl.page.getByRole('link', { name: 'Open the case' }).click();
-    await dsl.page.waitForURL('**/cases/*');
-    await head.page.goto(dsl.page.url());
+    await head.page.goto(
+      await openCase(dsl, { child: 'Sam Said', account: 'He said that nobody is at home.' }),
+    );
   });
   afterAll(() => browser.close());
 
@@ -78,11 +77,7 @@ describe('after an act of a case, by keyboard', () => {
   });
 
   it('a refusal is said where the focus is, although the button is gone', async () => {
-    await dsl.open('/report');
-    await dsl.page.getByRole('button', { name: 'Report another concern' }).click();
-    await report(dsl.page, { child: 'Ray Refused', account: 'He said that nobody is at home.' });
-    await dsl.page.getByRole('link', { name: 'Open the case' }).click();
-    await dsl.page.waitForURL('**/cases/*');
+    await openCase(dsl, { child: 'Ray Refused', account: 'He said that nobody is at home.' });
     await dsl.page.route('**/acknowledge', (route) => route.abort());
     await press(dsl.page, /^I have this in hand/);
     await expect.poll(() => dsl.page.evaluate(() => document.activeElement?.id)).toBe('outcome');

@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { choose, report, reportAndOpen } from './harness/reporting.ts';
+import { openCase } from './harness/opened.ts';
+import { choose } from './harness/reporting.ts';
 import { expectSound } from './harness/sound.ts';
 import { PHONE, Visitor, WIDE, launchBrowser } from './harness/visitor.ts';
 
@@ -13,11 +14,7 @@ describe('what people say of a task without doing it', () => {
     browser = await launchBrowser();
     dsl = await Visitor.signedIn(browser, 'dsl@marlowe.demo', { viewport: WIDE });
     head = await Visitor.signedIn(browser, 'head@marlowe.demo', { viewport: PHONE });
-    await dsl.open('/report');
-    caseUrl = await reportAndOpen(dsl.page, {
-      child: 'Ivy Inhand',
-      account: 'She said that nobody is at home.',
-    });
+    caseUrl = await openCase(dsl, { child: 'Ivy Inhand', account: 'She said that nobody is at home.' });
     await head.page.goto(caseUrl);
   });
   afterAll(() => browser.close());
@@ -125,10 +122,7 @@ describe('what people say of a task without doing it', () => {
 
   it('lets the chief executive, who is asked, open the case and answer; after that it is closed to them', async () => {
     const ceo = await Visitor.signedIn(browser, 'ceo@larkfield.demo', { viewport: WIDE });
-    await dsl.open('/report');
-    await dsl.page.getByRole('button', { name: 'Report another concern' }).click();
-    await report(dsl.page, { child: 'Abel Above', account: 'He said that he is hungry.' });
-    await dsl.page.getByRole('link', { name: 'Open the case' }).click();
+    await openCase(dsl, { child: 'Abel Above', account: 'He said that he is hungry.' });
     await box(dsl)
       .getByRole('button', { name: /^This need not be done/ })
       .click();

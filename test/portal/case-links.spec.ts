@@ -1,6 +1,6 @@
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { report } from './harness/reporting.ts';
+import { openCase } from './harness/opened.ts';
 import { expectSound } from './harness/sound.ts';
 import { decide, doNext, record } from './harness/steps.ts';
 import { PHONE, Visitor, WIDE, launchBrowser } from './harness/visitor.ts';
@@ -28,14 +28,12 @@ describe('a case', () => {
 
   it('shows whoever is asked to agree what was decided, and why, open on the form where they do', async () => {
     const dsl = await Visitor.signedIn(browser, DSL);
-    await dsl.open('/report');
-    await report(dsl.page, { child: 'Ida Nash', account: 'He was tired.', drill: true });
-    await dsl.page.getByRole('link', { name: 'Open the case' }).click();
+    const path = new URL(await openCase(dsl, { child: 'Ida Nash', account: 'He was tired.', drill: true }))
+      .pathname;
     await doNext(dsl.page, 'Decide what to do');
     await expect(dsl.page.getByRole('heading', { name: 'What was done' }).count()).resolves.toBe(0);
     await decide(dsl.page, 'Nothing more is needed', 'He had been up for his sister’s birthday.');
     await record(dsl.page);
-    const path = new URL(dsl.page.url()).pathname;
     await dsl.leave();
 
     const head = await Visitor.signedIn(browser, HEAD, { viewport: PHONE });

@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { choose, finish, report, reportAndOpen, send, tellUpToDanger } from './harness/reporting.ts';
+import { openCase } from './harness/opened.ts';
+import { choose, finish, report, send, tellUpToDanger } from './harness/reporting.ts';
 import { decide } from './harness/steps.ts';
 import { Visitor, launchBrowser } from './harness/visitor.ts';
 
@@ -104,9 +105,7 @@ describe('a designated safeguarding lead', () => {
   });
 
   it('is told before recording that someone else took it over, and keeps what was typed', async () => {
-    await dsl.open('/report');
-    await page.getByRole('button', { name: 'Report another concern' }).click();
-    const caseUrl = await reportAndOpen(page, { child: 'Hal Ives', account: 'He said he is never fed.' });
+    const caseUrl = await openCase(dsl, { child: 'Hal Ives', account: 'He said he is never fed.' });
     await page.getByRole('link', { name: 'Do this now' }).click();
     await page.getByText('What was reported').waitFor();
     await page.getByText('He said he is never fed.').waitFor();

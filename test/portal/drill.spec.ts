@@ -1,5 +1,6 @@
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reported } from './harness/opened.ts';
 import { choose, finish, reference, report, send, tellUpToDanger } from './harness/reporting.ts';
 import { expectSound } from './harness/sound.ts';
 import { Visitor, launchBrowser } from './harness/visitor.ts';
@@ -16,13 +17,9 @@ describe('a drill', () => {
     const lead = await Visitor.signedIn(browser, 'safeguarding@larkfield.demo');
     await lead.open('/late');
     const before = await lead.page.locator('.facts strong').first().innerText();
-    await dsl.open('/report');
-    const reference = await report(dsl.page, {
-      child: 'Invented Child',
-      account: 'A rehearsal.',
-      drill: true,
-    });
-    await dsl.page.getByRole('link', { name: 'Open the case' }).click();
+    const rehearsal = { child: 'Invented Child', account: 'A rehearsal.', drill: true };
+    const { reference, caseId } = await reported(dsl, rehearsal);
+    await dsl.open(`/cases/${caseId}`);
     await dsl.page.getByRole('heading', { name: /In this drill it is/ }).waitFor();
     const notices = dsl.page.getByRole('link', { name: /^Notices/ });
     await notices.filter({ hasText: /( and |\()\d+ in drills/ }).waitFor();

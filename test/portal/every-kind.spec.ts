@@ -1,7 +1,8 @@
 import type { Browser, Route } from '@playwright/test';
 import type { CaseView } from '@trustward/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { choose, report } from './harness/reporting.ts';
+import { openCase } from './harness/opened.ts';
+import { choose } from './harness/reporting.ts';
 import { expectSound } from './harness/sound.ts';
 import { PHONE, Visitor, WIDE, launchBrowser } from './harness/visitor.ts';
 
@@ -114,10 +115,8 @@ describe('a procedure that says everything the language can', () => {
   async function onACase(viewport: { width: number; height: number }): Promise<{ visitor: Visitor }> {
     const visitor = await Visitor.signedIn(browser, 'dsl@hollins.demo', { viewport });
     const { page } = visitor;
-    await visitor.open('/report');
-    await report(page, { child: 'Dora Dragon', account: 'She said that it lives under the roof.' });
     await page.route(/\/api\/cases\/[0-9a-f-]+$/, askMore);
-    await page.getByRole('link', { name: 'Open the case' }).click();
+    await openCase(visitor, { child: 'Dora Dragon', account: 'She said that it lives under the roof.' });
     await page.getByRole('heading', { name: 'Next, for you' }).waitFor();
     return { visitor };
   }

@@ -1,7 +1,7 @@
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { go, heading, named, pick, signInByKeys, tabInto, tabTo } from './harness/keys.ts';
-import { report } from './harness/reporting.ts';
+import { reported } from './harness/opened.ts';
 import { Visitor, launchBrowser } from './harness/visitor.ts';
 
 describe('by keyboard alone', () => {
@@ -44,7 +44,9 @@ describe('by keyboard alone', () => {
   });
 
   it('000.26 a safeguarding lead signs in, goes from a duty to its case, decides, and hears what is next', async () => {
-    const reference = await reported();
+    const teacher = await Visitor.signedIn(browser, 'teacher@marlowe.demo');
+    const { reference } = await reported(teacher, { child: 'Ida Moss', account: 'She said he hit her.' });
+    await teacher.leave();
     const visitor = await Visitor.arrive(browser);
     const { page } = visitor;
     await signInByKeys(page, 'dsl@marlowe.demo');
@@ -101,13 +103,4 @@ describe('by keyboard alone', () => {
     await page.waitForURL(/bbc\.co\.uk\/weather/);
     await visitor.leave();
   });
-
-  /** By a teacher of the same school, on a device of her own. */
-  async function reported(): Promise<string> {
-    const teacher = await Visitor.signedIn(browser, 'teacher@marlowe.demo');
-    await teacher.open('/report');
-    const reference = await report(teacher.page, { child: 'Ida Moss', account: 'She said he hit her.' });
-    await teacher.leave();
-    return reference;
-  }
 });

@@ -8,6 +8,8 @@ import { PHONE, Visitor, WIDE, launchBrowser } from './harness/visitor.ts';
 const TEACHER = 'teacher@oakfield.demo';
 /** Of a school in another area. */
 const ANOTHER = 'teacher@fenwick.demo';
+/** For so long at most the page waits to be told who is signed in. */
+const SECONDS_MS = 10_000;
 
 describe('the numbers of an area, before anybody signs in', () => {
   let browser: Browser;
@@ -83,8 +85,13 @@ describe('the numbers of an area, before anybody signs in', () => {
     const keeps = () => page.evaluate(async () => (await caches.match('/')) !== undefined);
     await expect.poll(keeps, { timeout: 20_000 }).toBe(true);
     await expect.poll(() => page.evaluate(() => localStorage.getItem('trustward-numbers'))).not.toBeNull();
+    // Not before: an installed clock knows no part that was fetched, and the page would keep none.
+    await page.clock.install();
     way.stall();
+    const asked = page.waitForRequest('**/api/me');
     await page.goto(`${way.url}/report`);
+    await asked;
+    await page.clock.fastForward(SECONDS_MS);
     await page.getByRole('heading', { name: 'Trustward cannot be reached' }).waitFor();
     await page.getByRole('link', { name: '999' }).waitFor();
     await page.locator('tw-area-numbers').getByRole('link', { name: '01632 960111' }).waitFor();

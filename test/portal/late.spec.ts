@@ -1,10 +1,12 @@
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reportDrills } from './harness/drills.ts';
 import { named } from './harness/keys.ts';
-import { report } from './harness/reporting.ts';
+import { reported } from './harness/opened.ts';
 import { expectSound } from './harness/sound.ts';
 import { PHONE, Visitor, baseUrl, launchBrowser } from './harness/visitor.ts';
+
+const REHEARSAL = { account: 'A rehearsal.', drill: true };
+const TEN_DAYS_MS = 10 * 86_400_000;
 
 describe('the leaders’ board', () => {
   let browser: Browser;
@@ -87,8 +89,9 @@ describe('the leaders’ board', () => {
 
   it('hides nothing real behind drills, and shows more of each', async () => {
     const teacher = await Visitor.signedIn(browser, 'teacher@quayside.demo');
-    await teacher.open('/report');
-    await reportDrills(teacher.page, 26);
+    for (let n = 0; n < 26; n += 1) {
+      await reported(teacher, { child: `Invented ${n}`, ...REHEARSAL }, TEN_DAYS_MS);
+    }
     await teacher.leave();
     const trust = await Visitor.signedIn(browser, 'safeguarding@tideway.demo');
     await trust.open('/late');
@@ -125,9 +128,8 @@ describe('the leaders’ board', () => {
   /** A drill moved past its first deadline, whose owner has it in hand, so that it went up to nobody. */
   async function somethingLate(): Promise<string> {
     const dsl = await Visitor.signedIn(browser, 'dsl@staidans.demo');
-    await dsl.open('/report');
-    const reference = await report(dsl.page, { child: 'Invented Too', account: 'A rehearsal.', drill: true });
-    await dsl.page.getByRole('link', { name: 'Open the case' }).click();
+    const { reference, caseId } = await reported(dsl, { child: 'Invented Too', ...REHEARSAL });
+    await dsl.open(`/cases/${caseId}`);
     await dsl.page.getByRole('button', { name: /^I have this in hand/ }).click();
     await dsl.page.getByText('You have this in hand.').waitFor();
     await dsl.page.getByRole('button', { name: '4 hours' }).click();

@@ -1,7 +1,11 @@
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { report } from './harness/reporting.ts';
-import { PHONE, Visitor, baseUrl, launchBrowser } from './harness/visitor.ts';
+import { reported } from './harness/opened.ts';
+import type { Concern } from './harness/reporting.ts';
+import { Visitor, baseUrl, launchBrowser } from './harness/visitor.ts';
+
+const PAUSED_AFTER_MS = 5000;
+const TRIED_AGAIN_WITHIN_MS = 61_000;
 
 describe('what happens elsewhere', () => {
   let browser: Browser;
@@ -13,11 +17,9 @@ describe('what happens elsewhere', () => {
   it('appears on an open page without a reload', async () => {
     const dsl = await Visitor.signedIn(browser, 'dsl@brookgreen.demo');
     await dsl.open('/duties');
-    const teacher = await Visitor.signedIn(browser, 'teacher@brookgreen.demo', { viewport: PHONE });
-    await teacher.open('/report');
-    const reference = await report(teacher.page, { child: 'Gil Hale', account: 'He said he was hungry.' });
+    const reference = await reportElsewhere({ child: 'Gil Hale', account: 'He said he was hungry.' });
     await dsl.page.getByText(reference).first().waitFor();
-    await Promise.all([dsl.leave(), teacher.leave()]);
+    await dsl.leave();
   });
 
   it('is told though it happened after the page was loaded and before its stream stood', async () => {
@@ -29,13 +31,11 @@ describe('what happens elsewhere', () => {
     });
     await dsl.open('/duties');
     await dsl.page.locator('tw-duty-card').first().waitFor();
-    const teacher = await Visitor.signedIn(browser, 'teacher@brookgreen.demo', { viewport: PHONE });
-    await teacher.open('/report');
-    const reference = await report(teacher.page, { child: 'Kit Lane', account: 'He said he was hungry.' });
+    const reference = await reportElsewhere({ child: 'Kit Lane', account: 'He said he was hungry.' });
     await expect(dsl.page.getByText(reference).count()).resolves.toBe(0);
     stands = true;
     await dsl.page.getByText(reference).first().waitFor();
-    await Promise.all([dsl.leave(), teacher.leave()]);
+    await dsl.leave();
   });
 
   it('is told after a broken connection too', async () => {
@@ -44,23 +44,27 @@ describe('what happens elsewhere', () => {
     await dsl.page.getByRole('table').first().waitFor();
     await dsl.context.setOffline(true);
     await dsl.page.getByText('You are offline.').waitFor();
-    const teacher = await Visitor.signedIn(browser, 'teacher@brookgreen.demo', { viewport: PHONE });
-    await teacher.open('/report');
-    const reference = await report(teacher.page, { child: 'Ida June', account: 'She said she was cold.' });
+    const reference = await reportElsewhere({ child: 'Ida June', account: 'She said she was cold.' });
     await dsl.context.setOffline(false);
     await dsl.page.getByText(reference).first().waitFor({ timeout: 60_000 });
-    await Promise.all([dsl.leave(), teacher.leave()]);
+    await dsl.leave();
   });
 
   it('is said to be paused while the stream is broken, and no longer when it is back', async () => {
     const dsl = await Visitor.signedIn(browser, 'deputy@brookgreen.demo');
+    await dsl.page.clock.install();
     await dsl.page.route('**/api/live', (route) => route.abort());
+    const lost = dsl.page.waitForEvent('requestfailed', (request) => request.url().endsWith('/api/live'));
     await dsl.open('/duties');
+    await lost;
     const paused = dsl.page.getByText('Updates are paused; reconnecting.');
+    await expect(paused.count()).resolves.toBe(0);
+    await dsl.page.clock.fastForward(PAUSED_AFTER_MS);
     await paused.waitFor();
     await dsl.shot('updates-paused');
     await dsl.page.unroute('**/api/live');
-    await paused.waitFor({ state: 'detached', timeout: 60_000 });
+    await dsl.page.clock.fastForward(TRIED_AGAIN_WITHIN_MS);
+    await paused.waitFor({ state: 'detached' });
     await dsl.leave();
   });
 
@@ -80,4 +84,11 @@ describe('what happens elsewhere', () => {
     await dsl.page.getByRole('heading', { level: 1, name: 'My duties' }).waitFor();
     await dsl.leave();
   });
+
+  async function reportElsewhere(concern: Concern): Promise<string> {
+    const teacher = await Visitor.signedIn(browser, 'teacher@brookgreen.demo');
+    const { reference } = await reported(teacher, concern);
+    await teacher.leave();
+    return reference;
+  }
 });

@@ -1,6 +1,7 @@
 import type { Browser, Page, Route } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { choose, report } from './harness/reporting.ts';
+import { openCase } from './harness/opened.ts';
+import { choose } from './harness/reporting.ts';
 import { expectSound } from './harness/sound.ts';
 import { decide, doNext } from './harness/steps.ts';
 import { PHONE, Visitor, WIDE, launchBrowser } from './harness/visitor.ts';
@@ -111,11 +112,7 @@ describe('an act whose answer is lost on the way', () => {
 
   async function atACase(child: string): Promise<Visitor> {
     const visitor = await Visitor.signedIn(browser, 'dsl@staidans.demo', { viewport: PHONE });
-    const { page } = visitor;
-    await visitor.open('/report');
-    await report(page, { child, account: 'He said that nobody is at home.' });
-    await page.getByRole('link', { name: 'Open the case' }).click();
-    await page.waitForURL('**/cases/*');
+    await openCase(visitor, { child, account: 'He said that nobody is at home.' });
     return visitor;
   }
 
@@ -139,8 +136,9 @@ describe('an act whose answer is lost on the way', () => {
   const arrives = (route: Route) => route.continue();
 
   async function lost(route: Route): Promise<void> {
-    await route.fetch();
+    const answer = await route.fetch();
     await route.abort();
+    expect(answer.status(), await answer.text()).toBeLessThan(300);
   }
 
   const pathOf = (page: Page) => /^\/cases\/[^/]+/.exec(new URL(page.url()).pathname)?.[0] ?? '';

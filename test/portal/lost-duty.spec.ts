@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reportAndOpen } from './harness/reporting.ts';
+import { openCase } from './harness/opened.ts';
 import { expectSound } from './harness/sound.ts';
 import { decide, doNext } from './harness/steps.ts';
 import { PHONE, Visitor, WIDE, launchBrowser } from './harness/visitor.ts';
@@ -71,8 +71,7 @@ describe('words typed into a form whose duty somebody else took over', () => {
   async function overtaken(child: string): Promise<Visitor> {
     const visitor = await Visitor.signedIn(browser, LEAD, { viewport: PHONE });
     const { page } = visitor;
-    await visitor.open('/report');
-    caseUrl = await reportAndOpen(page, { child, account: 'She said that nobody is at home.' });
+    caseUrl = await openCase(visitor, { child, account: 'She said that nobody is at home.' });
     await doNext(page, 'Decide what to do');
     await decide(page, 'Refer to children.s social care', WORDS);
     await takenOverByTheHead();

@@ -1,6 +1,7 @@
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { choose, reportAndOpen } from './harness/reporting.ts';
+import { openCase } from './harness/opened.ts';
+import { choose } from './harness/reporting.ts';
 import { expectSound } from './harness/sound.ts';
 import { decide, doNext, fill, record } from './harness/steps.ts';
 import { PHONE, Visitor, WIDE, launchBrowser } from './harness/visitor.ts';
@@ -15,8 +16,7 @@ describe('whoever rings children’s social care and hears that nothing is decid
   it('000.25 records it, is to ring again, and sees that the head keeps their time', async () => {
     const dsl = await Visitor.signedIn(browser, 'dsl@staidans.demo', { viewport: PHONE });
     const { page } = dsl;
-    await dsl.open('/report');
-    await reportAndOpen(page, { child: 'Nat Notyet', account: 'He has no coat.', drill: true });
+    await openCase(dsl, { child: 'Nat Notyet', account: 'He has no coat.', drill: true });
     expect(await page.locator('h1').evaluate((at) => at.textContent)).toMatch(/DRILL N/);
     await doNext(page, 'Decide what to do');
     expect(await page.locator('tw-child-line').evaluate((at) => at.textContent)).toMatch(/DRILL N\.N\./);

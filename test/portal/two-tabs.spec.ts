@@ -30,6 +30,7 @@ describe('two reports begun in two tabs of one browser', () => {
     await second.getByRole('heading', { name: 'Is anyone in danger now?' }).waitFor();
     await first.reload();
     await expectAccount(first, `${FIRST.account} And more.`);
+    await first.bringToFront();
     await finish(first);
     await first.getByText('Fay First, Year 4').waitFor();
     await visitor.leave();
@@ -40,6 +41,7 @@ describe('two reports begun in two tabs of one browser', () => {
     const { page: first } = visitor;
     const second = await besides(visitor);
     const given = await report(second, SECOND);
+    await first.bringToFront();
     await first.reload();
     await expectAccount(first, FIRST.account);
     await finish(first);

@@ -2,12 +2,14 @@ import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keptOnDevice } from './harness/device.ts';
 import { hasFocus } from './harness/keys.ts';
+import { openCase } from './harness/opened.ts';
 import { choose, reportAndOpen } from './harness/reporting.ts';
 import { expectSound } from './harness/sound.ts';
 import { PHONE, Visitor, WIDE, launchBrowser } from './harness/visitor.ts';
 
 const LEAD = 'dsl@brookgreen.demo';
 const HEAD = 'head@brookgreen.demo';
+const ACCOUNT = 'She said that nobody is at home.';
 const WORDS = 'Canary: I am at a funeral.';
 const WHY = 'Why are you handing this over?';
 
@@ -20,8 +22,10 @@ describe('words typed into the dialog of an act', () => {
   afterAll(() => browser.close());
 
   it('are found again after Escape, a reload, a link and Back, and are gone once they were sent', async () => {
-    const lead = await atACase('Una Unsent');
+    const lead = await Visitor.signedIn(browser, LEAD, { viewport: PHONE });
     const { page } = lead;
+    await lead.open('/report');
+    await reportAndOpen(page, { child: 'Una Unsent', account: ACCOUNT });
     await beginToHandOver(page);
     await page.keyboard.press('Escape');
     await expectKept(page);
@@ -84,6 +88,7 @@ describe('words typed into the dialog of an act', () => {
     const writing = await context.newPage();
     await writing.goto(caseUrl);
     await beginToHandOver(writing);
+    await page.bringToFront();
     await lead.signOut(LEAD);
     await writing.getByText('Anything you had begun is kept on this device.').waitFor();
     await lead.signIn(HEAD);
@@ -142,11 +147,12 @@ describe('words typed into the dialog of an act', () => {
     await lead.page.getByRole('button', { name: 'Ask for agreement' }).click();
     await lead.page.getByText('Waiting for agreement').first().waitFor();
     const ceo = await Visitor.signedIn(browser, 'ceo@larkfield.demo', { viewport: PHONE });
+    // Without its stream: a notice that arrives late would say already that the case is closed to them.
+    await ceo.page.route('**/api/live', (route) => route.abort());
     await ceo.page.goto(caseUrl);
     await ceo.page.getByRole('button', { name: /^I do not agree/ }).click();
     await ceo.page.getByLabel('Why do you not agree?').fill('Nobody saw the child.');
     await takeBack(lead.page);
-    // Whoever may not open it any more hears nothing live of it: they send their answer.
     await ceo.page.getByRole('button', { name: 'Send this answer' }).click();
     await ceo.page.locator('#reason-error').waitFor();
     await ceo.page.reload();
@@ -163,9 +169,7 @@ describe('words typed into the dialog of an act', () => {
   /** The lead on a phone, at a case just reported. */
   async function atACase(child: string): Promise<Visitor> {
     const visitor = await Visitor.signedIn(browser, LEAD, { viewport: PHONE });
-    const { page } = visitor;
-    await visitor.open('/report');
-    caseUrl = await reportAndOpen(page, { child, account: 'She said that nobody is at home.' });
+    caseUrl = await openCase(visitor, { child, account: ACCOUNT });
     return visitor;
   }
 

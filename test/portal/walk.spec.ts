@@ -1,5 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openCase } from './harness/opened.ts';
 import { report } from './harness/reporting.ts';
 import { expectSound } from './harness/sound.ts';
 import { decide, doNext, fill, record } from './harness/steps.ts';
@@ -76,9 +77,7 @@ describe('a concern that turns out to be about an adult', () => {
   it('000.33 is told by phone: the number stands there, and nothing that was written is lost', async () => {
     const dsl = await Visitor.signedIn(browser, 'dsl@fenwick.demo');
     const { page } = dsl;
-    await dsl.open('/report');
-    await report(page, { child: 'Ada Adult', account: 'She said that Mr B locked her in.' });
-    await page.getByRole('link', { name: 'Open the case' }).click();
+    await openCase(dsl, { child: 'Ada Adult', account: 'She said that Mr B locked her in.' });
     await doNext(page, 'Decide what to do');
     await decide(page, 'It is about an adult here', 'It is one of our teachers.');
     await page.getByRole('button', { name: 'Continue' }).click();

@@ -93,7 +93,9 @@ describe('at 400 % zoom', () => {
     await visitor.leave();
   });
 
+  /** Without its stream: what happens elsewhere meanwhile must not move what is looked at. */
   async function arriveAt(visitor: Visitor, path: string, ready: string): Promise<void> {
+    await visitor.page.route('**/api/live', () => undefined);
     await visitor.open(path);
     await visitor.page.locator('main').getByText(ready).first().waitFor();
   }

@@ -18,6 +18,7 @@ const WITHOUT = [
   'MediaRouter',
   'OptimizationHints',
   'PaintHolding',
+  'SpareRendererForSitePerProcess',
 ];
 
 export const launchOptions = async (): Promise<LaunchOptions> => ({

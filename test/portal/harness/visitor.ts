@@ -14,11 +14,14 @@ export const ZOOMED = { width: 320, height: 256 };
 
 export const baseUrl = (): string => inject('portalUrl');
 
-/** Closing it ends what was opened by it alone: one browser serves every file, since each start costs seconds. */
-export const launchBrowser = (): Promise<Browser> => chromium.connect(inject('browserUrl'));
-
 /** Whoever signed in once in a file stays so on the next device, as if by the same cookie. */
 const cookies = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>();
+
+/** Closing it ends what was opened by it alone: one browser serves every file, since each start costs seconds. */
+export function launchBrowser(): Promise<Browser> {
+  cookies.clear();
+  return chromium.connect(inject('browserUrl'));
+}
 
 export interface Visit {
   readonly viewport?: { width: number; height: number };

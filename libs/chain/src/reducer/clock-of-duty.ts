@@ -23,6 +23,8 @@ const NOT_RUNNING: ClockFields = {
 export interface Round {
   readonly openedAt: Instant;
   readonly lastDoneAt: Instant | null;
+  /** What its clock ran from so far: what came before it may be done again, and gives nobody more time. */
+  readonly runsFrom?: Instant;
   readonly pauses: readonly Pause[];
 }
 
@@ -71,7 +73,12 @@ function clockStart(state: CaseState, step: Step, clock: Clock, round: Round): I
   }
   if (clock.from === 'awareness') return state.awareAt;
   if (clock.from === 'opening') return round.openedAt;
-  if (clock.from !== 'after') return instantOf(clock.from, state);
+  const from = momentOf(state, step, clock.from);
+  return from === null ? null : Math.min(from, round.runsFrom ?? from);
+}
+
+function momentOf(state: CaseState, step: Step, from: 'after' | Moment): Instant | null {
+  if (from !== 'after') return instantOf(from, state);
   return step.after === undefined ? state.awareAt : instantOf(lastOf(step, step.after), state);
 }
 

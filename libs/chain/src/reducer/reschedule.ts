@@ -38,6 +38,7 @@ function rescheduleDuty(
   const round = {
     openedAt: duty.openedAt,
     lastDoneAt: isRepetition(progress.state, duty) ? duty.clockFrom : null,
+    runsFrom: duty.clockFrom,
     pauses: duty.pauses,
   };
   const clock = startClock(world, progress.state, step, round, now);
