@@ -81,13 +81,13 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'chain packs',
     options: '[--json]',
-    does: 'the packs that ship, with the rule numbers each answers',
+    does: 'the packs that ship, with the rule numbers each names',
     load: async () => (await import('./chain/packs.ts')).chainPacksCommand,
   },
   {
     name: 'rules',
     options: '[--json]',
-    does: 'the 148 rules: what answers each, and where that is tested',
+    does: 'the 148 rules: what answers each, where that is tested, and what is missing',
     load: async () => (await import('./rules/rules.ts')).rulesCommand,
   },
 ];

@@ -13,7 +13,7 @@ interface Pack {
     readonly version: number;
     readonly rules: readonly string[];
   }[];
-  /** The rules that its chains answer, each once. */
+  /** The rules that its chains name, each once. */
   readonly rules: readonly string[];
 }
 
@@ -66,9 +66,9 @@ function packOf(layer: Layer): Pack {
 const sorted = (rules: readonly string[]): string[] => [...new Set(rules)].sort();
 
 function linesOf({ layer, id, version, title, chains, rules }: Pack): string[] {
-  const answers = rules.length === 0 ? '' : `; answers ${rules.length} rules: ${rules.join(' ')}`;
+  const named = rules.length === 0 ? '' : `; its steps name ${rules.length} rules: ${rules.join(' ')}`;
   return [
-    `${id}, version ${version} (${layer}): ${title}${answers}`,
+    `${id}, version ${version} (${layer}): ${title}${named}`,
     ...chains.map((chain) => `  ${chain.id}, version ${chain.version}${say(chain.rules)}`),
   ];
 }
