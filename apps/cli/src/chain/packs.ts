@@ -17,7 +17,7 @@ interface Pack {
   readonly rules: readonly string[];
 }
 
-/** The packs that ship, with the rule numbers each answers. */
+/** The packs that ship, with the rule numbers each names. */
 export const chainPacksCommand: Run = (io, args) => {
   const { json } = flags(args, 'json');
   const packs = packsThatShip();
