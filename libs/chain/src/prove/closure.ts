@@ -75,13 +75,13 @@ const both = (one: Closure, other: Closure): Closure => ({
   hadRoom: one.hadRoom && other.hadRoom,
 });
 
-function closureOf(explored: Explored, goal: Goal, { nodes, isComplete, isWhole }: Explanation): Closure {
+function closureOf(explored: Explored, goal: Goal, explanation: Explanation): Closure {
   const { cone } = explored;
-  const stuck = isComplete ? stuckOf(nodes, goal.isReached) : [];
+  const { nodes, isComplete, isWhole } = explanation;
+  const stuck = stuckOf(explanation, goal.isReached);
   // Where nothing can happen any more a story ends best.
   const final = stuck.filter((node) => node.ways.every((way) => !isEscape(way) || way.to === node));
-  const silent =
-    isComplete && goal.barred === null ? nodes.filter(({ state }) => isSilent(explored, state)) : [];
+  const silent = goal.barred === null ? nodes.filter(({ state }) => isSilent(explored, state)) : [];
   const deadEnds = [
     ...[...final, ...stuck].map((node) => endAt(cone, 'closure', goal.barred, node)),
     ...silent.map((node) => endAt(cone, 'told', null, node)),
