@@ -51,6 +51,7 @@ describe('the clock of a drill', () => {
     const aware = drill.state?.awareAt ?? 0;
     expect(told).toEqual([
       { because: 'newDuty', at: drill.now },
+      { because: 'unacknowledged', at: drill.now + HOUR / 60 },
       { because: 'unacknowledged', at: drill.now + HOUR / 2 },
       { because: 'unacknowledged', at: drill.now + HOUR },
       { because: 'reminder', at: aware + 2 * HOUR },

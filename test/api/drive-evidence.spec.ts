@@ -46,7 +46,7 @@ beforeAll(async () => {
         step: 'decide',
         version: opened.state?.duties['decide']?.version ?? -1,
         outcome: 'refer',
-        supplied: ['reason'],
+        supplied: ['reason', 'others'],
       },
     }),
   );

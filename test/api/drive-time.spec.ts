@@ -33,7 +33,7 @@ const decide = ({ state }: OpenResult): Act => ({
     step: 'decide',
     version: state?.duties['decide']?.version ?? -1,
     outcome: 'refer',
-    supplied: ['reason'],
+    supplied: ['reason', 'others'],
   },
 });
 const dueAtOf = ({ state }: OpenResult): number => state?.duties['decide']?.dueAt ?? 0;

@@ -29,7 +29,7 @@ beforeEach(async () => {
 const decide = (by: Somebody, version: number, outcome = 'refer'): Act => ({
   kind: 'act',
   eventId: randomUUID(),
-  event: { type: 'done', by: by.id, step: 'decide', version, outcome, supplied: ['reason'] },
+  event: { type: 'done', by: by.id, step: 'decide', version, outcome, supplied: ['reason', 'others'] },
   words: { reason: 'Third time this month, and now no breakfast either.' },
 });
 const versionOf = (result: OpenResult, step: string): number => result.state?.duties[step]?.version ?? -1;

@@ -168,8 +168,15 @@ describe('doing a duty', () => {
       'refused',
     );
     expect(body.rule).toBe('missingEvidence');
-    expect(body.detail).toContain('Why you decided this');
-    expect(body.fields).toEqual([{ field: 'evidence.reason', reason: 'Fill in “Why you decided this”' }]);
+    const labels = [
+      'What the risk is to the child, and why you decided this',
+      'What the risk is to others, such as brothers and sisters',
+    ];
+    for (const label of labels) expect(body.detail).toContain(label);
+    expect(body.fields).toEqual([
+      { field: 'evidence.reason', reason: `Fill in “${labels[0]}”` },
+      { field: 'evidence.others', reason: `Fill in “${labels[1]}”` },
+    ]);
   });
 
   it.each([

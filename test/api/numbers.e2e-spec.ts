@@ -38,7 +38,7 @@ const reportOf = async (authorityId?: string) => {
 };
 
 describe('the numbers of a case', () => {
-  it('of a child who lives elsewhere are those of two areas: the child’s own, and the officer of the school’s', async () => {
+  it('000.25 of a child who lives elsewhere are those of two areas: the child’s own, and the officer of the school’s', async () => {
     const { given, view } = await reportOf(await neighbour());
     expect(view.authority).toBe('Norbury Vale Council');
     for (const told of [given.numbers, view.numbers]) {

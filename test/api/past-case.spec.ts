@@ -36,7 +36,7 @@ async function done(caseId: string, by: Somebody, step: string, outcome: string,
 async function aClosedCase(): Promise<string> {
   const { trust, school, people } = here;
   const { caseId } = await aCase(trust, people.teacher, school);
-  await done(caseId, people.dsl, 'decide', 'nothing-more', ['reason']);
+  await done(caseId, people.dsl, 'decide', 'nothing-more', ['reason', 'others']);
   await done(caseId, people.head, 'agree-closure', 'agreed', ['agreed']);
   return caseId;
 }

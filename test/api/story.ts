@@ -12,7 +12,10 @@ export const HOUR = 60;
 
 /** What each step of the concern chain asks, filled in. */
 export const EVIDENCE = {
-  decide: { outcome: 'refer', evidence: { reason: 'No food at home for three days.' } },
+  decide: {
+    outcome: 'refer',
+    evidence: { reason: 'No food at home for three days.', others: 'Her brother eats here too.' },
+  },
   'verbal-referral': {
     evidence: {
       team: 'Westmere hub',

@@ -73,7 +73,7 @@ async function everything(who: SignedIn): Promise<{ route: string; status: numbe
 }
 
 describe.each(ALL_ROLES)('the subject of a case, as %s', (role) => {
-  it('gets nothing on any route: no row, no page, no act, no notice', async () => {
+  it('000.32 gets nothing on any route: no row, no page, no act, no notice', async () => {
     await name(role);
     const answers = await everything(signedIn[role]);
     for (const { route, status, text } of answers) {

@@ -2,6 +2,7 @@ import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCase } from './harness/opened.ts';
 import { choose, finish, report, send, tellUpToDanger } from './harness/reporting.ts';
+import { decide } from './harness/steps.ts';
 import { Visitor, launchBrowser } from './harness/visitor.ts';
 
 describe('a designated safeguarding lead', () => {
@@ -113,8 +114,7 @@ describe('a designated safeguarding lead', () => {
       .getByText(/H\.I\., Year 4 · Fenwick/)
       .waitFor();
     await dsl.shot('step-decide');
-    await choose(page, 'Refer to children.s social care');
-    await page.getByLabel('Why you decided this').fill('His own words.');
+    await decide(page, 'Refer to children.s social care', 'His own words.');
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('heading', { name: 'Check before it is recorded' }).waitFor();
     await page.goBack();
@@ -138,8 +138,7 @@ describe('a designated safeguarding lead', () => {
   });
 
   async function decideToRefer(): Promise<void> {
-    await choose(page, 'Refer to children.s social care');
-    await page.getByLabel('Why you decided this').fill('Her words, and a mark that fits them.');
+    await decide(page, 'Refer to children.s social care', 'Her words, and a mark that fits them.');
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('button', { name: 'Record it' }).click();
     await page.getByRole('heading', { name: 'What happened' }).waitFor();

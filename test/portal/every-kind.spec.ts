@@ -76,22 +76,19 @@ describe('a procedure that says everything the language can', () => {
   });
   afterAll(() => browser.close());
 
-  it.each([WIDE, PHONE])(
-    '000.24 says at $width what is on hold, and what stays allowed',
-    async (viewport) => {
-      const { visitor } = await onACase(viewport);
-      const hold = visitor.page.getByRole('region', { name: 'On hold: Nobody asks the child' });
-      await hold.getByText('The police ask first.').waitFor();
-      await hold.getByText('interviewing anyone').waitFor();
-      await hold.getByText('making the child safe').waitFor();
-      await hold.getByText('It ends when this is agreed with: The police.').waitFor();
-      await expectSound(visitor, 'hold');
-      await hold.getByRole('button', { name: /^Ask to end this early/ }).click();
-      await visitor.page.getByLabel('Why can it end now?').waitFor();
-      await visitor.page.keyboard.press('Escape');
-      await visitor.leave();
-    },
-  );
+  it.each([WIDE, PHONE])('says at $width what is on hold, and what stays allowed', async (viewport) => {
+    const { visitor } = await onACase(viewport);
+    const hold = visitor.page.getByRole('region', { name: 'On hold: Nobody asks the child' });
+    await hold.getByText('The police ask first.').waitFor();
+    await hold.getByText('interviewing anyone').waitFor();
+    await hold.getByText('making the child safe').waitFor();
+    await hold.getByText('It ends when this is agreed with: The police.').waitFor();
+    await expectSound(visitor, 'hold');
+    await hold.getByRole('button', { name: /^Ask to end this early/ }).click();
+    await visitor.page.getByLabel('Why can it end now?').waitFor();
+    await visitor.page.keyboard.press('Escape');
+    await visitor.leave();
+  });
 
   it('asks each kind of field in its own way, and names what is missing', async () => {
     const { visitor } = await onACase(PHONE);

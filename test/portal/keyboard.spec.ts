@@ -62,8 +62,10 @@ describe('by keyboard alone', () => {
     await heading(page, 'Decide what to do');
     await tabTo(page, /^Refer to children.s social care$/);
     await page.keyboard.press('Space');
-    await tabTo(page, 'Why you decided this');
+    await tabTo(page, /why you decided this$/);
     await page.keyboard.type('Her words, and a mark that fits them.');
+    await tabTo(page, /^What the risk is to others/);
+    await page.keyboard.type('Her brother lives there too.');
     await go(page, 'Check before it is recorded');
     await tabTo(page, 'Record it');
     await page.keyboard.press('Enter');

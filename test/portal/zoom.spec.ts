@@ -72,6 +72,7 @@ describe('at 400 % zoom', () => {
     await expectReadable(page);
     await choose(page, 'Keep watching and look again');
     await page.getByLabel('Why you decided this').fill('Averylongwordthatnobodybreaks'.repeat(6));
+    await page.getByLabel('What the risk is to others').fill('None that we know of.');
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('heading', { name: 'Check before it is recorded' }).waitFor();
     await expectReadable(page);

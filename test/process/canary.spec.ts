@@ -48,7 +48,8 @@ async function throughADrill(): Promise<string> {
     header: { childName: words('name'), initials: 'CQ', yearGroup: 'Year 4' },
     words: { account: words('account') },
   });
-  await done(world, people.dsl, caseId, 'decide', ['reason'], 'refer', { reason: words('reason') });
+  const why = { reason: words('reason'), others: words('others') };
+  await done(world, people.dsl, caseId, 'decide', ['reason', 'others'], 'refer', why);
   const supplied = ['team', 'toldName', 'toldAt', 'said', 'number'];
   const told = Object.fromEntries(supplied.map((field) => [field, words(field)]));
   await done(world, people.dsl, caseId, 'verbal-referral', supplied, undefined, told);

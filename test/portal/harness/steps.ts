@@ -30,10 +30,11 @@ export async function fill(page: Page, step: keyof typeof FILLED & string): Prom
   await FILLED[step]?.(page);
 }
 
-/** Decides with an outcome and a reason, as far as the page that shows it all again. */
+/** Decides with an outcome, a reason and the risk to others, as far as the page that shows it all again. */
 export async function decide(page: Page, outcome: string, reason = 'Her own words.'): Promise<void> {
   await choose(page, outcome);
   await page.getByLabel('Why you decided this').fill(reason);
+  await page.getByLabel('What the risk is to others').fill('None that we know of.');
 }
 
 /** From a step's form back to the case. */

@@ -19,7 +19,7 @@ export async function openRealCase({ trust, people, school }: ProcessWorld): Pro
 /** The DSL decides to refer and rings: the clock of the written follow-up runs from here. */
 export async function ringSocialCare(world: ProcessWorld, caseId: string): Promise<void> {
   const { dsl } = world.people;
-  await done(world, dsl, caseId, 'decide', ['reason'], 'refer');
+  await done(world, dsl, caseId, 'decide', ['reason', 'others'], 'refer');
   await done(world, dsl, caseId, 'verbal-referral', ['team', 'toldName', 'toldAt', 'said', 'number']);
 }
 

@@ -12,7 +12,10 @@ export interface Write {
 }
 
 const EVIDENCE = {
-  decide: () => ({ outcome: 'refer', evidence: { reason: 'No food at home for three days.' } }),
+  decide: () => ({
+    outcome: 'refer',
+    evidence: { reason: 'No food at home for three days.', others: 'Her brother eats here too.' },
+  }),
   'verbal-referral': () => ({
     evidence: {
       team: 'Westmere hub',

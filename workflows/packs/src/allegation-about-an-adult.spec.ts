@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appointed, FRIDAY, POSTS, Walk } from '../test/walk.ts';
+import { appointed, FRIDAY, POSTS, stepOf, Walk } from '../test/walk.ts';
 
 const FACTS = { 'in-danger-now': 'no', 'about-a-child': 'yes', 'works-as': 'employee' };
 
@@ -39,7 +39,36 @@ describe('an allegation about an adult', () => {
     expect(contacted().refusal('weigh-harm', 3, { outcome: 'low-level' })).toBeNull();
   });
 
+  it('000.31 cannot be closed, made less of or investigated until the Designated Officer was told, who and when', () => {
+    const told = stepOf(anAllegation(), 'contact-designated-officer');
+    expect(told.gates).toEqual([
+      { act: 'close' },
+      { act: 'downgrade' },
+      { act: 'investigate' },
+      { outcome: 'weigh-harm', is: ['low-level', 'conduct'] },
+    ]);
+    expect(told.evidence.map(({ id }) => id)).toEqual(['officer', 'toldAt', 'advice', 'reference']);
+    const early = anAllegation().done('take-charge', 1, {
+      learned: appointed(POSTS.headteacher, { teacher: 'no' }),
+    });
+    expect(early.owed()).not.toContain('appoint-investigator');
+    expect(early.owed()).not.toContain('agree-closure');
+  });
+
+  it('000.30 is harm, may be harm, low-level or conduct, as the head says and why; the officer may be asked first', () => {
+    const weigh = stepOf(anAllegation(), 'weigh-harm');
+    expect(Object.keys(weigh.outcomes ?? {})).toEqual(['met', 'may-be-met', 'low-level', 'conduct']);
+    expect(anAllegation().refusals('weigh-harm', 1, { outcome: 'met' })).toEqual({
+      reasons: 'missingEvidence',
+    });
+    expect(anAllegation().refusal('contact-designated-officer', 0)).toBeNull();
+  });
+
   it('000.30 is weighed by the head within hours, and the trust hears if it is not', () => {
+    expect(anAllegation().duty('weigh-harm')).toMatchObject({
+      owner: { person: POSTS.headteacher },
+      dueAt: FRIDAY + 4 * 3_600_000,
+    });
     expect(anAllegation().pass(4)).toContainEqual([
       4,
       'weigh-harm/late/0',
@@ -76,6 +105,24 @@ describe('an allegation about an adult', () => {
     expect(contacted({ 'works-as': 'supply' }).owed()).toContain('tell-employer');
     expect(contacted({ 'works-as': 'contractor' }).owed()).toContain('tell-employer');
     expect(contacted().owed()).not.toContain('tell-employer');
+    expect(contacted({ 'works-as': 'supply' }).refusals('tell-employer', 3)).toEqual({
+      whom: 'missingEvidence',
+      told: 'missingEvidence',
+    });
+  });
+
+  it('000.23 may be about anybody who works here or comes here', () => {
+    const asked = anAllegation().world.chain.facts['works-as'];
+    expect(Object.keys(asked?.kind === 'choice' ? asked.options : {})).toEqual([
+      'employee',
+      'supply',
+      'contractor',
+      'volunteer',
+      'visitor',
+      'governor',
+      'former',
+      'unknown',
+    ]);
   });
 
   it('000.22 is reported to the head, who has it at once, and not to a safeguarding lead', () => {
@@ -168,8 +215,8 @@ describe('an allegation about an adult', () => {
   });
 
   it('2.13 ends with one of five outcomes', () => {
-    const step = anAllegation().world.chain.steps.find(({ id }) => id === 'record-outcome');
-    expect(Object.keys(step?.outcomes ?? {})).toEqual([
+    const step = stepOf(anAllegation(), 'record-outcome');
+    expect(Object.keys(step.outcomes ?? {})).toEqual([
       'substantiated',
       'malicious',
       'false',

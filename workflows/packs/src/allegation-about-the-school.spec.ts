@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appointed, FRIDAY, POSTS, Walk } from '../test/walk.ts';
+import { appointed, FRIDAY, POSTS, stepOf, Walk } from '../test/walk.ts';
 
 const aboutTheSchool = (earlyYears = 'no', danger = 'no'): Walk =>
   new Walk('allegation-about-the-school', {
@@ -10,6 +10,13 @@ describe('an allegation about the school or trust', () => {
   it('000.33 has both the council and Ofsted told, neither waiting for the other', () => {
     const owed = aboutTheSchool().owed();
     expect(owed).toEqual(expect.arrayContaining(['notify-council', 'notify-ofsted']));
+    for (const step of ['notify-council', 'notify-ofsted']) {
+      expect(aboutTheSchool().refusals(step, 1)).toHaveProperty('toldAt', 'missingEvidence');
+      const asked = stepOf(aboutTheSchool(), step).evidence;
+      expect(asked.map(({ kind }) => kind)).toEqual(
+        expect.arrayContaining(['contact', 'instant', 'reference']),
+      );
+    }
     expect(aboutTheSchool().refusal('notify-ofsted', 1)).toBeNull();
     expect(aboutTheSchool().refusal('notify-council', 1)).toBeNull();
   });

@@ -2,7 +2,7 @@ import { HOUR, questions, requiredEvidence } from '@trustward/chain';
 import type { Chain } from '@trustward/chain';
 import { describe, expect, it } from 'vitest';
 import { loadPack } from './load.ts';
-import { FRIDAY, POSTS, Walk } from '../test/walk.ts';
+import { FRIDAY, POSTS, stepOf, Walk } from '../test/walk.ts';
 
 function theChain(): Chain {
   const chain = loadPack().find(({ id }) => id === 'concern-about-a-child');
@@ -96,22 +96,22 @@ describe('a concern about a child', () => {
     expect(later.map(([at]) => at)).toEqual([24, 48, 72]);
   });
 
-  it('000.05 is decided with a reason, and with who else may be at risk', () => {
-    const concern = aConcern('westmere');
-    const decide = concern.world.chain.steps.find(({ id }) => id === 'decide');
-    expect(decide?.evidence).toMatchObject([
-      { id: 'reason', kind: 'note', required: true },
-      { id: 'others', kind: 'note', required: false },
-    ]);
-    expect(concern.done('decide', 0.5, { outcome: 'refer' }).duty('decide')).toMatchObject({ state: 'met' });
+  it('000.21 is heard of within a minute by every safeguarding lead and deputy, unless somebody has it in hand', () => {
+    const told = aConcern().pass(0.1);
+    expect(told).toEqual([[1 / 60, 'decide/unacknowledged/0', ['dsl', 'deputyDsl']]]);
+    const inHand = aConcern();
+    inHand.take({ type: 'acknowledged', by: POSTS.dsl, step: 'decide', version: 1 }, FRIDAY + 30_000);
+    expect(inHand.pass(0.1)).toEqual([]);
+    expect(inHand.duty('decide')?.acknowledgedAt).toBe(FRIDAY + 30_000);
   });
 
   it('000.21 that nobody says they have in hand goes up to the deputy, the head and the trust’s lead', () => {
     const concern = aConcern('westmere');
     expect(concern.pass(3.5)).toEqual([
-      [0.5, 'decide/unacknowledged/0', ['deputyDsl']],
-      [1, 'decide/unacknowledged/1', ['deputyDsl', 'headteacher']],
-      [2, 'decide/unacknowledged/2', LEADERS],
+      [1 / 60, 'decide/unacknowledged/0', ['dsl', 'deputyDsl']],
+      [0.5, 'decide/unacknowledged/1', ['deputyDsl']],
+      [1, 'decide/unacknowledged/2', ['deputyDsl', 'headteacher']],
+      [2, 'decide/unacknowledged/3', LEADERS],
       [2, 'decide/new-duty/2', POSTS.deputyDsl],
       [2, `decide/handedUp/2/${POSTS.dsl}`, POSTS.dsl],
       [2, 'decide/reminder', POSTS.deputyDsl],
@@ -124,11 +124,25 @@ describe('a concern about a child', () => {
   it('000.25 when it is to be referred, has the local authority rung within the hour', () => {
     const concern = aConcern('westmere').done('decide', 1, { outcome: 'refer' });
     expect(concern.duty('verbal-referral')).toMatchObject({ dueAt: FRIDAY + 2 * HOUR });
+    expect(concern.refusals('verbal-referral', 1)).toHaveProperty('team', 'missingEvidence');
+    expect(stepOf(aConcern(), 'verbal-referral').evidence.map(({ id }) => id)).toContain('reference');
+  });
+
+  it('000.27 that may be a crime has the police rung within an hour: unit, officer, when, and their log number', () => {
+    const concern = aConcern().done('decide', 1, { outcome: 'refer-and-police' });
+    expect(concern.duty('ring-police')).toMatchObject({ state: 'open', dueAt: FRIDAY + 2 * HOUR });
+    expect(concern.refusals('ring-police', 1)).toEqual({
+      unit: 'missingEvidence',
+      officer: 'missingEvidence',
+      toldAt: 'missingEvidence',
+      said: 'missingEvidence',
+    });
+    const number = stepOf(aConcern(), 'ring-police').evidence.find(({ id }) => id === 'crimeNumber');
+    expect(number).toMatchObject({ kind: 'reference', label: 'Their log or crime number' });
   });
 
   it('000.16 000.26 records who was told on the telephone, when, what was said, and by which number', () => {
-    const step = theChain().steps.find(({ id }) => id === 'verbal-referral');
-    expect(step === undefined ? [] : requiredEvidence(step)).toEqual([
+    expect(requiredEvidence(stepOf(aConcern(), 'verbal-referral'))).toEqual([
       'team',
       'toldName',
       'toldAt',
@@ -164,8 +178,8 @@ describe('a concern about a child', () => {
   });
 
   it('000.17 the written follow-up says by which tracked way it went', () => {
-    const step = theChain().steps.find(({ id }) => id === 'written-follow-up');
-    const sentBy = step?.evidence.find(({ id }) => id === 'sentBy');
+    const step = stepOf(aConcern(), 'written-follow-up');
+    const sentBy = step.evidence.find(({ id }) => id === 'sentBy');
     expect(sentBy).toMatchObject({
       required: true,
       options: {
@@ -174,7 +188,7 @@ describe('a concern about a child', () => {
         recordedDelivery: expect.any(String),
       },
     });
-    expect(step === undefined ? [] : requiredEvidence(step)).toContain('tracking');
+    expect(requiredEvidence(step)).toContain('tracking');
   });
 
   it('000.17 asks when the written follow-up was received, and rings on the second working day where nobody said', () => {
@@ -183,8 +197,7 @@ describe('a concern about a child', () => {
       owner: { person: POSTS.dsl },
       dueAt: Date.parse('2026-11-18T00:00:00Z'),
     });
-    const step = theChain().steps.find(({ id }) => id === 'receipt');
-    expect(step === undefined ? [] : requiredEvidence(step)).toEqual(['receivedAt', 'confirmedBy']);
+    expect(requiredEvidence(stepOf(aConcern(), 'receipt'))).toEqual(['receivedAt', 'confirmedBy']);
     expect(ofStep(concern.pass(24 * 4.4), 'receipt')).toEqual([
       [24 * 3 + 16 + 1 / 3, 'receipt/reminder', POSTS.dsl],
       [24 * 4 + 7 + 1 / 3, 'receipt/breach', POSTS.dsl],

@@ -21,6 +21,11 @@ describe('a low-level concern', () => {
 
   it('000.03 000.30 leaves asking the Designated Officer open at any time, and no bar to anything', () => {
     expect(aConcern().refusal('ask-designated-officer', 2)).toBeNull();
+    expect(Object.keys(aConcern().refusals('ask-designated-officer', 2))).toEqual([
+      'whom',
+      'named',
+      'advice',
+    ]);
     expect(aConcern().refusal('decide', 2, { outcome: 'nothing' })).toBeNull();
   });
 

@@ -1,8 +1,7 @@
 import { HOUR, requiredEvidence } from '@trustward/chain';
-import type { Step } from '@trustward/chain';
 import { describe, expect, it } from 'vitest';
 import { loadPack } from './load.ts';
-import { FRIDAY, POSTS, Walk } from '../test/walk.ts';
+import { FRIDAY, POSTS, stepOf, Walk } from '../test/walk.ts';
 
 /** What schools other than the first one's trust lay down, where the procedures of today answer it. */
 const CALM = { 'in-danger-now': 'no', crime: 'no', 'referred-by': 'lead', 'family-risk': 'no' };
@@ -11,15 +10,9 @@ const aReferral = (over: Partial<typeof CALM> = {}): Walk =>
 const aConcern = (source = 'saw'): Walk =>
   new Walk('concern-about-a-child', { facts: { source, 'in-danger-now': 'no' } });
 
-function stepOf(walk: Walk, id: string): Step {
-  const found = walk.world.chain.steps.find((step) => step.id === id);
-  if (found === undefined) throw new Error(`There is no step ${id}.`);
-  return found;
-}
-
 /** What a form asks for, with one field left empty. */
-const without = (walk: Walk, step: string, field: string): { supplied: string[] } => ({
-  supplied: requiredEvidence(stepOf(walk, step)).filter((each) => each !== field),
+const without = (walk: Walk, step: string, field: string, outcome?: string): { supplied: string[] } => ({
+  supplied: requiredEvidence(stepOf(walk, step), outcome).filter((each) => each !== field),
 });
 
 describe('a decision to share or not', () => {
@@ -27,7 +20,7 @@ describe('a decision to share or not', () => {
 
   it('000.01 names what allows it, and neither the call nor the referral in writing waits for it', () => {
     const referral = aReferral();
-    expect(decide({ outcome: 'share', ...without(referral, 'sharing-decision', 'basis') })).toBe(
+    expect(decide({ outcome: 'share', ...without(referral, 'sharing-decision', 'basis', 'share') })).toBe(
       'missingEvidence',
     );
     expect(Object.keys(stepOf(referral, 'sharing-decision').outcomes ?? {})).toEqual(['share', 'not-share']);
@@ -39,9 +32,8 @@ describe('a decision to share or not', () => {
     '002.08 002.15 003.03 003.25 is on record with who made it and when, also as: %s',
     (outcome) => {
       const referral = aReferral();
-      for (const field of requiredEvidence(stepOf(referral, 'sharing-decision'))) {
-        expect(decide({ outcome, ...without(referral, 'sharing-decision', field) })).toBe('missingEvidence');
-      }
+      const refusals = Object.values(referral.refusals('sharing-decision', 1, { outcome }));
+      expect(new Set(refusals)).toEqual(new Set(['missingEvidence']));
       expect(referral.done('sharing-decision', 1, { outcome }).duty('sharing-decision')).toMatchObject({
         state: 'met',
         outcome,
@@ -51,35 +43,69 @@ describe('a decision to share or not', () => {
     },
   );
 
+  it.each(['refer', 'nothing-more'])(
+    '002.08 002.15 003.03 003.25 about a concern is on record likewise: %s',
+    (outcome) => {
+      const concern = aConcern();
+      const refusals = Object.values(concern.refusals('decide', 1, { outcome }));
+      expect(new Set(refusals)).toEqual(new Set(['missingEvidence']));
+      expect(concern.done('decide', 1, { outcome }).duty('decide')).toMatchObject({
+        state: 'met',
+        outcome,
+        doneBy: POSTS.dsl,
+        doneAt: FRIDAY + HOUR,
+      });
+    },
+  );
+
   it('002.06 is a person’s judgement: which way, and the facts it rests on', () => {
-    const referral = aReferral();
     expect(decide({})).toBe('unknownOutcome');
-    expect(decide({ outcome: 'share', ...without(referral, 'sharing-decision', 'facts') })).toBe(
+    expect(aReferral().refusals('sharing-decision', 1, { outcome: 'share' })).toHaveProperty(
+      'facts',
+      'missingEvidence',
+    );
+    expect(aConcern().refusal('decide', 1)).toBe('unknownOutcome');
+    expect(aConcern().refusals('decide', 1, { outcome: 'refer' })).toHaveProperty(
+      'reason',
       'missingEvidence',
     );
   });
 
-  it('002.13 004.03 says what it means for the safety of the child', () => {
-    const referral = aReferral();
-    expect(decide({ outcome: 'not-share', ...without(referral, 'sharing-decision', 'child') })).toBe(
-      'missingEvidence',
-    );
-  });
+  it.each(['share', 'not-share'])(
+    '002.13 004.03 says what it means for the safety of the child: %s',
+    (outcome) => {
+      const refusals = aReferral().refusals('sharing-decision', 1, { outcome });
+      expect(refusals).toHaveProperty('child', 'missingEvidence');
+    },
+  );
 
-  it('002.11 may go against a refusal where safety comes first, and then says so and why', () => {
+  it.each(['refer', 'refer-and-police', 'monitor', 'early-help', 'about-an-adult', 'nothing-more'])(
+    '002.13 004.03 about a concern says what the risk is to the child: %s',
+    (outcome) => {
+      expect(aConcern().refusals('decide', 1, { outcome })).toHaveProperty('reason', 'missingEvidence');
+      expect(stepOf(aConcern(), 'decide').evidence[0]?.label).toMatch(/^What the risk is to the child/);
+    },
+  );
+
+  it('002.11 may go against a refusal where a child is at risk of serious harm, and then says so and why', () => {
     const consent = stepOf(aReferral(), 'sharing-decision').evidence.find(({ id }) => id === 'consent');
     expect(consent).toMatchObject({ kind: 'choice', required: true });
-    expect(Object.keys(consent?.kind === 'choice' ? consent.options : {})).toEqual([
+    const options = consent?.kind === 'choice' ? consent.options : {};
+    expect(Object.keys(options)).toEqual([
       'given',
+      'asked',
       'notAsked',
       'refused',
+      'withdrawn',
       'overridden',
     ]);
-    for (const field of ['consent', 'facts', 'child']) {
-      expect(decide({ outcome: 'share', ...without(aReferral(), 'sharing-decision', field) })).toBe(
-        'missingEvidence',
-      );
-    }
+    expect(options['overridden']).toBe('They did not agree, and a child is at risk of serious harm');
+    const refusals = aReferral().refusals('sharing-decision', 1, { outcome: 'share' });
+    expect(refusals).toMatchObject({
+      consent: 'missingEvidence',
+      facts: 'missingEvidence',
+      child: 'missingEvidence',
+    });
   });
 });
 
@@ -119,7 +145,7 @@ describe('a family', () => {
 });
 
 describe('somebody who is worried', () => {
-  it('001.21 may ask social care for advice without a name, which is on record and is no referral', () => {
+  it('001.21 and leads the safeguarding may ask social care for advice without a name: on record, and no referral', () => {
     const doubtful = aReferral().done('seek-advice', 0.5);
     expect(doubtful.duty('seek-advice')).toMatchObject({ state: 'met', doneBy: POSTS.dsl });
     expect(requiredEvidence(stepOf(doubtful, 'seek-advice'))).toEqual(['whom', 'named', 'advice']);
@@ -157,6 +183,8 @@ describe('somebody who is worried', () => {
     expect(stepOf(crime, 'ring-police')).toMatchObject({ path: 'danger', optional: false });
     expect(stepOf(crime, 'ring-police').approval).toBeUndefined();
     expect(crime.duty('ring-police')).toMatchObject({ clockFrom: FRIDAY, dueAt: FRIDAY + HOUR });
+    expect(requiredEvidence(stepOf(crime, 'ring-police'))).toContain('toldAt');
+    expect(stepOf(crime, 'ring-police').evidence.map(({ id }) => id)).toContain('crimeNumber');
     const ring = (hours: number) =>
       aReferral({ crime: 'yes' }).done('ring-police', hours, { outcome: 'may-tell' }).duty('ring-police');
     expect([ring(0.5)?.state, ring(1)?.state]).toEqual(['met', 'metLate']);

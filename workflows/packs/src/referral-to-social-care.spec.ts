@@ -1,6 +1,6 @@
-import { requiredEvidence } from '@trustward/chain';
+import { HOUR, requiredEvidence } from '@trustward/chain';
 import { describe, expect, it } from 'vitest';
-import { POSTS, Walk } from '../test/walk.ts';
+import { FRIDAY, POSTS, REPORTER, stepOf, Walk } from '../test/walk.ts';
 
 const CALM = { 'in-danger-now': 'no', crime: 'no', 'referred-by': 'lead', 'family-risk': 'no' };
 
@@ -13,7 +13,11 @@ const rung = (over: Partial<typeof CALM> = {}, authority = 'westmere'): Walk =>
 describe('a referral to social care', () => {
   it('000.28 of a child in danger asks within half an hour what was done, and hands up a duty nobody takes', () => {
     const danger = aReferral({ 'in-danger-now': 'yes' });
-    expect(danger.duty('make-safe')?.owner?.person).toBe(POSTS.dsl);
+    expect(danger.duty('make-safe')).toMatchObject({
+      owner: { person: POSTS.dsl },
+      dueAt: FRIDAY + HOUR / 2,
+    });
+    expect(Object.keys(danger.refusals('make-safe', 0))).toEqual(['done', 'calledBy', 'calledAt']);
     danger.pass(0.2);
     expect(danger.duty('make-safe')?.owner?.person).toBe(POSTS.deputyDsl);
     expect(danger.pass(0.5)).toContainEqual([
@@ -28,8 +32,8 @@ describe('a referral to social care', () => {
   });
 
   it('000.16 of which the call is recorded with who, when and what was said', () => {
-    const call = aReferral().world.chain.steps.find(({ id }) => id === 'verbal-referral');
-    const required = call === undefined ? [] : requiredEvidence(call);
+    const call = stepOf(aReferral(), 'verbal-referral');
+    const required = requiredEvidence(call);
     expect(required).toEqual(expect.arrayContaining(['team', 'toldAt', 'said']));
   });
 
@@ -44,12 +48,23 @@ describe('a referral to social care', () => {
   it('000.29 made by somebody else asks them afterwards why it could not wait, and never holds up the call', () => {
     const direct = aReferral({ 'referred-by': 'somebody-else' });
     expect(direct.refusal('verbal-referral', 1)).toBeNull();
-    expect(direct.owed()).toContain('why-directly');
+    expect(direct.duty('why-directly')?.owner).toEqual({ person: REPORTER, role: 'reporter' });
+    direct.done('verbal-referral', 1);
+    expect(direct.refusals('why-directly', 2)).toEqual({ reason: 'missingEvidence' });
     expect(aReferral().owed()).not.toContain('why-directly');
   });
 
-  it('000.27 about a crime has the police rung within the hour', () => {
-    expect(aReferral({ crime: 'yes' }).owed()).toContain('ring-police');
+  it('000.27 about a crime has the police rung within the hour: unit, officer, when, and their log number', () => {
+    const crime = aReferral({ crime: 'yes' });
+    expect(crime.duty('ring-police')).toMatchObject({ clockFrom: FRIDAY, dueAt: FRIDAY + HOUR });
+    expect(crime.refusals('ring-police', 0.5, { outcome: 'may-tell' })).toEqual({
+      unit: 'missingEvidence',
+      officer: 'missingEvidence',
+      toldAt: 'missingEvidence',
+      said: 'missingEvidence',
+    });
+    const call = stepOf(crime, 'ring-police');
+    expect(call.evidence.find(({ id }) => id === 'crimeNumber')).toMatchObject({ kind: 'reference' });
     expect(aReferral().owed()).not.toContain('ring-police');
   });
 
@@ -78,7 +93,27 @@ describe('a referral to social care', () => {
     expect(risky.owed()).toContain('decide-telling');
   });
 
-  it('000.25 is made the same day, by the child’s own council, and goes up the ladder where nobody makes it', () => {
+  it.each([
+    ['within four hours', '2026-11-13T16:40:00Z', '2026-11-13T20:40:00Z'],
+    ['late in the evening, before the day is over', '2026-11-13T21:30:00Z', '2026-11-14T00:00:00Z'],
+  ])('000.25 is made the same day: %s', (_when, at, due) => {
+    const known = new Walk('referral-to-social-care', { facts: CALM, at: Date.parse(at) });
+    expect(known.duty('verbal-referral')?.dueAt).toBe(Date.parse(due));
+  });
+
+  it('000.25 says which team was told, of which council, and what reference they gave', () => {
+    expect(aReferral().refusals('verbal-referral', 1)).toMatchObject({
+      team: 'missingEvidence',
+      area: 'missingEvidence',
+    });
+    const call = stepOf(aReferral(), 'verbal-referral');
+    expect(call.evidence.find(({ id }) => id === 'area')?.label).toBe(
+      "The council for the child's home address",
+    );
+    expect(call.evidence.find(({ id }) => id === 'reference')).toMatchObject({ kind: 'reference' });
+  });
+
+  it('000.25 goes up the ladder where nobody makes it', () => {
     const silent = aReferral();
     silent.pass(2);
     expect(silent.duty('verbal-referral')?.owner?.person).not.toBe(POSTS.dsl);
@@ -104,23 +139,32 @@ describe('a referral to social care', () => {
     expect([hoursFor(westmere), hoursFor(norbury)]).toEqual([24, 48]);
   });
 
-  it('000.07 000.04 000.05 000.06 records what is shared, why, on what basis and with which checks', () => {
-    const decision = aReferral().world.chain.steps.find(({ id }) => id === 'sharing-decision');
-    expect(decision?.evidence.map(({ id }) => id)).toEqual([
-      'basis',
-      'consent',
-      'facts',
-      'child',
-      'others',
-      'checks',
-    ]);
-    expect(decision?.outcomes).toHaveProperty('not-share');
+  const CHECKS = ['necessary', 'proportionate', 'relevant', 'accurate', 'timely', 'secure'];
+  const ASKED = ['basis', 'consent', 'facts', 'child', 'others'];
+  const missing = (fields: readonly string[]) =>
+    Object.fromEntries(fields.map((field) => [field, 'missingEvidence']));
+
+  it('000.04 000.05 000.07 is shared or not only with the basis, the consent, the facts and both risks on record', () => {
+    const refusals = aReferral().refusals('sharing-decision', 1, { outcome: 'not-share' });
+    expect(refusals).toEqual(missing(ASKED));
+    const kept = aReferral().done('sharing-decision', 1, { outcome: 'not-share' }).duty('sharing-decision');
+    expect(kept).toMatchObject({ state: 'met', outcome: 'not-share', doneBy: POSTS.dsl });
   });
 
-  it('000.03 lets anyone ask for advice without a name, and never waits for it', () => {
-    const advice = aReferral().world.chain.steps.find(({ id }) => id === 'seek-advice');
-    expect(advice?.optional).toBe(true);
-    expect(advice?.evidence.map(({ id }) => id)).toContain('named');
+  it('000.06 is shared only once each of six checks was ticked, by somebody and at a time on record', () => {
+    const refusals = aReferral().refusals('sharing-decision', 1, { outcome: 'share' });
+    expect(refusals).toEqual(missing([...ASKED, ...CHECKS]));
+    const decision = stepOf(aReferral(), 'sharing-decision');
+    const ticked = decision.evidence.filter(({ kind }) => kind === 'attest');
+    expect(ticked.map(({ id }) => id)).toEqual(CHECKS);
+    const shared = aReferral().done('sharing-decision', 1, { outcome: 'share' }).duty('sharing-decision');
+    expect(shared).toMatchObject({ doneBy: POSTS.dsl, doneAt: FRIDAY + HOUR });
+  });
+
+  it('000.03 lets a safeguarding lead ask for advice without a name, and never waits for it', () => {
+    const advice = stepOf(aReferral(), 'seek-advice');
+    expect(advice.optional).toBe(true);
+    expect(advice.evidence.map(({ id }) => id)).toContain('named');
   });
 
   it('000.16 000.25 social care’s day is theirs; ours begins when they are silent, and ends on the third', () => {

@@ -9,6 +9,7 @@ import type {
   Post,
   PostHolder,
   Refusal,
+  Step,
   World,
 } from '@trustward/chain';
 import { loadPack } from '../src/index.ts';
@@ -27,11 +28,16 @@ export const POSTS = {
   safeguardingTrustee: 'sam',
 } as const satisfies Partial<Record<Post, string>>;
 
+/** Whoever reports it: nobody with a post. */
+export const REPORTER = 'a-teacher';
+
 type Done = Extract<CaseEvent, { type: 'done' }>;
 
 interface Setting {
   readonly authority?: string;
   readonly facts: Readonly<Record<string, string>>;
+  /** When it became known, where not on that Friday. */
+  readonly at?: number;
   /** The posts of the person whom it is about. */
   readonly subject?: readonly (keyof typeof POSTS)[];
 }
@@ -42,7 +48,7 @@ export class Walk {
   readonly effects: Effect[] = [];
   #state: CaseState | null = null;
 
-  constructor(chainId: string, { authority = 'westmere', facts, subject = [] }: Setting) {
+  constructor(chainId: string, { authority = 'westmere', facts, at = FRIDAY, subject = [] }: Setting) {
     const people = (Object.keys(POSTS) as (keyof typeof POSTS)[]).map((role): PostHolder => ({
       role,
       person: POSTS[role],
@@ -50,7 +56,7 @@ export class Walk {
       away: false,
     }));
     this.world = { chain: chainOf(chainId, authority), calendar: ENGLAND, people, subject };
-    this.take({ type: 'opened', by: 'a-teacher', awareAt: FRIDAY, facts, drill: false }, FRIDAY);
+    this.take({ type: 'opened', by: REPORTER, awareAt: at, facts, drill: false }, at);
   }
 
   get state(): CaseState {
@@ -99,6 +105,17 @@ export class Walk {
     this.world = { ...this.world, people, subject: [...(this.world.subject ?? []), post] };
   }
 
+  /** What a duty is refused for, with each field that its form asks for left empty in turn. */
+  refusals(step: string, hours: number, over: Partial<Done> = {}): Record<string, Refusal['code'] | null> {
+    const asked = this.#doneEvent(step, over).supplied;
+    return Object.fromEntries(
+      asked.map((field) => {
+        const supplied = asked.filter((each) => each !== field);
+        return [field, this.refusal(step, hours, { ...over, supplied })];
+      }),
+    );
+  }
+
   /** What happens though nobody acts, as "hours after it became known, key, who". */
   pass(hours: number): unknown[][] {
     return this.take({ type: 'timePassed' }, FRIDAY + hours * HOUR).map((effect) => [
@@ -129,6 +146,13 @@ export class Walk {
       ...over,
     };
   }
+}
+
+/** A step of the chain that a walk goes through. */
+export function stepOf({ world }: Walk, id: string): Step {
+  const step = world.chain.steps.find((each) => each.id === id);
+  if (step === undefined) throw new Error(`There is no step ${id}.`);
+  return step;
 }
 
 export const appointed = (person: string, facts: Readonly<Record<string, string>>): Learned => ({

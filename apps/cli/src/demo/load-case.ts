@@ -70,13 +70,15 @@ function asking(story: DemoCase, email: string, asks: DemoAsked, versionOf: Vers
   return { kind: 'act', eventId, event };
 }
 
+/** What asks when they spoke, which hangs on the day of the demo. */
+const CALLS: ReadonlySet<string> = new Set(['verbal-referral', 'ring-police']);
+
 function doing(story: DemoCase, act: DemoDone, at: (hours: number) => number, versionOf: VersionOf): Act {
   const { step, outcome, happenedHoursAgo, words, referredTo } = act;
   const supplied = Object.keys(words).filter((field) => words[field] !== '' && words[field] !== false);
-  const said =
-    step === 'verbal-referral'
-      ? { ...words, toldAt: new Date(at(happenedHoursAgo ?? act.hoursAgo)).toISOString() }
-      : words;
+  const said = CALLS.has(step)
+    ? { ...words, toldAt: new Date(at(happenedHoursAgo ?? act.hoursAgo)).toISOString() }
+    : words;
   return {
     kind: 'act',
     eventId: demoId(`act ${story.key} ${step}`),
@@ -87,7 +89,7 @@ function doing(story: DemoCase, act: DemoDone, at: (hours: number) => number, ve
       by: personIdOf(act.by),
       step,
       version: versionOf(step),
-      supplied: step === 'verbal-referral' ? [...supplied, 'toldAt'] : supplied,
+      supplied: CALLS.has(step) ? [...supplied, 'toldAt'] : supplied,
       ...(outcome === undefined ? {} : { outcome }),
       ...(referredTo === undefined ? {} : { learned: { contacts: { [referredTo]: 'referral' as const } } }),
       ...(happenedHoursAgo === undefined ? {} : { happenedAt: at(happenedHoursAgo) }),

@@ -24,7 +24,7 @@ export const OTHER_ENDINGS: readonly DemoCase[] = [
         'refer-and-police',
         'An adult who knows where she lives asks for images.',
       ),
-      ringPolice(2, 'dsl@hollins.demo', 'Child abuse investigation unit, DC Lowrie', 'Log 0412'),
+      ringPolice(2, 'dsl@hollins.demo', 'DC Lowrie', 'Log 0412'),
       ring(1.8, 'deputy@hollins.demo', 'Marta Jansen', '6140'),
     ],
   },

@@ -48,12 +48,13 @@ export const decide = (
   by: string,
   outcome: 'refer' | 'refer-and-police' | 'monitor' | 'early-help' | 'nothing-more',
   reason: string,
+  others = 'Nobody else that we know of.',
 ): DemoAct => ({
   hoursAgo,
   by,
   step: 'decide',
   outcome,
-  words: { reason },
+  words: { reason, others },
 });
 
 /** Whom each authority's schools ring, as its profile says, and how it numbers what it is told. */
@@ -122,11 +123,11 @@ export const agree = (hoursAgo: number, by: string, agreed: string): DemoAct => 
 
 const POLICE_SAID = 'They open a log and send an officer. Nobody is to be told of it before they ring back.';
 
-export const ringPolice = (hoursAgo: number, by: string, unit: string, crimeNumber: string): DemoAct => ({
+export const ringPolice = (hoursAgo: number, by: string, officer: string, crimeNumber: string): DemoAct => ({
   hoursAgo,
   by,
   step: 'ring-police',
-  words: { unit, said: POLICE_SAID, crimeNumber },
+  words: { unit: 'Child abuse investigation unit', officer, said: POLICE_SAID, crimeNumber },
   referredTo: 'unit',
 });
 

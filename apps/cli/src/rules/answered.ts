@@ -1,14 +1,16 @@
 import { listPacks, loadPack } from '@trustward/packs';
 import type { Chain } from '@trustward/chain';
-import { ELSEWHERE } from './registry.ts';
+import { ELSEWHERE, MISSING } from './registry.ts';
 import type { Answer } from './registry.ts';
 import { TITLES } from './titles.ts';
 
 export interface Rule {
   readonly rule: string;
   readonly title: string;
-  /** Whether something answers it and a test says so by name. */
+  /** Whether something answers it, a test says so by name, and nothing of it is missing. */
   readonly answered: boolean;
+  /** What of it nothing answers yet, where something answers the rest. */
+  readonly missing: string | null;
   readonly answeredBy: readonly Answer[];
   readonly testedIn: readonly string[];
 }
@@ -19,7 +21,9 @@ export function rulesWith(tests: ReadonlyMap<string, readonly string[]>): Rule[]
   return Object.entries(TITLES).map(([rule, title]) => {
     const answeredBy = [...(byPacks.get(rule) ?? []), ...(ELSEWHERE[rule] ?? [])];
     const testedIn = tests.get(rule) ?? [];
-    return { rule, title, answered: answeredBy.length > 0 && testedIn.length > 0, answeredBy, testedIn };
+    const missing = MISSING[rule] ?? null;
+    const answered = answeredBy.length > 0 && testedIn.length > 0 && missing === null;
+    return { rule, title, answered, missing, answeredBy, testedIn };
   });
 }
 

@@ -26,11 +26,12 @@ export const rulesCommand: Run = (io, args) => {
   return Promise.resolve(0);
 };
 
-function linesOf({ rule, title, answered, answeredBy, testedIn }: Rule): string[] {
+function linesOf({ rule, title, answered, missing, answeredBy, testedIn }: Rule): string[] {
   const first = `${rule}  ${answered ? 'answered' : 'open    '}  ${title}`;
   const by = answeredBy.map(({ kind, name }) => `${kind} ${name}`);
   return [
     first,
+    ...(missing === null ? [] : [`        missing: ${missing}`]),
     ...(by.length === 0 ? [] : [`        by ${by.join(', ')}`]),
     ...(testedIn.length === 0 ? [] : [`        tested in ${testedIn.join(', ')}`]),
   ];
