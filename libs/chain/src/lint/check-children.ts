@@ -1,7 +1,9 @@
 import { found } from './finding.ts';
 import type { Found } from './finding.ts';
+import { answersGiven, unasked } from './unasked.ts';
 import { eachStep } from './view.ts';
 import type { View } from './view.ts';
+import { own } from '../inherit/say-names.ts';
 import { answersOf } from '../language/answers-of.ts';
 import type { Step } from '../language/step.ts';
 
@@ -14,27 +16,34 @@ export const checkChildren = eachStep((step, path, view) => {
   const sentence = `"${step.title}" has no outcome yet when it comes up, so it would never open the other case.`;
   return [
     ...(early ? [found('childNeverOpens', `${at}.onlyFor`, sentence)] : []),
-    ...undeclared(view, opens, at),
+    ...undeclared(view, step, opens, at),
   ];
 });
 
 type Opens = NonNullable<Step['opens']>;
 
-function undeclared({ chain, others }: View, { chain: id, facts = {} }: Opens, at: string): Found[] {
+function undeclared(
+  { chain, others }: View,
+  step: Step,
+  { chain: id, facts = {} }: Opens,
+  at: string,
+): Found[] {
   if (others === null && id !== chain.id) return [];
   const other = id === chain.id ? chain : others?.get(id);
   if (other === undefined) return [found('undeclaredChild', `${at}.chain`, `There is no chain "${id}".`)];
   if (other === null) return [];
-  return Object.entries(facts).flatMap(([fact, answer]) => {
-    const known = Object.hasOwn(other.facts, fact) ? other.facts[fact] : undefined;
-    return known !== undefined && Object.hasOwn(answersOf(known), answer)
-      ? []
-      : [
-          found(
-            'unknownAnswer',
-            `${at}.facts.${fact}`,
-            `"${id}" knows no answer "${answer}" to "${fact}", so the case could not be opened.`,
-          ),
-        ];
+  const unknown = Object.entries(facts).flatMap(([fact, answer]) => {
+    const asked = own(other.facts, fact);
+    const known = asked === undefined ? [] : Object.keys(answersOf(asked));
+    return answersGiven(chain, answer)
+      .filter((code) => !known.includes(code))
+      .map((code) =>
+        found(
+          'unknownAnswer',
+          `${at}.facts.${fact}`,
+          `"${id}" knows no answer "${code}" to "${fact}", so the case could not be opened.`,
+        ),
+      );
   });
+  return unknown.length > 0 ? unknown : unasked(chain, step, other, at);
 }

@@ -6,7 +6,7 @@ import type { Model } from './model.ts';
 import { openingGoals } from './openable.ts';
 import { isPossible } from './solve.ts';
 import { now } from './wish.ts';
-import { isChased } from '../inherit/chases.ts';
+import { isChased, isChasedByLeader } from '../inherit/chases.ts';
 import { isDueInTime, isHeardInTime, longestUnheard, MOST_DAYS_OWED } from '../inherit/limits.ts';
 import { PATHS } from '../inherit/paths.ts';
 import { startsByItself } from '../inherit/start-of-clock.ts';
@@ -78,7 +78,9 @@ function vain({ title, clock, late, optional }: Step, path: string): Found[] {
 
 function unchased(step: Step, path: string, { chain }: View): Found[] {
   const { title, clock, optional } = step;
-  if (clock?.whose === undefined || optional || isChased(chain, step)) return [];
-  const sentence = `Nobody has to ask again when nothing is heard of "${title}": let a step of ours come after { late } and repeat.`;
+  if (clock?.whose === undefined || optional || isChasedByLeader(chain, step)) return [];
+  const sentence = isChased(chain, step)
+    ? `Whoever asks again in time when nothing is heard of "${title}" is never late, so no leader hears of it: let a step that comes after { late } and repeats begin its ladder with a leader who is not first on this one.`
+    : `Nobody has to ask again when nothing is heard of "${title}": let a step of ours come after { late } and repeat.`;
   return [found('nobodyChases', `${path}.clock.whose`, sentence)];
 }

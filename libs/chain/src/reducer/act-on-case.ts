@@ -10,6 +10,7 @@ import { refuse } from './refuse.ts';
 import type { Refused } from './refuse.ts';
 import type { CaseState } from './state.ts';
 import { LEADERS } from './tell.ts';
+import { recordedAs } from './times.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 import type { Hold } from '../language/hold.ts';
@@ -50,7 +51,7 @@ export function actEventRecorded(
   if (date !== undefined) {
     return dateMistake(date, now) ?? learn(world, progress, { dates: { [event]: date } }, now);
   }
-  const events = { ...progress.state.events, [event]: { recordedAt: now, date: null } };
+  const events = { ...progress.state.events, [event]: recordedAs(progress.state, event, now) };
   return alter(progress, { events });
 }
 

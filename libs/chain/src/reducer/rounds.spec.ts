@@ -243,6 +243,33 @@ describe('a child case', () => {
     {},
   );
 
+  it('begins with what is answered here when it is opened, and leaves open what is not', () => {
+    const chain = aChain(
+      [
+        aStep('look', { evidence: [{ id: 'lost', kind: 'fact', fact: 'lost', label: 'Lost?' }] }),
+        aStep('decide', {
+          opens: {
+            chain: 'referral',
+            facts: { 'is-lost': { fact: 'lost' }, 'is-cold': { fact: 'cold' }, by: 'us' },
+          },
+        }),
+      ],
+      {
+        facts: {
+          lost: { kind: 'yesNo', question: 'Is it lost?', askedIn: 'look' },
+          cold: { kind: 'yesNo', question: 'Is it cold?' },
+        },
+      },
+    );
+    const run = new Run(aWorld(chain)).open(MONDAY);
+    run.done('look', MONDAY, { learned: { facts: { lost: 'yes' } } }).done('decide', MONDAY);
+    expect(run.effects.find(({ kind }) => kind === 'openCase')).toMatchObject({
+      facts: { 'is-lost': 'yes', by: 'us' },
+    });
+    const { effects } = new Run(aWorld(chain)).open(MONDAY).done('decide', MONDAY);
+    expect(effects.find(({ kind }) => kind === 'openCase')).toMatchObject({ facts: { by: 'us' } });
+  });
+
   it('is opened by its step with our awareness, and awaited', () => {
     const run = new Run(aWorld(PARENT)).open(MONDAY - HOUR).done('decide', MONDAY);
     expect(run.effects.filter(({ kind }) => kind === 'openCase')).toMatchObject([
