@@ -80,6 +80,19 @@ describe('the linter, of layers', () => {
     const facts = { so: { kind: 'yesNo', question: 'Is it so?', danger: ['yes'] } };
     const chain = soundChain({ facts, steps: [...SOUND_STEPS, opener] });
     expect(found(guidance(chain))).toEqual(['unknownAnswer steps.open.opens.facts.so guidance/sound.yaml']);
+    const opens = sound('open', { opens: { chain: 'later', awaited: false } });
+    const opening = (ours: object, theirs: object): string[] => {
+      const [first, later] = [
+        { ...soundChain(), ...ours },
+        { ...soundChain({ id: 'later' }), ...theirs },
+      ];
+      const chains = [{ ...first, steps: [...SOUND_STEPS, opens] }, later];
+      return found(guidance(soundChain(), { chains }));
+    };
+    const year = { inForce: { until: '2026-12-31' } };
+    expect(opening({}, year)).toEqual([expect.stringMatching(/^undeclaredChild steps.open.opens.chain /)]);
+    expect(opening({}, { inForce: { from: '2026-12-31' } })).toHaveLength(1);
+    expect(opening(year, year)).toEqual([]);
     const other = sound('open', { opens: { chain: 'elsewhere', awaited: false } });
     expect(found(guidance(soundChain({ steps: [...SOUND_STEPS, other] })))).toEqual([
       'undeclaredChild steps.open.opens.chain guidance/sound.yaml',
