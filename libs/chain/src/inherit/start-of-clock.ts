@@ -1,4 +1,5 @@
 import { comesWith } from './tighter-when.ts';
+import type { Moment } from '../language/moment.ts';
 import type { Step } from '../language/step.ts';
 
 /**
@@ -8,4 +9,11 @@ import type { Step } from '../language/step.ts';
 export function startsByItself({ after, when, clock }: Step): boolean {
   if (clock === undefined || 'event' in clock) return false;
   return typeof clock.from === 'string' || comesWith(after, when, clock.from);
+}
+
+/** What the clock of a step waits for, where it does not start by itself. */
+export function awaitedBy(step: Step): Moment | undefined {
+  const { clock } = step;
+  const isAwaited = clock !== undefined && 'from' in clock && !startsByItself(step);
+  return isAwaited && typeof clock.from !== 'string' ? clock.from : undefined;
 }

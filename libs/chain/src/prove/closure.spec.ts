@@ -84,6 +84,17 @@ describe('a case can be closed from everywhere', () => {
     expect(refuted(steps)).toMatchObject({ claim: 'closure' });
   });
 
+  it('not where what closes gates a step that must be done first', () => {
+    const steps = [step('look'), ending({ gates: [{ step: 'look' }] })];
+    expect(refuted(steps)).toMatchObject({ claim: 'closure', step: 'look' });
+  });
+
+  it('not where an outcome leads nowhere that something optional bars until it is done', () => {
+    const may = step('may', { optional: true, gates: [{ outcome: 'agree', is: 'bad' }] });
+    const found = refuted([may, ending({ ...OUTCOMES, closes: { outcome: ['good'] } })]);
+    expect(found).toMatchObject({ claim: 'closure', step: null });
+  });
+
   it('not where all who may close it have done what it looks at', () => {
     const steps = [
       step('decide'),

@@ -140,9 +140,11 @@ function isOver({ id }: Step): (state: CaseState) => boolean {
   };
 }
 
-/** With a barred step, the barred ones that gate it: they may wait for each other. */
+/** With a barred step, those that gate it and may be barred themselves, as what closes is by all that is owed. */
 function withGates({ steps }: Chain, { id }: Step, barred: ReadonlySet<string>): string[] {
-  const gating = steps.filter((other) => other.gates.length > 0 && barred.has(other.id));
+  const gating = steps.filter(
+    (other) => other.gates.length > 0 && (barred.has(other.id) || other.closes !== undefined),
+  );
   return [id, ...gating.map((other) => other.id)];
 }
 

@@ -1,6 +1,7 @@
 import { gatherNames, noNames, tellApart } from './names.ts';
 import type { Names } from './names.ts';
 import { neverClosing } from './silence.ts';
+import { awaitedBy } from '../inherit/start-of-clock.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Hold } from '../language/hold.ts';
 import type { Step } from '../language/step.ts';
@@ -59,6 +60,8 @@ function isNeeded({ id, evidence }: Step, { steps, facts, events }: Names): bool
 function gatherStep(chain: Chain, step: Step, names: Names): void {
   names.steps.add(step.id);
   gatherNames([step.after, step.when, step.until, step.repeat?.until], names);
+  // A clock that waits tells apart what it waits for; it brings nothing about.
+  gatherNames(awaitedBy(step), { ...names, steps: new Set(), events: new Set() });
   for (const [id, hold] of Object.entries(chain.holds)) if (holds(hold, step)) names.holds.add(id);
   for (const codes of gatedOutcomes(chain).get(step.id) ?? []) tellApart(names, `outcome ${step.id}`, codes);
   const closing = typeof step.closes === 'object' ? [step.closes.outcome] : [];

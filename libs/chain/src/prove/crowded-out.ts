@@ -8,7 +8,7 @@ import type { Explorer } from './explorer.ts';
 import type { Move } from './move.ts';
 import type { Explored } from './moves-of.ts';
 import type { Chain } from '../language/chain.ts';
-import { isOwed, lastDone, lastRound, stepOfKey } from '../reducer/duties.ts';
+import { isOwed, lastRound, stepOfKey } from '../reducer/duties.ts';
 
 /** Where crowds leave a case, and whether that was looked at to the end. */
 export interface Crowded {
@@ -81,36 +81,66 @@ function wayInto(
     return duty !== undefined && isOwed(duty);
   };
   if (![...lost].some(isLost)) return null;
-  const asked = [...parts];
+  const counted = countedOf(explored, parts);
   const all = new Walks();
   for (const node of nodes) {
-    if (node.from === null) all.add({ node, times: asked.map(() => 0), from: null, move: null });
+    if (node.from === null) all.add({ node, times: counted.map(() => 0), from: null, move: null });
   }
   for (const walked of all.walks) {
     const { node, times } = walked;
-    const isDone = asked.every(([, part], index) => times[index] === part.times);
+    const isDone = counted.every(({ most, part }, index) => part === null || times[index] === most);
     if (isDone && lost.has(node) && isLost(node)) return traced(walked);
+    const done = counted.flatMap(({ id }, index) => (times[index] === 0 ? [] : [id]));
     for (const way of node.ways) {
-      const counted = asked.map(([id, part], index) =>
-        does(way, id) && canTake(explored, node, id, part, times[index] ?? 0)
-          ? Math.min(part.times, (times[index] ?? 0) + 1)
-          : (times[index] ?? 0),
-      );
-      all.add({ node: way.to, times: counted, from: walked, move: way.move });
+      const next = counted.map(({ id, most, part }, index) => {
+        const before = times[index] ?? 0;
+        const counts = does(way, id) && (part === null || canTake(explored, id, part, before, done));
+        return counts ? Math.min(most, before + 1) : before;
+      });
+      all.add({ node: way.to, times: next, from: walked, move: way.move });
     }
   }
   return null;
 }
 
-/** Whether whose turn it is may do a step: what it looks at may have been done by nobody but them. */
-function canTake({ whole, able }: Explored, { state }: Node, id: string, part: Part, times: number): boolean {
+/** A step of which it is counted how often it was done: by a crowd, or by whom nobody but them can be. */
+interface Counted {
+  readonly id: string;
+  readonly most: number;
+  readonly part: Part | null;
+}
+
+function countedOf(explored: Explored, parts: Crowd['parts']): Counted[] {
+  return [
+    ...[...parts].map(([id, part]) => ({ id, most: part.times, part })),
+    ...onlyTheirs(explored, parts).map((id) => ({ id, most: 1, part: null })),
+  ];
+}
+
+/** What nobody but a crowd can do, of what its own steps look at. */
+function onlyTheirs({ whole, able }: Explored, parts: Crowd['parts']): string[] {
+  const persons = [...parts.values()].flatMap((part) => part.persons);
+  const looked = whole.steps.flatMap(({ id, otherThanDoerOf }) => (parts.has(id) ? otherThanDoerOf : []));
+  return whole.steps.flatMap((step) =>
+    looked.includes(step.id) && able.doers(step).every((person) => persons.includes(person)) ? [step.id] : [],
+  );
+}
+
+/** Whether whose turn it is may do a step: what it looks at, and was done, may have been done by nobody but them. */
+function canTake(
+  { whole, able }: Explored,
+  id: string,
+  part: Part,
+  times: number,
+  done: readonly string[],
+): boolean {
   const looks = whole.steps.find((step) => step.id === id)?.otherThanDoerOf ?? [];
   const turns = part.persons.slice(0, part.times);
   const taking = times === 0 ? turns : turns.slice(times, times + 1);
   return whole.steps.every(
     (step) =>
       !looks.includes(step.id) ||
-      lastDone(state, step.id) === undefined ||
+      !done.includes(step.id) ||
       able.doers(step).some((person) => !taking.includes(person)),
   );
 }

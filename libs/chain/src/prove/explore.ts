@@ -4,11 +4,8 @@ import { bareWorld, drawn, moved, opened } from './move.ts';
 import type { Move } from './move.ts';
 import { movesOf, openings } from './moves-of.ts';
 import type { Explored } from './moves-of.ts';
-import type { Cone } from './cone.ts';
-import type { Step } from '../language/step.ts';
-import { lastDone, lastRound } from '../reducer/duties.ts';
-import type { CaseState, Duty } from '../reducer/state.ts';
-import { hasComeAnew } from '../reducer/times.ts';
+import { signatures } from './signature.ts';
+import type { CaseState } from '../reducer/state.ts';
 
 /** A state that can be reached, and the shortest way to it. */
 export interface Node {
@@ -41,10 +38,11 @@ export function explore(
   isSought: (state: CaseState) => boolean = () => false,
 ): Explanation {
   const world = bareWorld(explored.cone, explored.whole, cast);
+  const signature = signatures(explored.cone);
   const known = new Map<string, Node>();
   const nodes: Node[] = [];
   const add = (state: CaseState, from: Node | null, move: Move | null): Node => {
-    const key = signatureOf(explored, state);
+    const key = signature(world, state);
     const same = known.get(key);
     if (same !== undefined) return same;
     const node = { state, from, move, ways: [] };
@@ -78,52 +76,6 @@ export function explore(
     }
   }
   return ended(null, true);
-}
-
-const CODES = {
-  open: 'o',
-  late: 'l',
-  met: 'd',
-  metLate: 'd',
-  recordedLate: 'd',
-  waived: 'w',
-  notApplicable: 'n',
-  superseded: 's',
-} as const;
-
-const doneOf = (duty: Duty): Duty | undefined => (duty.doneAt === null ? undefined : duty);
-
-/** What conditions can tell of a state. */
-function signatureOf({ cone }: Explored, state: CaseState): string {
-  const steps = cone.chain.steps.map((step) => standingOf(cone, step, state));
-  const facts = Object.entries(state.facts).map(([id, answer]) => `${id}=${answer}`);
-  const events = Object.entries(state.events).map(([id, { date }]) => `${id}@${date ?? ''}`);
-  const held = Object.entries(state.holds).map(([id, { endedAt }]) => `${id}${endedAt === null ? '+' : '-'}`);
-  const children = [...cone.steps].map((id) => childrenOf(state, id));
-  return [steps, facts.sort(), events.sort(), held.sort(), children, state.endedAs].join(';');
-}
-
-function standingOf({ names }: Cone, step: Step, state: CaseState): string {
-  const last = lastRound(state, step.id);
-  if (last === undefined) return '-';
-  const anew = hasComeAnew(step, state, last) ? '+' : '';
-  const isLate = last.breachedAt !== null || last.theirLateAt !== null;
-  const isOver = last.doneAt !== null || last.state === 'waived';
-  if (isOver && !isLate && step.repeat === undefined && !names.done.has(step.id)) return `e${anew}`;
-  const done = last.doneAt === null && last.round > 1 ? lastDone(state, step.id) : doneOf(last);
-  const how = done === undefined ? '' : `=${done.outcome ?? ''}${done.bypassed ? '*' : ''}`;
-  return `${CODES[last.state]}${isLate ? '!' : ''}${how}${anew}`;
-}
-
-/** Whether a case that a step opened is still open, and whether the last one is. */
-function childrenOf(state: CaseState, step: string): string {
-  const { duties, children } = state;
-  const its = Object.entries(children).filter(([key]) => duties[key]?.step === step);
-  if (its.length === 0) return '';
-  const isOpen = its.some(([, { endedAt }]) => endedAt === null);
-  const last = lastRound(state, step);
-  const lastChild = last === undefined ? undefined : children[last.key];
-  return `${isOpen ? '+' : '-'}${lastChild === undefined ? '' : lastChild.endedAt === null ? '+' : '-'}`;
 }
 
 /** What people, or time alone, can bring about. An event outside is never counted on. */

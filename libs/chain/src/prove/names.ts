@@ -4,8 +4,6 @@ export interface Names {
   readonly facts: Set<string>;
   readonly events: Set<string>;
   readonly holds: Set<string>;
-  /** Steps of which it is looked at whether they were done or waived, and not only whether they are over. */
-  readonly done: Set<string>;
   /** Steps whose being late is looked at. */
   readonly late: Set<string>;
   /** Steps whose approval's having been left out is looked at. */
@@ -21,7 +19,6 @@ export const noNames = (): Names => ({
   facts: new Set(),
   events: new Set(),
   holds: new Set(),
-  done: new Set(),
   late: new Set(),
   bypassed: new Set(),
   codes: new Map(),
@@ -51,8 +48,6 @@ function gatherName(part: Plain, key: string, value: string, names: Names): void
   if (key === 'late' || (key === 'step' && is.some((state) => state === 'late' || state === 'open'))) {
     names.late.add(value);
   }
-  const isOneOnly = is.includes('done') !== is.includes('waived');
-  if (['done', 'outcome', 'bypassed'].includes(key) || (key === 'step' && isOneOnly)) names.done.add(value);
   if (key === 'bypassed') names.bypassed.add(value);
   if (key === 'fact') names.facts.add(value);
   if (key === 'event' || key === 'reached') names.events.add(value);

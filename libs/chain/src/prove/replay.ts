@@ -141,10 +141,10 @@ export class Replay {
     return duty !== undefined && (duty.breachedAt !== null || duty.theirLateAt !== null);
   }
 
-  /** Ends what stands in the way and is not part of the way itself: done, or else waived. Whether nothing is left of it. */
+  /** Ends what is owed and not part of the way itself: done, or else waived. Whether nothing is left of it. */
   clear(others: (step: Step) => boolean): boolean {
     for (let rounds = 0; rounds < 20 && this.#state !== null; rounds += 1) {
-      const owed = owedDuties(this.world, this.#state).filter(([step]) => others(step) && !step.optional);
+      const owed = owedDuties(this.world, this.#state).filter(([step]) => others(step));
       const ended = owed.filter(([step, { key }]) => this.#end(step, key));
       if (ended.length === 0) return owed.length === 0;
     }

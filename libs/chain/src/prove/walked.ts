@@ -8,6 +8,7 @@ import { beginning, named } from './story.ts';
 import type { Instant } from '../clock/calendar.ts';
 import type { Chain } from '../language/chain.ts';
 import { POSTS } from '../language/role.ts';
+import type { Step } from '../language/step.ts';
 import { isOwed, stepOf, stepOfKey } from '../reducer/duties.ts';
 import { doersOf } from '../reducer/keep-owners.ts';
 import type { CaseState, Duty } from '../reducer/state.ts';
@@ -30,17 +31,18 @@ function walkedAs(
   const replay = new Replay(chain, cast, end.facts, at, persons, avoids);
   const story = beginning(chain, cast, end.facts, at);
   const rounds = new Map<string, number>();
+  const isBeside = (step: Step): boolean => !end.cone.steps.has(step.id);
   for (const planned of end.moves) {
     const move = replay.standing(planned);
     const by = move.kind === 'done' ? doerOf(end, move.step, rounds) : undefined;
     if (!replay.move(move, by)) {
-      replay.clear((step) => !end.cone.steps.has(step.id));
+      replay.clear((step) => isBeside(step) && (!step.optional || step.gates.length > 0));
       if (!replay.move(move, by)) return null;
     }
     story.push(`${briefly(PROOF_CALENDAR, replay.now)} ${said(chain, replay.state, move)}`);
   }
   if (!hasCrowd(replay, end, persons)) return null;
-  if (end.claim === 'told' && !replay.clear((step) => !end.cone.steps.has(step.id))) return null;
+  if (end.claim === 'told' && !replay.clear((step) => isBeside(step) && !step.optional)) return null;
   return {
     claim: end.claim,
     step: end.step,
