@@ -10,8 +10,9 @@ import type { Predicate } from '../language/predicate.ts';
 export const checkUnsure: Check = ({ chain }) =>
   Object.entries(chain.facts).flatMap(([id, fact]) => {
     const { danger = [] } = fact;
-    if (danger.length === 0 || (fact.kind === 'yesNo' && (!fact.unsure || danger.includes('unsure'))))
-      {return [];}
+    if (danger.length === 0 || (fact.kind === 'yesNo' && (!fact.unsure || danger.includes('unsure')))) {
+      return [];
+    }
     if (fact.kind === 'choice') {
       const yesNo = `${namesOf(chain).question(id)} asks about danger by a choice, of which nobody can tell what whoever is unsure would choose: ask it by yesNo, with unsure: true.`;
       return [found('unsureNotDanger', `facts.${id}.kind`, yesNo)];

@@ -36,8 +36,9 @@ function bars(gate: Gate, step: Step): boolean {
 /** Whether something must be done, some way of doing which a gate stands before. */
 function mustWait(gate: Gate, step: Step): boolean {
   if (step.optional || step.path !== undefined || step.personal) return false;
-  if ('act' in gate)
-    {return step.does.includes(gate.act) || (gate.act === 'close' && step.closes !== undefined);}
+  if ('act' in gate) {
+    return step.does.includes(gate.act) || (gate.act === 'close' && step.closes !== undefined);
+  }
   return ('step' in gate ? gate.step : gate.outcome) === step.id;
 }
 
