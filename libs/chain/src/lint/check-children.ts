@@ -4,7 +4,9 @@ import { answersGiven, unasked } from './unasked.ts';
 import { eachStep } from './view.ts';
 import type { View } from './view.ts';
 import { own } from '../inherit/say-names.ts';
+import { isInForceLess } from '../inherit/not-in-force.ts';
 import { answersOf } from '../language/answers-of.ts';
+import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
 
 /** Every case that a step opens is of a chain that is there, and begins with answers which that chain knows. */
@@ -32,7 +34,17 @@ function undeclared(
   const other = id === chain.id ? chain : others?.get(id);
   if (other === undefined) return [found('undeclaredChild', `${at}.chain`, `There is no chain "${id}".`)];
   if (other === null) return [];
-  const unknown = Object.entries(facts).flatMap(([fact, answer]) => {
+  const isThere = [chain.inForce, step.inForce].some((ours) => !isInForceLess(other.inForce, ours));
+  const sentence = `"${id}" does not apply on every day on which this does, so the case could not be opened.`;
+  const unknown = unknownAnswers(chain, other, facts, at);
+  return [
+    ...(isThere ? [] : [found('undeclaredChild', `${at}.chain`, sentence)]),
+    ...(unknown.length > 0 ? unknown : unasked(chain, step, other, at)),
+  ];
+}
+
+function unknownAnswers(chain: Chain, other: Chain, facts: NonNullable<Opens['facts']>, at: string): Found[] {
+  return Object.entries(facts).flatMap(([fact, answer]) => {
     const asked = own(other.facts, fact);
     const known = asked === undefined ? [] : Object.keys(answersOf(asked));
     return answersGiven(chain, answer)
@@ -41,9 +53,8 @@ function undeclared(
         found(
           'unknownAnswer',
           `${at}.facts.${fact}`,
-          `"${id}" knows no answer "${code}" to "${fact}", so the case could not be opened.`,
+          `"${other.id}" knows no answer "${code}" to "${fact}", so the case could not be opened.`,
         ),
       );
   });
-  return unknown.length > 0 ? unknown : unasked(chain, step, other, at);
 }

@@ -108,6 +108,22 @@ describe('the linter, of layers', () => {
 });
 
 describe('a case that a step opens', () => {
+  it('is of a chain that applies on every day on which this one does', () => {
+    const opens = sound('open', { opens: { chain: 'later', awaited: false } });
+    const both = (ours: object, theirs: object): string[] => {
+      const [first, later] = [
+        { ...soundChain(), ...ours },
+        { ...soundChain({ id: 'later' }), ...theirs },
+      ];
+      const chains = [{ ...first, steps: [...SOUND_STEPS, opens] }, later];
+      return found(guidance(soundChain(), { chains }));
+    };
+    const year = { inForce: { until: '2026-12-31' } };
+    expect(both({}, year)).toEqual([expect.stringMatching(/^undeclaredChild steps.open.opens.chain /)]);
+    expect(both({}, { inForce: { from: '2026-12-31' } })).toHaveLength(1);
+    expect(both(year, year)).toEqual([]);
+  });
+
   const UNASKED = expect.stringMatching(/^openedUnasked steps\.open\.opens/) as string;
 
   it('begins with an answer to what means danger there', () => {

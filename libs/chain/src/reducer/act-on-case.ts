@@ -1,3 +1,4 @@
+import { callAgain } from './call-again.ts';
 import { endAll } from './ending.ts';
 import type { CaseEvent, TellEffect } from './event.ts';
 import { learn } from './finish.ts';
@@ -33,7 +34,7 @@ export function actLearned(
   now: Instant,
 ): Progress | Refused {
   const wrong = mayNotTakePart(world, progress.state, by) ?? answerMistake(world, facts);
-  return wrong ?? learn(world, progress, { facts }, now);
+  return wrong ?? callAgain(world, learn(world, progress, { facts }, now), progress.state, now);
 }
 
 /** Something that the chain calls an event has happened, or its date is known, or has moved. */
@@ -49,7 +50,7 @@ export function actEventRecorded(
   if (known === undefined) return refuse('unknownName', `This procedure knows no event “${event}”.`);
   if (date === undefined && known.dated) return refuse('missingEvidence', `Say the date: “${known.title}”.`);
   if (date !== undefined) {
-    return dateMistake(date, now) ?? learn(world, progress, { dates: { [event]: date } }, now);
+    return dateMistake(world, date, now) ?? learn(world, progress, { dates: { [event]: date } }, now);
   }
   const events = { ...progress.state.events, [event]: recordedAs(progress.state, event, now) };
   return alter(progress, { events });

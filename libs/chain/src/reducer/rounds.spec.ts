@@ -167,14 +167,17 @@ describe('an event with a date', () => {
     expect(run.duty('report').dueAt).toBe(due + DAY);
   });
 
-  it('refuses a date years away, for which a case would wait in silence', () => {
-    const far = MONDAY + 733 * DAY;
+  it('refuses a date more than half a year away, for which a case would wait in silence', () => {
+    const far = MONDAY + 184 * DAY;
     const typed = { learned: { dates: { conference: far } } };
     const run = aCase(CONFERENCE);
     expect(run.refusal(run.doneEvent('invited', typed), MONDAY)).toBe('future');
     const recorded = { type: 'eventRecorded', by: DANA, event: 'conference', date: far } as const;
     expect(run.refusal(recorded, MONDAY)).toBe('future');
     expect(run.take({ ...recorded, date: far - DAY }, MONDAY)).toBeDefined();
+    const kept = aCase({ ...CONFERENCE, about: 'information' });
+    expect(kept.take({ ...recorded, date: MONDAY + 732 * DAY }, MONDAY)).toBeDefined();
+    expect(kept.refusal({ ...recorded, date: MONDAY + 733 * DAY }, MONDAY)).toBe('future');
   });
 
   it('opens what waits for its day when that comes, though nobody acts', () => {
