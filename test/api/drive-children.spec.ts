@@ -98,6 +98,13 @@ describe('a step that opens a case', () => {
     expect(await childrenOf(parent)).toHaveLength(1);
   });
 
+  it('begins it as if somebody were in danger where nobody was asked', async () => {
+    const { child } = await withChild();
+    expect(await rows(`select state -> 'facts' as facts from app.case_file where id = $1`, child)).toEqual([
+      { facts: { alone: 'unsure' } },
+    ]);
+  });
+
   it('opens none where the outcome leads to none', async () => {
     const parent = await aVisit();
     await act(parent, await doing(parent, 'pack', 'no'));
@@ -178,7 +185,14 @@ describe('a case that nobody could be kept out of', () => {
   it('is not opened by a decision about a concern: who decides is told to ring the Designated Officer', async () => {
     const { caseId } = await aCase(trust, dsl, school);
     const cause = await doing(caseId, 'decide', 'about-an-adult');
-    const words = { ...cause, event: { ...cause.event, supplied: ['reason'] } as Act['event'] };
+    const words = {
+      ...cause,
+      event: {
+        ...cause.event,
+        supplied: ['reason', 'worksAs'],
+        learned: { facts: { 'works-as': 'employee' } },
+      } as Act['event'],
+    };
     expect(await act(caseId, words)).toMatchObject({ refusal: { code: 'subjectUnnamed' } });
   });
 

@@ -1,4 +1,4 @@
-import { advance, unanswered } from '@trustward/chain';
+import { advance, supposingDanger, unanswered } from '@trustward/chain';
 import type { CaseState, Effect, Instant, Refusal } from '@trustward/chain';
 import { uuidv7 } from '@trustward/database';
 import type { Tx } from '@trustward/database';
@@ -26,7 +26,8 @@ export type Prepare =
 
 export function prepare(tx: Tx, opening: Opening, scene: Scene): Prepare {
   if (isUnnamed(scene.world.chain)) return { ok: false, refusal: SUBJECT_UNNAMED };
-  const { by, awareAt, facts, drill, parent } = opening;
+  const { by, awareAt, drill, parent } = opening;
+  const facts = parent === undefined ? opening.facts : supposingDanger(scene.world.chain, opening.facts);
   const left = parent === undefined ? leftOpen(scene, facts) : null;
   if (left !== null) return { ok: false, refusal: left };
   const caseNow = parent?.at ?? scene.now;
@@ -51,7 +52,7 @@ export function prepare(tx: Tx, opening: Opening, scene: Scene): Prepare {
 
 /**
  * Whoever reports answers every question of the form: one left open is no answer that a duty could come up by, and where
- * it asks about danger nobody would hear of it. What a case opens knows only what that case can say.
+ * it asks about danger nobody would hear of it. What a case opens knows only what that case can say, and is never put off.
  */
 function leftOpen({ world: { chain } }: Scene, facts: Opening['facts']): Refusal | null {
   const left = unanswered(chain, facts).map(({ question }) => `“${question}”`);

@@ -30,7 +30,14 @@ export type { Amendment, StepChange } from './language/amendment.ts';
 export type { Mistake } from './language/mistake.ts';
 export { sayIssue } from './language/say-issue.ts';
 export { canonicalJson } from './language/canonical-json.ts';
-export { fieldsFor, questionOf, questions, requiredEvidence, unanswered } from './language/questions.ts';
+export {
+  fieldsFor,
+  questionOf,
+  questions,
+  requiredEvidence,
+  supposingDanger,
+  unanswered,
+} from './language/questions.ts';
 export type { Question } from './language/questions.ts';
 
 export { length, limit, LONGEST } from './clock/length.ts';

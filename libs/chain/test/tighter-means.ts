@@ -20,5 +20,5 @@ export const MEANS: Readonly<Record<FloorField, string>> = {
   gates:
     'More may have to wait for it, though nothing on the danger or Designated Officer path; all that waits goes on waiting.',
   opens:
-    'As soon, after as many outcomes, of the same chain and with the same answers; waited for where it was. It may open one where it opened none.',
+    'As soon, after as many outcomes, of the same chain and with the same answers, or more of them; waited for where it was. It may open one where it opened none.',
 };

@@ -264,6 +264,7 @@ export const ROWS: readonly Row[] = [
     { opens: { chain: 'a-chain', at: 'opening', facts: OPENS.facts } },
     null,
   ],
+  ['opens', 'answers more', { opens: { ...OPENS, facts: { ...OPENS.facts, more: 'yes' } } }, null],
   ['opens', 'opens none', { opens: null }, 'the case must be opened'],
   ['opens', 'opens another', { opens: { ...OPENS, chain: 'other' } }, 'it must be a case of the same chain'],
   [

@@ -16,7 +16,7 @@ describe('a concern about a child', () => {
   it.each(OUTCOMES)(
     '000.05 000.24 is decided with why, the risk to the child and the risk to others: %s',
     (outcome) => {
-      expect(aConcern().refusals('decide', 1, { outcome })).toEqual({
+      expect(aConcern().refusals('decide', 1, { outcome })).toMatchObject({
         reason: 'missingEvidence',
         others: 'missingEvidence',
       });

@@ -216,4 +216,24 @@ describe('a referral to social care', () => {
     long.done('agree-closure', 24 * 41, { by: POSTS.headteacher, ...agreed });
     expect(long.state.endedAs).toBe('closed');
   });
+
+  it('2.31 2.32 has a report before each review of the plan, and somebody who goes', () => {
+    const at = (hours: number) => ({ learned: { dates: { 'review-conference': FRIDAY + hours * HOUR } } });
+    const plan = aReferral()
+      .done('verbal-referral', 1)
+      .done('their-answer', 2, { outcome: 'enquiry' })
+      .done('strategy-discussion', 3, {
+        outcome: 'conference',
+        learned: { dates: { conference: FRIDAY + 14 * 24 * HOUR } },
+      })
+      .done('conference-report', 24)
+      .done('attend-conference', 14 * 24 + 1, { outcome: 'plan', ...at(100 * 24) });
+    expect(plan.owed()).toContain('review-report');
+    plan
+      .done('review-report', 90 * 24)
+      .done('attend-review', 100 * 24 + 1, { outcome: 'plan', ...at(280 * 24) });
+    expect(plan.owed()).toContain('review-report.2');
+    plan.done('review-report.2', 270 * 24).done('attend-review.2', 280 * 24 + 1, { outcome: 'no-plan' });
+    expect(plan.owed()).not.toContain('review-report.3');
+  });
 });

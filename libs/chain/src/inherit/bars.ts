@@ -19,19 +19,25 @@ export function barsOn(chain: Chain, step: Step): string[] {
 
 /**
  * What a step asks that it did not ask as it was before: of whoever may do it, or to be written down. One answer that
- * only somebody else can give, and it is an agreement by another name.
+ * only somebody else can give, and it is an agreement by another name. A field for a new outcome alone is no demand on the old.
  */
 export function newDemands(chain: Chain, step: Step, before: Step): string[] {
   const names = namesOf(chain);
   const kept = step.otherThanDoerOf.filter((id) => !before.otherThanDoerOf.includes(id));
   const fields = step.evidence.filter(
-    (field) => field.required && !before.evidence.some((asked) => isSameDemand(field, asked)),
+    (field) =>
+      field.required &&
+      !isOnlyForNew(field, before) &&
+      !before.evidence.some((asked) => isSameDemand(field, asked)),
   );
   return [
     ...kept.map((id) => `a ban on whoever did ${names.step(id)}`),
     ...fields.map(({ label }) => `${quoted(label)}, which must be filled in,`),
   ];
 }
+
+const isOnlyForNew = ({ onlyFor }: EvidenceField, { outcomes }: Step): boolean =>
+  outcomes !== undefined && onlyFor?.every((code) => own(outcomes, code) === undefined) === true;
 
 /** Whether one field, as it was asked before, wants at least what another does now, in the same words. */
 function isSameDemand(now: EvidenceField, before: EvidenceField): boolean {

@@ -2,22 +2,37 @@ import { implies } from './implies.ts';
 import { comparable } from './tighter-when.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Predicate } from '../language/predicate.ts';
+import { LEADING, ROLES } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
 
 /**
  * Whether somebody here must ask again whenever another party is silent past the time of a step: another step, of ours and
  * not optional, surely comes up once it is late, comes up again while nothing was heard, and ends no sooner.
  */
-export function isChased(chain: Chain, theirs: Step): boolean {
-  const ofChain = known.get(chain) ?? new Map<Step, boolean>();
+export const isChased = (chain: Chain, theirs: Step): boolean => chasesOf(chain, theirs).length > 0;
+
+/**
+ * Whether a leader must, who is not the one that waits: whoever asks again in time is never late, and so nobody else would
+ * ever hear how long it has been.
+ */
+export function isChasedByLeader(chain: Chain, theirs: Step): boolean {
+  // Whoever is named for a case may be anybody.
+  const waiting = theirs.owner.find((role) => ROLES[role].scope !== 'case');
+  return chasesOf(chain, theirs).some(({ owner: [first] }) =>
+    LEADING.some((post) => post === first && post !== waiting),
+  );
+}
+
+function chasesOf(chain: Chain, theirs: Step): readonly Step[] {
+  const ofChain = known.get(chain) ?? new Map<Step, readonly Step[]>();
   known.set(chain, ofChain);
-  const found = ofChain.get(theirs) ?? chain.steps.some((step) => step !== theirs && chases(step, theirs));
+  const found = ofChain.get(theirs) ?? chain.steps.filter((step) => step !== theirs && chases(step, theirs));
   ofChain.set(theirs, found);
   return found;
 }
 
 /** Chains are never changed, so what is derived from one may be kept as long as it lives. */
-const known = new WeakMap<Chain, Map<Step, boolean>>();
+const known = new WeakMap<Chain, Map<Step, readonly Step[]>>();
 
 function chases(step: Step, theirs: Step): boolean {
   const { clock, optional, repeat, until } = step;

@@ -48,6 +48,21 @@ describe('a step for which one waits whose time is a floor', () => {
     expect(trustSays(steps, over)).toEqual([`Larkfield Trust puts ${bar} ${STANDS}`]);
   });
 
+  it('may ask for more where it ends in a way that the layer itself adds', () => {
+    const asked = (onlyFor: readonly string[]): string[] =>
+      trustSays([
+        {
+          id: 'decide',
+          outcomes: { ...OUTCOMES, adult: { label: 'It is about an adult' } },
+          evidence: [{ id: 'who', kind: 'line', label: 'What they do here', onlyFor }],
+        },
+      ]);
+    expect(asked(['adult'])).toEqual([]);
+    expect(asked(['adult', 'refer'])).toEqual([
+      `Larkfield Trust puts “What they do here”, which must be filled in, ${STANDS}`,
+    ]);
+  });
+
   it.each<[what: string, change: object, says: RegExp]>([
     ['owner', { owner: ['headteacher'] }, /for who does it of “Decide”; .*, since “Ring social care” waits/],
     [

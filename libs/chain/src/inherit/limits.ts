@@ -10,9 +10,6 @@ export const MOST_DAYS_UNHEARD = 30;
 /** And of a call that was not made, nobody waits longer than this. */
 const MOST_HOURS_CALL_UNHEARD = 12;
 
-/** What must be done is due within so many days, or nobody would ever hear that it was left. */
-export const MOST_DAYS_OWED = 183;
-
 /** By when a call is made at the latest, whatever a chain says: in any of these times. */
 export const CALL_WITHIN: Readonly<Record<NonNullable<Step['path']>, readonly [Length, ...Length[]]>> = {
   danger: [{ hours: 4 }],
@@ -28,9 +25,9 @@ export const isHeardInTime = ({ after }: LateRung, { path }: Pick<Step, 'path'>)
 export const longestUnheard = ({ path }: Pick<Step, 'path'>): string =>
   path === undefined ? `${MOST_DAYS_UNHEARD} days` : `${MOST_HOURS_CALL_UNHEARD} hours`;
 
-/** Whether what must be done is due while anybody still thinks of it. */
-export const isDueInTime = ({ within }: RunningClock): boolean =>
-  partsOf(within).some((part) => 'beforeNext' in part || daysIn(part) <= MOST_DAYS_OWED);
+/** Whether a time runs out within so many days. */
+export const isWithinDays = (limit: Limit, most: number): boolean =>
+  partsOf(limit).some((part) => 'beforeNext' in part || daysIn(part) <= most);
 
 /** How long a length is where no holiday comes between. */
 function daysIn(length: Length): number {

@@ -10,7 +10,11 @@ export function sayOpens(
 ): string {
   const when = at === 'opening' ? 'as it comes up' : 'when it is done';
   const only = onlyFor === undefined ? '' : ` with ${names.outcomes(step, onlyFor)}`;
-  const answers = Object.entries(facts).map(([fact, answer]) => `${quoted(fact)} answered ${quoted(answer)}`);
+  const answers = Object.entries(facts).map(([fact, answer]) =>
+    typeof answer === 'string'
+      ? `${quoted(fact)} answered ${quoted(answer)}`
+      : `${quoted(fact)} answered as ${names.question(answer.fact)}`,
+  );
   return [
     `one of ${quoted(chain)} ${when}${only}`,
     ...(answers.length === 0 ? [] : [`begun with ${listed(answers)}`]),

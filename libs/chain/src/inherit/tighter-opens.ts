@@ -1,4 +1,4 @@
-import { isKept, isSame } from './kept.ts';
+import { isKept } from './kept.ts';
 import type { Step } from '../language/step.ts';
 
 type Opens = Step['opens'];
@@ -10,7 +10,9 @@ export function whyOpensLess(below: Opens, above: Opens): string | null {
   if (below.chain !== above.chain) return 'it must be a case of the same chain';
   if (above.at === 'opening' && below.at !== 'opening') return 'it may not be opened later';
   if (!isOpenedAsOften(below, above)) return 'it must be opened after the same outcomes';
-  if (!isSame(below.facts ?? {}, above.facts ?? {})) return 'it must begin with the same answers';
+  if (!isKept(Object.entries(above.facts ?? {}), Object.entries(below.facts ?? {}))) {
+    return 'it must begin with the same answers';
+  }
   return above.awaited && !below.awaited ? 'this case must wait for it' : null;
 }
 

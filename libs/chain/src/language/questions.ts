@@ -28,6 +28,19 @@ export function unanswered(chain: Chain, facts: Readonly<Record<string, string>>
   return questions(chain).filter(({ fact }) => !Object.hasOwn(facts, fact));
 }
 
+/** Answers as they count in a case that nobody filled in a form for: what was left open may mean danger, so it does. */
+export function supposingDanger(
+  chain: Chain,
+  facts: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const open = unanswered(chain, facts).flatMap(({ fact, options }) => {
+    const codes = options.flatMap(({ code, danger }) => (danger ? [code] : []));
+    const code = codes.includes('unsure') ? 'unsure' : codes[0];
+    return code === undefined ? [] : [[fact, code] as const];
+  });
+  return { ...Object.fromEntries(open), ...facts };
+}
+
 /** One fact as a question. */
 export function questionOf(chain: Chain, id: string): Question | null {
   const fact = Object.hasOwn(chain.facts, id) ? chain.facts[id] : undefined;

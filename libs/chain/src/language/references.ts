@@ -50,6 +50,9 @@ function* ofStep(step: Step, path: string): Generator<Found> {
   if (step.repeat !== undefined) yield* ofPredicate(step.repeat.until, `${path}.repeat.until`);
   yield* ofClock(step, path);
   yield* ofApproval(step, path);
+  for (const [id, answer] of Object.entries(step.opens?.facts ?? {})) {
+    if (typeof answer !== 'string') yield to('fact', answer.fact, `${path}.opens.facts.${id}`);
+  }
   for (const [index, id] of step.otherThanDoerOf.entries()) {
     yield to('step', id, `${path}.otherThanDoerOf.${index}`);
   }

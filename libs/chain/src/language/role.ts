@@ -66,3 +66,14 @@ export const PARTIES = {
 } as const;
 
 export type Party = keyof typeof PARTIES;
+
+/** Who hears of what is not done. */
+export const LEADING: readonly Post[] = [
+  'headteacher',
+  'localChair',
+  'trustSafeguardingLead',
+  'ceo',
+  'trustChair',
+  'viceChair',
+  'safeguardingTrustee',
+];

@@ -39,8 +39,8 @@ const childCase = z.strictObject({
   at: z._default(z.enum(['opening', 'done']), 'done'),
   /** Only where the step is done with one of these outcomes. */
   onlyFor: z.optional(z.array(code).check(z.minLength(1))),
-  /** Answers that the new case begins with. */
-  facts: z.optional(z.record(slug, code)),
+  /** Answers that the new case begins with: one for all cases, or what this case answers to a question of its own. */
+  facts: z.optional(z.record(slug, z.union([code, z.strictObject({ fact: slug })]))),
   /** Whether this case can close only after it. */
   awaited: z._default(z.boolean(), true),
 });

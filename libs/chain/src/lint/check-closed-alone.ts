@@ -6,6 +6,7 @@ import type { Check, View } from './view.ts';
 import { now, opensWith, plainWishes } from './wish.ts';
 import { listed, quoted } from '../inherit/say-words.ts';
 import type { Chain } from '../language/chain.ts';
+import { referencesOf } from '../language/references.ts';
 import type { Step } from '../language/step.ts';
 
 /** Whoever decides about the risk of harm to a child. */
@@ -41,16 +42,46 @@ function closedAlone(view: View, step: Step, path: string): Found[] {
   const { title, approval, otherThanDoerOf } = step;
   if (approval !== undefined && approval.unless === undefined) return [];
   const leading = decisionsBefore(view.chain, step).filter((id) => !otherThanDoerOf.includes(id));
-  if (leading.length === 0 && !mayComeFirst(view, step)) return [];
+  if (leading.length === 0 && !mayComeFirst(view, step)) {
+    return isVerdict(step) && mayComeFirst(view, step, decisiveIn(view.chain))
+      ? [decidesAlone(step, path)]
+      : [];
+  }
   const titles = steps.filter(({ id }) => leading.includes(id)).map((other) => quoted(other.title));
   const whom = titles.length === 0 ? 'whoever did all the rest' : `whoever did ${listed(titles)}`;
   const sentence = `"${title}" closes the case, even by ${whom}: name in otherThanDoerOf the steps whose doer may not agree to it alone, one of which always comes before it.`;
   return [found('closedAlone', path, sentence)];
 }
 
+/** Whether it says for good if the case closes, and is not asked anew once what it sends back has been done. */
+const isVerdict = ({ closes, eachTime }: Step): boolean => closes !== true && eachTime !== true;
+
+/** Whoever chooses whether a case closes, where nobody else has chosen anything, has decided it and closes it. */
+function decidesAlone({ title }: Step, path: string): Found {
+  const sentence = `"${title}" decides whether the case closes and closes it, and nobody else decides anything before: name in otherThanDoerOf a step on whose outcome something hangs and which always comes before it, let it come up eachTime what it sends back is done, or let another agree.`;
+  return found('closedAlone', path, sentence);
+}
+
+/** The steps on whose outcome, or on an answer in whose form, something hangs. */
+function decisiveIn(chain: Chain): (step: Step) => boolean {
+  const named = referencesOf(chain).filter(
+    ({ path }) => !path.includes('.evidence.') && !path.endsWith('.askedIn'),
+  );
+  const answers = named.flatMap(({ to, name }) => (to === 'fact' ? (chain.facts[name]?.askedIn ?? []) : []));
+  const outcomes = named.flatMap(({ to, name, is }) => (to === 'step' && is.length > 0 ? [name] : []));
+  const decisive = new Set([...answers, ...outcomes]);
+  return ({ id }) => decisive.has(id);
+}
+
 /** Whether the case can be closed before anybody did a step whose doer may not close it, or agreed that it need not be done. */
-function mayComeFirst({ chain, model }: View, closing: Step): boolean {
-  const others = chain.steps.filter(({ id, optional }) => !optional && closing.otherThanDoerOf.includes(id));
+function mayComeFirst(
+  { chain, model }: View,
+  closing: Step,
+  counts = (_step: Step): boolean => true,
+): boolean {
+  const others = chain.steps.filter(
+    (step) => !step.optional && closing.otherThanDoerOf.includes(step.id) && counts(step),
+  );
   if (others.some(({ after, when, until }) => (after ?? when ?? until) === undefined)) return false;
   // What is owed bars the close, so by then it has ended or never came up.
   const without = others.flatMap(({ id }) => [

@@ -10,7 +10,13 @@ import type { Predicate } from '../language/predicate.ts';
 export const checkUnsure: Check = ({ chain }) =>
   Object.entries(chain.facts).flatMap(([id, fact]) => {
     const { danger = [] } = fact;
-    if (fact.kind !== 'yesNo' || !fact.unsure || danger.length === 0 || danger.includes('unsure')) return [];
+    if (danger.length === 0 || (fact.kind === 'yesNo' && (!fact.unsure || danger.includes('unsure')))) {
+      return [];
+    }
+    if (fact.kind === 'choice') {
+      const yesNo = `${namesOf(chain).question(id)} asks about danger by a choice, of which nobody can tell what whoever is unsure would choose: ask it by yesNo, with unsure: true.`;
+      return [found('unsureNotDanger', `facts.${id}.kind`, yesNo)];
+    }
     const sentence = `Whoever is not sure of ${namesOf(chain).question(id)} is shown no number and owed no call: let "unsure" stand under danger.`;
     return [found('unsureNotDanger', `facts.${id}.danger`, sentence)];
   });
@@ -31,7 +37,8 @@ export const checkDanger: Check = ({ chain }) =>
 function bringsUpCall({ steps }: Chain, fact: string, answer: string, askedIn: string): boolean {
   const when: Predicate = { all: [{ fact, is: answer }, { done: askedIn }] };
   const asking = steps.find(({ id }) => id === askedIn);
-  const isAskedAgain = asking?.repeat !== undefined || asking?.eachTime === true;
+  // A step that closes the case comes again where it brought up something.
+  const isAskedAgain = (asking?.repeat ?? asking?.eachTime ?? asking?.closes) !== undefined;
   return steps.some((step) => {
     const { after: _after, until: _until, ...rest } = step;
     return (

@@ -45,11 +45,11 @@ function openedBy({ chain, step: { opens } }: Opener, others: View['others']): O
   return child.steps.map((step) => ({ chain: child, step })).filter((opener) => isAtOnce(opener, facts));
 }
 
-function isAtOnce({ chain, step }: Opener, facts: Readonly<Record<string, string>>): boolean {
+function isAtOnce({ chain, step }: Opener, facts: NonNullable<NonNullable<Step['opens']>['facts']>): boolean {
   if (step.opens?.at !== 'opening' || step.after !== undefined) return false;
   const nothingYet = modelWith(chain, new Set());
   return isPossible(nothingYet, [
-    ...Object.entries(facts).map(([fact, is]) => now({ fact, is })),
+    ...Object.entries(facts).flatMap(([fact, is]) => (typeof is === 'string' ? [now({ fact, is })] : [])),
     ...(step.when === undefined ? [] : [now(asWish(step.when))]),
   ]);
 }

@@ -8,13 +8,16 @@ import { isOneOf } from '../reducer/moments.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Gate, Step } from '../language/step.ts';
 
-/** Every gate can open: no steps bar one another, and none repeats until what it bars is done. */
+/** Every gate can open: no steps bar one another, none repeats until what it bars is done, and somebody must open it. */
 export const checkGates: Check = (view) => {
   const { steps } = view.chain;
   return steps.flatMap((step, index) =>
     step.gates.flatMap((gate, at) => {
       const barred = steps.filter((other) => other !== step && bars(gate, other));
       const path = `steps.${index}.gates.${at}`;
+      if (step.optional && steps.some((other) => other !== step && mustWait(gate, other))) {
+        return [waitsForOptional(step, path)];
+      }
       if (barred.length === 0) return idle(view.chain, gate, step, path);
       return barred.flatMap((other) => ringed(view, step, other, path));
     }),
@@ -28,6 +31,20 @@ function bars(gate: Gate, step: Step): boolean {
   if ('step' in gate) return gate.step === step.id;
   const outcomes = Object.keys(step.outcomes ?? {});
   return gate.outcome === step.id && outcomes.every((code) => isOneOf(code, gate.is));
+}
+
+/** Whether something must be done, some way of doing which a gate stands before. */
+function mustWait(gate: Gate, step: Step): boolean {
+  if (step.optional || step.path !== undefined || step.personal) return false;
+  if ('act' in gate) {
+    return step.does.includes(gate.act) || (gate.act === 'close' && step.closes !== undefined);
+  }
+  return ('step' in gate ? gate.step : gate.outcome) === step.id;
+}
+
+function waitsForOptional({ title }: Step, path: string): Found {
+  const sentence = `"${title}" need not be done, and what must be done would wait for it with nobody hearing: leave out "optional", or the gate.`;
+  return found('gateNeverOpens', path, sentence);
 }
 
 /** What nothing may bar does not wait for it either, but that is said as such. */

@@ -6,16 +6,18 @@ import type { Model } from './model.ts';
 import { openingGoals } from './openable.ts';
 import { isPossible } from './solve.ts';
 import { now } from './wish.ts';
-import { isChased } from '../inherit/chases.ts';
-import { isDueInTime, isHeardInTime, longestUnheard, MOST_DAYS_OWED } from '../inherit/limits.ts';
+import type { Limit } from '../clock/length.ts';
+import { isChased, isChasedByLeader } from '../inherit/chases.ts';
+import { isHeardInTime, isWithinDays, longestUnheard } from '../inherit/limits.ts';
 import { PATHS } from '../inherit/paths.ts';
 import { startsByItself } from '../inherit/start-of-clock.ts';
+import { mostDaysOwed } from '../language/most-days-owed.ts';
 import type { Step } from '../language/step.ts';
 
 /** Every deadline of ours is somebody else's business when it passes; and no alert stands where none can be sent. */
 export const checkLateness = eachStep((step, path, view) => [
   ...missing(step, path),
-  ...farOff(step, path),
+  ...farOff(step, path, view),
   ...unstarted(step, path, view),
   ...vain(step, path),
   ...unchased(step, path, view),
@@ -32,14 +34,22 @@ function missing(step: Step, path: string): Found[] {
   return [found('noEscalation', `${path}.late`, `Nobody hears when "${title}" is late${soon}.`)];
 }
 
-/** Whoever is given years sits on a duty for years: nothing is late before. What comes up again is a review, not a duty. */
-function farOff({ title, clock, optional, repeat, path: way }: Step, path: string): Found[] {
-  if (optional || way !== undefined || repeat !== undefined || clock === undefined || 'event' in clock) {
-    return [];
-  }
-  if (clock.whose !== undefined || isDueInTime(clock)) return [];
-  const sentence = `"${title}" must be done and is not due for more than ${MOST_DAYS_OWED} days, in which nobody hears that it is left: give it less, or let it come up again.`;
-  return [found('dueTooFarOff', `${path}.clock.within`, sentence)];
+/** Whoever is given years sits on a duty for years: nothing is late before. The same goes for what another party owes. */
+function farOff({ title, clock, optional, repeat, path: way }: Step, path: string, { chain }: View): Found[] {
+  const most = mostDaysOwed(chain);
+  if (optional) return [];
+  const given: (readonly [string, Limit | undefined])[] = [
+    ['clock.within', way !== undefined || clock === undefined || 'event' in clock ? undefined : clock.within],
+    ['repeat.every', repeat?.every],
+  ];
+  return given.flatMap(([at, limit]) => {
+    if (limit === undefined || isWithinDays(limit, most)) return [];
+    const sentence =
+      clock?.whose === undefined
+        ? `"${title}" must be done and is not due for more than ${most} days, in which nobody hears that it is left: give it less.`
+        : `"${title}" gives another party more than ${most} days, in which nobody here asks again: give it less.`;
+    return [found('dueTooFarOff', `${path}.${at}`, sentence)];
+  });
 }
 
 /** What must be done is late though nobody does anything: its clock waits for nothing that may never happen. */
@@ -78,7 +88,9 @@ function vain({ title, clock, late, optional }: Step, path: string): Found[] {
 
 function unchased(step: Step, path: string, { chain }: View): Found[] {
   const { title, clock, optional } = step;
-  if (clock?.whose === undefined || optional || isChased(chain, step)) return [];
-  const sentence = `Nobody has to ask again when nothing is heard of "${title}": let a step of ours come after { late } and repeat.`;
+  if (clock?.whose === undefined || optional || isChasedByLeader(chain, step)) return [];
+  const sentence = isChased(chain, step)
+    ? `Whoever asks again in time when nothing is heard of "${title}" is never late, so no leader hears of it: let a step that comes after { late } and repeats begin its ladder with a leader who is not first on this one.`
+    : `Nobody has to ask again when nothing is heard of "${title}": let a step of ours come after { late } and repeat.`;
   return [found('nobodyChases', `${path}.clock.whose`, sentence)];
 }

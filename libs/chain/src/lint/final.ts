@@ -4,10 +4,15 @@ import { isOneOf } from '../reducer/moments.ts';
 import type { Step } from '../language/step.ts';
 
 /** Whether a step, once done with this outcome, does not come up again; for certain. */
-export function isFinal({ id, repeat, eachTime }: Step, outcome: string): boolean {
-  if (eachTime === true) return false;
+export function isFinal(step: Step, outcome: string): boolean {
+  const { id, repeat, eachTime } = step;
+  if (eachTime === true || closesWith(step, outcome)) return false;
   return repeat === undefined || isSure(repeat.until, id, outcome) === true;
 }
+
+/** Whether doing a step with this outcome is to close the case. */
+export const closesWith = ({ closes }: Step, outcome: string): boolean =>
+  closes === true || (closes !== undefined && isOneOf(outcome, closes.outcome));
 
 /** Whether a wish is so, or not so, of whatever case in which a step was last done like this; null where that depends. */
 export function isSure(wish: Wish, step: string, outcome: string): boolean | null {

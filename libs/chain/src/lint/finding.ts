@@ -53,6 +53,7 @@ export const FINDINGS = {
   unknownOutcome: 'mistake',
   undeclaredChild: 'mistake',
   unknownAnswer: 'mistake',
+  openedUnasked: 'mistake',
   childNeverOpens: 'mistake',
   endlessChildren: 'mistake',
   neverCountersigned: 'mistake',

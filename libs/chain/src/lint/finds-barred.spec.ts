@@ -130,6 +130,10 @@ describe('an answer that means danger, asked for later', () => {
     for (const call of [{}, { after: { done: 'decide' } }]) expect(again({ repeat }, call)).toEqual(FOUND);
     expect(again({ repeat }, { after: { done: 'decide' }, eachTime: true })).toEqual([]);
     expect(again({ repeat }, { after: { done: 'ring' }, eachTime: true })).toEqual(FOUND);
+    // What closes the case comes again where it brings up something.
+    const closes = { outcome: ['nothing'] };
+    expect(again({ closes }, {})).toEqual(FOUND);
+    expect(again({ closes }, { after: { done: 'decide' }, eachTime: true })).toEqual([]);
   });
 
   it('is danger too for whoever is not sure', () => {
@@ -140,6 +144,9 @@ describe('an answer that means danger, asked for later', () => {
     expect(of(['yes'])).toEqual(['unsureNotDanger facts.now.danger']);
     expect(of(['yes', 'unsure'])).toEqual([]);
     expect(of([])).toEqual([]);
+    const options = { there: 'It is', 'not-there': 'It is not', 'dont-know': 'I do not know' };
+    const choice = { now: { kind: 'choice', question: 'Is it now?', options, danger: ['there'] } };
+    expect(findings(withSteps([], { facts: choice }))).toEqual(['unsureNotDanger facts.now.kind']);
   });
 
   it('is answered by a danger duty that comes up with it', () => {

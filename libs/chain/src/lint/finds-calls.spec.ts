@@ -18,13 +18,35 @@ describe('what is left', () => {
     expect(found(call(path, { late: late({ hours: 12 }) }), 'noEscalation')).toEqual([]);
   });
 
-  it('is due within half a year, unless it comes up again', () => {
+  it('is due within half a year, the first time and each time that it comes again', () => {
     const far = { clock: { within: { months: 60 }, from: 'opening' } };
-    const ring = (over: object): string[] => findings(withSteps([{ id: 'ring', ...far, ...over }]));
-    expect(ring({})).toEqual(['dueTooFarOff steps.1.clock.within']);
+    const ring = (over: object, chain = {}): string[] =>
+      findings(withSteps([{ id: 'ring', ...over }], chain));
+    expect(ring(far)).toEqual(['dueTooFarOff steps.1.clock.within']);
     expect(ring({ clock: { within: { months: 6 }, from: 'opening' } })).toEqual([]);
-    const repeat = { every: { months: 60 }, until: { done: 'close' } };
-    expect(ring({ repeat })).not.toContain('dueTooFarOff steps.1.clock.within');
+    const repeat = (months: number) => ({ every: { months }, until: { done: 'ring' } });
+    expect(ring({ ...far, repeat: repeat(1) })).toEqual(['dueTooFarOff steps.1.clock.within']);
+    expect(ring({ repeat: repeat(120) })).toEqual(['dueTooFarOff steps.1.repeat.every']);
+    expect(ring({ repeat: repeat(6) })).toEqual([]);
+    expect(ring({ repeat: repeat(24) }, { about: 'information' })).toEqual([]);
+    expect(ring({ repeat: repeat(25) }, { about: 'information' })).toHaveLength(1);
+  });
+
+  it('is asked of another party within half a year', () => {
+    const theirs = (months: number): string[] =>
+      findings(
+        withSteps([
+          { id: 'ring', late: [], clock: { whose: 'socialCare', within: { months }, from: 'opening' } },
+          sound('chase', {
+            after: { late: 'ring' },
+            until: { done: 'ring' },
+            clock: { within: { workingDays: 1 }, from: 'after' },
+            repeat: { every: { workingDays: 1 }, until: { done: 'ring' } },
+          }),
+        ]),
+      ).filter((each) => each.startsWith('dueTooFarOff'));
+    expect(theirs(120)).toEqual(['dueTooFarOff steps.1.clock.within']);
+    expect(theirs(6)).toEqual([]);
   });
 });
 

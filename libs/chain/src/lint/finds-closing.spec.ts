@@ -45,6 +45,31 @@ describe('000.24 a case', () => {
     expect(alone(withSteps([named, weigh], { facts }))).toEqual([]);
   });
 
+  it('is not closed by whoever alone decides that it is', () => {
+    const decide = {
+      id: 'close',
+      after: { done: 'decide' },
+      when: undefined,
+      otherThanDoerOf: ['decide'],
+      outcomes: { refer: { label: 'Refer' }, nothing: { label: 'Nothing' } },
+      closes: { outcome: ['nothing'] },
+    };
+    const ring = { id: 'ring', after: { outcome: 'close', is: 'refer' } };
+    const end = sound('end', { after: { done: 'ring' }, otherThanDoerOf: ['ring', 'close'], closes: true });
+    const thanked = (over: object): string[] =>
+      alone(withSteps([{ id: 'decide', ...over }, ring, decide, end]));
+    expect(thanked({ outcomes: undefined })).toEqual(AT);
+    // What nothing hangs on decides nothing.
+    expect(thanked({})).toEqual(AT);
+    const mend = sound('mend', { after: { outcome: 'decide', is: 'ring' } });
+    expect(alone(withSteps([ring, decide, end, mend]))).toEqual([]);
+    const approval = { by: ['trustChair', 'ceo', 'viceChair'] };
+    expect(alone(withSteps([ring, { ...decide, approval }, end]))).toEqual([]);
+    // Whoever sends work back and is asked again decides nothing: it is a second look.
+    const look = { ...decide, after: { any: [{ done: 'decide' }, { done: 'ring' }] }, eachTime: true };
+    expect(alone(withSteps([ring, look]))).toEqual([]);
+  });
+
   it('is closed by one person whom another must agree with', () => {
     const approval = { by: ['trustChair', 'ceo', 'viceChair'] };
     expect(alone(withSteps([{ id: 'close', otherThanDoerOf: [], approval }]))).toEqual([]);

@@ -180,6 +180,19 @@ describe('in what waits for what, the linter finds', () => {
     expect(findings(json)).toEqual(['neverOpens steps.3.after', 'neverOpens steps.4.after']);
   });
 
+  it('what must be done and waits for what need not be done, also with one outcome of several', () => {
+    const gated = (gates: readonly object[], ...over: Parameters<typeof withSteps>[0]): string[] =>
+      findings(withSteps([sound('ask', { optional: true, clock: undefined, late: [], gates }), ...over]));
+    const MAY_WAIT = ['gateNeverOpens steps.3.gates.0'];
+    for (const gate of [{ outcome: 'decide', is: ['ring'] }, { step: 'ring' }, { act: 'close' }]) {
+      expect(gated([gate])).toEqual(MAY_WAIT);
+    }
+    const share = { id: 'ring', does: ['share'] };
+    expect(gated([{ act: 'share' }], share)).toEqual(MAY_WAIT);
+    const may = sound('send', { optional: true, clock: undefined, late: [] });
+    expect(gated([{ step: 'send' }], may)).toEqual([]);
+  });
+
   it('nothing in a close that waits for what nobody may waive', () => {
     const officer = sound('officer', { path: 'designatedOfficer' });
     const close = { id: 'close', after: { all: [{ ended: 'decide' }, { done: 'officer' }] } };

@@ -131,6 +131,30 @@ const WRONG: readonly (readonly [title: string, finding: string, json: unknown])
   ],
 ];
 
+describe('another party that stays silent', () => {
+  const WAIT = { clock: { whose: 'police', within: { hours: 1 }, from: 'opening' }, late: [] };
+  const ended = { step: 'ring', is: ['done', 'waived'] };
+  const asks = (owner: readonly string[]): string[] =>
+    findings(
+      withSteps([
+        { id: 'ring', ...WAIT },
+        sound('ask', {
+          after: { late: 'ring' },
+          until: ended,
+          clock: { within: { workingDays: 1 }, from: 'opening' },
+          repeat: { every: { workingDays: 1 }, until: ended },
+          owner,
+        }),
+      ]),
+    ).filter((each) => each.startsWith('nobodyChases'));
+
+  it('is asked again by a leader besides who waits: who asks every day is never late, and nobody else would hear', () => {
+    expect(asks(['trustSafeguardingLead', 'headteacher', 'trustChair'])).toEqual([]);
+    expect(asks(['headteacher', 'trustChair', 'trustSafeguardingLead'])).toHaveLength(1);
+    expect(asks(['dsl', 'trustChair', 'trustSafeguardingLead'])).toHaveLength(1);
+  });
+});
+
 describe('the linter finds', () => {
   it.each(WRONG)('%s', (_title, finding, json) => {
     expect(findings(json)).toContain(finding);

@@ -33,8 +33,26 @@ const FLOORED = soundChain({
   steps: SOUND_STEPS.map((step) => ({ ...step, floors: ['clock', 'late', 'owner'] })),
 });
 
+const QUESTIONS = {
+  so: { kind: 'yesNo', question: 'Is it so?', danger: ['yes'] },
+  calm: { kind: 'yesNo', question: 'Is all quiet?' },
+  often: { kind: 'choice', question: 'How often?', options: { never: 'Never', always: 'Always' } },
+};
+/** A chain of which one step opens another case of itself. */
+const opening = (facts: object | undefined, over: object = {}, more: readonly object[] = []): object =>
+  soundChain({
+    facts: QUESTIONS,
+    steps: [
+      ...SOUND_STEPS,
+      sound('open', { opens: { chain: 'sound', facts, awaited: false }, ...over }),
+      ...more,
+    ],
+  });
+
 const found = (...layers: readonly LayerToLint[]): string[] =>
-  lint({ layers }).map(({ code, path, file }) => `${code} ${path} ${file ?? ''}`);
+  lint({ layers })
+    .filter(({ severity }) => severity === 'mistake')
+    .map(({ code, path, file }) => `${code} ${path} ${file ?? ''}`);
 
 describe('the linter, of layers', () => {
   it('has nothing to say about those that go together', () => {
@@ -76,13 +94,56 @@ describe('the linter, of layers', () => {
   });
 
   it('says where a child case would begin with an answer that its chain does not know', () => {
-    const opener = sound('open', { opens: { chain: 'sound', facts: { so: 'maybe' }, awaited: false } });
-    const facts = { so: { kind: 'yesNo', question: 'Is it so?', danger: ['yes'] } };
-    const chain = soundChain({ facts, steps: [...SOUND_STEPS, opener] });
-    expect(found(guidance(chain))).toEqual(['unknownAnswer steps.open.opens.facts.so guidance/sound.yaml']);
+    expect(found(guidance(opening({ so: 'maybe' })))).toEqual([
+      'unknownAnswer steps.open.opens.facts.so guidance/sound.yaml',
+    ]);
+    expect(found(guidance(opening({ so: { fact: 'often' } })))[0]).toBe(
+      'unknownAnswer steps.open.opens.facts.so guidance/sound.yaml',
+    );
     const other = sound('open', { opens: { chain: 'elsewhere', awaited: false } });
     expect(found(guidance(soundChain({ steps: [...SOUND_STEPS, other] })))).toEqual([
       'undeclaredChild steps.open.opens.chain guidance/sound.yaml',
     ]);
+  });
+});
+
+describe('a case that a step opens', () => {
+  it('is of a chain that applies on every day on which this one does', () => {
+    const opens = sound('open', { opens: { chain: 'later', awaited: false } });
+    const both = (ours: object, theirs: object): string[] => {
+      const [first, later] = [
+        { ...soundChain(), ...ours },
+        { ...soundChain({ id: 'later' }), ...theirs },
+      ];
+      const chains = [{ ...first, steps: [...SOUND_STEPS, opens] }, later];
+      return found(guidance(soundChain(), { chains }));
+    };
+    const year = { inForce: { until: '2026-12-31' } };
+    expect(both({}, year)).toEqual([expect.stringMatching(/^undeclaredChild steps.open.opens.chain /)]);
+    expect(both({}, { inForce: { from: '2026-12-31' } })).toHaveLength(1);
+    expect(both(year, year)).toEqual([]);
+  });
+
+  const UNASKED = expect.stringMatching(/^openedUnasked steps\.open\.opens/) as string;
+
+  it('begins with an answer to what means danger there', () => {
+    expect(found(guidance(opening(undefined)))).toEqual([UNASKED]);
+    expect(found(guidance(opening({ so: 'yes' })))).toEqual([]);
+    expect(found(guidance(opening({ so: { fact: 'so' } })))).toEqual([]);
+  });
+
+  it('begins as if nobody were in danger only where somebody was asked', () => {
+    expect(found(guidance(opening({ so: 'no' })))).toEqual([UNASKED]);
+    expect(found(guidance(opening({ so: 'no' }, { when: { fact: 'so', is: 'no' } })))).toEqual([]);
+    expect(found(guidance(opening({ so: 'no' }, { when: { fact: 'so', is: ['yes', 'no'] } })))).toEqual([
+      UNASKED,
+    ]);
+    expect(found(guidance(opening({ so: { fact: 'calm' }, calm: 'no' })))).toEqual([UNASKED]);
+  });
+
+  it('begins with an answer to what something goes by there', () => {
+    const goesBy = sound('more', { when: { fact: 'calm', is: 'yes' } });
+    expect(found(guidance(opening({ so: 'yes' }, {}, [goesBy])))).toEqual([UNASKED]);
+    expect(found(guidance(opening({ so: 'yes', calm: 'no' }, {}, [goesBy])))).toEqual([]);
   });
 });

@@ -1,5 +1,4 @@
-import { isFinal } from './final.ts';
-import { isOneOf } from '../reducer/moments.ts';
+import { closesWith, isFinal } from './final.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
 
@@ -30,20 +29,20 @@ export const isWaivable = ({ waiver }: Chain, { path, personal, closes }: Step):
   waiver !== undefined && path === undefined && !personal && closes === undefined;
 
 /** The outcomes with which doing a step does not end the case; for a step without outcomes, the empty one. */
-export function outcomesOf({ outcomes, closes }: Step): string[] {
-  if (closes === true) return [];
-  const all = outcomes === undefined ? [''] : Object.keys(outcomes);
-  return closes === undefined ? all : all.filter((code) => !isOneOf(code, closes.outcome));
-}
+export const outcomesOf = (step: Step): string[] =>
+  allOutcomesOf(step).filter((code) => !closesWith(step, code));
 
-/** Everywhere a step can stand while its case goes on. */
+const allOutcomesOf = ({ outcomes }: Step): string[] =>
+  outcomes === undefined ? [''] : Object.keys(outcomes);
+
+/** Everywhere a step can stand while its case goes on. One that was done to close it, and brought up something, is owed again. */
 export function standingsOf(chain: Chain, step: Step): Standing[] {
   const states = AGAIN.filter((state) => {
     if (state === 'late') return canBeLate(step);
     if (state === 'waived') return isWaivable(chain, step);
     return state === 'open' || step.until !== undefined;
   });
-  const outcomes = outcomesOf(step);
+  const outcomes = allOutcomesOf(step);
   const again = outcomes.filter((outcome) => !isFinal(step, outcome));
   return [
     NOT_OPEN,

@@ -112,6 +112,17 @@ describe('a case can be closed from everywhere', () => {
     );
   });
 
+  it('not where closing it brings up something to do for ever', () => {
+    const follows = { after: { done: 'agree' }, eachTime: true };
+    expect(refuted([ending(), step('tell', follows)])).toMatchObject({ claim: 'closure', step: null });
+    expect(refuted([ending({ opens: { chain: 'another', at: 'done' } })]).claim).toBe('closure');
+    expect(proved([ending(), step('tell', { after: { done: 'agree' } })])).toBe(true);
+    const asks = { evidence: [{ id: 'more', kind: 'fact', fact: 'more', label: 'Is there more?' }] };
+    const facts = { more: { kind: 'yesNo', question: 'Is there more?', askedIn: 'agree' } };
+    const more = step('tell', { ...follows, when: { fact: 'more', is: 'yes' } });
+    expect(proved([ending(asks), more], { facts })).toBe(true);
+  });
+
   it('also through whatever was late first, and through cases that it opened', () => {
     const steps = [
       step('decide', { opens: { chain: 'another', at: 'done' } }),

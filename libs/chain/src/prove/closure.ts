@@ -7,6 +7,7 @@ import type { DeadEnd } from './dead-end.ts';
 import { isEscape, stuckOf } from './explore.ts';
 import type { Explanation } from './explore.ts';
 import { keyOf } from './explorer.ts';
+import { gatherNames, noNames } from './names.ts';
 import type { Explorer } from './explorer.ts';
 import type { Explored } from './moves-of.ts';
 import { isSilent } from './silent.ts';
@@ -75,13 +76,13 @@ const both = (one: Closure, other: Closure): Closure => ({
   hadRoom: one.hadRoom && other.hadRoom,
 });
 
-function closureOf(explored: Explored, goal: Goal, { nodes, isComplete, isWhole }: Explanation): Closure {
+function closureOf(explored: Explored, goal: Goal, explanation: Explanation): Closure {
   const { cone } = explored;
-  const stuck = isComplete ? stuckOf(nodes, goal.isReached) : [];
+  const { nodes, isComplete, isWhole } = explanation;
+  const stuck = stuckOf(explanation, goal.isReached);
   // Where nothing can happen any more a story ends best.
   const final = stuck.filter((node) => node.ways.every((way) => !isEscape(way) || way.to === node));
-  const silent =
-    isComplete && goal.barred === null ? nodes.filter(({ state }) => isSilent(explored, state)) : [];
+  const silent = goal.barred === null ? nodes.filter(({ state }) => isSilent(explored, state)) : [];
   const deadEnds = [
     ...[...final, ...stuck].map((node) => endAt(cone, 'closure', goal.barred, node)),
     ...silent.map((node) => endAt(cone, 'told', null, node)),
@@ -107,11 +108,29 @@ function goalsOf(chain: Chain, able: Able): Goal[] {
   }
   const ids = new Set(barred.map(({ id }) => id));
   return [
-    { ...close, steps: closing.map(({ id }) => id) },
+    { ...close, steps: [...closing, ...broughtUpBy(chain, closing)].map(({ id }) => id) },
     ...barred
       .filter(({ closes }) => closes === undefined)
       .map((step) => ({ steps: withGates(chain, step, ids), barred: step.id, isReached: isOver(step) })),
   ];
+}
+
+/** What comes up because a closing step was done: that one is then to be done again, and must not bring it up for ever. */
+function broughtUpBy({ steps }: Chain, closing: readonly Step[]): Step[] {
+  const asked = closing.flatMap(({ evidence }) => evidence);
+  return steps.filter((step) => {
+    const names = noNames();
+    gatherNames([step.after, step.when], names);
+    return (
+      !step.optional &&
+      (closing.some(({ id }) => names.steps.has(id)) ||
+        asked.some(
+          (field) =>
+            (field.kind === 'fact' && names.facts.has(field.fact)) ||
+            (field.kind === 'date' && names.events.has(field.event)),
+        ))
+    );
+  });
 }
 
 function isOver({ id }: Step): (state: CaseState) => boolean {

@@ -13,13 +13,15 @@ export interface Cone {
   /** The same steps as the whole chain has them. */
   readonly inside: readonly Step[];
   readonly names: Names;
+  /** The step of which it is asked whether its clock starts. */
+  readonly timed: string | null;
 }
 
 /**
  * Follows what steps wait for, back to the opening. What stands outside neither brings up a step inside nor ends it; it
  * may gate one, and is only left outside where it can be ended at any time.
  */
-export function coneOf(chain: Chain, goals: Iterable<string>): Cone {
+export function coneOf(chain: Chain, goals: Iterable<string>, timed: string | null): Cone {
   const names = noNames();
   for (const goal of goals) names.steps.add(goal);
   const seen = new Set<string>();
@@ -29,6 +31,7 @@ export function coneOf(chain: Chain, goals: Iterable<string>): Cone {
       if (!seen.has(step.id) && isNeeded(step, names)) {
         seen.add(step.id);
         gatherStep(chain, step, names);
+        if (step.id === timed) gatherNames(awaitedBy(step), names);
       }
     }
     for (const id of names.holds) {
@@ -42,6 +45,7 @@ export function coneOf(chain: Chain, goals: Iterable<string>): Cone {
     steps: seen,
     inside: chain.steps.filter(({ id }) => seen.has(id)),
     names,
+    timed,
   };
 }
 
@@ -60,8 +64,6 @@ function isNeeded({ id, evidence }: Step, { steps, facts, events }: Names): bool
 function gatherStep(chain: Chain, step: Step, names: Names): void {
   names.steps.add(step.id);
   gatherNames([step.after, step.when, step.until, step.repeat?.until], names);
-  // A clock that waits tells apart what it waits for; it brings nothing about.
-  gatherNames(awaitedBy(step), { ...names, steps: new Set(), events: new Set() });
   for (const [id, hold] of Object.entries(chain.holds)) if (holds(hold, step)) names.holds.add(id);
   for (const codes of gatedOutcomes(chain).get(step.id) ?? []) tellApart(names, `outcome ${step.id}`, codes);
   const closing = typeof step.closes === 'object' ? [step.closes.outcome] : [];

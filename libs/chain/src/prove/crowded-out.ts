@@ -66,12 +66,12 @@ interface Walked {
 /** The shortest way on which everybody of a crowd does their part, and the state with which it begins. */
 function wayInto(
   { step, parts }: Crowd,
-  { nodes }: Explanation,
+  explanation: Explanation,
   explored: Explored,
 ): readonly [Node, Move[]] | null {
   const lost = new Set(
     stuckOf(
-      nodes,
+      explanation,
       () => false,
       (way) => isEscape(way) && !ends(way, step.id),
     ),
@@ -83,7 +83,7 @@ function wayInto(
   if (![...lost].some(isLost)) return null;
   const counted = countedOf(explored, parts);
   const all = new Walks();
-  for (const node of nodes) {
+  for (const node of explanation.nodes) {
     if (node.from === null) all.add({ node, times: counted.map(() => 0), from: null, move: null });
   }
   for (const walked of all.walks) {

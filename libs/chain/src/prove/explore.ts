@@ -23,6 +23,8 @@ export interface Way {
 
 export interface Explanation {
   readonly nodes: readonly Node[];
+  /** How many of them, the first ones, were looked at to the end. */
+  readonly looked: number;
   /** The first state that is what was looked for. */
   readonly found: Node | null;
   /** Whether everything was looked at to which the openings lead that were tried. */
@@ -53,10 +55,11 @@ export function explore(
   const most = Math.min(MOST_MOVES, explored.budget.left);
   const { chain } = explored.cone;
   let tried = 0;
+  let looked = 0;
   const { sets, areAll } = openings(explored);
   const ended = (found: Node | null, isComplete: boolean): Explanation => {
     explored.budget.left -= tried;
-    return { nodes, found, isComplete, isWhole: isComplete && areAll };
+    return { nodes, looked, found, isComplete, isWhole: isComplete && areAll };
   };
   for (const facts of sets) {
     if (tried > most || most <= 0) return ended(null, false);
@@ -65,15 +68,16 @@ export function explore(
   for (const node of nodes) {
     if (isSought(node.state)) return ended(node, true);
     if (tried > most) return ended(null, false);
-    if (node.state.endedAt !== null) continue;
     const cost = costOfMove(chain, node.state);
-    for (const move of movesOf(explored, node.state)) {
+    const moves = node.state.endedAt === null ? movesOf(explored, node.state) : [];
+    for (const move of moves) {
       if (tried > most) return ended(null, false);
       tried += cost;
       const state = moved(world, node.state, move);
       if (state === null) continue;
       node.ways.push({ move, to: add(state, node, move) });
     }
+    looked += 1;
   }
   return ended(null, true);
 }
@@ -81,9 +85,12 @@ export function explore(
 /** What people, or time alone, can bring about. An event outside is never counted on. */
 export const isEscape = ({ move }: Way): boolean => move.kind !== 'recorded';
 
-/** The states from which no way that counts leads to where a case must come, nearest first. */
+/**
+ * The states from which no way that counts leads to where a case must come, nearest first. What was not looked at to the
+ * end may lead there.
+ */
 export function stuckOf(
-  nodes: readonly Node[],
+  { nodes, looked }: Explanation,
   isReached: (state: CaseState) => boolean,
   counts: (way: Way) => boolean = isEscape,
 ): Node[] {
@@ -96,7 +103,9 @@ export function stuckOf(
       else sources.push(node);
     }
   }
-  const fine = new Set(nodes.filter(({ state }) => state.endedAt !== null || isReached(state)));
+  const fine = new Set(
+    nodes.filter(({ state }, index) => index >= looked || state.endedAt !== null || isReached(state)),
+  );
   for (const node of fine) for (const source of into.get(node) ?? []) fine.add(source);
   return nodes.filter((node) => !fine.has(node));
 }

@@ -28,10 +28,10 @@ export class Explorer {
     return able;
   }
 
-  /** What the coming about of some steps hangs on, and who can do what in it. */
-  of(goals: readonly string[], cast: Cast): Explored {
-    const name = goals.join();
-    const cone = this.#cones.get(name) ?? coneOf(this.chain, goals);
+  /** What the coming about of some steps hangs on, and the clock of one of them, and who can do what in it. */
+  of(goals: readonly string[], cast: Cast, timed: string | null = null): Explored {
+    const name = `${goals.join()};${timed ?? ''}`;
+    const cone = this.#cones.get(name) ?? coneOf(this.chain, goals, timed);
     this.#cones.set(name, cone);
     return { whole: this.chain, cone, able: this.able(cast), budget: this.budget };
   }
@@ -68,5 +68,5 @@ export function keyOf({ whole, cone, able }: Explored, cast: Cast): string {
       : `${able.holders(release.by).join()}/${able.holders(release.grantedBy).join()}`;
   });
   const people = cone.names.asksForPeople ? JSON.stringify(cast) : '';
-  return [can, releases, people].join(';');
+  return [can, releases, people, cone.timed].join(';');
 }

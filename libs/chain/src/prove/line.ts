@@ -1,18 +1,7 @@
 import { lineAbout, MANAGEMENT } from '../conflict/answers-to.ts';
 import type { Chain } from '../language/chain.ts';
-import { POSTS } from '../language/role.ts';
+import { LEADING, POSTS } from '../language/role.ts';
 import type { Post } from '../language/role.ts';
-
-/** Who hears of what is not done. */
-const LEADING: readonly Post[] = [
-  'headteacher',
-  'localChair',
-  'trustSafeguardingLead',
-  'ceo',
-  'trustChair',
-  'viceChair',
-  'safeguardingTrustee',
-];
 
 /** The subject's own posts and those of everybody who answers to them. */
 export function lineOf(chain: Pick<Chain, 'about'>, subject: readonly Post[]): ReadonlySet<Post> {

@@ -10,6 +10,7 @@ import { doneDuty, finish } from '../reducer/finish.ts';
 import { settle } from '../reducer/settle.ts';
 import type { CaseState, Duty } from '../reducer/state.ts';
 import { ended } from '../reducer/supersede.ts';
+import { recordedAs } from '../reducer/times.ts';
 import type { World } from '../reducer/world.ts';
 
 /** Something that can happen to a case, whoever does it and whenever. */
@@ -88,11 +89,17 @@ function change(world: World, state: CaseState, move: Move): CaseState | null {
       return { ...state, children };
     }
     case 'recorded': {
-      const recorded = { recordedAt: NOW, date: move.dated ? LATER : null };
+      const recorded = recordedAs(state, move.event, NOW, move.dated ? LATER : null);
       return { ...state, events: { ...state.events, [move.event]: recorded } };
     }
     case 'reached':
-      return { ...state, events: { ...state.events, [move.event]: { recordedAt: NOW, date: NOW } } };
+      return {
+        ...state,
+        events: {
+          ...state.events,
+          [move.event]: { ...state.events[move.event], recordedAt: NOW, date: NOW },
+        },
+      };
     case 'released': {
       const hold = state.holds[move.hold];
       return hold === undefined

@@ -7,6 +7,7 @@ import type { Move } from './move.ts';
 import { LATER } from './move.ts';
 import { kindsOf } from './names.ts';
 import type { Chain } from '../language/chain.ts';
+import { plainMoments } from '../language/opening.ts';
 import { answersOf } from '../language/answers-of.ts';
 import { fieldsFor } from '../language/questions.ts';
 import type { EvidenceField } from '../language/evidence.ts';
@@ -107,9 +108,22 @@ function eventMoves({ whole, cone }: Explored, { events }: CaseState): Move[] {
     const dated = whole.events[event]?.dated === true;
     const recorded = Object.hasOwn(events, event) ? events[event] : undefined;
     if (recorded === undefined) return [{ kind: 'recorded', event, dated }];
-    return recorded.date === LATER ? [{ kind: 'reached', event }] : [];
+    if (recorded.date === LATER) return [{ kind: 'reached', event }];
+    return isCounted(cone, event) ? [{ kind: 'recorded', event, dated }] : [];
   });
 }
+
+/** Whether something comes up each time that an event happens; for all else it is the same however often. */
+const isCounted = ({ inside }: Explored['cone'], event: string): boolean =>
+  inside.some(
+    ({ eachTime, after }) =>
+      eachTime === true &&
+      after !== undefined &&
+      [...plainMoments(after, '')].some(
+        ([plain]) =>
+          ('event' in plain && plain.event === event) || ('reached' in plain && plain.reached === event),
+      ),
+  );
 
 /** So many openings are explored; it takes more than as many moves to explore them. */
 const MOST_OPENINGS = 2_000;

@@ -19,10 +19,10 @@ interface Look {
  * What of a state can matter for what comes: of each step whether it came up, is owed or is over, and of each condition
  * what its parts say, for as long as it may still bring something about. States of which this is the same come to the same.
  */
-export function signatures({ inside, chain }: Cone): (world: World, state: CaseState) => string {
+export function signatures({ inside, chain, timed }: Cone): (world: World, state: CaseState) => string {
   const asked = new Asked();
   const looks = [
-    ...inside.flatMap((step) => looksOfStep(asked, step)),
+    ...inside.flatMap((step) => looksOfStep(asked, step, timed)),
     ...Object.entries(chain.holds).flatMap(([id, hold]) => looksOfHold(asked, id, hold)),
   ].filter(({ asks }) => asks.length > 0);
   const opening = inside.filter(({ opens }) => opens !== undefined);
@@ -48,7 +48,7 @@ export function signatures({ inside, chain }: Cone): (world: World, state: CaseS
 const ofEnded = (inside: readonly Step[], state: CaseState): string =>
   `${state.endedAs ?? ''} ${inside.map(({ id }) => (lastRound(state, id) === undefined ? '-' : '+')).join('')}`;
 
-function looksOfStep(asked: Asked, step: Step): Look[] {
+function looksOfStep(asked: Asked, step: Step, timed: string | null): Look[] {
   const { id, after, when, until, repeat, eachTime = false } = step;
   // A single moment that has brought a step up says nothing more until it comes anew.
   const isAskedAgain = eachTime && (when !== undefined || isOfParts(after));
@@ -71,7 +71,10 @@ function looksOfStep(asked: Asked, step: Step): Look[] {
       asked.byCondition(until),
       asked.byCondition(repeat?.until),
     ),
-    asks((last) => last === undefined || (last.round === 1 && isOwed(last)), asked.byMoment(awaitedBy(step))),
+    asks(
+      (last) => last === undefined || (last.round === 1 && isOwed(last)),
+      asked.byMoment(id === timed ? awaitedBy(step) : undefined),
+    ),
   ];
 }
 
@@ -86,11 +89,11 @@ function standing(step: Step, state: CaseState, last: Duty | undefined): string 
   return `o${isLate ? '!' : ''}${isRepetition(state, last) ? 'r' : ''}${anew}`;
 }
 
-/** How often what a step waits for has come since it last came up; of what must all come, each by itself. */
+/** Whether what a step waits for has come since it last came up; of what must all come, how often each. */
 function cameAnew({ after, eachTime }: Step, state: CaseState, { times = 0 }: Duty): string {
   if (eachTime !== true || after === undefined) return '';
-  const parts = 'all' in after ? after.all : [after];
-  return parts.map((part) => Math.min(MANY, timesOf(part, state) - times)).join('/');
+  const [parts, most] = 'all' in after ? [after.all, MANY] : [[after], 1];
+  return parts.map((part) => Math.min(most, timesOf(part, state) - times)).join('/');
 }
 
 /** More than twice counts as twice. */

@@ -3,7 +3,6 @@ import { endAt } from './dead-end.ts';
 import type { DeadEnd } from './dead-end.ts';
 import type { Explorer } from './explorer.ts';
 import { LATER } from './move.ts';
-import { gatherNames, noNames } from './names.ts';
 import { startsByItself } from '../inherit/start-of-clock.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Clock } from '../language/clock.ts';
@@ -38,9 +37,9 @@ function wayTo(
   step: Step,
   clock: Clock,
 ): readonly [Cast, DeadEnd] | 'none' | null {
-  const goals = goalsOf(explorer.chain, step, clock);
+  const goals = goalsOf(explorer.chain, step);
   for (const [index, cast] of casts.entries()) {
-    const explored = explorer.of(goals, cast);
+    const explored = explorer.of(goals, cast, step.id);
     if (index > 0 && !explored.cone.names.asksForPeople) break;
     if (explorer.budget.left <= 0) return null;
     const waits = (state: CaseState): boolean => {
@@ -55,11 +54,9 @@ function wayTo(
 }
 
 /** A case that has no closing step ends when nothing is owed, so that all its steps count. */
-function goalsOf({ steps }: Chain, step: Step, clock: Clock): string[] {
+function goalsOf({ steps }: Chain, step: Step): string[] {
   if (steps.every(({ closes }) => closes === undefined)) return steps.map(({ id }) => id);
-  const names = noNames();
-  gatherNames('event' in clock ? null : clock.from, names);
-  return [step.id, ...names.steps];
+  return [step.id];
 }
 
 /** Whether a clock runs, or will once a date has come or a case that was opened is over. */

@@ -1,3 +1,4 @@
+import { callAgain } from './call-again.ts';
 import { endAll } from './ending.ts';
 import type { CaseEvent, TellEffect } from './event.ts';
 import { learn } from './finish.ts';
@@ -10,6 +11,7 @@ import { refuse } from './refuse.ts';
 import type { Refused } from './refuse.ts';
 import type { CaseState } from './state.ts';
 import { LEADERS } from './tell.ts';
+import { recordedAs } from './times.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 import type { Hold } from '../language/hold.ts';
@@ -32,7 +34,7 @@ export function actLearned(
   now: Instant,
 ): Progress | Refused {
   const wrong = mayNotTakePart(world, progress.state, by) ?? answerMistake(world, facts);
-  return wrong ?? learn(world, progress, { facts }, now);
+  return wrong ?? callAgain(world, learn(world, progress, { facts }, now), progress.state, now);
 }
 
 /** Something that the chain calls an event has happened, or its date is known, or has moved. */
@@ -48,9 +50,9 @@ export function actEventRecorded(
   if (known === undefined) return refuse('unknownName', `This procedure knows no event “${event}”.`);
   if (date === undefined && known.dated) return refuse('missingEvidence', `Say the date: “${known.title}”.`);
   if (date !== undefined) {
-    return dateMistake(date, now) ?? learn(world, progress, { dates: { [event]: date } }, now);
+    return dateMistake(world, date, now) ?? learn(world, progress, { dates: { [event]: date } }, now);
   }
-  const events = { ...progress.state.events, [event]: { recordedAt: now, date: null } };
+  const events = { ...progress.state.events, [event]: recordedAs(progress.state, event, now) };
   return alter(progress, { events });
 }
 

@@ -30,7 +30,8 @@ export function isInForce(state: CaseState, hold: string): boolean {
   return own(state.holds, hold)?.endedAt === null;
 }
 
-function own<T>(group: Readonly<Record<string, T>>, name: string): T | undefined {
+/** What stands under a name in data from a file, where every name is possible. */
+export function own<T>(group: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(group, name) ? group[name] : undefined;
 }
 

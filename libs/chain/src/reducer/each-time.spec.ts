@@ -117,3 +117,44 @@ describe('a step that comes up each time', () => {
     expect(run.state.endedAt).toBe(MONDAY);
   });
 });
+
+describe('what comes up each time that an event happens', () => {
+  const MEETINGS = aChain(
+    [
+      aStep('first'),
+      aStep('report', { after: { event: 'meeting' }, eachTime: true }),
+      aStep('attend', { after: { reached: 'meeting' }, eachTime: true }),
+      aStep('note', { after: { event: 'call' }, eachTime: true }),
+    ],
+    { events: { meeting: { title: 'The meeting', dated: true }, call: { title: 'They rang' } } },
+  );
+  const recorded = (run: Run, at: number, event: string, date?: number): Run => {
+    run.take({ type: 'eventRecorded', by: HANA, event, ...(date === undefined ? {} : { date }) }, at);
+    return run;
+  };
+
+  it('comes up for the next one once the date of the last has come', () => {
+    const run = recorded(aCase(MEETINGS), MONDAY, 'meeting', MONDAY + 3 * DAY).done('report', MONDAY + HOUR);
+    run.done('attend', MONDAY + 4 * DAY);
+    recorded(run, MONDAY + 5 * DAY, 'meeting', MONDAY + 9 * DAY);
+    expect(run.duty('report.2').state).toBe('open');
+    expect(run.state.duties['attend.2']).toBeUndefined();
+    run.done('report.2', MONDAY + 6 * DAY).pass(MONDAY + 9 * DAY);
+    expect(run.duty('attend.2').openedAt).toBe(MONDAY + 9 * DAY);
+    run.done('attend.2', MONDAY + 9 * DAY);
+    expect(run.state.duties['attend.3']).toBeUndefined();
+  });
+
+  it('does not come up again where only the date has moved', () => {
+    const run = recorded(aCase(MEETINGS), MONDAY, 'meeting', MONDAY + 3 * DAY).done('report', MONDAY + HOUR);
+    recorded(run, MONDAY + DAY, 'meeting', MONDAY + 5 * DAY).pass(MONDAY + 4 * DAY);
+    expect(Object.keys(run.state.duties)).toEqual(['first', 'report']);
+    run.pass(MONDAY + 5 * DAY);
+    expect(run.duty('attend').openedAt).toBe(MONDAY + 5 * DAY);
+  });
+
+  it('comes up whenever one without a date is recorded', () => {
+    const run = recorded(aCase(MEETINGS), MONDAY, 'call').done('note', MONDAY + HOUR);
+    expect(recorded(run, MONDAY + DAY, 'call').duty('note.2').state).toBe('open');
+  });
+});

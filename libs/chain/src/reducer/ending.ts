@@ -1,4 +1,4 @@
-import { owedDuties, stepOf } from './duties.ts';
+import { lastRound, owedDuties } from './duties.ts';
 import { isOneOf } from './moments.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
@@ -40,21 +40,28 @@ function waitsForChild(state: CaseState, step: Step): boolean {
   );
 }
 
-/** A case ends when a step that closes it has been done; without such a step, when nothing is owed. */
-export function endIfOver(world: World, progress: Progress, now: Instant): Progress {
-  const { state } = progress;
-  if (state.endedAt !== null) return progress;
-  const isOver = world.chain.steps.some(({ closes }) => closes !== undefined)
-    ? hasClosed(world, state)
-    : isAllDone(world, state);
-  return isOver ? endAll(world, progress, 'superseded', 'closed', now) : progress;
+/** The step that has just been done to close the case; at rest there is none, for it ends the case or comes up again. */
+export function justClosing({ chain }: World, state: CaseState): Step | undefined {
+  return chain.steps.find((step) => {
+    const duty = step.closes === undefined ? undefined : lastRound(state, step.id);
+    return duty !== undefined && duty.doneAt !== null && isClosing(step, duty.outcome);
+  });
 }
 
-function hasClosed(world: World, state: CaseState): boolean {
-  return Object.values(state.duties).some((duty) => {
-    const step = duty.doneAt === null ? undefined : stepOf(world, duty.step);
-    return step !== undefined && isClosing(step, duty.outcome);
-  });
+/** A case ends when a step that closes it was done and brought up nothing more to do; without such a step, when nothing is owed. */
+export function endIfOver(
+  world: World,
+  progress: Progress,
+  now: Instant,
+  closing: Step | undefined = undefined,
+): Progress {
+  const { state } = progress;
+  if (state.endedAt !== null) return progress;
+  const isOver =
+    closing === undefined
+      ? world.chain.steps.every(({ closes }) => closes === undefined) && isAllDone(world, state)
+      : stillOwed(world, state, closing) === null;
+  return isOver ? endAll(world, progress, 'superseded', 'closed', now) : progress;
 }
 
 function isAllDone(world: World, state: CaseState): boolean {

@@ -5,6 +5,7 @@ import type { Progress } from './progress.ts';
 import type { CaseState, Duty, DutyState } from './state.ts';
 import type { World } from './world.ts';
 import { reschedule } from './reschedule.ts';
+import { recordedAs } from './times.ts';
 import type { Instant } from '../clock/calendar.ts';
 import type { Step } from '../language/step.ts';
 
@@ -53,11 +54,17 @@ export function learn(world: World, progress: Progress, learned: Learned, now: I
     ...state,
     facts: { ...state.facts, ...learned.facts },
     appointed: { ...state.appointed, ...learned.appointed },
-    events: { ...state.events, ...dated(learned.dates ?? {}, now) },
+    events: { ...state.events, ...dated(state, learned.dates ?? {}, now) },
   };
   return reschedule(world, { ...progress, state: next }, 'date', now);
 }
 
-function dated(dates: Readonly<Record<string, Instant>>, now: Instant): CaseState['events'] {
-  return Object.fromEntries(Object.entries(dates).map(([event, date]) => [event, { recordedAt: now, date }]));
+function dated(
+  state: CaseState,
+  dates: Readonly<Record<string, Instant>>,
+  now: Instant,
+): CaseState['events'] {
+  return Object.fromEntries(
+    Object.entries(dates).map(([event, date]) => [event, recordedAs(state, event, now, date)]),
+  );
 }

@@ -8,6 +8,7 @@ import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 import { DAY } from '../clock/civil.ts';
 import { answersOf } from '../language/answers-of.ts';
+import { mostDaysOwed } from '../language/most-days-owed.ts';
 import { fieldsFor } from '../language/questions.ts';
 import type { Step } from '../language/step.ts';
 
@@ -80,20 +81,21 @@ function learnedMistake(world: World, step: Step, { learned = {} }: Done, now: I
   return (
     answerMistake(world, learned.facts ?? {}) ??
     Object.values(learned.dates ?? {}).reduce<Refused | null>(
-      (wrong, date) => wrong ?? dateMistake(date, now),
+      (wrong, date) => wrong ?? dateMistake(world, date, now),
       null,
     )
   );
 }
 
-/** Nothing that a case waits for lies further ahead; such a date is a slip of the hand, and the case would wait for it. */
-const MOST_DAYS_AHEAD = 2 * 366;
-
-/** What is wrong with the date of an event. */
-export function dateMistake(date: Instant, now: Instant): Refused | null {
+/** What is wrong with the date of an event. Meanwhile a case may wait for it alone, so it is as near as a duty is due. */
+export function dateMistake({ chain }: World, date: Instant, now: Instant): Refused | null {
   if (!Number.isSafeInteger(date)) return refuse('unknownName', 'This is not a date.');
-  return date > now + MOST_DAYS_AHEAD * DAY
-    ? refuse('future', 'This date lies more than two years ahead. Look at the year.')
+  const most = mostDaysOwed(chain);
+  return date > now + most * DAY
+    ? refuse(
+        'future',
+        `This date lies more than ${most} days ahead. Look at the year, or record it when it is nearer.`,
+      )
     : null;
 }
 

@@ -46,7 +46,8 @@ function nameAgain(world: World, progress: Progress, role: CaseRole, at: Instant
   return { ...opened, effects: [...opened.effects, tell] };
 }
 
-function openAgain(world: World, progress: Progress, step: Step, at: Instant): Progress {
+/** A step that was done comes up once more, its time running from now. */
+export function openAgain(world: World, progress: Progress, step: Step, at: Instant): Progress {
   const last = lastRound(progress.state, step.id);
   const isNeedless = step.until !== undefined && isTrue(step.until, world, progress.state);
   if (last === undefined || isOwed(last) || isNeedless) return progress;

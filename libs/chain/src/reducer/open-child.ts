@@ -1,7 +1,8 @@
 import type { OpenCaseEffect } from './event.ts';
 import type { Progress } from './progress.ts';
-import type { Duty } from './state.ts';
+import type { CaseState, Duty } from './state.ts';
 import { isOneOf } from './moments.ts';
+import { own } from './condition.ts';
 import type { Instant } from '../clock/calendar.ts';
 import type { Step } from '../language/step.ts';
 
@@ -24,11 +25,24 @@ export function openChild(
     step: duty.key,
     chain: opens.chain,
     awareAt: state.awareAt,
-    facts: opens.facts ?? {},
+    facts: answersFor(opens.facts ?? {}, state),
   };
   const child = { chain: opens.chain, openedAt: at, endedAt: null };
   return {
     state: { ...state, children: { ...state.children, [duty.key]: child } },
     effects: [...progress.effects, effect],
   };
+}
+
+/** What is not answered here either is left open. */
+function answersFor(
+  facts: NonNullable<NonNullable<Step['opens']>['facts']>,
+  state: CaseState,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(facts).flatMap(([fact, said]) => {
+      const answer = typeof said === 'string' ? said : own(state.facts, said.fact);
+      return answer === undefined ? [] : [[fact, answer] as const];
+    }),
+  );
 }

@@ -42,7 +42,8 @@ export function openRoundsAgain(
   }, progress);
 }
 
-function hasCome(world: World, state: CaseState, { after, when, until }: Step): boolean {
+/** Whether what a step waits for has happened and is so. */
+export function hasCome(world: World, state: CaseState, { after, when, until }: Step): boolean {
   return (
     (after === undefined || instantOf(after, state) !== null) &&
     (when === undefined || isTrue(when, world, state)) &&

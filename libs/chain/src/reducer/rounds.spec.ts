@@ -167,14 +167,17 @@ describe('an event with a date', () => {
     expect(run.duty('report').dueAt).toBe(due + DAY);
   });
 
-  it('refuses a date years away, for which a case would wait in silence', () => {
-    const far = MONDAY + 733 * DAY;
+  it('refuses a date more than half a year away, for which a case would wait in silence', () => {
+    const far = MONDAY + 184 * DAY;
     const typed = { learned: { dates: { conference: far } } };
     const run = aCase(CONFERENCE);
     expect(run.refusal(run.doneEvent('invited', typed), MONDAY)).toBe('future');
     const recorded = { type: 'eventRecorded', by: DANA, event: 'conference', date: far } as const;
     expect(run.refusal(recorded, MONDAY)).toBe('future');
     expect(run.take({ ...recorded, date: far - DAY }, MONDAY)).toBeDefined();
+    const kept = aCase({ ...CONFERENCE, about: 'information' });
+    expect(kept.take({ ...recorded, date: MONDAY + 732 * DAY }, MONDAY)).toBeDefined();
+    expect(kept.refusal({ ...recorded, date: MONDAY + 733 * DAY }, MONDAY)).toBe('future');
   });
 
   it('opens what waits for its day when that comes, though nobody acts', () => {
@@ -242,6 +245,33 @@ describe('a child case', () => {
     ],
     {},
   );
+
+  it('begins with what is answered here when it is opened, and leaves open what is not', () => {
+    const chain = aChain(
+      [
+        aStep('look', { evidence: [{ id: 'lost', kind: 'fact', fact: 'lost', label: 'Lost?' }] }),
+        aStep('decide', {
+          opens: {
+            chain: 'referral',
+            facts: { 'is-lost': { fact: 'lost' }, 'is-cold': { fact: 'cold' }, by: 'us' },
+          },
+        }),
+      ],
+      {
+        facts: {
+          lost: { kind: 'yesNo', question: 'Is it lost?', askedIn: 'look' },
+          cold: { kind: 'yesNo', question: 'Is it cold?' },
+        },
+      },
+    );
+    const run = new Run(aWorld(chain)).open(MONDAY);
+    run.done('look', MONDAY, { learned: { facts: { lost: 'yes' } } }).done('decide', MONDAY);
+    expect(run.effects.find(({ kind }) => kind === 'openCase')).toMatchObject({
+      facts: { 'is-lost': 'yes', by: 'us' },
+    });
+    const { effects } = new Run(aWorld(chain)).open(MONDAY).done('decide', MONDAY);
+    expect(effects.find(({ kind }) => kind === 'openCase')).toMatchObject({ facts: { by: 'us' } });
+  });
 
   it('is opened by its step with our awareness, and awaited', () => {
     const run = new Run(aWorld(PARENT)).open(MONDAY - HOUR).done('decide', MONDAY);

@@ -1,10 +1,11 @@
 import { consequences } from './consequences.ts';
-import { endIfOver } from './ending.ts';
-import { keepPeople } from './keep-appointed.ts';
+import { endIfOver, justClosing } from './ending.ts';
+import { keepPeople, openAgain } from './keep-appointed.ts';
 import { playUntil } from './play.ts';
 import type { Progress } from './progress.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
+import type { Step } from '../language/step.ts';
 
 /**
  * Draws every consequence of what happened: owners, holds, clocks, steps that open or are no longer needed, and what is
@@ -12,6 +13,15 @@ import type { Instant } from '../clock/calendar.ts';
  */
 export function settle(world: World, progress: Progress, now: Instant, doer: string | null): Progress {
   const reached = { ...progress, state: { ...progress.state, playedTo: now } };
+  const closing = justClosing(world, reached.state);
   const drawn = consequences(world, keepPeople(world, reached, now), now, doer);
-  return playUntil(world, endIfOver(world, drawn, now), now);
+  const ended = endIfOver(world, drawn, now, closing);
+  return playUntil(world, closing === undefined ? ended : askedAgain(world, ended, closing, now), now);
+}
+
+/** What closing a case brought up is done first; then somebody looks anew whether it can close. */
+function askedAgain(world: World, progress: Progress, closing: Step, now: Instant): Progress {
+  return progress.state.endedAt === null
+    ? consequences(world, openAgain(world, progress, closing, now), now, null)
+    : progress;
 }

@@ -109,9 +109,11 @@ export interface Duty {
 }
 
 /** An event that has been recorded, with the date it carries, if it carries one. */
-interface RecordedEvent {
+export interface RecordedEvent {
   readonly recordedAt: Instant;
   readonly date: Instant | null;
+  /** How often it has happened, or will have once its date has come; once, where it is left out. */
+  readonly times?: number;
 }
 
 export interface PlacedHold {

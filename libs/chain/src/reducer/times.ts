@@ -1,6 +1,8 @@
+import { own } from './condition.ts';
 import { roundsOf } from './duties.ts';
 import { instantOf, isOneOf } from './moments.ts';
-import type { CaseState, Duty } from './state.ts';
+import type { CaseState, Duty, RecordedEvent } from './state.ts';
+import type { Instant } from '../clock/calendar.ts';
 import type { Moment, PlainMoment } from '../language/moment.ts';
 import type { Step } from '../language/step.ts';
 
@@ -9,8 +11,29 @@ export function timesOf(moment: Moment, state: CaseState): number {
   if ('all' in moment) return Math.min(...moment.all.map((part) => timesOf(part, state)));
   if ('any' in moment) return sum(moment.any.map((part) => timesOf(part, state)));
   if ('latest' in moment) return sum(moment.latest.map((part) => timesOf(part, state)));
-  if ('event' in moment || 'reached' in moment) return instantOf(moment, state) === null ? 0 : 1;
+  if ('event' in moment) return timesRecorded(state, moment.event);
+  if ('reached' in moment) {
+    return timesRecorded(state, moment.reached) - (instantOf(moment, state) === null ? 1 : 0);
+  }
   return roundsOf(state, stepIn(moment)).filter((duty) => came(moment, state, duty)).length;
+}
+
+function timesRecorded({ events }: CaseState, event: string): number {
+  const recorded = own(events, event);
+  return recorded === undefined ? 0 : (recorded.times ?? 1);
+}
+
+/** An event as it is recorded: another one where it has happened, and the same with another date where that has not come. */
+export function recordedAs(
+  { events }: CaseState,
+  event: string,
+  now: Instant,
+  date: Instant | null = null,
+): RecordedEvent {
+  const before = own(events, event);
+  const isAnother = before !== undefined && (before.date === null || before.date <= now);
+  const times = (before?.times ?? 1) + (isAnother ? 1 : 0);
+  return { recordedAt: now, date, ...(times === 1 ? {} : { times }) };
 }
 
 type OfRounds = Exclude<PlainMoment, { event: string } | { reached: string }>;

@@ -46,6 +46,19 @@ describe('people in a scenario', () => {
     expect(simulation.timeline[3]?.why).toBe('Dana is away');
   });
 
+  it('close a case that their closing it brought something up in once that is done', () => {
+    const chain = aChain([
+      aStep('close', { closes: true, owner: ['dsl'] }),
+      aStep('tell', { after: { done: 'close' } }),
+    ]);
+    const simulation = simulated(chain, scenarioJson({ acts: [{ who: 'Dana', waits: { minutes: 5 } }] }));
+    const why = simulation.timeline.flatMap((line) => (line.what.includes('comes up') ? [line.why] : []));
+    expect(why).toContainEqual(
+      expect.stringMatching(/^closing the case brought up something to be done first;/),
+    );
+    expect(told(simulation).at(-1)).toMatch(/The case is closed$/);
+  });
+
   it('who have a part in it are passed over, and an empty post is named', () => {
     const { timeline } = simulated(ONE, scenarioJson({}, { Dana: { part: 'partner' }, Dev: { posts: [] } }));
     expect(timeline[1]).toMatchObject({

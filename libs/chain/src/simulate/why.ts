@@ -6,7 +6,8 @@ import type { Moment } from '../language/moment.ts';
 import type { Predicate } from '../language/predicate.ts';
 import type { Step } from '../language/step.ts';
 import { isTrue, stateOf } from '../reducer/condition.ts';
-import { lastDone, lastRound } from '../reducer/duties.ts';
+import { dutyKey, dutyOf, lastDone, lastRound } from '../reducer/duties.ts';
+import { isClosing } from '../reducer/ending.ts';
 import { instantOf } from '../reducer/moments.ts';
 import type { CaseState, Duty } from '../reducer/state.ts';
 import { isRepetition } from '../reducer/times.ts';
@@ -17,7 +18,12 @@ export function whyOpened(world: World, state: CaseState, step: Step, duty: Duty
   if (step.repeat !== undefined && isRepetition(state, duty)) {
     return `it comes up again ${describeLength(step.repeat.every)} after it was last done`;
   }
-  if (duty.round > 1 && step.eachTime !== true) return 'whoever it named may have no part in it any more';
+  const before = duty.round > 1 ? dutyOf(state, dutyKey(step.id, duty.round - 1)) : undefined;
+  if (before !== undefined && before.doneAt !== null && isClosing(step, before.outcome)) {
+    return 'closing the case brought up something to be done first';
+  }
+  const isNamedAnew = before !== undefined && step.eachTime !== true && step.evidence.some(isAppointing);
+  if (isNamedAnew) return 'whoever it named may have no part in it any more';
   const names = namesOf(world.chain);
   const happened =
     step.after === undefined ? [] : [sayMoment(names, whatCame(newestOf(step, step.after, state), state))];
@@ -26,6 +32,8 @@ export function whyOpened(world: World, state: CaseState, step: Step, duty: Duty
     ? 'it comes up with the case'
     : [...happened, ...so].join(', and ');
 }
+
+const isAppointing = ({ kind }: Step['evidence'][number]): boolean => kind === 'appoint';
 
 /** Why a step is no longer needed; empty where it does not say. */
 export const whyNeedless = (world: World, state: CaseState, { until }: Step): string =>

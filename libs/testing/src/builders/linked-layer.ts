@@ -44,10 +44,13 @@ export function aLinkedLayer(): Layer {
         step('elsewhere', { optional: true, opens: { chain: 'nowhere', awaited: false } }),
         step('unpack', { after: { childEnded: 'pack' }, closes: true }),
       ]),
-      chain('errand', [
-        step('run', { closes: true }),
-        step('further', { optional: true, opens: { chain: 'errand', awaited: false } }),
-      ]),
+      {
+        ...chain('errand', [
+          step('run', { closes: true }),
+          step('further', { optional: true, opens: { chain: 'errand', awaited: false } }),
+        ]),
+        facts: { alone: { kind: 'yesNo', unsure: true, question: 'Alone?', danger: ['yes', 'unsure'] } },
+      },
       chain('accusation', [step('ask', {})], 'adult'),
     ],
   });
