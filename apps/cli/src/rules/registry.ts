@@ -61,6 +61,7 @@ export const MISSING: Readonly<Record<string, string>> = {
     'A conversation that no step asks for has no place, and no form asks whether it was by phone, video, e-mail or in person.',
   '000.17':
     'There is no register of what was sent, and a report to a conference goes without a way and a reference.',
+  '000.19': 'The case keeps the procedure that was in force, and not which child-protection policy was.',
   '000.22':
     'What an adult does to another adult has no way in, no report is routed before it is saved, and no way to blow the whistle is shown.',
   '000.26': 'The written referral itself is not kept with the case.',
