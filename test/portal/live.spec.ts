@@ -1,4 +1,5 @@
-import type { Browser } from '@playwright/test';
+import type { Browser, Response } from '@playwright/test';
+import { noticePage } from '@trustward/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reported } from './harness/opened.ts';
 import type { Concern } from './harness/reporting.ts';
@@ -34,6 +35,39 @@ describe('what happens elsewhere', () => {
     const reference = await reportElsewhere({ child: 'Kit Lane', account: 'He said he was hungry.' });
     await expect(dsl.page.getByText(reference).count()).resolves.toBe(0);
     stands = true;
+    await dsl.page.getByText(reference).first().waitFor();
+    await dsl.leave();
+  });
+
+  it('is told though the page’s first answer, read before it, was still on its way', async () => {
+    const dsl = await Visitor.signedIn(browser, 'dsl@brookgreen.demo');
+    let heard = false;
+    const read = dsl.page.waitForRequest('**/api/cases?*drill=no*');
+    await dsl.page.route(
+      '**/api/cases?*drill=no*',
+      async (route) => {
+        const answer = await route.fetch();
+        await expect.poll(() => heard).toBe(true);
+        await route.fulfill({ response: answer });
+      },
+      { times: 1 },
+    );
+    // Those of the page before have no body any more.
+    const unseen = async (response: Response): Promise<number> =>
+      response.url().endsWith('/api/notices?limit=1')
+        ? response.json().then(
+            (body) => noticePage.parse(body).unseen,
+            () => -1,
+          )
+        : -1;
+    const counted = dsl.page.waitForResponse(async (response) => (await unseen(response)) >= 0);
+    await dsl.page.goto(`${baseUrl()}/cases`);
+    const [, before] = await Promise.all([read, counted.then(unseen)]);
+    // The duty that is now theirs is told last, and with it the last change is heard.
+    const told = dsl.page.waitForResponse(async (response) => (await unseen(response)) > before);
+    const reference = await reportElsewhere({ child: 'Una Marsh', account: 'She said she was tired.' });
+    await told;
+    heard = true;
     await dsl.page.getByText(reference).first().waitFor();
     await dsl.leave();
   });

@@ -35,9 +35,7 @@ export class CaseListPage {
   protected readonly drills = computed(() => this.listed(this.drillList) ?? []);
 
   constructor() {
-    reloadOnChange(() => {
-      for (const list of [this.list, this.drillList]) list.reload();
-    });
+    reloadOnChange(this.list, this.drillList);
   }
 
   private listed(list: Pages<CasePage>): readonly ListedCase[] | undefined {

@@ -103,7 +103,7 @@ export class CasePage {
   });
 
   constructor() {
-    reloadOnChange(() => this.found.reload());
+    reloadOnChange(this.found);
     effect(() => {
       if (this.dialog.now()?.caseId !== this.caseId()) untracked(() => this.dialog.close());
     });

@@ -168,7 +168,7 @@ export class StepFormPage {
   protected readonly isEarlier = computed(() => this.answers().when === 'earlier');
 
   constructor() {
-    reloadOnChange(() => this.found.reload());
+    reloadOnChange(this.found);
     effect(() => {
       const task = this.task();
       if (task && !untracked(this.ready)) untracked(() => void this.begin(task));

@@ -30,7 +30,7 @@ export class Timeline {
   });
 
   constructor() {
-    reloadOnChange(() => this.list.reload());
+    reloadOnChange(this.list);
   }
 
   private when({ at, enteredAt }: TimelineEntry): string {

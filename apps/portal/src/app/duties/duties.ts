@@ -84,9 +84,7 @@ export class DutiesPage {
   });
 
   constructor() {
-    reloadOnChange(() => {
-      for (const list of [this.list, this.drillList, this.asked, this.askedInDrills]) list.reload();
-    });
+    reloadOnChange(this.list, this.drillList, this.asked, this.askedInDrills);
   }
 
   private timed(list: Pages<DutyPage>) {

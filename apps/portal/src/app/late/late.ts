@@ -71,7 +71,7 @@ export class LatePage {
   protected readonly recordedLate = computed(() => recordedLateWords(this.view()?.writtenInTime ?? null));
 
   constructor() {
-    reloadOnChange(() => this.reload());
+    reloadOnChange(this.lateList, this.soonList, this.drillList);
   }
 
   protected reload(): void {

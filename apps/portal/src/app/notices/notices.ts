@@ -49,7 +49,7 @@ export class NoticesPage {
   );
 
   constructor() {
-    reloadOnChange(() => this.list.reload());
+    reloadOnChange(this.list);
     effect(() => {
       const unseen = (this.list.items() ?? []).filter(({ seenAt }) => seenAt === null).map(({ id }) => id);
       const told = unseen.filter((id) => !untracked(this.fresh).has(id)).slice(0, SEEN_AT_ONCE);

@@ -14,7 +14,7 @@ export interface Pages<P extends Page<unknown>> {
   readonly first: Signal<P | undefined>;
   readonly receivedAt: Signal<number>;
   readonly more: Signal<boolean>;
-  readonly loading: Signal<boolean>;
+  readonly isLoading: Signal<boolean>;
   readonly error: Signal<unknown>;
   showMore(): void;
   reload(): void;
@@ -43,7 +43,7 @@ export function pages<P extends Page<unknown>>(
     first: computed(() => shown()?.first),
     receivedAt: computed(() => shown()?.receivedAt ?? 0),
     more: computed(() => (shown()?.next ?? null) !== null),
-    loading: list.isLoading,
+    isLoading: list.isLoading,
     error: list.error,
     showMore: () => wanted.update((n) => n + 1),
     reload: () => void list.reload(),

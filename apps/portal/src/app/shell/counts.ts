@@ -20,6 +20,7 @@ export class Counts {
   private readonly noticeList = httpResource(() => this.when('notice:read', '/api/notices?limit=1'), {
     parse: (raw) => noticePage.parse(raw),
   });
+  private readonly lists = [this.dutyList, this.asked, this.board, this.noticeList];
 
   /** What is to do, and what waits for an answer. */
   readonly duties = computed(() => {
@@ -34,11 +35,11 @@ export class Counts {
   );
 
   constructor() {
-    reloadOnChange(() => this.reload());
+    reloadOnChange(...this.lists);
   }
 
   reload(): void {
-    for (const list of [this.dutyList, this.asked, this.board, this.noticeList]) list.reload();
+    for (const list of this.lists) list.reload();
   }
 
   private when(permission: string, url: string): string | undefined {
