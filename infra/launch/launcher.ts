@@ -15,6 +15,7 @@ import { runNode } from './commands.ts';
 import { checkFolder, DataFolder, freeMb, openFolder, ROOM_TO_GO_ON_MB, writeWhole } from './data-folder.ts';
 import { forApi, forCli, forWorker, publicUrl, wholeEnvironment } from './environment.ts';
 import type { Facts } from './environment.ts';
+import { checkGiven } from './given.ts';
 import type { Lock } from './lock.ts';
 import { startNode } from './node-process.ts';
 import type { Options } from './options.ts';
@@ -109,6 +110,7 @@ export class Launcher {
     if (!(await isFree(port, host).catch((error: unknown) => refuseHost(host, error)))) {
       throw new Refusal(portTaken(this.#options));
     }
+    await checkGiven();
     openFolder(folder, this.#options.fresh);
   }
 

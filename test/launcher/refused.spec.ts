@@ -91,6 +91,20 @@ describe('a start that cannot succeed says why in one sentence', () => {
     expect(processesOf(copy.folder)).toEqual([]);
   });
 
+  it.each([
+    ['TRUSTWARD_TEMPORAL_ADDRESS', '127.0.0.1:9', 'No Temporal server answers at 127\\.0\\.0\\.1:9'],
+    [
+      'TRUSTWARD_DATABASE_URL',
+      'postgres://owner:secret@127.0.0.1:9/trustward',
+      'No PostgreSQL answers at 127\\.0\\.0\\.1:9',
+    ],
+  ])('when nothing answers at %s, before anything is made', async (name, given, words) => {
+    const copy = await Copy.start({ env: { ...process.env, [name]: given } });
+    expect(await copy.ended()).toBe(3);
+    expect(copy.output).toMatch(sentence(`${words}: start it, or correct ${name}, `));
+    expect(readdirSync(copy.folder)).toEqual([]);
+  });
+
   it('when the Temporal server cannot be built either', async () => {
     const env = withoutTemporal(newFolder());
     const copy = await Copy.start({ env: { ...env, PATH: `${env['PATH'] ?? ''}:${goWithoutNetwork()}` } });

@@ -168,6 +168,7 @@ describe('the numbers to ring', () => {
     await page.getByRole('heading', { name: 'Next, for you' }).waitFor();
     await page.locator('tw-task-list').getByRole('link', { name: 'Decide what to do' }).click();
     await decide(page, 'It is about an adult here');
+    await choose(page, 'They are employed by the school or trust');
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('button', { name: 'Record it' }).click();
     await page.getByRole('heading', { name: 'Ring the Designated Officer now' }).waitFor();

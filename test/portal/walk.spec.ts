@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCase } from './harness/opened.ts';
-import { report } from './harness/reporting.ts';
+import { choose, report } from './harness/reporting.ts';
 import { expectSound } from './harness/sound.ts';
 import { decide, doNext, fill, record } from './harness/steps.ts';
 import { PHONE, Visitor, launchBrowser } from './harness/visitor.ts';
@@ -80,6 +80,7 @@ describe('a concern that turns out to be about an adult', () => {
     await openCase(dsl, { child: 'Ada Adult', account: 'She said that Mr B locked her in.' });
     await doNext(page, 'Decide what to do');
     await decide(page, 'It is about an adult here', 'It is one of our teachers.');
+    await choose(page, 'They are employed by the school or trust');
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('button', { name: 'Record it' }).click();
     await page

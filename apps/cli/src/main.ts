@@ -2,9 +2,16 @@ import { CommandFailed, Misused } from './command.ts';
 import type { Command, ExitCode, Io } from './command.ts';
 import { COMMANDS } from './commands.ts';
 
+/** What a file says may be quoted in an answer; nothing of it gives orders to a terminal, or turns lines round. */
+const shown = (line: string): string =>
+  line.replaceAll(/[^\P{Cc}\n\t]|[\p{Cf}\p{Zl}\p{Zp}]/gu, (hidden) =>
+    Array.from({ length: hidden.length }, (_, at) => `\\u${hex(hidden.charCodeAt(at))}`).join(''),
+  );
+const hex = (unit: number): string => unit.toString(16).padStart(4, '0');
+
 const io: Io = {
-  answer: (line) => void process.stdout.write(`${line}\n`),
-  talk: (line) => void process.stderr.write(`${line}\n`),
+  answer: (line) => void process.stdout.write(`${shown(line)}\n`),
+  talk: (line) => void process.stderr.write(`${shown(line)}\n`),
 };
 
 const typed = (...words: readonly string[]) => ['npm run -s cli --', ...words].join(' ');

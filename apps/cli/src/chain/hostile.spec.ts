@@ -106,6 +106,13 @@ async function saidByExplain(file: string): Promise<string> {
 }
 
 describe('a file with', () => {
+  it('orders to a terminal, or what turns its lines round, is quoted without them', () => {
+    write('orders.yaml', `${GOOD}"\\e[31mred\\u202e": 1\n`);
+    const said = saidByLint([path.join(folder, 'orders.yaml')]);
+    expect(said).toContain('\\u001b[31mred\\u202e');
+    expect(said).not.toMatch(/[\u001b\u202e]/u);
+  });
+
   it('whatever stands in it is answered by the built command line, each of many, in little memory', () => {
     const said = saidByLint(HOSTILE.map(([what]) => nameOf(what))).split('\n');
     for (const [what, , why] of HOSTILE) {

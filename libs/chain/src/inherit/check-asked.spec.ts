@@ -70,9 +70,23 @@ describe('a question whose answer brings up a call', () => {
     }
   });
 
-  it('may be asked sooner, in other words, or with more beside it', () => {
+  it('keeps its words, its answers and its hint, also in the form that asks', () => {
+    const rewords = `Larkfield Trust rewords “Was there harm?”, ${CALL}`;
+    expect(trustSays([], { facts: { harm: { ...HARM, question: 'Is all well?' } } })).toEqual([rewords]);
+    expect(
+      trustSays([], { facts: { harm: { ...HARM, kind: 'choice', options: { yes: 'Yes' } } } }),
+    ).toContain(rewords);
+    expect(trustSays([{ id: 'look', evidence: [{ ...ASKS, label: 'Is all well?' }] }])).toContain(rewords);
+    const hinted = aLayer('guidance', {
+      chains: [{ ...CHAIN, facts: { harm: HARM, crime: { ...CRIME, hint: 'Ring 999 first.' } } }],
+    });
+    expect(refusals(hinted, changing('trust', [], { facts: { crime: CRIME } }))).toEqual([
+      'Larkfield Trust rewords the hint to “Is it a crime?”, and “Dial 999”, on the danger path, comes up by the answer.',
+    ]);
+  });
+
+  it('may be asked sooner, or with more beside it', () => {
     expect(trustSays(LATER.slice(0, 1), { facts: { harm: { ...HARM, askedIn: undefined } } })).toEqual([]);
-    expect(trustSays([], { facts: { harm: { ...HARM, question: 'Was anybody hurt?' } } })).toEqual([]);
     expect(
       trustSays([
         { id: 'look', evidence: [{ id: 'why', kind: 'note', label: 'Why', required: false }, ASKS] },
@@ -84,6 +98,74 @@ describe('a question whose answer brings up a call', () => {
     const freed = [...LATER, { id: 'ring', when: null }];
     expect(trustSays(freed, { facts: { harm: { ...HARM, askedIn: 'later' } } })).toEqual([]);
     expect(trustSays([{ id: 'later', title: 'Look around' }])).toEqual([]);
+  });
+});
+
+describe('a question by whose answer something else comes up that is kept', () => {
+  const facts = { removed: { ...HARM, question: 'Were they removed?' }, risky: CRIME };
+  const asks = { ...ASKS, fact: 'removed', label: 'Were they removed?' };
+  const layers = aLayer('guidance', {
+    chains: [
+      aChain(
+        [
+          aStep('look', {
+            title: 'Look',
+            evidence: [asks],
+            outcomes: { yes: { label: 'Yes' }, no: { label: 'No' } },
+          }),
+          aStep('tell', { title: 'Tell', when: { fact: 'removed', is: 'yes' }, floors: ['clock'] }),
+        ],
+        {
+          facts: { removed: { ...facts.removed, askedIn: 'look' }, risky: CRIME },
+          events: { agreed: { title: 'The police agree' } },
+          holds: {
+            hush: {
+              title: 'Nobody is told',
+              sentence: 'Not yet.',
+              when: { fact: 'risky', is: 'yes' },
+              until: { any: [{ outcome: 'look', is: 'no' }, { event: 'agreed' }] },
+              forbids: ['informFamily'],
+            },
+          },
+        },
+      ),
+    ],
+  });
+  const says = (steps: readonly object[], over: object = {}): string[] =>
+    refusals(layers, changing('trust', steps, over));
+
+  it('as that of a step of which anything is a floor', () => {
+    const CLOCKED = 'and “Tell”, of which something is a floor, comes up by the answer.';
+    expect(says([{ id: 'look', evidence: [{ ...asks, onlyFor: ['no'] }] }])).toContain(
+      `Larkfield Trust lets “Look” be done without an answer to “Were they removed?”, ${CLOCKED}`,
+    );
+    const reworded = { ...facts.removed, askedIn: 'look', question: 'Is all well?' };
+    expect(says([], { facts: { removed: reworded } })).toEqual([
+      `Larkfield Trust rewords “Were they removed?”, ${CLOCKED}`,
+    ]);
+  });
+
+  it('as that of a hold, with the words of the hold and of what ends it', () => {
+    expect(says([], { facts: { risky: { ...CRIME, question: 'Is all well?' } } })).toEqual([
+      'Larkfield Trust rewords “Is it a crime?”, and the hold “Nobody is told” begins by the answer.',
+    ]);
+    const { hush } = layers.chains[0]?.holds ?? {};
+    expect(says([], { holds: { hush: { ...hush, title: 'Tell everybody' } } })).toEqual([
+      'Larkfield Trust weakens the hold “Nobody is told” of National guidance: it keeps its words.',
+    ]);
+    expect(says([], { events: { agreed: { title: 'It rained' } } })).toEqual([
+      'Larkfield Trust says “It rained” in place of “The police agree”; the hold “Nobody is told” goes by it, so it keeps its words.',
+    ]);
+    const ends = { yes: { label: 'Yes' }, no: { label: 'Not yet' } };
+    expect(says([{ id: 'look', outcomes: ends }])).toEqual([
+      'Larkfield Trust says “Not yet” in place of “No”; “Tell” waits for it, so it keeps its words.',
+    ]);
+  });
+
+  it('as the name of the whole', () => {
+    expect(says([], { title: 'Lost property' })).toEqual([
+      expect.stringMatching(/^Larkfield Trust calls “.*” “Lost property”; .* so it keeps its name\.$/),
+    ]);
   });
 });
 

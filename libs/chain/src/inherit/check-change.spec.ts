@@ -147,13 +147,10 @@ describe('the danger and Designated Officer paths', () => {
 
   it('keep the words of the question that brings them up, and of its answers', () => {
     const fact = { kind: 'choice', question: 'Alone?', options: { yes: 'Yes', no: 'No' }, danger: ['yes'] };
-    const sentence = 'Larkfield Trust rewords “Alone?”, whose answers may mean danger: it keeps its words.';
+    const sentence = 'Larkfield Trust rewords “Alone?”, and an answer to it means danger.';
     for (const change of [{ question: 'All well?' }, { options: { yes: 'All is well', no: 'No' } }]) {
       expect(trustSays([], { facts: { alone: { ...fact, ...change } } })).toEqual([sentence]);
     }
-    expect(trustSays([], { facts: { alone: { ...fact, options: { yes: 'Yes', no: 'Not so' } } } })).toEqual(
-      [],
-    );
   });
 
   it('keep the answers that mean danger, and ask for them as soon', () => {
@@ -187,7 +184,9 @@ describe('a step of which something is a floor', () => {
     expect(trustSays([{ id: 'write', optional: true }])).toEqual([
       'Larkfield Trust makes “Write it down” optional; National guidance has it as a floor.',
     ]);
-    expect(trustSays([{ id: 'ask', optional: true }])).toEqual([]);
+    expect(trustSays([{ id: 'ask', optional: true }])).toEqual([
+      'Larkfield Trust makes “Ask” optional; the hold “Nobody digs” goes by it.',
+    ]);
     expect(trustSays([{ id: 'write', inForce: { from: '2099-01-01' } }])).toEqual([
       'Larkfield Trust says with the case, for cases opened from 2099-01-01 for when it comes up of “Write it down”; National guidance says with the case, as a floor: it may not apply on fewer days.',
     ]);

@@ -1,20 +1,22 @@
 import { checkAgreed } from './check-agreed.ts';
 import { checkAsked } from './check-asked.ts';
 import type { Change } from './check-change.ts';
-import { isKept, isSame } from './kept.ts';
+import { isKept } from './kept.ts';
 import { isInForceLess } from './not-in-force.ts';
 import type { LayerRefusal } from './refusal.ts';
 import { namesOf, own } from './say-names.ts';
 import { listed, quoted } from './say-words.ts';
 import { ACTS } from '../language/act.ts';
 import { answersOf } from '../language/answers-of.ts';
-import type { Fact } from '../language/fact.ts';
+import { plainMoments } from '../language/opening.ts';
 import type { Step } from '../language/step.ts';
 
 /** What no layer may take from a chain though nobody called it a floor: what keeps people out, and what lets them call. */
 export function checkKept(change: Change): LayerRefusal[] {
   return [
     ...checkAbout(change),
+    ...checkTitle(change),
+    ...checkEvents(change),
     ...checkDays(change),
     ...Object.keys(change.above.facts).flatMap((id) => checkDanger(change, id)),
     ...checkAsked(change),
@@ -38,6 +40,26 @@ function checkAbout({ above, below, by }: Change): LayerRefusal[] {
   return [{ path: 'about', sentence, by, against: null }];
 }
 
+/** Under another name nobody would know it for what it is. */
+function checkTitle({ above, below, by, floors }: Change): LayerRefusal[] {
+  if (floors.length === 0 || above.title === below.title) return [];
+  const sentence = `${by.title} calls ${quoted(above.title)} ${quoted(below.title)}; layers above have something of it as a floor or as a call, so it keeps its name.`;
+  return [{ path: 'title', sentence, by, against: null }];
+}
+
+/** What ends a hold is recorded under the words that it had. */
+function checkEvents({ above, below, by, holdBy }: Change): LayerRefusal[] {
+  return Object.entries(above.holds).flatMap(([id, { title, from, until }]) =>
+    [...(from === undefined ? [] : plainMoments(from, '')), ...plainMoments(until, '')].flatMap(([plain]) => {
+      const name = 'event' in plain ? plain.event : 'reached' in plain ? plain.reached : '';
+      const [event, now] = [own(above.events, name), own(below.events, name)];
+      if (event === undefined || now === undefined || event.title === now.title) return [];
+      const sentence = `${by.title} says ${quoted(now.title)} in place of ${quoted(event.title)}; the hold ${quoted(title)} goes by it, so it keeps its words.`;
+      return [{ path: `events.${name}`, sentence, by, against: holdBy(id) }];
+    }),
+  );
+}
+
 /** A chain of which something is a floor, or that has a call, is there whenever a case may open. */
 function checkDays({ above, below, by, floors }: Change): LayerRefusal[] {
   if (floors.length === 0 || !isInForceLess(below.inForce, above.inForce)) return [];
@@ -49,21 +71,12 @@ function checkDays({ above, below, by, floors }: Change): LayerRefusal[] {
 function checkDanger({ above, below, by }: Change, id: string): LayerRefusal[] {
   const [fact, now] = [own(above.facts, id), own(below.facts, id)];
   if (fact?.danger === undefined || fact.danger.length === 0) return [];
-  if (now !== undefined && isKept(fact.danger, now.danger ?? [])) return checkWording(fact, now, id, by);
+  if (now !== undefined && isKept(fact.danger, now.danger ?? [])) return [];
   const answers = listed(
     fact.danger.map((code) => quoted(own(answersOf(fact), code) ?? code)),
     'and',
   );
   const sentence = `${by.title} changes the answers to ${quoted(fact.question)}: after ${answers} the emergency numbers must come first.`;
-  return [{ path: `facts.${id}`, sentence, by, against: null }];
-}
-
-/** The question that brings up a call keeps its words, and so do those answers: under others nobody might choose them. */
-function checkWording(above: Fact, below: Fact, id: string, by: Change['by']): LayerRefusal[] {
-  const labels = (fact: Fact): string[] =>
-    (above.danger ?? []).map((code) => own(answersOf(fact), code) ?? '');
-  if (isSame([above.question, labels(above)], [below.question, labels(below)])) return [];
-  const sentence = `${by.title} rewords ${quoted(above.question)}, whose answers may mean danger: it keeps its words.`;
   return [{ path: `facts.${id}`, sentence, by, against: null }];
 }
 

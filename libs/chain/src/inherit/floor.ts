@@ -10,6 +10,8 @@ export interface Floor {
   readonly by: Source;
   /** The step that cannot come up before this one is done, where it is a floor only because of that. */
   readonly heldUp?: Step;
+  /** The title of the hold that begins or ends by it, where it is a floor only because of that. */
+  readonly ends?: string;
 }
 
 /** A length that none may exceed. */

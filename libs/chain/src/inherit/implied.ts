@@ -4,6 +4,7 @@ import type { Source } from './origin.ts';
 import { TIGHTER } from './tighter.ts';
 import { stepsBefore } from './waits-for.ts';
 import type { Chain } from '../language/chain.ts';
+import { plainMoments } from '../language/opening.ts';
 import type { FloorField, Step } from '../language/step.ts';
 
 /** Of a call. That nobody agrees to one, and that it is kept from nobody, is not for layers to say at all. */
@@ -20,8 +21,8 @@ const OF_CALL: readonly FloorField[] = [
 const OF_WAIT: readonly FloorField[] = ['owner', 'clock', 'late'];
 
 /**
- * What is a floor from one layer on though no layer calls it so: a call, the case that a step opens, and what a call or a
- * step whose time is a floor waits for; and of all of which anything is a floor, when it comes up.
+ * What is a floor from one layer on though no layer calls it so: a call, the case that a step opens, what is written down
+ * as a hold ends, and what a call or a step whose time is a floor waits for; and of all of which anything is a floor, when it comes up.
  */
 export function impliedFloors(
   chain: Chain,
@@ -31,13 +32,16 @@ export function impliedFloors(
 ): Floor[] {
   const old = new Map(above.map((step) => [step.id, step]));
   const heldUpBy = stepsHeldUp(chain, said);
+  const endedBy = stepsOfHolds(chain);
   return chain.steps.flatMap((step) => {
     const own = said.filter((floor) => floor.step.id === step.id);
     const heldUp = heldUpBy.get(step.id);
+    const ends = endedBy.get(step.id);
     const fields = new Set<FloorField>([
       ...(step.path === undefined ? [] : OF_CALL),
       ...(step.opens === undefined ? [] : (['opens'] as const)),
       ...(heldUp === undefined ? [] : OF_WAIT),
+      ...(ends === undefined ? [] : (['evidence'] as const)),
     ]);
     if (fields.size > 0 || own.length > 0) fields.add('when');
     const isNew = (field: FloorField): boolean =>
@@ -46,7 +50,8 @@ export function impliedFloors(
         own.every((floor) => floor.field !== field || floor.by !== by) &&
         isTighter(field, step, old.get(step.id)));
     const because = step.path !== undefined || heldUp === undefined ? {} : { heldUp };
-    return [...fields].filter(isNew).map((field) => ({ step, field, by, ...because }));
+    const goesBy = ends === undefined || own.length > 0 ? {} : { ends };
+    return [...fields].filter(isNew).map((field) => ({ step, field, by, ...because, ...goesBy }));
   });
 }
 
@@ -65,5 +70,22 @@ function stepsHeldUp(chain: Chain, said: readonly Floor[]): ReadonlyMap<string, 
     chain.steps
       .filter(({ id, path }) => path !== undefined || timed.has(id))
       .flatMap((step) => stepsBefore(chain, step).map(({ id }) => [id, step] as const)),
+  );
+}
+
+/** By the steps by which a hold begins or ends, the title of one that does: what is recorded there is what ends it. */
+function stepsOfHolds({ holds }: Chain): ReadonlyMap<string, string> {
+  return new Map(
+    Object.values(holds).flatMap(({ title, from, until }) =>
+      [...(from === undefined ? [] : plainMoments(from, '')), ...plainMoments(until, '')].flatMap(
+        ([plain]) => {
+          const named = plain as Readonly<Record<string, unknown>>;
+          return (['done', 'outcome', 'ended', 'late', 'childEnded'] as const).flatMap((word) => {
+            const id = named[word];
+            return typeof id === 'string' ? [[id, title] as const] : [];
+          });
+        },
+      ),
+    ),
   );
 }

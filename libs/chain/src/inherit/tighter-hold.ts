@@ -12,6 +12,7 @@ const ALWAYS_LEFT: readonly Act[] = ['makeSafe', 'preserveEvidence'];
  */
 export function whyHoldIsWeaker(below: Hold | undefined, above: Hold): string | null {
   if (below === undefined) return 'it may not be left out';
+  if (below.title !== above.title || below.sentence !== above.sentence) return 'it keeps its words';
   if (!isKept(above.forbids, below.forbids)) return 'it must forbid all that it forbade';
   if (!isKept(below.allows, above.allows)) return 'it may allow no more than it did';
   if (

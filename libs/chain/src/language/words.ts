@@ -16,13 +16,16 @@ export const code = z
     ),
   );
 
-/** Words that people read. */
+/** Words that people read: something to be seen, and nothing that hides, or turns round, what stands beside it. */
 export const sentence = z
   .string()
   .check(
     z.minLength(1),
     z.maxLength(400),
-    z.regex(/^$|[\p{L}\p{N}\p{P}\p{S}]/u, 'Write words here that people can read.'),
+    z.regex(
+      /^$|^(?=[^]*[\p{L}\p{N}\p{P}\p{S}])[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*\n?$/u,
+      'Write words here that people can read, on one line.',
+    ),
   );
 
 /** Codes with the words that stand for them, in the order in which people are shown them. */

@@ -68,6 +68,13 @@ describe('what people could not act on', () => {
     expect(blank('   ')).toEqual(['malformed steps.1.title']);
     expect(blank('\u200b')).toEqual(['malformed steps.1.title']);
     expect(blank('999')).toEqual([]);
+    expect(blank('Ring them\n')).toEqual([]);
+  });
+
+  it('are titles that turn others round, or write what nobody sees to a terminal', () => {
+    for (const bad of ['\u202eringed', 'Ri\u200bng', '\u001b[31mRing', 'Ring\nRing', 'Ring\u2028Ring']) {
+      expect(findings(withSteps([{ id: 'ring', title: bad }]))).toEqual(['malformed steps.1.title']);
+    }
   });
 
   it('is a hold on what a child needs at once', () => {
