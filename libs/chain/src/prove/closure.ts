@@ -1,6 +1,6 @@
 import type { Able } from './able.ts';
 import type { Cast } from './answer.ts';
-import { holds, isFree } from './cone.ts';
+import { holds, isFree, isNeeded } from './cone.ts';
 import { crowdedOut } from './crowded-out.ts';
 import { endAt } from './dead-end.ts';
 import type { DeadEnd } from './dead-end.ts';
@@ -117,19 +117,10 @@ function goalsOf(chain: Chain, able: Able): Goal[] {
 
 /** What comes up because a closing step was done: that one is then to be done again, and must not bring it up for ever. */
 function broughtUpBy({ steps }: Chain, closing: readonly Step[]): Step[] {
-  const asked = closing.flatMap(({ evidence }) => evidence);
-  return steps.filter((step) => {
+  return steps.filter(({ optional, after, when }) => {
     const names = noNames();
-    gatherNames([step.after, step.when], names);
-    return (
-      !step.optional &&
-      (closing.some(({ id }) => names.steps.has(id)) ||
-        asked.some(
-          (field) =>
-            (field.kind === 'fact' && names.facts.has(field.fact)) ||
-            (field.kind === 'date' && names.events.has(field.event)),
-        ))
-    );
+    gatherNames([after, when], names);
+    return !optional && closing.some((step) => isNeeded(step, names));
   });
 }
 

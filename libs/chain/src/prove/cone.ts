@@ -50,7 +50,7 @@ export function coneOf(chain: Chain, goals: Iterable<string>, timed: string | nu
 }
 
 /** A step that is named, or that answers or dates what is named. */
-function isNeeded({ id, evidence }: Step, { steps, facts, events }: Names): boolean {
+export function isNeeded({ id, evidence }: Step, { steps, facts, events }: Names): boolean {
   return (
     steps.has(id) ||
     evidence.some(

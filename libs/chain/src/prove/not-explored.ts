@@ -10,7 +10,7 @@ const ALWAYS: readonly string[] = [
   'Answers corrected later, questions left unanswered, and absences, recusals and pauses during the case.',
   'Days on which a layer does not apply: what is looked at is what all layers given say together.',
   'When a leader hears once somebody has acted: the bound is of a case in which nobody does, from its opening.',
-  'How long deadlines of half a year and less are (of two years, in a chain about information), which is for people to judge, and holidays in the thirty days in which somebody hears of lateness.',
+  'How long the deadlines are that the linter takes, which is for people to judge, and holidays in the thirty days in which somebody hears of lateness.',
   'Ending a whole report as a mistake: no case counts as closed because of it.',
   'Outcomes that no condition tells apart are looked at as one, and so are answers.',
   'Whether a later step can come up under a combination: its ladder is held to account as if it could.',
@@ -18,7 +18,7 @@ const ALWAYS: readonly string[] = [
 
 const EVENTS = 'When events outside happen: they may at any time or never, and no close may depend on one.';
 const DATES =
-  'How far off a date lies that somebody types, for which a case may wait with nothing owed: half a year at most (two, in a chain about information), and it may be moved on.';
+  'How far off the dates are that people type, for which a case may wait with nothing owed, and how often they are moved on.';
 const CHILDREN =
   'How the cases that this one opens run: they are taken to end, and their chain to apply on the day on which they are opened.';
 const ADULTS =
