@@ -31,6 +31,8 @@ const WITHIN = { within: { hours: 1 } };
 const THEIRS = { late: [], clock: { whose: 'socialCare', within: { workingDays: 1 }, from: 'after' } };
 const chase = (over: object = {}): object =>
   step('chase', {
+    owner: STAFF.slice(2),
+    late: [{ tell: STAFF.slice(3) }],
     after: { late: 'ring' },
     until: { done: 'ring' },
     repeat: { every: { workingDays: 1 }, until: { step: 'ring', is: ['done', 'waived'] } },
