@@ -17,11 +17,17 @@ export const checkCalls = eachStep((step, path) =>
 
 type Way = keyof typeof PATHS;
 
-function tooLate({ title, clock }: Step, way: Way, path: string): Found[] {
-  if (clock === undefined || 'event' in clock || isCallInTime(way, clock)) return [];
+function tooLate({ title, clock, repeat }: Step, way: Way, path: string): Found[] {
+  if (clock === undefined || 'event' in clock) return [];
   const most = CALL_WITHIN[way].map(describeLength);
-  const sentence = `"${title}" is on the ${PATHS[way]}, where a call is made within ${listed(most, 'or')} and nothing moves that later, and its clock gives more.`;
-  return [found('callTooLate', `${path}.clock.within`, sentence)];
+  const sentence = `"${title}" is on the ${PATHS[way]}, where a call is made within ${listed(most, 'or')} and nothing moves that later, and it is given more.`;
+  const again = repeat && { ...clock, within: repeat.every, floor: undefined };
+  return [
+    ...(isCallInTime(way, clock) ? [] : [found('callTooLate', `${path}.clock.within`, sentence)]),
+    ...(again === undefined || isCallInTime(way, again)
+      ? []
+      : [found('callTooLate', `${path}.repeat.every`, sentence)]),
+  ];
 }
 
 interface Trace {

@@ -101,6 +101,16 @@ describe('000.31 the time for a call', () => {
     expect(found(clocked(path, clock), 'callTooLate')).toEqual([]);
   });
 
+  it.each(['danger', 'designatedOfficer'])('on the %s path is no longer when it is made again', (path) => {
+    const again = (every: object): string[] => {
+      const until = { outcome: 'call', is: 'answered' };
+      const outcomes = { answered: { label: 'Somebody answered' }, nobody: { label: 'Nobody answered' } };
+      return found(call(path, { outcomes, repeat: { every, until } }), 'callTooLate');
+    };
+    expect(again({ months: 120 })).toEqual(['callTooLate steps.3.repeat.every']);
+    expect(again({ minutes: 15 })).toEqual([]);
+  });
+
   it('is bounded for no step off the two paths, and for none that need not be done', () => {
     const clock = { within: { workingDays: 20 }, from: 'awareness' };
     expect(found(sound('call', { clock }), 'callTooLate')).toEqual([]);
@@ -110,7 +120,7 @@ describe('000.31 the time for a call', () => {
   it('is refused in a sentence that says how much the law gives', () => {
     const json = withSteps([clocked('designatedOfficer', { within: { workingDays: 2000 } })]);
     expect(lint({ json }).map(({ sentence }) => sentence)).toEqual([
-      '"Step call" is on the Designated Officer path, where a call is made within 1 working day or 24 hours and nothing moves that later, and its clock gives more.',
+      '"Step call" is on the Designated Officer path, where a call is made within 1 working day or 24 hours and nothing moves that later, and it is given more.',
     ]);
   });
 });

@@ -14,6 +14,7 @@ import { isSilent } from './silent.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
 import { isOwed, lastRound } from '../reducer/duties.ts';
+import { mayRest } from '../reducer/ending.ts';
 import type { CaseState } from '../reducer/state.ts';
 
 export interface Closure {
@@ -139,10 +140,11 @@ function withGates({ steps }: Chain, { id }: Step, barred: ReadonlySet<string>):
   return [id, ...gating.map((other) => other.id)];
 }
 
-/** A case without a closing step ends when nothing is owed, and a step that repeats is owed until it need not be. */
+/** A step that repeats is owed until it need not be, unless a closing step may leave it. */
 function canAlwaysEnd(chain: Chain, able: Able, step: Step): boolean {
   if (able.canWaive(step)) return true;
-  const endsByDoing = step.repeat === undefined || chain.steps.some(({ closes }) => closes !== undefined);
+  const isLeft = mayRest(step) && chain.steps.some(({ closes }) => closes !== undefined);
+  const endsByDoing = step.repeat === undefined || isLeft;
   return endsByDoing && able.canDo(step) && (isFree(step) || !canBeBarred(chain, step));
 }
 

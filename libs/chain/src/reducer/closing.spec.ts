@@ -76,4 +76,18 @@ describe('an act that closes a case', () => {
     run.take(run.doneEvent('look.2'), MONDAY + HOUR);
     expect(run.done('close', MONDAY + 2 * HOUR, { by: HANA }).state.endedAs).toBe('closed');
   });
+
+  it('leaves what comes up again once it was done, but no call', () => {
+    const outcomes = { nobody: { label: 'Nobody answered' }, rung: { label: 'Rung' } };
+    const repeat = { every: { minutes: 15 }, until: { outcome: 'ring', is: 'rung' } };
+    const clock = { within: { hours: 1 }, from: 'opening' };
+    const unanswered = (over: object): Run => {
+      const ring = aStep('ring', { ...over, outcomes, repeat, clock });
+      const run = aCase(aChain([LOOK, { ...CLOSE, evidence: [] }, ring])).done('look', MONDAY);
+      return run.done('ring', MONDAY + HOUR, { outcome: 'nobody' });
+    };
+    expect(unanswered({}).done('close', MONDAY + HOUR, { by: HANA }).state.endedAs).toBe('closed');
+    const call = unanswered({ path: 'danger' });
+    expect(call.refusal(call.doneEvent('close', { by: HANA }), MONDAY + HOUR)).toBe('stillOwed');
+  });
 });

@@ -28,10 +28,13 @@ export function stillOwed(world: World, state: CaseState, closing: Step): Refuse
     : refuse('stillOwed', `The case cannot close while this is still to be done: ${titles.join(', ')}.`);
 }
 
-/** What may be done, need not; what comes up again may rest once it was done, unless it is late. */
+/** What may be done, need not; what comes up again may rest once it was done, unless it is late or a call. */
 function barsClosing(state: CaseState, step: Step, duty: Duty): boolean {
-  return !step.optional && (step.repeat === undefined || duty.state === 'late' || !isRepetition(state, duty));
+  return !step.optional && (!mayRest(step) || duty.state === 'late' || !isRepetition(state, duty));
 }
+
+/** Whether a case may close over a later round of a step. A call that repeats has reached nobody yet. */
+export const mayRest = ({ repeat, path }: Step): boolean => repeat !== undefined && path === undefined;
 
 function waitsForChild(state: CaseState, step: Step): boolean {
   if (step.opens?.awaited !== true) return false;
