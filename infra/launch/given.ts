@@ -4,7 +4,7 @@ import { outside } from './outside.ts';
 import type { OutsideName } from './outside.ts';
 import { Refusal } from './refusal.ts';
 
-const WITHIN_MS = 5_000;
+const WITHIN_MS = 3_000;
 const AGAIN_AFTER_MS = 250;
 
 /** Servers that are given from outside answer before anything is made: what waits for them later can say it in a log alone. */

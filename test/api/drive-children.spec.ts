@@ -189,7 +189,7 @@ describe('a case that nobody could be kept out of', () => {
       ...cause,
       event: {
         ...cause.event,
-        supplied: ['reason', 'worksAs'],
+        supplied: ['reason', 'others', 'worksAs'],
         learned: { facts: { 'works-as': 'employee' } },
       } as Act['event'],
     };

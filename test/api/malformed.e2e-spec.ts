@@ -34,7 +34,12 @@ const WRITES: Readonly<Record<string, () => { path: string; body: object }>> = {
   }),
   done: () => ({
     path: `/api/cases/${caseId}/duties/decide/done`,
-    body: { eventId: randomUUID(), version: 99, outcome: 'refer', evidence: { reason: 'Because.' } },
+    body: {
+      eventId: randomUUID(),
+      version: 99,
+      outcome: 'refer',
+      evidence: { reason: 'Because.', others: 'None.' },
+    },
   }),
   takeOver: () => ({
     path: `/api/cases/${caseId}/duties/decide/take-over`,

@@ -52,7 +52,11 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   'GET /api/duties/asked/drills': list('/api/duties/asked/drills'),
   'POST /api/cases/:caseId/duties/:step/done': {
     takes: ['caseId'],
-    ask: act('/duties/decide/done', { version: 1, outcome: 'refer', evidence: { reason: 'Because.' } }),
+    ask: act('/duties/decide/done', {
+      version: 1,
+      outcome: 'refer',
+      evidence: { reason: 'Because.', others: 'None known.' },
+    }),
   },
   'POST /api/cases/:caseId/duties/:step/take-over': {
     takes: ['caseId'],

@@ -33,6 +33,7 @@ export const FINDINGS = {
   pathCloses: 'mistake',
   ladderInLine: 'mistake',
   noPartInCases: 'mistake',
+  goesWithPerson: 'mistake',
   noDeadline: 'mistake',
   dueTooFarOff: 'mistake',
   clockNeverStarts: 'mistake',

@@ -86,6 +86,27 @@ describe('who sees no case', () => {
   });
 });
 
+describe('a call', () => {
+  const goes = (when: object, over: object = {}): string[] =>
+    findings(withSteps([{ id: 'ring', path: 'danger', when, ...over }])).filter((each) =>
+      each.startsWith('goesWithPerson'),
+    );
+  const THERE = { role: 'trustChair', is: 'available' };
+  const MISSING = { role: 'trustChair', is: 'unavailable' };
+
+  it('does not go away where somebody is missing', () => {
+    const calm = { not: { step: 'decide', is: 'open' } };
+    for (const when of [THERE, { not: MISSING }, { any: [calm, THERE] }, { all: [calm, THERE] }]) {
+      expect(goes(when)).toEqual(['goesWithPerson steps.1.when']);
+    }
+  });
+
+  it('may come up because somebody is missing, and what is no call may go', () => {
+    expect(goes(MISSING)).toEqual([]);
+    expect(goes(THERE, { path: undefined })).toEqual([]);
+  });
+});
+
 describe('a case of a child that a case about an adult opens', () => {
   const child = (owner: readonly string[]) => ({
     ...soundChain({ id: 'of-the-child', about: 'child' }),

@@ -21,6 +21,7 @@ import { checkPaths } from './check-paths.ts';
 import { checkPauses } from './check-pauses.ts';
 import { checkRepeats } from './check-repeats.ts';
 import { checkRoles } from './check-roles.ts';
+import { checkThere } from './check-there.ts';
 import { checkRules } from './check-rules.ts';
 import { checkWaivers } from './check-waivers.ts';
 import { crossChecked } from './cross-checked.ts';
@@ -47,6 +48,7 @@ const CHECKS: readonly Check[] = [
   checkMutualEnds,
   checkLadders,
   checkRoles,
+  checkThere,
   checkLateness,
   checkPauses,
   checkEvidence,
