@@ -1,8 +1,9 @@
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reported } from './harness/opened.ts';
+import { openCase, reported } from './harness/opened.ts';
 import { choose, finish, reference, report, send, tellUpToDanger } from './harness/reporting.ts';
 import { expectSound } from './harness/sound.ts';
+import { decide, doNext, record } from './harness/steps.ts';
 import { Visitor, launchBrowser } from './harness/visitor.ts';
 
 describe('a drill', () => {
@@ -41,6 +42,21 @@ describe('a drill', () => {
     await expect(drills.getByText(reference, { exact: true }).count()).resolves.toBe(1);
     await expect(lead.page.locator('.facts strong').first().innerText()).resolves.toBe(before);
     await Promise.all([dsl.leave(), lead.leave()]);
+  });
+
+  it('says no more what was recorded before its clock was moved', async () => {
+    const dsl = await Visitor.signedIn(browser, 'dsl@staidans.demo');
+    const { page } = dsl;
+    await openCase(dsl, { child: 'Invented Past', account: 'A rehearsal.', drill: true });
+    await doNext(page, 'Decide what to do');
+    await decide(page, 'Keep watching and look again', 'We watch.');
+    await record(page);
+    const recorded = page.locator('#outcome').getByText(/^Recorded:/);
+    await recorded.waitFor();
+    await page.getByRole('button', { name: '4 hours' }).click();
+    await page.getByText('The clock was moved, and what fell due meanwhile has been played.').waitFor();
+    await expect(recorded.count()).resolves.toBe(0);
+    await dsl.leave();
   });
 
   it('tells nobody to ring: not at the answer, where it is checked, on the receipt, or in the case', async () => {

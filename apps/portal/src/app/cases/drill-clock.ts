@@ -8,6 +8,7 @@ import { dayAndTime } from '../shared/london-time.ts';
 import { problemOf } from '../shared/problem.ts';
 import { SubmitErrors, errorsOf } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
+import { Outcome } from '../shell/outcome.ts';
 import { CaseActs } from './case-api.ts';
 
 const HOUR = 60;
@@ -37,6 +38,7 @@ const custom = z.object({
 export class DrillClock {
   private readonly acts = inject(CaseActs);
   private readonly errors = inject(SubmitErrors);
+  private readonly outcome = inject(Outcome);
   readonly view = input.required<CaseView>();
   readonly now = input.required<number>();
   readonly moved = output();
@@ -71,6 +73,7 @@ export class DrillClock {
         eventId: newEventId(),
         forwardMinutes,
       });
+      this.outcome.forget();
       this.movedIn.set(version);
       this.moved.emit();
     } catch (error) {

@@ -26,6 +26,11 @@ export class Outcome {
     if (landing) void this.land(landing, this.document.activeElement);
   }
 
+  /** Something else was done since, of which the page speaks where it was done. */
+  forget(): void {
+    this.last.set(null);
+  }
+
   /** It was not taken, and whatever was pressed may be gone by now. */
   refuse(words: string): void {
     this.last.set({ words, taken: false });
