@@ -1,6 +1,7 @@
 import { firstPost, isOurs, ofSteps } from './operator.ts';
 import type { Operator } from './operator.ts';
 import type { Limit } from '../../src/clock/length.ts';
+import { LEADING } from '../../src/language/role.ts';
 import type { Step } from '../../src/language/step.ts';
 
 /** Deadlines, and who hears of them. */
@@ -49,7 +50,8 @@ export const OF_TIME: readonly Operator[] = [
   ofSteps(
     'asks another party again but once',
     ['nobodyChases'],
-    ({ after, repeat }) => after !== undefined && 'late' in after && repeat !== undefined,
+    (step, { steps }) =>
+      asksAgain(step) && !steps.some((other) => other !== step && asksAsLeader(other, step)),
     (step) => {
       delete step.repeat;
     },
@@ -62,6 +64,16 @@ export const OF_TIME: readonly Operator[] = [
 
 function isTheirs({ clock }: Step): boolean {
   return clock?.whose !== undefined;
+}
+
+function asksAgain({ after, repeat }: Step): boolean {
+  return after !== undefined && 'late' in after && repeat !== undefined;
+}
+
+/** Whether a leader asks again and again for the same, which is enough by itself. */
+function asksAsLeader(other: Step, { after }: Step): boolean {
+  const isSame = JSON.stringify(other.after) === JSON.stringify(after);
+  return isSame && asksAgain(other) && LEADING.some((role) => role === other.owner[0]);
 }
 
 function hasElapsedClock({ clock }: Step): boolean {
