@@ -12,8 +12,6 @@ interface Kind {
   readonly database?: true;
   /** Starts the whole product with its demo, before the first file. */
   readonly product?: true;
-  /** How often a test is tried again, each time said in the output, where a busy machine alone may make it fail. */
-  readonly retry?: 1;
   /** Files that take longer than their size tells, by which Vitest begins with the largest where it knows no better. */
   readonly first?: readonly string[];
 }
@@ -46,7 +44,6 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     filesPerCore: 2,
     together: true,
     product: true,
-    retry: 1,
     first: ['accessible', 'zoom'],
   },
 };

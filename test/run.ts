@@ -76,8 +76,7 @@ const STAGES: Readonly<Record<string, () => Promise<Count>>> = {
 const ROWS: readonly (readonly string[])[] = [
   ['build'],
   ['lint', 'launcher'],
-  ['unit'],
-  ['house', 'api', 'isolation'],
+  ['unit', 'house', 'api', 'isolation'],
   ['process'],
   ['portal'],
 ];

@@ -34,7 +34,6 @@ export default defineConfig({
         include: [...kind.include],
         exclude: ['**/node_modules/**', '**/dist/**'],
         testTimeout: kind.timeout,
-        retry: kind.retry ?? 0,
         hookTimeout: 180_000,
         // A busy machine may take its time: what is waited for is what is tested, not how quickly it comes.
         expect: { poll: { timeout: 30_000 } },

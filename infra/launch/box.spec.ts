@@ -8,7 +8,7 @@ const person = (email: string, ...roles: string[]): DemoPerson => ({
 
 const content = {
   ...{ address: 'http://127.0.0.1:4300', dataFolder: '/data', logs: '/data/logs' },
-  ...{ people: [] as DemoPerson[], temporalUi: undefined, tookMs: 4_200 },
+  ...{ people: [] as DemoPerson[], temporalUi: undefined, mails: true, tookMs: 4_200 },
 };
 
 describe('the box', () => {
@@ -29,6 +29,11 @@ describe('the box', () => {
 
   it('says that nobody can sign in without the demo', () => {
     expect(box(content)).toContain('nobody can sign in yet');
+  });
+
+  it('says in one line that no e-mail is sent, where there is no mail server', () => {
+    expect(box(content)).not.toContain('E-mail');
+    expect(box({ ...content, mails: false })).toMatch(/E-mail +none is sent/);
   });
 
   it('has a frame of one width', () => {

@@ -14,6 +14,7 @@ export interface BoxContent {
   readonly dataFolder: string;
   readonly logs: string;
   readonly temporalUi: string | undefined;
+  readonly mails: boolean;
   readonly tookMs: number;
 }
 
@@ -24,6 +25,7 @@ export function box(content: BoxContent): string {
     '',
     ...signIns(content.people),
     ...(content.temporalUi ? [`Temporal   ${content.temporalUi}`] : []),
+    ...(content.mails ? [] : ['E-mail     none is sent: TRUSTWARD_SMTP_URL names no mail server']),
     `Data       ${content.dataFolder}`,
     `Logs       ${content.logs}`,
     'Stop       Ctrl-C',

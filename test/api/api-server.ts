@@ -47,6 +47,7 @@ const configOf = (database: TestDatabase, options: Options): ApiConfig => ({
     trustedProxies: [],
   },
   keys: { file: database.keyFile },
+  outages: { afterSeconds: 60 },
   demo: { on: options.demo ?? true },
   log: { level: 'debug' },
 });

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { CaseNotFound, CaseStillOpen, drive, pastCase } from '@trustward/casework';
 import type { Act } from '@trustward/casework';
 import { backTest } from '@trustward/chain/simulate';
-import { aCase, aStaffedSchool, testDatabase } from '@trustward/testing';
+import { aCase, aPerson, aStaffedSchool, testDatabase } from '@trustward/testing';
 import type { Somebody, StaffedSchool, TestDatabase } from '@trustward/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mailed } from './mailed.ts';
 
 let database: TestDatabase;
 let here: StaffedSchool;
@@ -33,9 +34,10 @@ async function done(caseId: string, by: Somebody, step: string, outcome: string,
   expect(await database.api.run(by.as, (tx) => drive(tx, caseId, act))).toMatchObject({ outcome: 'applied' });
 }
 
-async function aClosedCase(): Promise<string> {
+async function aClosedCase({ unreached = false } = {}): Promise<string> {
   const { trust, school, people } = here;
   const { caseId } = await aCase(trust, people.teacher, school);
+  if (unreached) await mailed({ database, town: { trust } }, caseId, () => 'bounced');
   await done(caseId, people.dsl, 'decide', 'nothing-more', ['reason', 'others']);
   await done(caseId, people.head, 'agree-closure', 'agreed', ['agreed']);
   return caseId;
@@ -66,7 +68,7 @@ describe('a case that is over', () => {
   });
 
   it('holds neither a name, an id of anybody nor a word that anybody wrote, and says who was kept out since when', async () => {
-    const caseId = await aClosedCase();
+    const caseId = await aClosedCase({ unreached: true });
     const { teacher, dsl, ceo } = here.people;
     await database.owner.run({ tenantId: here.trust.id, actor: 'test' }, (tx) =>
       tx.query(
@@ -75,6 +77,7 @@ describe('a case that is over', () => {
       ),
     );
     const file = await told(caseId);
+    expect(file.events.map(({ event }) => event.type)).toContain('unreached');
     const text = JSON.stringify({ ...file, chain: null });
     for (const told of [teacher.id, dsl.id, caseId, 'Tess', 'Dina', 'Robin', 'coat']) {
       expect(text).not.toContain(told);
@@ -87,6 +90,23 @@ describe('a case that is over', () => {
       ['trustSafeguardingLead', false],
       ['ceo', true],
     ]);
+  });
+
+  it('says since when whoever reported was gone', async () => {
+    const { trust, school, people } = here;
+    const { caseId } = await aCase(trust, await aPerson(trust).as('staff').at(school).create(), school);
+    await database.owner.run({ tenantId: trust.id, actor: 'test' }, (tx) =>
+      tx.query(
+        `update app.post set until = now() from app.case_file c where c.id = $1 and person_id = c.reporter_id`,
+        [caseId],
+      ),
+    );
+    await done(caseId, people.dsl, 'decide', 'nothing-more', ['reason', 'others']);
+    await done(caseId, people.head, 'agree-closure', 'agreed', ['agreed']);
+    const { people: before, events } = await told(caseId);
+    expect(before.at(-1)).toEqual({ person: 'person-5', role: 'staff', excluded: false, away: false });
+    const gone = { person: 'person-5', role: null, excluded: false, away: true, suspended: true };
+    expect(events[1]?.people?.at(-1)).toEqual(gone);
   });
 
   it('is audited when it is read', async () => {

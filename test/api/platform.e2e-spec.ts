@@ -38,19 +38,41 @@ describe('health', () => {
 
   it('names what is missing when Temporal and the worker are not there', async () => {
     const response = await asking(server).get('/readyz').expect(503);
-    expect(response.body).toEqual({ ready: false, missing: ['temporal', 'worker'] });
+    expect(response.body).toEqual({ ready: false, missing: ['temporal', 'worker'], notes: [] });
   });
 
   it('takes a worker that was seen within 30 seconds for present', async () => {
     await database.ownerPlatform.query(`insert into platform.heartbeat (process) values ('worker')`);
     const response = await asking(server).get('/readyz').expect(503);
-    expect(response.body).toEqual({ ready: false, missing: ['temporal'] });
+    expect(response.body).toEqual({ ready: false, missing: ['temporal'], notes: [] });
     await database.ownerPlatform.query(
       `update platform.heartbeat set at = clock_timestamp() - interval '31 seconds'`,
     );
     const later = await asking(server).get('/readyz').expect(503);
-    expect(later.body).toEqual({ ready: false, missing: ['temporal', 'worker'] });
+    expect(later.body).toEqual({ ready: false, missing: ['temporal', 'worker'], notes: [] });
   });
+});
+
+describe('a worker that sends no e-mail', () => {
+  it.each([
+    ['unset', /^No mail server is set: .+ nobody by e-mail\.$/],
+    ['lockedOut', /^The mail server refuses our user name or password: /],
+  ])(
+    'because its mail server is %s says so in a sentence, and is ready all the same',
+    async (mail, words) => {
+      await database.ownerPlatform.query(
+        `insert into platform.heartbeat (process, mail) values ('worker', $1)
+       on conflict (process) do update set at = clock_timestamp(), mail = excluded.mail`,
+        [mail],
+      );
+      const response = await asking(server).get('/readyz').expect(503);
+      expect(response.body).toEqual({
+        ready: false,
+        missing: ['temporal'],
+        notes: [expect.stringMatching(words)],
+      });
+    },
+  );
 });
 
 describe('whatever goes wrong', () => {

@@ -104,12 +104,16 @@ const LAYER = {
   chains: [LOST_DRAGON],
 };
 
-/** Opens a case that follows it. */
-export async function aDragonCase(town: Town, more: { drill?: boolean } = {}): Promise<string> {
+export async function publishDragons(town: Town): Promise<void> {
   const { database, id: tenantId } = town.trust;
   const read = parseLayer(LAYER);
   if (!read.ok) throw new Error(JSON.stringify(read.mistakes));
   const { layer } = read;
   await database.owner.run({ tenantId, actor: 'test' }, (tx) => establishLayers(tx, [layer]));
+}
+
+/** Opens a case that follows it. */
+export async function aDragonCase(town: Town, more: { drill?: boolean } = {}): Promise<string> {
+  await publishDragons(town);
   return anOpenCase(town, town.teacher, { ...more, chainId: 'lost-dragon', facts: {} });
 }

@@ -1,4 +1,4 @@
-import { SESSION_IDLE_HEADER, me } from '@trustward/contracts';
+import { SESSION_IDLE_HEADER, UNATTENDED_HEADER, me } from '@trustward/contracts';
 import type { Me } from '@trustward/contracts';
 import { aPerson, aTrust } from '@trustward/testing';
 import { describe, expect, it } from 'vitest';
@@ -11,6 +11,16 @@ const the = aSetting();
 
 const attempt = (email: string, password: string) =>
   asking(the.server).post('/api/sign-in').send({ email, password });
+
+/** How many seconds ago their session was last used by somebody. */
+const unusedFor = async (person: { id: string }) => {
+  const [row] = await the.database.ownerPlatform.query<{ seconds: number }>(
+    `select extract(epoch from clock_timestamp() - max(seen_at))::float as seconds from platform.session
+     where person_id = $1`,
+    [person.id],
+  );
+  return row?.seconds;
+};
 
 const sessions = () =>
   the.database.ownerPlatform.query<{ hash: string }>(
@@ -185,12 +195,20 @@ describe('a session', () => {
     const stayed = await head.get('/api/me').expect(200);
     expect(Number(stayed.headers[SESSION_IDLE_HEADER])).toBe(3_600);
     expect(lasts(me.strict().parse(stayed.body))).toEqual({ idle: 60, atMost: 5 });
-    const [row] = await the.database.ownerPlatform.query<{ idle: number }>(
-      `select extract(epoch from max(seen_at) - clock_timestamp())::float as idle from platform.session
-       where person_id = $1`,
-      [the.town.head.id],
+    await expect(unusedFor(the.town.head)).resolves.toBeLessThan(30);
+  });
+
+  it('is not kept alive by what a page asks for with nobody at it', async () => {
+    const deputy = await signIn(the.server, the.town.deputy);
+    await the.database.ownerPlatform.query(
+      `update platform.session set seen_at = clock_timestamp() - interval '50 minutes' where person_id = $1`,
+      [the.town.deputy.id],
     );
-    expect(row?.idle).toBeGreaterThan(-30);
+    const reloaded = await deputy.get('/api/duties').set(UNATTENDED_HEADER, '1').expect(200);
+    expect(reloaded.headers[SESSION_IDLE_HEADER]).toBeUndefined();
+    await expect(unusedFor(the.town.deputy)).resolves.toBeGreaterThan(49 * 60);
+    await deputy.get('/api/duties').expect(200);
+    await expect(unusedFor(the.town.deputy)).resolves.toBeLessThan(30);
   });
 
   it('is over as soon as the account is disabled', async () => {

@@ -57,6 +57,21 @@ describe('e-mail about a case', () => {
     expect(sent.find(({ state }) => state === 'refused')?.code).toBe('550');
   });
 
+  it('that is refused for good has the next person told, by notice and by e-mail, once', async () => {
+    const { dsl, head } = world.people;
+    mail.treat(dsl.email, 550);
+    const caseId = await openRealCase(world);
+    await until(
+      'the next person told',
+      () => toldInstead(caseId),
+      (rows) => rows.length > 0 && rows.every(({ state }) => state === 'accepted'),
+    );
+    expect(await toldInstead(caseId)).toMatchObject([{ person: head.id }]);
+    const letters = mail.letters.filter(({ words }) => words.includes(caseId));
+    expect(letters.map(({ to }) => to)).toEqual([head.email]);
+    expect(letters[0]?.words).toContain('Somebody could not be reached');
+  });
+
   it('that a server puts off, hangs over or drops is tried again under the same id, and holds up nobody', async () => {
     const { dsl } = world.people;
     mail.treat(dsl.email, 450, 1);
@@ -100,9 +115,7 @@ describe('e-mail about a case', () => {
     );
     await suspend(dsl.id, 'clock_timestamp()');
     const sent = await ended(caseId, ({ state }) => state !== 'waiting');
-    expect(sent.filter(({ email }) => email === dsl.email)).toMatchObject([
-      { state: 'withheld', code: 'mayNotHear' },
-    ]);
+    expect(sent.filter(({ email }) => email === dsl.email)).toMatchObject([{ state: 'withheld' }]);
     await suspend(dsl.id, 'null');
   });
 });
@@ -120,6 +133,15 @@ const messages = (caseId: string): Promise<Sent[]> =>
     world,
     `select m.person_id as person, app.mail_address(m.person_id) as email, m.state, m.code, m.attempts
      from app.message m where m.tenant_id = $1 and m.case_id = $2`,
+    caseId,
+  );
+
+const toldInstead = (caseId: string) =>
+  query<{ person: string; state: string }>(
+    world,
+    `select n.person_id as person, m.state from app.notice n join app.delivery d using (tenant_id, case_id, key)
+     join app.message m on m.tenant_id = d.tenant_id and m.delivery_id = d.id and m.person_id = n.person_id
+     where n.tenant_id = $1 and n.case_id = $2 and n.because = 'couldNotReach'`,
     caseId,
   );
 

@@ -6,7 +6,16 @@ import { runWorker } from './worker.ts';
 
 const STOP_WITHIN_MS = 4_000;
 
-const config = loadConfig('workerDatabase', 'temporal', 'keys', 'workflows', 'mail', 'metrics', 'log');
+const config = loadConfig(
+  'workerDatabase',
+  'temporal',
+  'keys',
+  'workflows',
+  'outages',
+  'mail',
+  'metrics',
+  'log',
+);
 const log = createLogger({ process: 'worker', level: config.log.level });
 installRuntime(log);
 

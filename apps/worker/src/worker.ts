@@ -1,7 +1,8 @@
 import type { WorkflowBundleOption } from '@temporalio/worker';
 import type { Config } from '@trustward/config';
 import type { Logger } from '@trustward/observability';
-import { openClient } from '@trustward/temporal';
+import { pulseEveryMs, stillWorks } from '@trustward/casework';
+import { answers, openClient } from '@trustward/temporal';
 import { every } from './lifecycle/every.ts';
 import { keepUp, type Part } from './lifecycle/keep-up.ts';
 import { openDoors, type Doors } from './lifecycle/open-doors.ts';
@@ -9,10 +10,13 @@ import { startQueues } from './queues/temporal-workers.ts';
 import { pokeWith, type Poke } from './relay/poke.ts';
 import { startRelay } from './relay/relay.ts';
 import { releaseJobsHeldTooLong, retryFailedJobs } from './relay/unfinished-jobs.ts';
+import { openMailer } from './mail/mailer.ts';
+import type { Mailer } from './mail/mailer.ts';
 import { beat } from './schedules/heartbeat.ts';
+import { sendUnsent } from './schedules/unsent-mail.ts';
 import { lookForOverdueDeliveries, lookForOverdueWakes } from './schedules/watchdog.ts';
 
-type WorkerConfig = Config<'workerDatabase' | 'temporal' | 'keys' | 'workflows' | 'mail' | 'log'>;
+type WorkerConfig = Config<'workerDatabase' | 'temporal' | 'keys' | 'workflows' | 'outages' | 'mail' | 'log'>;
 
 export interface WorkerNeeds {
   readonly config: WorkerConfig;
@@ -23,33 +27,57 @@ export interface WorkerNeeds {
 
 const HEARTBEAT_MS = 10_000;
 const UNFINISHED_JOBS_MS = 5_000;
+const UNSENT_MAIL_MS = 60_000;
 
 /** Runs until told to stop. Each part waits for what it needs and comes back by itself when that does. */
 export async function runWorker(needs: WorkerNeeds): Promise<void> {
   const { config, stopping, log } = needs;
   const client = openClient(config.temporal);
   const poke = pokeWith(client.client);
+  const { smtpUrl, from } = config.mail;
+  const mailer = smtpUrl === null ? null : openMailer({ smtpUrl, from });
   await keepUp({ stage: 'database', stopping, log }, async () => {
     const doors = await openDoors(config);
     const ended = Promise.all([
-      keepUp({ stage: 'queues', stopping, log }, () => queuesOf(needs, client, doors)),
+      keepUp({ stage: 'queues', stopping, log }, () => queuesOf(needs, client, doors, mailer)),
       keepUp({ stage: 'relay', stopping, log }, () => relayOf(needs, client, doors, poke)),
-      ...rounds(needs, doors, poke),
+      ...rounds(needs, doors, poke, mailer),
     ]);
     // The pool outlasts those who use it: what is under way when we stop is finished, not broken off.
     return { ended, stop: () => ended.then(() => doors.close()) };
   });
   await client.close();
+  mailer?.close();
 }
 
 type Client = ReturnType<typeof openClient>;
 
-const queuesOf = (
+/** While the queues are served and Temporal answers, cases are driven, and it is said so. */
+async function queuesOf(
   { config, workflowBundle, log }: WorkerNeeds,
   client: Client,
   doors: Doors,
-): Promise<Part> =>
-  startQueues({ temporal: config.temporal, mail: config.mail, client, doors, workflowBundle, log });
+  mailer: Mailer | null,
+): Promise<Part> {
+  const { temporal, mail, outages } = config;
+  const { publicUrl } = mail;
+  const queues = await startQueues({ temporal, mailer, publicUrl, client, doors, workflowBundle, log });
+  const ending = new AbortController();
+  const everyMs = pulseEveryMs(outages.afterSeconds);
+  const pulse = every({ stage: 'pulse', everyMs, stopping: ending.signal, log }, async () => {
+    if (await answers(client.connection)) {
+      await stillWorks(doors.platform, 'reminders', outages.afterSeconds);
+    }
+  });
+  return {
+    ended: queues.ended,
+    stop: async () => {
+      ending.abort();
+      await pulse;
+      await queues.stop();
+    },
+  };
+}
 
 const relayOf = (
   { config, log }: WorkerNeeds,
@@ -60,17 +88,26 @@ const relayOf = (
 
 function rounds(
   { config, stopping, log }: WorkerNeeds,
-  { platform }: Doors,
+  doors: Doors,
   poke: Poke,
+  mailer: Mailer | null,
 ): readonly Promise<void>[] {
+  const { platform } = doors;
   const watchdogMs = config.workflows.watchdogSeconds * 1_000;
   return [
-    every({ stage: 'heartbeat', everyMs: HEARTBEAT_MS, stopping, log }, () => beat(platform)),
+    every({ stage: 'heartbeat', everyMs: HEARTBEAT_MS, stopping, log }, () => beat(platform, mailer)),
     every({ stage: 'unfinished jobs', everyMs: UNFINISHED_JOBS_MS, stopping, log }, async () => {
       await releaseJobsHeldTooLong(platform);
       const count = await retryFailedJobs(platform);
       if (count > 0) log.warn('pokes had failed; they are tried again', { count });
     }),
+    ...(mailer === null
+      ? []
+      : [
+          every({ stage: 'unsent e-mail', everyMs: UNSENT_MAIL_MS, stopping, log }, () =>
+            sendUnsent(doors, mailer, log),
+          ),
+        ]),
     every({ stage: 'watchdog', everyMs: watchdogMs, stopping, log }, async () => {
       await lookForOverdueWakes({ platform, poke, log });
       await lookForOverdueDeliveries({ platform, poke, log });

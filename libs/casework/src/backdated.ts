@@ -33,11 +33,16 @@ export class Backdated {
   async deliverAll(caseId: string): Promise<void> {
     const sql = `select id from app.delivery where tenant_id = $1 and case_id = $2 and state = 'pending' order by at`;
     const pending = await this.#tx.query<{ id: string }>(sql, [this.#tx.tenantId, caseId]);
-    for (const { id } of pending) await deliver(this.#tx, id);
-    await this.#tx.query(
-      'update app.notice set created_at = least(at, created_at) where tenant_id = $1 and case_id = $2',
-      [this.#tx.tenantId, caseId],
-    );
+    for (const { id } of pending) await deliver(this.#tx, id, 'never', []);
+    for (const [table, told] of [
+      ['notice', 'created_at'],
+      ['delivery', 'told_at'],
+    ] as const) {
+      await this.#tx.query(
+        `update app.${table} set ${told} = least(at, ${told}) where tenant_id = $1 and case_id = $2`,
+        [this.#tx.tenantId, caseId],
+      );
+    }
   }
 
   /** Rows just written carry PostgreSQL's present; give them the instant at which they are said to have been. */

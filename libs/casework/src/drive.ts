@@ -6,9 +6,10 @@ import { databaseClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { lockCase, surroundings } from './load.ts';
 import type { LockedCase, Surroundings } from './load.ts';
-import { playAct, playChildren, playTime } from './move.ts';
+import { playAct, playChildren, playTime, playUnreached } from './move.ts';
 import type { Move, Moved } from './move.ts';
 import { writeFamily } from './open.ts';
+import { breachesByOutage } from './outage/breaches-by-outage.ts';
 import { openHeader } from './read.ts';
 import { isRepeat } from './repeat.ts';
 import { rowsOf } from './rows.ts';
@@ -96,13 +97,15 @@ interface Played extends Moved {
 async function play(
   tx: Tx,
   locked: LockedCase,
-  { world, endedChildren }: Surroundings,
+  { world, endedChildren, missed }: Surroundings,
   act: Act | null,
   now: Instant,
 ): Promise<Played> {
   const passed = playTime(world, locked.state, now);
   const heard = playChildren(world, passed.at(-1)?.state ?? locked.state, endedChildren, now);
-  const before = [...passed, ...heard];
+  const known = [...passed, ...heard];
+  const unheard = playUnreached(world, known.at(-1)?.state ?? locked.state, missed, now);
+  const before = [...known, ...unheard];
   const byTime = await opened(tx, locked, before, null);
   if (!byTime.ok) throw new Error(`A case could not be opened in its time: ${byTime.refusal.sentence}`);
   const quiet = { moves: before, children: byTime.families };
@@ -151,6 +154,7 @@ async function write(
   const version = locked.version + moved.moves.length;
   const recorded = act === null || moved.refusal !== null ? null : record(tx, locked, act);
   const rows = rowsOf(tx, locked.id, locked, moved.moves, recorded);
+  const breaches = await breachesByOutage(tx, locked, rows.breaches, rows.deliveries);
   const row = {
     id: locked.id,
     state,
@@ -160,7 +164,7 @@ async function write(
     offset,
   };
   // The workflow that asks for time to pass learns the next wake from the answer; everybody else has it poked.
-  await writeChange(tx, row, rows, act !== null);
+  await writeChange(tx, row, { ...rows, breaches }, act !== null);
   return { state, version, deliveries: rows.deliveries.map(({ id }) => id) };
 }
 

@@ -99,10 +99,17 @@ export async function addSchool(
   );
 }
 
-export async function addPerson(tx: Tx, id: string, identity: Identity): Promise<void> {
+/** Whose mailbox is shared, others read it too: nothing about an adult is sent to it. */
+export async function addPerson(
+  tx: Tx,
+  id: string,
+  identity: Identity,
+  { mailboxShared = false } = {},
+): Promise<void> {
   await tx.query(
-    'insert into app.person (tenant_id, id, sealed) values ($1, $2, $3) on conflict (tenant_id, id) do nothing',
-    [tx.tenantId, id, sealPerson(tx, id, identity)],
+    `insert into app.person (tenant_id, id, sealed, mailbox_shared) values ($1, $2, $3, $4)
+     on conflict (tenant_id, id) do nothing`,
+    [tx.tenantId, id, sealPerson(tx, id, identity), mailboxShared],
   );
 }
 

@@ -2,6 +2,9 @@ import type { CaseState, Instant, PostHolder, World } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { pinnedCalendar, pinnedChain } from './pinned.ts';
 import type { Taken } from './repeat.ts';
+import { MISSED } from './unreached.ts';
+import type { Missed } from './unreached.ts';
+import { WORKER_ACTOR } from './worker-actor.ts';
 import { PEOPLE, leftOut } from './world.ts';
 
 /** There is no such case, or not for whoever asks: the two cannot be told apart. */
@@ -52,18 +55,22 @@ export interface Surroundings {
   readonly pending: readonly string[];
   /** The duties whose cases, opened by them, have ended. */
   readonly endedChildren: readonly string[];
+  /** What did not reach somebody; seen by the worker alone, which sends it. */
+  readonly missed: readonly Missed[];
 }
 
-const SURROUNDINGS = `select (${PEOPLE}) as people,
+const surroundingsWith = (missed: string): string => `select (${PEOPLE}) as people, (${missed}) as missed,
   (select jsonb_build_object('version', e.version, 'event', e.body -> 'event', 'at', app.ms(e.at),
       'sealed', encode(e.sealed, 'base64')) from app.case_event e
     where e.tenant_id = $1 and e.case_id = $2 and e.event_id = $6) as repeated,
   (select coalesce(jsonb_agg(d.id order by d.at, d.id), '[]') from app.delivery d
-    where d.tenant_id = $1 and d.case_id = $2 and d.state <> 'sent'
+    where d.tenant_id = $1 and d.case_id = $2 and d.state in ('pending', 'sending')
       and app.left_lying(d.state, d.created_at, d.seen_to_at, interval '0')) as pending,
   (select coalesce(jsonb_agg(l.step order by l.step), '[]') from app.case_link l
     join app.case_file k on k.tenant_id = l.tenant_id and k.id = l.child_case_id
     where l.tenant_id = $1 and l.parent_case_id = $2 and k.ended_at is not null) as "endedChildren"`;
+const SURROUNDINGS = surroundingsWith("select '[]'::jsonb");
+const SURROUNDINGS_AND_MISSED = surroundingsWith(MISSED);
 
 interface SurroundingsRow extends Omit<Surroundings, 'world'> {
   readonly people: PostHolder[];
@@ -77,8 +84,12 @@ export async function surroundings(
 ): Promise<Surroundings> {
   const chain = await pinnedChain(tx, locked.chainHash);
   const calendar = await pinnedCalendar(tx, locked.calendarHash);
-  const values = [tx.tenantId, locked.id, locked.schoolId, leftOut(chain), by, eventId];
-  const [row] = await tx.query<SurroundingsRow>(SURROUNDINGS, values, 'surroundings-of-case');
+  const parts = [...Object.values(locked.state.appointed), ...(by === null ? [] : [by])];
+  const values = [tx.tenantId, locked.id, locked.schoolId, leftOut(chain), parts, eventId];
+  const [row] =
+    tx.actor === WORKER_ACTOR
+      ? await tx.query<SurroundingsRow>(SURROUNDINGS_AND_MISSED, values, 'surroundings-and-missed')
+      : await tx.query<SurroundingsRow>(SURROUNDINGS, values, 'surroundings-of-case');
   if (row === undefined) throw new CaseNotFound();
   const { people, ...rest } = row;
   return { ...rest, world: { chain, calendar, people } };

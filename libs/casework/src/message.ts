@@ -2,9 +2,11 @@ import type { Chain, Reason } from '@trustward/chain';
 import type { MessageInput } from '@trustward/contracts';
 import type { Door, Tx } from '@trustward/database';
 import { audit } from './audit.ts';
+import type { FATES } from './fate.ts';
 import { MAY_HEAR } from './deliver.ts';
+import { isUnreached } from './unreached.ts';
 import type { Channel } from './urgency.ts';
-import { WORKER_ACTOR } from './wake.ts';
+import { WORKER_ACTOR } from './worker-actor.ts';
 
 /** What somebody is to be sent, and where. An address leaves the database for nothing else. */
 export interface Message {
@@ -12,34 +14,53 @@ export interface Message {
   readonly channel: Channel;
   readonly address: string;
   readonly because: Reason;
+  /** Whether it stands for everything that fell due in one outage. */
+  readonly gathered: boolean;
   readonly about: Chain['about'];
   readonly caseId: string;
   readonly reference: string;
   readonly drill: boolean;
 }
 
-/** What became of it; a code and never an answer's words, which may quote an address. */
+/**
+ * What became of it; a code and never an answer's words, which may quote an address. `unsent`: nothing yet, as there is no
+ * mail server, or none that lets us in.
+ */
 export interface Fate {
-  readonly state: 'accepted' | 'refused' | 'unanswered' | 'withheld';
+  readonly state: (typeof FATES)[number] | 'unsent';
   readonly code?: string;
 }
 
+/** One letter stands for every case of an outage, and is sent as long as its reader may hear of one. */
+const MAY_HEAR_ANY = `exists (select from app.notice told
+    join app.case_file c on c.tenant_id = told.tenant_id and c.id = told.case_id
+    cross join lateral (select told.case_id, c.school_id, c.state as file) it
+    where told.tenant_id = $1 and told.person_id = n.id and told.outage_since = outage.since and ${MAY_HEAR})`;
+
+// A reminder that waited until its duty was late says that it is.
 const TAKE_UP = `with it as (
-    select m.id, m.channel, m.person_id, m.case_id, d.id as delivery_id, d.because, c.reference, c.drill,
-      c.state as file, r.body -> 'chain' ->> 'about' as about
+    select m.id, m.channel, m.person_id, m.case_id, m.outage_since, d.id as delivery_id,
+      case when d.because = 'reminder' and t.late_from <= clock_timestamp() + c.clock_offset_ms * interval '1 millisecond'
+        then 'breach' else d.because end as because, c.reference, c.drill,
+      c.school_id, c.state as file, r.body -> 'chain' ->> 'about' as about
     from app.message m join app.delivery d on d.tenant_id = m.tenant_id and d.id = m.delivery_id
     join app.case_file c on c.tenant_id = m.tenant_id and c.id = m.case_id
     join app.resolved_chain r on r.tenant_id = c.tenant_id and r.hash = c.chain_hash
+    left join app.duty t on t.tenant_id = d.tenant_id and t.case_id = d.case_id and t.step = d.step
     where m.tenant_id = $1 and m.id = $2 and m.state = 'waiting'),
   counted as (update app.message m set attempts = attempts + 1 from it where m.tenant_id = $1 and m.id = it.id),
   seen_to as (update app.delivery d set seen_to_at = clock_timestamp() from it
     where d.tenant_id = $1 and d.id = it.delivery_id)
-  select it.id, it.channel, it.because, it.about, it.reference, it.drill, it.case_id as "caseId",
-    (${MAY_HEAR}) as "mayHear", app.mail_address(n.id) as address
-  from it join app.person n on n.tenant_id = $1 and n.id = it.person_id`;
+  select it.id, it.channel, it.because, outage.since is not null as gathered, it.about, it.reference, it.drill, it.case_id as "caseId",
+    case when outage.since is null then ${MAY_HEAR} else ${MAY_HEAR_ANY} end as "mayHear",
+    n.mailbox_shared and it.about in ('adult', 'institution') as "isReadByOthers", app.mail_address(n.id) as address
+  from it join app.person n on n.tenant_id = $1 and n.id = it.person_id
+  cross join lateral (select it.outage_since as since) outage`;
 
 interface TakenUp extends Omit<Message, 'address'> {
   readonly mayHear: boolean;
+  /** Whether it is about an adult and goes to a mailbox that others read too. */
+  readonly isReadByOthers: boolean;
   readonly address: string | null;
 }
 
@@ -51,33 +72,66 @@ export function takeUp(door: Door, { tenantId, messageId }: MessageInput): Promi
   return door.run({ tenantId, actor: WORKER_ACTOR }, async (tx) => {
     const [taken] = await tx.query<TakenUp>(TAKE_UP, [tenantId, messageId], 'take-up-message');
     if (taken === undefined) return null;
-    const { mayHear, address, ...message } = taken;
-    if (mayHear && address !== null) return { ...message, address };
-    await end(tx, messageId, { state: 'withheld', code: mayHear ? 'noAddress' : 'mayNotHear' });
+    const { mayHear, isReadByOthers, address, ...message } = taken;
+    if (mayHear && !isReadByOthers && address !== null) return { ...message, address };
+    await end(tx, messageId, {
+      state: !mayHear ? 'withheld' : address === null ? 'noAddress' : 'sharedMailbox',
+    });
     return null;
   });
 }
 
-/** Writes down what became of it. What has ended stays as it ended. */
+/** Writes down what became of it. What has ended stays as it ended; whom it did not reach, their case hears of at once. */
 export function putDown(door: Door, { tenantId, messageId }: MessageInput, fate: Fate): Promise<void> {
   return door.run({ tenantId, actor: WORKER_ACTOR }, (tx) => end(tx, messageId, fate));
+}
+
+/** Under this code a message waits that no server was asked to carry, because none lets us in. */
+const LOCKED_OUT = 'lockedOut';
+
+/** That the mail server does not know us, which says nothing of whom the message is for. */
+export async function lockedOut(door: Door, { tenantId, messageId }: MessageInput): Promise<void> {
+  const note = `update app.message set code = $3 where tenant_id = $1 and id = $2 and state = 'waiting'`;
+  await door.run({ tenantId, actor: WORKER_ACTOR }, (tx) =>
+    tx.query(note, [tenantId, messageId, LOCKED_OUT]),
+  );
+}
+
+/** Nothing came of it in the time that there was: nobody answered for its address, or it is kept for when we are let in. */
+export function giveUp(door: Door, { tenantId, messageId }: MessageInput): Promise<Fate['state']> {
+  const why = 'select code from app.message where tenant_id = $1 and id = $2';
+  return door.run({ tenantId, actor: WORKER_ACTOR }, async (tx) => {
+    const [row] = await tx.query<{ code: string | null }>(why, [tenantId, messageId]);
+    const state = row?.code === LOCKED_OUT ? 'unsent' : 'noAnswer';
+    await end(tx, messageId, { state });
+    return state;
+  });
 }
 
 // Two messages of one delivery may end at once: the lock has the second see that the first did.
 const LOCK = `select d.id, d.case_id as "caseId" from app.delivery d join app.message m
   on m.tenant_id = d.tenant_id and m.delivery_id = d.id
   where m.tenant_id = $1 and m.id = $2 and m.state = 'waiting' for update of d`;
-const END = `update app.message set state = $3, code = $4, ended_at = clock_timestamp()
+const END = `update app.message set state = $3, code = $4,
+    ended_at = case when $3 <> 'unsent' then clock_timestamp() end
   where tenant_id = $1 and id = $2 and state = 'waiting'`;
 const ALL_SENT = `update app.delivery d set state = 'sent', sent_at = clock_timestamp()
   where d.tenant_id = $1 and d.id = $2 and d.state = 'sending' and not exists (select from app.message m
     where m.tenant_id = d.tenant_id and m.delivery_id = d.id and m.state = 'waiting')`;
+
+// Every case that a letter stood for hears of it.
+const POKE_ALL = `select count(app.poke(it.case_id)) from (
+    select m.case_id from app.message m where m.tenant_id = $1 and m.id = $2
+    union
+    select n.case_id from app.message m join app.notice n on n.tenant_id = m.tenant_id and n.person_id = m.person_id
+      and n.outage_since = m.outage_since where m.tenant_id = $1 and m.id = $2) it`;
 
 async function end(tx: Tx, messageId: string, { state, code }: Fate): Promise<void> {
   const [delivery] = await tx.query<{ id: string; caseId: string }>(LOCK, [tx.tenantId, messageId]);
   if (delivery === undefined) return;
   await tx.query(END, [tx.tenantId, messageId, state, code ?? null], 'end-message');
   await tx.query(ALL_SENT, [tx.tenantId, delivery.id], 'all-sent');
+  if (isUnreached(state)) await tx.query(POKE_ALL, [tx.tenantId, messageId]);
   const subject = { subjectKind: 'message', subjectId: messageId, caseId: delivery.caseId };
   await audit(tx, { verb: 'message.end', ...subject, detail: { state, ...(code && { code }) } });
 }

@@ -1,5 +1,6 @@
 import { advance, nextWake } from '@trustward/chain';
 import type { CaseEvent, CaseState, Duty, Effect, Instant, Refusal, World } from '@trustward/chain';
+import type { Missed } from './unreached.ts';
 
 /** One event that was taken, and what came of it. Each becomes a row of the case's history. */
 export interface Move {
@@ -9,6 +10,8 @@ export interface Move {
   readonly effects: readonly Effect[];
   /** Though the event names somebody, nobody did it: time did, by what another case did. */
   readonly byTime?: true;
+  /** Of what is recorded under an id that it has already. */
+  readonly eventId?: string;
 }
 
 export interface Moved {
@@ -59,6 +62,23 @@ export function playChildren(
       throw new Error(`The end of a case was refused to the one that opened it: ${advanced.refusal.code}.`);
     }
     moves.push({ event, at: now, state: advanced.state, effects: advanced.effects });
+  }
+  return moves;
+}
+
+/** That somebody could not be reached, once for each message: recorded under the message's own id. */
+export function playUnreached(
+  world: World,
+  state: CaseState,
+  missed: readonly Missed[],
+  now: Instant,
+): readonly Move[] {
+  const moves: Move[] = [];
+  for (const { messageId, ...what } of missed) {
+    const event = { type: 'unreached', ...what } as const;
+    const advanced = advance(world, last(moves, state), event, now);
+    if (!advanced.ok) throw new Error(`That somebody was not reached was refused: ${advanced.refusal.code}.`);
+    moves.push({ event, at: now, state: advanced.state, effects: advanced.effects, eventId: messageId });
   }
   return moves;
 }

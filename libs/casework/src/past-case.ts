@@ -1,4 +1,12 @@
-import type { CalendarSnapshot, CaseEvent, Chain, Instant, Post, PostHolder } from '@trustward/chain';
+import type {
+  CalendarSnapshot,
+  CaseEvent,
+  CaseState,
+  Chain,
+  Instant,
+  Post,
+  PostHolder,
+} from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { audit } from './audit.ts';
 import { CaseNotFound } from './load.ts';
@@ -29,6 +37,7 @@ interface Row {
   readonly chainHash: string;
   readonly calendarHash: string;
   readonly isOver: boolean;
+  readonly appointed: CaseState['appointed'];
 }
 
 /** A post, for as long as it was held, and since when its holder is kept from the case. */
@@ -46,7 +55,8 @@ interface Happened {
 }
 
 const CASE = `select school_id as "schoolId", chain_hash as "chainHash", calendar_hash as "calendarHash",
-    ended_at is not null as "isOver" from app.case_file where tenant_id = $1 and id = $2`;
+    ended_at is not null as "isOver",
+    state -> 'appointed' as appointed from app.case_file where tenant_id = $1 and id = $2`;
 const EVENTS = `select app.ms(at) as at, body -> 'event' as event from app.case_event
   where tenant_id = $1 and case_id = $2 order by seq`;
 const HELD = `select p.person_id as person, p.role, app.ms(p.since) as since, app.ms(p.until) as until,
@@ -54,7 +64,7 @@ const HELD = `select p.person_id as person, p.role, app.ms(p.since) as since, ap
   from app.post p
   left join app.exclusion x on x.tenant_id = $1 and x.case_id = $2 and x.person_id = p.person_id
   where p.tenant_id = $1 and (p.school_id = $3 or p.school_id is null)
-    and (p.role <> all($4::text[])
+    and (p.role <> all($4::text[]) or p.person_id = any($5::uuid[])
       or p.person_id in (select by_person from app.case_event where tenant_id = $1 and case_id = $2))
   order by p.since, p.person_id, p.role`;
 
@@ -68,16 +78,21 @@ export async function pastCase(tx: Tx, caseId: string): Promise<PastCaseFile> {
   const chain = await pinnedChain(tx, row.chainHash);
   const calendar = await pinnedCalendar(tx, row.calendarHash);
   const events = await tx.query<Happened>(EVENTS, [tx.tenantId, caseId]);
-  const held = await tx.query<Held>(HELD, [tx.tenantId, caseId, row.schoolId, leftOut(chain)]);
+  const named = Object.values(row.appointed);
+  const held = await tx.query<Held>(HELD, [tx.tenantId, caseId, row.schoolId, leftOut(chain), named]);
   await audit(tx, { verb: 'case.export', subjectKind: 'case', subjectId: caseId, caseId });
-  const told = unnamed({ people: peopleAt(held, events[0]?.at ?? 0), events: withPeople(held, events) });
+  const at = (when: Instant): PostHolder[] => peopleAt(held, named, when);
+  const told = unnamed({ people: at(events[0]?.at ?? 0), events: withPeople(at, events) });
   return { case: 1, chain, calendar, ...told };
 }
 
-function withPeople(held: readonly Held[], events: readonly Happened[]): PastCaseFile['events'] {
-  let before = JSON.stringify(peopleAt(held, events[0]?.at ?? 0));
+function withPeople(
+  peopleThen: (at: Instant) => PostHolder[],
+  events: readonly Happened[],
+): PastCaseFile['events'] {
+  let before = JSON.stringify(peopleThen(events[0]?.at ?? 0));
   return events.map(({ at, event }) => {
-    const people = peopleAt(held, at);
+    const people = peopleThen(at);
     const now = JSON.stringify(people);
     if (now === before) return { at, event };
     before = now;
@@ -85,8 +100,9 @@ function withPeople(held: readonly Held[], events: readonly Happened[]): PastCas
   });
 }
 
-function peopleAt(held: readonly Held[], at: Instant): PostHolder[] {
-  return held
+/** Of those named for the case, also who held no post any more. */
+function peopleAt(held: readonly Held[], named: readonly string[], at: Instant): PostHolder[] {
+  const people = held
     .filter(({ since, until }) => since <= at && (until === null || until > at))
     .map(({ person, role, keptOutSince }) => ({
       person,
@@ -94,17 +110,22 @@ function peopleAt(held: readonly Held[], at: Instant): PostHolder[] {
       excluded: keptOutSince !== null && keptOutSince <= at,
       away: false,
     }));
+  const gone = named.filter((one) => people.every(({ person }) => person !== one));
+  return [
+    ...people,
+    ...gone.map((person) => ({ person, role: null, excluded: false, away: true, suspended: true })),
+  ];
 }
 
-const UUID = /"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"/g;
+const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g;
 
-/** Nothing in a file leads back to a person: ids, wherever they stand, are numbered as they come. */
+/** Nothing in a file leads back to a person: ids, also those inside a key, are numbered as they come. */
 function unnamed<T>(told: T): T {
   const names = new Map<string, string>();
-  const text = JSON.stringify(told).replaceAll(UUID, (_, id: string) => {
+  const text = JSON.stringify(told).replaceAll(UUID, (id) => {
     const name = names.get(id) ?? `person-${names.size + 1}`;
     names.set(id, name);
-    return `"${name}"`;
+    return name;
   });
   return JSON.parse(text) as T;
 }

@@ -1,11 +1,12 @@
 import { rolesAsked, lateFrom } from '@trustward/chain';
-import type { CaseState, Chain, Duty, Instant } from '@trustward/chain';
+import type { CaseState, Chain, Duty, Instant, TellEffect } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { uuidv7 } from '@trustward/database';
 import { auditEntry } from './audit.ts';
 import type { AuditEntry } from './audit.ts';
 import { changedDuties } from './move.ts';
 import type { Move } from './move.ts';
+import type { Ability } from './outage/outages.ts';
 
 /** What the person's own event adds to the move that came of it. */
 export interface Recorded {
@@ -14,12 +15,26 @@ export interface Recorded {
   readonly sealed: Buffer | null;
 }
 
+export interface BreachRow {
+  readonly step: string;
+  readonly at: Instant;
+  readonly owner: string | null;
+  /** The outage that it is late by, where one made it so. */
+  readonly outage_what?: Ability;
+  readonly outage_since?: Instant;
+}
+
+export interface DeliveryRow extends Pick<TellEffect, 'key' | 'because' | 'step' | 'at'> {
+  readonly id: string;
+  readonly audience: TellEffect['to'];
+}
+
 /** Everything one drive writes beside the case's own row, as it travels to PostgreSQL: instants in ms. */
 export interface Rows {
   readonly events: readonly object[];
   readonly duties: readonly object[];
-  readonly breaches: readonly object[];
-  readonly deliveries: readonly { readonly id: string }[];
+  readonly breaches: readonly BreachRow[];
+  readonly deliveries: readonly DeliveryRow[];
   readonly audit: readonly AuditEntry[];
 }
 
@@ -65,7 +80,7 @@ function eventRow(tx: Tx, move: Move, version: number, act: Recorded | null): ob
   const by = doerOf(move);
   return {
     seq: version,
-    event_id: act?.eventId ?? uuidv7(),
+    event_id: act?.eventId ?? move.eventId ?? uuidv7(),
     type: event.type,
     version,
     at,
@@ -136,6 +151,7 @@ const VERBS = {
   mistakeAsked: 'case.askMistake',
   mistakeAgreed: 'case.agreeMistake',
   childEnded: 'case.childEnded',
+  unreached: 'case.unreached',
   peopleChanged: 'case.peopleChanged',
   calendarChanged: 'case.calendarChanged',
   clockMoved: 'drill.moveClock',

@@ -15,8 +15,8 @@ export class CannotOpenHere extends Error {
   override readonly name = 'CannotOpenHere';
 }
 
-// `$1` trust, `$2` the case that opens it or null, `$3` school, `$4` posts left out, `$5` who reports, `$6` event,
-// `$7` authority, `$8` chain.
+// `$1` trust, `$2` the case that opens it or null, `$3` school, `$4` posts left out, `$5` who reports,
+// `$6` event, `$7` authority, `$8` chain.
 const SCENE = `select (${PEOPLE}) as people, app.ms(clock_timestamp()) as now, a.id as "authorityId",
     (select hash from platform.calendar order by published_at desc, hash limit 1) as "calendarHash",
     ${LAYERS_HERE} as layers,
@@ -79,7 +79,7 @@ export async function sceneOf(clock: Clock, tx: Tx, opening: Opening): Promise<S
 
 async function read(tx: Tx, opening: Opening, without: readonly string[]): Promise<Row> {
   const { schoolId, by, eventId, authorityId, chainId, parent } = opening;
-  const values = [tx.tenantId, parent?.caseId ?? null, schoolId, without, by, eventId];
+  const values = [tx.tenantId, parent?.caseId ?? null, schoolId, without, [by], eventId];
   const [row] = await tx.query<Row>(SCENE, [...values, authorityId ?? null, chainId], 'scene-of-opening');
   if (row === undefined) throw new CannotOpenHere('There is no such school or local authority.');
   return row;

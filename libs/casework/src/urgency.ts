@@ -26,6 +26,7 @@ const URGENCY: Readonly<Record<Reason, 'hurried' | 'unhurried'>> = {
   endedAsMistake: 'unhurried',
   rescheduled: 'unhurried',
   termsRunOut: 'hurried',
+  couldNotReach: 'hurried',
 };
 
 export const HURRIED: readonly string[] = Object.keys(URGENCY).filter(

@@ -1,9 +1,7 @@
 import type { CaseInput, WakeResult } from '@trustward/contracts';
 import type { Door } from '@trustward/database';
 import { drive } from './drive.ts';
-
-/** The actor in whose name time passes. */
-export const WORKER_ACTOR = 'worker';
+import { WORKER_ACTOR } from './worker-actor.ts';
 
 /** Lets time pass for a case. Idempotent: what was played is not played again. */
 export function wake(door: Door, { tenantId, caseId }: CaseInput): Promise<WakeResult> {

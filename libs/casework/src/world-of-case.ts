@@ -1,4 +1,4 @@
-import type { PostHolder, World } from '@trustward/chain';
+import type { CaseState, PostHolder, World } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { CaseNotFound } from './load.ts';
 import { pinnedCalendar, pinnedChain } from './pinned.ts';
@@ -8,9 +8,11 @@ interface Row {
   readonly schoolId: string;
   readonly chainHash: string;
   readonly calendarHash: string;
+  readonly appointed: CaseState['appointed'];
 }
 
-const PINS = `select school_id as "schoolId", chain_hash as "chainHash", calendar_hash as "calendarHash"
+const PINS = `select school_id as "schoolId", chain_hash as "chainHash", calendar_hash as "calendarHash",
+    state -> 'appointed' as appointed
   from app.case_file where tenant_id = $1 and id = $2`;
 
 /** What the reducer reads of a case, for a page that explains it; without the lock, so never to decide by. */
@@ -19,9 +21,10 @@ export async function worldOfCase(tx: Tx, caseId: string): Promise<World> {
   if (row === undefined) throw new CaseNotFound();
   const chain = await pinnedChain(tx, row.chainHash);
   const calendar = await pinnedCalendar(tx, row.calendarHash);
+  const parts = [...Object.values(row.appointed), ...(tx.personId === null ? [] : [tx.personId])];
   const [found] = await tx.query<{ people: PostHolder[] }>(
     `select (${PEOPLE}) as people`,
-    [tx.tenantId, caseId, row.schoolId, leftOut(chain), tx.personId],
+    [tx.tenantId, caseId, row.schoolId, leftOut(chain), parts],
     'people-of-case',
   );
   return { chain, calendar, people: found?.people ?? [] };

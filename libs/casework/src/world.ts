@@ -3,20 +3,25 @@ import type { Chain } from '@trustward/chain';
 /** Posts that never own a duty nor hear of one unless a chain names them: left out, as a school has hundreds. */
 export const ONLY_IF_NAMED: readonly string[] = ['staff', 'governor', 'auditor'];
 
+const HELD_HERE = `p.tenant_id = $1 and (p.school_id = $3::uuid or p.school_id is null)
+      and p.since <= now() and coalesce(p.until > now(), true)`;
+
 /**
- * The people who may own a duty of a case or be told of it, in the order in which they are asked. `$1` the trust, `$2`
- * the case or null, `$3` the school, `$4` posts to leave out, `$5` the one who acts, whatever their post.
+ * The people who may own a duty of a case or be told of it, in the order in which they are asked, and how those are
+ * who have a part in it, whatever their post; who holds none here any more is gone, and nothing waits for them. `$1` the
+ * trust, `$2` the case or null, `$3` the school, `$4` posts to leave out, `$5` who has a part in it.
  */
-export const PEOPLE = `select coalesce(jsonb_agg(jsonb_build_object('person', p.person_id, 'role', p.role,
+export const PEOPLE = `select coalesce(jsonb_agg(jsonb_build_object('person', n.id, 'role', h.role,
     'excluded', x.person_id is not null,
-    'away', n.suspended_at is not null or coalesce(n.away_until > now(), false),
-    'suspended', n.suspended_at is not null) order by p.since, p.person_id), '[]')
-  from app.post p
-  join app.person n on n.tenant_id = p.tenant_id and n.id = p.person_id
-  left join app.exclusion x on x.tenant_id = $1 and x.case_id = $2::uuid and x.person_id = p.person_id
-  where p.tenant_id = $1 and (p.school_id = $3::uuid or p.school_id is null)
-    and (p.role <> all($4::text[]) or p.person_id = $5::uuid)
-    and p.since <= now() and coalesce(p.until > now(), true)`;
+    'away', h.gone or n.suspended_at is not null or coalesce(n.away_until > now(), false),
+    'suspended', h.gone or n.suspended_at is not null) order by h.since, n.id), '[]')
+  from (
+    select p.person_id, p.role, p.since, false as gone from app.post p where ${HELD_HERE} and p.role <> all($4::text[])
+    union all
+    select one, null, null, not exists (select from app.post p where ${HELD_HERE} and p.person_id = one)
+    from unnest($5::uuid[]) one) h
+  join app.person n on n.tenant_id = $1 and n.id = h.person_id
+  left join app.exclusion x on x.tenant_id = $1 and x.case_id = $2::uuid and x.person_id = n.id`;
 
 const leftOutOf = new WeakMap<Chain, readonly string[]>();
 

@@ -79,7 +79,7 @@ export type { NextThing } from './reducer/what-happens-next.ts';
 export type { PostHolder, World } from './reducer/world.ts';
 export { DUTY_STATES } from './reducer/state.ts';
 export type { Asked, CaseState, Duty, DutyState, Owner } from './reducer/state.ts';
-export { REASONS } from './reducer/event.ts';
+export { REASONS, UNREACHED } from './reducer/event.ts';
 export type {
   Advance,
   BreachEffect,
@@ -91,6 +91,7 @@ export type {
   Refusal,
   RescheduleEffect,
   TellEffect,
+  Unreached,
 } from './reducer/event.ts';
 
 export { answersTo } from './conflict/answers-to.ts';

@@ -6,6 +6,7 @@ import { isOwed, lastDone, lastRound, roundsOf } from '../src/reducer/duties.ts'
 import type { CaseEvent } from '../src/reducer/event.ts';
 import { nextWake } from '../src/reducer/next-wake.ts';
 import type { CaseState, Duty } from '../src/reducer/state.ts';
+import { timesOf } from '../src/reducer/times.ts';
 import type { World } from '../src/reducer/world.ts';
 
 export interface Seen {
@@ -104,9 +105,10 @@ function keyOf({ chain }: World, state: CaseState): string {
   const looksAtLate =
     JSON.stringify(chain.steps).includes('"late":"') || JSON.stringify(chain.holds).includes('"late":"');
   const looked = new Set(chain.steps.flatMap(({ otherThanDoerOf }) => otherThanDoerOf));
-  const duties = chain.steps.map(({ id }) => {
+  const duties = chain.steps.map((step) => {
+    const { id } = step;
     const last = lastRound(state, id);
-    if (last === undefined) return null;
+    if (last === undefined) return comings(step, state, 0);
     const { asked, breachedAt, dueAt, owner } = last;
     const left = looksAtLate && isOwed(last) && dueAt !== null ? Math.max(0, dueAt - state.playedTo) : null;
     return [
@@ -118,7 +120,8 @@ function keyOf({ chain }: World, state: CaseState): string {
         : [asked.for, asked.by, asked.by === owner?.person, asked.to?.person, asked.outcome, asked.learned],
       breachedAt !== null,
       left,
-      chain.steps.find((step) => step.id === id)?.personal === true ? owner?.person : null,
+      step.personal ? owner?.person : null,
+      comings(step, state, last.times ?? 0),
     ];
   });
   const { facts, events, holds, children, endedAs } = state;
@@ -130,6 +133,16 @@ function keyOf({ chain }: World, state: CaseState): string {
     Object.entries(children).map(([id, { endedAt }]) => [id, endedAt === null]),
     endedAs,
   ]);
+}
+
+/** More often than this is the same: from the states that are kept the way on counts down all the same. */
+const OFTEN = 3;
+
+/** How often what brings a step up each time has come since; else a step would seem to come up for ever. */
+function comings({ after, eachTime }: Step, state: CaseState, times: number): number[] | null {
+  if (eachTime !== true || after === undefined) return null;
+  const parts = 'all' in after ? after.all : [after];
+  return parts.map((part) => Math.min(OFTEN, timesOf(part, state) - times));
 }
 
 function acts(world: World, state: CaseState): CaseEvent[] {
@@ -154,7 +167,7 @@ function onDuty(world: World, duty: Duty, by: string): CaseEvent[] {
   const reason = Object.keys(world.chain.waiver?.reasons ?? {})[0];
   // One of them is enough to see what a hand-over that nobody answers can do.
   const takers = world.people
-    .filter(({ role }) => step.owner.includes(role))
+    .flatMap(({ person, role }) => (role === null || !step.owner.includes(role) ? [] : [{ person, role }]))
     .slice(0, world.chain.steps.length > 2 ? 0 : 1);
   return [
     ...done(world, step).map((how): CaseEvent => ({ type: 'done', ...act, ...how })),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { HOUR } from '../src/clock/civil.ts';
 import type { Chain } from '../src/language/chain.ts';
 import type { Role } from '../src/language/role.ts';
-import type { CaseEvent } from '../src/reducer/event.ts';
+import type { CaseEvent, Reason } from '../src/reducer/event.ts';
 import type { CaseState } from '../src/reducer/state.ts';
 import type { PostHolder, World } from '../src/reducer/world.ts';
 import { aChain, aStep, EVERYBODY } from './small-world.ts';
@@ -94,6 +94,15 @@ export type Move =
   | { readonly kind: 'wait'; readonly by: number }
   | { readonly kind: 'people'; readonly people: readonly PostHolder[] }
   | {
+      readonly kind: 'unreached';
+      readonly by: number;
+      readonly person: string;
+      readonly step: number;
+      readonly because: Reason;
+      /** Whoever keeps the case gives each message an id of its own. */
+      readonly of: number;
+    }
+  | {
       readonly kind: 'done' | 'takeOver';
       readonly by: number;
       readonly step: number;
@@ -140,10 +149,20 @@ const act: fc.Arbitrary<Move> = fc.record({
   isStale: often(false),
 });
 
+const missed: fc.Arbitrary<Move> = fc.record({
+  kind: fc.constant('unreached' as const),
+  by: wait,
+  person: fc.constantFrom(...PERSONS),
+  step: fc.nat(4),
+  because: fc.constantFrom('newDuty' as const, 'breach' as const, 'couldNotReach' as const),
+  of: fc.nat(),
+});
+
 export const moves: fc.Arbitrary<Move[]> = fc.array(
   fc.oneof(
     { arbitrary: fc.record({ kind: fc.constant('wait' as const), by: wait }), weight: 2 },
     { arbitrary: someAway, weight: 1 },
+    { arbitrary: missed, weight: 2 },
     { arbitrary: act, weight: 6 },
   ),
   { minLength: 4, maxLength: 25, size: 'max' },
@@ -157,6 +176,10 @@ export function eventOf(
   now: number,
 ): CaseEvent {
   if (move.kind === 'wait') return { type: 'timePassed' };
+  if (move.kind === 'unreached') {
+    const { person, because, of } = move;
+    return { type: 'unreached', person, because, of: `${of}`, about: `s${move.step}`, why: 'refused' };
+  }
   const owed = world.chain.steps.filter(({ id }) => state.duties[id]?.doneAt === null);
   const likely = owed[move.step % owed.length];
   const role = likely?.owner[move.rung % likely.owner.length] ?? 'dsl';

@@ -41,6 +41,7 @@ const sections = {
     bundle: optional(env, 'TRUSTWARD_WORKFLOW_BUNDLE') ?? null,
     watchdogSeconds: needed(env, 'TRUSTWARD_WATCHDOG_SECONDS'),
   }),
+  outages: (env: Environment) => ({ afterSeconds: needed(env, 'TRUSTWARD_OUTAGE_SECONDS') }),
   demo: (env: Environment) => ({ on: needed(env, 'TRUSTWARD_DEMO') }),
   /** Whether somebody said that there is to be no demo; who says nothing may look at what another process lets in. */
   noDemo: (env: Environment) => ({

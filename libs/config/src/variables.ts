@@ -77,7 +77,8 @@ export const VARIABLES = {
     schema: text,
   }),
   TRUSTWARD_SMTP_URL: variable({
-    meaning: 'the mail server, smtps://user:password@host:465 or smtp://…; unset, nobody is told by e-mail',
+    meaning:
+      'the mail server, smtps://user:password@host:465 or smtp://…; unset, e-mail is kept until it is set',
     secret: true,
     schema: urlOf('smtp', 'smtps'),
   }),
@@ -93,6 +94,11 @@ export const VARIABLES = {
   TRUSTWARD_WATCHDOG_SECONDS: variable({
     meaning: 'how often the worker looks for what should have been woken or told',
     fallback: '30',
+    schema: seconds,
+  }),
+  TRUSTWARD_OUTAGE_SECONDS: variable({
+    meaning: 'after how long a silence reminders count as waiting, or recording as impossible',
+    fallback: '60',
     schema: seconds,
   }),
   TRUSTWARD_DEMO: variable({

@@ -19,6 +19,7 @@ export {
   NOW_HEADER,
   PASSWORD_MAX_LENGTH,
   SESSION_IDLE_HEADER,
+  UNATTENDED_HEADER,
   me,
   signIn,
 } from './session/session.contract.ts';
@@ -94,7 +95,7 @@ export type {
   TimelinePage,
 } from './case/case.contract.ts';
 export { lateBoard, lateRow, lateRowPage } from './late/late.contract.ts';
-export type { LateBoard, LateRow, LateRowPage } from './late/late.contract.ts';
+export type { LateBoard, LateRow, LateRowPage, NotReached } from './late/late.contract.ts';
 export { notice, noticePage, noticesSeen } from './notice/notice.contract.ts';
 export type { Notice, NoticePage, NoticesSeen } from './notice/notice.contract.ts';
 export { liveMessage } from './live/live.contract.ts';

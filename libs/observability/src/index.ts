@@ -3,6 +3,7 @@ export { LOGGED_FIELDS, errorForLog } from './fields.ts';
 export { createLogger } from './logger.ts';
 export type { Logger, LoggerOptions } from './logger.ts';
 export {
+  mailLoginRefused,
   messages,
   overdueDeliveries,
   overdueWakes,

@@ -57,6 +57,13 @@ export const messages = new Counter({
   registers,
 });
 
+/** Should stay at nought: nobody is told by e-mail until its user name or password is mended. */
+export const mailLoginRefused = new Counter({
+  name: 'trustward_mail_login_refused_total',
+  help: 'Attempts to send in which the mail server refused our user name or password',
+  registers,
+});
+
 const LOOPBACK = '127.0.0.1';
 
 /** Serves the figures of this process to this machine only; port 0 is off. */

@@ -40,8 +40,10 @@ export async function pokeToDrive(
   const rounds = quick ? 1 : 4;
   const perRound = quick ? 40 : 100;
   const settled = await openMany(owner, places, (rounds + 1) * perRound, { settled: true });
-  const telling = await openMany(owner, places, 2 * perRound);
-  for (const { tenantId } of places) await forgetJobs(owner, tenantId);
+  const forget = async () => {
+    for (const { tenantId } of places) await forgetJobs(owner, tenantId);
+  };
+  await forget();
 
   const activities = {
     wake: async (input: Parameters<typeof wake>[1]) => {
@@ -77,6 +79,8 @@ export async function pokeToDrive(
         await roundOf('new', round === 0 ? unmeasured : fresh, cases, ours, bare);
         await roundOf('open', round === 0 ? unmeasured : again, cases, ours, bare);
       }
+      const telling = await openMany(owner, places, 2 * perRound);
+      await forget();
       return [
         beside('open-case', again),
         beside('new-case', fresh),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { deliver, openCase } from '@trustward/casework';
+import { deliver, drive, openCase } from '@trustward/casework';
 import type { CaseInput } from '@trustward/contracts';
 import type { Door } from '@trustward/database';
 
@@ -58,7 +58,10 @@ export function open(
   });
 }
 
-/** Opens as many as asked, turn by turn over the places; `settled` ones have told everyone already. */
+/**
+ * Opens as many as asked, turn by turn over the places; `settled` ones have told everyone already and are in hand, so that
+ * none of them wakes by itself while something else is measured.
+ */
 export async function openMany(
   owner: Door,
   places: readonly Place[],
@@ -80,8 +83,18 @@ export async function openMany(
   return opened;
 }
 
-async function settle(owner: Door, { tenantId, deliveries }: Opened): Promise<void> {
-  for (const id of deliveries) await owner.run({ tenantId, actor: ACTOR }, (tx) => deliver(tx, id));
+const OWNED = `select step, owner_person as by, version from app.duty
+  where tenant_id = $1 and case_id = $2 and owner_person is not null and ended_at is null`;
+
+async function settle(owner: Door, { tenantId, caseId, deliveries }: Opened): Promise<void> {
+  await owner.run({ tenantId, actor: ACTOR }, async (tx) => {
+    for (const id of deliveries) await deliver(tx, id);
+    const owned = await tx.query<{ step: string; by: string; version: number }>(OWNED, [tenantId, caseId]);
+    for (const duty of owned) {
+      const event = { type: 'acknowledged', ...duty } as const;
+      await drive(tx, caseId, { kind: 'act', event, eventId: randomUUID() });
+    }
+  });
 }
 
 /** Forgets the jobs that opening left, where no worker is there to do them or none should. */

@@ -6,16 +6,21 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@trustward/infra/ports';
 import type { TestProject } from 'vitest/node';
+import { startMailServer } from '../../process/harness/mail-server.ts';
 import { serveBrowser } from './browser.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     portalUrl: string;
     browserUrl: string;
+    /** Somebody of the demo whose address the mail server refuses; nobody, where the product is not ours. */
+    unreachable: string | null;
   }
 }
 
 const BOOTSTRAP = fileURLToPath(new URL('../../../infra/launch/bootstrap.mjs', import.meta.url));
+/** At a school with which no other test has to do. */
+const UNREACHABLE = 'dsl@harbour.demo';
 const RUNNING = /Trustward is running at (\S+)/;
 
 /** One browser, and the whole product with its demo or the one that TRUSTWARD_TEST_URL names, for every portal test. */
@@ -33,22 +38,28 @@ async function provideProduct(project: TestProject): Promise<() => Promise<void>
   const named = process.env['TRUSTWARD_TEST_URL'];
   if (named) {
     project.provide('portalUrl', named.replace(/\/$/, ''));
+    project.provide('unreachable', null);
     return async () => undefined;
   }
   const folder = mkdtempSync(path.join(tmpdir(), 'trustward-portal-'));
-  const product = await started(folder);
+  const mail = await startMailServer();
+  mail.treat(UNREACHABLE, 550);
+  const product = await started(folder, mail.url);
   project.provide('portalUrl', product.url);
+  project.provide('unreachable', UNREACHABLE);
   return async () => {
     await stop(product.child);
+    await mail.end();
     rmSync(folder, { recursive: true, force: true });
   };
 }
 
-async function started(folder: string): Promise<{ child: ChildProcess; url: string }> {
+async function started(folder: string, smtpUrl: string): Promise<{ child: ChildProcess; url: string }> {
   const port = String(await freePort());
   const child = spawn(process.execPath, [BOOTSTRAP, 'start', '--data', folder, '--port', port], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, TRUSTWARD_SMTP_URL: smtpUrl },
   });
   let said = '';
   const hear = (chunk: Buffer) => (said += chunk.toString());

@@ -11,10 +11,10 @@ export async function startApi(environment: ProductEnvironment): Promise<ApiProc
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const product = startProduct('api', {
+    TRUSTWARD_PORTAL_DIR: 'none',
     ...environment,
     TRUSTWARD_PORT: String(port),
     TRUSTWARD_PUBLIC_URL: url,
-    TRUSTWARD_PORTAL_DIR: 'none',
   });
   await until(
     'an API that answers',

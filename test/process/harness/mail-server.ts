@@ -19,6 +19,8 @@ export interface MailServer {
   treat(address: string, manner: Manner, times?: number): void;
   /** Takes every letter from now on. */
   treatAllWell(): void;
+  /** From now on nobody sends without this password; the empty one lets everybody in. */
+  ask(password: string): void;
   end(): Promise<void>;
 }
 
@@ -32,9 +34,18 @@ export async function startMailServer(wanted = 0): Promise<MailServer> {
     set.left -= 1;
     return set.manner;
   };
+  let asked = '';
   const server = new SMTPServer({
     authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
+    allowInsecureAuth: true,
+    disabledCommands: ['STARTTLS'],
+    onAuth: ({ username, password }, _session, done) => {
+      if (asked === '' || password === asked) done(null, { user: username });
+      else done(Object.assign(new Error(`no such password of ${username}`), { responseCode: 535 }));
+    },
+    onMailFrom: (_address, { user }, done) => {
+      done(asked === '' || user !== undefined ? null : new Error('who are you?'));
+    },
     onData: (stream, session, done) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -61,6 +72,7 @@ export async function startMailServer(wanted = 0): Promise<MailServer> {
     letters,
     treat: (address, manner, times = Infinity) => manners.set(address, { manner, left: times }),
     treatAllWell: () => manners.clear(),
+    ask: (password) => (asked = password),
     end: () => new Promise((ended) => server.close(() => ended())),
   };
 }

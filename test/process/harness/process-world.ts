@@ -29,7 +29,7 @@ export interface ProcessWorld extends StaffedSchool {
   readonly workers: WorkerProcess[];
   worker(differing?: ProductEnvironment): WorkerProcess;
   /** An API that answers; it ends with the world, if it was not killed before. */
-  api(): Promise<ApiProcess>;
+  api(differing?: ProductEnvironment): Promise<ApiProcess>;
   killTemporal(): Promise<void>;
   startTemporal(): Promise<void>;
   /** As when its disk is lost: the server is ended and its file deleted. */
@@ -67,8 +67,8 @@ export async function startProcessWorld(name: string): Promise<ProcessWorld> {
       workers.push(worker);
       return worker;
     },
-    api: async () => {
-      const api = await startApi(environment);
+    api: async (differing = {}) => {
+      const api = await startApi({ ...environment, ...differing });
       apis.push(api);
       return api;
     },

@@ -29,7 +29,7 @@ export const POSTS = {
 } as const satisfies Partial<Record<Post, string>>;
 
 /** Whoever reports it: nobody with a post. */
-export const REPORTER = 'a-teacher';
+const REPORTER = 'a-teacher';
 
 type Done = Extract<CaseEvent, { type: 'done' }>;
 

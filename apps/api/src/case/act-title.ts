@@ -32,6 +32,10 @@ const TITLES: Titles = {
   mistakeAsked: () => 'Said that this was reported by mistake',
   mistakeAgreed: () => 'Agreed that this was reported by mistake',
   childEnded: ({ duty }, about) => `The case that “${taskOf(about, duty)}” opened has ended`,
+  unreached: ({ person, about: key }, about) => {
+    const who = about.names.get(person)?.name ?? 'somebody';
+    return `Could not reach ${who}${key === null ? '' : ` about “${taskOf(about, key)}”`}`;
+  },
   peopleChanged: () => 'People or posts have changed',
   calendarChanged: () => 'The calendar has changed',
   clockMoved: () => 'Moved the drill’s clock forward',

@@ -51,7 +51,9 @@ const askedIn = ({ state }: CaseRecord, chain: Chain, people: readonly PostHolde
     if (!isOwed(duty) || duty.asked === null || step === undefined) return [];
     const { asked } = duty;
     const roles = rolesAsked(chain, step, asked.for);
-    const able = people.filter(({ role, person }) => roles.includes(role) || person === asked.to?.person);
+    const able = people.filter(
+      ({ role, person }) => (role !== null && roles.includes(role)) || person === asked.to?.person,
+    );
     const own = asked.to === null && duty.owner !== null ? [duty.owner.person] : [];
     const done = [asked.by, ...own, ...asked.agreedBy, ...state.recused];
     return able.map(({ person }) => person).filter((person) => !done.includes(person));
@@ -63,7 +65,7 @@ export function whoCanSee(record: CaseRecord, { people, chain }: World, names: N
   const shown = new Map<string, { id: string; name: string; role: string }>();
   for (const { person, role, excluded } of people) {
     const known = names.get(person);
-    if (excluded || known === undefined || known.suspended || shown.has(person)) continue;
+    if (role === null || excluded || known === undefined || known.suspended || shown.has(person)) continue;
     const post = { role, schoolId: isOfSchool(role) ? record.schoolId : null };
     const reach = reachOf([post], 'case:read');
     if (!reaches(reach, person, { schoolId: record.schoolId, owners })) continue;

@@ -45,9 +45,10 @@ function takers({ world, record }: TaskContext, step: Step) {
   const byPerson = new Map<string, Role>();
   for (const rung of step.owner) {
     for (const { person, role, excluded } of world.people) {
+      if (role !== rung || excluded || byPerson.has(person)) continue;
       const post = { role, schoolId: isOfSchool(role) ? record.schoolId : null };
       const opens = reaches(reachOf([post], 'case:read'), person, { schoolId: record.schoolId, owners: [] });
-      if (role === rung && opens && !excluded && !byPerson.has(person)) byPerson.set(person, rung);
+      if (opens) byPerson.set(person, rung);
     }
   }
   return [...byPerson].map(([person, role]) => ({ person, role }));

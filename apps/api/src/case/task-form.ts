@@ -35,8 +35,11 @@ function answersFor({ world, names }: TaskContext, field: EvidenceField): Answer
     }));
   }
   if (field.kind !== 'appoint') return null;
-  const able = world.people.filter(({ excluded, away }) => !excluded && !away);
-  const once = new Map(able.map(({ person, role }) => [person, role]));
+  const once = new Map(
+    world.people.flatMap(({ person, role, excluded, away }) =>
+      role === null || excluded || away ? [] : [[person, role]],
+    ),
+  );
   return [...once].flatMap(([code, role]) => {
     const name = names.get(code)?.name;
     return name === undefined ? [] : [{ code, label: `${name}, ${roleTitle(role)}` }];

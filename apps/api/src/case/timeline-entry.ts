@@ -1,5 +1,5 @@
 import { describeInstant, stepOfKey } from '@trustward/chain';
-import type { CalendarSnapshot, CaseEvent, Chain, Instant, TellEffect } from '@trustward/chain';
+import type { CalendarSnapshot, CaseEvent, Chain, Instant, TellEffect, Unreached } from '@trustward/chain';
 import type { TimelineEntry } from '@trustward/contracts';
 import { iso } from '../shared/instants.ts';
 import { inWords } from '../shared/role-words.ts';
@@ -19,10 +19,16 @@ export interface TimelineRow {
   /** In case time. */
   readonly at: Instant;
   readonly happenedAt: Instant | null;
-  /** By PostgreSQL's clock, in real time. */
+  /** By PostgreSQL's clock, in real time; of a delivery, when they were told. */
   readonly enteredAt: Instant;
   /** The people whom a delivery reached; null while it is on its way. */
   readonly toldTo: readonly string[] | null;
+  /** Of a delivery: whether it was left out, as a later one said the same or nothing was left to do. */
+  readonly superseded: boolean;
+  /** Of a breach: the outage that it is late by, and its span; no end while it goes on. */
+  readonly outageWhat: 'reminders' | 'recording' | null;
+  readonly outageSince: Instant | null;
+  readonly outageUntil: Instant | null;
   /** Of a takeover: who had it, and why it was taken. */
   readonly former: string | null;
   /** Of an answer that is no: who had asked. */
@@ -45,6 +51,7 @@ export const peopleIn = (rows: readonly TimelineRow[]): (string | null)[] =>
     former,
     ...(toldTo ?? []),
     event?.type === 'handOverAsked' ? event.to : null,
+    event?.type === 'unreached' ? event.person : null,
   ]);
 
 /** A recording that lags by less than this was made at once. */
@@ -80,9 +87,18 @@ function actDetail(context: TimelineContext, row: TimelineRow, event: CaseEvent)
   if (event.type === 'takenOver') return whyTaken(context, row);
   if (event.type === 'clockMoved') return `To ${describeInstant(context.calendar, event.to)}`;
   if (event.type === 'done') return outcomeOf(context, row.step, event.outcome);
+  if (event.type === 'unreached') return WHY_UNREACHED[event.why];
   if (event.type === 'waiverAsked') return afterReason(waiverReason(context, event.reason), row.reason);
   return row.reason === null ? null : `“${row.reason}”`;
 }
+
+const WHY_UNREACHED: Readonly<Record<Unreached, string>> = {
+  bounced: 'The e-mail came back',
+  refused: 'The mail server does not take their address',
+  noAnswer: 'No mail server took the e-mail for a day',
+  noAddress: 'No e-mail address is known for them',
+  sharedMailbox: 'Others read their mailbox too, so nothing about an adult is sent to it',
+};
 
 const waiverReason = ({ chain }: TimelineContext, code: string): string | null =>
   chain.waiver?.reasons[code] ?? null;
@@ -98,10 +114,23 @@ function whyTaken(context: TimelineContext, { former, reason }: TimelineRow): st
   return from === null ? said : [`From ${from}`, said].filter((part) => part !== null).join(': ');
 }
 
-function lateness(context: TimelineContext, { step, person }: TimelineRow): Said {
+function lateness(context: TimelineContext, row: TimelineRow): Said {
+  const { step, person } = row;
   const owner = person === context.me ? 'you' : nameOf(context, person);
-  const detail = owner === null ? 'Nobody could act on it' : `It was with ${owner}`;
+  const who = owner === null ? 'Nobody could act on it' : `It was with ${owner}`;
+  const detail = [who, byOutage(context, row)].filter((part) => part !== null).join('. ');
   return { kind: 'late', title: `“${titleOf(context, step)}” became late`, detail, by: null };
+}
+
+/** 'Late by outage: reminders waited from 09:12, Monday 16 November to …' */
+function byOutage({ calendar }: TimelineContext, row: TimelineRow): string | null {
+  const { outageWhat, outageSince, outageUntil } = row;
+  if (outageWhat === null || outageSince === null) return null;
+  const what = outageWhat === 'reminders' ? 'reminders waited' : 'nobody could record anything';
+  const from = describeInstant(calendar, outageSince);
+  return outageUntil === null
+    ? `Late by outage: ${what} from ${from}`
+    : `Late by outage: ${what} from ${from} to ${describeInstant(calendar, outageUntil)}`;
 }
 
 /** What somebody was told of a task, said to whoever reads it: of themselves, or of somebody else. */
@@ -115,7 +144,7 @@ const WHAT: Readonly<Record<TellEffect['because'], (task: string, isOfReader: bo
   takenOver: (task) => `${task} was taken over`,
   cameBack: (task) => `${task} is with the person it belongs to, who is back`,
   nobodyCanAct: (task) => `nobody can do ${task}`,
-  personalAway: (task) => `whoever must do ${task} themselves is away`,
+  personalAway: (task) => `whoever must do ${task} themselves is away or has left`,
   namedGone: (task) => `whoever was named by ${task} may have no part in it any more`,
   nothingHeard: (task) => `nothing has been heard: ${task}`,
   agreementAsked: (task) => `${task} needs an answer`,
@@ -127,14 +156,17 @@ const WHAT: Readonly<Record<TellEffect['because'], (task: string, isOfReader: bo
   endedAsMistake: () => 'this was ended as reported by mistake',
   rescheduled: (task) => `the deadline of ${task} has moved`,
   termsRunOut: () => 'the school’s term dates are needed',
+  couldNotReach: (task) =>
+    task === '“”' ? 'somebody could not be reached' : `somebody could not be reached about ${task}`,
 };
 
 function telling(context: TimelineContext, row: TimelineRow): Said {
   const { because, step, person, toldTo } = row;
   const task = `“${titleOf(context, step)}”`;
   const what = because === null ? task : WHAT[because](task, person === context.me);
-  const title = `${tellingOf(context, row)}: ${what}`;
-  return { kind: 'system', title, detail: toldTo === null ? 'Being sent' : null, by: null };
+  const whom = row.superseded ? 'Not sent, as it had been overtaken' : tellingOf(context, row);
+  const detail = toldTo === null ? 'Being sent' : null;
+  return { kind: 'system', title: `${whom}: ${what}`, detail, by: null };
 }
 
 /** Who was told: those whom it reached, never those for whom it was meant. */
@@ -155,7 +187,7 @@ function tellingOf(context: TimelineContext, { because, person, toldTo }: Timeli
 function times({ drill }: TimelineContext, row: TimelineRow): Pick<TimelineEntry, 'at' | 'enteredAt'> {
   const at = row.kind === 'done' ? (row.happenedAt ?? row.at) : row.at;
   const entered = drill || row.kind === 'done' ? row.at : row.enteredAt;
-  const isAtOnce = entered - at < AT_ONCE_MS || row.kind === 'delivery';
+  const isAtOnce = entered - at < AT_ONCE_MS || row.superseded;
   return { at: iso(at), enteredAt: isAtOnce ? null : iso(entered) };
 }
 

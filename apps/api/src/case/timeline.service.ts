@@ -19,7 +19,8 @@ const cursorKey = z.tuple([cursorInstant, z.int().min(0).max(2), z.string().rege
 // People's acts, what was late, and what was sent, each at its own instant; `rank` orders what happened at one instant.
 const ENTRIES = `select 0 as rank, lpad(e.seq::text, 9, '0') as key, e.type as kind, e.body -> 'event' as event,
     e.by_person as person, null as because, e.body -> 'event' ->> 'step' as step,
-    app.ms(e.at) as at, app.ms(e.happened_at) as "happenedAt", app.ms(e.entered_at) as "enteredAt", null::uuid[] as "toldTo",
+    app.ms(e.at) as at, app.ms(e.happened_at) as "happenedAt", app.ms(e.entered_at) as "enteredAt", null::uuid[] as "toldTo", false as superseded, null as "outageWhat",
+    null::double precision as "outageSince", null::double precision as "outageUntil",
     (select (f.audience ->> 'person')::uuid from app.delivery f where e.type = 'takenOver' and f.tenant_id = e.tenant_id
       and f.case_id = e.case_id and starts_with(f.key, concat(e.body -> 'event' ->> 'step', '/takenOver/',
         (e.body -> 'event' ->> 'version')::integer + 1, '/'))) as former,
@@ -30,11 +31,11 @@ const ENTRIES = `select 0 as rank, lpad(e.seq::text, 9, '0') as key, e.type as k
   from app.case_event e where e.tenant_id = $1 and e.case_id = $2 and e.type <> 'timePassed'
   union all
   select 1, b.step, 'breach', null, b.owner_person, null, b.step, app.ms(b.at), null, app.ms(b.recorded_at), null,
-    null, null, null, null
-  from app.breach b where b.tenant_id = $1 and b.case_id = $2
+    false, b.outage_what, app.ms(b.outage_since), app.ms(o.until), null, null, null, null
+  from app.breach b left join platform.outage o on o.what = b.outage_what and o.since = b.outage_since where b.tenant_id = $1 and b.case_id = $2
   union all
   select 2, d.id::text, 'delivery', null, (d.audience ->> 'person')::uuid, d.because, d.step,
-    app.ms(d.at), null, app.ms(d.created_at), d.told_to, null, null, null, null
+    app.ms(d.at), null, coalesce(app.ms(d.told_at), app.ms(d.at)), d.told_to, d.state = 'superseded', null, null, null, null, null, null, null
   from app.delivery d where d.tenant_id = $1 and d.case_id = $2`;
 
 const PAGE = `select * from (

@@ -57,7 +57,9 @@ export class DutyService {
   private async appointable(caseId: string, { evidence }: Step): Promise<string[]> {
     if (!evidence.some(({ kind }) => kind === 'appoint')) return [];
     const { people } = await worldOfCase(this.scope.tx, caseId);
-    return people.filter(({ excluded, away }) => !excluded && !away).map(({ person }) => person);
+    return people
+      .filter(({ role, excluded, away }) => role !== null && !excluded && !away)
+      .map(({ person }) => person);
   }
 }
 

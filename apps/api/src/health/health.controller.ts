@@ -23,8 +23,8 @@ export class HealthController {
   @AllowAnyone()
   @Answers(readiness)
   async readyz(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
-    const missing = await this.readiness.missing();
-    if (missing.length > 0) reply.code(503);
-    return { ready: missing.length === 0, missing };
+    const readiness = await this.readiness.ask();
+    if (!readiness.ready) reply.code(503);
+    return readiness;
   }
 }

@@ -4,9 +4,20 @@ import { PlatformDoor } from '@trustward/database';
 import { pingTemporal } from '@trustward/temporal';
 import { API_CONFIG, type ApiConfig } from '../platform/api-config.ts';
 
-const WORKER_SEEN_WITHIN = `select exists (select 1 from platform.heartbeat
-  where process like 'worker%' and at > clock_timestamp() - interval '30 seconds') as seen`;
+const WORKER_SEEN_WITHIN = `select mail from platform.heartbeat
+  where process like 'worker%' and at > clock_timestamp() - interval '30 seconds' limit 1`;
 const ANSWER_WITHIN_MS = 4_000;
+
+const MAIL = {
+  unset: 'No mail server is set: people are told in the portal, and nobody by e-mail.',
+  lockedOut: 'The mail server refuses our user name or password: e-mail waits until that is mended.',
+  on: null,
+} as const;
+
+/** A worker that was seen, and what it says of its e-mail. */
+interface Seen {
+  readonly mail: keyof typeof MAIL | null;
+}
 
 /** Asks each thing the service stands on, all at once, and waits for none of them long. */
 @Injectable()
@@ -16,23 +27,25 @@ export class ReadinessService {
     @Inject(API_CONFIG) private readonly config: ApiConfig,
   ) {}
 
-  async missing(): Promise<Readiness['missing']> {
+  async ask(): Promise<Readiness> {
     const [worker, temporal] = await Promise.all([
       within(this.workerSeen(), null),
       within(pingTemporal(this.config.temporal), false),
     ]);
-    return [
+    const [seen] = worker ?? [];
+    const missing = [
       ...(worker === null ? (['database'] as const) : []),
       ...(temporal ? [] : (['temporal'] as const)),
-      ...(worker === true ? [] : (['worker'] as const)),
+      ...(seen === undefined ? (['worker'] as const) : []),
     ];
+    const note = seen?.mail ? MAIL[seen.mail] : null;
+    return { ready: missing.length === 0, missing, notes: note === null ? [] : [note] };
   }
 
   /** Null when the database, which keeps the worker's sign of life, cannot be asked. */
-  private async workerSeen(): Promise<boolean | null> {
+  private async workerSeen(): Promise<readonly Seen[] | null> {
     try {
-      const [row] = await this.platform.query<{ seen: boolean }>(WORKER_SEEN_WITHIN, [], 'worker-seen');
-      return row?.seen ?? false;
+      return await this.platform.query<Seen>(WORKER_SEEN_WITHIN, [], 'worker-seen');
     } catch (unreachable: unknown) {
       // Any reason is the same answer here: the caller asked whether, not why.
       void unreachable;

@@ -21,6 +21,9 @@ export interface LateDuty extends CaseRow {
   readonly ownerSealed: Buffer | null;
   readonly ownerAway: boolean | null;
   readonly ownerLooked: boolean;
+  readonly outageWhat: NonNullable<LateRow['lateByOutage']>['what'] | null;
+  readonly outageSince: Instant | null;
+  readonly outageUntil: Instant | null;
 }
 
 /** `d` is app.duty, `c` its case, `n` its owner, who looked if they opened the case or did anything in it. */
@@ -30,11 +33,14 @@ export const LATE_SELECT = `select ${CASE_COLUMNS}, d.step, d.version, ${STATE_N
     (exists (select 1 from app.audit looked where looked.tenant_id = d.tenant_id and looked.case_id = d.case_id
       and looked.person_id = d.owner_person and looked.verb = 'case.read')
     or exists (select 1 from app.case_event acted where acted.tenant_id = d.tenant_id and acted.case_id = d.case_id
-      and acted.by_person = d.owner_person)) as "ownerLooked"
+      and acted.by_person = d.owner_person)) as "ownerLooked",
+    b.outage_what as "outageWhat", app.ms(b.outage_since) as "outageSince", app.ms(o.until) as "outageUntil"
   from app.duty d
   join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
   ${CASE_TABLES}
-  left join app.person n on n.tenant_id = d.tenant_id and n.id = d.owner_person`;
+  left join app.person n on n.tenant_id = d.tenant_id and n.id = d.owner_person
+  left join app.breach b on b.tenant_id = d.tenant_id and b.case_id = d.case_id and b.step = d.step
+  left join platform.outage o on o.what = b.outage_what and o.since = b.outage_since`;
 
 export async function lateRow(tx: Tx, caller: Caller, duty: LateDuty, open: OpenPerson): Promise<LateRow> {
   const step = await stepOf(tx, duty, duty.step);
@@ -56,9 +62,19 @@ export async function lateRow(tx: Tx, caller: Caller, duty: LateDuty, open: Open
     due: iso(duty.due),
     now: iso(nowOf(duty)),
     why: whyLate(duty),
+    lateByOutage: lateByOutage(duty),
     drill: duty.drill,
     mayTakeOver: ownerId !== caller.personId && ladderRole(step, caller.posts, duty.schoolId) !== undefined,
     mayOpen: caller.may('case:read', { schoolId: duty.schoolId, owners: ownerId === null ? [] : [ownerId] }),
+  };
+}
+
+function lateByOutage({ outageWhat, outageSince, outageUntil }: LateDuty): LateRow['lateByOutage'] {
+  if (outageWhat === null || outageSince === null) return null;
+  return {
+    what: outageWhat,
+    since: iso(outageSince),
+    until: outageUntil === null ? null : iso(outageUntil),
   };
 }
 

@@ -8,12 +8,16 @@ import { RequestScope } from '../platform/request-scope.ts';
 import { CASE_NOW, REAL_NOW, isLate } from '../shared/duty-state.ts';
 import { peopleOnce } from '../shared/people-once.ts';
 import { reachValues, withinReach } from '../shared/within-reach.ts';
+import { outagesOf } from './late-outage.ts';
 import { LATE_SELECT, lateRow } from './late-row.ts';
 import type { LateDuty } from './late-row.ts';
+import { UNREACHED, notReached } from './not-reached.ts';
+import type { NotReachedRow } from './not-reached.ts';
 import { termStart } from './term.ts';
 
 const SOON_HOURS = 4;
 const MINUTE = 60_000;
+const MOST_UNREACHED = 25;
 
 const cursorKey = z.tuple([cursorInstant, z.uuid(), stepId]);
 const REACH = withinReach('c', 2);
@@ -67,8 +71,22 @@ export class LateService {
     return {
       ...(await this.list(LATE, 'late-now', query)),
       ...(await figures(tx, this.reach())),
+      outages: await outagesOf(tx, this.reach()),
       writtenInTime: await writtenInTime(tx, this.reach()),
+      unreached: await this.unreached(),
     };
+  }
+
+  private async unreached(): Promise<LateBoard['unreached']> {
+    const { tx, caller } = this.scope;
+    const rows = await tx.query<NotReachedRow>(
+      UNREACHED,
+      [...this.reach(), MOST_UNREACHED],
+      'late-unreached',
+    );
+    const open = peopleOnce(tx);
+    const items = await Promise.all(rows.map((row) => notReached(tx, caller, row, open)));
+    return { items, more: (rows[0]?.all ?? 0) - rows.length };
   }
 
   soon(query: PageQuery): Promise<LateRowPage> {

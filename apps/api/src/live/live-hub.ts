@@ -8,9 +8,11 @@ import { SessionStore } from '../platform/session-store.ts';
 import { endedAmong } from './ended-among.ts';
 import { LiveReader } from './live-reader.ts';
 import type { Subscriber } from './subscriber.ts';
+import { WaitingReminders } from './waiting-reminders.ts';
 
 /** A session that was ended elsewhere is felt within five seconds. */
 const CHECK_SESSIONS_MS = 4_000;
+const LOOK_FOR_REMINDERS_MS = 4_000;
 const BEAT_MS = 15_000;
 const LISTEN_AGAIN_MS = 1_000;
 const STREAMS_PER_SESSION = 8;
@@ -27,6 +29,7 @@ export class LiveHub implements OnModuleInit, BeforeApplicationShutdown {
   constructor(
     private readonly reader: LiveReader,
     private readonly sessions: SessionStore,
+    private readonly reminders: WaitingReminders,
     @Inject(API_CONFIG) private readonly config: ApiConfig,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -34,6 +37,7 @@ export class LiveHub implements OnModuleInit, BeforeApplicationShutdown {
   async onModuleInit(): Promise<void> {
     await this.connect();
     this.timers.push(setInterval(() => void this.endDeadSessions(), CHECK_SESSIONS_MS));
+    this.timers.push(setInterval(() => void this.lookForReminders(), LOOK_FOR_REMINDERS_MS));
     this.timers.push(setInterval(() => this.subscribers.forEach((one) => one.beat()), BEAT_MS));
   }
 
@@ -48,6 +52,7 @@ export class LiveHub implements OnModuleInit, BeforeApplicationShutdown {
     const own = [...this.subscribers].filter(({ session }) => session.hash.equals(subscriber.session.hash));
     own.slice(0, Math.max(0, own.length + 1 - STREAMS_PER_SESSION)).forEach((one) => this.remove(one));
     this.subscribers.add(subscriber);
+    if (this.reminders.message.waitingSince !== null) subscriber.send(this.reminders.message);
   }
 
   remove(subscriber: Subscriber): void {
@@ -109,6 +114,15 @@ export class LiveHub implements OnModuleInit, BeforeApplicationShutdown {
       this.remove(one);
     } finally {
       this.busy.delete(one);
+    }
+  }
+
+  private async lookForReminders(): Promise<void> {
+    try {
+      if (await this.reminders.look()) this.subscribers.forEach((one) => one.send(this.reminders.message));
+    } catch (unreachable) {
+      // PostgreSQL is away, and so is every page's stream; what waits is looked for again.
+      this.logger.debug('cannot tell whether reminders wait', { err: unreachable });
     }
   }
 

@@ -6,6 +6,7 @@ export interface NoticeSince {
   readonly because: Notice['because'];
   readonly ended: boolean;
   readonly done: boolean;
+  readonly late: boolean;
   /** What was asked for on the duty, and whether it still waits for the reader. */
   readonly askedFor: keyof typeof KINDS | null;
   readonly isAsked: boolean;
@@ -17,6 +18,12 @@ type Said = Pick<Notice, 'sentence' | 'over'>;
 export function sentenceOf(since: NoticeSince, title: string): Said {
   const { because, isAsked, askedFor } = since;
   if (because === 'breach' || because === 'stillLate') return lateness(since, title);
+  if (because === 'couldNotReach' && since.ended) {
+    return over(`Somebody could not be told by e-mail about “${title}”; ${endOf(since)}.`);
+  }
+  if (because === 'reminder' && !since.ended && since.late) {
+    return { sentence: SENTENCES.breach(title), over: false };
+  }
   if (because === 'agreementAsked') return asking(since, title);
   if (because === 'agreementUnanswered' && askedFor !== null && !isAsked) {
     return over(`What was asked about “${title}” went unanswered for a time. It does not wait any more.`);
@@ -26,10 +33,12 @@ export function sentenceOf(since: NoticeSince, title: string): Said {
 
 const over = (sentence: string): Said => ({ sentence, over: true });
 
-function lateness({ because, ended, done }: NoticeSince, title: string): Said {
-  if (!ended) return { sentence: SENTENCES[because](title), over: false };
-  return over(`“${title}” was late; ${done ? 'it is done now' : 'it need not be done any more'}.`);
+function lateness(since: NoticeSince, title: string): Said {
+  if (!since.ended) return { sentence: SENTENCES[since.because](title), over: false };
+  return over(`“${title}” was late; ${endOf(since)}.`);
 }
+
+const endOf = ({ done }: NoticeSince): string => (done ? 'it is done now' : 'it need not be done any more');
 
 const KINDS = {
   done: 'done',
@@ -58,7 +67,7 @@ const SENTENCES: Readonly<Record<Notice['because'], (title: string) => string>> 
   takenOver: (title) => `“${title}” was taken over by someone else.`,
   cameBack: (title) => `“${title}” is not yours to do any more: the person it belongs to is back.`,
   nobodyCanAct: (title) => `Nobody is there to do “${title}”.`,
-  personalAway: (title) => `Whoever must do “${title}” themselves is away.`,
+  personalAway: (title) => `Whoever must do “${title}” themselves is away or has left.`,
   namedGone: () =>
     'Whoever was named for a case may have no part in it any more. Somebody must be named again.',
   nothingHeard: (title) => `Nothing has been heard yet: “${title}”.`,
@@ -71,4 +80,8 @@ const SENTENCES: Readonly<Record<Notice['because'], (title: string) => string>> 
   endedAsMistake: () => 'A report was ended as made by mistake.',
   rescheduled: (title) => `The deadline of “${title}” has moved.`,
   termsRunOut: () => 'A deadline may move: the school’s term dates are needed.',
+  couldNotReach: (title) =>
+    title === ''
+      ? 'Somebody could not be told about a case by e-mail. See that somebody knows.'
+      : `Somebody could not be told by e-mail about “${title}”. See that somebody has it in hand.`,
 };

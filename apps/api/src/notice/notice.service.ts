@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { decodeCursor, page } from '../platform/cursor.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { stepOf } from '../shared/case-row.ts';
+import { CASE_NOW, isLate } from '../shared/duty-state.ts';
 import { iso } from '../shared/instants.ts';
 import { reachValues, withinReach } from '../shared/within-reach.ts';
 import { sentenceOf } from './notice-sentence.ts';
@@ -22,6 +23,8 @@ interface Row extends NoticeSince {
   readonly seenAt: Date | null;
   readonly chainHash: string;
   readonly mayOpen: boolean;
+  readonly outageSince: Instant | null;
+  readonly outageUntil: Instant | null;
   /** Microseconds, so that two made in one millisecond keep their order. */
   readonly made: number;
 }
@@ -40,15 +43,19 @@ const IS_ASKED = `d.ended_at is null and (d.asked ->> 'at')::double precision <=
 const PAGE = `select n.id, n.case_id as "caseId", c.reference, n.because, n.step, s.name as school, c.drill,
     app.ms(n.at) as at, n.seen_at as "seenAt", c.chain_hash as "chainHash", ${MICROS} as made,
     ${withinReach('c', 6)} as "mayOpen", d.ended_at is not null as ended, d.done_at is not null as done,
+    d.step is not null and ${isLate(CASE_NOW)} as late,
+    app.ms(n.outage_since) as "outageSince", app.ms(o.until) as "outageUntil",
     coalesce(${IS_ASKED}, false) as "isAsked", ${ASKED_FOR} as "askedFor"
   from app.notice n
   join app.case_file c on c.tenant_id = n.tenant_id and c.id = n.case_id
   join app.school s on s.tenant_id = c.tenant_id and s.id = c.school_id
+  left join platform.outage o on o.what = 'reminders' and o.since = n.outage_since
   left join app.duty d on d.tenant_id = n.tenant_id and d.case_id = n.case_id and d.step = n.step
   where n.tenant_id = $1 and n.person_id = $2 and ($3::double precision is null
     or (n.created_at, n.id) < (timestamptz 'epoch' + $3 * interval '1 microsecond', $4::uuid))
   order by n.created_at desc, n.id desc limit $5`;
-const UNSEEN = `select count(*) filter (where not c.drill)::integer as unseen,
+// What came together after an outage is one piece of news.
+const UNSEEN = `select count(distinct coalesce(n.outage_since::text, n.id::text)) filter (where not c.drill)::integer as unseen,
     count(*) filter (where c.drill)::integer as "unseenDrills"
   from app.notice n join app.case_file c on c.tenant_id = n.tenant_id and c.id = n.case_id
   where n.tenant_id = $1 and n.person_id = $2 and n.seen_at is null`;
@@ -98,5 +105,12 @@ async function noticeOf(tx: Tx, row: Row): Promise<Notice> {
   const { id, caseId, reference, because, school, drill, mayOpen } = row;
   const seenAt = row.seenAt === null ? null : row.seenAt.toISOString();
   const said = sentenceOf(row, title);
-  return { id, caseId, reference, because, ...said, school, drill, at: iso(row.at), seenAt, mayOpen };
+  const it = { id, caseId, reference, because, ...said, school, drill, at: iso(row.at), seenAt, mayOpen };
+  return { ...it, outage: outageOf(row) };
+}
+
+function outageOf({ outageSince, outageUntil }: Row): Notice['outage'] {
+  if (outageSince === null) return null;
+  const until = outageUntil === null ? null : iso(outageUntil);
+  return { what: 'reminders', since: iso(outageSince), until };
 }

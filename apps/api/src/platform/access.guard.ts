@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { NOW_HEADER, SESSION_IDLE_HEADER } from '@trustward/contracts';
+import { NOW_HEADER, SESSION_IDLE_HEADER, UNATTENDED_HEADER } from '@trustward/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ACCESS } from './allow.ts';
 import type { Access } from './allow.ts';
@@ -32,15 +32,22 @@ export class AccessGuard implements CanActivate {
     if (isWrite(request)) refuseForeignOrigin(request, this.sessions.publicOrigin);
     if (access.to === 'anyone') return true;
     const token = this.sessions.tokenOf(request);
-    const session = token === null ? null : await this.sessions.find(token);
+    const attended = isAttended(request);
+    const session = token === null ? null : await this.sessions.find(token, { attended });
     if (token === null || session === null) throw new NotSignedIn();
     if (isWrite(request)) refuseWrongToken(request, token);
     request.session = session;
-    // So that a page can warn before the session ends of itself.
-    const idleMs = session.idleEndsAt.getTime() - session.now.getTime();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    reply.header(SESSION_IDLE_HEADER, Math.round(idleMs / 1000));
+    if (attended) reply.header(SESSION_IDLE_HEADER, idleSeconds(session));
     reply.header(NOW_HEADER, session.now.toISOString());
     return true;
   }
 }
+
+/** What a page asks for with nobody at it, and the stream that it opens again by itself, are no use of the session. */
+const isAttended = ({ headers }: FastifyRequest): boolean =>
+  headers[UNATTENDED_HEADER] === undefined && headers.accept !== 'text/event-stream';
+
+/** So that a page can warn before the session ends of itself. */
+const idleSeconds = ({ idleEndsAt, now }: Session): number =>
+  Math.round((idleEndsAt.getTime() - now.getTime()) / 1000);

@@ -54,12 +54,13 @@ export class SessionStore {
     return token.length === TOKEN_BYTES ? token : null;
   }
 
-  async find(token: Buffer): Promise<Session | null> {
+  /** Whose session it is; one that is used by somebody lasts longer by it. */
+  async find(token: Buffer, { attended }: { attended: boolean }): Promise<Session | null> {
     const hash = hashOf(token);
     const [found] = await this.platform.query<Found>(FIND, [hash, this.demoOn], 'session-find');
     if (found === undefined) return null;
     const { tenantId, personId, unseenAWhile, ...asFound } = found;
-    const times = unseenAWhile ? await this.touch(hash) : asFound;
+    const times = attended && unseenAWhile ? await this.touch(hash) : asFound;
     return times && sessionOf(token, hash, { tenantId, personId, ...times });
   }
 

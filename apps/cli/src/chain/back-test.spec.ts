@@ -99,7 +99,8 @@ describe('chain simulate --back-test', () => {
 
   it('plays people and calendars that changed with an event', async () => {
     const away = CASE.people.map((each) => ({ ...each, away: each.person === 'dana' }));
-    const gone = { at: '2026-11-16T11:00:00Z', event: { type: 'peopleChanged' }, people: away };
+    const people = [...away, { person: 'mia', role: null, away: true }];
+    const gone = { at: '2026-11-16T11:00:00Z', event: { type: 'peopleChanged' }, people };
     const taken = { at: '2026-11-16T18:00:00Z', event: { ...done, by: 'hana' } };
     const { code } = await tested(WAS, { ...CASE, events: [CASE.events[0], gone, taken] });
     expect(code).toBe(0);

@@ -1,4 +1,4 @@
-import { isPost, role, ROLES } from '@trustward/chain';
+import { isPost, REASONS, role, ROLES, UNREACHED } from '@trustward/chain';
 import type { CaseRole, Role } from '@trustward/chain';
 import * as z from 'zod';
 import { instant } from '../clock/instant.ts';
@@ -58,6 +58,14 @@ export const caseEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('mistakeAsked'), ...by }),
   z.strictObject({ type: z.literal('mistakeAgreed'), ...by }),
   z.strictObject({ type: z.literal('childEnded'), duty: id }),
+  z.strictObject({
+    type: z.literal('unreached'),
+    person: id,
+    of: z.string().min(1).max(5_000),
+    because: z.enum(REASONS),
+    about: id.nullable(),
+    why: z.enum(UNREACHED),
+  }),
   z.strictObject({ type: z.literal('peopleChanged') }),
   z.strictObject({ type: z.literal('calendarChanged') }),
   z.strictObject({ type: z.literal('clockMoved'), ...by, to: moment }),

@@ -21,7 +21,7 @@ const people = z
   .array(
     z.strictObject({
       person: id,
-      role: post,
+      role: z.nullable(post),
       excluded: z.boolean().default(false),
       away: z.boolean().default(false),
       suspended: z.boolean().exactOptional(),

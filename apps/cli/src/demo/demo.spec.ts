@@ -24,6 +24,12 @@ describe('the demo', () => {
     expect(emails.every((email) => /^[a-z]+@[a-z]+\.demo$/.test(email))).toBe(true);
   });
 
+  it('has one school whose office reads the mail of its head', () => {
+    expect(signIns.filter(({ mailboxShared }) => mailboxShared).map(({ email }) => email)).toEqual([
+      'head@marlowe.demo',
+    ]);
+  });
+
   it('puts people where their role belongs', () => {
     const misplaced = signIns.filter(
       ({ role, school }) => (ROLES[role].scope === 'school') !== (school !== null),

@@ -69,10 +69,10 @@ export async function loadTrust(
       if (authorityId === undefined) throw new Error(`The authority ${authority} does not ship.`);
       await addSchool(tx, { id: schoolIdOf(domain), name, shortName, authorityId, phase });
     }
-    for (const { email, name, role, school } of signInsOf(trust)) {
+    for (const { email, name, role, school, mailboxShared } of signInsOf(trust)) {
       const personId = personIdOf(email);
       const schoolId = school === null ? null : schoolIdOf(school.domain);
-      await addPerson(tx, personId, { name, email, phone: phoneOf(email) });
+      await addPerson(tx, personId, { name, email, phone: phoneOf(email) }, { mailboxShared });
       await addPost(tx, {
         id: demoId(`post ${email}`),
         personId,

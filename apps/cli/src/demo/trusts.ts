@@ -4,8 +4,8 @@ import type { SchoolPhase } from '@trustward/contracts';
 /** All demo sign-ins share it; an account that is marked demo is refused wherever the demo is off. */
 export const DEMO_PASSWORD = 'Trustward-demo-2026';
 
-/** The part of the address before the @, the post, and the name. */
-type DemoPerson = readonly [mailbox: string, role: Post, name: string];
+/** The part of the address before the @, the post, the name, and whether others read that mailbox too. */
+type DemoPerson = readonly [mailbox: string, role: Post, name: string, shared?: 'shared'];
 
 export interface DemoSchool {
   /** The middle of its people's addresses: `dsl@oakfield.demo`. */
@@ -96,7 +96,8 @@ const LARKFIELD: DemoTrust = {
       phase: 'primary',
       people: [
         ['dsl', 'dsl', 'Carol Finch'],
-        ['head', 'headteacher', 'Nadia Rahman'],
+        // A small school, whose office reads the head's mail.
+        ['head', 'headteacher', 'Nadia Rahman', 'shared'],
         ['teacher', 'staff', 'Ellie Marsden'],
         ['chair', 'localChair', 'Stuart Hale'],
       ],
@@ -180,6 +181,7 @@ export interface DemoSignIn {
   readonly email: string;
   readonly name: string;
   readonly role: Post;
+  readonly mailboxShared: boolean;
   readonly school: DemoSchool | null;
   readonly trust: DemoTrust;
 }
@@ -187,11 +189,12 @@ export interface DemoSignIn {
 const signIn = (
   trust: DemoTrust,
   school: DemoSchool | null,
-  [mailbox, role, name]: DemoPerson,
+  [mailbox, role, name, shared]: DemoPerson,
 ): DemoSignIn => ({
   email: `${mailbox}@${(school ?? trust).domain}.demo`,
   name,
   role,
+  mailboxShared: shared !== undefined,
   school,
   trust,
 });

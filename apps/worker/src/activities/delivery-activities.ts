@@ -1,9 +1,9 @@
 import { deliverNotice } from '@trustward/casework';
-import type { Channel } from '@trustward/casework';
+import type { Mailing } from '@trustward/casework';
 import type { DeliveryActivities } from '@trustward/contracts/temporal';
 import type { Door } from '@trustward/database';
 
 /** Repeatable: one notice per person and cause, by a unique key, and a delivery that was sent stays sent. */
-export const deliveryActivities = (door: Door, channels: readonly Channel[]): DeliveryActivities => ({
-  deliver: (input) => deliverNotice(door, input, channels),
+export const deliveryActivities = (door: Door, mailing: Mailing): DeliveryActivities => ({
+  deliver: (input) => deliverNotice(door, input, mailing),
 });

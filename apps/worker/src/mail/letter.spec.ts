@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { letterOf } from './letter.ts';
 
-const CASE = { caseId: '0198c0de-0000-7000-8000-000000000001', reference: 'C4M-GMH', drill: false } as const;
+const CASE = {
+  caseId: '0198c0de-0000-7000-8000-000000000001',
+  reference: 'C4M-GMH',
+  drill: false,
+  gathered: false,
+} as const;
 const AT = 'https://trustward.example';
 
 describe('a letter', () => {
@@ -21,6 +26,14 @@ describe('a letter', () => {
       expect(all).not.toContain(CASE.caseId);
     },
   );
+
+  it('that stands for everything an outage made late says that there was one, and names no case', () => {
+    const letter = letterOf({ ...CASE, gathered: true, about: 'child', because: 'breach' }, AT);
+    expect(letter.subject).toBe('Trustward: You have something to do');
+    expect(letter.text).toMatch(/^Part of Trustward was down for a time, and reminders waited\./);
+    expect(letter.text).toContain(`${AT}/notices`);
+    expect(Object.values(letter).join()).not.toContain(CASE.reference);
+  });
 
   it('of a drill says so first, in its subject too', () => {
     const { subject, text } = letterOf({ ...CASE, drill: true, about: 'child', because: 'reminder' }, AT);

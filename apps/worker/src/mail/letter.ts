@@ -6,7 +6,7 @@ export interface Letter {
   readonly html: string;
 }
 
-type Said = Pick<Message, 'because' | 'about' | 'reference' | 'drill' | 'caseId'>;
+type Said = Pick<Message, 'because' | 'about' | 'reference' | 'drill' | 'caseId' | 'gathered'>;
 
 /** What stands before the reference of a case. No step is named: a step's title may say what a case is about. */
 const SUBJECTS: Readonly<Record<Message['because'], string>> = {
@@ -19,7 +19,7 @@ const SUBJECTS: Readonly<Record<Message['because'], string>> = {
   takenOver: 'Somebody else has taken something over',
   cameBack: 'Something is not yours to do any more',
   nobodyCanAct: 'Nobody is there to do something',
-  personalAway: 'Somebody who must act is away',
+  personalAway: 'Somebody who must act is away or has left',
   namedGone: 'Somebody must be named again',
   nothingHeard: 'An answer has not come',
   agreementAsked: 'Somebody asks you to agree',
@@ -31,17 +31,16 @@ const SUBJECTS: Readonly<Record<Message['because'], string>> = {
   endedAsMistake: 'A report was ended as made by mistake',
   rescheduled: 'A deadline has moved',
   termsRunOut: 'The school’s term dates are needed',
+  couldNotReach: 'Somebody could not be reached',
 };
 
 /** About a child a random reference may stand in a message; about anybody else, only that there is something to do. */
 export function letterOf(message: Said, publicUrl: string): Letter {
-  const aboutChild = message.about === 'child';
-  const said = aboutChild
-    ? `${SUBJECTS[message.because]} (${message.reference})`
-    : 'You have something to do';
-  const address = `${publicUrl}/${aboutChild ? `cases/${message.caseId}` : 'notices'}`;
+  const { said, page } = saying(message);
+  const address = `${publicUrl}/${page}`;
   const lines = [
     ...(message.drill ? ['This is a drill.'] : []),
+    ...(message.gathered ? ['Part of Trustward was down for a time, and reminders waited.'] : []),
     `${said}.`,
     `Sign in to see it: ${address}`,
     'This message says no more on purpose. If a child is in danger now, call 999.',
@@ -51,6 +50,12 @@ export function letterOf(message: Said, publicUrl: string): Letter {
     text: `${lines.join('\n\n')}\n`,
     html: `<!doctype html><html lang="en-GB"><body>${lines.map(paragraph(address)).join('')}</body></html>`,
   };
+}
+
+function saying({ because, about, reference, caseId, gathered }: Said): { said: string; page: string } {
+  // What stands for several may stand for one about an adult.
+  if (gathered || about !== 'child') return { said: 'You have something to do', page: 'notices' };
+  return { said: `${SUBJECTS[because]} (${reference})`, page: `cases/${caseId}` };
 }
 
 /** Nothing in it comes from a person, and so nothing has to be escaped. */

@@ -5,6 +5,8 @@ import type { Letter } from './letter.ts';
 export interface Mailer {
   /** Rejects where the server is away or says “later”. */
   send(message: Pick<Message, 'id' | 'address'>, letter: Letter): Promise<Fate>;
+  /** Whether the server refused our user name or password when it was asked last. */
+  readonly isLockedOut: boolean;
   close(): void;
 }
 
@@ -22,10 +24,19 @@ class MailServerAway extends Error {
   override readonly name = 'MailServerAway';
 }
 
+/** The server refuses our user name or password: nobody's e-mail goes out until that is mended. */
+export class MailLoginRefused extends Error {
+  override readonly name = 'MailLoginRefused';
+}
+
 export function openMailer({ smtpUrl, from }: MailSettings): Mailer {
   const transport = createTransport({ ...poolOf(smtpUrl), ...WAITS }, { from });
   const domain = from.replace(/^.*@|>.*$/g, '');
+  let isLockedOut = false;
   return {
+    get isLockedOut() {
+      return isLockedOut;
+    },
     send: async ({ id, address }, letter) => {
       try {
         await transport.sendMail({
@@ -34,8 +45,11 @@ export function openMailer({ smtpUrl, from }: MailSettings): Mailer {
           messageId: `<${id}@${domain}>`,
           headers: AUTOMATIC,
         });
+        isLockedOut = false;
         return { state: 'accepted' };
       } catch (error: unknown) {
+        isLockedOut = codeOf(error) === 'EAUTH';
+        if (isLockedOut) throw new MailLoginRefused();
         const code = answerOf(error);
         if (code === null || code < 500) throw new MailServerAway();
         return { state: 'refused', code: String(code) };
@@ -67,6 +81,9 @@ const isLoopback = (host: string): boolean => ['127.0.0.1', 'localhost', '[::1]'
 
 /** What a server answers to these is about one letter; to anything before, as a wrong password, about all of them. */
 const OF_ONE_LETTER: readonly unknown[] = ['RCPT TO', 'DATA'];
+
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined;
 
 const answerOf = (error: unknown): number | null =>
   error instanceof Error &&

@@ -1,6 +1,5 @@
 import { Worker, type NativeConnection, type WorkflowBundleOption } from '@temporalio/worker';
 import { CASE_QUEUE, DELIVERY_QUEUE, MESSAGE_QUEUE, UPKEEP_QUEUE } from '@trustward/contracts/temporal';
-import type { Config } from '@trustward/config';
 import type { Logger } from '@trustward/observability';
 import { ensureNamespace, type TemporalClient, type TemporalSettings } from '@trustward/temporal';
 import { connectWorker, workerOptions, type WorkerShape } from '@trustward/temporal/worker';
@@ -10,12 +9,13 @@ import { messageActivities } from '../activities/message-activities.ts';
 import { upkeepActivities } from '../activities/upkeep-activities.ts';
 import type { Part } from '../lifecycle/keep-up.ts';
 import type { Doors } from '../lifecycle/open-doors.ts';
-import { openMailer } from '../mail/mailer.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import { ensureNightly } from '../schedules/nightly.ts';
 
 export interface QueueNeeds {
   readonly temporal: TemporalSettings;
-  readonly mail: Config<'mail'>['mail'];
+  readonly mailer: Mailer | null;
+  readonly publicUrl: string;
   readonly client: TemporalClient;
   readonly doors: Doors;
   readonly workflowBundle: WorkflowBundleOption;
@@ -28,7 +28,8 @@ const FINAL_CODES: ReadonlySet<string> = new Set(['CaseNotFound', 'UnknownTenant
 /** One Temporal worker per queue, so that neither slow deliveries nor a night's upkeep ever hold up a case. */
 export async function startQueues({
   temporal,
-  mail,
+  mailer,
+  publicUrl,
   client,
   doors,
   workflowBundle,
@@ -48,15 +49,12 @@ export async function startQueues({
       log.warn('activity failed', { queue: taskQueue, code, err: error });
     },
   });
-  const { smtpUrl, from, publicUrl } = mail;
-  const mailer = smtpUrl === null ? null : openMailer({ smtpUrl, from });
-  const part = await runAll(connection, [
+  return runAll(connection, [
     shape(CASE_QUEUE, caseActivities(doors.door)),
-    shape(DELIVERY_QUEUE, deliveryActivities(doors.door, mailer === null ? [] : ['email'])),
-    ...(mailer === null ? [] : [shape(MESSAGE_QUEUE, messageActivities(doors.door, mailer, publicUrl))]),
+    shape(DELIVERY_QUEUE, deliveryActivities(doors.door, mailer === null ? 'later' : 'now')),
+    shape(MESSAGE_QUEUE, messageActivities({ door: doors.door, mailer, publicUrl, log })),
     shape(UPKEEP_QUEUE, upkeepActivities({ doors, client: client.client, log })),
   ]);
-  return { ...part, stop: () => part.stop().finally(() => mailer?.close()) };
 }
 
 async function runAll(connection: NativeConnection, shapes: readonly WorkerShape[]): Promise<Part> {

@@ -3,30 +3,35 @@ import { peopleOf } from './casts.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
-import { holdsOneOf } from '../reducer/owner.ts';
+import { holdsOneOf, resolveOwner } from '../reducer/owner.ts';
 import { personsInLine } from '../reducer/subject-line.ts';
 
-/** The case roles of a case in which nobody has been appointed yet: the worst that a ladder can meet. */
-export const CASE_ROLES = { appointed: { reporter: 'reporter' }, recused: [] } as const;
+/** The worst that a ladder can meet: whoever reported has left, and nobody has been appointed yet. */
+export const NOBODY_NAMED = { appointed: {}, recused: [] } as const;
+
+/** Some who may not do a step themselves, or who are not there to agree to it either. */
+interface Missing {
+  readonly doing?: readonly string[];
+  readonly away?: readonly string[];
+}
 
 /** Who can do what in a case, as the reducer would let them. */
 export interface Able {
-  /** The people on a step's ladder. */
+  /** The people on a step's ladder; what the law lays on one person, nobody else does. */
   readonly doers: (step: Step) => readonly string[];
-  readonly canDo: (step: Step, without?: readonly string[]) => boolean;
-  readonly canWaive: (step: Step, without?: readonly string[]) => boolean;
+  readonly canDo: (step: Step, missing?: Missing) => boolean;
+  readonly canWaive: (step: Step, missing?: Missing) => boolean;
   readonly holders: (roles: readonly Role[]) => readonly string[];
 }
 
 export function ableOf(chain: Chain, cast: Cast): Able {
   const people = { chain, people: peopleOf(chain, cast), subject: cast.subject };
-  const present = people.people.filter(({ excluded }) => !excluded).map(({ person }) => person);
-  const everybody = [...new Set(present), 'reporter'];
+  const present = new Set(people.people.flatMap(({ person, excluded }) => (excluded ? [] : [person])));
   const known = new Map<string, readonly string[]>();
   const holders = (roles: readonly Role[]): readonly string[] => {
     const key = roles.join();
     const found =
-      known.get(key) ?? everybody.filter((person) => holdsOneOf(people, CASE_ROLES, person, roles));
+      known.get(key) ?? [...present].filter((person) => holdsOneOf(people, NOBODY_NAMED, person, roles));
     known.set(key, found);
     return found;
   };
@@ -35,28 +40,35 @@ export function ableOf(chain: Chain, cast: Cast): Able {
     const line = personsInLine(people, step);
     return line.length === 0 ? holders(roles) : holders(roles).filter((person) => !line.includes(person));
   };
-  const doers = (step: Step): readonly string[] => outside(step, step.owner);
+  const doers = (step: Step): readonly string[] => {
+    if (!step.personal) return outside(step, step.owner);
+    const owner = resolveOwner(step.owner, people, NOBODY_NAMED, personsInLine(people, step));
+    return owner === null ? [] : [owner.person];
+  };
   /** Somebody who may ask, and enough others who may agree. Nobody agrees for a duty of theirs: whoever asks can take it over. */
-  const agree = (step: Step, by: readonly Role[], count: number, without: readonly string[]): boolean =>
+  const agree = (
+    step: Step,
+    by: readonly Role[],
+    count: number,
+    { doing = [], away = [] }: Missing = {},
+  ): boolean =>
     doers(step).some(
       (doer) =>
-        !without.includes(doer) && outside(step, by).filter((other) => other !== doer).length >= count,
+        ![...doing, ...away].includes(doer) &&
+        outside(step, by).filter((other) => ![doer, ...away].includes(other)).length >= count,
     );
   return {
     doers,
     holders,
-    canDo: (step, without = []) =>
-      isAskedNobody(step)
-        ? doers(step).some((doer) => !without.includes(doer))
-        : agree(step, step.approval?.by ?? [], step.approval?.count ?? 1, without),
-    canWaive: (step, without = []) =>
-      isWaivable(chain, step) && agree(step, chain.waiver?.agreedBy ?? [], 1, without),
+    canDo: (step, missing) => agree(step, step.approval?.by ?? [], agreeingTo(step), missing),
+    canWaive: (step, missing) =>
+      isWaivable(chain, step) && agree(step, chain.waiver?.agreedBy ?? [], 1, missing),
   };
 }
 
-/** Whether a step is done without anybody's agreement. */
-export const isAskedNobody = ({ approval, path, personal }: Step): boolean =>
-  approval === undefined || path !== undefined || personal;
+/** How many others must agree to a step. */
+export const agreeingTo = ({ approval, path, personal }: Step): number =>
+  approval === undefined || path !== undefined || personal ? 0 : approval.count;
 
 /** The step that closes a case is never waived: the case would stay open for ever. */
 const isWaivable = ({ waiver }: Chain, { path, personal, closes }: Step): boolean =>

@@ -6,6 +6,7 @@ import { prove } from './prove.ts';
 import { PROOF_CALENDAR, STARTS } from './starts.ts';
 import { everyState, forbidden, mostForbidden, silent, stranded } from '../../test/brute-force.ts';
 import { smallChains } from '../../test/random-chain.ts';
+import { aChain, aStep } from '../../test/small-world.ts';
 import type { Chain } from '../language/chain.ts';
 import { advance } from '../reducer/advance.ts';
 import { isOwed, lastRound } from '../reducer/duties.ts';
@@ -76,6 +77,25 @@ describe('against brute force with the reducer, on small chains', () => {
     expect(tally.refuted['closure']).toBeGreaterThan(10);
     expect(tally.refuted['told']).toBeGreaterThan(0);
   }, 300_000);
+});
+
+it('brute force does not take a step that comes up twice for one that comes up for ever', () => {
+  // Seed 239, made smaller.
+  const STAFF = ['headteacher', 'trustSafeguardingLead', 'ceo', 'trustChair'];
+  const owner = { owner: STAFF };
+  const after = { any: [{ done: 'share' }, { event: 'it-happened' }] };
+  const chain = aChain(
+    [
+      aStep('share', owner),
+      aStep('answer', { ...owner, after, eachTime: true }),
+      aStep('agree', { ...owner, closes: true }),
+    ],
+    { events: { 'it-happened': { title: 'It happened' } } },
+  );
+  const cast = { subject: [], vacant: [] };
+  const all = everyState(worldOf(chain, cast, PROOF_CALENDAR), opened(chain, cast)) ?? fail();
+  expect(all.some(({ state }) => (lastRound(state, 'answer')?.round ?? 0) > 1)).toBe(true);
+  expect(stranded(all)).toEqual([]);
 });
 
 function holds(chain: Chain, tally: Tally): void {

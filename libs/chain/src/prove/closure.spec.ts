@@ -123,6 +123,39 @@ describe('a case can be closed from everywhere', () => {
     expect(proved([ending(asks), more], { facts })).toBe(true);
   });
 
+  it('not where its way leads through something held until another step is late', () => {
+    // What brute force found under seed 231, made smaller.
+    const hush = {
+      title: 'Hush',
+      sentence: 'Not yet.',
+      until: { any: [{ outcome: 'agree', is: 'good' }, { late: 'agree' }] },
+      forbids: ['share'],
+    };
+    const share = step('share', { does: ['share'], gates: [{ step: 'agree' }] });
+    const agree = ending({ ...OUTCOMES, closes: { outcome: ['good'] } });
+    expect(refuted([share, agree], { holds: { hush } }).story).toEqual([
+      'Fri 13 16:40 Miss A reports a worry about a child.',
+      'Fri 13 20:42 The headteacher does "Step agree": Bad.',
+      'Nobody owes anything any more.',
+      'The case stays open for ever.',
+    ]);
+  });
+
+  it('not where what closes may be done before all else, and with another outcome never closes', () => {
+    // What brute force found on chains that look at more, made smaller.
+    const share = step('share', { until: { step: 'agree', is: 'notOpen' } });
+    const closes = { ...OUTCOMES, personal: true, closes: { outcome: ['good'] } };
+    const until = { any: [{ done: 'share' }, { outcome: 'agree', is: 'good' }] };
+    const agree = ending({ ...closes, until, gates: [{ step: 'share' }] });
+    expect(refuted([share, agree]).story).toEqual([
+      'Fri 13 16:40 Miss A reports a worry about a child.',
+      'Fri 13 16:41 The headteacher does "Step agree": Bad.',
+      'Fri 13 16:42 The headteacher does "Step share".',
+      'Nobody owes anything any more.',
+      'The case stays open for ever.',
+    ]);
+  });
+
   it('also through whatever was late first, and through cases that it opened', () => {
     const steps = [
       step('decide', { opens: { chain: 'another', at: 'done' } }),

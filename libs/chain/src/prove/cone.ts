@@ -49,6 +49,10 @@ export function coneOf(chain: Chain, goals: Iterable<string>, timed: string | nu
   };
 }
 
+/** A case that has no closing step ends when nothing is owed, so that all its steps count. */
+export const countingIn = ({ steps }: Chain, goals: readonly string[]): readonly string[] =>
+  steps.some(({ closes }) => closes !== undefined) ? goals : steps.map(({ id }) => id);
+
 /** A step that is named, or that answers or dates what is named. */
 export function isNeeded({ id, evidence }: Step, { steps, facts, events }: Names): boolean {
   return (

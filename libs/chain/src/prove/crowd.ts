@@ -1,4 +1,4 @@
-import { isAskedNobody } from './able.ts';
+import { agreeingTo } from './able.ts';
 import type { Able } from './able.ts';
 import type { Cast } from './answer.ts';
 import type { Budget } from './budget.ts';
@@ -17,7 +17,10 @@ export interface Part {
   readonly times: number;
 }
 
-/** So many people, beside the subject, may be missing from a step: their post is empty, or they did what it looks at. */
+/**
+ * So many people, beside the subject, may be missing from a step: their post is empty, or they did what it looks at. Whom
+ * that cannot do without may be missing as well.
+ */
 const MOST_MISSING = 2;
 
 /** What looking at a few people costs, in moves, and what looking at a step that they did costs for each step. */
@@ -25,23 +28,26 @@ const A_LOOK = 0.2;
 const A_STEP = 0.02;
 
 /**
- * Every way in which so few people can do what a step looks at, so that nobody is left who may do or waive it; as far as
- * there is room to look.
+ * Every way in which so few people, or those whom it cannot do without, can do what a step looks at, so that nobody is left
+ * who may do or waive it; as far as there is room to look.
  */
 export function* crowdsOf({ steps }: Chain, { vacant }: Cast, able: Able, budget: Budget): Generator<Crowd> {
   // Who holds two posts is one person.
   const most = MOST_MISSING - (vacant.length > 0 ? 1 : 0);
   for (const step of steps) {
-    if (step.otherThanDoerOf.length === 0) continue;
-    const eligible = able.doers(step);
-    const isAmple = step.approval === undefined && eligible.length > most;
-    if (isAmple || !able.canDo(step)) continue;
+    if (step.otherThanDoerOf.length === 0 || !able.canDo(step)) continue;
     const looked = steps.filter(({ id }) => step.otherThanDoerOf.includes(id));
-    for (const persons of fewOf(eligible, most)) {
+    const eligible = able.doers(step);
+    const isSpared = (person: string): boolean =>
+      looked.every((each) => able.canDo(each, { away: [person] }));
+    if (step.approval === undefined && eligible.length > most && eligible.some(isSpared)) continue;
+    const bound = eligible.filter((person) => !isSpared(person));
+    const more = someOf(bound, bound.length).filter(({ length }) => length > most);
+    for (const persons of [...someOf(eligible, most), ...more]) {
       if (budget.left <= 0) return;
       budget.left -= A_LOOK;
-      if (able.canDo(step, persons) || able.canWaive(step, persons)) continue;
-      for (const parts of sharedOut(looked, able, persons)) {
+      if (able.canDo(step, { doing: persons }) || able.canWaive(step, { doing: persons })) continue;
+      for (const parts of sharedOut(looked, able, budget, persons)) {
         budget.left -= steps.length * A_STEP;
         yield { step, parts };
       }
@@ -49,43 +55,51 @@ export function* crowdsOf({ steps }: Chain, { vacant }: Cast, able: Able, budget
   }
 }
 
-/** Each one, and each two where so many count. */
-function fewOf(people: readonly string[], most: number): (readonly string[])[] {
-  if (most < 2) return people.map((one) => [one]);
-  const pairs = people.flatMap((one, index) => people.slice(index + 1).map((other) => [one, other]));
-  return [...people.map((one) => [one]), ...pairs];
+/** Each of some people, each two, and so on up to so many; and nobody. */
+function someOf(people: readonly string[], most: number): (readonly string[])[] {
+  const [one, ...others] = people;
+  if (one === undefined || most === 0) return [[]];
+  const withOne = someOf(others, most - 1).map((rest) => [one, ...rest]);
+  return [...withOne, ...someOf(others, most)].sort((a, b) => a.length - b.length);
 }
 
-/**
- * Every way in which each of these people had a part in what is looked at: each did a step of their own, two did rounds of
- * one, or one did a step to which the other agreed.
- */
-function sharedOut(
+/** Every way in which each of these people had a part in what is looked at. */
+function* sharedOut(
   looked: readonly Step[],
   able: Able,
+  budget: Budget,
   [person, ...others]: readonly string[],
-): Crowd['parts'][] {
-  if (person === undefined) return [new Map()];
-  const [other] = others;
-  return looked.flatMap((step): Crowd['parts'][] => {
-    const rest = looked.filter((each) => each !== step);
-    const apart = sharedOut(rest, able, others).map((each) => new Map([[step.id, alone(person)], ...each]));
-    return [
-      ...(able.doers(step).includes(person) ? apart : []),
-      ...(other === undefined ? [] : together(step, able, person, other)),
-    ];
-  });
+): Generator<Crowd['parts']> {
+  if (person === undefined) yield new Map();
+  else {
+    for (const step of looked) {
+      const left = looked.filter((each) => each !== step);
+      for (const joining of someOf(others, Math.max(1, agreeingTo(step)))) {
+        if (budget.left <= 0) return;
+        budget.left -= A_LOOK;
+        const apart = others.filter((each) => !joining.includes(each));
+        for (const part of partsIn(step, able, [person, ...joining])) {
+          for (const rest of sharedOut(left, able, budget, apart)) yield new Map([[step.id, part], ...rest]);
+        }
+      }
+    }
+  }
 }
 
-const alone = (person: string): Part => ({ persons: [person], times: 1 });
-
-function together(step: Step, able: Able, one: string, other: string): Crowd['parts'][] {
-  const does = (person: string): boolean => able.doers(step).includes(person);
-  const agrees = (person: string): boolean =>
-    !isAskedNobody(step) && able.holders(step.approval?.by ?? []).includes(person);
-  const parts: Part[] = [];
-  if (does(one) && agrees(other)) parts.push({ persons: [one, other], times: 1 });
-  if (does(other) && agrees(one)) parts.push({ persons: [other, one], times: 1 });
-  if (does(one) && does(other) && step.repeat !== undefined) parts.push({ persons: [one, other], times: 2 });
-  return parts.map((part) => new Map([[step.id, part]]));
+/** One did a step and the others agreed, or all of them agreed to what somebody else did, or two did a round each. */
+function partsIn(step: Step, able: Able, people: readonly string[]): Part[] {
+  const agreeing = able.holders(step.approval?.by ?? []);
+  const agree = (persons: readonly string[]): boolean =>
+    persons.length <= agreeingTo(step) && persons.every((person) => agreeing.includes(person));
+  const doers = able.doers(step);
+  const doing = people.filter((person) => doers.includes(person));
+  const parts = [...new Set([...doing, ...doers])].flatMap((doer): Part[] => {
+    const others = people.filter((person) => person !== doer);
+    return agree(others) ? [{ persons: [doer, ...others], times: 1 }] : [];
+  });
+  // Only two by turns: of more, no step needs each.
+  if (step.repeat !== undefined && people.length === 2 && doing.length === 2) {
+    parts.push({ persons: people, times: 2 });
+  }
+  return parts;
 }

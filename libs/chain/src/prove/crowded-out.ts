@@ -1,13 +1,13 @@
 import type { Cast } from './answer.ts';
 import { crowdsOf } from './crowd.ts';
 import type { Crowd, Part } from './crowd.ts';
+import { countingIn } from './cone.ts';
 import type { DeadEnd } from './dead-end.ts';
 import { isEscape, stuckOf } from './explore.ts';
 import type { Explanation, Node, Way } from './explore.ts';
 import type { Explorer } from './explorer.ts';
 import type { Move } from './move.ts';
 import type { Explored } from './moves-of.ts';
-import type { Chain } from '../language/chain.ts';
 import { isOwed, lastRound, stepOfKey } from '../reducer/duties.ts';
 
 /** Where crowds leave a case, and whether that was looked at to the end. */
@@ -27,9 +27,11 @@ export function crowdedOut(explorer: Explorer, cast: Cast): Crowded {
   const { chain, budget } = explorer;
   const deadEnds: DeadEnd[] = [];
   let isComplete = true;
+  const closing = chain.steps.flatMap(({ id, closes }) => (closes === undefined ? [] : [id]));
   for (const crowd of crowdsOf(chain, cast, explorer.able(cast), budget)) {
     if (budget.left <= 0) return { deadEnds, isComplete: false };
-    const explored = explorer.of([...closingOf(chain), crowd.step.id, ...crowd.parts.keys()], cast);
+    const goals = countingIn(chain, closing);
+    const explored = explorer.of([...goals, crowd.step.id, ...crowd.parts.keys()], cast);
     const found = explorer.all(explored, cast);
     isComplete &&= found.isWhole;
     budget.left -= found.nodes.length * A_STATE;
@@ -47,12 +49,6 @@ export function crowdedOut(explorer: Explorer, cast: Cast): Crowded {
     if (deadEnds.length >= MOST_ENDS) break;
   }
   return { deadEnds, isComplete };
-}
-
-/** The steps that close a case; without one, all, for it is over when none is owed. */
-function closingOf({ steps }: Chain): string[] {
-  const closing = steps.filter(({ closes }) => closes !== undefined);
-  return (closing.length === 0 ? steps : closing).map(({ id }) => id);
 }
 
 /** A state, with how often each step of a crowd has been done on the way there, as far as that matters. */

@@ -1,4 +1,4 @@
-import { CASE_ROLES } from './able.ts';
+import { NOBODY_NAMED } from './able.ts';
 import type { Claim } from './answer.ts';
 import type { Level } from './casts.ts';
 import { peopleOf } from './casts.ts';
@@ -41,7 +41,7 @@ export function ladderFaults(chain: Chain, { cast, demands }: Level): Fault[] {
 function ownerFault(asked: Asked, step: Step): Fault[] {
   const { people } = asked;
   if (ownerOf(people, step) !== null || isLastResort(asked, step)) return [];
-  const isInLine = resolveOwner(step.owner, people, CASE_ROLES) !== null;
+  const isInLine = resolveOwner(step.owner, people, NOBODY_NAMED) !== null;
   const sentence = isInLine
     ? `Only people who answer to the subject stand on the ladder of "${step.title}".`
     : `Nobody owns "${step.title}".`;
@@ -49,13 +49,13 @@ function ownerFault(asked: Asked, step: Step): Fault[] {
 }
 
 function ownerOf(people: Asked['people'], step: Step): Owner | null {
-  return resolveOwner(step.owner, people, CASE_ROLES, personsInLine(people, step));
+  return resolveOwner(step.owner, people, NOBODY_NAMED, personsInLine(people, step));
 }
 
 /** A plain duty that nobody can own tells the leaders; the reporter's screen shows the Designated Officer's number. */
 function isLastResort({ people, isStrict }: Asked, step: Step): boolean {
   if (isStrict || step.path !== undefined) return false;
-  return lastToHear(people, step).some((role) => hasSomebody(role, people, CASE_ROLES));
+  return lastToHear(people, step).some((role) => hasSomebody(role, people, NOBODY_NAMED));
 }
 
 /** A deadline of ours that passes is heard of by somebody other than whoever let it pass. */
@@ -93,22 +93,27 @@ function hearsOfIt(
   owner: Owner | null,
 ): boolean {
   const line = personsInLine(people, step);
-  return resolveOwner(roles, people, CASE_ROLES, owner === null ? line : [owner.person, ...line]) !== null;
+  return resolveOwner(roles, people, NOBODY_NAMED, owner === null ? line : [owner.person, ...line]) !== null;
 }
 
 const isHandedUp = (people: Asked['people'], step: Step, owner: Owner | null): boolean =>
-  owner !== null && nextBelow(owner, step.owner, people, CASE_ROLES, personsInLine(people, step)) !== null;
+  owner !== null && nextBelow(owner, step.owner, people, NOBODY_NAMED, personsInLine(people, step)) !== null;
 
 function agreementFault({ people }: Asked, step: Step): Fault[] {
   const { approval } = step;
   if (approval === undefined || step.path !== undefined || step.personal) return [];
   const taken = [ownerOf(people, step)?.person ?? '', ...personsInLine(people, step)];
   for (let left = approval.count; left > 0; left -= 1) {
-    const next = resolveOwner(approval.by, people, CASE_ROLES, taken);
+    const next = resolveOwner(approval.by, people, NOBODY_NAMED, taken);
     if (next === null) return [fault('agreement', step, `Nobody else can agree to "${step.title}".`)];
     taken.push(next.person);
   }
   return [];
 }
 
-const fault = (claim: Claim, step: Step, sentence: string): Fault => ({ claim, step, sentence });
+/** A ladder that begins with whoever reported is at fault when they have left. */
+const fault = (claim: Claim, step: Step, sentence: string): Fault => ({
+  claim,
+  step,
+  sentence: (step.owner.includes('reporter') ? 'Miss A leaves. ' : '') + sentence,
+});

@@ -1,5 +1,4 @@
 import type { Cone } from './cone.ts';
-import { CASE_ROLES } from './able.ts';
 import type { Cast } from './answer.ts';
 import { peopleOf } from './casts.ts';
 import { STARTS, PROOF_CALENDAR } from './starts.ts';
@@ -55,7 +54,8 @@ export function opened(facts: Readonly<Record<string, string>>): CaseState {
     duties: {},
     events: {},
     holds: {},
-    ...CASE_ROLES,
+    appointed: { reporter: 'reporter' },
+    recused: [],
     children: {},
     mistakeAskedBy: null,
     endedAt: null,

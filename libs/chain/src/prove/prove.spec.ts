@@ -67,6 +67,18 @@ describe('what is refuted', () => {
     expect([...found.cast.subject, ...found.cast.vacant].sort()).toEqual(['trustChair', 'viceChair']);
   });
 
+  it('is a ladder that counts on whoever reported, who may have left', () => {
+    const step = aStep('say-why', {
+      owner: ['reporter', 'dsl'],
+      clock: { within: { hours: 4 }, from: 'awareness' },
+      late: [{ tell: ['headteacher', 'trustSafeguardingLead', 'ceo'] }],
+    });
+    const found = refuted(aChain([step]));
+    expect(found).toMatchObject({ claim: 'owner', step: 'say-why', cast: { subject: [], vacant: ['dsl'] } });
+    expect(found.story.at(-1)).toBe('Miss A leaves. Nobody owns "Step say-why".');
+    expect(prove(aChain([{ ...step, owner: ['reporter', 'dsl', 'deputyDsl'] }]))).toMatchObject({ ok: true });
+  });
+
   it('is a ladder on which only those stand who answer to the subject', () => {
     const chain = about([officer({ owner: ['headteacher', 'deputyHead', 'dsl', 'deputyDsl'] })]);
     expect(refuted(chain)).toMatchObject({ claim: 'owner', step: 'contact' });

@@ -1,6 +1,6 @@
 import type { Cast } from './answer.ts';
 import { canBeBarred } from './closure.ts';
-import { isFree } from './cone.ts';
+import { countingIn, isFree } from './cone.ts';
 import type { Explorer } from './explorer.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
@@ -79,10 +79,7 @@ function wayOf(
   return { nodes, isFound: false };
 }
 
-/** A case that has no closing step ends when nothing is owed, so that all its steps count. */
-function reachGoals(chain: Chain, step: Step, outcome: string | null): string[] {
-  const closes = chain.steps.some((each) => each.closes !== undefined);
-  if (!closes) return chain.steps.map(({ id }) => id);
+function reachGoals(chain: Chain, step: Step, outcome: string | null): readonly string[] {
   const barring = chain.steps.filter(({ gates }) =>
     gates.some(
       (gate) =>
@@ -91,5 +88,5 @@ function reachGoals(chain: Chain, step: Step, outcome: string | null): string[] 
         ('outcome' in gate && gate.outcome === step.id),
     ),
   );
-  return [step.id, ...(outcome === null ? [] : barring.map(({ id }) => id))];
+  return countingIn(chain, [step.id, ...(outcome === null ? [] : barring.map(({ id }) => id))]);
 }

@@ -10,6 +10,7 @@ import type { Step } from '../language/step.ts';
 import { advance } from '../reducer/advance.ts';
 import { isOwed, lastRound, owedDuties, stepOf, stepOfKey } from '../reducer/duties.ts';
 import type { CaseEvent, Learned } from '../reducer/event.ts';
+import { nextWake } from '../reducer/next-wake.ts';
 import type { Asked, CaseState, Duty } from '../reducer/state.ts';
 import type { World } from '../reducer/world.ts';
 
@@ -158,6 +159,14 @@ export class Replay {
       this.#waive(key) ||
       outcomes.some((outcome) => this.#do({ kind: 'done', step: key, outcome, learned: {}, bypassed: false }))
     );
+  }
+
+  /** Lets time pass until something changes by itself; whether anything does. */
+  wait(): boolean {
+    const wake = this.#state === null ? null : nextWake(this.#state);
+    if (wake === null) return false;
+    this.#now = Math.max(this.#now, wake);
+    return this.#take({ type: 'timePassed' });
   }
 
   #onDuty(key: string, event: (person: string, version: number) => CaseEvent): boolean {

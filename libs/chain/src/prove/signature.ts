@@ -5,6 +5,7 @@ import type { Hold } from '../language/hold.ts';
 import type { Moment } from '../language/moment.ts';
 import type { Step } from '../language/step.ts';
 import { isOwed, lastRound } from '../reducer/duties.ts';
+import { isClosing } from '../reducer/ending.ts';
 import type { CaseState, Duty } from '../reducer/state.ts';
 import { hasComeAnew, isRepetition, timesOf } from '../reducer/times.ts';
 import type { World } from '../reducer/world.ts';
@@ -84,7 +85,11 @@ const isOfParts = (moment: Moment | undefined): boolean =>
 function standing(step: Step, state: CaseState, last: Duty | undefined): string {
   if (last === undefined) return '-';
   const anew = cameAnew(step, state, last);
-  if (!isOwed(last)) return `${step.repeat !== undefined && last.doneAt !== null ? 'd' : 'e'}${anew}`;
+  if (!isOwed(last)) {
+    // What closes may be done while something is owed, where nothing may bar it: the case then ends with that.
+    const closes = last.doneAt !== null && isClosing(step, last.outcome);
+    return `${step.repeat !== undefined && last.doneAt !== null ? 'd' : 'e'}${closes}${anew}`;
+  }
   const isLate = last.breachedAt !== null || last.theirLateAt !== null;
   return `o${isLate ? '!' : ''}${isRepetition(state, last) ? 'r' : ''}${anew}`;
 }

@@ -8,8 +8,8 @@ import type { Chain } from '../language/chain.ts';
 import { POSTS, ROLES } from '../language/role.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
-import type { Effect } from '../reducer/event.ts';
-import { TOLD } from '../simulate/why-told.ts';
+import type { Effect, Reason } from '../reducer/event.ts';
+import { TOLD_UNASKED } from '../simulate/told-unasked.ts';
 
 export const named = (role: Role): string => ROLES[role].title.toLowerCase();
 
@@ -76,10 +76,11 @@ function reported({ about, title }: Chain, { subject }: Cast): string {
 function lineOfEffect(chain: Chain, effect: Effect): string[] {
   if (effect.kind !== 'tell') return [];
   const title = chain.steps.find(({ id }) => id === effect.step)?.title;
-  if (title === undefined) return [];
-  const { to } = effect;
+  const { to, because } = effect;
+  const said = (TOLD_UNASKED as Partial<Record<Reason, string>>)[because];
+  if (title === undefined || said === undefined) return [];
   const whom = 'roles' in to ? to.roles.map(named).join(', ') : nameOf(to.person);
-  return [`${briefly(PROOF_CALENDAR, effect.at)} ${TOLD[effect.because]} "${title}": ${whom}.`];
+  return [`${briefly(PROOF_CALENDAR, effect.at)} ${said} "${title}": ${whom}.`];
 }
 
 /** Whoever has a post in a story is called by it. */

@@ -1,10 +1,10 @@
 import type { Cast } from './answer.ts';
 import { endAt } from './dead-end.ts';
+import { countingIn } from './cone.ts';
 import type { DeadEnd } from './dead-end.ts';
 import type { Explorer } from './explorer.ts';
 import { LATER } from './move.ts';
 import { startsByItself } from '../inherit/start-of-clock.ts';
-import type { Chain } from '../language/chain.ts';
 import type { Clock } from '../language/clock.ts';
 import type { Step } from '../language/step.ts';
 import { isOwed, lastRound } from '../reducer/duties.ts';
@@ -37,7 +37,7 @@ function wayTo(
   step: Step,
   clock: Clock,
 ): readonly [Cast, DeadEnd] | 'none' | null {
-  const goals = goalsOf(explorer.chain, step);
+  const goals = countingIn(explorer.chain, [step.id]);
   for (const [index, cast] of casts.entries()) {
     const explored = explorer.of(goals, cast, step.id);
     if (index > 0 && !explored.cone.names.asksForPeople) break;
@@ -51,12 +51,6 @@ function wayTo(
     if (!way.isWhole) return null;
   }
   return 'none';
-}
-
-/** A case that has no closing step ends when nothing is owed, so that all its steps count. */
-function goalsOf({ steps }: Chain, step: Step): string[] {
-  if (steps.every(({ closes }) => closes === undefined)) return steps.map(({ id }) => id);
-  return [step.id];
 }
 
 /** Whether a clock runs, or will once a date has come or a case that was opened is over. */

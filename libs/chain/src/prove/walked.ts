@@ -13,6 +13,9 @@ import { isOwed, stepOf, stepOfKey } from '../reducer/duties.ts';
 import { doersOf } from '../reducer/keep-owners.ts';
 import type { CaseState, Duty } from '../reducer/state.ts';
 
+/** What bars a step may have to be late before it can be ended: so often is that waited for. */
+const MOST_WAITS = 5;
+
 /** A dead end as it would come about, played by the reducer on the whole chain; null where clocks do not allow it. */
 export function walked(chain: Chain, cast: Cast, end: DeadEnd, at: Instant): CounterExample | null {
   const inPerson = walkedAs(chain, cast, end, at, false);
@@ -35,9 +38,9 @@ function walkedAs(
   for (const planned of end.moves) {
     const move = replay.standing(planned);
     const by = move.kind === 'done' ? doerOf(end, move.step, rounds) : undefined;
-    if (!replay.move(move, by)) {
+    for (let waits = 0; !replay.move(move, by); waits += 1) {
+      if (waits > MOST_WAITS || (waits > 0 && !replay.wait())) return null;
       replay.clear((step) => isBeside(step) && (!step.optional || step.gates.length > 0));
-      if (!replay.move(move, by)) return null;
     }
     story.push(`${briefly(PROOF_CALENDAR, replay.now)} ${said(chain, replay.state, move)}`);
   }

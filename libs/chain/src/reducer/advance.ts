@@ -15,6 +15,7 @@ import {
 import { actAcknowledged, actTakenOver } from './act-on-duty.ts';
 import { actOpened } from './act-opened.ts';
 import { actResumed } from './act-resumed.ts';
+import { actUnreached, forgetReached } from './act-unreached.ts';
 import type { Advance, CaseEvent } from './event.ts';
 import { playUntil } from './play.ts';
 import type { Progress } from './progress.ts';
@@ -35,7 +36,7 @@ export function advance(world: World, state: CaseState | null, event: CaseEvent,
   const acted = act(world, state, event, now);
   if (isRefused(acted)) return { ok: false, refusal: acted.refusal };
   const { state: settled, effects } = settle(world, acted, now, doerOf(event));
-  return { ok: true, state: settled, effects: outsideTheLine(world, settled, effects) };
+  return { ok: true, state: forgetReached(settled), effects: outsideTheLine(world, settled, effects) };
 }
 
 /** Whose act it is that may open steps, so that the next one stays with them. */
@@ -92,6 +93,8 @@ function actOnOpenCase(world: World, played: Progress, event: CaseEvent, now: In
       return actMistakeAgreed(world, played, event, now);
     case 'childEnded':
       return actChildEnded(played, event, now);
+    case 'unreached':
+      return actUnreached(world, played, event, now);
     case 'clockMoved':
       return actClockMoved(world, played, event, now);
     case 'opened':

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { advance } from './advance.ts';
+import type { PostHolder } from './world.ts';
 import { HOUR } from '../clock/civil.ts';
 import { aCase, MONDAY } from '../../test/run.ts';
 import type { Run } from '../../test/run.ts';
@@ -88,12 +90,14 @@ describe('somebody who was away', () => {
   });
 });
 
+const APPOINTED = { id: 'manager', kind: 'appoint', role: 'caseManager', label: 'Who manages it' };
+
 describe('somebody named for one case', () => {
   const CASE = aChain([
     aStep('name', {
       owner: ['headteacher', 'trustSafeguardingLead'],
       clock: { within: { hours: 4 }, from: 'awareness' },
-      evidence: [{ id: 'manager', kind: 'appoint', role: 'caseManager', label: 'Who manages it' }],
+      evidence: [APPOINTED],
     }),
     aStep('look', {
       after: { done: 'name' },
@@ -155,5 +159,62 @@ describe('somebody named for one case', () => {
     run.pass(MONDAY + 3 * HOUR);
     expect(run.duty('look').owner).toEqual({ person: DEV, role: 'caseManager' });
     expect(Object.keys(run.state.duties)).toEqual(['name', 'look']);
+  });
+});
+
+describe('somebody with a part in one case and no post that owns duties', () => {
+  const part = (person: string, over: object): PostHolder[] => [
+    ...EVERYBODY,
+    { ...holder('staff', person, over), role: null },
+  ];
+  const away = part('reporter', { away: true });
+  const gone = part('reporter', { away: true, suspended: true });
+  const OWED = aStep('say-why', {
+    owner: ['reporter', 'dsl'],
+    late: [{ tell: ['caseManager'] }],
+    clock: { within: { hours: 4 }, from: 'awareness' },
+  });
+
+  it('has a duty still where they are there, and leaves it to the next on the ladder where they are not', () => {
+    expect(aCase(aChain([OWED]), part('reporter', {})).duty('say-why').owner?.person).toBe('reporter');
+    for (const people of [away, gone]) {
+      const run = aCase(aChain([OWED])).with(people);
+      expect(run.pass(MONDAY + HOUR)).toMatchObject([{ because: 'newDuty', to: { person: DANA } }]);
+      expect(aCase(aChain([OWED]), people).duty('say-why').owner?.person).toBe(DANA);
+    }
+  });
+
+  it('leaves it to nobody where nobody follows on the ladder, and the leaders hear', () => {
+    const alone = aCase(aChain([aStep('say-why', { owner: ['reporter'] })])).with(gone);
+    expect(alone.pass(MONDAY + HOUR)).toMatchObject([
+      { because: 'nobodyCanAct', to: { roles: ['trustSafeguardingLead', 'ceo'] } },
+    ]);
+    expect(alone.with(EVERYBODY).pass(MONDAY + 2 * HOUR)).toMatchObject([{ to: { person: 'reporter' } }]);
+  });
+
+  it('has it again when they are back from an absence, and not when they come back after they left', () => {
+    for (const [people, owner] of [
+      [away, 'reporter'],
+      [gone, DANA],
+    ] as const) {
+      const run = aCase(aChain([OWED])).with(people);
+      run.pass(MONDAY + HOUR);
+      run.with(part('reporter', {})).pass(MONDAY + 2 * HOUR);
+      expect(run.duty('say-why').owner?.person).toBe(owner);
+    }
+  });
+
+  it('is told nothing once they are gone: where only they would be, the leaders are', () => {
+    const managed = [aStep('name', { evidence: [APPOINTED] }), OWED];
+    const run = aCase(aChain(managed)).done('name', MONDAY, { learned: { appointed: { caseManager: 'm' } } });
+    const toldLate = (people: readonly PostHolder[]): unknown => {
+      const { world, state } = run;
+      const result = advance({ ...world, people }, state, { type: 'timePassed' }, MONDAY + 4 * HOUR);
+      return result.ok && result.effects.find((each) => each.kind === 'tell' && each.because === 'breach');
+    };
+    expect(toldLate(part('m', { away: true }))).toMatchObject({ to: { roles: ['caseManager'] } });
+    expect(toldLate(part('m', { away: true, suspended: true }))).toMatchObject({
+      to: { roles: ['trustSafeguardingLead', 'ceo'] },
+    });
   });
 });

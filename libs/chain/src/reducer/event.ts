@@ -62,6 +62,17 @@ export type CaseEvent =
   | { readonly type: 'mistakeAsked'; readonly by: string }
   | { readonly type: 'mistakeAgreed'; readonly by: string }
   | { readonly type: 'childEnded'; readonly duty: string }
+  /** What somebody was to be told outside the portal did not reach them. */
+  | {
+      readonly type: 'unreached';
+      readonly person: string;
+      /** The key of what they were to be told. */
+      readonly of: string;
+      readonly because: Reason;
+      /** The key of the duty it was about; null where it was about the case. */
+      readonly about: string | null;
+      readonly why: Unreached;
+    }
   /** People, posts, absences or exclusions have changed: the world that comes with it says how. */
   | { readonly type: 'peopleChanged' }
   /** The calendar has changed: the world that comes with it holds the new one. */
@@ -92,8 +103,13 @@ export const REASONS = [
   'endedAsMistake',
   'rescheduled',
   'termsRunOut',
+  'couldNotReach',
 ] as const;
 export type Reason = (typeof REASONS)[number];
+
+/** Why something did not reach somebody outside the portal. */
+export const UNREACHED = ['bounced', 'refused', 'noAnswer', 'noAddress', 'sharedMailbox'] as const;
+export type Unreached = (typeof UNREACHED)[number];
 
 /** What must be done in the world because of an event. Each has a key that is unique within its case. */
 export interface TellEffect {

@@ -75,19 +75,22 @@ function isExpectedBack(world: World, state: CaseState, owner: Owner | null): bo
   );
 }
 
-/** A personal duty stays where the law puts it. The leaders hear once that its owner is away. */
+/** A personal duty stays where the law puts it. The leaders hear once each time that its owner is away. */
 function alertAbsence(world: World, progress: Progress, step: Step, duty: Duty, at: Instant): Progress {
-  if (duty.owner === null || duty.absenceToldAt !== null) return progress;
-  if (isStillAble(duty.owner, world, progress.state, [])) return progress;
+  if (duty.owner === null) return progress;
+  const isThere = isStillAble(duty.owner, world, progress.state, []);
+  if (isThere === (duty.absenceToldAt === null)) return progress;
+  if (isThere) return changed(progress, { ...duty, absenceToldAt: null });
+  const version = duty.version + 1;
   return changed(
     progress,
-    { ...duty, absenceToldAt: at },
+    { ...duty, absenceToldAt: at, version },
     {
       kind: 'tell',
-      key: `${duty.key}/personal-away`,
+      key: `${duty.key}/personal-away/${version}`,
       at,
       because: 'personalAway',
-      step: step.id,
+      step: duty.key,
       to: { roles: LEADERS },
     },
   );

@@ -13,7 +13,7 @@ export function isExcluded({ people }: People, cast: Cast, person: string): bool
   );
 }
 
-/** Whether a person is away or suspended, by any post they hold. */
+/** Whether a person is away, suspended or gone, by any post they hold. */
 export function isAway({ people }: People, person: string): boolean {
   return people.some((holder) => holder.person === person && holder.away);
 }

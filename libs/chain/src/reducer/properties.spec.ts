@@ -144,6 +144,23 @@ describe('whatever happens to a case', () => {
     });
   });
 
+  it('nobody who could not be reached about a duty stands in for another who could not', () => {
+    let told = 0;
+    check((taken) => {
+      for (const { event, after, effects } of taken) {
+        if (event.type !== 'unreached') continue;
+        const about = after.unreached?.filter(({ step }) => step === event.about) ?? [];
+        const passed = about.map(({ person }) => person);
+        const tell = effects.find((each) => each.kind === 'tell' && each.because === 'couldNotReach');
+        if (tell?.kind !== 'tell') continue;
+        told += 1;
+        if ('person' in tell.to) expect(passed).not.toContain(tell.to.person);
+        else expect(tell.to.except).toEqual(expect.arrayContaining(passed));
+      }
+    });
+    expect(told).toBeGreaterThan(100);
+  });
+
   it('it ends exactly when nothing is owed, and then stays ended', () => {
     check((taken) => {
       for (const { before, after } of taken) {
@@ -220,6 +237,13 @@ describe('any event at all', () => {
         awareAt: fc.double(),
         facts: fc.dictionary(fc.string(), fc.string()),
         drill: fc.boolean(),
+      }),
+      fc.record({
+        type: fc.constant('unreached'),
+        person: fc.string(),
+        of: fc.string(),
+        because: fc.string(),
+        about: fc.option(fc.constantFrom('s0', 's1', 'constructor')),
       }),
       fc.record({ type: fc.constant('clockMoved'), by: fc.string(), to: fc.double() }),
       fc.record({ type: fc.string() }),

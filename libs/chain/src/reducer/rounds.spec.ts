@@ -114,27 +114,6 @@ describe("another party's time", () => {
   });
 });
 
-describe('a personal duty', () => {
-  const PERSONAL = aChain([
-    aStep('ring-police', {
-      owner: ['reporter'],
-      personal: true,
-      clock: { within: { hours: 24 }, from: 'awareness' },
-    }),
-  ]);
-
-  it('2.38 never changes owner; that they are away is told to the leaders once', () => {
-    const run = new Run(aWorld(PERSONAL)).open(MONDAY, { by: DANA });
-    run.with(peopleWith(DANA, { away: true }));
-    expect(run.take({ type: 'peopleChanged' }, MONDAY + HOUR)).toMatchObject([
-      { because: 'personalAway', to: { roles: ['trustSafeguardingLead', 'ceo'] } },
-    ]);
-    expect(run.take({ type: 'peopleChanged' }, MONDAY + 2 * HOUR)).toEqual([]);
-    expect(run.duty('ring-police').owner).toEqual({ person: DANA, role: 'reporter' });
-    expect(run.refusal(run.doneEvent('ring-police', { by: DEV }), MONDAY + HOUR * 3)).toBe('personal');
-  });
-});
-
 describe('an event with a date', () => {
   const CONFERENCE = aChain(
     [

@@ -1,5 +1,5 @@
 import type { Instant } from '../clock/calendar.ts';
-import type { Learned } from './event.ts';
+import type { Learned, Reason } from './event.ts';
 import type { CaseRole, Role } from '../language/role.ts';
 
 /**
@@ -90,7 +90,7 @@ export interface Duty {
   readonly breachedAt: Instant | null;
   /** When another party's time ran out and nothing was heard. */
   readonly theirLateAt: Instant | null;
-  /** When the leaders were told that whoever must do it personally is away. */
+  /** When the leaders were told that whoever must do it personally is away, while they are. */
   readonly absenceToldAt: Instant | null;
   readonly asked: Asked | null;
   readonly doneAt: Instant | null;
@@ -123,6 +123,15 @@ export interface PlacedHold {
   readonly releaseAskedBy: string | null;
 }
 
+/** Somebody whom something did not reach that still matters. */
+interface NotReached {
+  readonly person: string;
+  readonly because: Reason;
+  /** The key of the duty it was about; null where it was about the case. */
+  readonly step: string | null;
+  readonly at: Instant;
+}
+
 interface ChildCase {
   readonly chain: string;
   readonly openedAt: Instant;
@@ -150,6 +159,8 @@ export interface CaseState {
   readonly appointed: Readonly<Partial<Record<CaseRole, string>>>;
   /** Who has stood down from it. */
   readonly recused: readonly string[];
+  /** Absent while everybody was reached. */
+  readonly unreached?: readonly NotReached[];
   /** By the key of the duty that opened them. */
   readonly children: Readonly<Record<string, ChildCase>>;
   /** Who asked for the whole report to be ended as a mistake. */

@@ -36,6 +36,16 @@ describe('who hears of what is late', () => {
     expect(late([holder('dsl', DANA), ...people])).toMatchObject([roles('trustSafeguardingLead', 'ceo')]);
   });
 
+  it('are those who lead where a rung names whoever reported, who has stood down, and an empty post', () => {
+    const clock = { within: { hours: 1 }, from: 'opening' } as const;
+    const step = aStep('look', { owner: ['dsl', 'deputyDsl'], clock, late: [{ tell: ['reporter', 'ceo'] }] });
+    const people = [holder('dsl', HANA), holder('deputyDsl', DANA), lead];
+    const run = new Run(aWorld(aChain([step]), { people })).open(MONDAY, { by: DANA });
+    run.take({ type: 'recused', by: DANA }, MONDAY);
+    const told = run.pass(MONDAY + HOUR).filter(({ kind }) => kind === 'tell');
+    expect(told).toMatchObject([roles('trustSafeguardingLead', 'ceo')]);
+  });
+
   it('are those whom the rung names where one of them is there', () => {
     expect(late([holder('dsl', DANA), lead, holder('ceo', CERI)])).toMatchObject([roles('ceo')]);
   });

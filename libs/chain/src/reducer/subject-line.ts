@@ -2,9 +2,8 @@ import type { Effect } from './event.ts';
 import { stepOf, stepOfKey } from './duties.ts';
 import type { CaseState } from './state.ts';
 import { ABOVE_ALL, LEADERS, leadersOf } from './tell.ts';
-import type { World } from './world.ts';
+import type { PostHolder, World } from './world.ts';
 import { lineAbout } from '../conflict/answers-to.ts';
-import { isPost } from '../language/role.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
 
@@ -15,7 +14,10 @@ export function personsInLine(all: Told, step: Step): readonly string[] {
 }
 
 /** Which roles a step is kept from. Making a child safe is not kept from whoever is there to do it. */
-function lineOf({ chain, subject = [] }: Told, step: Pick<Step, 'path'> | undefined): ReadonlySet<Role> {
+function lineOf(
+  { chain, subject = [] }: Told,
+  step: Pick<Step, 'path'> | undefined,
+): ReadonlySet<Role | null> {
   return step?.path === 'danger' ? new Set() : lineAbout(chain, subject);
 }
 
@@ -35,26 +37,30 @@ export function outsideTheLine(all: World, state: Hearing, effects: readonly Eff
 /** By which roles a case is told what a rung says to these, as people are now. */
 export function whoHears(
   all: World,
-  { recused, appointed }: Hearing,
+  hearing: Hearing,
   roles: readonly Role[],
   key: string | null,
 ): readonly Role[] {
-  const people = all.people.filter(({ person }) => !recused.includes(person));
-  return rolesTold({ ...all, people }, appointed, roles, key);
+  const people = all.people.filter(({ person }) => !hearing.recused.includes(person));
+  return rolesTold({ ...all, people }, hearing, roles, key);
 }
 
 type Hearing = Pick<CaseState, 'recused' | 'appointed'>;
 
 function rolesTold(
   world: World,
-  appointed: CaseState['appointed'],
+  { recused, appointed }: Hearing,
   roles: readonly Role[],
   key: string | null,
 ): readonly Role[] {
   const step = key === null ? undefined : stepOf(world, stepOfKey(key));
   if (roles === LEADERS) return lastToHear(world, step);
   const outside = outOfLine(world, roles, step);
-  const isNamed = outside.some((role) => !isPost(role) && appointed[role] !== undefined);
+  const persons: Readonly<Partial<Record<Role, string>>> = appointed;
+  const isNamed = outside.some((role) => {
+    const named = persons[role];
+    return named !== undefined && !recused.includes(named) && isThere(world, named);
+  });
   return isNamed || reaches(world, outside) ? outside : lastToHear(world, step);
 }
 
@@ -71,6 +77,12 @@ function outOfLine(all: Told, roles: readonly Role[], step: Pick<Step, 'path'> |
   return roles.filter((role) => !line.has(role));
 }
 
-/** Whether somebody is told by one of these roles: the subject, and whoever is suspended, never is. */
-const reaches = ({ people }: Told, roles: readonly Role[]): boolean =>
-  people.some(({ role, excluded, suspended }) => !excluded && suspended !== true && roles.includes(role));
+const isThere = ({ people }: Told, named: string): boolean =>
+  !people.some((each) => each.person === named && !hears(each));
+
+/** Whether somebody is told by one of these roles. */
+const reaches = ({ people }: Told, roles: readonly (Role | null)[]): boolean =>
+  people.some((each) => roles.includes(each.role) && hears(each));
+
+/** The subject, and whoever is suspended or gone, is told nothing. */
+const hears = ({ excluded, suspended }: PostHolder): boolean => !excluded && suspended !== true;

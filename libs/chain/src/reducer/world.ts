@@ -2,15 +2,16 @@ import type { CalendarSnapshot } from '../clock/calendar.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Post } from '../language/role.ts';
 
-/** Someone who holds a post that can own a duty of this case: the case's school, or the trust. */
+/** Someone who holds a post at the case's school or the trust, or whom the case has given a part in it. */
 export interface PostHolder {
   readonly person: string;
-  readonly role: Post;
+  /** Null says how somebody is whatever their post: whoever reported may hold none that owns duties, or none any more. */
+  readonly role: Post | null;
   /** Excluded from this case, as its subject or by a conflict: never an owner, never told. */
   readonly excluded: boolean;
-  /** Away or suspended: owns nothing meanwhile. Where a ladder has nobody else, the leaders are told. */
+  /** Away, suspended or gone: owns nothing meanwhile. Where a ladder has nobody else, the leaders are told. */
   readonly away: boolean;
-  /** Whether they are away because they are suspended: what they had does not wait for them. */
+  /** Whether they are away because they are suspended, or gone: what they had does not wait for them. */
   readonly suspended?: boolean;
 }
 

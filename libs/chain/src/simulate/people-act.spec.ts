@@ -46,6 +46,25 @@ describe('people in a scenario', () => {
     expect(simulation.timeline[3]?.why).toBe('Dana is away');
   });
 
+  it('who leave owe nothing any more and do nothing; what the law lays on them personally stays, and the leaders hear', () => {
+    const late = [{ tell: ['trustSafeguardingLead'] }];
+    const clock = { within: { workingDays: 2 }, from: 'awareness' };
+    const owed = { owner: ['reporter', 'dsl'], clock, late };
+    const chain = aChain([aStep('say-why', owed), aStep('ring', { ...owed, personal: true })]);
+    const happens = [{ at: '2026-11-10 11:00', what: 'leavesPost', person: 'Mia', post: 'staff' }];
+    const acts = [{ who: 'Mia', waits: { hours: 2 } }];
+    const simulation = simulated(chain, scenarioJson({ happens, acts }));
+    expect(told(simulation).filter((line) => line.startsWith('Tue 10 Nov 11:00'))).toEqual([
+      'Tue 10 Nov 11:00 Mia is no longer a member of staff',
+      'Tue 10 Nov 11:00 “Step say-why” goes to somebody else > Dana, designated safeguarding lead',
+      'Tue 10 Nov 11:00 Told who is away and alone may do “Step ring” > Tom, trust safeguarding lead; Ceri, chief executive',
+    ]);
+    expect(simulation.timeline.map(({ why }) => why)).toEqual(
+      expect.arrayContaining(['Mia has left', 'only Mia may do it, who is away or has left']),
+    );
+    expect(told(simulation).filter((line) => line.includes('Mia does'))).toEqual([]);
+  });
+
   it('close a case that their closing it brought something up in once that is done', () => {
     const chain = aChain([
       aStep('close', { closes: true, owner: ['dsl'] }),

@@ -37,6 +37,8 @@ function saidOf(taken: Taken): Said[] {
       const what = `The case that ${names.step(stepOfKey(event.duty))} opened ends`;
       return [{ kind: 'happens', what, step: event.duty }];
     }
+    case 'unreached':
+      return [{ kind: 'happens', what: `${event.person} could not be reached`, step: event.about }];
     case 'done':
       return [sayDone(world, event, after.duties[event.step])];
     case 'agreed':
@@ -72,6 +74,7 @@ type Deed = Exclude<
       | 'peopleChanged'
       | 'calendarChanged'
       | 'childEnded'
+      | 'unreached'
       | 'done'
       | 'agreed'
       | 'declined'

@@ -60,8 +60,9 @@ function actorOf(
   };
 }
 
-export function isAwayAt({ away }: Actor, at: Instant): boolean {
-  return away.some(({ from, until }) => from <= at && at < until);
+/** Whoever holds no post here is gone. */
+export function isAwayAt({ posts, away }: Actor, at: Instant): boolean {
+  return posts.length === 0 || away.some(({ from, until }) => from <= at && at < until);
 }
 
 function isSuspendedAt({ away }: Actor, at: Instant): boolean {
@@ -75,12 +76,12 @@ export function worldAt(chain: Chain, scene: Scene, at: Instant): World {
 
 function peopleAt({ actors }: Scene, at: Instant): Pick<World, 'people'> & { subject: readonly Post[] } {
   const people = actors.flatMap((actor) =>
-    actor.posts.map((role): PostHolder => ({
+    (actor.posts.length === 0 ? [null] : actor.posts).map((role): PostHolder => ({
       person: actor.name,
       role,
       excluded: actor.part !== null,
       away: isAwayAt(actor, at),
-      ...(isSuspendedAt(actor, at) ? { suspended: true } : {}),
+      ...(role === null || isSuspendedAt(actor, at) ? { suspended: true } : {}),
     })),
   );
   const subject = actors.flatMap(({ part, posts }) => (part === 'subject' || part === 'likely' ? posts : []));

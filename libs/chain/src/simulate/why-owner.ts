@@ -47,7 +47,10 @@ function sayPassed({ scene, state, forbidden, inLine, at }: Asking, roles: reado
   const held = roles.map((role) => [role, holdersOf(scene, state, role)] as const);
   const holders = [...new Set(held.flatMap(([, actors]) => actors))];
   const inCase = holders.filter((actor) => keptOut(actor, state) === null);
-  const away = inCase.filter((actor) => isAwayAt(actor, at)).map(({ name }) => name);
+  const left = inCase.filter(({ posts }) => posts.length === 0).map(({ name }) => `${name} has left`);
+  const away = inCase
+    .filter((actor) => actor.posts.length > 0 && isAwayAt(actor, at))
+    .map(({ name }) => name);
   const did = inCase
     .filter((actor) => !isAwayAt(actor, at) && forbidden.includes(actor.name))
     .map(({ name }) => name);
@@ -57,6 +60,7 @@ function sayPassed({ scene, state, forbidden, inLine, at }: Asking, roles: reado
     .map(([role]) => sayRole(role));
   return [
     ...holders.flatMap((actor) => keptOut(actor, state) ?? []),
+    ...left,
     ...(away.length === 0 ? [] : [`${listed(away)} ${away.length === 1 ? 'is' : 'are'} away`]),
     ...(did.length === 0 ? [] : [`${listed(did)} did what this looks at`]),
     ...(below.length === 0

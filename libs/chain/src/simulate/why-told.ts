@@ -1,3 +1,4 @@
+import { TOLD_UNASKED } from './told-unasked.ts';
 import { sayTime } from './words.ts';
 import type { Instant } from '../clock/calendar.ts';
 import { describeDue } from '../clock/describe.ts';
@@ -7,18 +8,13 @@ import type { World } from '../reducer/world.ts';
 
 /** What somebody is told, before the title of the step. */
 export const TOLD: Readonly<Record<Reason, string>> = {
-  newDuty: 'Told of',
+  ...TOLD_UNASKED,
   reminder: 'Reminded of',
-  breach: 'Told of the lateness of',
   stillLate: 'Told of the lateness of',
-  unacknowledged: 'Told that nobody has in hand',
-  handedUp: 'Told who has now',
   takenOver: 'Told who has now',
   cameBack: 'Told who has again',
-  nobodyCanAct: 'Told that nobody can do',
   personalAway: 'Told who is away and alone may do',
   namedGone: 'Told that somebody must be named again:',
-  nothingHeard: 'Told that nothing was heard about',
   agreementAsked: 'Asked to agree about',
   agreementUnanswered: 'Told that nobody has answered about',
   agreed: 'Told of the agreement to',
@@ -28,6 +24,7 @@ export const TOLD: Readonly<Record<Reason, string>> = {
   endedAsMistake: 'Told of the end of',
   rescheduled: 'Told of the new time of',
   termsRunOut: 'Asked for term dates, because of',
+  couldNotReach: 'Told that somebody could not be reached about',
 };
 
 /** Why somebody is told, for each reason there is. */
@@ -46,7 +43,7 @@ export function whyTold({ calendar }: World, because: Reason, duty: Duty | undef
     takenOver: `${owner} has taken it over`,
     cameBack: `${owner} is back`,
     nobodyCanAct: 'nobody on its ladder can act',
-    personalAway: `only ${owner} may do it, who is away`,
+    personalAway: `only ${owner} may do it, who is away or has left`,
     namedGone: 'whoever was named may have no part in it any more',
     nothingHeard: `the other side had until then, ${dueWords}, and nothing was heard`,
     agreementAsked: 'somebody else must agree',
@@ -58,6 +55,7 @@ export function whyTold({ calendar }: World, because: Reason, duty: Duty | undef
     endedAsMistake: 'it was agreed that it was all a mistake',
     rescheduled: due === null ? 'its clock stands still' : `it is now due ${dueWords}`,
     termsRunOut: 'the term dates that are known end before it is due',
+    couldNotReach: 'what was sent to somebody did not reach them',
   };
   return WORDS[because];
 }

@@ -131,7 +131,7 @@ export const timelineEntry = z.object({
   detail: z.string().nullable(),
   by: z.string().nullable(),
   at: instant,
-  /** When it was entered, if that differs from when it happened. */
+  /** When it was entered, or of a telling when it was told, if that differs from when it happened. */
   enteredAt: instant.nullable(),
 });
 export type TimelineEntry = z.infer<typeof timelineEntry>;

@@ -3,6 +3,14 @@ import * as z from 'zod';
 import { person } from '../duty/duty.contract.ts';
 import { id, instant, pageOf, reference } from '../shared/primitives.ts';
 
+export const outage = z.object({
+  /** What it kept from people: being told what time brings, or recording anything at all. */
+  what: z.enum(['reminders', 'recording']),
+  since: instant,
+  /** Null while it goes on. */
+  until: instant.nullable(),
+});
+
 export const lateRow = z.object({
   caseId: id,
   reference,
@@ -16,6 +24,8 @@ export const lateRow = z.object({
   due: instant,
   now: instant,
   why: z.string(),
+  /** The outage that made it late, where one did. */
+  lateByOutage: outage.nullable(),
   drill: z.boolean(),
   mayTakeOver: z.boolean(),
   mayOpen: z.boolean(),
@@ -25,6 +35,20 @@ export type LateRow = z.infer<typeof lateRow>;
 export const lateRowPage = pageOf(lateRow).meta({ id: 'LateRowPage' });
 export type LateRowPage = z.infer<typeof lateRowPage>;
 
+/** Somebody whom an e-mail about a case did not reach, while nobody has it in hand. */
+const notReached = z.object({
+  caseId: id,
+  reference,
+  person,
+  phone: z.string().nullable(),
+  /** What it was about; null where it was about the case. */
+  title: z.string().nullable(),
+  school: z.string(),
+  drill: z.boolean(),
+  mayOpen: z.boolean(),
+});
+export type NotReached = z.infer<typeof notReached>;
+
 /** The leaders' board: what is late. What soon will be, and drills, are pages of their own; a drill counts in no figure. */
 export const lateBoard = pageOf(lateRow)
   .extend({
@@ -32,11 +56,15 @@ export const lateBoard = pageOf(lateRow)
     lateSoon: z.int(),
     schools: z.int(),
     longestMinutes: z.int().nullable(),
+    /** Those that ended of late: how many duties became late in each, and how many of them because of it. */
+    outages: z.array(outage.extend({ becameLate: z.int(), lateByOutage: z.int() })),
     /**
      * Written follow-ups this term: in time, said to have been in time but recorded late, and all; null while there are
      * none. What was recorded late is never counted as met.
      */
     writtenInTime: z.object({ met: z.int(), recordedLate: z.int(), all: z.int() }).nullable(),
+    /** The latest first, drills after what is real; `more` says how many are not listed. */
+    unreached: z.object({ items: z.array(notReached), more: z.int() }),
   })
   .meta({ id: 'LateBoard' });
 export type LateBoard = z.infer<typeof lateBoard>;

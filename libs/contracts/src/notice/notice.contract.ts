@@ -1,5 +1,6 @@
 import { REASONS } from '@trustward/chain';
 import * as z from 'zod';
+import { outage } from '../late/late.contract.ts';
 import { id, instant, pageOf, reference } from '../shared/primitives.ts';
 
 /** Something a person was told. Carries a reference, a step and a time; never a name. */
@@ -19,10 +20,12 @@ export const notice = z
     mayOpen: z.boolean(),
     /** Whether what it speaks of is over: done or answered since. */
     over: z.boolean(),
+    /** The outage after which it came with others, which are told together. */
+    outage: outage.nullable(),
   })
   .meta({ id: 'Notice' });
 export type Notice = z.infer<typeof notice>;
-/** What is new is counted apart: of real cases, and of drills, which are counted nowhere else. */
+/** What is new is counted, that of one outage as one, and apart: of real cases, and of drills, which are counted nowhere else. */
 export const noticePage = pageOf(notice)
   .extend({ unseen: z.int(), unseenDrills: z.int() })
   .meta({ id: 'NoticePage' });

@@ -17,8 +17,11 @@ export const signIn = z
   .meta({ id: 'SignIn' });
 export type SignIn = z.infer<typeof signIn>;
 
-/** How many seconds the session stays alive if nothing is asked for any more; on every answer to who is signed in. */
+/** How many seconds the session stays alive if nothing is asked for any more; on every answer to what somebody asked for. */
 export const SESSION_IDLE_HEADER = 'x-session-idle-seconds';
+
+/** Said with what a page asks for by itself, with nobody at it: a screen left alone must not keep its session alive. */
+export const UNATTENDED_HEADER = 'x-unattended';
 
 /** What the time is, on every answer to who is signed in, a refusal too: a device's own clock may be wrong. */
 export const NOW_HEADER = 'x-now';
@@ -36,7 +39,7 @@ export const me = z
     csrfToken: z.string(),
     /** When the session ends whatever the person does. */
     expiresAt: z.string(),
-    /** When it ends unless something is asked for before; every answer says anew how long, in `SESSION_IDLE_HEADER`. */
+    /** When it ends unless somebody asks for something before; answers say anew how long, in `SESSION_IDLE_HEADER`. */
     idleEndsAt: z.string(),
     /** What the time was when this was said. */
     now: z.string(),

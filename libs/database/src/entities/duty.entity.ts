@@ -86,4 +86,11 @@ export class Breach {
 
   @Column('uuid', { name: 'owner_person', nullable: true })
   ownerPerson!: string | null;
+
+  /** The outage that it is late by; both null where it is not. */
+  @Column('text', { name: 'outage_what', nullable: true })
+  outageWhat!: string | null;
+
+  @Column('timestamptz', { name: 'outage_since', nullable: true })
+  outageSince!: Date | null;
 }

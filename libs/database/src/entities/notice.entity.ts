@@ -33,4 +33,8 @@ export class Notice {
 
   @Column('timestamptz', { name: 'seen_at', nullable: true })
   seenAt!: Date | null;
+
+  /** Since when reminders had waited, where it is one of those that came together when they were back. */
+  @Column('timestamptz', { name: 'outage_since', nullable: true })
+  outageSince!: Date | null;
 }

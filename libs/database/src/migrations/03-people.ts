@@ -23,7 +23,8 @@ export class People implements MigrationInterface {
          primary key (tenant_id, id))`,
       `create table app.person (
          tenant_id uuid not null references platform.tenant, id uuid not null, sealed bytea not null,
-         suspended_at timestamptz, away_until timestamptz, created_at timestamptz not null default now(),
+         suspended_at timestamptz, away_until timestamptz,
+         mailbox_shared boolean not null default false, created_at timestamptz not null default now(),
          primary key (tenant_id, id))`,
       `create table app.post (
          tenant_id uuid not null, id uuid not null, person_id uuid not null, role text not null, school_id uuid,

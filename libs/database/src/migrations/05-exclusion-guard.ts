@@ -31,7 +31,7 @@ export class ExclusionGuard implements MigrationInterface {
          begin
            return query select p.tenant_id, p.case_id, p.pending, p.since from platform.tenant t cross join lateral (
              select d.tenant_id, d.case_id, count(*)::integer as pending, min(d.created_at) as since
-             from app.delivery d where d.tenant_id = t.id and d.state <> 'sent'
+             from app.delivery d where d.tenant_id = t.id and d.state in ('pending', 'sending')
                and app.left_lying(d.state, d.created_at, d.seen_to_at, grace)
              group by d.tenant_id, d.case_id order by min(d.created_at) limit most) p
            order by p.since limit most;
@@ -41,7 +41,7 @@ export class ExclusionGuard implements MigrationInterface {
          begin
            return query select f.tenant_id, f.id, f.next_wake from app.case_file f where f.ended_at is null or f.next_wake is not null
              or exists (select from app.delivery d
-               where d.tenant_id = f.tenant_id and d.case_id = f.id and d.state <> 'sent');
+               where d.tenant_id = f.tenant_id and d.case_id = f.id and d.state in ('pending', 'sending'));
          end $$`,
       `grant select (id) on platform.tenant to ${GUARD}`,
       `revoke execute on function app.excluded_cases(), platform.overdue_wakes(interval, integer),

@@ -56,6 +56,7 @@ export class Cases implements MigrationInterface {
       'revoke execute on function app.clock_only_forward() from public',
       `create trigger clock_only_forward before update of clock_offset_ms on app.case_file
          for each row execute function app.clock_only_forward()`,
+      `create index case_file_unreached on app.case_file (tenant_id, school_id) where state ? 'unreached'`,
       `create table app.exclusion (
          tenant_id uuid not null, case_id uuid not null, person_id uuid not null,
          cause text not null check (cause in ('subject', 'relationship', 'likelyMatch', 'decision')),

@@ -39,9 +39,11 @@ export class Events implements MigrationInterface {
       `create table app.breach (
          tenant_id uuid not null, case_id uuid not null, step text not null, at timestamptz not null,
          recorded_at timestamptz not null default clock_timestamp(), owner_person uuid,
-         primary key (tenant_id, case_id, step),
+         outage_what text check (outage_what in ('reminders', 'recording')), outage_since timestamptz,
+         primary key (tenant_id, case_id, step), check ((outage_what is null) = (outage_since is null)),
          foreign key (tenant_id, case_id) references app.case_file,
          foreign key (tenant_id, owner_person) references app.person)`,
+      'create index breach_by_time on app.breach (tenant_id, at)',
       ...[caseEvent, duty, breach].flat(),
     ]);
   }

@@ -9,6 +9,8 @@ export const PLATFORM_TABLES = [
   'heartbeat',
   'membership',
   'migration',
+  'outage',
+  'pulse',
   'rebuild',
   'session',
   'tenant',
@@ -19,4 +21,6 @@ export const platform = [
   `grant select on platform.account, platform.membership, platform.heartbeat to ${API}`,
   `grant select, insert, update, delete on platform.session, platform.device to ${API}`,
   `grant select, insert, update on platform.heartbeat to ${WORKER}`,
+  `grant select, insert, update on platform.pulse to ${API}, ${WORKER}`,
+  `grant select, insert on platform.outage to ${API}, ${WORKER}`,
 ];

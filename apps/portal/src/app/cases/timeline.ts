@@ -33,11 +33,13 @@ export class Timeline {
     reloadOnChange(this.list);
   }
 
-  private when({ at, enteredAt }: TimelineEntry): string {
+  private when({ kind, at, enteredAt }: TimelineEntry): string {
     const happened = dayAndTime(Date.parse(at), this.now());
     const entered = Date.parse(enteredAt ?? at);
     if (dayAndTime(entered, this.now()) === happened) return happened;
     const sameDay = nearDay(entered, Date.parse(at)) === 'today';
-    return `${happened} · recorded ${sameDay ? clockTime(entered) : dayAndTime(entered, this.now())}`;
+    // What the system says is sent when somebody is there to send it.
+    const what = kind === 'system' ? 'sent' : 'recorded';
+    return `${happened} · ${what} ${sameDay ? clockTime(entered) : dayAndTime(entered, this.now())}`;
   }
 }

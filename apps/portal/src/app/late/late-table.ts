@@ -5,6 +5,7 @@ import { dial } from '../shared/dial.ts';
 import { byWhen, dayAndTime } from '../shared/london-time.ts';
 import { StateTag } from '../shared/state-tag.ts';
 import { Session } from '../shell/session.ts';
+import { lateByOutageWords } from './outage-words.ts';
 
 export interface TimedRow {
   readonly row: LateRow;
@@ -31,6 +32,12 @@ export class LateTable {
   protected readonly me = computed(() => this.session.me()?.personId);
   protected readonly dial = dial;
   protected readonly whoId = whoId;
+
+  protected byOutage({ row, now }: TimedRow): string | null {
+    if (row.lateByOutage === null) return null;
+    const said = lateByOutageWords(row.lateByOutage, now);
+    return said.charAt(0).toLowerCase() + said.slice(1);
+  }
 
   /** A drill's clock is its own: its today is not the reader's, so the day is named. */
   protected by({ row, now }: TimedRow): string {

@@ -14,11 +14,13 @@ import { Session } from '../shell/session.ts';
 import { TroubleNote } from '../shell/trouble.ts';
 import { headline, recordedLateWords, summary } from './headline.ts';
 import { LateTable, whoId } from './late-table.ts';
+import { NotReachedList } from './not-reached.ts';
+import { outageSentence } from './outage-words.ts';
 
 /** The leaders' board: whom to help now, who comes next, and the figures after that. */
 @Component({
   selector: 'tw-late',
-  imports: [ActDialog, Heading, LateTable, Loading, ShowMore, TroubleNote],
+  imports: [ActDialog, Heading, LateTable, Loading, NotReachedList, ShowMore, TroubleNote],
   templateUrl: './late.html',
   styleUrl: './late.scss',
 })
@@ -68,6 +70,9 @@ export class LatePage {
     const written = this.view()?.writtenInTime;
     return written && written.all > 0 ? Math.round((100 * written.met) / written.all) : null;
   });
+  protected readonly outages = computed(() =>
+    (this.view()?.outages ?? []).map((outage) => outageSentence(outage, this.tick.server())),
+  );
   protected readonly recordedLate = computed(() => recordedLateWords(this.view()?.writtenInTime ?? null));
 
   constructor() {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLate, linkOf, newsOf } from './news.ts';
+import { gathered, gatheredWords, isLate, linkOf, newsOf } from './news.ts';
 
 const real = { drill: false };
 const drill = { drill: true };
@@ -10,6 +10,29 @@ describe('the sentence above a person’s notices', () => {
     expect(newsOf([real, real])).toBe('Two new.');
     expect(newsOf([real, drill, drill])).toBe('One new, and two in drills.');
     expect(newsOf([drill])).toBe('Nothing new, and one in drills.');
+  });
+});
+
+describe('notices that came together after an outage', () => {
+  const outage = { what: 'reminders', since: '2026-11-16T09:12:00Z', until: '2026-11-16T10:20:00Z' } as const;
+  const other = { ...outage, since: '2026-11-15T09:12:00Z' };
+
+  it('stand together where the newest of them stands, and the others by themselves', () => {
+    const list = [
+      { id: 1, outage: null },
+      { id: 2, outage },
+      { id: 3, outage: other },
+      { id: 4, outage: null },
+      { id: 5, outage: { ...outage } },
+    ];
+    const groups = gathered(list, (each) => each.outage);
+    expect(groups.map((group) => group.map(({ id }) => id))).toEqual([[1], [2, 5], [3], [4]]);
+  });
+
+  it('are said in one sentence', () => {
+    expect(gatheredWords(outage, 12, Date.parse('2026-11-16T12:00:00Z'))).toBe(
+      'Reminders waited from 09:12 to 10:20 today because part of Trustward was down. 12 notices of what became late in that time stand here together.',
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Notice } from '@trustward/contracts';
+import { lateByOutageWords } from '../late/outage-words.ts';
 import { numberWord } from '../shared/duration.ts';
 
 /** "Three new, and two in drills." What is told in a drill is never counted among what is real. */
@@ -8,6 +9,20 @@ export function newsOf(notices: readonly { readonly drill: boolean }[]): string 
   const inDrills = drills ? `, and ${numberWord(drills).toLowerCase()} in drills` : '';
   return `${real ? numberWord(real) : 'Nothing'} new${inDrills}.`;
 }
+
+/** Those of one outage together, where the newest of them stands; every other by itself. */
+export function gathered<T>(items: readonly T[], outageOf: (item: T) => Notice['outage']): readonly T[][] {
+  const groups = new Map<unknown, T[]>();
+  for (const item of items) {
+    const of = outageOf(item)?.since ?? item;
+    groups.set(of, [...(groups.get(of) ?? []), item]);
+  }
+  return [...groups.values()];
+}
+
+/** "Reminders waited from 09:12 to 10:20 today because part of Trustward was down. Here are three notices of what …" */
+export const gatheredWords = (outage: NonNullable<Notice['outage']>, count: number, now: number): string =>
+  `${lateByOutageWords(outage, now)} because part of Trustward was down. ${numberWord(count)} notices of what became late in that time stand here together.`;
 
 type Told = Pick<Notice, 'because' | 'over' | 'mayOpen' | 'caseId'>;
 

@@ -1,6 +1,5 @@
 import { HttpClient } from '@angular/common/http';
 import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
-import { RouterLink } from '@angular/router';
 import { noticePage } from '@trustward/contracts';
 import { firstValueFrom } from 'rxjs';
 import { dayAndTime } from '../shared/london-time.ts';
@@ -13,14 +12,16 @@ import { Heading } from '../shell/heading.ts';
 import { reloadOnChange } from '../shell/on-change.ts';
 import { Session } from '../shell/session.ts';
 import { TroubleNote } from '../shell/trouble.ts';
-import { isLate, linkOf, newsOf } from './news.ts';
+import { NoticeLine } from './notice-line.ts';
+import type { ShownNotice } from './notice-line.ts';
+import { gathered, gatheredWords, isLate, linkOf, newsOf } from './news.ts';
 
 const SEEN_AT_ONCE = 100;
 
 /** Everything this person was told. Seeing a notice marks it seen and clears nothing else. */
 @Component({
   selector: 'tw-notices',
-  imports: [RouterLink, Heading, Loading, ShowMore, TroubleNote],
+  imports: [Heading, Loading, NoticeLine, ShowMore, TroubleNote],
   templateUrl: './notices.html',
   styleUrl: './notices.scss',
 })
@@ -33,7 +34,7 @@ export class NoticesPage {
   /** Those that were new when this page showed them; they stay marked until it is left. */
   private readonly fresh = signal<ReadonlySet<string>>(new Set());
 
-  protected readonly notices = computed(() =>
+  private readonly notices = computed(() =>
     this.list.items()?.map((notice) => ({
       notice,
       isNew: this.fresh().has(notice.id),
@@ -44,9 +45,13 @@ export class NoticesPage {
     })),
   );
 
-  protected readonly news = computed(() =>
-    newsOf((this.list.items() ?? []).filter(({ id }) => this.fresh().has(id))),
-  );
+  /** What came together after an outage is one entry, with each notice in it. */
+  protected readonly entries = computed(() => {
+    const shown = this.notices();
+    return shown && gathered(shown, ({ notice }) => notice.outage).map((items) => this.entry(items));
+  });
+
+  protected readonly news = computed(() => newsOf((this.entries() ?? []).filter(({ isNew }) => isNew)));
 
   constructor() {
     reloadOnChange(this.list);
@@ -55,6 +60,13 @@ export class NoticesPage {
       const told = unseen.filter((id) => !untracked(this.fresh).has(id)).slice(0, SEEN_AT_ONCE);
       if (told.length) untracked(() => void this.see(told));
     });
+  }
+
+  private entry(items: readonly ShownNotice[]) {
+    const { outage, drill = false, id } = items[0]?.notice ?? {};
+    const together =
+      outage && items.length > 1 ? gatheredWords(outage, items.length, this.tick.server()) : null;
+    return { id, items, drill, together, isNew: items.some(({ isNew }) => isNew) };
   }
 
   private async see(ids: string[]): Promise<void> {

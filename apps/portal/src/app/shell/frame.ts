@@ -10,6 +10,8 @@ import {
 import { LapsedNote } from '../report/lapsed-note.ts';
 import { Unsent } from '../report/unsent.ts';
 import { KeptNumbers } from '../shared/kept-numbers.ts';
+import { clockTime, dayAndTime, nearDay } from '../shared/london-time.ts';
+import { Tick } from '../shared/tick.ts';
 import { Connection } from './connection.ts';
 import { Counts } from './counts.ts';
 import { IdleWarning } from './idle-warning.ts';
@@ -27,6 +29,9 @@ interface Entry {
   readonly count: () => number;
   readonly unit: string;
 }
+
+const timeOrDay = (at: number, now: number): string =>
+  nearDay(at, now) === 'today' ? clockTime(at) : dayAndTime(at, now);
 
 /** The frame of every signed-in page: header, navigation, banners. */
 @Component({
@@ -54,7 +59,13 @@ export class Frame {
   protected readonly connection = inject(Connection);
   private readonly unsent = inject(Unsent);
   private readonly numbers = inject(KeptNumbers);
+  private readonly tick = inject(Tick);
   protected readonly menuOpen = signal(false);
+  /** "09:12", or "Mon 16 Nov, 09:12" on a later day. */
+  protected readonly remindersWait = computed(() => {
+    const since = this.live.remindersWaitingSince();
+    return since === null ? null : timeOrDay(Date.parse(since), this.tick.server());
+  });
 
   private readonly entries: readonly Entry[] = [
     {

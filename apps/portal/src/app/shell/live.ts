@@ -29,6 +29,10 @@ export class Live {
   /** Whether the stream has been down so long that what the page shows may be behind. */
   readonly paused = this.silent.asReadonly();
 
+  private readonly waiting = signal<string | null>(null);
+  /** Since when nothing that time brings is told; null while it is. */
+  readonly remindersWaitingSince = this.waiting.asReadonly();
+
   constructor() {
     inject(DestroyRef).onDestroy(() => this.stop());
     effect(() => {
@@ -51,6 +55,7 @@ export class Live {
   stop(): void {
     this.wanted = false;
     this.close();
+    this.waiting.set(null);
     this.heardAgain();
   }
 
@@ -70,6 +75,8 @@ export class Live {
   private opened(): void {
     this.heardAgain();
     this.wait = FIRST_WAIT_MS;
+    // A new stream says at once if they wait, and nothing if not.
+    this.waiting.set(null);
     // Whatever happened before the stream stood, since the page loaded or while it was down, was not heard.
     this.changed();
   }
@@ -90,6 +97,7 @@ export class Live {
   private heard(data: string): void {
     const message = parse(data);
     if (message?.kind === 'signedOut') return this.signedOut();
+    if (message?.kind === 'reminders') return this.waiting.set(message.waitingSince);
     if (message) this.changed();
   }
 

@@ -5,10 +5,11 @@ import {
   HttpResponse,
 } from '@angular/common/http';
 import { inject } from '@angular/core';
-import { NOW_HEADER, SESSION_IDLE_HEADER } from '@trustward/contracts';
+import { NOW_HEADER, SESSION_IDLE_HEADER, UNATTENDED_HEADER } from '@trustward/contracts';
 import { tap } from 'rxjs';
 import { problemOf } from '../shared/problem.ts';
 import { Tick } from '../shared/tick.ts';
+import { Presence } from './presence.ts';
 import { Session } from './session.ts';
 
 const READS = new Set(['GET', 'HEAD']);
@@ -16,18 +17,26 @@ const READS = new Set(['GET', 'HEAD']);
 /** Answers after which the session of this page is over: it ended, or another began in the same browser. */
 const OVER = new Set(['notSignedIn', 'forgeryRefused']);
 
-/** Sends the token that proves a write came from this portal; notices how long the session lasts, that it ended, and what the time is. */
+/**
+ * Sends the token that proves a write came from this portal, and whether anybody is at the page; notices how long the
+ * session lasts, that it ended, and what the time is.
+ */
 export const sessionInterceptor: HttpInterceptorFn = (request, next) => {
   const session = inject(Session);
   const tick = inject(Tick);
   const token = session.me()?.csrfToken;
-  const sent =
-    token && !READS.has(request.method) ? request.clone({ setHeaders: { 'x-csrf-token': token } }) : request;
-  return next(sent).pipe(
+  const reads = READS.has(request.method);
+  const setHeaders = {
+    ...(token && !reads && { 'x-csrf-token': token }),
+    // What somebody wrote is somebody's act, whenever it is sent.
+    ...(reads && !inject(Presence).isHere() && { [UNATTENDED_HEADER]: '1' }),
+  };
+  const askedAt = Date.now();
+  return next(request.clone({ setHeaders })).pipe(
     tap({
       next: (event) => {
         if (!(event instanceof HttpResponse)) return;
-        noteIdle(session, event.headers);
+        noteIdle(session, event.headers, askedAt);
         noteNow(tick, event.headers);
       },
       error: (error: unknown) => {
@@ -38,9 +47,9 @@ export const sessionInterceptor: HttpInterceptorFn = (request, next) => {
   );
 };
 
-function noteIdle(session: Session, headers: HttpHeaders): void {
+function noteIdle(session: Session, headers: HttpHeaders, askedAt: number): void {
   const seconds = headers.get(SESSION_IDLE_HEADER);
-  if (seconds !== null) session.lasts(Number(seconds));
+  if (seconds !== null) session.lasts(Number(seconds), askedAt);
 }
 
 function noteNow(tick: Tick, headers: HttpHeaders): void {

@@ -75,11 +75,12 @@ export class Session {
 
   async refresh(): Promise<Me | null> {
     const before = this.known();
+    const askedAt = Date.now();
     try {
       const person = await this.ask();
       if (before && before.personId !== person.personId) this.end();
       // Where it ended while it was asked for, whoever is here decides whether to carry on.
-      else if (this.known() === before) this.begun(person);
+      else if (this.known() === before) this.begun(person, askedAt);
     } catch (error) {
       // Not being signed in is an answer; anything else is for the caller to show.
       if (problemOf(error).code !== 'notSignedIn') throw error;
@@ -89,8 +90,9 @@ export class Session {
   }
 
   async signIn(credentials: SignIn): Promise<void> {
+    const askedAt = Date.now();
     const answer = await firstValueFrom(this.http.post('/api/sign-in', credentials));
-    this.begun(me.parse(answer));
+    this.begun(me.parse(answer), askedAt);
     this.otherTabs.postMessage(SIGNED_IN);
   }
 
@@ -102,9 +104,9 @@ export class Session {
     }
   }
 
-  /** An answer said how much longer the session lasts if nothing more is asked for. */
-  lasts(seconds: number): void {
-    this.idleEnd.set(Date.now() + seconds * 1000);
+  /** An answer said how much longer the session lasts if nothing more is asked for; reckoned from the asking, however long the answer took. */
+  lasts(seconds: number, askedAt: number): void {
+    this.idleEnd.set(askedAt + seconds * 1000);
     this.otherTabs.postMessage(this.idleEnd());
   }
 
@@ -144,12 +146,12 @@ export class Session {
     return me.parse(await firstValueFrom(answer));
   }
 
-  private begun(person: Me): void {
+  private begun(person: Me, askedAt: number): void {
     this.tick.heard(person.now);
     // The device's clock may be wrong: only the time that is left is taken.
     const left = (end: string) => Date.parse(end) - Date.parse(person.now);
-    this.idleEnd.set(Date.now() + left(person.idleEndsAt));
-    this.latestEnd.set(Date.now() + left(person.expiresAt));
+    this.idleEnd.set(askedAt + left(person.idleEndsAt));
+    this.latestEnd.set(askedAt + left(person.expiresAt));
     // Where somebody was is nobody else's to be taken to.
     if (this.former() !== null && this.former() !== person.personId) this.returnTo = null;
     this.former.set(null);

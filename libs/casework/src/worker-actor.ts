@@ -1,0 +1,2 @@
+/** The actor in whose name time passes. */
+export const WORKER_ACTOR = 'worker';

@@ -1,0 +1,37 @@
+import { deliverNotice, putDown, wake } from '@trustward/casework';
+import type { Fate } from '@trustward/casework';
+import type { TestDatabase, Trust } from '@trustward/testing';
+
+interface Setting {
+  readonly database: TestDatabase;
+  readonly town: { readonly trust: Pick<Trust, 'id'> };
+}
+
+/**
+ * What the worker does of a case where there is a mail server: it wakes the case, tells whoever is to be told and writes
+ * down what became of each e-mail, until nobody is left to tell.
+ */
+export async function mailed(the: Setting, caseId: string, fateOf: (person: string) => Fate['state']) {
+  const { database, town } = the;
+  const tenantId = town.trust.id;
+  for (;;) {
+    const { deliveries } = await wake(database.worker, { tenantId, caseId });
+    if (deliveries.length === 0) return;
+    for (const deliveryId of deliveries) {
+      const { messages = [] } = await deliverNotice(database.worker, { tenantId, deliveryId }, 'now');
+      for (const messageId of messages) {
+        const [row] = await asOwner<{ person: string }>(
+          the,
+          'select person_id as person from app.message where tenant_id = $1 and id = $2',
+          messageId,
+        );
+        await putDown(database.worker, { tenantId, messageId }, { state: fateOf(row?.person ?? '') });
+      }
+    }
+  }
+}
+
+export const asOwner = <R>({ database, town }: Setting, sql: string, ...values: readonly unknown[]) =>
+  database.owner.run({ tenantId: town.trust.id, actor: 'test' }, (tx) =>
+    tx.query<R>(sql, [town.trust.id, ...values]),
+  );
