@@ -101,11 +101,11 @@ describe('the numbers to ring', () => {
     await expectSound(visitor, 'numbers-each-area');
     await choose(page, 'A child');
     await page.getByRole('button', { name: 'Continue' }).click();
-    expect(await dials(page, '.in-danger')).toEqual(['999']);
+    await expect.poll(() => dials(page, '.in-danger')).toEqual(['999']);
     await page.getByLabel('School').selectOption({ label: 'Fenwick Junior School' });
-    expect(await dials(page, '.in-danger')).toContain('01632960240');
+    await expect.poll(() => dials(page, '.in-danger')).toContain('01632960240');
     await page.getByRole('link', { name: 'Back' }).click();
-    expect(await dials(page, 'tw-danger-panel')).toContain('01632960240');
+    await expect.poll(() => dials(page, 'tw-danger-panel')).toContain('01632960240');
     await expect(areas.getByRole('link').count()).resolves.toBe(0);
     await visitor.leave();
   });

@@ -68,6 +68,9 @@ describe('words typed into the dialog of an act', () => {
   it('are found again by whoever was signed out over them and signs in again', async () => {
     const lead = await atACase('Enid Ended');
     const { page, context } = lead;
+    // Without its stream, so that nothing which happens elsewhere is answered before they press the button.
+    await page.route('**/api/live', (route) => route.abort());
+    await page.reload();
     await beginToHandOver(page);
     await context.clearCookies();
     await page.getByRole('button', { name: 'Ask them to take it' }).click();

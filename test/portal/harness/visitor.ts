@@ -56,7 +56,8 @@ export class Visitor {
       serviceWorkers: keepsPage ? 'allow' : 'block',
       ...(forcedColors ? { forcedColors } : {}),
     });
-    context.setDefaultTimeout(20_000);
+    // A busy machine may take its time: what is waited for is what is tested, not how quickly it comes.
+    context.setDefaultTimeout(60_000);
     return new Visitor(context, await context.newPage());
   }
 
