@@ -4,6 +4,7 @@ import { neverClosing } from './silence.ts';
 import { awaitedBy } from '../inherit/start-of-clock.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Hold } from '../language/hold.ts';
+import { own } from '../language/own.ts';
 import type { Step } from '../language/step.ts';
 
 /** Some steps of a chain with everything that their coming up, and their being done, hangs on. */
@@ -35,7 +36,7 @@ export function coneOf(chain: Chain, goals: Iterable<string>, timed: string | nu
       }
     }
     for (const id of names.holds) {
-      const hold = Object.hasOwn(chain.holds, id) ? chain.holds[id] : undefined;
+      const hold = own(chain.holds, id);
       if (!seen.has(`hold ${id}`)) gatherHold(hold, names);
       seen.add(`hold ${id}`);
     }

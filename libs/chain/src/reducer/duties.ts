@@ -1,6 +1,7 @@
 import type { CaseState, Duty } from './state.ts';
 import type { World } from './world.ts';
 import type { Chain } from '../language/chain.ts';
+import { own } from '../language/own.ts';
 import type { Step } from '../language/step.ts';
 
 /** The key of a round of a step: the first goes by the step's own name. */
@@ -15,7 +16,7 @@ export function stepOfKey(key: string): string {
 
 /** The duty of a key, if it ever opened. Own keys only: a step may be called "constructor". */
 export function dutyOf(state: CaseState, key: string): Duty | undefined {
-  return Object.hasOwn(state.duties, key) ? state.duties[key] : undefined;
+  return own(state.duties, key);
 }
 
 /** Every round of a step that has opened, the first one first. */
