@@ -144,7 +144,7 @@ describe('a case can be closed from everywhere', () => {
   it('not where what closes may be done before all else, and with another outcome never closes', () => {
     // What brute force found on chains that look at more, made smaller.
     const share = step('share', { until: { step: 'agree', is: 'notOpen' } });
-    const closes = { ...OUTCOMES, personal: true, closes: { outcome: ['good'] } };
+    const closes = { ...OUTCOMES, closes: { outcome: ['good'] } };
     const until = { any: [{ done: 'share' }, { outcome: 'agree', is: 'good' }] };
     const agree = ending({ ...closes, until, gates: [{ step: 'share' }] });
     expect(refuted([share, agree]).story).toEqual([
@@ -163,6 +163,46 @@ describe('a case can be closed from everywhere', () => {
       ending({ after: { childEnded: 'decide' } }),
     ];
     expect(proved(steps)).toBe(true);
+  });
+});
+
+describe('what the law lays on one person, who may leave', () => {
+  const ring = step('ring', { owner: ['reporter', ...STAFF], personal: true });
+  // The headteacher and the chief executive may be one person.
+  const three = { waiver: { ...WAIVER.waiver, agreedBy: ['headteacher', 'ceo', 'trustChair'] } };
+  const after = (moment: object): object => ending({ after: moment });
+
+  it('can be waived by two others', () => {
+    const chain = [ring, after({ ended: 'ring' })];
+    const found = refuted(chain);
+    expect(found).toMatchObject({ claim: 'agreement', step: 'ring' });
+    expect(found.story.at(-1)).toBe(
+      'Miss A leaves. "Step ring" is for one person alone; once they are gone, there are no two who can waive it.',
+    );
+    expect(proved(chain, three)).toBe(true);
+    const own = step('ring', { owner: STAFF, personal: true });
+    const few = { waiver: { ...WAIVER.waiver, agreedBy: ['headteacher'] } };
+    expect(refuted([own, after({ ended: 'ring' })], few)).toMatchObject({
+      claim: 'agreement',
+      cast: { vacant: [] },
+    });
+  });
+
+  it('holds up no close once it is waived', () => {
+    const found = refuted([ring, after({ done: 'ring' })], three);
+    expect(found.claim).toBe('closure');
+    expect(found.story).toEqual([
+      'Fri 13 16:40 Miss A reports a worry about a child.',
+      expect.stringMatching(
+        /^Fri 13 16:41 Somebody stands down\. The .* agrees that "Step ring" is waived\.$/,
+      ),
+      'Nobody owes anything any more.',
+      'The case stays open for ever.',
+    ]);
+  });
+
+  it('need not be waived where it need not be done', () => {
+    expect(proved([step('ring', { owner: STAFF, personal: true, optional: true }), ending()])).toBe(true);
   });
 });
 

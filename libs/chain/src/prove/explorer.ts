@@ -59,7 +59,8 @@ export class Explorer {
 /** Casts under which the same people can do the same things, and conditions say the same, come to the same. */
 export function keyOf({ whole, cone, able }: Explored, cast: Cast): string {
   const can = cone.inside.map(
-    (step) => `${step.id}${able.canDo(step) ? '+' : ''}${able.canWaive(step) ? '-' : ''}`,
+    (step) =>
+      `${step.id}${able.canDo(step) ? '+' : ''}${able.canWaive(step) || able.canWaiveFor(step, []) ? '-' : ''}`,
   );
   const releases = [...cone.names.holds].sort().map((id) => {
     const release = whole.holds[id]?.release;

@@ -21,7 +21,8 @@ export type Move =
       readonly learned: Learned;
       readonly bypassed: boolean;
     }
-  | { readonly kind: 'waived'; readonly step: string }
+  /** Where the law lays it on one person, that person is gone: it happens, and is never counted on. */
+  | { readonly kind: 'waived'; readonly step: string; readonly isGone: boolean }
   | { readonly kind: 'childEnded'; readonly step: string }
   | { readonly kind: 'late'; readonly step: string; readonly theirs: boolean }
   | { readonly kind: 'recorded'; readonly event: string; readonly dated: boolean }

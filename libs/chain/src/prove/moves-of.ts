@@ -11,6 +11,7 @@ import { plainMoments } from '../language/opening.ts';
 import { answersOf } from '../language/answers-of.ts';
 import { fieldsFor } from '../language/questions.ts';
 import type { EvidenceField } from '../language/evidence.ts';
+import { own } from '../language/own.ts';
 import type { Step } from '../language/step.ts';
 import { isOwed, lastRound } from '../reducer/duties.ts';
 import type { Learned } from '../reducer/event.ts';
@@ -50,7 +51,8 @@ function* movesOn({ whole, cone, able }: Explored, step: Step, duty: Duty): Gene
       }
     }
   }
-  if (able.canWaive(step)) yield { kind: 'waived', step: key };
+  const isGone = able.canWaiveFor(step, []);
+  if (isGone || able.canWaive(step)) yield { kind: 'waived', step: key, isGone };
   const canBeLate = step.clock !== undefined && !step.optional && duty.state === 'open';
   if (names.late.has(step.id) && canBeLate && duty.theirLateAt === null) {
     yield { kind: 'late', step: key, theirs: step.clock?.whose !== undefined };
@@ -89,7 +91,7 @@ function* filledIn(
 }
 
 function answersTo({ facts }: Chain, names: Cone['names'], id: string): string[] {
-  const fact = Object.hasOwn(facts, id) ? facts[id] : undefined;
+  const fact = own(facts, id);
   return fact === undefined ? [] : kindsOf(names, `fact ${id}`, Object.keys(answersOf(fact)));
 }
 
@@ -106,7 +108,7 @@ function releases({ whole, cone, able }: Explored, state: CaseState): Move[] {
 function eventMoves({ whole, cone }: Explored, { events }: CaseState): Move[] {
   return [...cone.names.events].flatMap((event): Move[] => {
     const dated = whole.events[event]?.dated === true;
-    const recorded = Object.hasOwn(events, event) ? events[event] : undefined;
+    const recorded = own(events, event);
     if (recorded === undefined) return [{ kind: 'recorded', event, dated }];
     if (recorded.date === LATER) return [{ kind: 'reached', event }];
     return isCounted(cone, event) ? [{ kind: 'recorded', event, dated }] : [];

@@ -91,7 +91,10 @@ function said(chain: Chain, state: CaseState | null, move: Move): string {
   const title = `"${step?.title ?? move.step}"`;
   if (move.kind === 'childEnded') return `The case that ${title} opened is over.`;
   if (move.kind === 'late') return `${title} is late.`;
-  if (move.kind === 'waived') return `${whoIs(duty?.agreedBy[0])} agrees that ${title} is waived.`;
+  if (move.kind === 'waived') {
+    const gone = move.isGone ? `${whoIs(duty?.owner?.person)} stands down. ` : '';
+    return `${gone}${whoIs(duty?.agreedBy[0])} agrees that ${title} is waived.`;
+  }
   const label = move.outcome === null ? undefined : step?.outcomes?.[move.outcome]?.label;
   const agreed = duty?.agreedBy.map((person) => ` ${whoIs(person)} agrees.`) ?? [];
   return `${whoIs(duty?.doneBy)} does ${title}${label === undefined ? '' : `: ${label}`}.${agreed.join('')}`;
