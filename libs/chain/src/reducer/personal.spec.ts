@@ -175,3 +175,22 @@ describe('a personal duty whose owner is gone', () => {
     expect(run.state.endedAs).toBe('closed');
   });
 });
+
+describe('the personal duty of whoever reports', () => {
+  const PERSONAL = aChain([aStep('ring-police', { owner: ['reporter', 'dsl'], personal: true })]);
+  const opened = (over: Partial<PostHolder>): Run =>
+    new Run(
+      aWorld(PERSONAL, { people: [...EVERYBODY, { ...holder('staff', 'reporter', over), role: null }] }),
+    );
+
+  it('2.38 is theirs though they are marked as away: whoever reports is there', () => {
+    const run = opened({ away: true }).open(MONDAY);
+    expect(run.duty('ring-police').owner).toEqual({ person: 'reporter', role: 'reporter' });
+    expect(run.pass(MONDAY + HOUR)).toMatchObject([{ because: 'personalAway' }]);
+  });
+
+  it('is not theirs where they are kept out of the case', () => {
+    const run = opened({ away: true, excluded: true }).open(MONDAY);
+    expect(run.duty('ring-police').owner).toEqual({ person: DANA, role: 'dsl' });
+  });
+});
