@@ -12,6 +12,7 @@ import type { Explorer } from './explorer.ts';
 import type { Explored } from './moves-of.ts';
 import { isSilent } from './silent.ts';
 import type { Chain } from '../language/chain.ts';
+import { derived } from '../language/derived.ts';
 import type { Step } from '../language/step.ts';
 import { isOwed, lastRound } from '../reducer/duties.ts';
 import { mayRest } from '../reducer/ending.ts';
@@ -148,12 +149,10 @@ function canAlwaysEnd(chain: Chain, able: Able, step: Step): boolean {
   return endsByDoing && able.canDo(step) && (isFree(step) || !canBeBarred(chain, step));
 }
 
-/** Chains are never changed, so what is derived from one may be kept as long as it lives. */
-const known = new WeakMap<Chain, Map<Step, boolean>>();
+const known = derived((_chain: Chain) => new Map<Step, boolean>());
 
 export function canBeBarred(chain: Chain, step: Step): boolean {
-  const ofChain = known.get(chain) ?? new Map<Step, boolean>();
-  known.set(chain, ofChain);
+  const ofChain = known(chain);
   const found = ofChain.get(step) ?? isBarrable(chain, step);
   ofChain.set(step, found);
   return found;

@@ -3,6 +3,7 @@ import type { Names } from './names.ts';
 import { neverClosing } from './silence.ts';
 import { awaitedBy } from '../inherit/start-of-clock.ts';
 import type { Chain } from '../language/chain.ts';
+import { derived } from '../language/derived.ts';
 import type { Hold } from '../language/hold.ts';
 import { own } from '../language/own.ts';
 import type { Step } from '../language/step.ts';
@@ -86,21 +87,15 @@ function gatherStep(chain: Chain, step: Step, names: Names): void {
 
 type Gated = ReadonlyMap<string, readonly (readonly string[])[]>;
 
-/** Chains are never changed, so what is derived from one may be kept as long as it lives. */
-const known = new WeakMap<Chain, Gated>();
-
 /** For each step, the sets of outcomes that others gate. */
-function gatedOutcomes(chain: Chain): Gated {
-  const found = known.get(chain);
-  if (found !== undefined) return found;
+const gatedOutcomes = derived(({ steps }: Chain): Gated => {
   const gated = new Map<string, (readonly string[])[]>();
-  for (const gate of chain.steps.flatMap(({ gates }) => gates)) {
+  for (const gate of steps.flatMap(({ gates }) => gates)) {
     if (!('outcome' in gate)) continue;
     gated.set(gate.outcome, [...(gated.get(gate.outcome) ?? []), [gate.is].flat()]);
   }
-  known.set(chain, gated);
   return gated;
-}
+});
 
 function gatherHold(hold: Hold | undefined, names: Names): void {
   gatherNames([hold?.from, hold?.when, hold?.until], names);
