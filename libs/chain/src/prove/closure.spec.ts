@@ -6,6 +6,8 @@ import { aChain, aStep } from '../../test/small-world.ts';
 const STAFF = ['headteacher', 'trustSafeguardingLead', 'ceo', 'trustChair'];
 const TIMED = { clock: { within: { hours: 4 }, from: 'opening' }, late: [{ tell: STAFF }], owner: STAFF };
 const WAIVER = { waiver: { reasons: { gone: 'The child has gone' }, agreedBy: ['headteacher', 'ceo'] } };
+// The headteacher and the chief executive may be one person.
+const THREE = { waiver: { ...WAIVER.waiver, agreedBy: ['headteacher', 'ceo', 'trustChair'] } };
 const OUTCOMES = { outcomes: { good: { label: 'Good' }, bad: { label: 'Bad' } } };
 
 const step = (id: string, over: object = {}): object => aStep(id, { ...TIMED, ...over });
@@ -156,6 +158,25 @@ describe('a case can be closed from everywhere', () => {
     ]);
   });
 
+  it.each<[string, object, object]>([
+    ['the close itself', { step: 'agree' }, {}],
+    ['every act of closing', { act: 'close' }, {}],
+    ['what leads to the close', { step: 'tell' }, { after: { ended: 'tell' } }],
+    ['what leads to the close and need not be done', { step: 'may' }, { after: { ended: 'may' } }],
+    ['what need not be done and bars that', { step: 'hear' }, { after: { ended: 'may' } }],
+  ])('not where what comes up again until the close bars %s', (_, gate, after) => {
+    const lasting = (gates: object[]): object =>
+      step('look', { repeat: { every: { hours: 4 }, until: { done: 'agree' } }, gates });
+    const others = [
+      step('tell'),
+      step('may', { optional: true }),
+      step('hear', { optional: true, gates: [{ step: 'may' }] }),
+      ending(after),
+    ];
+    expect(refuted([lasting([gate]), ...others]).claim).toBe('closure');
+    expect(proved([lasting([]), ...others])).toBe(true);
+  });
+
   it('also through whatever was late first, and through cases that it opened', () => {
     const steps = [
       step('decide', { opens: { chain: 'another', at: 'done' } }),
@@ -168,8 +189,6 @@ describe('a case can be closed from everywhere', () => {
 
 describe('what the law lays on one person, who may leave', () => {
   const ring = step('ring', { owner: ['reporter', ...STAFF], personal: true });
-  // The headteacher and the chief executive may be one person.
-  const three = { waiver: { ...WAIVER.waiver, agreedBy: ['headteacher', 'ceo', 'trustChair'] } };
   const after = (moment: object): object => ending({ after: moment });
 
   it('can be waived by two others', () => {
@@ -179,7 +198,7 @@ describe('what the law lays on one person, who may leave', () => {
     expect(found.story.at(-1)).toBe(
       'Miss A leaves. "Step ring" is for one person alone; once they are gone, there are no two who can waive it.',
     );
-    expect(proved(chain, three)).toBe(true);
+    expect(proved(chain, THREE)).toBe(true);
     const own = step('ring', { owner: STAFF, personal: true });
     const few = { waiver: { ...WAIVER.waiver, agreedBy: ['headteacher'] } };
     expect(refuted([own, after({ ended: 'ring' })], few)).toMatchObject({
@@ -189,7 +208,7 @@ describe('what the law lays on one person, who may leave', () => {
   });
 
   it('holds up no close once it is waived', () => {
-    const found = refuted([ring, after({ done: 'ring' })], three);
+    const found = refuted([ring, after({ done: 'ring' })], THREE);
     expect(found.claim).toBe('closure');
     expect(found.story).toEqual([
       'Fri 13 16:40 Miss A reports a worry about a child.',

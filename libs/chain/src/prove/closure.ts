@@ -103,17 +103,26 @@ interface Goal {
 /** Closing, and the end of whatever could be owed with no way to end it. */
 function goalsOf(chain: Chain, able: Able): Goal[] {
   const closing = chain.steps.filter(({ closes }) => closes !== undefined);
-  const barred = chain.steps.filter((step) => !step.optional && !canAlwaysEnd(chain, able, step));
+  const lasting = chain.steps.filter((step) => !canAlwaysEnd(chain, able, step));
+  // What repeats is owed until it need not be, unless a closing step may leave it.
+  const isLeft = (step: Step): boolean =>
+    closing.length > 0 && mayRest(step) && canAlwaysBeDone(chain, able, step);
+  const barred = lasting.filter((step) => !step.optional && !isLeft(step));
   const close = { barred: null, isReached: ({ endedAt }: CaseState) => endedAt !== null };
   if (closing.length === 0) {
     return barred.length === 0 ? [] : [{ ...close, steps: chain.steps.map(({ id }) => id) }];
   }
-  const ids = new Set(barred.map(({ id }) => id));
+  const gating = [...lasting, ...closing].filter(({ gates }) => gates.length > 0);
+  const aside = gating.filter((step) => !barred.includes(step));
   return [
-    { ...close, steps: [...closing, ...broughtUpBy(chain, closing)].map(({ id }) => id) },
+    { ...close, steps: [...closing, ...broughtUpBy(chain, closing), ...aside].map(({ id }) => id) },
     ...barred
       .filter(({ closes }) => closes === undefined)
-      .map((step) => ({ steps: withGates(chain, step, ids), barred: step.id, isReached: isOver(step) })),
+      .map((step) => ({
+        steps: [step, ...gating].map(({ id }) => id),
+        barred: step.id,
+        isReached: isOver(step),
+      })),
   ];
 }
 
@@ -133,21 +142,12 @@ function isOver({ id }: Step): (state: CaseState) => boolean {
   };
 }
 
-/** With a barred step, those that gate it and may be barred themselves, as what closes is by all that is owed. */
-function withGates({ steps }: Chain, { id }: Step, barred: ReadonlySet<string>): string[] {
-  const gating = steps.filter(
-    (other) => other.gates.length > 0 && (barred.has(other.id) || other.closes !== undefined),
-  );
-  return [id, ...gating.map((other) => other.id)];
+function canAlwaysEnd(chain: Chain, able: Able, step: Step): boolean {
+  return able.canWaive(step) || (step.repeat === undefined && canAlwaysBeDone(chain, able, step));
 }
 
-/** A step that repeats is owed until it need not be, unless a closing step may leave it. */
-function canAlwaysEnd(chain: Chain, able: Able, step: Step): boolean {
-  if (able.canWaive(step)) return true;
-  const isLeft = mayRest(step) && chain.steps.some(({ closes }) => closes !== undefined);
-  const endsByDoing = step.repeat === undefined || isLeft;
-  return endsByDoing && able.canDo(step) && (isFree(step) || !canBeBarred(chain, step));
-}
+const canAlwaysBeDone = (chain: Chain, able: Able, step: Step): boolean =>
+  able.canDo(step) && (isFree(step) || !canBeBarred(chain, step));
 
 const known = derived((_chain: Chain) => new Map<Step, boolean>());
 
