@@ -21,6 +21,8 @@ export interface Able {
   readonly doers: (step: Step) => readonly string[];
   readonly canDo: (step: Step, missing?: Missing) => boolean;
   readonly canWaive: (step: Step, missing?: Missing) => boolean;
+  /** On whom the law lays a step; whoever reports, though they may have left before. */
+  readonly owner: (step: Step) => string;
   /** Whether others can waive what the law lays on somebody who is gone, with these. */
   readonly canWaiveFor: (step: Step, gone: readonly string[]) => boolean;
   readonly holders: (roles: readonly Role[]) => readonly string[];
@@ -68,6 +70,7 @@ export function ableOf(chain: Chain, cast: Cast): Able {
   return {
     doers,
     holders,
+    owner: (step) => (step.owner[0] === 'reporter' ? 'reporter' : (doers(step)[0] ?? '')),
     canDo: (step, missing) => agree(step, doers(step), step.approval?.by ?? [], agreeingTo(step), missing),
     canWaive: (step, missing) => !step.personal && waive(step, doers(step), missing),
     canWaiveFor: (step, gone) => step.personal && waive(step, outside(step, step.owner), { away: gone }),

@@ -7,6 +7,7 @@ import { derived } from '../language/derived.ts';
 import type { Hold } from '../language/hold.ts';
 import { own } from '../language/own.ts';
 import type { Step } from '../language/step.ts';
+import { mayRest } from '../reducer/ending.ts';
 
 /** Some steps of a chain with everything that their coming up, and their being done, hangs on. */
 export interface Cone {
@@ -42,6 +43,8 @@ export function coneOf(chain: Chain, goals: Iterable<string>, timed: string | nu
       seen.add(`hold ${id}`);
     }
   }
+  // What comes up again is no bar to closing, but once it is late.
+  for (const step of chain.steps) if (seen.has(step.id) && mayRest(step)) names.late.add(step.id);
   return {
     chain: bareChain(chain, seen, names),
     steps: seen,

@@ -29,7 +29,7 @@ export interface Explored {
 export function* movesOf(explored: Explored, state: CaseState): Generator<Move> {
   for (const step of explored.cone.inside) {
     const duty = lastRound(state, step.id);
-    if (duty !== undefined && isOwed(duty)) yield* movesOn(explored, step, duty);
+    if (duty !== undefined && isOwed(duty)) yield* movesOn(explored, step, duty, state);
   }
   for (const [step, { endedAt }] of Object.entries(state.children)) {
     if (endedAt === null) yield { kind: 'childEnded', step };
@@ -38,10 +38,17 @@ export function* movesOf(explored: Explored, state: CaseState): Generator<Move> 
   yield* eventMoves(explored, state);
 }
 
-function* movesOn({ whole, cone, able }: Explored, step: Step, duty: Duty): Generator<Move> {
+function* movesOn(
+  { whole, cone, able }: Explored,
+  step: Step,
+  duty: Duty,
+  { recused }: CaseState,
+): Generator<Move> {
   const key = duty.key;
   const { names } = cone;
-  if (able.canDo(step)) {
+  const person = able.owner(step);
+  const isGone = step.personal && recused.includes(person);
+  if (!isGone && able.canDo(step)) {
     for (const outcome of outcomesOf(cone, step)) {
       for (const learned of learnedOf(whole, cone, step, outcome)) {
         yield { kind: 'done', step: key, outcome, learned, bypassed: false };
@@ -51,8 +58,8 @@ function* movesOn({ whole, cone, able }: Explored, step: Step, duty: Duty): Gene
       }
     }
   }
-  const isGone = able.canWaiveFor(step, []);
-  if (isGone || able.canWaive(step)) yield { kind: 'waived', step: key, isGone };
+  if (isGone ? able.canWaiveFor(step, [person]) : able.canWaive(step)) yield { kind: 'waived', step: key };
+  if (step.personal && recused.length === 0) yield { kind: 'left', step: key, person };
   const canBeLate = step.clock !== undefined && !step.optional && duty.state === 'open';
   if (names.late.has(step.id) && canBeLate && duty.theirLateAt === null) {
     yield { kind: 'late', step: key, theirs: step.clock?.whose !== undefined };

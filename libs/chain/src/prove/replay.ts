@@ -65,7 +65,10 @@ export class Replay {
       case 'done':
         return this.#do(move, by);
       case 'waived':
-        return this.#waive(move.step, move.isGone);
+        return this.#waive(move.step);
+      // Whoever stands down comes to the same as whoever leaves.
+      case 'left':
+        return this.#take({ type: 'recused', by: this.#duty(move.step)?.owner?.person ?? '' });
       case 'late':
         return this.#beLate(move.step);
       case 'childEnded':
@@ -112,10 +115,7 @@ export class Replay {
     return dates.length === 0 ? learned : { ...learned, dates: Object.fromEntries(dates) };
   }
 
-  #waive(key: string, isGone = false): boolean {
-    const owner = this.#duty(key)?.owner?.person;
-    // Whoever stands down comes to the same as whoever leaves.
-    if (isGone && (owner === undefined || !this.#take({ type: 'recused', by: owner }))) return false;
+  #waive(key: string): boolean {
     const reason = Object.keys(this.world.chain.waiver?.reasons ?? {})[0] ?? '';
     const asked = this.#onDuty(key, (by, version) => ({
       type: 'waiverAsked',
