@@ -1,6 +1,7 @@
 import type { Able } from './able.ts';
 import type { Cast } from './answer.ts';
-import { holds, isFree, isNeeded } from './cone.ts';
+import { canBeBarred, isFree } from './barred.ts';
+import { isNeeded } from './cone.ts';
 import { crowdedOut } from './crowded-out.ts';
 import { endAt } from './dead-end.ts';
 import type { DeadEnd } from './dead-end.ts';
@@ -12,7 +13,6 @@ import type { Explorer } from './explorer.ts';
 import type { Explored } from './moves-of.ts';
 import { isSilent } from './silent.ts';
 import type { Chain } from '../language/chain.ts';
-import { derived } from '../language/derived.ts';
 import type { Step } from '../language/step.ts';
 import { isOwed, lastRound } from '../reducer/duties.ts';
 import { mayRest } from '../reducer/ending.ts';
@@ -148,25 +148,3 @@ function canAlwaysEnd(chain: Chain, able: Able, step: Step): boolean {
 
 const canAlwaysBeDone = (chain: Chain, able: Able, step: Step): boolean =>
   able.canDo(step) && (isFree(step) || !canBeBarred(chain, step));
-
-const known = derived((_chain: Chain) => new Map<Step, boolean>());
-
-export function canBeBarred(chain: Chain, step: Step): boolean {
-  const ofChain = known(chain);
-  const found = ofChain.get(step) ?? isBarrable(chain, step);
-  ofChain.set(step, found);
-  return found;
-}
-
-function isBarrable({ steps, holds: all }: Chain, step: Step): boolean {
-  const outcomes = Object.keys(step.outcomes ?? {});
-  const gates = steps.flatMap((other) => (other === step ? [] : other.gates));
-  const isShut = gates.some(
-    (gate) => ('act' in gate && step.does.includes(gate.act)) || ('step' in gate && gate.step === step.id),
-  );
-  const shut = gates.flatMap((gate) =>
-    'outcome' in gate && gate.outcome === step.id ? [gate.is].flat() : [],
-  );
-  const hasFreeOutcome = outcomes.length === 0 || outcomes.some((outcome) => !shut.includes(outcome));
-  return isShut || !hasFreeOutcome || Object.values(all).some((hold) => holds(hold, step));
-}

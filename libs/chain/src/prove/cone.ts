@@ -1,3 +1,4 @@
+import { canBeBarred, holds } from './barred.ts';
 import { gatherNames, noNames, tellApart } from './names.ts';
 import type { Names } from './names.ts';
 import { neverClosing } from './silence.ts';
@@ -44,7 +45,9 @@ export function coneOf(chain: Chain, goals: Iterable<string>, timed: string | nu
     }
   }
   // What comes up again is no bar to closing, but once it is late.
-  for (const step of chain.steps) if (seen.has(step.id) && mayRest(step)) names.late.add(step.id);
+  for (const step of chain.steps) {
+    if (seen.has(step.id) && mayRest(step) && canBeBarred(chain, step)) names.late.add(step.id);
+  }
   return {
     chain: bareChain(chain, seen, names),
     steps: seen,
@@ -103,15 +106,6 @@ const gatedOutcomes = derived(({ steps }: Chain): Gated => {
 function gatherHold(hold: Hold | undefined, names: Names): void {
   gatherNames([hold?.from, hold?.when, hold?.until], names);
 }
-
-/** Whether a hold could stand in the way of a step. */
-export function holds({ forbids, allows }: Hold, step: Step): boolean {
-  const acts = step.closes === undefined ? step.does : [...step.does, 'close' as const];
-  return !isFree(step) && acts.some((act) => forbids.includes(act) && !allows.includes(act));
-}
-
-/** On the protected ways, and for what the law asks of one person, nothing stands in the way. */
-export const isFree = ({ path, personal }: Step): boolean => path !== undefined || personal;
 
 /**
  * The chain of a cone, without time: nothing falls due, nobody is reminded or told. A closing step outside stays, and
