@@ -84,7 +84,7 @@ describe('a case that is over', () => {
     }
     expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
     expect(file.people.map(({ role, excluded }) => [role, excluded])).toEqual([
-      ['staff', false],
+      [null, false],
       ['dsl', false],
       ['headteacher', false],
       ['trustSafeguardingLead', false],
@@ -104,7 +104,7 @@ describe('a case that is over', () => {
     await done(caseId, people.dsl, 'decide', 'nothing-more', ['reason', 'others']);
     await done(caseId, people.head, 'agree-closure', 'agreed', ['agreed']);
     const { people: before, events } = await told(caseId);
-    expect(before.at(-1)).toEqual({ person: 'person-5', role: 'staff', excluded: false, away: false });
+    expect(before.at(-1)).toEqual({ person: 'person-5', role: null, excluded: false, away: false });
     const gone = { person: 'person-5', role: null, excluded: false, away: true, suspended: true };
     expect(events[1]?.people?.at(-1)).toEqual(gone);
   });

@@ -1,3 +1,4 @@
+import { leftOut } from '@trustward/chain';
 import type { CaseState, Instant, PostHolder, World } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { pinnedCalendar, pinnedChain } from './pinned.ts';
@@ -5,7 +6,7 @@ import type { Taken } from './repeat.ts';
 import { MISSED } from './unreached.ts';
 import type { Missed } from './unreached.ts';
 import { WORKER_ACTOR } from './worker-actor.ts';
-import { PEOPLE, leftOut } from './world.ts';
+import { PEOPLE } from './world.ts';
 
 /** There is no such case, or not for whoever asks: the two cannot be told apart. */
 export class CaseNotFound extends Error {

@@ -1,3 +1,4 @@
+import { leftOut } from '@trustward/chain';
 import type {
   CalendarSnapshot,
   CaseEvent,
@@ -11,7 +12,6 @@ import type { Tx } from '@trustward/database';
 import { audit } from './audit.ts';
 import { CaseNotFound } from './load.ts';
 import { pinnedCalendar, pinnedChain } from './pinned.ts';
-import { leftOut } from './world.ts';
 
 /** Only what is over can be told whole. */
 export class CaseStillOpen extends Error {
@@ -79,9 +79,10 @@ export async function pastCase(tx: Tx, caseId: string): Promise<PastCaseFile> {
   const calendar = await pinnedCalendar(tx, row.calendarHash);
   const events = await tx.query<Happened>(EVENTS, [tx.tenantId, caseId]);
   const named = Object.values(row.appointed);
-  const held = await tx.query<Held>(HELD, [tx.tenantId, caseId, row.schoolId, leftOut(chain), named]);
+  const without = leftOut(chain);
+  const held = await tx.query<Held>(HELD, [tx.tenantId, caseId, row.schoolId, without, named]);
   await audit(tx, { verb: 'case.export', subjectKind: 'case', subjectId: caseId, caseId });
-  const at = (when: Instant): PostHolder[] => peopleAt(held, named, when);
+  const at = (when: Instant): PostHolder[] => peopleAt(held, without, named, when);
   const told = unnamed({ people: at(events[0]?.at ?? 0), events: withPeople(at, events) });
   return { case: 1, chain, calendar, ...told };
 }
@@ -101,12 +102,17 @@ function withPeople(
 }
 
 /** Of those named for the case, also who held no post any more. */
-function peopleAt(held: readonly Held[], named: readonly string[], at: Instant): PostHolder[] {
+function peopleAt(
+  held: readonly Held[],
+  without: readonly Post[],
+  named: readonly string[],
+  at: Instant,
+): PostHolder[] {
   const people = held
     .filter(({ since, until }) => since <= at && (until === null || until > at))
     .map(({ person, role, keptOutSince }) => ({
       person,
-      role,
+      role: without.includes(role) ? null : role,
       excluded: keptOutSince !== null && keptOutSince <= at,
       away: false,
     }));

@@ -1,4 +1,4 @@
-import { civilDate, localDay } from '@trustward/chain';
+import { ONLY_IF_NAMED, civilDate, leftOut, localDay } from '@trustward/chain';
 import type { CalendarSnapshot, Instant, PostHolder, World } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import type { Clock } from './clock.ts';
@@ -8,7 +8,7 @@ import { pinnedCalendar } from './pinned.ts';
 import type { PinnedChain } from './pinned.ts';
 import { resolveOnce } from './resolution.ts';
 import type { Resolution } from './resolution.ts';
-import { ONLY_IF_NAMED, PEOPLE, leftOut } from './world.ts';
+import { PEOPLE } from './world.ts';
 
 /** The trust has no such school, or has not published this chain. */
 export class CannotOpenHere extends Error {

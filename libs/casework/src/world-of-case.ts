@@ -1,8 +1,9 @@
+import { leftOut } from '@trustward/chain';
 import type { CaseState, PostHolder, World } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { CaseNotFound } from './load.ts';
 import { pinnedCalendar, pinnedChain } from './pinned.ts';
-import { PEOPLE, leftOut } from './world.ts';
+import { PEOPLE } from './world.ts';
 
 interface Row {
   readonly schoolId: string;

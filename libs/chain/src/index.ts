@@ -67,6 +67,7 @@ export { ENGLAND } from './clock/england/england.ts';
 
 export { advance } from './reducer/advance.ts';
 export { rolesAsked, rolesThatMayAgree } from './reducer/answerers.ts';
+export { leftOut, ONLY_IF_NAMED } from './reducer/bystanders.ts';
 export { earliestDone } from './reducer/earliest-done.ts';
 export { remindersOf } from './reducer/clock-of-duty.ts';
 export { nextWake } from './reducer/next-wake.ts';

@@ -17,9 +17,13 @@ export interface Seen {
 
 /**
  * Every state a case can come to, by trying every act of everybody with the reducer, and by letting time pass. It knows
- * nothing of what the prover knows. Null where there are too many.
+ * nothing of what the prover knows. One of those on whom the law lays something may go. Null where there are too many.
  */
-export function everyState(world: World, begin: readonly CaseState[], most = 1_200): Seen[] | null {
+export function everyState(
+  world: World,
+  begin: readonly CaseState[],
+  { most = 1_200, mayGo = false } = {},
+): Seen[] | null {
   const known = new Map<string, Seen>();
   const all: Seen[] = [];
   const seen = (state: CaseState): Seen => {
@@ -35,14 +39,14 @@ export function everyState(world: World, begin: readonly CaseState[], most = 1_2
   for (const one of all) {
     if (all.length > most) return null;
     if (one.state.endedAt !== null) continue;
-    for (const event of acts(world, one.state)) {
+    for (const event of [...acts(world, one.state), ...(mayGo ? goings(world, one.state) : [])]) {
       const wake = event.type === 'timePassed' ? nextWake(one.state) : one.state.playedTo;
       if (wake === null) continue;
       for (const state of [one.state, ...takenOver(world, one.state, event)]) {
         const result = advance(world, state, event, wake);
         if (!result.ok) continue;
         const next = seen(result.state);
-        if (event.type !== 'eventRecorded') one.escapes.push(next);
+        if (event.type !== 'eventRecorded' && event.type !== 'recused') one.escapes.push(next);
       }
     }
   }
@@ -89,9 +93,12 @@ export function silent({ chain }: World, all: readonly Seen[]): Seen[] {
   });
 }
 
-/** The most people who did, or agreed to, what one step looks at. */
-export function mostForbidden({ chain }: World, state: CaseState): number {
-  return Math.max(...chain.steps.map(({ otherThanDoerOf }) => forbidden(state, otherThanDoerOf).size));
+/** The most people who are gone, or did, or agreed to, what one step looks at. */
+export function mostMissing({ chain }: World, state: CaseState): number {
+  const missing = chain.steps.map(
+    ({ otherThanDoerOf }) => new Set([...forbidden(state, otherThanDoerOf), ...state.recused]).size,
+  );
+  return Math.max(...missing);
 }
 
 /** Whoever did, or agreed to, some steps in any of their rounds. */
@@ -124,9 +131,10 @@ function keyOf({ chain }: World, state: CaseState): string {
       comings(step, state, last.times ?? 0),
     ];
   });
-  const { facts, events, holds, children, endedAs } = state;
+  const { facts, events, holds, children, recused, endedAs } = state;
   return JSON.stringify([
     duties,
+    recused,
     Object.entries(facts).sort(),
     Object.keys(events).sort(),
     Object.entries(holds).map(([id, { endedAt }]) => [id, endedAt === null]),
@@ -157,6 +165,15 @@ function acts(world: World, state: CaseState): CaseEvent[] {
         : [],
     ),
   ];
+}
+
+/** Whoever owes what the law lays on one person stands down, which comes to the same as that they leave. */
+function goings({ chain }: World, { duties, recused }: CaseState): CaseEvent[] {
+  const owners = Object.values(duties).flatMap((duty) => {
+    const isPersonal = chain.steps.some(({ id, personal }) => id === duty.step && personal);
+    return isPersonal && isOwed(duty) && duty.owner !== null ? [duty.owner.person] : [];
+  });
+  return recused.length > 0 ? [] : [...new Set(owners)].map((by) => ({ type: 'recused', by }));
 }
 
 function onDuty(world: World, duty: Duty, by: string): CaseEvent[] {

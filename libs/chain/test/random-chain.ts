@@ -97,10 +97,12 @@ function step(index: number, count: number): fc.Arbitrary<object> {
       maybe(6, fc.constant({ approval: { by: STAFF.slice(0, 3) } })),
       maybe(
         6,
-        fc.constant({
-          ...OUTCOMES,
-          repeat: { every: { hours: 4 }, until: { outcome: `s${index}`, is: 'good' } },
-        }),
+        fc
+          .oneof(
+            fc.constant({ outcome: `s${index}`, is: 'good' }),
+            someStep(count).map((done) => ({ done })),
+          )
+          .map((until) => ({ ...OUTCOMES, repeat: { every: { hours: 4 }, until } })),
       ),
       index === 0
         ? fc.constant({})

@@ -163,6 +163,30 @@ describe('chain prove', () => {
   });
 });
 
+describe('chain prove, of a chain that nothing is found against and that the linter refuses', () => {
+  const refused = `${GOOD}    does: [close]\n`;
+  const why = 'steps.0.closes: "Look for it" is an act of closing, and closes nothing.';
+
+  it('claims no proof, says what is refused, and ends with 1', async () => {
+    const name = file('refused.yaml', refused);
+    const ended = await cli('chain', 'prove', name);
+    expect(ended.code).toBe(1);
+    expect(ended.out).toMatch(/^Something of a child's is lost: not proved\. The linter refuses it\.\n/);
+    expect(ended.out).toContain(`\n  ${name}:8: ${why}\n`);
+  });
+
+  it('says the same to a machine', async () => {
+    const ended = await cli('chain', 'prove', file('refused.yaml', refused), '--json');
+    expect(ended.code).toBe(1);
+    expect(JSON.parse(ended.out)).toMatchObject({
+      chain: 'lost-property',
+      ok: false,
+      counterExample: null,
+      refused: [{ code: 'closesNothing', path: 'steps.0.closes', severity: 'mistake' }],
+    });
+  });
+});
+
 describe('chain schema', () => {
   it('is a JSON Schema that names the language', async () => {
     const ended = await cli('chain', 'schema');

@@ -2,30 +2,47 @@ import { CLAIMS, prove } from '@trustward/chain/prove';
 import type { Bound, Proof } from '@trustward/chain/prove';
 import type { Run } from '../command.ts';
 import { given } from './given.ts';
-import { soundChains } from './sound.ts';
+import { linesOf } from './say-finding.ts';
+import type { Placed } from './say-finding.ts';
+import { refusedIn, soundIn } from './sound.ts';
+import { subjectOf } from './subject.ts';
 
 /** Whether a chain can leave anybody stranded: how soon people are told at the latest, or the story of how they are not. */
 export const chainProveCommand: Run = (io, args) => {
   const { files, json, above } = given(args, { atMost: 1 });
-  const proofs = soundChains(files[0] ?? '', above).map(({ chain }) => ({
-    chain: chain.id,
-    title: chain.title,
-    ...prove(chain),
-  }));
-  if (json) io.answer(JSON.stringify(proofs.length === 1 ? proofs[0] : proofs, null, 2));
-  else io.answer(proofs.map((proof) => linesOf(proof).join('\n')).join('\n\n'));
-  return Promise.resolve(proofs.every((proof) => proof.ok && proof.undecided.length === 0) ? 0 : 1);
+  const subject = subjectOf(files[0] ?? '', above);
+  const answers = soundIn(subject).map(({ chain }) => {
+    const { id, title } = chain;
+    const proof = prove(chain);
+    const refused = proof.ok ? refusedIn(subject).filter((each) => (each.chain ?? id) === id) : [];
+    return { chain: id, title, ...(refused.length === 0 ? proof : refusal(proof, refused)) };
+  });
+  if (json) io.answer(JSON.stringify(answers.length === 1 ? answers[0] : answers, null, 2));
+  else io.answer(answers.map((answer) => linesFor(answer).join('\n')).join('\n\n'));
+  return Promise.resolve(answers.every((each) => each.ok && each.undecided.length === 0) ? 0 : 1);
 };
 
-function linesOf(proof: Proof & { readonly title: string }): string[] {
-  const left = ['Not looked at:', ...proof.notExplored.map((sentence) => `  ${sentence}`)];
-  if (proof.ok) {
-    const verdict = proof.undecided.length === 0 ? 'proved' : 'not decided, as not everything was looked at';
-    return [`${proof.title}: ${verdict}.`, ...boundsOf(proof.bounds).map((line) => `  ${line}`), ...left];
+/** What a proof leaves to the linter is not proved where the linter refuses it. */
+const refusal = ({ notExplored }: Proof, refused: readonly Placed[]) =>
+  ({ ok: false, counterExample: null, refused, notExplored }) as const;
+
+type Answer = (Proof | ReturnType<typeof refusal>) & { readonly title: string };
+
+function linesFor(answer: Answer): string[] {
+  const { title } = answer;
+  const left = ['Not looked at:', ...indented(answer.notExplored)];
+  if (answer.ok) {
+    const verdict = answer.undecided.length === 0 ? 'proved' : 'not decided, as not everything was looked at';
+    return [`${title}: ${verdict}.`, ...indented(boundsOf(answer.bounds)), ...left];
   }
-  const { claim, story } = proof.counterExample;
-  return [`${proof.title}: not proved. ${CLAIMS[claim]}`, ...story.map((line) => `  ${line}`), ...left];
+  if (answer.counterExample === null) {
+    return [`${title}: not proved. The linter refuses it.`, ...indented(linesOf(answer.refused)), ...left];
+  }
+  const { claim, story } = answer.counterExample;
+  return [`${title}: not proved. ${CLAIMS[claim]}`, ...indented(story), ...left];
 }
+
+const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
 
 type Bounds = Extract<Proof, { ok: true }>['bounds'];
 

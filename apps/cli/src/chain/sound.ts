@@ -5,6 +5,7 @@ import type { Origins } from '@trustward/chain/layers';
 import { CommandFailed } from '../command.ts';
 import type { Above } from './given.ts';
 import { linesOf, placed } from './say-finding.ts';
+import type { Placed } from './say-finding.ts';
 import { findingsIn, subjectOf } from './subject.ts';
 import type { Subject } from './subject.ts';
 
@@ -15,14 +16,24 @@ export interface SoundChain {
 }
 
 /** The chains of a file as all layers say them. Where one cannot be run, everything that is wrong is said instead. */
-export function soundChains(file: string, above: Above): SoundChain[] {
-  const subject = subjectOf(file, above);
+export const soundChains = (file: string, above: Above): SoundChain[] => soundIn(subjectOf(file, above));
+
+export function soundIn(subject: Subject): SoundChain[] {
   const read = subject.layers === null ? alone(subject) : together(subject);
   if (read !== null && read.length > 0) return read;
-  const findings = findingsIn(subject).filter(({ severity }) => severity === 'mistake');
-  const lines = linesOf(placed(subject, findings));
-  throw new CommandFailed(lines.length === 0 ? `${file}: There is no chain in it.` : lines.join('\n'), 2);
+  const lines = linesOf(refusedIn(subject));
+  throw new CommandFailed(
+    lines.length === 0 ? `${subject.file}: There is no chain in it.` : lines.join('\n'),
+    2,
+  );
 }
+
+/** What the linter refuses in a subject. */
+export const refusedIn = (subject: Subject): Placed[] =>
+  placed(
+    subject,
+    findingsIn(subject).filter(({ severity }) => severity === 'mistake'),
+  );
 
 function alone({ parts }: Subject): SoundChain[] | null {
   const read = parseChain(parts[0]?.json);

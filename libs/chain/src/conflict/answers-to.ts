@@ -1,4 +1,5 @@
 import type { Chain } from '../language/chain.ts';
+import { derived } from '../language/derived.ts';
 import type { Post } from '../language/role.ts';
 
 const SCHOOL: readonly Post[] = ['deputyHead', 'dsl', 'deputyDsl', 'senco', 'staff'];
@@ -18,14 +19,9 @@ const ANSWERS_TO: Readonly<Partial<Record<Post, readonly Post[]>>> = {
 };
 
 /** Everybody, by post, who answers to the holders of these posts. */
-export function answersTo(subject: readonly Post[]): ReadonlySet<Post> {
-  const found = known.get(subject) ?? new Set(subject.flatMap((post) => ANSWERS_TO[post] ?? []));
-  known.set(subject, found);
-  return found;
-}
-
-/** Asked of one case's subject again and again, which is never changed. */
-const known = new WeakMap<readonly Post[], ReadonlySet<Post>>();
+export const answersTo = derived(
+  (subject: readonly Post[]): ReadonlySet<Post> => new Set(subject.flatMap((post) => ANSWERS_TO[post] ?? [])),
+);
 
 /**
  * Which posts a case is kept from. The child's side of a matter about a safeguarding lead stays with their deputy (§3.3).

@@ -1,9 +1,10 @@
-import { namesOf, own } from './say-names.ts';
+import { namesOf } from './say-names.ts';
 import { quoted } from './say-words.ts';
 import { isFieldAsStrict } from './tighter-evidence.ts';
 import type { Act } from '../language/act.ts';
 import type { Chain } from '../language/chain.ts';
 import type { EvidenceField } from '../language/evidence.ts';
+import { own } from '../language/own.ts';
 import type { Gate, Step } from '../language/step.ts';
 
 /** Everything that stands in the way of a step: another's agreement, gates of other steps, holds on what it does. */

@@ -1,6 +1,7 @@
 import { implies } from './implies.ts';
 import { comparable } from './tighter-when.ts';
 import type { Chain } from '../language/chain.ts';
+import { derived } from '../language/derived.ts';
 import type { Predicate } from '../language/predicate.ts';
 import { LEADING, ROLES } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
@@ -24,15 +25,13 @@ export function isChasedByLeader(chain: Chain, theirs: Step): boolean {
 }
 
 function chasesOf(chain: Chain, theirs: Step): readonly Step[] {
-  const ofChain = known.get(chain) ?? new Map<Step, readonly Step[]>();
-  known.set(chain, ofChain);
+  const ofChain = known(chain);
   const found = ofChain.get(theirs) ?? chain.steps.filter((step) => step !== theirs && chases(step, theirs));
   ofChain.set(theirs, found);
   return found;
 }
 
-/** Chains are never changed, so what is derived from one may be kept as long as it lives. */
-const known = new WeakMap<Chain, Map<Step, readonly Step[]>>();
+const known = derived((_chain: Chain) => new Map<Step, readonly Step[]>());
 
 function chases(step: Step, theirs: Step): boolean {
   const { clock, optional, repeat, until } = step;

@@ -1,10 +1,10 @@
 import type { Change } from './check-change.ts';
 import { isKept, isSame } from './kept.ts';
 import type { LayerRefusal } from './refusal.ts';
-import { own } from './say-names.ts';
 import { quoted } from './say-words.ts';
 import { isNeverLater } from './sooner.ts';
 import type { Chain } from '../language/chain.ts';
+import { own } from '../language/own.ts';
 
 /**
  * How a chain of which something is a floor, or that has a call, may end without being done, and who hears that a

@@ -2,13 +2,13 @@ import type { Change } from './check-change.ts';
 import { isKept } from './kept.ts';
 import { PATHS } from './paths.ts';
 import type { LayerRefusal } from './refusal.ts';
-import { own } from './say-names.ts';
 import { quoted } from './say-words.ts';
 import { isFieldAsStrict } from './tighter-evidence.ts';
 import { answersOf } from '../language/answers-of.ts';
 import type { Chain } from '../language/chain.ts';
 import { plainConditions } from '../language/could-hold.ts';
 import type { Fact } from '../language/fact.ts';
+import { own } from '../language/own.ts';
 import type { Predicate } from '../language/predicate.ts';
 
 /**

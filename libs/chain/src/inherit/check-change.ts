@@ -6,12 +6,12 @@ import { isSame } from './kept.ts';
 import type { Source } from './origin.ts';
 import { PATHS } from './paths.ts';
 import type { LayerRefusal } from './refusal.ts';
-import { own } from './say-names.ts';
 import { listed, quoted } from './say-words.ts';
 import { whyHoldIsWeaker } from './tighter-hold.ts';
 import { TIGHTER } from './tighter.ts';
 import { whyItStays } from './why-it-stays.ts';
 import type { Chain } from '../language/chain.ts';
+import { own } from '../language/own.ts';
 import type { Step } from '../language/step.ts';
 
 /** One layer's version of a chain, beside the version of the layers above it. */

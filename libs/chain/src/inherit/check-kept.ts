@@ -4,11 +4,12 @@ import type { Change } from './check-change.ts';
 import { isKept } from './kept.ts';
 import { isInForceLess } from './not-in-force.ts';
 import type { LayerRefusal } from './refusal.ts';
-import { namesOf, own } from './say-names.ts';
+import { namesOf } from './say-names.ts';
 import { listed, quoted } from './say-words.ts';
 import { ACTS } from '../language/act.ts';
 import { answersOf } from '../language/answers-of.ts';
 import { plainMoments } from '../language/opening.ts';
+import { own } from '../language/own.ts';
 import type { Step } from '../language/step.ts';
 
 /** What no layer may take from a chain though nobody called it a floor: what keeps people out, and what lets them call. */

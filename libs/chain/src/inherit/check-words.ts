@@ -1,9 +1,9 @@
 import type { Change } from './check-change.ts';
 import type { Floor } from './floor.ts';
 import type { LayerRefusal } from './refusal.ts';
-import { own } from './say-names.ts';
 import { quoted } from './say-words.ts';
 import { whyItStays } from './why-it-stays.ts';
+import { own } from '../language/own.ts';
 import type { Step } from '../language/step.ts';
 
 /** A step of which anything is a floor goes on saying what is to be done: under other words it would be another step. */

@@ -1,6 +1,7 @@
 import type { Chain } from '../language/chain.ts';
 import { answersOf } from '../language/answers-of.ts';
 import { listed, quoted } from './say-words.ts';
+import { own } from '../language/own.ts';
 
 /** The words that stand for the names of a chain. A name that leads nowhere is said as it is written. */
 export interface Names {
@@ -28,11 +29,6 @@ export function namesOf(chain: Chain): Names {
     },
     outcomes: (id, codes) => any(codes, (code) => own(steps.get(id)?.outcomes ?? {}, code)?.label),
   };
-}
-
-/** What stands under a name in data from a file, where every name is possible. */
-export function own<Value>(group: Readonly<Record<string, Value>>, name: string): Value | undefined {
-  return Object.hasOwn(group, name) ? group[name] : undefined;
 }
 
 function any(codes: string | readonly string[], label: (code: string) => string | undefined): string {

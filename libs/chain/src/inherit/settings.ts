@@ -5,8 +5,8 @@ import type { LayerRefusal } from './refusal.ts';
 import { settle } from './settle.ts';
 import type { Claim, Place } from './settle.ts';
 import type { Direction } from './sooner.ts';
-import { own } from './say-names.ts';
 import type { Layer, Setting } from '../language/layer.ts';
+import { own } from '../language/own.ts';
 
 /** A named length after every layer had its say. */
 export interface SettledSetting extends Claim {

@@ -2,9 +2,9 @@ import type { Chain } from '../language/chain.ts';
 import { plainConditions } from '../language/could-hold.ts';
 import type { Moment } from '../language/moment.ts';
 import { plainMoments } from '../language/opening.ts';
+import { own } from '../language/own.ts';
 import type { Predicate } from '../language/predicate.ts';
 import type { Step } from '../language/step.ts';
-import { own } from './say-names.ts';
 
 /** What a step waits for, part by part. What stands under "not" is nothing it follows. */
 export function plainPartsOf({ after, when }: Step): (Predicate | Moment)[] {

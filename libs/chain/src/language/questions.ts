@@ -1,6 +1,7 @@
 import type { Chain } from './chain.ts';
 import type { EvidenceField } from './evidence.ts';
 import { answersOf } from './answers-of.ts';
+import { own } from './own.ts';
 import type { Step } from './step.ts';
 
 /** One question of a form, with answers to choose from. */
@@ -43,7 +44,7 @@ export function supposingDanger(
 
 /** One fact as a question. */
 export function questionOf(chain: Chain, id: string): Question | null {
-  const fact = Object.hasOwn(chain.facts, id) ? chain.facts[id] : undefined;
+  const fact = own(chain.facts, id);
   if (fact === undefined) return null;
   const { question, hint = null, danger = [] } = fact;
   return {

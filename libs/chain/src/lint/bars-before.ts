@@ -1,8 +1,9 @@
 import type { PlainWish } from './wish.ts';
 import { asWish, opensWith, plainWishes } from './wish.ts';
 import { barsOn } from '../inherit/bars.ts';
-import { namesOf, own } from '../inherit/say-names.ts';
+import { namesOf } from '../inherit/say-names.ts';
 import type { Chain } from '../language/chain.ts';
+import { own } from '../language/own.ts';
 import type { Step } from '../language/step.ts';
 
 /** What a step waits for: that another has ended, or only that it has come up; or that a hold is over. */

@@ -3,10 +3,10 @@ import type { Found } from './finding.ts';
 import { answersGiven, unasked } from './unasked.ts';
 import { eachStep } from './view.ts';
 import type { View } from './view.ts';
-import { own } from '../inherit/say-names.ts';
 import { isInForceLess } from '../inherit/not-in-force.ts';
 import { answersOf } from '../language/answers-of.ts';
 import type { Chain } from '../language/chain.ts';
+import { own } from '../language/own.ts';
 import type { Step } from '../language/step.ts';
 
 /** Every case that a step opens is of a chain that is there, and begins with answers which that chain knows. */

@@ -3,7 +3,7 @@ import type { EvidenceKind } from './evidence-of-rules.ts';
 import { found } from './finding.ts';
 import type { Found } from './finding.ts';
 import type { Check } from './view.ts';
-import { own } from '../inherit/say-names.ts';
+import { own } from '../language/own.ts';
 import type { Step } from '../language/step.ts';
 
 /** The steps that answer a rule ask, between them, for everything that the rule wants recorded. */

@@ -94,6 +94,14 @@ const WRONG: readonly (readonly [title: string, finding: string, json: unknown])
     withSteps([{ id: 'close', after: { done: 'decide' } }]),
   ],
   [
+    'a step of one person alone, whose waiver once they have left strands the case',
+    'waiverStrands steps.0',
+    withSteps([
+      { id: 'decide', personal: true },
+      { id: 'close', after: { done: 'decide' } },
+    ]),
+  ],
+  [
     'a step that every case goes through, and that a waiver of another leaves out',
     'waiverSkips steps.3',
     withSteps([sound('tell', { after: { done: 'decide' } })]),

@@ -1,8 +1,8 @@
 import { NOT_OPEN, standingsOf } from './standing.ts';
 import type { Standing } from './standing.ts';
-import { own } from '../inherit/say-names.ts';
 import type { Chain } from '../language/chain.ts';
 import { answersOf } from '../language/answers-of.ts';
+import { own } from '../language/own.ts';
 import type { Step } from '../language/step.ts';
 
 const EITHER = ['yes', 'no'] as const;

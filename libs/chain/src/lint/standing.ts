@@ -24,9 +24,9 @@ const standing = (state: string, outcome: string | null): Standing =>
 export const canBeLate = ({ clock, optional }: Step): boolean =>
   clock !== undefined && clock.whose === undefined && !optional;
 
-/** Whether a step may end because somebody agrees that it need not be done. */
-export const isWaivable = ({ waiver }: Chain, { path, personal, closes }: Step): boolean =>
-  waiver !== undefined && path === undefined && !personal && closes === undefined;
+/** Whether a step may end because somebody agrees that it need not be done: one of one person's own, once they are gone. */
+export const isWaivable = ({ waiver }: Chain, { path, closes }: Step): boolean =>
+  waiver !== undefined && path === undefined && closes === undefined;
 
 /** The outcomes with which doing a step does not end the case; for a step without outcomes, the empty one. */
 export const outcomesOf = (step: Step): string[] =>

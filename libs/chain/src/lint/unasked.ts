@@ -1,12 +1,13 @@
 import { found } from './finding.ts';
 import type { Found } from './finding.ts';
 import { implies } from '../inherit/implies.ts';
-import { namesOf, own } from '../inherit/say-names.ts';
+import { namesOf } from '../inherit/say-names.ts';
 import { isSame } from '../inherit/kept.ts';
 import { comparable } from '../inherit/tighter-when.ts';
 import { answersOf } from '../language/answers-of.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Fact } from '../language/fact.ts';
+import { own } from '../language/own.ts';
 import type { Predicate } from '../language/predicate.ts';
 import { referencesOf } from '../language/references.ts';
 import type { Step } from '../language/step.ts';

@@ -21,6 +21,10 @@ export interface Able {
   readonly doers: (step: Step) => readonly string[];
   readonly canDo: (step: Step, missing?: Missing) => boolean;
   readonly canWaive: (step: Step, missing?: Missing) => boolean;
+  /** On whom the law lays a step; whoever reports, though they may have left before. */
+  readonly owner: (step: Step) => string;
+  /** Whether others can waive what the law lays on somebody who is gone, with these. */
+  readonly canWaiveFor: (step: Step, gone: readonly string[]) => boolean;
   readonly holders: (roles: readonly Role[]) => readonly string[];
 }
 
@@ -48,28 +52,31 @@ export function ableOf(chain: Chain, cast: Cast): Able {
   /** Somebody who may ask, and enough others who may agree. Nobody agrees for a duty of theirs: whoever asks can take it over. */
   const agree = (
     step: Step,
+    asking: readonly string[],
     by: readonly Role[],
     count: number,
     { doing = [], away = [] }: Missing = {},
   ): boolean =>
-    doers(step).some(
-      (doer) =>
-        ![...doing, ...away].includes(doer) &&
-        outside(step, by).filter((other) => ![doer, ...away].includes(other)).length >= count,
+    asking.some(
+      (one) =>
+        ![...doing, ...away].includes(one) &&
+        outside(step, by).filter((other) => ![one, ...away].includes(other)).length >= count,
     );
+  const waive = (step: Step, asking: readonly string[], missing?: Missing): boolean =>
+    chain.waiver !== undefined &&
+    step.path === undefined &&
+    step.closes === undefined &&
+    agree(step, asking, chain.waiver.agreedBy, 1, missing);
   return {
     doers,
     holders,
-    canDo: (step, missing) => agree(step, step.approval?.by ?? [], agreeingTo(step), missing),
-    canWaive: (step, missing) =>
-      isWaivable(chain, step) && agree(step, chain.waiver?.agreedBy ?? [], 1, missing),
+    owner: (step) => (step.owner[0] === 'reporter' ? 'reporter' : (doers(step)[0] ?? '')),
+    canDo: (step, missing) => agree(step, doers(step), step.approval?.by ?? [], agreeingTo(step), missing),
+    canWaive: (step, missing) => !step.personal && waive(step, doers(step), missing),
+    canWaiveFor: (step, gone) => step.personal && waive(step, outside(step, step.owner), { away: gone }),
   };
 }
 
 /** How many others must agree to a step. */
 export const agreeingTo = ({ approval, path, personal }: Step): number =>
   approval === undefined || path !== undefined || personal ? 0 : approval.count;
-
-/** The step that closes a case is never waived: the case would stay open for ever. */
-const isWaivable = ({ waiver }: Chain, { path, personal, closes }: Step): boolean =>
-  waiver !== undefined && path === undefined && !personal && closes === undefined;

@@ -1,4 +1,5 @@
 import type { Chain } from '../language/chain.ts';
+import { derived } from '../language/derived.ts';
 import type { CaseState } from '../reducer/state.ts';
 
 /** What one search may cost, and all those of a proof together; beyond it a proof says that it did not look. */
@@ -20,16 +21,8 @@ export const looksToTake = (): Budget => ({ left: MOST_LOOKS });
 /** So much may a chain say of when steps come up, in characters of JSON, for one move of it to count as one. */
 const LIGHT = 6_000;
 
-const known = new WeakMap<Chain, number>();
-
 /** How many moves one of this chain counts as: every move looks at all of its steps and conditions. */
-function weightOf(chain: Chain): number {
-  const found = known.get(chain) ?? weighed(chain);
-  known.set(chain, found);
-  return found;
-}
-
-function weighed({ steps, holds }: Chain): number {
+const weightOf = derived(({ steps, holds }: Chain): number => {
   const said = steps.map(({ id, after, when, until, repeat, gates }) => [
     id,
     after,
@@ -39,7 +32,7 @@ function weighed({ steps, holds }: Chain): number {
     gates,
   ]);
   return Math.max(1, JSON.stringify([said, holds]).length / LIGHT);
-}
+});
 
 /** So many duties may a case have for what happens to it to cost no more than that. */
 const FEW = 40;

@@ -1,6 +1,7 @@
 import type { Cast } from './answer.ts';
 import { isKnownPost } from './line.ts';
 import type { Chain } from '../language/chain.ts';
+import { derived } from '../language/derived.ts';
 import type { Post } from '../language/role.ts';
 import { ABOVE_ALL, leadersOf } from '../reducer/tell.ts';
 import type { PostHolder, World } from '../reducer/world.ts';
@@ -16,22 +17,13 @@ const DOUBLE: readonly (readonly [Post, Post])[] = [
   ['viceChair', 'safeguardingTrustee'],
 ];
 
-/** Chains are never changed, so what is derived from one may be kept as long as it lives. */
-const known = new WeakMap<Chain, readonly Post[]>();
-
 /** The posts that a chain's ladders, rungs, agreements and conditions name, and the leaders the reducer falls back on. */
-function postsOf(chain: Chain): readonly Post[] {
-  const found = known.get(chain) ?? gathered(chain);
-  known.set(chain, found);
-  return found;
-}
-
-function gathered(chain: Chain): readonly Post[] {
+const postsOf = derived((chain: Chain): readonly Post[] => {
   const named = new Set<string>([...leadersOf(chain), ...(canExclude(chain) ? ABOVE_ALL : [])]);
   gather(chain.steps, named);
   gather([chain.waiver?.agreedBy, chain.mistake?.agreedBy, chain.handOver?.tell], named);
   return [...named].filter(isKnownPost).sort();
-}
+});
 
 function gather(value: unknown, named: Set<string>): void {
   if (typeof value === 'string') named.add(value);

@@ -6,6 +6,8 @@ import { aChain, aStep } from '../../test/small-world.ts';
 const STAFF = ['headteacher', 'trustSafeguardingLead', 'ceo', 'trustChair'];
 const TIMED = { clock: { within: { hours: 4 }, from: 'opening' }, late: [{ tell: STAFF }], owner: STAFF };
 const WAIVER = { waiver: { reasons: { gone: 'The child has gone' }, agreedBy: ['headteacher', 'ceo'] } };
+// The headteacher and the chief executive may be one person.
+const THREE = { waiver: { ...WAIVER.waiver, agreedBy: ['headteacher', 'ceo', 'trustChair'] } };
 const OUTCOMES = { outcomes: { good: { label: 'Good' }, bad: { label: 'Bad' } } };
 
 const step = (id: string, over: object = {}): object => aStep(id, { ...TIMED, ...over });
@@ -144,7 +146,7 @@ describe('a case can be closed from everywhere', () => {
   it('not where what closes may be done before all else, and with another outcome never closes', () => {
     // What brute force found on chains that look at more, made smaller.
     const share = step('share', { until: { step: 'agree', is: 'notOpen' } });
-    const closes = { ...OUTCOMES, personal: true, closes: { outcome: ['good'] } };
+    const closes = { ...OUTCOMES, closes: { outcome: ['good'] } };
     const until = { any: [{ done: 'share' }, { outcome: 'agree', is: 'good' }] };
     const agree = ending({ ...closes, until, gates: [{ step: 'share' }] });
     expect(refuted([share, agree]).story).toEqual([
@@ -156,6 +158,34 @@ describe('a case can be closed from everywhere', () => {
     ]);
   });
 
+  it.each<[string, object, object]>([
+    ['the close itself', { step: 'agree' }, {}],
+    ['every act of closing', { act: 'close' }, {}],
+    ['what leads to the close', { step: 'tell' }, { after: { ended: 'tell' } }],
+    ['what leads to the close and need not be done', { step: 'may' }, { after: { ended: 'may' } }],
+    ['what need not be done and bars that', { step: 'hear' }, { after: { ended: 'may' } }],
+  ])('not where what comes up again until the close bars %s', (_, gate, after) => {
+    const lasting = (gates: object[]): object =>
+      step('look', { repeat: { every: { hours: 4 }, until: { done: 'agree' } }, gates });
+    const others = [
+      step('tell'),
+      step('may', { optional: true }),
+      step('hear', { optional: true, gates: [{ step: 'may' }] }),
+      ending(after),
+    ];
+    expect(refuted([lasting([gate]), ...others]).claim).toBe('closure');
+    expect(proved([lasting([]), ...others])).toBe(true);
+  });
+
+  it('not where what comes up again is late, and the close, which waits for that, bars it', () => {
+    const again = { repeat: { every: { hours: 4 }, until: { done: 'agree' } } };
+    const agree = { after: { outcome: 'look', is: 'good' }, gates: [{ step: 'look' }] };
+    const found = refuted([step('look', { ...OUTCOMES, ...again }), ending(agree)]);
+    expect(found.claim).toBe('closure');
+    expect(found.story.join(' ')).toContain('"Step look" is late');
+    expect(proved([step('look', { ...OUTCOMES, ...again }), ending({ ...agree, gates: [] })])).toBe(true);
+  });
+
   it('also through whatever was late first, and through cases that it opened', () => {
     const steps = [
       step('decide', { opens: { chain: 'another', at: 'done' } }),
@@ -163,6 +193,43 @@ describe('a case can be closed from everywhere', () => {
       ending({ after: { childEnded: 'decide' } }),
     ];
     expect(proved(steps)).toBe(true);
+  });
+});
+
+describe('what the law lays on one person, who may leave', () => {
+  const ring = step('ring', { owner: ['reporter', ...STAFF], personal: true });
+  const after = (moment: object): object => ending({ after: moment });
+
+  it('can be waived by two others', () => {
+    const chain = [ring, after({ ended: 'ring' })];
+    const found = refuted(chain);
+    expect(found).toMatchObject({ claim: 'agreement', step: 'ring' });
+    expect(found.story.at(-1)).toBe(
+      'Miss A leaves. "Step ring" is for one person alone; once they are gone, there are no two who can waive it.',
+    );
+    expect(proved(chain, THREE)).toBe(true);
+    const own = step('ring', { owner: STAFF, personal: true });
+    const few = { waiver: { ...WAIVER.waiver, agreedBy: ['headteacher'] } };
+    expect(refuted([own, after({ ended: 'ring' })], few)).toMatchObject({
+      claim: 'agreement',
+      cast: { vacant: [] },
+    });
+  });
+
+  it('holds up no close once it is waived', () => {
+    const found = refuted([ring, after({ done: 'ring' })], THREE);
+    expect(found.claim).toBe('closure');
+    expect(found.story).toEqual([
+      'Fri 13 16:40 Miss A reports a worry about a child.',
+      'Fri 13 16:41 Miss A stands down.',
+      expect.stringMatching(/^Fri 13 16:42 The .* agrees that "Step ring" is waived\.$/),
+      'Nobody owes anything any more.',
+      'The case stays open for ever.',
+    ]);
+  });
+
+  it('need not be waived where it need not be done', () => {
+    expect(proved([step('ring', { owner: STAFF, personal: true, optional: true }), ending()])).toBe(true);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Able } from './able.ts';
 import type { Cast } from './answer.ts';
-import { holds, isFree, isNeeded } from './cone.ts';
+import { canBeBarred, isFree } from './barred.ts';
+import { isNeeded } from './cone.ts';
 import { crowdedOut } from './crowded-out.ts';
 import { endAt } from './dead-end.ts';
 import type { DeadEnd } from './dead-end.ts';
@@ -102,17 +103,26 @@ interface Goal {
 /** Closing, and the end of whatever could be owed with no way to end it. */
 function goalsOf(chain: Chain, able: Able): Goal[] {
   const closing = chain.steps.filter(({ closes }) => closes !== undefined);
-  const barred = chain.steps.filter((step) => !step.optional && !canAlwaysEnd(chain, able, step));
+  const lasting = chain.steps.filter((step) => !canAlwaysEnd(chain, able, step));
+  // What repeats is owed until it need not be, unless a closing step may leave it.
+  const isLeft = (step: Step): boolean =>
+    closing.length > 0 && mayRest(step) && canAlwaysBeDone(chain, able, step);
+  const barred = lasting.filter((step) => !step.optional && !isLeft(step));
   const close = { barred: null, isReached: ({ endedAt }: CaseState) => endedAt !== null };
   if (closing.length === 0) {
     return barred.length === 0 ? [] : [{ ...close, steps: chain.steps.map(({ id }) => id) }];
   }
-  const ids = new Set(barred.map(({ id }) => id));
+  const gating = [...lasting, ...closing].filter(({ gates }) => gates.length > 0);
+  const aside = gating.filter((step) => !barred.includes(step));
   return [
-    { ...close, steps: [...closing, ...broughtUpBy(chain, closing)].map(({ id }) => id) },
+    { ...close, steps: [...closing, ...broughtUpBy(chain, closing), ...aside].map(({ id }) => id) },
     ...barred
       .filter(({ closes }) => closes === undefined)
-      .map((step) => ({ steps: withGates(chain, step, ids), barred: step.id, isReached: isOver(step) })),
+      .map((step) => ({
+        steps: [step, ...gating].map(({ id }) => id),
+        barred: step.id,
+        isReached: isOver(step),
+      })),
   ];
 }
 
@@ -132,42 +142,9 @@ function isOver({ id }: Step): (state: CaseState) => boolean {
   };
 }
 
-/** With a barred step, those that gate it and may be barred themselves, as what closes is by all that is owed. */
-function withGates({ steps }: Chain, { id }: Step, barred: ReadonlySet<string>): string[] {
-  const gating = steps.filter(
-    (other) => other.gates.length > 0 && (barred.has(other.id) || other.closes !== undefined),
-  );
-  return [id, ...gating.map((other) => other.id)];
-}
-
-/** A step that repeats is owed until it need not be, unless a closing step may leave it. */
 function canAlwaysEnd(chain: Chain, able: Able, step: Step): boolean {
-  if (able.canWaive(step)) return true;
-  const isLeft = mayRest(step) && chain.steps.some(({ closes }) => closes !== undefined);
-  const endsByDoing = step.repeat === undefined || isLeft;
-  return endsByDoing && able.canDo(step) && (isFree(step) || !canBeBarred(chain, step));
+  return able.canWaive(step) || (step.repeat === undefined && canAlwaysBeDone(chain, able, step));
 }
 
-/** Chains are never changed, so what is derived from one may be kept as long as it lives. */
-const known = new WeakMap<Chain, Map<Step, boolean>>();
-
-export function canBeBarred(chain: Chain, step: Step): boolean {
-  const ofChain = known.get(chain) ?? new Map<Step, boolean>();
-  known.set(chain, ofChain);
-  const found = ofChain.get(step) ?? isBarrable(chain, step);
-  ofChain.set(step, found);
-  return found;
-}
-
-function isBarrable({ steps, holds: all }: Chain, step: Step): boolean {
-  const outcomes = Object.keys(step.outcomes ?? {});
-  const gates = steps.flatMap((other) => (other === step ? [] : other.gates));
-  const isShut = gates.some(
-    (gate) => ('act' in gate && step.does.includes(gate.act)) || ('step' in gate && gate.step === step.id),
-  );
-  const shut = gates.flatMap((gate) =>
-    'outcome' in gate && gate.outcome === step.id ? [gate.is].flat() : [],
-  );
-  const hasFreeOutcome = outcomes.length === 0 || outcomes.some((outcome) => !shut.includes(outcome));
-  return isShut || !hasFreeOutcome || Object.values(all).some((hold) => holds(hold, step));
-}
+const canAlwaysBeDone = (chain: Chain, able: Able, step: Step): boolean =>
+  able.canDo(step) && (isFree(step) || !canBeBarred(chain, step));

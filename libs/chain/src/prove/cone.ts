@@ -1,10 +1,14 @@
+import { canBeBarred, holds } from './barred.ts';
 import { gatherNames, noNames, tellApart } from './names.ts';
 import type { Names } from './names.ts';
 import { neverClosing } from './silence.ts';
 import { awaitedBy } from '../inherit/start-of-clock.ts';
 import type { Chain } from '../language/chain.ts';
+import { derived } from '../language/derived.ts';
 import type { Hold } from '../language/hold.ts';
+import { own } from '../language/own.ts';
 import type { Step } from '../language/step.ts';
+import { mayRest } from '../reducer/ending.ts';
 
 /** Some steps of a chain with everything that their coming up, and their being done, hangs on. */
 export interface Cone {
@@ -35,10 +39,14 @@ export function coneOf(chain: Chain, goals: Iterable<string>, timed: string | nu
       }
     }
     for (const id of names.holds) {
-      const hold = Object.hasOwn(chain.holds, id) ? chain.holds[id] : undefined;
+      const hold = own(chain.holds, id);
       if (!seen.has(`hold ${id}`)) gatherHold(hold, names);
       seen.add(`hold ${id}`);
     }
+  }
+  // What comes up again is no bar to closing, but once it is late.
+  for (const step of chain.steps) {
+    if (seen.has(step.id) && mayRest(step) && canBeBarred(chain, step)) names.late.add(step.id);
   }
   return {
     chain: bareChain(chain, seen, names),
@@ -85,34 +93,19 @@ function gatherStep(chain: Chain, step: Step, names: Names): void {
 
 type Gated = ReadonlyMap<string, readonly (readonly string[])[]>;
 
-/** Chains are never changed, so what is derived from one may be kept as long as it lives. */
-const known = new WeakMap<Chain, Gated>();
-
 /** For each step, the sets of outcomes that others gate. */
-function gatedOutcomes(chain: Chain): Gated {
-  const found = known.get(chain);
-  if (found !== undefined) return found;
+const gatedOutcomes = derived(({ steps }: Chain): Gated => {
   const gated = new Map<string, (readonly string[])[]>();
-  for (const gate of chain.steps.flatMap(({ gates }) => gates)) {
+  for (const gate of steps.flatMap(({ gates }) => gates)) {
     if (!('outcome' in gate)) continue;
     gated.set(gate.outcome, [...(gated.get(gate.outcome) ?? []), [gate.is].flat()]);
   }
-  known.set(chain, gated);
   return gated;
-}
+});
 
 function gatherHold(hold: Hold | undefined, names: Names): void {
   gatherNames([hold?.from, hold?.when, hold?.until], names);
 }
-
-/** Whether a hold could stand in the way of a step. */
-export function holds({ forbids, allows }: Hold, step: Step): boolean {
-  const acts = step.closes === undefined ? step.does : [...step.does, 'close' as const];
-  return !isFree(step) && acts.some((act) => forbids.includes(act) && !allows.includes(act));
-}
-
-/** On the protected ways, and for what the law asks of one person, nothing stands in the way. */
-export const isFree = ({ path, personal }: Step): boolean => path !== undefined || personal;
 
 /**
  * The chain of a cone, without time: nothing falls due, nobody is reminded or told. A closing step outside stays, and

@@ -82,8 +82,8 @@ export function explore(
   return ended(null, true);
 }
 
-/** What people, or time alone, can bring about. An event outside is never counted on. */
-export const isEscape = ({ move }: Way): boolean => move.kind !== 'recorded';
+/** What people, or time alone, can bring about. An event outside is never counted on, nor is that somebody leaves. */
+export const isEscape = ({ move }: Way): boolean => move.kind !== 'recorded' && move.kind !== 'left';
 
 /**
  * The states from which no way that counts leads to where a case must come, nearest first. What was not looked at to the

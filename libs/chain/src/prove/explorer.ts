@@ -58,9 +58,11 @@ export class Explorer {
 
 /** Casts under which the same people can do the same things, and conditions say the same, come to the same. */
 export function keyOf({ whole, cone, able }: Explored, cast: Cast): string {
-  const can = cone.inside.map(
-    (step) => `${step.id}${able.canDo(step) ? '+' : ''}${able.canWaive(step) ? '-' : ''}`,
-  );
+  const can = cone.inside.map((step) => {
+    const owner = step.personal ? able.owner(step) : '';
+    const isWaived = able.canWaive(step) || able.canWaiveFor(step, [owner]);
+    return `${step.id}${owner}${able.canDo(step) ? '+' : ''}${isWaived ? '-' : ''}`;
+  });
   const releases = [...cone.names.holds].sort().map((id) => {
     const release = whole.holds[id]?.release;
     return release === undefined

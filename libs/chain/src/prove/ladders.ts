@@ -1,5 +1,5 @@
-import { NOBODY_NAMED } from './able.ts';
-import type { Claim } from './answer.ts';
+import { ableOf, NOBODY_NAMED } from './able.ts';
+import type { Cast, Claim } from './answer.ts';
 import type { Level } from './casts.ts';
 import { peopleOf } from './casts.ts';
 import { isChased } from '../inherit/chases.ts';
@@ -35,6 +35,7 @@ export function ladderFaults(chain: Chain, { cast, demands }: Level): Fault[] {
   return chain.steps.flatMap((step) => [
     ...ownerFault(asked, step),
     ...(asked.isStrict ? [...escalationFault(asked, step), ...agreementFault(asked, step)] : []),
+    ...(asked.isStrict && step.personal && !step.optional ? leavingFault(chain, cast, step) : []),
   ]);
 }
 
@@ -109,6 +110,14 @@ function agreementFault({ people }: Asked, step: Step): Fault[] {
     taken.push(next.person);
   }
   return [];
+}
+
+/** What the law lays on one person, who may leave, two others can then waive. Whoever leaves is the one who is missing. */
+function leavingFault(chain: Chain, cast: Cast, step: Step): Fault[] {
+  const able = ableOf(chain, cast);
+  if (able.canWaiveFor(step, cast.vacant.length === 0 ? able.doers(step) : [])) return [];
+  const sentence = `"${step.title}" is for one person alone; once they are gone, there are no two who can waive it.`;
+  return [fault('agreement', step, sentence)];
 }
 
 /** A ladder that begins with whoever reported is at fault when they have left. */

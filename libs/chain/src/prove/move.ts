@@ -22,6 +22,8 @@ export type Move =
       readonly bypassed: boolean;
     }
   | { readonly kind: 'waived'; readonly step: string }
+  /** On whom the law lays a step, that person is gone. */
+  | { readonly kind: 'left'; readonly step: string; readonly person: string }
   | { readonly kind: 'childEnded'; readonly step: string }
   | { readonly kind: 'late'; readonly step: string; readonly theirs: boolean }
   | { readonly kind: 'recorded'; readonly event: string; readonly dated: boolean }
@@ -79,6 +81,8 @@ function change(world: World, state: CaseState, move: Move): CaseState | null {
       return done(world, state, move);
     case 'waived':
       return withDuty(state, move.step, (duty) => ended(duty, 'waived', NOW));
+    case 'left':
+      return { ...state, recused: [move.person] };
     case 'late':
       return withDuty(state, move.step, (duty) =>
         move.theirs ? { ...duty, theirLateAt: NOW } : { ...duty, state: 'late', breachedAt: NOW },

@@ -11,6 +11,7 @@ import { plainMoments } from '../language/opening.ts';
 import { answersOf } from '../language/answers-of.ts';
 import { fieldsFor } from '../language/questions.ts';
 import type { EvidenceField } from '../language/evidence.ts';
+import { own } from '../language/own.ts';
 import type { Step } from '../language/step.ts';
 import { isOwed, lastRound } from '../reducer/duties.ts';
 import type { Learned } from '../reducer/event.ts';
@@ -28,7 +29,7 @@ export interface Explored {
 export function* movesOf(explored: Explored, state: CaseState): Generator<Move> {
   for (const step of explored.cone.inside) {
     const duty = lastRound(state, step.id);
-    if (duty !== undefined && isOwed(duty)) yield* movesOn(explored, step, duty);
+    if (duty !== undefined && isOwed(duty)) yield* movesOn(explored, step, duty, state);
   }
   for (const [step, { endedAt }] of Object.entries(state.children)) {
     if (endedAt === null) yield { kind: 'childEnded', step };
@@ -37,10 +38,17 @@ export function* movesOf(explored: Explored, state: CaseState): Generator<Move> 
   yield* eventMoves(explored, state);
 }
 
-function* movesOn({ whole, cone, able }: Explored, step: Step, duty: Duty): Generator<Move> {
+function* movesOn(
+  { whole, cone, able }: Explored,
+  step: Step,
+  duty: Duty,
+  { recused }: CaseState,
+): Generator<Move> {
   const key = duty.key;
   const { names } = cone;
-  if (able.canDo(step)) {
+  const person = able.owner(step);
+  const isGone = step.personal && recused.includes(person);
+  if (!isGone && able.canDo(step)) {
     for (const outcome of outcomesOf(cone, step)) {
       for (const learned of learnedOf(whole, cone, step, outcome)) {
         yield { kind: 'done', step: key, outcome, learned, bypassed: false };
@@ -50,7 +58,8 @@ function* movesOn({ whole, cone, able }: Explored, step: Step, duty: Duty): Gene
       }
     }
   }
-  if (able.canWaive(step)) yield { kind: 'waived', step: key };
+  if (isGone ? able.canWaiveFor(step, [person]) : able.canWaive(step)) yield { kind: 'waived', step: key };
+  if (step.personal && recused.length === 0) yield { kind: 'left', step: key, person };
   const canBeLate = step.clock !== undefined && !step.optional && duty.state === 'open';
   if (names.late.has(step.id) && canBeLate && duty.theirLateAt === null) {
     yield { kind: 'late', step: key, theirs: step.clock?.whose !== undefined };
@@ -89,7 +98,7 @@ function* filledIn(
 }
 
 function answersTo({ facts }: Chain, names: Cone['names'], id: string): string[] {
-  const fact = Object.hasOwn(facts, id) ? facts[id] : undefined;
+  const fact = own(facts, id);
   return fact === undefined ? [] : kindsOf(names, `fact ${id}`, Object.keys(answersOf(fact)));
 }
 
@@ -106,7 +115,7 @@ function releases({ whole, cone, able }: Explored, state: CaseState): Move[] {
 function eventMoves({ whole, cone }: Explored, { events }: CaseState): Move[] {
   return [...cone.names.events].flatMap((event): Move[] => {
     const dated = whole.events[event]?.dated === true;
-    const recorded = Object.hasOwn(events, event) ? events[event] : undefined;
+    const recorded = own(events, event);
     if (recorded === undefined) return [{ kind: 'recorded', event, dated }];
     if (recorded.date === LATER) return [{ kind: 'reached', event }];
     return isCounted(cone, event) ? [{ kind: 'recorded', event, dated }] : [];

@@ -7,7 +7,6 @@ const ALWAYS: readonly string[] = [
   'More than two people, beside the subject, who are missing or did what a step looks at, unless it needs each of those who did.',
   'A step that the law lays on one person who then does what it looks at.',
   'Whom a step appoints: its ladder must do without them.',
-  'An optional step that can never be done where what closes waits for it: the linter refuses that.',
   'Answers corrected later, questions left unanswered, and absences, recusals and pauses during the case.',
   'Days on which a layer does not apply: what is looked at is what all layers given say together.',
   'When a leader hears once somebody has acted: the bound is of a case in which nobody does, from its opening.',

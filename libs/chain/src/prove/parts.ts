@@ -4,6 +4,7 @@ import { gatherNames, noNames } from './names.ts';
 import type { Names } from './names.ts';
 import { neverClosing } from './silence.ts';
 import type { Chain } from '../language/chain.ts';
+import { own } from '../language/own.ts';
 import type { Step } from '../language/step.ts';
 import { ABOVE_ALL, leadersOf } from '../reducer/tell.ts';
 
@@ -94,7 +95,7 @@ function namesIn({ holds }: Chain, steps: readonly Step[]): Names {
     );
   }
   for (const id of names.holds) {
-    const hold = Object.hasOwn(holds, id) ? holds[id] : undefined;
+    const hold = own(holds, id);
     gatherNames([hold?.from, hold?.when, hold?.until], names);
   }
   return names;

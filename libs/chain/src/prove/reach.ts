@@ -1,6 +1,6 @@
 import type { Cast } from './answer.ts';
-import { canBeBarred } from './closure.ts';
-import { countingIn, isFree } from './cone.ts';
+import { canBeBarred, isFree } from './barred.ts';
+import { countingIn } from './cone.ts';
 import type { Explorer } from './explorer.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';

@@ -66,6 +66,9 @@ export class Replay {
         return this.#do(move, by);
       case 'waived':
         return this.#waive(move.step);
+      // Whoever stands down comes to the same as whoever leaves.
+      case 'left':
+        return this.#take({ type: 'recused', by: this.#duty(move.step)?.owner?.person ?? '' });
       case 'late':
         return this.#beLate(move.step);
       case 'childEnded':

@@ -41,6 +41,7 @@ export function signatures({ inside, chain, timed }: Cone): (world: World, state
         .map(([id, { date }]) => `${id}@${date ?? ''}`)
         .sort(),
       opening.map((step) => childrenOf(state, step.id)),
+      state.recused,
     ].join(';');
   };
 }

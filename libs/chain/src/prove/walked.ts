@@ -77,6 +77,7 @@ function doerOf({ parts }: DeadEnd, key: string, rounds: Map<string, number>): s
 
 const whoIs = (person: string | null | undefined): string => {
   const post = POSTS.find((each) => each === person);
+  if (person === 'reporter') return 'Miss A';
   return post === undefined ? 'Somebody' : `The ${named(post)}`;
 };
 
@@ -92,6 +93,7 @@ function said(chain: Chain, state: CaseState | null, move: Move): string {
   if (move.kind === 'childEnded') return `The case that ${title} opened is over.`;
   if (move.kind === 'late') return `${title} is late.`;
   if (move.kind === 'waived') return `${whoIs(duty?.agreedBy[0])} agrees that ${title} is waived.`;
+  if (move.kind === 'left') return `${whoIs(duty?.owner?.person)} stands down.`;
   const label = move.outcome === null ? undefined : step?.outcomes?.[move.outcome]?.label;
   const agreed = duty?.agreedBy.map((person) => ` ${whoIs(person)} agrees.`) ?? [];
   return `${whoIs(duty?.doneBy)} does ${title}${label === undefined ? '' : `: ${label}`}.${agreed.join('')}`;

@@ -1,7 +1,7 @@
 import { rolesAsked } from './answerers.ts';
 import { blocked } from './blocked.ts';
 import type { CaseEvent, TellEffect } from './event.ts';
-import { findOwed } from './find-duty.ts';
+import { findOwed, onlyTheirs } from './find-duty.ts';
 import type { Found } from './find-duty.ts';
 import { doneDuty, finish } from './finish.ts';
 import { holdsOneOf, isAway, isExcluded } from './owner.ts';
@@ -130,11 +130,15 @@ function agreedToDoing(
 function agreedToWaiver(
   world: World,
   progress: Progress,
-  { duty }: Found,
+  found: Found,
   asked: Asked,
   by: string,
   now: Instant,
-): Progress {
+): Progress | Refused {
+  // Whoever the law asks may have come back meanwhile.
+  const theirs = onlyTheirs(world, progress.state, found, true);
+  if (theirs !== null) return theirs;
+  const { duty } = found;
   const waived = { ...ended(duty, 'waived', now), reason: asked.reason, agreedBy: [by], doneBy: null };
   return changed(progress, waived, ...toAsker(world, progress, waived, asked, 'waived', now));
 }

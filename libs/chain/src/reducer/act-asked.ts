@@ -1,6 +1,6 @@
 import { askToAgree } from './answerers.ts';
 import type { CaseEvent } from './event.ts';
-import { findDuty } from './find-duty.ts';
+import { findDuty, onlyTheirs } from './find-duty.ts';
 import type { Found } from './find-duty.ts';
 import { isStillAble } from './owner.ts';
 import { forbiddenPersons } from './keep-owners.ts';
@@ -33,12 +33,8 @@ export function actAsked(world: World, progress: Progress, event: Ask, now: Inst
 
 function mayNotAsk(world: World, progress: Progress, found: Found, event: Ask): Refused | null {
   const { step } = found;
-  if (step.personal) {
-    return refuse(
-      'personal',
-      `“${step.title}” cannot be waived, put off or handed over: the law lays it on one person.`,
-    );
-  }
+  const theirs = onlyTheirs(world, progress.state, found, event.type === 'waiverAsked');
+  if (theirs !== null) return theirs;
   if (event.type === 'handOverAsked') {
     // Nobody could answer it, and nothing else could be asked meanwhile.
     if (event.to === event.by) return refuse('ownAct', `Take “${step.title}” over yourself instead.`);

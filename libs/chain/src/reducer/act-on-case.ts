@@ -5,7 +5,7 @@ import { learn } from './finish.ts';
 import { answerMistake, dateMistake } from './form-mistake.ts';
 import { mayNotTakePart } from './may-take-part.ts';
 import { withHold } from './move-holds.ts';
-import { holdsOneOf } from './owner.ts';
+import { holdsOneOf, resolveOwner } from './owner.ts';
 import type { Progress } from './progress.ts';
 import { refuse } from './refuse.ts';
 import type { Refused } from './refuse.ts';
@@ -15,6 +15,7 @@ import { recordedAs } from './times.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 import type { Hold } from '../language/hold.ts';
+import { own } from '../language/own.ts';
 import type { Role } from '../language/role.ts';
 
 type Of<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
@@ -46,7 +47,7 @@ export function actEventRecorded(
 ): Progress | Refused {
   const wrong = mayNotTakePart(world, progress.state, by);
   if (wrong !== null) return wrong;
-  const known = Object.hasOwn(world.chain.events, event) ? world.chain.events[event] : undefined;
+  const known = own(world.chain.events, event);
   if (known === undefined) return refuse('unknownName', `This procedure knows no event “${event}”.`);
   if (date === undefined && known.dated) return refuse('missingEvidence', `Say the date: “${known.title}”.`);
   if (date !== undefined) {
@@ -106,8 +107,8 @@ interface HeldNow {
 function heldNow(world: World, state: CaseState, by: string, id: string): HeldNow | Refused {
   const wrong = mayNotTakePart(world, state, by);
   if (wrong !== null) return wrong;
-  const hold = Object.hasOwn(world.chain.holds, id) ? world.chain.holds[id] : undefined;
-  const placed = Object.hasOwn(state.holds, id) ? state.holds[id] : undefined;
+  const hold = own(world.chain.holds, id);
+  const placed = own(state.holds, id);
   if (hold === undefined) return refuse('unknownName', 'This procedure knows no such hold.');
   if (placed === undefined || placed.endedAt !== null) {
     return refuse('notOpen', `“${hold.title}” is not in force.`);
@@ -144,16 +145,8 @@ export function actMistakeAsked(
 }
 
 /** Whether somebody else than whoever asked can agree. If nobody can, another may ask instead, or it would wait for ever. */
-function canAnswer(world: World, state: CaseState, asker: string, roles: readonly Role[]): boolean {
-  return world.people.some(
-    ({ person, excluded, away }) =>
-      person !== asker &&
-      !excluded &&
-      !away &&
-      !state.recused.includes(person) &&
-      holdsOneOf(world, state, person, roles),
-  );
-}
+const canAnswer = (world: World, state: CaseState, asker: string, roles: readonly Role[]): boolean =>
+  resolveOwner(roles, world, state, [asker]) !== null;
 
 /** Ends the case as a mistake. It takes two, and the leaders hear of it. */
 export function actMistakeAgreed(
@@ -183,7 +176,7 @@ export function actChildEnded(
   now: Instant,
 ): Progress | Refused {
   const { children } = progress.state;
-  const child = Object.hasOwn(children, duty) ? children[duty] : undefined;
+  const child = own(children, duty);
   if (child === undefined) return refuse('unknownName', 'No case was opened there.');
   if (child.endedAt !== null) return progress;
   return alter(progress, { children: { ...children, [duty]: { ...child, endedAt: now } } });

@@ -3,6 +3,7 @@ import { isOneOf } from './moments.ts';
 import { hasSomebody } from './owner.ts';
 import type { CaseState, Duty } from './state.ts';
 import type { World } from './world.ts';
+import { own } from '../language/own.ts';
 import type { PlainCondition, Predicate, StepState } from '../language/predicate.ts';
 
 /** Whether a condition is true of a case now. A question not answered yet has none of its answers. */
@@ -28,11 +29,6 @@ function isPlainTrue(condition: PlainCondition, world: World, state: CaseState):
 /** Whether a hold is in force now. */
 export function isInForce(state: CaseState, hold: string): boolean {
   return own(state.holds, hold)?.endedAt === null;
-}
-
-/** What stands under a name in data from a file, where every name is possible. */
-export function own<T>(group: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(group, name) ? group[name] : undefined;
 }
 
 const DONE = ['met', 'metLate', 'recordedLate'];

@@ -1,6 +1,8 @@
 import type { CaseState, Duty } from './state.ts';
 import type { World } from './world.ts';
 import type { Chain } from '../language/chain.ts';
+import { derived } from '../language/derived.ts';
+import { own } from '../language/own.ts';
 import type { Step } from '../language/step.ts';
 
 /** The key of a round of a step: the first goes by the step's own name. */
@@ -15,7 +17,7 @@ export function stepOfKey(key: string): string {
 
 /** The duty of a key, if it ever opened. Own keys only: a step may be called "constructor". */
 export function dutyOf(state: CaseState, key: string): Duty | undefined {
-  return Object.hasOwn(state.duties, key) ? state.duties[key] : undefined;
+  return own(state.duties, key);
 }
 
 /** Every round of a step that has opened, the first one first. */
@@ -59,17 +61,11 @@ export function lastDone(state: CaseState, step: string): Duty | undefined {
   return last;
 }
 
-/** Chains are frozen once a case is pinned to them, so what is derived from one may be kept as long as it lives. */
-const stepsById = new WeakMap<Chain, ReadonlyMap<string, Step>>();
+const stepsById = derived(
+  ({ steps }: Chain): ReadonlyMap<string, Step> => new Map(steps.map((step) => [step.id, step])),
+);
 
-export function stepOf(world: World, id: string): Step | undefined {
-  let steps = stepsById.get(world.chain);
-  if (steps === undefined) {
-    steps = new Map(world.chain.steps.map((step) => [step.id, step]));
-    stepsById.set(world.chain, steps);
-  }
-  return steps.get(id);
-}
+export const stepOf = ({ chain }: World, id: string): Step | undefined => stepsById(chain).get(id);
 
 /** Whether a duty is still owed. */
 export function isOwed(duty: Duty): boolean {

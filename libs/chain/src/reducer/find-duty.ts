@@ -1,6 +1,7 @@
 import { dutyOf, isOwed, stepOf } from './duties.ts';
+import type { CaseEvent } from './event.ts';
 import { doersOf } from './keep-owners.ts';
-import { holdsOneOf, isExcluded } from './owner.ts';
+import { holdsOneOf, isExcluded, isGone } from './owner.ts';
 import { refuse } from './refuse.ts';
 import type { Refused } from './refuse.ts';
 import type { CaseState, Duty } from './state.ts';
@@ -15,6 +16,7 @@ export interface Found {
 
 /** An act on a duty, as the person saw it. */
 export interface ActOnDuty {
+  readonly type: CaseEvent['type'];
   readonly by: string;
   readonly step: string;
   readonly version: number;
@@ -40,11 +42,17 @@ function findMeant(world: World, state: CaseState, act: ActOnDuty): Found | Refu
 export function findDuty(world: World, state: CaseState, act: ActOnDuty): Found | Refused {
   const found = findMeant(world, state, act);
   if ('refusal' in found) return found;
-  return mayAct(world, state, found, act.by) ?? isCurrent(found, act.version) ?? found;
+  return mayAct(world, state, found, act) ?? isCurrent(found, act.version) ?? found;
 }
 
-function mayAct(world: World, state: CaseState, { step, duty }: Found, person: string): Refused | null {
-  if (step.personal && duty.owner !== null && duty.owner.person !== person) {
+function mayAct(
+  world: World,
+  state: CaseState,
+  { step, duty }: Found,
+  { type, by: person }: ActOnDuty,
+): Refused | null {
+  const isOthers = step.personal && duty.owner !== null && duty.owner.person !== person;
+  if (isOthers && type !== 'waiverAsked') {
     return refuse(
       'personal',
       `“${step.title}” must be done by the person whom the law asks; nobody can do it for them.`,
@@ -60,6 +68,26 @@ function mayAct(world: World, state: CaseState, { step, duty }: Found, person: s
     return refuse('ownAct', `“${step.title}” must be done by someone else: you did what it looks at.`);
   }
   return null;
+}
+
+/**
+ * What the law lays on one person ends otherwise only where it is waived by others, once that person can do it no more and
+ * is not merely away.
+ */
+export function onlyTheirs(
+  world: World,
+  state: CaseState,
+  { step, duty }: Found,
+  isWaiver: boolean,
+): Refused | null {
+  if (!step.personal) return null;
+  const isLeft = duty.owner !== null && isGone(duty.owner, world, state, personsInLine(world, step));
+  return isWaiver && isLeft
+    ? null
+    : refuse(
+        'personal',
+        `“${step.title}” cannot be waived, put off or handed over: the law lays it on one person.`,
+      );
 }
 
 /** Whether a duty is still owed, and as the person saw it. */

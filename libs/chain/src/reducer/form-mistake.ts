@@ -9,6 +9,7 @@ import type { Instant } from '../clock/calendar.ts';
 import { DAY } from '../clock/civil.ts';
 import { answersOf } from '../language/answers-of.ts';
 import { mostDaysOwed } from '../language/most-days-owed.ts';
+import { own } from '../language/own.ts';
 import { fieldsFor } from '../language/questions.ts';
 import type { Step } from '../language/step.ts';
 
@@ -102,7 +103,7 @@ export function dateMistake({ chain }: World, date: Instant, now: Instant): Refu
 /** The first answer that its question does not have. */
 export function answerMistake({ chain }: World, facts: Readonly<Record<string, string>>): Refused | null {
   const unknown = Object.entries(facts).find(([id, answer]) => {
-    const fact = Object.hasOwn(chain.facts, id) ? chain.facts[id] : undefined;
+    const fact = own(chain.facts, id);
     return fact === undefined || !Object.hasOwn(answersOf(fact), answer);
   });
   return unknown === undefined

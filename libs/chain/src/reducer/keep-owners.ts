@@ -1,5 +1,5 @@
 import { owedDuties, roundsOf } from './duties.ts';
-import { holdsOneOf, isExcluded, isStillAble, resolveOwner } from './owner.ts';
+import { isGone, isStillAble, resolveOwner } from './owner.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
 import type { CaseState, Duty, Owner } from './state.ts';
@@ -49,7 +49,8 @@ function keepOwner(world: World, progress: Progress, step: Step, duty: Duty, at:
   }
   const owner = resolveOwner(step.owner, world, state, forbidden);
   if (owner === null && duty.owner === null) return progress;
-  const awaited = isExpectedBack(world, state, duty.owner) ? (duty.inPlaceOf ?? duty.owner) : duty.inPlaceOf;
+  const isAwaited = duty.owner !== null && !isGone(duty.owner, world, state, forbidden);
+  const awaited = isAwaited ? (duty.inPlaceOf ?? duty.owner) : duty.inPlaceOf;
   // Whoever was waited for may be the next on the ladder, and then nobody stands in any more.
   const inPlaceOf = awaited?.person === owner?.person ? null : awaited;
   const next = { ...passedOn(duty, owner), inPlaceOf, version: duty.version + 1 };
@@ -62,17 +63,6 @@ function giveBack(progress: Progress, step: Step, duty: Duty, owner: Owner, at: 
   const given = changed(progress, next, tellNewOwner(next, at));
   if (duty.owner === null || step.optional) return given;
   return changed(given, next, tellPerson(next, duty.owner.person, 'cameBack', at));
-}
-
-/** Whether an owner is only away. Whoever is excluded, suspended or has left the post is not waited for. */
-function isExpectedBack(world: World, state: CaseState, owner: Owner | null): boolean {
-  if (owner === null || isExcluded(world, state, owner.person)) return false;
-  const posts = world.people.filter(({ person }) => person === owner.person);
-  return (
-    posts.some(({ away }) => away) &&
-    !posts.some(({ suspended }) => suspended === true) &&
-    holdsOneOf(world, state, owner.person, [owner.role])
-  );
 }
 
 /** A personal duty stays where the law puts it. The leaders hear once each time that its owner is away. */

@@ -2,6 +2,7 @@ import { lastDone, lastRound } from './duties.ts';
 import type { CaseState, Duty } from './state.ts';
 import type { Instant } from '../clock/calendar.ts';
 import type { Moment } from '../language/moment.ts';
+import { own } from '../language/own.ts';
 
 /** When a moment came, as far as the case has been played; null while it has not. */
 export function instantOf(moment: Moment, state: CaseState): Instant | null {
@@ -11,7 +12,7 @@ export function instantOf(moment: Moment, state: CaseState): Instant | null {
   }
   if ('any' in moment) return pick(Math.min, instantsOf(moment.any, state));
   if ('latest' in moment) return pick(Math.max, instantsOf(moment.latest, state));
-  if ('event' in moment) return recorded(state, moment.event)?.recordedAt ?? null;
+  if ('event' in moment) return own(state.events, moment.event)?.recordedAt ?? null;
   if ('reached' in moment) return reachedAt(state, moment.reached);
   if ('childEnded' in moment) return childEndedAt(state, moment.childEnded);
   if ('late' in moment) return lateAt(lastRound(state, moment.late));
@@ -47,12 +48,8 @@ function lateAt(duty: Duty | undefined): Instant | null {
   return duty === undefined ? null : (duty.breachedAt ?? duty.theirLateAt);
 }
 
-function recorded(state: CaseState, event: string): CaseState['events'][string] | undefined {
-  return Object.hasOwn(state.events, event) ? state.events[event] : undefined;
-}
-
 function reachedAt(state: CaseState, event: string): Instant | null {
-  const found = recorded(state, event);
+  const found = own(state.events, event);
   if (found === undefined || found.date === null || found.date > state.playedTo) return null;
   return Math.max(found.date, found.recordedAt);
 }

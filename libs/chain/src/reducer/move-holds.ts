@@ -5,6 +5,7 @@ import type { CaseState, PlacedHold } from './state.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 import type { Hold } from '../language/hold.ts';
+import { own } from '../language/own.ts';
 
 /** Places every hold whose moment has come, and ends every one whose end has. A hold is placed once. */
 export function moveHolds(world: World, progress: Progress, now: Instant): Progress {
@@ -17,7 +18,7 @@ function moveHold(world: World, progress: Progress, id: string, now: Instant): P
   const { state } = progress;
   const hold = world.chain.holds[id];
   if (hold === undefined) return progress;
-  const placed = Object.hasOwn(state.holds, id) ? state.holds[id] : undefined;
+  const placed = own(state.holds, id);
   if (placed === undefined) {
     return begins(world, state, hold)
       ? withHold(progress, id, { placedAt: now, endedAt: null, releaseAskedBy: null })

@@ -2,8 +2,8 @@ import type { OpenCaseEffect } from './event.ts';
 import type { Progress } from './progress.ts';
 import type { CaseState, Duty } from './state.ts';
 import { isOneOf } from './moments.ts';
-import { own } from './condition.ts';
 import type { Instant } from '../clock/calendar.ts';
+import { own } from '../language/own.ts';
 import type { Step } from '../language/step.ts';
 
 /** Opens the case of another chain that a step opens, if this is the moment for it. Its clocks run from our awareness. */

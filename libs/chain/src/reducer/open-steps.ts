@@ -4,7 +4,7 @@ import { dutyKey, isOwed, lastRound, owedDuties } from './duties.ts';
 import { forbiddenPersons } from './keep-owners.ts';
 import { instantOf } from './moments.ts';
 import { openChild } from './open-child.ts';
-import { absentBefore, ownerAfter } from './owner.ts';
+import { absentBefore, asIfBack, ownerAfter } from './owner.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { unacknowledgedRungs } from './rungs.ts';
@@ -86,7 +86,8 @@ function newDuty(
   // A step that looks at others' acts goes by its ladder: it is there for a second pair of eyes.
   const heir = step.otherThanDoerOf.length === 0 && !step.personal ? doer : null;
   const forbidden = forbiddenPersons(world, state, step);
-  const owner = ownerAfter(heir, step.owner, world, state, forbidden);
+  const people = step.personal ? asReported(world, state, now) : world;
+  const owner = ownerAfter(heir, step.owner, people, state, forbidden);
   const round = (again?.last.round ?? 0) + 1;
   return {
     ...BLANK,
@@ -100,6 +101,13 @@ function newDuty(
     ...startClock(world, state, step, { openedAt: now, lastDoneAt: again?.from ?? null, pauses: [] }, now),
     unacknowledgedAt: unacknowledgedRungs(world.calendar, step, now),
   };
+}
+
+/** Whoever reports is there, even where they are marked as away: what the law then asks of them is theirs. */
+function asReported(world: World, { openedAt, appointed }: CaseState, now: Instant): Pick<World, 'people'> {
+  return now === openedAt
+    ? { people: asIfBack(world, ({ person }) => person === appointed.reporter) }
+    : world;
 }
 
 function timesWhenOpened(state: CaseState, step: Step, again: Again | null): Pick<Duty, 'times'> {

@@ -90,19 +90,25 @@ export function ownerAfter(
   return role !== undefined && canOwn(people, cast, doer, forbidden) ? { person: doer, role } : first;
 }
 
-/**
- * Whose a duty would be if nobody were away: somebody who stands before its owner. Whoever is suspended is not expected
- * back. Null where there is nobody.
- */
+/** Everybody, as if those were back who are away. Whoever is suspended is not expected back. */
+export function asIfBack(
+  { people }: People,
+  isBack: (holder: PostHolder) => boolean = () => true,
+): readonly PostHolder[] {
+  return people.map((holder) =>
+    holder.suspended !== true && isBack(holder) ? { ...holder, away: false } : holder,
+  );
+}
+
+/** Whose a duty would be if nobody were away: somebody who stands before its owner. Null where there is nobody. */
 export function absentBefore(
   owner: Owner | null,
   ladder: readonly Role[],
-  { people }: People,
+  all: People,
   cast: Cast,
   forbidden: readonly string[],
 ): Owner | null {
-  const asIfBack = people.map((holder) => (holder.suspended === true ? holder : { ...holder, away: false }));
-  const first = resolveOwner(ladder, { people: asIfBack }, cast, forbidden);
+  const first = resolveOwner(ladder, { people: asIfBack(all) }, cast, forbidden);
   return owner === null || first === null || first.person === owner.person ? null : first;
 }
 
@@ -112,3 +118,7 @@ export function isStillAble(owner: Owner, people: People, cast: Cast, forbidden:
     holdsOneOf(people, cast, owner.person, [owner.role]) && canOwn(people, cast, owner.person, forbidden)
   );
 }
+
+/** Whether an owner is not waited for: kept out, suspended, or without the role they own by. Whoever is only away is. */
+export const isGone = (owner: Owner, all: People, cast: Cast, forbidden: readonly string[]): boolean =>
+  !isStillAble(owner, { people: asIfBack(all) }, cast, forbidden);

@@ -1,7 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import type { CaseEvent } from './event.ts';
+import type { PostHolder } from './world.ts';
 import { HOUR } from '../clock/civil.ts';
 import { MONDAY, Run } from '../../test/run.ts';
-import { aChain, aStep, aWorld, DANA, DEV, EVERYBODY, holder, peopleWith } from '../../test/small-world.ts';
+import {
+  aChain,
+  aStep,
+  aWorld,
+  CERI,
+  DANA,
+  DEV,
+  EVERYBODY,
+  HANA,
+  holder,
+  peopleWith,
+  TOM,
+} from '../../test/small-world.ts';
 
 describe('a personal duty', () => {
   const PERSONAL = aChain([
@@ -50,5 +64,133 @@ describe('a personal duty of somebody who holds no post that owns duties', () =>
     ]);
     expect(run.pass(MONDAY + 2 * HOUR)).toEqual([]);
     expect(run.duty('ring-police').owner).toEqual({ person: 'reporter', role: 'reporter' });
+  });
+});
+
+describe('a personal duty whose owner is gone', () => {
+  const PERSONAL = aChain(
+    [
+      aStep('ring-police', {
+        owner: ['reporter', 'dsl', 'headteacher'],
+        personal: true,
+        clock: { within: { hours: 24 }, from: 'awareness' },
+      }),
+      aStep('close', { owner: ['dsl', 'headteacher'], closes: true }),
+    ],
+    { waiver: { reasons: { left: 'They have left' }, agreedBy: ['headteacher', 'ceo'] } },
+  );
+  const reporter = (over: Partial<PostHolder>): PostHolder => ({
+    ...holder('staff', 'reporter', over),
+    role: null,
+  });
+  const GONE = [...EVERYBODY, reporter({ away: true, suspended: true })];
+
+  const opened = (people: readonly PostHolder[]): Run => {
+    const run = new Run(aWorld(PERSONAL)).open(MONDAY).with(people);
+    run.take({ type: 'peopleChanged' }, MONDAY + HOUR);
+    return run;
+  };
+  const version = (run: Run): number => run.duty('ring-police').version;
+  const asks = (run: Run, by: string): CaseEvent => ({
+    type: 'waiverAsked',
+    by,
+    step: 'ring-police',
+    version: version(run),
+    reason: 'left',
+  });
+  const agrees = (run: Run, by: string): CaseEvent => ({
+    type: 'agreed',
+    by,
+    step: 'ring-police',
+    version: version(run),
+    to: 'waiver',
+  });
+
+  it('2.38 is done by nobody else, and waived where one of its ladder asks and another agrees; then the case closes', () => {
+    const run = opened(GONE);
+    expect(run.refusal(run.doneEvent('ring-police', { version: version(run) }), MONDAY + HOUR)).toBe(
+      'personal',
+    );
+    const to = { type: 'handOverAsked', by: DANA, step: 'ring-police', to: HANA, as: 'headteacher' } as const;
+    expect(run.refusal({ ...to, version: version(run) }, MONDAY + HOUR)).toBe('personal');
+    expect(run.refusal(run.doneEvent('close'), MONDAY + HOUR)).toBe('stillOwed');
+    expect(run.take(asks(run, DANA), MONDAY + 2 * HOUR)).toMatchObject([
+      { because: 'agreementAsked', to: { roles: ['headteacher', 'ceo'] } },
+    ]);
+    run.take(agrees(run, CERI), MONDAY + 3 * HOUR);
+    expect(run.duty('ring-police')).toMatchObject({
+      state: 'waived',
+      reason: 'left',
+      agreedBy: [CERI],
+      owner: { person: 'reporter' },
+    });
+    run.done('close', MONDAY + 4 * HOUR);
+    expect(run.state.endedAs).toBe('closed');
+  });
+
+  it('is waived only by two people who may have to do with it', () => {
+    const run = opened(GONE);
+    expect(run.refusal(asks(run, TOM), MONDAY + HOUR)).toBe('notYours');
+    run.with(GONE.map((each) => (each.person === HANA ? { ...each, excluded: true } : each)));
+    expect(run.refusal(asks(run, HANA), MONDAY + HOUR)).toBe('excluded');
+    run.take(asks(run, DANA), MONDAY + HOUR);
+    expect(run.refusal(agrees(run, DANA), MONDAY + HOUR)).toBe('ownAct');
+    expect(run.refusal(agrees(run, HANA), MONDAY + HOUR)).toBe('excluded');
+    expect(run.refusal(agrees(run, DEV), MONDAY + HOUR)).toBe('notYours');
+  });
+
+  it.each([
+    ['is there', reporter({})],
+    ['is merely away', reporter({ away: true })],
+  ])('is waived by nobody while its owner %s', (_, owner) => {
+    const run = opened([...EVERYBODY, owner]);
+    for (const by of [DANA, HANA, 'reporter']) {
+      expect(run.refusal(asks(run, by), MONDAY + HOUR)).toBe('personal');
+    }
+  });
+
+  it('is theirs again when they come back before anybody agreed', () => {
+    const run = opened(GONE);
+    run.take(asks(run, DANA), MONDAY + HOUR);
+    run.with([...EVERYBODY, reporter({ away: true })]);
+    expect(run.refusal(agrees(run, HANA), MONDAY + HOUR)).toBe('personal');
+    run.with([...EVERYBODY, reporter({})]);
+    const done = run.doneEvent('ring-police', { by: 'reporter', version: version(run) });
+    run.take(done, MONDAY + HOUR);
+    expect(run.duty('ring-police').state).toBe('met');
+  });
+
+  it.each([
+    ['is kept out of the case', peopleWith(DANA, { excluded: true })],
+    ['has left their post', EVERYBODY.filter(({ person }) => person !== DANA)],
+    ['is suspended', peopleWith(DANA, { away: true, suspended: true })],
+  ])('may be waived also where its owner, by their post, %s', (_, people) => {
+    const chain = aChain(
+      [aStep('ring-police', { owner: ['dsl', 'headteacher', 'trustSafeguardingLead'], personal: true })],
+      { waiver: { reasons: { left: 'They have left' }, agreedBy: ['headteacher', 'ceo'] } },
+    );
+    const run = new Run(aWorld(chain)).open(MONDAY).with(people);
+    run.take(asks(run, HANA), MONDAY + HOUR);
+    run.take(agrees(run, CERI), MONDAY + HOUR);
+    expect(run.state.endedAs).toBe('closed');
+  });
+});
+
+describe('the personal duty of whoever reports', () => {
+  const PERSONAL = aChain([aStep('ring-police', { owner: ['reporter', 'dsl'], personal: true })]);
+  const opened = (over: Partial<PostHolder>): Run =>
+    new Run(
+      aWorld(PERSONAL, { people: [...EVERYBODY, { ...holder('staff', 'reporter', over), role: null }] }),
+    );
+
+  it('2.38 is theirs though they are marked as away: whoever reports is there', () => {
+    const run = opened({ away: true }).open(MONDAY);
+    expect(run.duty('ring-police').owner).toEqual({ person: 'reporter', role: 'reporter' });
+    expect(run.pass(MONDAY + HOUR)).toMatchObject([{ because: 'personalAway' }]);
+  });
+
+  it('is not theirs where they are kept out of the case', () => {
+    const run = opened({ away: true, excluded: true }).open(MONDAY);
+    expect(run.duty('ring-police').owner).toEqual({ person: DANA, role: 'dsl' });
   });
 });

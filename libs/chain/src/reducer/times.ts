@@ -1,9 +1,9 @@
-import { own } from './condition.ts';
 import { roundsOf } from './duties.ts';
 import { instantOf, isOneOf } from './moments.ts';
 import type { CaseState, Duty, RecordedEvent } from './state.ts';
 import type { Instant } from '../clock/calendar.ts';
 import type { Moment, PlainMoment } from '../language/moment.ts';
+import { own } from '../language/own.ts';
 import type { Step } from '../language/step.ts';
 
 /** How often a moment has come. Counted, not timed: what follows another at the same instant still follows it. */

@@ -72,29 +72,22 @@ export function backTest(
 
 function headlineOf(under: string, differences: readonly Difference[]): string {
   if (differences.length === 0) return `${under} nothing would have been otherwise.`;
-  const count = (...kinds: readonly Difference['kind'][]): number =>
-    differences.filter(({ kind }) => kinds.includes(kind)).length;
-  const [late, inTime, told, notTold, unfit] = [
-    count('late'),
-    count('inTime'),
-    count('told'),
-    count('notTold'),
-    count('doesNotFit'),
-  ];
-  const rest = differences.length - late - inTime - told - notTold - unfit;
-  const said = [
-    [late, 'duty would have been late', 'duties would have been late'],
-    [inTime, 'duty would have been in time', 'duties would have been in time'],
-    [told, 'more message would have been sent', 'more messages would have been sent'],
-    [notTold, 'message would not have been sent', 'messages would not have been sent'],
-    [rest, 'thing would have been otherwise', 'things would have been otherwise'],
-    [unfit, 'act does not fit', 'acts do not fit'],
-  ] as const;
-  const parts = said.flatMap(([many, one, several]) =>
-    many === 0 ? [] : [`${many} ${many === 1 ? one : several}`],
-  );
+  const kinds = differences.map(({ kind }) => (Object.hasOwn(COUNTED, kind) ? kind : 'other'));
+  const parts = Object.entries(COUNTED).flatMap(([kind, [one, several]]) => {
+    const many = kinds.filter((each) => each === kind).length;
+    return many === 0 ? [] : [`${many} ${many === 1 ? one : several}`];
+  });
   return `${under} ${listed(parts)}.`;
 }
+
+const COUNTED: Readonly<Record<string, readonly [one: string, several: string]>> = {
+  late: ['duty would have been late', 'duties would have been late'],
+  inTime: ['duty would have been in time', 'duties would have been in time'],
+  told: ['more message would have been sent', 'more messages would have been sent'],
+  notTold: ['message would not have been sent', 'messages would not have been sent'],
+  other: ['thing would have been otherwise', 'things would have been otherwise'],
+  doesNotFit: ['act does not fit', 'acts do not fit'],
+};
 
 /** A back-test as lines of text. */
 export function backTestLines({ headline, differences, stopped }: BackTest): string[] {

@@ -6,6 +6,7 @@ import { DAY } from '../clock/civil.ts';
 import type { Chain } from '../language/chain.ts';
 import { answersOf } from '../language/answers-of.ts';
 import type { Mistake } from '../language/mistake.ts';
+import { own } from '../language/own.ts';
 import { unanswered } from '../language/questions.ts';
 import { twice } from '../language/twice.ts';
 
@@ -73,7 +74,7 @@ function unknownNames(chain: Chain, { opens, acts, agrees, happens }: Scenario):
 
 function unknownAnswers({ facts }: Chain, path: string, given: Readonly<Record<string, string>>): Mistake[] {
   return Object.entries(given).flatMap(([id, answer]) => {
-    const fact = Object.hasOwn(facts, id) ? facts[id] : undefined;
+    const fact = own(facts, id);
     if (fact === undefined) return [{ path: `${path}.${id}`, sentence: `There is no question "${id}".` }];
     return Object.hasOwn(answersOf(fact), answer)
       ? []

@@ -17,11 +17,9 @@ export interface Happens {
 export function happens(scene: Scene, world: World, state: CaseState, it: Happening): Happens {
   switch (it.what) {
     case 'becomesSubject':
-      return people(scene, it.person, (actor) => ({ ...actor, part: 'subject' }));
     case 'isInvolved':
-      return people(scene, it.person, (actor) => ({ ...actor, part: 'involved' }));
     case 'clearedOfPart':
-      return people(scene, it.person, (actor) => ({ ...actor, part: null }));
+      return people(scene, it.person, (actor) => ({ ...actor, part: PART[it.what] }));
     case 'takesPost':
       return people(scene, it.person, (actor) => ({ ...actor, posts: [...actor.posts, it.post] }));
     case 'leavesPost':
@@ -38,6 +36,8 @@ export function happens(scene: Scene, world: World, state: CaseState, it: Happen
       return { scene, event: eventOf(scene, world, state, it) };
   }
 }
+
+const PART = { becomesSubject: 'subject', isInvolved: 'involved', clearedOfPart: null } as const;
 
 function people(scene: Scene, name: string, change: (actor: Actor) => Actor): Happens {
   const actors = scene.actors.map((actor) => (actor.name === name ? change(actor) : actor));

@@ -65,6 +65,13 @@ describe('people in a scenario', () => {
     expect(told(simulation).filter((line) => line.includes('Mia does'))).toEqual([]);
   });
 
+  it('who report about their head have what the law asks of them, as in a case that runs', () => {
+    const owed = { owner: ['reporter', 'trustSafeguardingLead'], personal: true };
+    const about = { Hana: { part: 'subject' } };
+    const chain = aChain([aStep('ring', owed)], { about: 'adult' });
+    expect(simulated(chain, scenarioJson({}, about)).timeline[1]?.whom).toEqual(['Mia, whoever reported it']);
+  });
+
   it('close a case that their closing it brought something up in once that is done', () => {
     const chain = aChain([
       aStep('close', { closes: true, owner: ['dsl'] }),

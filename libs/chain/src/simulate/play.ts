@@ -50,7 +50,7 @@ interface Next {
   readonly at: Instant;
   readonly scene: Scene;
   readonly event: CaseEvent;
-  readonly intention: Intention | null;
+  readonly intention?: Intention;
   readonly then?: () => void;
 }
 
@@ -91,7 +91,7 @@ class Player {
     const at = instantOfLocal(calendar, opens.at);
     const awareAt = opens.aware === undefined ? at : instantOfLocal(calendar, opens.aware);
     const event: CaseEvent = { type: 'opened', by: opens.by, awareAt, facts: opens.facts, drill: false };
-    this.#take({ at, scene: this.#scene, event, intention: null });
+    this.#take({ at, scene: this.#scene, event });
     while (this.#state !== null && this.#state.endedAt === null) {
       const next = this.#next(this.#state);
       if (next === null || next.at >= this.#until) return this.#ended('time', this.#until);
@@ -124,17 +124,12 @@ class Player {
   #wake(state: CaseState): Next | null {
     const at = nextWake(state);
     if (at === null) return null;
-    return {
-      at: Math.max(at, state.playedTo),
-      scene: this.#scene,
-      event: { type: 'timePassed' },
-      intention: null,
-    };
+    return { at: Math.max(at, state.playedTo), scene: this.#scene, event: { type: 'timePassed' } };
   }
 
   #absence({ playedTo }: CaseState): Next | null {
     const at = nextAbsence(this.#scene, playedTo);
-    return at === null ? null : { at, scene: this.#scene, event: { type: 'peopleChanged' }, intention: null };
+    return at === null ? null : { at, scene: this.#scene, event: { type: 'peopleChanged' } };
   }
 
   #happening(state: CaseState): Next | null {
@@ -143,12 +138,7 @@ class Player {
     if (first === undefined || it === undefined) return null;
     const at = Math.max(first.at, state.playedTo);
     const then = (): void => void (this.#coming = this.#coming.slice(1));
-    return {
-      at,
-      ...happens(this.#scene, worldAt(this.#chain, this.#scene, at), state, it),
-      intention: null,
-      then,
-    };
+    return { at, ...happens(this.#scene, worldAt(this.#chain, this.#scene, at), state, it), then };
   }
 
   #child(state: CaseState): Next | null {
@@ -156,7 +146,7 @@ class Player {
     if (first === undefined) return null;
     const then = (): void => void (this.#children = this.#children.slice(1));
     const event = { type: 'childEnded', duty: first.duty } as const;
-    return { at: Math.max(first.at, state.playedTo), scene: this.#scene, event, intention: null, then };
+    return { at: Math.max(first.at, state.playedTo), scene: this.#scene, event, then };
   }
 
   #act(state: CaseState): Next | null {
@@ -182,7 +172,7 @@ class Player {
     const before = this.#state;
     const result = advance(world, before, event, at);
     if (!result.ok) {
-      if (intention !== null && before !== null) {
+      if (intention !== undefined && before !== null) {
         this.#refused.set(intention.name, standing(before, intention.event));
       }
       this.#happened.push({ at, event, refusal: result.refusal, world, scene });
@@ -198,7 +188,7 @@ class Player {
       scene,
       sceneBefore: this.#scene,
     });
-    if (intention !== null) this.#carriedOut.add(intention.name);
+    if (intention !== undefined) this.#carriedOut.add(intention.name);
     if (event.type === 'declined' && event.to === 'done') this.#declined(result.state, event.step);
     this.#state = result.state;
     this.#scene = scene;

@@ -1,6 +1,6 @@
 import type { Taken } from './play.ts';
 import { PARTS } from './part.ts';
-import { isAwayAt } from './scene.ts';
+import { isAwayAt, isSuspendedAt } from './scene.ts';
 import type { Actor } from './scene.ts';
 import { listed, sayRole } from '../inherit/say-words.ts';
 
@@ -17,7 +17,6 @@ function sayChange(actor: Actor, was: Actor | undefined, at: number): string[] {
   const taken = posts.filter((post) => was?.posts.includes(post) === false);
   const left = (was?.posts ?? []).filter((post) => !posts.includes(post));
   const isAway = isAwayAt(actor, at);
-  const suspended = actor.away.some(({ from, suspended: is }) => from === at && is);
   return [
     ...(part !== (was?.part ?? null)
       ? [part === null ? `${name} has no part in it after all` : `It turns out that ${name} ${PARTS[part]}`]
@@ -25,7 +24,7 @@ function sayChange(actor: Actor, was: Actor | undefined, at: number): string[] {
     ...(taken.length > 0 ? [`${name} becomes ${listed(taken.map(sayRole))}`] : []),
     ...(left.length > 0 ? [`${name} is no longer ${listed(left.map(sayRole))}`] : []),
     ...(posts.length > 0 && isAway !== isAwayAt(actor, at - 1)
-      ? [isAway ? `${name} ${suspended ? 'is suspended' : 'goes away'}` : `${name} is back`]
+      ? [isAway ? `${name} ${isSuspendedAt(actor, at) ? 'is suspended' : 'goes away'}` : `${name} is back`]
       : []),
   ];
 }

@@ -4,6 +4,7 @@ import type { CalendarChange, Hours, Person, Scenario } from './scenario.ts';
 import type { CalendarSnapshot, Instant } from '../clock/calendar.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Post } from '../language/role.ts';
+import { leftOut } from '../reducer/bystanders.ts';
 import type { PostHolder, World } from '../reducer/world.ts';
 
 /** Somebody as they are at one moment of a scenario. */
@@ -65,27 +66,25 @@ export function isAwayAt({ posts, away }: Actor, at: Instant): boolean {
   return posts.length === 0 || away.some(({ from, until }) => from <= at && at < until);
 }
 
-function isSuspendedAt({ away }: Actor, at: Instant): boolean {
+export function isSuspendedAt({ away }: Actor, at: Instant): boolean {
   return away.some(({ from, until, suspended }) => suspended && from <= at && at < until);
 }
 
 /** The world as the reducer asks for it, at an instant. */
 export function worldAt(chain: Chain, scene: Scene, at: Instant): World {
-  return { chain, calendar: scene.calendar, ...peopleAt(scene, at) };
-}
-
-function peopleAt({ actors }: Scene, at: Instant): Pick<World, 'people'> & { subject: readonly Post[] } {
+  const { actors, calendar } = scene;
+  const without = leftOut(chain);
   const people = actors.flatMap((actor) =>
-    (actor.posts.length === 0 ? [null] : actor.posts).map((role): PostHolder => ({
+    (actor.posts.length === 0 ? [null] : actor.posts).map((post): PostHolder => ({
       person: actor.name,
-      role,
+      role: post === null || without.includes(post) ? null : post,
       excluded: actor.part !== null,
       away: isAwayAt(actor, at),
-      ...(role === null || isSuspendedAt(actor, at) ? { suspended: true } : {}),
+      suspended: post === null || isSuspendedAt(actor, at),
     })),
   );
   const subject = actors.flatMap(({ part, posts }) => (part === 'subject' || part === 'likely' ? posts : []));
-  return { people, subject };
+  return { chain, calendar, people, subject };
 }
 
 /** The next instant after this one at which somebody goes away or comes back. */

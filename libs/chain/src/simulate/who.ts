@@ -1,4 +1,5 @@
 import { PARTS } from './part.ts';
+import { isSuspendedAt } from './scene.ts';
 import type { Actor, Scene } from './scene.ts';
 import { named, sayHears } from './words.ts';
 import type { Instant } from '../clock/calendar.ts';
@@ -52,10 +53,8 @@ function hearing(
   };
 }
 
-function suspended(actor: Actor, at: Instant): string | null {
-  const is = actor.away.some((each) => each.suspended && each.from <= at && at < each.until);
-  return is ? `${actor.name} is suspended` : null;
-}
+const suspended = (actor: Actor, at: Instant): string | null =>
+  isSuspendedAt(actor, at) ? `${actor.name} is suspended` : null;
 
 /** The first of somebody's posts, or what they are in this case. */
 function roleOf(scene: Scene, { appointed }: CaseState, { name, posts }: Actor): Role | null {
