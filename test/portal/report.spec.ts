@@ -73,7 +73,7 @@ describe('a teacher on a phone', () => {
     const seen: string[] = [];
     const look = async () => {
       const title = (await page.locator('h1').innerText()).trim();
-      expect(await emergencyInSight(page), title).toBe(true);
+      await expect.poll(() => emergencyInSight(page), { message: title }).toBe(true);
       seen.push(title);
     };
     const on = async (title: string) => {
@@ -276,9 +276,9 @@ describe('a teacher on a phone', () => {
     const { page } = visitor;
     await choose(page, 'A child');
     await page.getByRole('button', { name: 'Continue' }).click();
-    const years = await page.getByLabel('Year group').locator('option').allInnerTexts();
-    expect(years).toContain('Year 6');
-    expect(years).not.toContain('Year 7');
+    const years = page.getByLabel('Year group').locator('option');
+    await expect.poll(() => years.allInnerTexts()).toContain('Year 6');
+    await expect(years.allInnerTexts()).resolves.not.toContain('Year 7');
     await visitor.leave();
   });
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, setPriority, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@trustward/infra/ports';
@@ -25,9 +25,11 @@ const RUNNING = /Trustward is running at (\S+)/;
 
 /** One browser, and the whole product with its demo or the one that TRUSTWARD_TEST_URL names, for every portal test. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const stopProduct = await provideProduct(project);
+  // Four pages at once must not keep the servers they ask waiting; the files that drive them inherit it too.
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const browser = await serveBrowser();
   project.provide('browserUrl', browser.wsEndpoint());
-  const stopProduct = await provideProduct(project);
   return async () => {
     await browser.close();
     await stopProduct();
