@@ -7,7 +7,7 @@ const ALWAYS: readonly string[] = [
   'More than two people, beside the subject, who are missing or did what a step looks at, unless it needs each of those who did.',
   'A step that the law lays on one person who then does what it looks at.',
   'Whom a step appoints: its ladder must do without them.',
-  'Answers corrected later, questions left unanswered, and absences, recusals and pauses during the case.',
+  'Answers corrected later, questions left unanswered, and absences, recusals and pauses during the case, but for one who leaves what the law asks of them.',
   'Days on which a layer does not apply: what is looked at is what all layers given say together.',
   'When a leader hears once somebody has acted: the bound is of a case in which nobody does, from its opening.',
   'How long the deadlines are that the linter takes, which is for people to judge, and holidays in the thirty days in which somebody hears of lateness.',
