@@ -11,5 +11,5 @@ export const ONLY_IF_NAMED: readonly Post[] = ['staff', 'governor', 'auditor'];
  */
 export const leftOut = derived((chain: Chain): readonly Post[] => {
   const said = JSON.stringify(chain);
-  return ONLY_IF_NAMED.filter((post) => !said.includes(`"${post}"`));
+  return ONLY_IF_NAMED.filter((post) => !new RegExp(`"${post}"(?!:)`).test(said));
 });
