@@ -12,6 +12,8 @@ interface Kind {
   readonly database?: true;
   /** Starts the whole product with its demo, before the first file. */
   readonly product?: true;
+  /** What fails beside other files is tried once more by itself, and the end of the run says so. */
+  readonly triedAlone?: true;
   /** Files that take longer than their size tells, by which Vitest begins with the largest where it knows no better. */
   readonly first?: readonly string[];
 }
@@ -36,7 +38,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     together: true,
     database: true,
   },
-  process: { include: ['test/process/**/*.spec.ts'], timeout: 300_000, filesPerCore: 2 },
+  process: { include: ['test/process/**/*.spec.ts'], timeout: 300_000, filesPerCore: 2, triedAlone: true },
   launcher: { include: ['test/launcher/**/*.spec.ts'], timeout: 180_000, filesPerCore: 'alone' },
   portal: {
     include: ['test/portal/**/*.spec.ts'],
@@ -44,6 +46,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     filesPerCore: 2,
     together: true,
     product: true,
+    triedAlone: true,
     first: ['accessible', 'zoom'],
   },
 };

@@ -4,7 +4,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { KINDS } from './kinds.ts';
-import { countOf, none, sum } from './report.ts';
+import { countOf, judgedAlone, none, sum } from './report.ts';
 import type { Count } from './report.ts';
 import { Temporary } from './temporary.ts';
 
@@ -47,22 +47,34 @@ const command = (name: string, ...args: string[]): Promise<Count> =>
     (await run(...args)) === 0 ? { ...none, passed: 1 } : { ...none, failed: 1, failures: [`✗ ${name}`] },
   );
 
+const vitest = async (name: string, ...more: readonly string[]): Promise<Count> => {
+  const file = join(results, `${name}.json`);
+  rmSync(file, { force: true });
+  const code = await run(
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--config',
+    'test/vitest.config.ts',
+    '--project',
+    name,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    ...more,
+  );
+  return countOf(name, file, code);
+};
+
+/** More files than these were not upset by their neighbours. */
+const ALONE_MAX = 3;
+
 const kind = (name: string): Promise<Count> =>
   stage(name, async () => {
-    const file = join(results, `${name}.json`);
-    rmSync(file, { force: true });
-    const code = await run(
-      'node_modules/vitest/vitest.mjs',
-      'run',
-      '--config',
-      'test/vitest.config.ts',
-      '--project',
-      name,
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${file}`,
-    );
-    return countOf(name, file, code);
+    const count = await vitest(name);
+    const { files, failures } = count;
+    if (KINDS[name]?.triedAlone !== true || files.length === 0 || files.length > ALONE_MAX) return count;
+    console.log(`\n${failures.join('\n')}\n━━ ${name}: once more, nothing beside it`);
+    return judgedAlone(count, await vitest(name, '--no-file-parallelism', ...files));
   });
 
 /** `npm test` runs everything; `npm test -- unit api` runs what is named. */
@@ -119,6 +131,9 @@ for (const row of ROWS) {
   total = counts.reduce(sum, total);
 }
 clear();
+if (total.upset.length > 0) {
+  console.log(`\nFailed beside others, and passed alone:\n${total.upset.join('\n')}`);
+}
 if (total.failures.length > 0) console.log(`\n${total.failures.join('\n')}`);
 console.log(
   `\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
