@@ -119,22 +119,6 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     run: deliverAlone,
   },
   'sends-and-gives-up': { process: 'delivery', messages: [idOf(801), idOf(802)], run: deliverAlone },
-  'delivers-at-once': { process: 'delivery', run: deliverAlone },
-  'sends-after-delivering-at-once': {
-    process: 'delivery',
-    messages: [idOf(801), idOf(802)],
-    run: deliverAlone,
-  },
-  'delivers-at-once-the-third-time': {
-    process: 'delivery',
-    deliver: (nth) => (nth < 3 ? away() : 2),
-    run: deliverAlone,
-  },
-  'delivers-by-the-queue': {
-    process: 'delivery',
-    deliver: (nth) => (nth < 6 ? away() : 2),
-    run: deliverAlone,
-  },
 };
 
 const chosen = process.argv.slice(2);

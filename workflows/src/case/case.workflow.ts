@@ -18,7 +18,7 @@ import {
   type WakeResult,
 } from '@trustward/contracts/temporal';
 import { startDeliveries } from '../delivery/start-deliveries.ts';
-import { isRefusal } from '../is-refusal.ts';
+import { isRefusal } from './is-refusal.ts';
 import { isFruitful, pauseAfter } from './pause.ts';
 
 /** Local, because it is short and repeatable: the same drive, with time as its cause, changes nothing twice. */

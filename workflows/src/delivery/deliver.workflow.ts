@@ -1,4 +1,4 @@
-import { isCancellation, patched, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { isCancellation, proxyActivities } from '@temporalio/workflow';
 import {
   MESSAGE_QUEUE,
   type DeliveryActivities,
@@ -7,7 +7,6 @@ import {
   type MessageActivities,
   type MessageInput,
 } from '@trustward/contracts/temporal';
-import { isRefusal } from '../is-refusal.ts';
 
 /**
  * Repeatable: one notice per person and cause, by a unique key. It is tried until it succeeds or is refused,
@@ -18,11 +17,6 @@ const untilDone = {
   retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '10s' },
 } as const;
 const { deliver } = proxyActivities<DeliveryActivities>(untilDone);
-/** Half of what the queue costs, and nearly always enough; whose retries would fill the history, so that they are few. */
-const { deliver: deliverAtOnce } = proxyLocalActivities<DeliveryActivities>({
-  ...untilDone,
-  retry: { ...untilDone.retry, maximumAttempts: 3 },
-});
 const { giveUp } = proxyActivities<MessageActivities>({ ...untilDone, taskQueue: MESSAGE_QUEUE });
 
 /** A server that is away or says “later” is asked again for a day; after that nobody waits for this message. */
@@ -35,19 +29,9 @@ const { send } = proxyActivities<MessageActivities>({
 
 /** Tells everyone whom one delivery concerns, in the portal at once, outside it each by themselves; answers how many. */
 export async function deliverWorkflow(input: DeliveryInput): Promise<DeliveryResult> {
-  const { told, messages = [] } = await delivered(input);
+  const { told, messages = [] } = await deliver(input);
   await Promise.all(messages.map((messageId) => sendOrGiveUp({ tenantId: input.tenantId, messageId })));
   return { told };
-}
-
-async function delivered(input: DeliveryInput): Promise<DeliveryResult> {
-  if (!patched('delivers-at-once')) return deliver(input);
-  try {
-    return await deliverAtOnce(input);
-  } catch (failure: unknown) {
-    if (isRefusal(failure)) throw failure;
-    return deliver(input);
-  }
 }
 
 async function sendOrGiveUp(message: MessageInput): Promise<void> {
