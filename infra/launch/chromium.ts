@@ -16,6 +16,9 @@ const NAMES = [
 ];
 /** Best first; a release that lacks the first has the second. */
 const DEBIAN_PACKAGES = ['chromium-headless-shell', 'chromium'];
+const PLAYWRIGHTS = ['headless_shell', 'chrome-headless-shell', 'chrome'].flatMap((name) =>
+  ['chrome-linux', 'chrome-linux64', 'chrome-headless-shell-linux64'].map((inner) => path.join(inner, name)),
+);
 const run = promisify(execFile);
 /** A network that swallows everything must not keep the tests waiting for ever. */
 const APT_WITHIN_MS = 180_000;
@@ -46,12 +49,10 @@ function ofPlaywright(): string | undefined {
     path.join(process.env['HOME'] ?? '/nonexistent', '.cache/ms-playwright');
   if (!existsSync(cache)) return undefined;
   return readdirSync(cache)
-    .filter((name) => /^chromium-\d+$/.test(name))
+    .filter((name) => /^chromium(_headless_shell)?-\d+$/.test(name))
     .sort()
     .reverse()
-    .flatMap((name) =>
-      ['chrome-linux', 'chrome-linux64'].map((inner) => path.join(cache, name, inner, 'chrome')),
-    )
+    .flatMap((name) => PLAYWRIGHTS.map((inner) => path.join(cache, name, inner)))
     .find(isExecutable);
 }
 

@@ -5,7 +5,9 @@ import { isWritable } from './cache.ts';
 import { Refusal } from './refusal.ts';
 
 /** Raised when an older copy could not read what this one keeps in the folder. */
-const FORMAT = 1;
+const FORMAT = 2;
+/** The oldest that this copy can read: before it, migrations were still being rewritten. */
+const OLDEST = 2;
 const MARK = 'version.json';
 const ROOM_TO_BEGIN_MB = 400;
 export const ROOM_TO_GO_ON_MB = 100;
@@ -40,7 +42,7 @@ export class DataFolder {
 }
 
 /** Refuses a folder that cannot be used, before anything is written into it. */
-export function checkFolder(folder: DataFolder): void {
+export function checkFolder(folder: DataFolder, fresh: boolean): void {
   const { path: where } = folder;
   if (existsSync(where) && !statSync(where).isDirectory()) {
     throw new Refusal(`${where} is a file: give a folder with --data.`);
@@ -58,7 +60,7 @@ export function checkFolder(folder: DataFolder): void {
   if (!isOld && existsSync(where) && readdirSync(where).some((name) => name !== 'run')) {
     throw new Refusal(`${where} holds something that is not Trustward's: give an empty folder with --data.`);
   }
-  if (isOld) checkFormat(folder);
+  if (isOld) checkFormat(folder, fresh);
   checkRoom(where, isOld ? ROOM_TO_GO_ON_MB : ROOM_TO_BEGIN_MB);
 }
 
@@ -74,11 +76,16 @@ function nearest(where: string): string {
   return at;
 }
 
-function checkFormat(folder: DataFolder): void {
+function checkFormat(folder: DataFolder, fresh: boolean): void {
   const { format } = readMark(folder);
   if (format > FORMAT) {
     throw new Refusal(
       `The data folder ${folder.path} is of a newer version (format ${format}; this copy knows ${FORMAT}): update this copy, or give another folder with --data.`,
+    );
+  }
+  if (format < OLDEST && !fresh) {
+    throw new Refusal(
+      `The data folder ${folder.path} is of an earlier version, whose database this copy cannot carry over (format ${format}; this copy reads ${OLDEST}): start it with that version, give another folder with --data, or begin anew in it with --fresh.`,
     );
   }
 }

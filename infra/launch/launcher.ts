@@ -100,7 +100,7 @@ export class Launcher {
   /** The folder is looked at before anything is written into it, and the port before minutes are spent. */
   async #prepareFolder(): Promise<void> {
     const folder = this.#folder;
-    checkFolder(folder);
+    checkFolder(folder, this.#options.fresh);
     this.#lock = await claim(folder);
     rmSync(stoppingMark(folder), { force: true });
     const left = await endLeftovers(folder);

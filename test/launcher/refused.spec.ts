@@ -49,6 +49,15 @@ describe('a start that cannot succeed says why in one sentence', () => {
     expect(readdirSync(folder)).toEqual(['version.json']);
   });
 
+  it('when the data folder is of an earlier version whose database cannot be carried over', async () => {
+    const folder = newFolder();
+    writeFileSync(path.join(folder, 'version.json'), '{"format": 1}');
+    const copy = await Copy.start({ folder });
+    expect(await copy.ended()).toBe(3);
+    expect(copy.output).toMatch(sentence('earlier version, .*begin anew in it with --fresh'));
+    expect(readdirSync(folder)).toEqual(['version.json']);
+  });
+
   it('when the data folder holds something else', async () => {
     const folder = newFolder();
     writeFileSync(path.join(folder, 'thesis.txt'), 'irreplaceable');

@@ -8,12 +8,13 @@ import type { ApiProcess } from '../process/harness/api-process.ts';
 import { aWorker, killWorkers } from '../process/harness/drills.ts';
 import { startProcessWorld } from '../process/harness/process-world.ts';
 import type { ProcessWorld } from '../process/harness/process-world.ts';
+import { report } from './harness/reporting.ts';
 import { expectSound } from './harness/sound.ts';
 import { PHONE, Visitor, WIDE, launchBrowser } from './harness/visitor.ts';
 
 const PORTAL = fileURLToPath(new URL('../../apps/portal/dist/browser', import.meta.url));
 const SOON = { TRUSTWARD_OUTAGE_SECONDS: '6' } as const;
-const BANNER = /^Reminders are waiting since (\w{3} \d+ \w{3}, )?\d\d:\d\d\./;
+const BANNER = /^Reminders have been waiting since (\w{3} \d+ \w{3}, )?\d\d:\d\d\./;
 
 /** A product of its own, since every reminder of it stands still. */
 describe('while nothing drives the cases', () => {
@@ -70,6 +71,12 @@ describe('while nothing drives the cases', () => {
     }
     await dsl.page.getByText('Send the referral in writing').first().waitFor();
     await dsl.shot('reminders-waiting');
+    const teacher = await signedIn(people.teacher, PHONE);
+    await teacher.page.goto(`${api.url}/report`);
+    await report(teacher.page, { child: 'Una Untold', account: 'She is not eating.' });
+    await teacher.page.getByText(/has it to do and has not been told yet: .* Ring or find them\./).waitFor();
+    await expectSound(teacher, 'receipt-untold');
+    await teacher.leave();
     await lead.page.goto(`${api.url}/cases`);
     await banner(lead).getByText(BANNER).waitFor();
     await expectSound(lead, 'reminders-waiting');

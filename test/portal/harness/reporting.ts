@@ -66,6 +66,7 @@ export async function tellUpToDanger(page: Page, child: string, drill = false): 
   await next(page);
   await page.getByLabel('Child’s name').fill(child);
   const years = page.getByLabel('Year group');
+  await years.locator('option', { hasText: /^Year/ }).first().waitFor({ state: 'attached' });
   const isPrimary = (await years.locator('option', { hasText: /^Year 4$/ }).count()) > 0;
   await years.selectOption(isPrimary ? 'Year 4' : 'Year 8');
   await next(page);

@@ -1,10 +1,11 @@
-import { Component, computed, input, output } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Receipt } from '@trustward/contracts';
 import { DangerPanel } from '../shared/danger-panel.ts';
 import { byWhen, dayAndTime } from '../shared/london-time.ts';
 import { Numbers } from '../shared/numbers.ts';
 import { Heading } from '../shell/heading.ts';
+import { Live } from '../shell/live.ts';
 import type { KeptReceipt } from './kept-receipt.ts';
 
 /** It was received: the reference, who has it, and what happens next from the real chain. */
@@ -22,6 +23,11 @@ export class ReportReceipt {
   readonly another = output();
   readonly carryOn = output();
 
+  private readonly live = inject(Live);
+  /** While what time and others bring waits, whoever is to do it hears nothing of it. */
+  protected readonly untold = computed(
+    () => !this.receipt().drill && this.live.remindersWaitingSince() !== null,
+  );
   protected readonly receipt = computed(() => this.kept().given);
   private readonly at = computed(() => Date.parse(this.receipt().receivedAt));
   protected readonly when = computed(() => dayAndTime(this.at(), this.at()));
