@@ -22,9 +22,9 @@ import {
 import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
 import {
   deliveryStatus,
-  fairnessKeys,
   letDeliveriesAge,
   terminate,
+  turns,
   whileNoNoticeIsTaken,
 } from './harness/deliveries.ts';
 import { duty, notices, pendingDeliveries } from './harness/rows.ts';
@@ -77,16 +77,18 @@ describe('a poke', () => {
     expect(alarm?.['latenessMs']).toBeGreaterThan(5_000);
   });
 
-  it('has each trust wait for itself alone, with what its cases tell', async () => {
+  it('has each trust wait for itself alone, and what a drill tells for everything real', async () => {
     await aWorker(world);
     const [caseId = ''] = await drills(world, 1);
     await told(caseId, 1);
     const seen = await until(
       'workflows of the case and of its deliveries',
-      () => fairnessKeys(world, caseId),
-      (keys) => keys.length >= 2,
+      () => turns(world, caseId),
+      (all) => all.length >= 2,
     );
-    expect(new Set(seen)).toEqual(new Set([world.trust.id]));
+    expect(new Set(seen.map(({ trust }) => trust))).toEqual(new Set([world.trust.id]));
+    const [, ...ofDrill] = seen;
+    expect(new Set(ofDrill.map(({ behind }) => behind))).toEqual(new Set([5]));
   });
 
   it('whose relay was killed with it in hand is carried by the next relay', async () => {

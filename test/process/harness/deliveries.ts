@@ -28,11 +28,11 @@ export const deliveryStatus = (world: ProcessWorld, deliveryId: string): Promise
 export const terminate = (world: ProcessWorld, deliveryId: string): Promise<unknown> =>
   withHandle(world, deliveryId, (handle) => handle.terminate());
 
-/** Whom the workflows of a case, and of what it told, share their turns with: themselves, by this key. */
-export async function fairnessKeys(
+/** In whose turn, and how far behind, the workflows of a case and of what it told run: the case's own first. */
+export async function turns(
   world: ProcessWorld,
   caseId: string,
-): Promise<readonly (string | undefined)[]> {
+): Promise<readonly { trust: string | undefined; behind: number | undefined }[]> {
   const { trust, temporalAddress } = world;
   const told = await query<{ id: string }>(
     world,
@@ -46,7 +46,9 @@ export async function fairnessKeys(
   const { client, close } = await connectClient({ address: temporalAddress, namespace: 'trustward' });
   const described = ids.map((id) => client.workflow.getHandle(id).describe());
   return Promise.all(described)
-    .then((all) => all.map(({ priority }) => priority?.fairnessKey))
+    .then((all) =>
+      all.map(({ priority }) => ({ trust: priority?.fairnessKey, behind: priority?.priorityKey })),
+    )
     .finally(close);
 }
 

@@ -45,7 +45,7 @@ export async function caseWorkflow({ fruitless = 0, ...input }: CaseRun): Promis
   for (;;) {
     poked = false;
     const answer = await tryWake(input);
-    await startDeliveries(input.tenantId, answer?.deliveries ?? []);
+    if (answer !== null) await startDeliveries(input.tenantId, answer);
     await condition(allHandlersFinished);
     // A poke that arrives with the end makes the server refuse the end and replay it, now with the flag up.
     if (isOver(answer) && !poked) return;

@@ -1,20 +1,33 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { ParentClosePolicy, startChild } from '@temporalio/workflow';
-import { DELIVERY_QUEUE, deliveryWorkflowId, type DeliveryInput } from '@trustward/contracts/temporal';
+import {
+  DELIVERY_QUEUE,
+  deliveryWorkflowId,
+  type DeliveryInput,
+  type WakeResult,
+} from '@trustward/contracts/temporal';
 import { deliverWorkflow } from './deliver.workflow.ts';
 
+/** Of five, with three for everything else. */
+const AFTER_EVERYTHING_REAL = 5;
+
 /** Starts one workflow for each; they live on when the one that started them ends. */
-export async function startDeliveries(tenantId: string, deliveryIds: readonly string[]): Promise<void> {
-  await Promise.all(deliveryIds.map((deliveryId) => startDelivery({ tenantId, deliveryId })));
+export async function startDeliveries(
+  tenantId: string,
+  { deliveries, drill = false }: WakeResult,
+): Promise<void> {
+  await Promise.all(deliveries.map((deliveryId) => startDelivery({ tenantId, deliveryId }, drill)));
 }
 
-async function startDelivery(input: DeliveryInput): Promise<void> {
+async function startDelivery(input: DeliveryInput, drill: boolean): Promise<void> {
   try {
     await startChild(deliverWorkflow, {
       workflowId: deliveryWorkflowId(input),
       taskQueue: DELIVERY_QUEUE,
       args: [input],
       workflowTaskTimeout: '5s',
+      // With the key of its trust: what a workflow is given replaces all that it would inherit.
+      ...(drill && { priority: { priorityKey: AFTER_EVERYTHING_REAL, fairnessKey: input.tenantId } }),
       parentClosePolicy: ParentClosePolicy.ABANDON,
     });
   } catch (failure: unknown) {

@@ -15,6 +15,8 @@ export interface WakeResult {
   /** The database's clock when it answered, so that the sleep does not depend on this machine's. */
   readonly now: number;
   readonly ended: boolean;
+  /** What a drill tells lets everything real go first. */
+  readonly drill?: boolean;
 }
 export interface DeliveryInput {
   readonly tenantId: string;
