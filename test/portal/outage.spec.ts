@@ -101,6 +101,11 @@ describe('while nothing drives the cases', () => {
     await lead.page
       .getByText(/because part of Trustward was down\. Two notices of what became late in that time/)
       .waitFor();
+    const together = lead.page.getByRole('listitem').filter({ hasText: 'stand here together' });
+    await together.locator('p > .tag.late').first().waitFor();
+    await expect(together.getByRole('link', { name: 'See what is late' }).getAttribute('href')).resolves.toBe(
+      '/late',
+    );
     await expect(
       lead.page.getByText('“Send the referral in writing” is late.').first().isVisible(),
     ).resolves.toBe(false);

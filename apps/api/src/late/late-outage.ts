@@ -2,6 +2,7 @@ import type { Instant } from '@trustward/chain';
 import type { LateBoard } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import { iso } from '../shared/instants.ts';
+import { OUTAGE_NEWS } from '../shared/outage-news.ts';
 import { withinReach } from '../shared/within-reach.ts';
 
 type Shown = LateBoard['outages'][number];
@@ -9,11 +10,11 @@ type Row = Omit<Shown, 'since' | 'until'> & { readonly since: Instant; readonly 
 
 // As long as a weekend, and only where something became late: `$2` to `$4` the reach.
 const OUTAGES = `select o.what, app.ms(o.since) as since, app.ms(o.until) as until, count(*)::integer as "becameLate",
-    count(*) filter (where (b.outage_what, b.outage_since) = (o.what, o.since))::integer as "lateByOutage"
-  from platform.outage o join app.breach b on b.tenant_id = $1 and b.at >= o.since and b.at < o.until
+    count(b.outage_what)::integer as "lateByOutage", ceil(extract(epoch from o.mute) / 60)::integer as "recordingMinutes"
+  from ${OUTAGE_NEWS} o join app.breach b on b.tenant_id = $1 and b.at >= o.since and b.at < o.until
   join app.case_file c on c.tenant_id = b.tenant_id and c.id = b.case_id
   where o.until > clock_timestamp() - interval '3 days' and not c.drill and ${withinReach('c', 2)}
-  group by o.what, o.since, o.until order by o.since desc, o.what desc limit 6`;
+  group by o.what, o.since, o.until, o.mute order by o.since desc limit 6`;
 
 /** The outages of late in which real duties became late, the last first: one sentence each, instead of one a duty. */
 export async function outagesOf(tx: Tx, reach: readonly unknown[]): Promise<Shown[]> {

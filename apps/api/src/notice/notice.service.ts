@@ -8,6 +8,7 @@ import { RequestScope } from '../platform/request-scope.ts';
 import { stepOf } from '../shared/case-row.ts';
 import { CASE_NOW, isLate } from '../shared/duty-state.ts';
 import { iso } from '../shared/instants.ts';
+import { OUTAGE_NEWS } from '../shared/outage-news.ts';
 import { reachValues, withinReach } from '../shared/within-reach.ts';
 import { sentenceOf } from './notice-sentence.ts';
 import type { NoticeSince } from './notice-sentence.ts';
@@ -23,6 +24,7 @@ interface Row extends NoticeSince {
   readonly seenAt: Date | null;
   readonly chainHash: string;
   readonly mayOpen: boolean;
+  readonly outageWhat: NonNullable<Notice['outage']>['what'];
   readonly outageSince: Instant | null;
   readonly outageUntil: Instant | null;
   /** Microseconds, so that two made in one millisecond keep their order. */
@@ -40,24 +42,28 @@ const ASKED_FOR = `case when n.because in ('agreementAsked', 'agreementUnanswere
 // And whether that still waits, for this reader.
 const IS_ASKED = `d.ended_at is null and (d.asked ->> 'at')::double precision <= app.ms(n.at)
     and not d.asked -> 'agreedBy' ? n.person_id::text`;
+// The piece of news that came with it; while reminders still wait, that they do.
+const OF_OUTAGE = `left join ${OUTAGE_NEWS} o on n.outage_since >= o.since and n.outage_since < o.until`;
+const OUTAGE_SINCE = 'coalesce(o.since, n.outage_since)';
 const PAGE = `select n.id, n.case_id as "caseId", c.reference, n.because, n.step, s.name as school, c.drill,
     app.ms(n.at) as at, n.seen_at as "seenAt", c.chain_hash as "chainHash", ${MICROS} as made,
     ${withinReach('c', 6)} as "mayOpen", d.ended_at is not null as ended, d.done_at is not null as done,
     d.step is not null and ${isLate(CASE_NOW)} as late,
-    app.ms(n.outage_since) as "outageSince", app.ms(o.until) as "outageUntil",
+    coalesce(o.what, 'reminders') as "outageWhat", app.ms(${OUTAGE_SINCE}) as "outageSince", app.ms(o.until) as "outageUntil",
     coalesce(${IS_ASKED}, false) as "isAsked", ${ASKED_FOR} as "askedFor"
   from app.notice n
   join app.case_file c on c.tenant_id = n.tenant_id and c.id = n.case_id
   join app.school s on s.tenant_id = c.tenant_id and s.id = c.school_id
-  left join platform.outage o on o.what = 'reminders' and o.since = n.outage_since
+  ${OF_OUTAGE}
   left join app.duty d on d.tenant_id = n.tenant_id and d.case_id = n.case_id and d.step = n.step
   where n.tenant_id = $1 and n.person_id = $2 and ($3::double precision is null
     or (n.created_at, n.id) < (timestamptz 'epoch' + $3 * interval '1 microsecond', $4::uuid))
   order by n.created_at desc, n.id desc limit $5`;
 // What came together after an outage is one piece of news.
-const UNSEEN = `select count(distinct coalesce(n.outage_since::text, n.id::text)) filter (where not c.drill)::integer as unseen,
+const UNSEEN = `select count(distinct coalesce((${OUTAGE_SINCE})::text, n.id::text)) filter (where not c.drill)::integer as unseen,
     count(*) filter (where c.drill)::integer as "unseenDrills"
   from app.notice n join app.case_file c on c.tenant_id = n.tenant_id and c.id = n.case_id
+  ${OF_OUTAGE}
   where n.tenant_id = $1 and n.person_id = $2 and n.seen_at is null`;
 const SEEN = `update app.notice set seen_at = clock_timestamp()
   where tenant_id = $1 and person_id = $2 and id = any($3::uuid[]) and seen_at is null`;
@@ -109,8 +115,8 @@ async function noticeOf(tx: Tx, row: Row): Promise<Notice> {
   return { ...it, outage: outageOf(row) };
 }
 
-function outageOf({ outageSince, outageUntil }: Row): Notice['outage'] {
+function outageOf({ outageWhat, outageSince, outageUntil }: Row): Notice['outage'] {
   if (outageSince === null) return null;
   const until = outageUntil === null ? null : iso(outageUntil);
-  return { what: 'reminders', since: iso(outageSince), until };
+  return { what: outageWhat, since: iso(outageSince), until };
 }

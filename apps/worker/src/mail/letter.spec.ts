@@ -30,7 +30,7 @@ describe('a letter', () => {
   it('that stands for everything an outage made late says that there was one, and names no case', () => {
     const letter = letterOf({ ...CASE, gathered: true, about: 'child', because: 'breach' }, AT);
     expect(letter.subject).toBe('Trustward: You have something to do');
-    expect(letter.text).toMatch(/^Part of Trustward was down for a time, and reminders waited\./);
+    expect(letter.text).toMatch(/^Trustward or part of it was down for a time, and reminders waited\./);
     expect(letter.text).toContain(`${AT}/notices`);
     expect(Object.values(letter).join()).not.toContain(CASE.reference);
   });

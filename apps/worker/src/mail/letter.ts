@@ -40,7 +40,7 @@ export function letterOf(message: Said, publicUrl: string): Letter {
   const address = `${publicUrl}/${page}`;
   const lines = [
     ...(message.drill ? ['This is a drill.'] : []),
-    ...(message.gathered ? ['Part of Trustward was down for a time, and reminders waited.'] : []),
+    ...(message.gathered ? ['Trustward or part of it was down for a time, and reminders waited.'] : []),
     `${said}.`,
     `Sign in to see it: ${address}`,
     'This message says no more on purpose. If a child is in danger now, call 999.',

@@ -56,8 +56,13 @@ export const lateBoard = pageOf(lateRow)
     lateSoon: z.int(),
     schools: z.int(),
     longestMinutes: z.int().nullable(),
-    /** Those that ended of late: how many duties became late in each, and how many of them because of it. */
-    outages: z.array(outage.extend({ becameLate: z.int(), lateByOutage: z.int() })),
+    /**
+     * Those that ended of late, overlapping ones as one: for how many minutes of it nobody could record anything, how many
+     * duties became late in it, and how many of them because of it.
+     */
+    outages: z.array(
+      outage.extend({ recordingMinutes: z.int(), becameLate: z.int(), lateByOutage: z.int() }),
+    ),
     /**
      * Written follow-ups this term: in time, said to have been in time but recorded late, and all; null while there are
      * none. What was recorded late is never counted as met.

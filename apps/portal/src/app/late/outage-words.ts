@@ -1,11 +1,11 @@
 import type { LateBoard, LateRow } from '@trustward/contracts';
-import { numberWord } from '../shared/duration.ts';
+import { inWords, numberWord } from '../shared/duration.ts';
 import { clockTime, nearDay } from '../shared/london-time.ts';
 
-type Span = Pick<NonNullable<LateRow['lateByOutage']>, 'since' | 'until'>;
+type Outage = NonNullable<LateRow['lateByOutage']>;
 
 /** "from 09:12 to 10:20 today", or "on Mon 16 Nov"; both days where it went on overnight. */
-function span({ since, until }: Span, now: number): string {
+function span({ since, until }: Outage, now: number): string {
   const from = Date.parse(since);
   const begun = onDay(from, now);
   if (until === null) return `since ${clockTime(from)} ${begun}`;
@@ -25,11 +25,20 @@ const WHAT = { reminders: 'Reminders waited', recording: 'Nobody could record an
 
 /** One sentence for an outage, and how much of what became late in it is late because of it. */
 export function outageSentence(outage: LateBoard['outages'][number], now: number): string {
-  const { becameLate: all, lateByOutage: marked } = outage;
-  const because = outage.what === 'reminders' ? 'part of Trustward was down' : 'Trustward was down';
+  const { becameLate: all, lateByOutage: marked, what, recordingMinutes: mute } = outage;
+  const happened =
+    what === 'reminders' && mute > 0
+      ? `${lateByOutageWords(outage, now)}, and for ${inWords(mute * 60_000)} of that nobody could record anything, because Trustward was down.`
+      : wasDown(outage, now);
   const duties = all === 1 ? 'One duty' : `${numberWord(all)} duties`;
-  return `${WHAT[outage.what]} ${span(outage, now)} because ${because}. ${duties} became late in that time; ${byIt(all, marked)}.`;
+  return `${happened} ${duties} became late in that time; ${byIt(all, marked)}.`;
 }
+
+const DOWN = { reminders: 'part of Trustward was down', recording: 'Trustward was down' } as const;
+
+/** "Reminders waited from 09:12 to 10:20 today because part of Trustward was down." */
+export const wasDown = (outage: Outage, now: number): string =>
+  `${lateByOutageWords(outage, now)} because ${DOWN[outage.what]}.`;
 
 function byIt(all: number, marked: number): string {
   const [one, each] =
@@ -41,5 +50,5 @@ function byIt(all: number, marked: number): string {
 }
 
 /** Beside the reason why a duty is late. */
-export const lateByOutageWords = (outage: NonNullable<LateRow['lateByOutage']>, now: number): string =>
+export const lateByOutageWords = (outage: Outage, now: number): string =>
   `${WHAT[outage.what]} ${span(outage, now)}`;

@@ -33,6 +33,10 @@ describe('notices that came together after an outage', () => {
     expect(gatheredWords(outage, 12, Date.parse('2026-11-16T12:00:00Z'))).toBe(
       'Reminders waited from 09:12 to 10:20 today because part of Trustward was down. 12 notices of what became late in that time stand here together.',
     );
+    const all = { ...outage, what: 'recording' } as const;
+    expect(gatheredWords(all, 2, Date.parse('2026-11-16T12:00:00Z'))).toBe(
+      'Nobody could record anything from 09:12 to 10:20 today because Trustward was down. Two notices of what became late in that time stand here together.',
+    );
   });
 });
 

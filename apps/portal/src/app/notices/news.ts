@@ -1,5 +1,5 @@
 import type { Notice } from '@trustward/contracts';
-import { lateByOutageWords } from '../late/outage-words.ts';
+import { wasDown } from '../late/outage-words.ts';
 import { numberWord } from '../shared/duration.ts';
 
 /** "Three new, and two in drills." What is told in a drill is never counted among what is real. */
@@ -22,7 +22,7 @@ export function gathered<T>(items: readonly T[], outageOf: (item: T) => Notice['
 
 /** "Reminders waited from 09:12 to 10:20 today because part of Trustward was down. Here are three notices of what …" */
 export const gatheredWords = (outage: NonNullable<Notice['outage']>, count: number, now: number): string =>
-  `${lateByOutageWords(outage, now)} because part of Trustward was down. ${numberWord(count)} notices of what became late in that time stand here together.`;
+  `${wasDown(outage, now)} ${numberWord(count)} notices of what became late in that time stand here together.`;
 
 type Told = Pick<Notice, 'because' | 'over' | 'mayOpen' | 'caseId'>;
 

@@ -1,5 +1,6 @@
 import { HttpClient } from '@angular/common/http';
 import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { noticePage } from '@trustward/contracts';
 import { firstValueFrom } from 'rxjs';
 import { dayAndTime } from '../shared/london-time.ts';
@@ -21,7 +22,7 @@ const SEEN_AT_ONCE = 100;
 /** Everything this person was told. Seeing a notice marks it seen and clears nothing else. */
 @Component({
   selector: 'tw-notices',
-  imports: [Heading, Loading, NoticeLine, ShowMore, TroubleNote],
+  imports: [Heading, Loading, NoticeLine, RouterLink, ShowMore, TroubleNote],
   templateUrl: './notices.html',
   styleUrl: './notices.scss',
 })
@@ -66,7 +67,9 @@ export class NoticesPage {
     const { outage, drill = false, id } = items[0]?.notice ?? {};
     const together =
       outage && items.length > 1 ? gatheredWords(outage, items.length, this.tick.server()) : null;
-    return { id, items, drill, together, isNew: items.some(({ isNew }) => isNew) };
+    const late = items.some((item) => item.late);
+    const mayReadLate = this.session.may('late:read');
+    return { id, items, drill, together, late, mayReadLate, isNew: items.some(({ isNew }) => isNew) };
   }
 
   private async see(ids: string[]): Promise<void> {
