@@ -226,6 +226,7 @@ describe('every function', () => {
       'overdue_wakes',
       'own_report',
       'poke_parent',
+      'unfinished',
     ]);
   });
 

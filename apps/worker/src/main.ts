@@ -17,7 +17,7 @@ const config = loadConfig(
   'log',
 );
 const log = createLogger({ process: 'worker', level: config.log.level });
-installRuntime(log);
+await installRuntime(log, config.metrics.port !== 0);
 
 const stop = new AbortController();
 endOnFault(log, stop.signal);

@@ -1,7 +1,8 @@
 import type { WorkflowBundleOption } from '@temporalio/worker';
 import type { Config } from '@trustward/config';
+import { atScrape, showUnfinished } from '@trustward/observability';
 import type { Logger } from '@trustward/observability';
-import { pulseEveryMs, stillWorks } from '@trustward/casework';
+import { pulseEveryMs, stillWorks, unfinished } from '@trustward/casework';
 import { answers, openClient } from '@trustward/temporal';
 import { every } from './lifecycle/every.ts';
 import { keepUp, type Part } from './lifecycle/keep-up.ts';
@@ -38,13 +39,18 @@ export async function runWorker(needs: WorkerNeeds): Promise<void> {
   const mailer = smtpUrl === null ? null : openMailer({ smtpUrl, from });
   await keepUp({ stage: 'database', stopping, log }, async () => {
     const doors = await openDoors(config);
+    const askNoMore = atScrape({
+      from: 'PostgreSQL',
+      ask: () => unfinished(doors.platform),
+      show: showUnfinished,
+    });
     const ended = Promise.all([
       keepUp({ stage: 'queues', stopping, log }, () => queuesOf(needs, client, doors, mailer)),
       keepUp({ stage: 'relay', stopping, log }, () => relayOf(needs, client, doors, poke)),
       ...rounds(needs, doors, poke, mailer),
     ]);
     // The pool outlasts those who use it: what is under way when we stop is finished, not broken off.
-    return { ended, stop: () => ended.then(() => doors.close()) };
+    return { ended, stop: () => ended.then(askNoMore).then(() => doors.close()) };
   });
   await client.close();
   mailer?.close();

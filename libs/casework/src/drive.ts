@@ -10,6 +10,7 @@ import { playAct, playChildren, playTime, playUnreached } from './move.ts';
 import type { Move, Moved } from './move.ts';
 import { writeFamily } from './open.ts';
 import { breachesByOutage } from './outage/breaches-by-outage.ts';
+import { countLateness } from './lateness.ts';
 import { openHeader } from './read.ts';
 import { isRepeat } from './repeat.ts';
 import { rowsOf } from './rows.ts';
@@ -77,6 +78,8 @@ export async function driveBy(clock: Clock, tx: Tx, caseId: string, cause: Cause
   const offset = locked.offset + (refusal === null ? forward(act, caseNow) : 0);
   const written = await write(tx, { ...locked, now, chain: around.world.chain }, moved, act, offset);
   for (const child of moved.children) await writeFamily(tx, child, null);
+  // A past that is written down was not played late, and a drill's clock is moved by people.
+  if (clock === databaseClock && !locked.drill) tx.onCommit(() => countLateness(moved.moves, now));
   const told = { ...before, pending: [...before.pending, ...written.deliveries] };
   const outcome = refusal === null ? 'applied' : 'refused';
   return { ...answer(told, outcome, written.state, offset), refusal, version: written.version };

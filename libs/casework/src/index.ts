@@ -34,6 +34,7 @@ export type { Progress, Rebuilt, UpkeepDoors } from './upkeep/rebuild.ts';
 export { reconcile } from './upkeep/reconcile.ts';
 export type { Armed, Reconciled, Timekeeper } from './upkeep/reconcile.ts';
 export type { Scope } from './upkeep/open-cases.ts';
+export { silences, unfinished } from './unfinished.ts';
 export { releaseUnsent } from './unsent.ts';
 export { wake } from './wake.ts';
 export { WORKER_ACTOR } from './worker-actor.ts';

@@ -1,15 +1,24 @@
+export { atScrape } from './at-scrape.ts';
+export type { Source } from './at-scrape.ts';
 export { endOnFault } from './end-on-fault.ts';
 export { LOGGED_FIELDS, errorForLog } from './fields.ts';
 export { createLogger } from './logger.ts';
 export type { Logger, LoggerOptions } from './logger.ts';
 export {
+  TIMED,
+  latenessSeconds,
   mailLoginRefused,
   messages,
   overdueDeliveries,
   overdueWakes,
   parkedPokes,
+  partUp,
   pokes,
   reconciled,
+  relayLagSeconds,
   requestSeconds,
-  serveMetrics,
+  workflowTaskFailures,
 } from './metrics.ts';
+export { serveMetrics } from './serve-metrics.ts';
+export { showSilences, showUnfinished } from './unfinished.ts';
+export type { Unfinished } from './unfinished.ts';

@@ -1,8 +1,7 @@
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
-import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-const registry = new Registry();
+/** Every figure of this process; the table of the README says what each means. No label carries an id. */
+export const registry = new Registry();
 const registers = [registry];
 
 /** Routes are named by their template: an address would carry an id. */
@@ -11,6 +10,34 @@ export const requestSeconds = new Histogram({
   help: 'How long requests took',
   labelNames: ['method', 'route', 'status'],
   buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+  registers,
+});
+
+/** What a clock brings that somebody hears of, named as the chain does. */
+export const TIMED = [
+  'reminder',
+  'breach',
+  'stillLate',
+  'unacknowledged',
+  'nothingHeard',
+  'agreementUnanswered',
+] as const;
+
+/** A drill's clock is moved by people, so that its lateness means nothing and is not counted. */
+export const latenessSeconds = new Histogram({
+  name: 'trustward_lateness_seconds',
+  help: 'How long after its instant something that a clock brings was played',
+  labelNames: ['kind'],
+  buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300, 900, 3_600, 21_600, 86_400],
+  registers,
+});
+
+for (const kind of TIMED) latenessSeconds.zero({ kind });
+
+export const relayLagSeconds = new Histogram({
+  name: 'trustward_relay_lag_seconds',
+  help: 'How long a committed job waited until Temporal had it',
+  buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300, 900, 3_600],
   registers,
 });
 
@@ -64,24 +91,45 @@ export const mailLoginRefused = new Counter({
   registers,
 });
 
-const LOOPBACK = '127.0.0.1';
+export const partUp = new Gauge({
+  name: 'trustward_part_up',
+  help: 'Whether a part of the worker is up, or what it does again and again last succeeded',
+  labelNames: ['part'],
+  registers,
+});
 
-/** Serves the figures of this process to this machine only; port 0 is off. */
-export async function serveMetrics(port: number): Promise<Server | null> {
-  if (port === 0) return null;
-  collectDefaultMetrics({ register: registry });
-  const server = createServer((request, response) => {
-    if (request.url !== '/metrics') {
-      response.writeHead(404).end();
-      return;
-    }
-    registry.metrics().then(
-      (text) => response.writeHead(200, { 'content-type': registry.contentType }).end(text),
-      () => response.writeHead(500).end(),
-    );
-  });
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, LOOPBACK, resolve));
-  // Figures keep no process alive.
-  server.unref();
-  return server;
-}
+export const answered = new Gauge({
+  name: 'trustward_figures_known',
+  help: 'Whether those who keep the figures that are asked for at a scrape answered',
+  labelNames: ['from'],
+  registers,
+});
+
+export const unfinishedCount = new Gauge({
+  name: 'trustward_unfinished',
+  help: 'What is begun and not ended',
+  labelNames: ['what', 'state'],
+  registers,
+});
+
+export const unfinishedSeconds = new Gauge({
+  name: 'trustward_unfinished_oldest_seconds',
+  help: 'For how long the oldest of what is begun and not ended has been so',
+  labelNames: ['what', 'state'],
+  registers,
+});
+
+export const silenceSeconds = new Gauge({
+  name: 'trustward_silence_seconds',
+  help: 'How long ago it was last said that something works, or that a process lives',
+  labelNames: ['what'],
+  registers,
+});
+
+/** Should stay at nought: each one is a case that does not move until a worker that can drive it has come. */
+export const workflowTaskFailures = new Counter({
+  name: 'trustward_workflow_task_failures_total',
+  help: 'Workflow tasks that failed in this worker, by the reason that Temporal gives',
+  labelNames: ['reason'],
+  registers,
+});

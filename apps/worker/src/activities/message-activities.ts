@@ -1,4 +1,4 @@
-import { giveUp, lockedOut, putDown, takeUp } from '@trustward/casework';
+import { FATES, giveUp, lockedOut, putDown, takeUp } from '@trustward/casework';
 import type { MessageActivities, MessageInput } from '@trustward/contracts/temporal';
 import type { Door } from '@trustward/database';
 import { mailLoginRefused, messages } from '@trustward/observability';
@@ -6,6 +6,8 @@ import type { Logger } from '@trustward/observability';
 import { letterOf } from '../mail/letter.ts';
 import { MailLoginRefused } from '../mail/mailer.ts';
 import type { Mailer } from '../mail/mailer.ts';
+
+for (const state of [...FATES, 'unsent']) messages.inc({ state }, 0);
 
 interface Post {
   readonly door: Door;

@@ -15,6 +15,7 @@ export interface UpkeepNeeds {
 
 const BEAT_MS = 5_000;
 const DIFFERENCES = ['missing', 'behind', 'surplus'] as const;
+for (const difference of DIFFERENCES) reconciled.inc({ difference }, 0);
 
 /** Repeatable: what was repaired is no difference any more. Each find is an alarm, as there should be none. */
 export const upkeepActivities = ({ doors, client, log }: UpkeepNeeds): UpkeepActivities => ({

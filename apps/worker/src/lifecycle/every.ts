@@ -1,3 +1,4 @@
+import { partUp } from '@trustward/observability';
 import type { Logger } from '@trustward/observability';
 import { wait } from './wait.ts';
 
@@ -23,6 +24,7 @@ export async function every(
       if (!failing) log.warn('round failed; it goes on', { stage, err: error });
       failing = true;
     }
+    partUp.set({ part: stage }, failing ? 0 : 1);
     await wait(everyMs, stopping);
   }
 }

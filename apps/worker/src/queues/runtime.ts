@@ -1,8 +1,12 @@
 import { Runtime, makeTelemetryFilterString, type LogLevel } from '@temporalio/worker';
 import type { Logger } from '@trustward/observability';
+import { figuresOfTemporal } from './workflow-task-failures.ts';
 
-/** Hands the SDK's own lines to our log, and its shutdown to ours: it must not act on signals by itself. */
-export function installRuntime(log: Logger): void {
+/**
+ * Hands the SDK's own lines to our log, its shutdown to ours, as it must not act on signals by itself, and what it
+ * counts to our figures, where somebody reads them.
+ */
+export async function installRuntime(log: Logger, withFigures: boolean): Promise<void> {
   const at =
     (level: LogLevel) =>
     (sentence: string, meta?: Meta): void =>
@@ -11,6 +15,7 @@ export function installRuntime(log: Logger): void {
     shutdownSignals: [],
     telemetryOptions: {
       logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} },
+      ...(withFigures && { metrics: await figuresOfTemporal() }),
     },
     logger: {
       log: (level, sentence, meta) => write(log, level, sentence, meta),

@@ -1,7 +1,7 @@
 import type { Task } from 'graphile-worker';
 import type { CaseInput } from '@trustward/contracts/temporal';
 import { isUuid } from '@trustward/database';
-import { parkedPokes, pokes } from '@trustward/observability';
+import { parkedPokes, pokes, relayLagSeconds } from '@trustward/observability';
 import type { Logger } from '@trustward/observability';
 import type { Poke } from './poke.ts';
 
@@ -22,6 +22,8 @@ export const pokeTask =
     }
     await poke(input);
     pokes.inc();
+    // By two clocks, PostgreSQL's and ours, which may differ by a little.
+    relayLagSeconds.observe(Math.max(0, Date.now() - job.created_at.getTime()) / 1_000);
   };
 
 function caseIn(payload: unknown): CaseInput | null {

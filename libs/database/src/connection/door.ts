@@ -17,6 +17,7 @@ interface Open {
   readonly runner: QueryRunner;
   readonly client: PoolClient;
   readonly turns: Turns;
+  readonly onCommit: (() => void)[];
 }
 
 /** No trust has this id. */
@@ -55,12 +56,14 @@ export class Door {
     // TypeORM must know that a transaction is open, or `save` would open and commit its own.
     const marked: { isTransactionActive: boolean } = runner;
     const turns = new Turns();
+    const onCommit: (() => void)[] = [];
     try {
       const startedAt = await begin(client, as);
       marked.isTransactionActive = true;
-      const result = await work(await this.#tx(as, startedAt, { runner, client, turns }));
+      const result = await work(await this.#tx(as, startedAt, { runner, client, turns, onCommit }));
       await turns.end();
       await commit(client);
+      for (const act of onCommit) act();
       return result;
     } catch (error) {
       await turns.end();
@@ -72,7 +75,7 @@ export class Door {
     }
   }
 
-  async #tx(as: As, startedAt: number, { runner, client, turns }: Open): Promise<Tx> {
+  async #tx(as: As, startedAt: number, { runner, client, turns, onCommit }: Open): Promise<Tx> {
     const keys = this.#keyring.known(as.tenantId) ?? (await this.#openKeys(client, as.tenantId));
     return {
       tenantId: as.tenantId,
@@ -82,6 +85,7 @@ export class Door {
       keys,
       manager: runner.manager,
       query: (text, values = [], name) => turns.take(() => rowsOf(client, text, values, name)),
+      onCommit: (act) => void onCommit.push(act),
     };
   }
 

@@ -20,6 +20,8 @@ export interface Tx {
   readonly manager: EntityManager;
   /** One statement, prepared once per connection when it is given a name. */
   query<R>(text: string, values?: Values, name?: string): Promise<R[]>;
+  /** What is to be done once this transaction is committed, and not at all where it is not. */
+  onCommit(act: () => void): void;
 }
 
 /** The transaction lost a race that it wins when it is run again from the start. */

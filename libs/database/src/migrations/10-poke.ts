@@ -16,6 +16,8 @@ export class Poke implements MigrationInterface {
          declare job_name text := 'case/' || app.tenant() || '/' || poke.case_id;
          begin
            if app.tenant() is null then raise exception 'a poke needs a trust'; end if;
+           -- The queue drops a job whose like is being taken at this moment: by this we wait until it has been.
+           perform from graphile_worker._private_jobs j where j.key = job_name for update;
            perform graphile_worker.add_job('poke',
              json_build_object('tenantId', app.tenant(), 'caseId', poke.case_id),
              job_key => job_name, job_key_mode => 'replace',

@@ -9,6 +9,7 @@ import { Notices } from './08-notices.ts';
 import { Audit } from './09-audit.ts';
 import { Poke } from './10-poke.ts';
 import { CaseLinks } from './11-case-links.ts';
+import { Unfinished } from './12-unfinished.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   Audit,
   Poke,
   CaseLinks,
+  Unfinished,
 ] as const;

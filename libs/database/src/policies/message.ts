@@ -1,7 +1,14 @@
 import { caseFence } from './fence.ts';
+import { GUARD } from './roles.ts';
 
 /** What was sent to whom outside the portal, and what became of it; never a word of it, nor an address. */
 export const message = caseFence('app.message', {
   api: [],
   worker: ['select', 'insert', 'update (state, code, attempts, ended_at)'],
 });
+
+/** How many wait, and since when, is counted over every trust. */
+export const countedMessages = [
+  `create policy guard on app.message for select to ${GUARD} using (true)`,
+  `grant select (state, created_at) on app.message to ${GUARD}`,
+];

@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { afterAll, describe, expect, it } from 'vitest';
-import { requestSeconds, serveMetrics } from './metrics.ts';
+import { requestSeconds } from './metrics.ts';
+import { serveMetrics } from './serve-metrics.ts';
 
 const freePort = (): Promise<number> =>
   new Promise((resolve) => {
