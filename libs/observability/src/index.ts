@@ -7,6 +7,7 @@ export {
   messages,
   overdueDeliveries,
   overdueWakes,
+  unreadableCases,
   parkedPokes,
   pokes,
   reconciled,
