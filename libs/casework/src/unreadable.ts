@@ -1,4 +1,4 @@
-import { caseStateCheck } from '@trustward/chain';
+import { caseStateCheck } from '@trustward/chain/state';
 import type { CalendarSnapshot, CaseState, Chain } from '@trustward/chain';
 import { isUuid } from '@trustward/database';
 import type { Tx } from '@trustward/database';

@@ -79,7 +79,6 @@ export { whoHears } from './reducer/subject-line.ts';
 export { whatHappensNext } from './reducer/what-happens-next.ts';
 export type { NextThing } from './reducer/what-happens-next.ts';
 export type { PostHolder, World } from './reducer/world.ts';
-export { caseStateCheck } from './reducer/case-state.ts';
 export { DUTY_STATES } from './reducer/state.ts';
 export type { Asked, CaseState, Duty, DutyState, Owner } from './reducer/state.ts';
 export { REASONS, UNREACHED } from './reducer/event.ts';
