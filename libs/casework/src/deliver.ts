@@ -9,7 +9,7 @@ import { HURRIED } from './urgency.ts';
 import { WORKER_ACTOR } from './worker-actor.ts';
 
 /** Whom a case may tell anything at all: `n` is the person, `it` names the case, its school and its state as `file`. */
-export const MAY_HEAR = `n.suspended_at is null and not it.file -> 'recused' ? n.id::text
+export const MAY_HEAR = `n.suspended_at is null and not coalesce(it.file -> 'recused' ? n.id::text, false)
       and exists (select from app.post held where held.tenant_id = n.tenant_id and held.person_id = n.id
         and (held.school_id = it.school_id or held.school_id is null)
         and held.since <= now() and coalesce(held.until > now(), true))
@@ -37,7 +37,7 @@ const GATHERED: readonly Reason[] = ['breach', 'stillLate'];
 const IS_KEPT_APART = `exists (select from app.person n, app.case_file c join app.resolved_chain r
       on r.tenant_id = c.tenant_id and r.hash = c.chain_hash
     where n.tenant_id = it.tenant_id and n.id = told.person_id and n.mailbox_shared and c.tenant_id = it.tenant_id
-      and c.id = it.case_id and r.body -> 'chain' ->> 'about' in ('adult', 'institution'))`;
+      and c.id = it.case_id and coalesce(r.body -> 'chain' ->> 'about', '') not in ('child', 'information'))`;
 
 /**
  * Whom a delivery reaches is decided now, not when it was due: whoever holds the posts today or a role of this case, is

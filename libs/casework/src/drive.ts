@@ -14,9 +14,10 @@ import { countLateness } from './lateness.ts';
 import { openHeader } from './read.ts';
 import { isRepeat } from './repeat.ts';
 import { rowsOf } from './rows.ts';
+import { goingOn } from './unreadable.ts';
 import type { Recorded } from './rows.ts';
 import { wakeOf } from './wake-of.ts';
-import { writeChange } from './write.ts';
+import { rearm, writeChange } from './write.ts';
 
 /** Words a person wrote, by the id of the field; sealed under the case's key and never seen by the reducer. */
 export type Words = Readonly<Record<string, string | boolean>>;
@@ -76,7 +77,7 @@ export async function driveBy(clock: Clock, tx: Tx, caseId: string, cause: Cause
   const moved = await play(tx, { ...locked, now }, around, act, caseNow);
   const { refusal } = moved;
   const offset = locked.offset + (refusal === null ? forward(act, caseNow) : 0);
-  const written = await write(tx, { ...locked, now, chain: around.world.chain }, moved, act, offset);
+  const written = await write(tx, { ...locked, now }, moved, act, offset);
   for (const child of moved.children) await writeFamily(tx, child, null);
   // A past that is written down was not played late, and a drill's clock is moved by people.
   if (clock === databaseClock && !locked.drill) tx.onCommit(() => countLateness(moved.moves, now));
@@ -104,16 +105,17 @@ async function play(
   act: Act | null,
   now: Instant,
 ): Promise<Played> {
-  const passed = playTime(world, locked.state, now);
-  const heard = playChildren(world, passed.at(-1)?.state ?? locked.state, endedChildren, now);
-  const known = [...passed, ...heard];
-  const unheard = playUnreached(world, known.at(-1)?.state ?? locked.state, missed, now);
-  const before = [...known, ...unheard];
+  const before = goingOn(() => {
+    const passed = playTime(world, locked.state, now);
+    const heard = playChildren(world, passed.at(-1)?.state ?? locked.state, endedChildren, now);
+    const known = [...passed, ...heard];
+    return [...known, ...playUnreached(world, known.at(-1)?.state ?? locked.state, missed, now)];
+  });
   const byTime = await opened(tx, locked, before, null);
   if (!byTime.ok) throw new Error(`A case could not be opened in its time: ${byTime.refusal.sentence}`);
   const quiet = { moves: before, children: byTime.families };
   if (act === null) return { ...quiet, refusal: null };
-  const acted = playAct(world, before.at(-1)?.state ?? locked.state, act.event, now);
+  const acted = goingOn(() => playAct(world, before.at(-1)?.state ?? locked.state, act.event, now));
   if (acted.refusal !== null) return { ...quiet, refusal: acted.refusal };
   const byAct = await opened(tx, locked, acted.moves, act.event.by);
   if (!byAct.ok) return { ...quiet, refusal: byAct.refusal };
@@ -147,13 +149,16 @@ interface Written {
 
 async function write(
   tx: Tx,
-  locked: LockedCase & Pick<World, 'chain'>,
+  locked: LockedCase,
   moved: Moved,
   act: Act | null,
   offset: number,
 ): Promise<Written> {
   const state = moved.moves.at(-1)?.state;
-  if (state === undefined) return { state: locked.state, version: locked.version, deliveries: [] };
+  if (state === undefined) {
+    await rearm(tx, locked, wakeOf(locked.state, offset));
+    return { state: locked.state, version: locked.version, deliveries: [] };
+  }
   const version = locked.version + moved.moves.length;
   const recorded = act === null || moved.refusal !== null ? null : record(tx, locked, act);
   const rows = rowsOf(tx, locked.id, locked, moved.moves, recorded);

@@ -1,8 +1,9 @@
 import { leftOut } from '@trustward/chain';
-import type { CaseState, Instant, PostHolder, World } from '@trustward/chain';
+import type { Instant, PostHolder, World } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
-import { pinnedCalendar, pinnedChain } from './pinned.ts';
 import type { Taken } from './repeat.ts';
+import { readBack } from './unreadable.ts';
+import type { Read } from './unreadable.ts';
 import { MISSED } from './unreached.ts';
 import type { Missed } from './unreached.ts';
 import { WORKER_ACTOR } from './worker-actor.ts';
@@ -17,7 +18,7 @@ export class CaseNotFound extends Error {
 }
 
 /** A case whose row this transaction holds, so that nobody else moves it. */
-export interface LockedCase {
+export interface LockedCase extends Read {
   readonly id: string;
   readonly reference: string;
   readonly schoolId: string;
@@ -27,25 +28,28 @@ export interface LockedCase {
   readonly drill: boolean;
   /** How far a drill's clock runs ahead; 0 of a real case. */
   readonly offset: number;
-  readonly state: CaseState;
   readonly version: number;
+  /** When its row says that it is woken, in real time. */
+  readonly nextWake: Instant | null;
   readonly wrappedKey: Buffer;
   readonly sealed: Buffer;
   /** PostgreSQL's clock, read after the lock was had: whichever locks first is first. */
   readonly now: Instant;
 }
 
+type KeptCase = Omit<LockedCase, keyof Read> & { readonly state: unknown };
+
 // The clock stands outside the sub-select, which PostgreSQL finishes, lock and all, before it reads it.
 const LOCK = `select c.*, app.ms(clock_timestamp()) as now from (
   select id, reference, school_id as "schoolId", chain_hash as "chainHash", calendar_hash as "calendarHash",
     authority_id as "authorityId", drill, clock_offset_ms::double precision as "offset", state, version,
-    wrapped_key as "wrappedKey", sealed
+    app.ms(next_wake) as "nextWake", wrapped_key as "wrappedKey", sealed
   from app.case_file where tenant_id = $1 and id = $2 for update) c`;
 
 export async function lockCase(tx: Tx, caseId: string): Promise<LockedCase> {
-  const [row] = await tx.query<LockedCase>(LOCK, [tx.tenantId, caseId], 'lock-case');
+  const [row] = await tx.query<KeptCase>(LOCK, [tx.tenantId, caseId], 'lock-case');
   if (row === undefined) throw new CaseNotFound();
-  return row;
+  return readBack(tx, row);
 }
 
 /** Read only once the lock is had, because a statement sees what was committed when it began. */
@@ -83,8 +87,7 @@ export async function surroundings(
   by: string | null,
   eventId: string | null,
 ): Promise<Surroundings> {
-  const chain = await pinnedChain(tx, locked.chainHash);
-  const calendar = await pinnedCalendar(tx, locked.calendarHash);
+  const { chain, calendar } = locked;
   const parts = [...Object.values(locked.state.appointed), ...(by === null ? [] : [by])];
   const values = [tx.tenantId, locked.id, locked.schoolId, leftOut(chain), parts, eventId];
   const [row] =

@@ -53,7 +53,7 @@ const TAKE_UP = `with it as (
     where d.tenant_id = $1 and d.id = it.delivery_id)
   select it.id, it.channel, it.because, outage.since is not null as gathered, it.about, it.reference, it.drill, it.case_id as "caseId",
     case when outage.since is null then ${MAY_HEAR} else ${MAY_HEAR_ANY} end as "mayHear",
-    n.mailbox_shared and it.about in ('adult', 'institution') as "isReadByOthers", app.mail_address(n.id) as address
+    n.mailbox_shared and coalesce(it.about, '') not in ('child', 'information') as "isReadByOthers", app.mail_address(n.id) as address
   from it join app.person n on n.tenant_id = $1 and n.id = it.person_id
   cross join lateral (select it.outage_since as since) outage`;
 

@@ -21,6 +21,9 @@ export interface Moved {
 
 const last = (moves: readonly Move[], state: CaseState): CaseState => moves.at(-1)?.state ?? state;
 
+/** More than a case comes to in years: what goes on beyond it was never written by the reducer. */
+const MOST_AT_ONCE = 10_000;
+
 /** Plays what fell due, each instant at its own, and then whatever else time has changed by now. */
 export function playTime(world: World, state: CaseState, now: Instant): readonly Move[] {
   const moves: Move[] = [];
@@ -32,6 +35,7 @@ export function playTime(world: World, state: CaseState, now: Instant): readonly
     if (move === null) return moves;
     moves.push(move);
     if (!isDue) return moves;
+    if (moves.length > MOST_AT_ONCE) throw new Error('Time passes for a case without an end.');
   }
 }
 

@@ -4,7 +4,10 @@ import type { Origin } from '@trustward/chain/layers';
 import type { Tx } from '@trustward/database';
 import { contentHash } from './content-hash.ts';
 
-/** What a case opened under is not what it says it is: somebody changed a published layer, a pinned chain or a calendar. */
+/**
+ * What a case opened under is not what it says it is, or nothing that can be read: somebody changed a published layer, a
+ * pinned chain or a calendar.
+ */
 export class PinnedContentChanged extends Error {
   override readonly name = 'PinnedContentChanged';
 }
@@ -29,8 +32,11 @@ export async function pinnedChain(tx: Tx, hash: string): Promise<Chain> {
 export async function pinnedWithOrigins(tx: Tx, hash: string): Promise<PinnedChain> {
   const known = chains.get(hash);
   if (known !== undefined) return known;
-  const { chain, origins } = (await content(tx, CHAIN, [tx.tenantId, hash], hash)) as PinnedChain;
-  const read = { chain: chainSchema.parse(chain), origins };
+  const kept = await content(tx, CHAIN, [tx.tenantId, hash], hash);
+  if (!isObject(kept) || !hasOrigins(kept)) throw unreadable(hash);
+  const chain = chainSchema.safeParse(kept.chain);
+  if (!chain.success) throw unreadable(hash);
+  const read = { chain: chain.data, origins: kept.origins };
   chains.set(hash, read);
   return read;
 }
@@ -38,9 +44,21 @@ export async function pinnedWithOrigins(tx: Tx, hash: string): Promise<PinnedCha
 export async function pinnedCalendar(tx: Tx, hash: string): Promise<CalendarSnapshot> {
   const known = calendars.get(hash);
   if (known !== undefined) return known;
-  const read = calendarSnapshot.parse(await content(tx, CALENDAR, [hash], hash));
-  calendars.set(hash, read);
-  return read;
+  const read = calendarSnapshot.safeParse(await content(tx, CALENDAR, [hash], hash));
+  if (!read.success) throw unreadable(hash);
+  calendars.set(hash, read.data);
+  return read.data;
+}
+
+const unreadable = (hash: string) =>
+  new PinnedContentChanged(`What was published under ${hash} is nothing that can be read.`);
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+function hasOrigins(kept: object): kept is { chain?: unknown; origins: PinnedChain['origins'] } {
+  if (!('origins' in kept) || !isObject(kept.origins)) return false;
+  return Object.values(kept.origins).every((origin) => isObject(origin) && isObject(origin['by']));
 }
 
 async function content(tx: Tx, sql: string, values: readonly string[], hash: string): Promise<unknown> {

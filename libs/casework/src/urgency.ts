@@ -27,6 +27,7 @@ const URGENCY: Readonly<Record<Reason, 'hurried' | 'unhurried'>> = {
   rescheduled: 'unhurried',
   termsRunOut: 'hurried',
   couldNotReach: 'hurried',
+  caseUnreadable: 'hurried',
 };
 
 export const HURRIED: readonly string[] = Object.keys(URGENCY).filter(

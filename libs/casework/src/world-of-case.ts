@@ -1,28 +1,27 @@
 import { leftOut } from '@trustward/chain';
-import type { CaseState, PostHolder, World } from '@trustward/chain';
+import type { PostHolder, World } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { CaseNotFound } from './load.ts';
-import { pinnedCalendar, pinnedChain } from './pinned.ts';
+import { readBack } from './unreadable.ts';
 import { PEOPLE } from './world.ts';
 
 interface Row {
   readonly schoolId: string;
   readonly chainHash: string;
   readonly calendarHash: string;
-  readonly appointed: CaseState['appointed'];
+  readonly state: unknown;
 }
 
 const PINS = `select school_id as "schoolId", chain_hash as "chainHash", calendar_hash as "calendarHash",
-    state -> 'appointed' as appointed
+    state
   from app.case_file where tenant_id = $1 and id = $2`;
 
 /** What the reducer reads of a case, for a page that explains it; without the lock, so never to decide by. */
 export async function worldOfCase(tx: Tx, caseId: string): Promise<World> {
   const [row] = await tx.query<Row>(PINS, [tx.tenantId, caseId], 'pins-of-case');
   if (row === undefined) throw new CaseNotFound();
-  const chain = await pinnedChain(tx, row.chainHash);
-  const calendar = await pinnedCalendar(tx, row.calendarHash);
-  const parts = [...Object.values(row.appointed), ...(tx.personId === null ? [] : [tx.personId])];
+  const { chain, calendar, state } = await readBack(tx, row);
+  const parts = [...Object.values(state.appointed), ...(tx.personId === null ? [] : [tx.personId])];
   const [found] = await tx.query<{ people: PostHolder[] }>(
     `select (${PEOPLE}) as people`,
     [tx.tenantId, caseId, row.schoolId, leftOut(chain), parts],

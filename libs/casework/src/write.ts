@@ -2,6 +2,7 @@ import type { CaseState, Instant } from '@trustward/chain';
 import { CASE_CHANGED } from '@trustward/database';
 import type { Tx } from '@trustward/database';
 import { insertAudit } from './audit.ts';
+import type { LockedCase } from './load.ts';
 import type { Rows } from './rows.ts';
 import type { Pins } from './scene.ts';
 
@@ -76,6 +77,18 @@ const details = (tx: Tx, row: CaseRow, rows: Rows, poke: boolean): unknown[] => 
 
 export async function writeChange(tx: Tx, row: CaseRow, rows: Rows, poke: boolean): Promise<void> {
   await tx.query(CHANGE, details(tx, row, rows, poke), 'write-case');
+}
+
+const REARM = 'update app.case_file set next_wake = app.at($3) where tenant_id = $1 and id = $2';
+
+/** Puts right when a case must be woken, where its row says otherwise than its state: it was set aside meanwhile. */
+export async function rearm(
+  tx: Tx,
+  { id, nextWake }: Pick<LockedCase, 'id' | 'nextWake'>,
+  wakeAt: Instant | null,
+): Promise<void> {
+  const isSame = nextWake === null || wakeAt === null ? nextWake === wakeAt : Math.abs(nextWake - wakeAt) < 1;
+  if (!isSame) await tx.query(REARM, [tx.tenantId, id, wakeAt], 'rearm-case');
 }
 
 /** What a case pins when it opens, and never changes after. */

@@ -74,6 +74,7 @@ export { nextWake } from './reducer/next-wake.ts';
 export { isOwed, stepOfKey } from './reducer/duties.ts';
 export { lateFrom, stateAt } from './reducer/lateness.ts';
 export { resolveOwner } from './reducer/owner.ts';
+export { ABOVE_ALL, LEADERS } from './reducer/tell.ts';
 export { whoHears } from './reducer/subject-line.ts';
 export { whatHappensNext } from './reducer/what-happens-next.ts';
 export type { NextThing } from './reducer/what-happens-next.ts';

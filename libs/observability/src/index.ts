@@ -11,6 +11,7 @@ export {
   messages,
   overdueDeliveries,
   overdueWakes,
+  unreadableCases,
   parkedPokes,
   partUp,
   pokes,

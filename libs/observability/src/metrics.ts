@@ -54,6 +54,13 @@ export const parkedPokes = new Counter({
   registers,
 });
 
+/** Should stay at nought: counted each time that such a case is found, at least hourly until it is mended. */
+export const unreadableCases = new Counter({
+  name: 'trustward_unreadable_cases_total',
+  help: 'Cases that could not be read back, and go the safe route',
+  registers,
+});
+
 /** Should stay at nought: each one is a wake that Temporal did not bring. */
 export const overdueWakes = new Counter({
   name: 'trustward_overdue_wakes_total',

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { pinnedChain } from '@trustward/casework';
 import type { Instant } from '@trustward/chain';
 import type { CasePage, CaseQuery, CaseSummary } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import * as z from 'zod';
 import { cursorInstant, decodeCursor, page } from '../platform/cursor.ts';
 import { RequestScope } from '../platform/request-scope.ts';
-import { CASE_COLUMNS, CASE_TABLES, childOf, nowOf, stepOf } from '../shared/case-row.ts';
+import { CASE_COLUMNS, CASE_TABLES, chainOf, childOf, nowOf, stepOf } from '../shared/case-row.ts';
 import type { CaseRow } from '../shared/case-row.ts';
 import { STATE_NOW } from '../shared/duty-state.ts';
 import { iso, isoOrNull } from '../shared/instants.ts';
@@ -71,11 +70,10 @@ export class CaseListService {
 }
 
 async function summary(tx: Tx, row: Row, open: OpenPerson): Promise<CaseSummary> {
-  const { title } = await pinnedChain(tx, row.chainHash);
   return {
     id: row.caseId,
     reference: row.reference,
-    title,
+    title: (await chainOf(tx, row))?.title ?? 'A case that cannot be read',
     child: childOf(tx, row),
     school: row.school,
     drill: row.drill,

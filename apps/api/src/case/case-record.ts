@@ -1,6 +1,6 @@
 import { isOwed } from '@trustward/chain';
-import type { CaseState, Instant } from '@trustward/chain';
-import { pinnedWithOrigins } from '@trustward/casework';
+import type { CalendarSnapshot, CaseState, Chain, Instant } from '@trustward/chain';
+import { pinnedWithOrigins, readBack } from '@trustward/casework';
 import type { Tx } from '@trustward/database';
 import { NotThereOrNotYours } from '../platform/problems.ts';
 import type { Caller } from '../platform/request-scope.ts';
@@ -14,6 +14,8 @@ import { reachValues, withinReach } from '../shared/within-reach.ts';
 /** One case as its row has it. */
 export interface CaseRecord extends CaseRow {
   readonly state: CaseState;
+  readonly chain: Chain;
+  readonly calendar: CalendarSnapshot;
   readonly version: number;
   readonly openedAt: Instant;
   readonly endedAt: Instant | null;
@@ -30,12 +32,27 @@ const RECORD = `select ${CASE_COLUMNS}, c.state, c.version, app.ms(c.opened_at) 
     ${numbersIn('w')} as workplace
   from app.case_file c ${CASE_TABLES} join platform.authority w on w.id = s.authority_id where c.tenant_id = $1 and c.id = $2 and ${withinReach('c', 3)}`;
 
+/** What is known of a case before its state and what it pinned are read. */
+export type KeptRecord = Omit<CaseRecord, 'theirs' | 'state' | 'chain' | 'calendar'> & {
+  readonly state: unknown;
+};
+
 /** The case, if it is there and the caller may read it; the two refusals are one. */
-export async function caseRecord(tx: Tx, caller: Caller, caseId: string): Promise<CaseRecord> {
+export async function keptRecord(tx: Tx, caller: Caller, caseId: string): Promise<KeptRecord> {
   const values = [tx.tenantId, caseId, ...reachValues(caller.reach('case:read'))];
-  const [row] = await tx.query<Omit<CaseRecord, 'theirs'>>(RECORD, values, 'case-record');
+  const [row] = await tx.query<KeptRecord>(RECORD, values, 'case-record');
   if (row === undefined) throw new NotThereOrNotYours();
-  return { ...row, theirs: setByAuthority(await pinnedWithOrigins(tx, row.chainHash)) };
+  return row;
+}
+
+/** The same read back; CaseUnreadable where it cannot be. */
+export async function caseRecord(tx: Tx, caller: Caller, caseId: string): Promise<CaseRecord> {
+  return recordOf(tx, await keptRecord(tx, caller, caseId));
+}
+
+export async function recordOf(tx: Tx, kept: KeptRecord): Promise<CaseRecord> {
+  const read = await readBack(tx, kept);
+  return { ...read, theirs: setByAuthority(await pinnedWithOrigins(tx, kept.chainHash)) };
 }
 
 /** Who owes something in it. */

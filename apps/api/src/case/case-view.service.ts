@@ -1,23 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { audit, openHeader, wordedActs, worldOfCase } from '@trustward/casework';
-import type { WordedAct } from '@trustward/casework';
+import { CaseUnreadable, audit, openHeader, wordedActs, worldOfCase } from '@trustward/casework';
 import { answersOf, localDay, nextWake, startOfDay } from '@trustward/chain';
 import type { CaseState, Chain, World } from '@trustward/chain';
 import { caseNumbers } from '@trustward/contracts';
-import type { CaseView } from '@trustward/contracts';
+import type { CaseView, ShownCase } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import { RequestScope } from '../platform/request-scope.ts';
 import { nowOf } from '../shared/case-row.ts';
 import { dangerNumbersOf } from '../shared/danger-numbers.ts';
 import type { AuthorityNumbers } from '../shared/danger-numbers.ts';
 import { iso, isoOrNull } from '../shared/instants.ts';
+import { accountOf } from './account-of.ts';
 import { namesOf, peopleNamed, whoCanSee } from './case-people.ts';
 import { holdsOf } from './case-holds.ts';
-import { caseRecord } from './case-record.ts';
-import type { CaseRecord } from './case-record.ts';
+import { keptRecord, recordOf } from './case-record.ts';
+import type { CaseRecord, KeptRecord } from './case-record.ts';
 import { toldLate } from './if-late.ts';
 import { tasksOf } from './case-task.ts';
 import { mayMoveClock } from './drill-clock.ts';
+import { safeRoute } from './safe-route.ts';
 
 const LOOKED = `select count(distinct person_id)::integer as looked from app.audit
   where tenant_id = $1 and case_id = $2 and verb = 'case.read' and at >= app.at($3)`;
@@ -27,14 +28,27 @@ const LOOKED = `select count(distinct person_id)::integer as looked from app.aud
 export class CaseViewService {
   constructor(private readonly scope: RequestScope) {}
 
-  async open(caseId: string): Promise<CaseView> {
+  async open(caseId: string): Promise<ShownCase> {
     const { tx, caller } = this.scope;
-    const record = await caseRecord(tx, caller, caseId);
+    const kept = await keptRecord(tx, caller, caseId);
+    await audit(tx, { verb: 'case.read', subjectKind: 'case', subjectId: caseId, caseId });
+    try {
+      return await this.view(kept);
+    } catch (error) {
+      // Whether it can be read is known by reading it.
+      if (error instanceof CaseUnreadable) return safeRoute(tx, kept);
+      throw error;
+    }
+  }
+
+  private async view(kept: KeptRecord): Promise<CaseView> {
+    const { tx, caller } = this.scope;
+    const { caseId } = kept;
+    const record = await recordOf(tx, kept);
     const world = await worldOfCase(tx, caseId);
     const told = await toldLate(tx, caseId);
     const names = await namesOf(tx, [...peopleNamed(record, world.people), ...[...told.values()].flat()]);
     const acts = await wordedActs(tx, record);
-    await audit(tx, { verb: 'case.read', subjectKind: 'case', subjectId: caseId, caseId });
     const context = { record, world, caller, names, written: acts, toldLate: told };
     return {
       ...about(tx, record, world),
@@ -93,11 +107,6 @@ const answersIn = (chain: Chain, { facts }: CaseState): CaseView['answers'] =>
     const answer = answersOf(fact)[facts[id] ?? ''];
     return answer === undefined ? [] : [{ question: fact.question, answer }];
   });
-
-function accountOf(acts: readonly WordedAct[]): string {
-  const account = acts.find(({ type }) => type === 'opened')?.words['account'];
-  return typeof account === 'string' ? account : '';
-}
 
 /** Today by the real clock, also for a drill: people look in real time. */
 async function lookedToday(tx: Tx, { caseId, realNow }: CaseRecord, { calendar }: World): Promise<number> {

@@ -3,19 +3,19 @@ import {
   actResult,
   casePage,
   caseQuery,
-  caseView,
   id,
   moveClock,
   pageQuery,
+  shownCase,
   timelinePage,
 } from '@trustward/contracts';
 import type {
   ActResult,
   CasePage,
   CaseQuery,
-  CaseView,
   MoveClock,
   PageQuery,
+  ShownCase,
   TimelinePage,
 } from '@trustward/contracts';
 import { Allow } from '../platform/allow.ts';
@@ -43,8 +43,8 @@ export class CaseController {
 
   @Get(':caseId')
   @Allow('case:read')
-  @Answers(caseView)
-  open(@Param('caseId', { schema: id }) caseId: string): Promise<CaseView> {
+  @Answers(shownCase)
+  open(@Param('caseId', { schema: id }) caseId: string): Promise<ShownCase> {
     return this.views.open(caseId);
   }
 

@@ -156,6 +156,7 @@ const WHAT: Readonly<Record<TellEffect['because'], (task: string, isOfReader: bo
   endedAsMistake: () => 'this was ended as reported by mistake',
   rescheduled: (task) => `the deadline of ${task} has moved`,
   termsRunOut: () => 'the school’s term dates are needed',
+  caseUnreadable: () => 'this case could not be read',
   couldNotReach: (task) =>
     task === '“”' ? 'somebody could not be reached' : `somebody could not be reached about ${task}`,
 };

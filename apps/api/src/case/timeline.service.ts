@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { audit, pinnedCalendar, pinnedChain } from '@trustward/casework';
+import { audit } from '@trustward/casework';
 import type { Words } from '@trustward/casework';
 import type { CaseEvent } from '@trustward/chain';
 import type { PageQuery, TimelinePage } from '@trustward/contracts';
@@ -78,8 +78,7 @@ export class TimelineService {
     );
     const rows = found.map((row) => ({ ...row, reason: reasonOf(tx, record, row) }));
     const names = await namesOf(tx, peopleIn(rows));
-    const chain = await pinnedChain(tx, record.chainHash);
-    const calendar = await pinnedCalendar(tx, record.calendarHash);
+    const { chain, calendar } = record;
     await audit(tx, { verb: 'case.readTimeline', subjectKind: 'case', subjectId: caseId, caseId });
     const entry = (row: TimelineRow) =>
       timelineEntry({ chain, calendar, names, drill: record.drill, me: caller.personId }, row);

@@ -87,7 +87,7 @@ function summary(tx: Tx, pins: PagePins, me: { id: string; name: string }, row: 
     drill: row.drill,
     owner: { ...me, role: roleTitle(row.ownerRole) },
     mine: true,
-    clock: pins.clockOf(row, step, { key: row.step, from: row.from, due: row.due }),
+    clock: pins.clockOf(row, { key: row.step, from: row.from, due: row.due }),
     theirs: theirsOf(step),
     now: iso(nowOf(row)),
   };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { pinnedChain, worldOfCase } from '@trustward/casework';
+import { worldOfCase } from '@trustward/casework';
 import { stepOfKey } from '@trustward/chain';
 import type { Chain, Step } from '@trustward/chain';
 import type { ActResult, DutyDone, TakeOver } from '@trustward/contracts';
@@ -17,8 +17,7 @@ export class DutyService {
 
   async done(caseId: string, stepId: string, given: DutyDone): Promise<ActResult> {
     const { tx, caller } = this.scope;
-    const { chainHash, ...period } = await actedOn(tx, caseId, caller.reach('case:read'));
-    const chain = await pinnedChain(tx, chainHash);
+    const { chain, ...period } = await actedOn(tx, caseId, caller.reach('case:read'));
     const step = stepIn(chain, stepId);
     const people = await this.appointable(caseId, step);
     const asking = { chain, step, outcome: given.outcome, people };
@@ -44,9 +43,9 @@ export class DutyService {
   async takeOver(caseId: string, stepId: string, { eventId, version, reason }: TakeOver): Promise<ActResult> {
     const { tx, caller } = this.scope;
     const reach = caller.reach('duty:takeOver');
-    const { chainHash, schoolId } = await actedOn(tx, caseId, eitherReach(reach, caller.reach('case:read')));
+    const { chain, schoolId } = await actedOn(tx, caseId, eitherReach(reach, caller.reach('case:read')));
     if (!caller.may('duty:takeOver', { schoolId, owners: [] })) throw new NotAllowed();
-    const step = stepIn(await pinnedChain(tx, chainHash), stepId);
+    const step = stepIn(chain, stepId);
     // Whoever is not on the ladder asks by a post that the reducer will refuse, in its own words.
     const as = ladderRole(step, caller.posts, schoolId) ?? caller.posts[0]?.role ?? 'staff';
     const event = { type: 'takenOver', by: caller.personId, step: stepId, version, as } as const;

@@ -48,6 +48,9 @@ const FIGURES = `select count(*) filter (where ${IS_LATE})::integer as "lateNow"
   from app.duty d join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
   where d.tenant_id = $1 and ${isLate(soonAfter(REAL_NOW))} and not c.drill and ${REACH}`;
 
+// A chain that somebody changed by hand must not take the board from everybody else.
+const STEPS = `case when json_typeof(v.body #> '{chain,steps}') = 'array' then v.body #> '{chain,steps}' else '[]' end`;
+
 // What was late counts as not in time, whatever became of it since: leaving it out takes no lateness away.
 // A written follow-up is the step whose length the local authority sets by `writtenReferral`, whatever its chain calls it.
 const WRITTEN = `select count(*) filter (where d.state = 'met')::integer as met,
@@ -56,7 +59,7 @@ const WRITTEN = `select count(*) filter (where d.state = 'met')::integer as met,
   where d.tenant_id = $1 and not c.drill and ${REACH} and d.due_at >= app.at($5)
     and (d.done_at is not null or d.breached_at is not null or ${IS_LATE})
     and (c.chain_hash, split_part(d.step, '.', 1)) in (select v.hash, one.step ->> 'id'
-      from app.resolved_chain v, json_array_elements(v.body #> '{chain,steps}') as one(step)
+      from app.resolved_chain v, json_array_elements(${STEPS}) as one(step)
       where v.tenant_id = $1 and one.step #>> '{clock,setBy}' = 'writtenReferral')`;
 
 type Figures = Pick<LateBoard, 'lateNow' | 'lateSoon' | 'schools' | 'longestMinutes'>;

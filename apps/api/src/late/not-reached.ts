@@ -18,6 +18,10 @@ export interface NotReachedRow extends CaseRow {
   readonly all: number;
 }
 
+// A state that somebody changed by hand must not take the board from everybody else.
+const IS_SOUND = `jsonb_typeof(c.state -> 'unreached') = 'array' and not c.state -> 'unreached' @? '$[*] ? (@.at.type() != "number"
+    || !(@.person like_regex "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$" flag "i"))'`;
+
 // What the reducer keeps of it: it is gone from there once somebody has it in hand, or it is owed no more. `$2` to `$4`
 // the reach.
 export const UNREACHED = `select ${CASE_COLUMNS}, u.step, u.person as "personId", n.sealed as "personSealed",
@@ -28,7 +32,7 @@ export const UNREACHED = `select ${CASE_COLUMNS}, u.step, u.person as "personId"
   from app.case_file c
   cross join lateral (select each ->> 'step' as step, (each ->> 'person')::uuid as person,
       max((each ->> 'at')::double precision) as at
-    from jsonb_array_elements(c.state -> 'unreached') each group by 1, 2) u
+    from jsonb_array_elements(case when ${IS_SOUND} then c.state -> 'unreached' else '[]' end) each group by 1, 2) u
   ${CASE_TABLES}
   join app.person n on n.tenant_id = c.tenant_id and n.id = u.person
   left join app.duty d on d.tenant_id = c.tenant_id and d.case_id = c.id and d.step = u.step

@@ -80,6 +80,8 @@ const SENTENCES: Readonly<Record<Notice['because'], (title: string) => string>> 
   endedAsMistake: () => 'A report was ended as made by mistake.',
   rescheduled: (title) => `The deadline of “${title}” has moved.`,
   termsRunOut: () => 'A deadline may move: the school’s term dates are needed.',
+  caseUnreadable: () =>
+    'A case could not be read, so its reminders and time limits do not run. Open it now: it says what to do and whom to ring.',
   couldNotReach: (title) =>
     title === ''
       ? 'Somebody could not be told about a case by e-mail. See that somebody knows.'

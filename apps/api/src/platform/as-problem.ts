@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
+import { CaseUnreadable } from '@trustward/casework';
 import { TryAgain, sqlState } from '@trustward/database';
-import { BadRequest, NotThereOrNotYours, ProblemError, Stale, Unavailable } from './problems.ts';
+import { BadRequest, NotThereOrNotYours, ProblemError, Stale, Unavailable, Unreadable } from './problems.ts';
 
 /** What the framework and the database throw, as what the caller is told. Never their words: those may quote input. */
 export function asProblem(thrown: unknown): ProblemError {
@@ -9,6 +10,7 @@ export function asProblem(thrown: unknown): ProblemError {
   if (thrown instanceof TryAgain) {
     return new Stale('Someone else was quicker, or this was sent before. Look again before you repeat it.');
   }
+  if (thrown instanceof CaseUnreadable) return new Unreadable();
   const status = statusOf(thrown);
   if (status === undefined && UNREADABLE.has(sqlState(thrown) ?? '')) {
     return new BadRequest(malformed(thrown));

@@ -29,6 +29,7 @@ const TITLES: Record<Code, string> = {
   stale: 'Someone else changed it first',
   refused: 'A rule says no',
   forgeryRefused: 'Not sent by this site',
+  caseUnreadable: 'A case cannot be read',
   tooMany: 'Too many attempts',
   tooLarge: 'Too large',
   tooSlow: 'Too slow',
@@ -88,6 +89,17 @@ export class RuleRefused extends ActRefused {
 export class Unavailable extends ProblemError {
   constructor(detail = 'Trustward cannot reach its records. Nothing was lost; try again in a moment.') {
     super(503, 'unavailable', detail, { retryAfterSeconds: 5 });
+  }
+}
+
+/** Our fault and nobody else's: its page, which still answers, says whom to ring. */
+export class Unreadable extends ProblemError {
+  constructor() {
+    super(
+      500,
+      'caseUnreadable',
+      'Trustward cannot read this case, so nothing can be recorded in it. Open its page: it says whom to ring.',
+    );
   }
 }
 

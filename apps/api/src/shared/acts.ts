@@ -1,7 +1,7 @@
-import { CaseNotFound, drive, identities, lockCase } from '@trustward/casework';
+import { CaseNotFound, drive, identities, lockCase, readBack } from '@trustward/casework';
 import type { Act, DriveResult } from '@trustward/casework';
 import { describeInstant, fieldsFor, isOwed, stepOfKey } from '@trustward/chain';
-import type { Refusal } from '@trustward/chain';
+import type { Chain, Refusal } from '@trustward/chain';
 import type { ActResult } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import { NotThereOrNotYours, RuleRefused, Stale } from '../platform/problems.ts';
@@ -12,22 +12,29 @@ import type { Reach } from '@trustward/permissions';
 /** What an act needs to know of a case before it is driven. */
 export interface ActedOn {
   readonly schoolId: string;
-  readonly chainHash: string;
+  readonly chain: Chain;
   readonly awareAt: number;
   /** The case's present, before the lock. */
   readonly now: number;
 }
 
+interface Kept extends Pick<ActedOn, 'schoolId' | 'now'> {
+  readonly chainHash: string;
+  readonly calendarHash: string;
+  readonly state: unknown;
+}
+
 const ACTED_ON = `select c.school_id as "schoolId", c.chain_hash as "chainHash",
-    (c.state ->> 'awareAt')::double precision as "awareAt",
+    c.calendar_hash as "calendarHash", c.state,
     app.ms(clock_timestamp()) + c.clock_offset_ms::double precision as now
   from app.case_file c where c.tenant_id = $1 and c.id = $2 and ${withinReach('c', 3)}`;
 
 /** The case, if it is there and within the caller's reach; the two refusals are one. */
 export async function actedOn(tx: Tx, caseId: string, reach: Reach): Promise<ActedOn> {
-  const [row] = await tx.query<ActedOn>(ACTED_ON, [tx.tenantId, caseId, ...reachValues(reach)], 'acted-on');
+  const [row] = await tx.query<Kept>(ACTED_ON, [tx.tenantId, caseId, ...reachValues(reach)], 'acted-on');
   if (row === undefined) throw new NotThereOrNotYours();
-  return row;
+  const { schoolId, now, state, chain } = await readBack(tx, row);
+  return { schoolId, chain, awareAt: state.awareAt, now };
 }
 
 /** The case's own present, under its lock: no other act comes between it and the one that is reckoned from it. */

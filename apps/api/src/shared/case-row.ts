@@ -1,9 +1,9 @@
 import type { CalendarSnapshot, Chain, Instant, Step } from '@trustward/chain';
 import { stepOfKey } from '@trustward/chain';
-import { openHeader, pinnedCalendar, pinnedChain, pinnedWithOrigins } from '@trustward/casework';
+import { openHeader, pinnedCalendar, pinnedWithOrigins, unlessUnreadable } from '@trustward/casework';
 import type { PinnedChain } from '@trustward/casework';
 import type { Tx } from '@trustward/database';
-import { dutyClock, setByAuthority } from './duty-clock.ts';
+import { bareClock, dutyClock, setByAuthority } from './duty-clock.ts';
 import type { Running } from './duty-clock.ts';
 import { REAL_NOW } from './duty-state.ts';
 
@@ -46,17 +46,30 @@ export function childOf(tx: Tx, row: Pick<CaseRow, 'caseId' | 'wrappedKey' | 'se
   return `${said}, ${yearGroup}`;
 }
 
+/** What a list says of a duty, by what its case pinned. */
+export type SaidStep = Pick<Step, 'title' | 'sentence' | 'owner'> & Pick<Partial<Step>, 'clock'>;
+
+/** In place of a step that cannot be read: whoever opens the case is told whom to ring. */
+const UNREADABLE: SaidStep = {
+  title: 'This case cannot be read',
+  sentence: 'Open the case now: it says what to do and whom to ring.',
+  owner: [],
+};
+
+/** The chain that a case pinned; null where that cannot be read, which is no other case's trouble. */
+export const chainOf = async (tx: Tx, { chainHash }: Pick<CaseRow, 'chainHash'>): Promise<Chain | null> =>
+  (await unlessUnreadable(pinnedWithOrigins(tx, chainHash)))?.chain ?? null;
+
 /** The step as this case's own chain has it. */
-export const stepOf = async (tx: Tx, { chainHash }: Pick<CaseRow, 'chainHash'>, key: string): Promise<Step> =>
-  stepIn(await pinnedChain(tx, chainHash), key);
+export const stepOf = async (tx: Tx, row: Pick<CaseRow, 'chainHash'>, key: string): Promise<SaidStep> =>
+  stepIn(await chainOf(tx, row), key) ?? UNREADABLE;
 
 /** What the cases of one page pinned, read before its rows are made: they need not wait one by one. */
 export interface PagePins {
-  stepOf(row: Pick<CaseRow, 'chainHash'>, key: string): Step;
+  stepOf(row: Pick<CaseRow, 'chainHash'>, key: string): SaidStep;
   /** The clock of a duty of a case, drawn by what the case pinned. */
   clockOf(
     row: Pick<CaseRow, 'chainHash' | 'calendarHash' | 'authorityName'>,
-    step: Step,
     running: Running,
   ): ReturnType<typeof dutyClock>;
 }
@@ -67,31 +80,26 @@ export async function pinsOf(
 ): Promise<PagePins> {
   const chains = new Map<string, PinnedChain>();
   for (const hash of new Set(rows.map(({ chainHash }) => chainHash))) {
-    chains.set(hash, await pinnedWithOrigins(tx, hash));
+    const pinned = await unlessUnreadable(pinnedWithOrigins(tx, hash));
+    if (pinned !== null) chains.set(hash, pinned);
   }
   const calendars = new Map<string, CalendarSnapshot>();
   for (const hash of new Set(rows.map(({ calendarHash }) => calendarHash))) {
-    calendars.set(hash, await pinnedCalendar(tx, hash));
+    const calendar = await unlessUnreadable(pinnedCalendar(tx, hash));
+    if (calendar !== null) calendars.set(hash, calendar);
   }
   return {
-    stepOf: ({ chainHash }, key) => stepIn(found(chains.get(chainHash)).chain, key),
-    clockOf: ({ chainHash, calendarHash, authorityName }, step, running) => {
-      const theirs = setByAuthority(found(chains.get(chainHash)));
-      return dutyClock(
-        { calendar: found(calendars.get(calendarHash)), theirs, authorityName },
-        step,
-        running,
-      );
+    stepOf: ({ chainHash }, key) => stepIn(chains.get(chainHash)?.chain ?? null, key) ?? UNREADABLE,
+    clockOf: ({ chainHash, calendarHash, authorityName }, running) => {
+      const [pinned, calendar] = [chains.get(chainHash), calendars.get(calendarHash)];
+      const step = stepIn(pinned?.chain ?? null, running.key);
+      if (pinned === undefined || calendar === undefined || step === null) return bareClock(running);
+      return dutyClock({ calendar, theirs: setByAuthority(pinned), authorityName }, step, running);
     },
   };
 }
 
-function stepIn({ steps }: Chain, key: string): Step {
+function stepIn(chain: Chain | null, key: string): Step | null {
   const id = stepOfKey(key);
-  return found(steps.find((one) => one.id === id));
-}
-
-function found<T>(pinned: T | undefined): T {
-  if (pinned === undefined) throw new Error('a duty names a step or a calendar that its case did not pin');
-  return pinned;
+  return chain?.steps.find((one) => one.id === id) ?? null;
 }

@@ -21,7 +21,7 @@ const DAYS_TOLD = 366;
 /** The numbers of one authority, with the bank holidays of the year to come. */
 export const dangerNumbersOf = (
   { name, contacts, verifiedAt, verifiedBy }: AuthorityNumbers,
-  calendar: CalendarSnapshot,
+  calendar: CalendarSnapshot | null,
   now: Instant,
 ): DangerNumbers => ({
   authority: name,
@@ -33,7 +33,7 @@ export const dangerNumbersOf = (
         ? null
         : { at: new Date(verifiedAt).toISOString(), by: verifiedBy },
   })),
-  closedOn: holidaysFrom(calendar, localDay(calendar, now)),
+  closedOn: calendar === null ? [] : holidaysFrom(calendar, localDay(calendar, now)),
 });
 
 const holidaysFrom = ({ holidays }: CalendarSnapshot, today: DayNumber): string[] =>

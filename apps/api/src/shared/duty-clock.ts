@@ -35,6 +35,12 @@ export function dutyClock(rules: ClockRules, step: Step, { key, from, due }: Run
   };
 }
 
+/** Its ends as they were written down, where nothing can be read of why: a time limit is still one. */
+export const bareClock = ({ from, due }: Running): DutyClock | null =>
+  from === null || due === null
+    ? null
+    : { from: iso(from), due: iso(due), reminders: [], rule: 'as last worked out', setBy: 'your trust' };
+
 /** 'within 24 hours', '2 working days before' */
 function ruleOf(clock: Clock): string {
   return 'within' in clock

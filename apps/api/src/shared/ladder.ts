@@ -12,7 +12,11 @@ const ablePosts = (posts: readonly Post[], schoolId: string): Role[] =>
     .map(({ role }) => role);
 
 /** The first role on a step's ladder by which somebody with these posts may take it over. */
-export function ladderRole(step: Step, posts: readonly Post[], schoolId: string): Role | undefined {
+export function ladderRole(
+  step: Pick<Step, 'owner'>,
+  posts: readonly Post[],
+  schoolId: string,
+): Role | undefined {
   const able = ablePosts(posts, schoolId);
   return step.owner.find((role) => able.includes(role));
 }

@@ -21,5 +21,5 @@ export const orInWords = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
 
 /** Whose time a step runs against, when not ours: 'The police'. */
-export const theirsOf = ({ clock }: Step): string | null =>
+export const theirsOf = ({ clock }: Pick<Partial<Step>, 'clock'>): string | null =>
   clock?.whose === undefined ? null : PARTIES[clock.whose];

@@ -32,6 +32,7 @@ const SUBJECTS: Readonly<Record<Message['because'], string>> = {
   rescheduled: 'A deadline has moved',
   termsRunOut: 'The school’s term dates are needed',
   couldNotReach: 'Somebody could not be reached',
+  caseUnreadable: 'A case cannot be read',
 };
 
 /** About a child a random reference may stand in a message; about anybody else, only that there is something to do. */

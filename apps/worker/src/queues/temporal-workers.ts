@@ -50,7 +50,7 @@ export async function startQueues({
     },
   });
   return runAll(connection, [
-    shape(CASE_QUEUE, caseActivities(doors.door)),
+    shape(CASE_QUEUE, caseActivities(doors.door, log)),
     shape(DELIVERY_QUEUE, deliveryActivities(doors.door, mailer === null ? 'later' : 'now')),
     shape(MESSAGE_QUEUE, messageActivities({ door: doors.door, mailer, publicUrl, log })),
     shape(UPKEEP_QUEUE, upkeepActivities({ doors, client: client.client, log })),

@@ -104,6 +104,7 @@ export const REASONS = [
   'rescheduled',
   'termsRunOut',
   'couldNotReach',
+  'caseUnreadable',
 ] as const;
 export type Reason = (typeof REASONS)[number];
 

@@ -25,6 +25,7 @@ export const TOLD: Readonly<Record<Reason, string>> = {
   rescheduled: 'Told of the new time of',
   termsRunOut: 'Asked for term dates, because of',
   couldNotReach: 'Told that somebody could not be reached about',
+  caseUnreadable: 'Told that the case cannot be read, with',
 };
 
 /** Why somebody is told, for each reason there is. */
@@ -56,6 +57,7 @@ export function whyTold({ calendar }: World, because: Reason, duty: Duty | undef
     rescheduled: due === null ? 'its clock stands still' : `it is now due ${dueWords}`,
     termsRunOut: 'the term dates that are known end before it is due',
     couldNotReach: 'what was sent to somebody did not reach them',
+    caseUnreadable: 'its record was changed or damaged',
   };
   return WORDS[because];
 }

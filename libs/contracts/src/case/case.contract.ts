@@ -185,6 +185,35 @@ export const caseView = z
   .meta({ id: 'CaseView' });
 export type CaseView = z.infer<typeof caseView>;
 
+/**
+ * A case whose record cannot be read, as after somebody changed it in the database: what is known for certain, and whom to
+ * ring now. Its clocks stand still, and nothing can be recorded in it.
+ */
+export const unreadableCase = z
+  .object({
+    id,
+    reference,
+    unreadable: z.literal(true),
+    child: z.object({ name: z.string(), initials: z.string(), yearGroup: z.string() }),
+    account: z.string(),
+    school: z.string(),
+    authority: z.string(),
+    drill: z.boolean(),
+    openedAt: instant,
+    reportedBy: z.string(),
+    now: instant,
+    /** What is wrong, and what to do now, in words for whoever opens it. */
+    wrong: z.string(),
+    doNow: z.array(z.string()),
+    numbers: dangerNumbers,
+  })
+  .meta({ id: 'UnreadableCase' });
+export type UnreadableCase = z.infer<typeof unreadableCase>;
+
+/** What the page of a case shows. */
+export const shownCase = z.union([unreadableCase, caseView]).meta({ id: 'ShownCase' });
+export type ShownCase = z.infer<typeof shownCase>;
+
 export const CLOCK_FORWARD_MAX_MINUTES = 366 * 24 * 60;
 export const moveClock = z
   .strictObject({ eventId, forwardMinutes: z.int().min(1).max(CLOCK_FORWARD_MAX_MINUTES) })

@@ -10,6 +10,7 @@ export const PROBLEM_CODES = [
   'stale',
   'refused',
   'forgeryRefused',
+  'caseUnreadable',
   'tooMany',
   'tooLarge',
   'tooSlow',

@@ -8,7 +8,7 @@ import { apply, noWayBack, toGuard } from './apply.ts';
 const BECAUSE = `because text not null check (because in ('newDuty', 'reminder', 'breach', 'stillLate',
   'unacknowledged', 'handedUp', 'takenOver', 'cameBack', 'nobodyCanAct', 'personalAway', 'namedGone',
   'nothingHeard', 'agreementAsked', 'agreementUnanswered', 'agreed', 'declined', 'waived', 'mistakeAsked', 'endedAsMistake', 'rescheduled',
-  'termsRunOut', 'couldNotReach'))`;
+  'termsRunOut', 'couldNotReach', 'caseUnreadable'))`;
 
 /** What must be told, what each person was told, one notice per person and cause, and what went out of the house. */
 export class Notices implements MigrationInterface {

@@ -11,16 +11,22 @@ import {
   type ReleaseHold,
   type TakeOver,
   type Waive,
+  type CaseView,
+  type ShownCase,
   actResult,
-  caseView,
+  shownCase,
 } from '@trustward/contracts';
 import { firstValueFrom } from 'rxjs';
 import { unanswered } from '../shared/problem.ts';
-import { received } from '../shared/received.ts';
+import { type Received, received } from '../shared/received.ts';
 
 /** Every read and write of one case. */
 export const caseResource = (caseId: () => string) =>
-  httpResource(() => `/api/cases/${encodeURIComponent(caseId())}`, { parse: received(caseView) });
+  httpResource(() => `/api/cases/${encodeURIComponent(caseId())}`, { parse: received(shownCase) });
+
+/** Nothing where Trustward cannot read the case, of which its page then says whom to ring. */
+export const readable = (shown: Received<ShownCase> | undefined): Received<CaseView> | undefined =>
+  shown && !('unreadable' in shown) ? shown : undefined;
 
 @Injectable({ providedIn: 'root' })
 export class CaseActs {

@@ -13,7 +13,7 @@ import { Heading } from '../shell/heading.ts';
 import { reloadOnChange } from '../shell/on-change.ts';
 import { TroubleNote } from '../shell/trouble.ts';
 import { ActDialog } from './act-dialog.ts';
-import { CaseActs, caseResource } from './case-api.ts';
+import { CaseActs, caseResource, readable } from './case-api.ts';
 import { CaseDialog } from './case-dialog.ts';
 import { initialsOf } from './child-line.ts';
 import { DrillClock } from './drill-clock.ts';
@@ -24,6 +24,7 @@ import { offered, whyGone } from './offered.ts';
 import { Reported } from './reported.ts';
 import { TaskList } from './task-list.ts';
 import { Timeline } from './timeline.ts';
+import { Unreadable } from './unreadable.ts';
 import { Unrecorded } from './unrecorded.ts';
 
 /** One case: what to do next, first and largest; then its tasks and everything that happened. */
@@ -43,6 +44,7 @@ import { Unrecorded } from './unrecorded.ts';
     Numbers,
     DangerPanel,
     Reported,
+    Unreadable,
     Unrecorded,
   ],
   providers: [CaseDialog],
@@ -58,12 +60,17 @@ export class CasePage {
 
   protected readonly found = caseResource(this.caseId);
   private readonly last = kept(this.found);
-  protected readonly view = computed(() => {
-    const view = this.last();
-    return view?.id === this.caseId() ? view : undefined;
+  private readonly shown = computed(() => {
+    const shown = this.last();
+    return shown?.id === this.caseId() ? shown : undefined;
+  });
+  protected readonly view = computed(() => readable(this.shown()));
+  protected readonly unreadable = computed(() => {
+    const shown = this.shown();
+    return shown && 'unreadable' in shown ? shown : undefined;
   });
   protected readonly now = computed(() => {
-    const view = this.view();
+    const view = this.shown();
     return view ? this.tick.nowOf(view.now, view.receivedAt) : 0;
   });
   /** Whether this page's reader has just said something on it, which may have been all that opened the case to them. */

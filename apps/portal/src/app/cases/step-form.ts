@@ -22,7 +22,7 @@ import { reloadOnChange } from '../shell/on-change.ts';
 import { Session } from '../shell/session.ts';
 import { TroubleNote } from '../shell/trouble.ts';
 import { ClockLine } from '../shared/clock-line.ts';
-import { CaseActs, caseResource } from './case-api.ts';
+import { CaseActs, caseResource, readable } from './case-api.ts';
 import { ChildLine } from './child-line.ts';
 import { DoneBefore } from './done-before.ts';
 import { EvidenceFieldInput } from './evidence-field.ts';
@@ -88,7 +88,12 @@ export class StepFormPage {
   protected readonly found = caseResource(this.caseId);
   /** From pressing the button until something answers: it may stand by then, and that answer alone says so. */
   protected readonly sent = signal(false);
-  protected readonly view = heldWhile(this.sent, kept(this.found));
+  private readonly last = kept(this.found);
+  protected readonly view = heldWhile(
+    this.sent,
+    computed(() => readable(this.last())),
+  );
+  protected readonly isUnreadable = computed(() => this.last() !== undefined && this.view() === undefined);
   protected readonly task = computed(() => this.view()?.tasks.find(({ step }) => step === this.step()));
   protected readonly now = computed(() => {
     const view = this.view();

@@ -1,0 +1,72 @@
+import { caseStateCheck } from '@trustward/chain/state';
+import type { CalendarSnapshot, CaseState, Chain } from '@trustward/chain';
+import { isUuid } from '@trustward/database';
+import type { Tx } from '@trustward/database';
+import { PinnedContentChanged, pinnedCalendar, pinnedChain } from './pinned.ts';
+
+/**
+ * What is kept of a case, or what it pinned, is not what Trustward writes: somebody changed it, or it comes from a later
+ * version. Nothing is guessed from it: the case goes the safe route, and a person has to be asked.
+ */
+export class CaseUnreadable extends Error {
+  override readonly name = 'CaseUnreadable';
+  constructor(
+    readonly what: 'pinned' | 'state' | 'play' | 'write',
+    options?: ErrorOptions,
+  ) {
+    super(`A case cannot be read: ${what}.`, options);
+  }
+}
+
+interface Kept {
+  readonly state: unknown;
+  readonly chainHash: string;
+  readonly calendarHash: string;
+}
+
+export interface Read {
+  readonly state: CaseState;
+  readonly chain: Chain;
+  readonly calendar: CalendarSnapshot;
+}
+
+const isState = caseStateCheck(isUuid);
+
+/** The one place where a case is read back: whole, or CaseUnreadable. */
+export async function readBack<T extends Kept>(tx: Tx, kept: T): Promise<T & Read> {
+  const { chain, calendar } = await pinnedOf(tx, kept);
+  const { state } = kept;
+  if (!isState(state, chain)) throw new CaseUnreadable('state');
+  return { ...kept, state, chain, calendar };
+}
+
+async function pinnedOf(tx: Tx, { chainHash, calendarHash }: Kept): Promise<Omit<Read, 'state'>> {
+  try {
+    return { chain: await pinnedChain(tx, chainHash), calendar: await pinnedCalendar(tx, calendarHash) };
+  } catch (error) {
+    // That the database cannot be asked says nothing of what it holds.
+    if (error instanceof PinnedContentChanged) throw new CaseUnreadable('pinned', { cause: error });
+    throw error;
+  }
+}
+
+/** What lists say of a case that pinned something unreadable: nothing, instead of failing for all the others. */
+export async function unlessUnreadable<T>(pinned: Promise<T>): Promise<T | null> {
+  try {
+    return await pinned;
+  } catch (error) {
+    // What is pinned is read without a look at it beforehand.
+    if (error instanceof PinnedContentChanged) return null;
+    throw error;
+  }
+}
+
+/** The reducer going on from what was read; what it cannot go on from is as unreadable as what has no shape. */
+export function goingOn<T>(play: () => T): T {
+  try {
+    return play();
+  } catch (error) {
+    // Nothing but the reducer runs in it, which throws for no case that it made itself.
+    throw new CaseUnreadable('play', { cause: error });
+  }
+}

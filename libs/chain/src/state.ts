@@ -1,0 +1,1 @@
+export { caseStateCheck } from './reducer/case-state.ts';
