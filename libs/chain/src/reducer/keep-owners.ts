@@ -1,5 +1,5 @@
 import { owedDuties, roundsOf } from './duties.ts';
-import { isGone, isStillAble, resolveOwner } from './owner.ts';
+import { isGone, isStillAble, peopleFor, resolveOwner } from './owner.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
 import type { CaseState, Duty, Owner } from './state.ts';
@@ -47,7 +47,7 @@ function keepOwner(world: World, progress: Progress, step: Step, duty: Duty, at:
     const isBack = back !== null && duty.asked === null && isAble(back);
     return isBack ? giveBack(progress, step, duty, back, at) : progress;
   }
-  const owner = resolveOwner(step.owner, world, state, forbidden);
+  const owner = resolveOwner(step.owner, peopleFor(step, world, state), state, forbidden);
   if (owner === null && duty.owner === null) return progress;
   const isAwaited = duty.owner !== null && !isGone(duty.owner, world, state, forbidden);
   const awaited = isAwaited ? (duty.inPlaceOf ?? duty.owner) : duty.inPlaceOf;
@@ -66,7 +66,13 @@ function giveBack(progress: Progress, step: Step, duty: Duty, owner: Owner, at: 
 }
 
 /** A personal duty stays where the law puts it. The leaders hear once each time that its owner is away. */
-function alertAbsence(world: World, progress: Progress, step: Step, duty: Duty, at: Instant): Progress {
+export function alertAbsence(
+  world: World,
+  progress: Progress,
+  step: Step,
+  duty: Duty,
+  at: Instant,
+): Progress {
   if (duty.owner === null) return progress;
   const isThere = isStillAble(duty.owner, world, progress.state, []);
   if (isThere === (duty.absenceToldAt === null)) return progress;

@@ -177,20 +177,50 @@ describe('a personal duty whose owner is gone', () => {
 });
 
 describe('the personal duty of whoever reports', () => {
-  const PERSONAL = aChain([aStep('ring-police', { owner: ['reporter', 'dsl'], personal: true })]);
-  const opened = (over: Partial<PostHolder>): Run =>
-    new Run(
-      aWorld(PERSONAL, { people: [...EVERYBODY, { ...holder('staff', 'reporter', over), role: null }] }),
-    );
+  const REPORTER = { person: 'reporter', role: 'reporter' };
+  const ring = (over: object = {}): object =>
+    aStep('ring-police', { owner: ['reporter', 'dsl'], personal: true, ...over });
+  const people = (over: Partial<PostHolder>): PostHolder[] => [
+    ...EVERYBODY,
+    { ...holder('staff', 'reporter', over), role: null },
+  ];
+  const opened = (over: Partial<PostHolder>, step = ring()): Run =>
+    new Run(aWorld(aChain([step, aStep('look')]), { people: people(over) })).open(MONDAY);
+  const heard = (run: Run): string[] =>
+    run.tells().flatMap(({ because, step }) => (step === 'look' ? [] : [because]));
 
-  it('2.38 is theirs though they are marked as away: whoever reports is there', () => {
-    const run = opened({ away: true }).open(MONDAY);
-    expect(run.duty('ring-police').owner).toEqual({ person: 'reporter', role: 'reporter' });
-    expect(run.pass(MONDAY + HOUR)).toMatchObject([{ because: 'personalAway' }]);
+  it('2.38 is theirs though they are marked as away, and the leaders hear at once: whoever reports is there', () => {
+    const run = opened({ away: true });
+    expect(run.duty('ring-police').owner).toEqual(REPORTER);
+    expect(heard(run)).toEqual(['newDuty', 'personalAway']);
+    expect(run.pass(MONDAY + HOUR)).toEqual([]);
   });
 
-  it('is not theirs where they are kept out of the case', () => {
-    const run = opened({ away: true, excluded: true }).open(MONDAY);
-    expect(run.duty('ring-police').owner).toEqual({ person: DANA, role: 'dsl' });
+  it('2.38 is theirs also where it comes up later, while they are away', () => {
+    const run = opened({}, ring({ after: { done: 'look' } })).with(people({ away: true }));
+    run.done('look', MONDAY + HOUR);
+    expect(run.duty('ring-police').owner).toEqual(REPORTER);
+    expect(heard(run)).toEqual(['newDuty', 'personalAway']);
+    run.with(people({})).take({ type: 'peopleChanged' }, MONDAY + 2 * HOUR);
+    const { version } = run.duty('ring-police');
+    run.done('ring-police', MONDAY + 3 * HOUR, { by: 'reporter', version });
+    expect(run.duty('ring-police').state).toBe('met');
+  });
+
+  it('2.38 is theirs in every round', () => {
+    const run = opened({}, ring({ repeat: { every: { hours: 4 }, until: { done: 'look' } } }));
+    run.with(people({ away: true })).done('ring-police', MONDAY + HOUR, { by: 'reporter' });
+    expect(run.duty('ring-police.2').owner).toEqual(REPORTER);
+    expect(heard(run)).toEqual(['newDuty', 'newDuty', 'personalAway']);
+  });
+
+  it.each([
+    ['kept out of the case', { away: true, excluded: true }],
+    ['suspended, or gone', { away: true, suspended: true }],
+  ])('goes on along the ladder where they are %s', (_, over) => {
+    expect(opened(over).duty('ring-police').owner).toEqual({ person: DANA, role: 'dsl' });
+    const later = opened({}, ring({ after: { done: 'look' } })).with(people(over));
+    later.done('look', MONDAY + HOUR);
+    expect(later.duty('ring-police').owner).toEqual({ person: DANA, role: 'dsl' });
   });
 });
