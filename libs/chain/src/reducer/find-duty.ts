@@ -1,7 +1,7 @@
 import { dutyOf, isOwed, stepOf } from './duties.ts';
 import type { CaseEvent } from './event.ts';
-import { doersOf } from './keep-owners.ts';
-import { holdsOneOf, isExcluded, isGone } from './owner.ts';
+import { mayNotDo } from './may-do.ts';
+import { isExcluded, isGone } from './owner.ts';
 import { refuse } from './refuse.ts';
 import type { Refused } from './refuse.ts';
 import type { CaseState, Duty } from './state.ts';
@@ -58,16 +58,7 @@ function mayAct(
       `“${step.title}” must be done by the person whom the law asks; nobody can do it for them.`,
     );
   }
-  if (!holdsOneOf(world, state, person, step.owner)) {
-    return refuse('notYours', `“${step.title}” belongs to someone in another role.`);
-  }
-  if (personsInLine(world, step).includes(person)) {
-    return refuse('notYours', `“${step.title}” belongs to someone outside the line of whom it is about.`);
-  }
-  if (doersOf(state, step).includes(person)) {
-    return refuse('ownAct', `“${step.title}” must be done by someone else: you did what it looks at.`);
-  }
-  return null;
+  return mayNotDo(world, state, step, person);
 }
 
 /**

@@ -1,4 +1,5 @@
-import { owedDuties, roundsOf } from './duties.ts';
+import { doersOf, owedDuties } from './duties.ts';
+import { absenceOf } from './may-do.ts';
 import { isGone, isStillAble, peopleFor, resolveOwner } from './owner.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
@@ -12,13 +13,6 @@ import type { Step } from '../language/step.ts';
 /** Who may not own a step though they stand on its ladder: whoever did what it looks at, and the subject's line. */
 export function forbiddenPersons(world: World, state: CaseState, step: Step): string[] {
   return [...doersOf(state, step), ...personsInLine(world, step)];
-}
-
-/** Who did the steps whose doer may not do this one, in any of their rounds, or agreed to their being done. */
-export function doersOf(state: CaseState, step: Step): string[] {
-  return step.otherThanDoerOf.flatMap((id) =>
-    roundsOf(state, id).flatMap(({ doneBy, agreedBy }) => (doneBy === null ? [] : [doneBy, ...agreedBy])),
-  );
 }
 
 /** Gives every duty still owed whose owner can no longer act, or that has none, to the next who can. */
@@ -65,7 +59,10 @@ function giveBack(progress: Progress, step: Step, duty: Duty, owner: Owner, at: 
   return changed(given, next, tellPerson(next, duty.owner.person, 'cameBack', at));
 }
 
-/** A personal duty stays where the law puts it. The leaders hear once each time that its owner is away. */
+/**
+ * A personal duty stays where the law puts it. The leaders hear at once when its owner can do it no more, and once more when
+ * they are not only away but gone, for then others may ask that it is waived.
+ */
 export function alertAbsence(
   world: World,
   progress: Progress,
@@ -74,13 +71,13 @@ export function alertAbsence(
   at: Instant,
 ): Progress {
   if (duty.owner === null) return progress;
-  const isThere = isStillAble(duty.owner, world, progress.state, []);
-  if (isThere === (duty.absenceToldAt === null)) return progress;
-  if (isThere) return changed(progress, { ...duty, absenceToldAt: null });
+  const absence = absenceOf(world, progress.state, step, duty.owner.person);
+  if (absence === duty.absence) return progress;
+  if (absence === null || duty.absence === 'gone') return changed(progress, { ...duty, absence });
   const version = duty.version + 1;
   return changed(
     progress,
-    { ...duty, absenceToldAt: at, version },
+    { ...duty, absence, version },
     {
       kind: 'tell',
       key: `${duty.key}/personal-away/${version}`,

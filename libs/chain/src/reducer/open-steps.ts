@@ -116,7 +116,7 @@ const BLANK = {
   pauses: [],
   breachedAt: null,
   theirLateAt: null,
-  absenceToldAt: null,
+  absence: null,
   asked: null,
   doneAt: null,
   endedAt: null,

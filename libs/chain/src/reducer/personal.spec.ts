@@ -67,6 +67,47 @@ describe('a personal duty of somebody who holds no post that owns duties', () =>
   });
 });
 
+describe('what the leaders hear of a personal duty', () => {
+  const ABOUT_ADULT = { about: 'adult', waiver: { reasons: { left: 'They have left' }, agreedBy: ['ceo'] } };
+  const chain = aChain(
+    [aStep('ring-police', { owner: ['dsl', 'trustSafeguardingLead', 'ceo'], personal: true })],
+    ABOUT_ADULT,
+  );
+  const learns = (run: Run, hours: number): unknown[] =>
+    run
+      .take({ type: 'peopleChanged' }, MONDAY + hours * HOUR)
+      .map((effect) => (effect.kind === 'tell' ? effect.because : effect.kind));
+
+  it('2.38 says at once that its owner has come to answer to the subject, and can do it no more', () => {
+    const run = new Run(aWorld(chain)).open(MONDAY);
+    run.world = { ...run.world, subject: ['headteacher'], people: peopleWith(HANA, { excluded: true }) };
+    expect(learns(run, 1)).toEqual(['personalAway']);
+    const { version } = run.duty('ring-police');
+    expect(run.refusal(run.doneEvent('ring-police', { version }), MONDAY + HOUR)).toBe('notYours');
+    const asked = { type: 'waiverAsked', by: TOM, step: 'ring-police', version, reason: 'left' } as const;
+    expect(run.take(asked, MONDAY + HOUR)).toMatchObject([{ because: 'agreementAsked' }]);
+  });
+
+  it('2.38 says once more that its owner, who was away, is gone: from now on others may ask that it is waived', () => {
+    const run = new Run(aWorld(chain)).open(MONDAY).with(peopleWith(DANA, { away: true }));
+    expect(learns(run, 1)).toEqual(['personalAway']);
+    run.with(peopleWith(DANA, { away: true, suspended: true }));
+    expect(learns(run, 2)).toEqual(['personalAway']);
+    expect(learns(run, 3)).toEqual([]);
+    run.with(peopleWith(DANA, { away: true }));
+    expect(learns(run, 4)).toEqual([]);
+    run.with(peopleWith(DANA, {}));
+    expect(learns(run, 5)).toEqual([]);
+    expect(run.duty('ring-police').absence).toBeNull();
+  });
+
+  it('2.38 says nothing while its owner can do it by another role of its ladder', () => {
+    const others = EVERYBODY.filter(({ person }) => person !== DANA && person !== TOM);
+    const run = new Run(aWorld(chain)).open(MONDAY).with([...others, holder('trustSafeguardingLead', DANA)]);
+    expect(learns(run, 1)).toEqual([]);
+  });
+});
+
 describe('a personal duty whose owner is gone', () => {
   const PERSONAL = aChain(
     [
