@@ -136,7 +136,7 @@ function agreedToWaiver(
   now: Instant,
 ): Progress | Refused {
   // Whoever the law asks may have come back meanwhile.
-  const theirs = onlyTheirs(world, progress.state, found, true);
+  const theirs = onlyTheirs(world, progress.state, found, true, by);
   if (theirs !== null) return theirs;
   const { duty } = found;
   const waived = { ...ended(duty, 'waived', now), reason: asked.reason, agreedBy: [by], doneBy: null };

@@ -33,7 +33,7 @@ export function actAsked(world: World, progress: Progress, event: Ask, now: Inst
 
 function mayNotAsk(world: World, progress: Progress, found: Found, event: Ask): Refused | null {
   const { step } = found;
-  const theirs = onlyTheirs(world, progress.state, found, event.type === 'waiverAsked');
+  const theirs = onlyTheirs(world, progress.state, found, event.type === 'waiverAsked', event.by);
   if (theirs !== null) return theirs;
   if (event.type === 'handOverAsked') {
     // Nobody could answer it, and nothing else could be asked meanwhile.

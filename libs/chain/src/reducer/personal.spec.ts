@@ -190,6 +190,24 @@ describe('a personal duty whose owner is gone', () => {
     }
   });
 
+  it('is waived by nobody while its owner can do it by another role of its ladder', () => {
+    const chain = aChain([aStep('ring-police', { owner: ['dsl', 'headteacher', 'ceo'], personal: true })], {
+      waiver: { reasons: { left: 'They have left' }, agreedBy: ['ceo', 'trustSafeguardingLead'] },
+    });
+    const others = EVERYBODY.filter(({ person }) => person !== DANA && person !== HANA);
+    const run = new Run(aWorld(chain)).open(MONDAY).with([...others, holder('headteacher', DANA)]);
+    run.take({ type: 'peopleChanged' }, MONDAY + HOUR);
+    expect(run.refusal(asks(run, DANA), MONDAY + HOUR)).toBe('personal');
+    expect(run.refusal(asks(run, CERI), MONDAY + HOUR)).toBe('personal');
+    run.done('ring-police', MONDAY + HOUR, { version: version(run) });
+    expect(run.duty('ring-police').state).toBe('met');
+  });
+
+  it('is not waived because its owner, who is gone, asks for it', () => {
+    const run = opened(GONE);
+    expect(run.refusal(asks(run, 'reporter'), MONDAY + HOUR)).toBe('ownAct');
+  });
+
   it('is theirs again when they come back before anybody agreed', () => {
     const run = opened(GONE);
     run.take(asks(run, DANA), MONDAY + HOUR);
