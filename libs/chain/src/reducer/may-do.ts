@@ -7,6 +7,10 @@ import { personsInLine } from './subject-line.ts';
 import type { World } from './world.ts';
 import type { Step } from '../language/step.ts';
 
+/** Whether a person may have nothing to do with a step, whatever they hold: kept out of the case, or in its subject's line. */
+export const isKeptFrom = (world: World, state: CaseState, step: Step, person: string): boolean =>
+  isExcluded(world, state, person) || personsInLine(world, step).includes(person);
+
 /** Why a step is for somebody else than a person, by whatever role of its ladder; null where they may do it. */
 export function mayNotDo(world: World, state: CaseState, step: Step, person: string): Refused | null {
   if (isExcluded(world, state, person)) return refuse('excluded', 'You may not take part in this case.');
