@@ -8,6 +8,7 @@ import {
   aWorld,
   CERI,
   DANA,
+  DEV,
   EVERYBODY,
   HANA,
   holder,
@@ -95,4 +96,35 @@ describe('what was asked for by somebody who may have to do with the case no mor
     run.take({ ...agrees(run, CERI), type: 'declined' } as CaseEvent, MONDAY + HOUR);
     expect(run.duty('look').asked).toBeNull();
   });
+});
+
+describe('that a personal duty is waived', () => {
+  const CHAIN = aChain([aStep('look', { owner: ['reporter', 'dsl', 'deputyDsl'], personal: true })], WAIVER);
+  const GONE = { away: true, suspended: true };
+  const become = (run: Run, over: object, hours: number): unknown[] =>
+    run
+      .with([...EVERYBODY, { ...holder('staff', 'reporter', over), role: null }])
+      .take({ type: 'peopleChanged' }, MONDAY + hours * HOUR)
+      .map((effect) => (effect.kind === 'tell' ? [effect.because, effect.to] : effect.kind));
+
+  it.each([
+    ['is there again', {}],
+    ['is merely away', { away: true }],
+  ])(
+    'is asked no more once its owner %s: whoever asked hears, and it is asked anew when they go again',
+    (_, over) => {
+      const run = new Run(aWorld(CHAIN)).open(MONDAY);
+      become(run, GONE, 1);
+      run.take(asks(run, DANA), MONDAY + HOUR);
+      const old = agrees(run, HANA);
+      expect(become(run, over, 2)).toEqual([['declined', { person: DANA }]]);
+      expect(run.duty('look').asked).toBeNull();
+      become(run, GONE, 3);
+      expect(run.refusal(old, MONDAY + 3 * HOUR)).toBe('stale');
+      expect(run.refusal(agrees(run, HANA), MONDAY + 3 * HOUR)).toBe('nothingAsked');
+      run.take(asks(run, DEV), MONDAY + 3 * HOUR);
+      run.take(agrees(run, HANA), MONDAY + 3 * HOUR);
+      expect(run.duty('look').state).toBe('waived');
+    },
+  );
 });

@@ -1,9 +1,9 @@
 import { doersOf, owedDuties } from './duties.ts';
-import { absenceOf } from './may-do.ts';
+import { absenceOf, isKeptFrom } from './may-do.ts';
 import { isGone, isStillAble, peopleFor, resolveOwner } from './owner.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
-import type { CaseState, Duty, Owner } from './state.ts';
+import type { Absence, CaseState, Duty, Owner } from './state.ts';
 import { personsInLine } from './subject-line.ts';
 import { LEADERS, tellNewOwner, tellPerson } from './tell.ts';
 import type { World } from './world.ts';
@@ -20,7 +20,7 @@ export function keepOwners(world: World, progress: Progress, at: Instant): Progr
   return owedDuties(world, progress.state).reduce(
     (soFar, [step, duty]) =>
       step.personal && duty.owner !== null
-        ? alertAbsence(world, soFar, step, duty, at)
+        ? keepPersonal(world, soFar, step, duty, at)
         : keepOwner(world, soFar, step, duty, at),
     progress,
   );
@@ -60,10 +60,10 @@ function giveBack(progress: Progress, step: Step, duty: Duty, owner: Owner, at: 
 }
 
 /**
- * A personal duty stays where the law puts it. The leaders hear at once when its owner can do it no more, and once more when
- * they are not only away but gone, for then others may ask that it is waived.
+ * A personal duty stays where the law puts it. That it is waived is asked no more once its owner is not gone: there again, or
+ * merely away.
  */
-export function alertAbsence(
+export function keepPersonal(
   world: World,
   progress: Progress,
   step: Step,
@@ -71,7 +71,21 @@ export function alertAbsence(
   at: Instant,
 ): Progress {
   if (duty.owner === null) return progress;
+  const { asked } = duty;
   const absence = absenceOf(world, progress.state, step, duty.owner.person);
+  if (absence === 'gone' || asked?.for !== 'waiver') return alertAbsence(progress, duty, absence, at);
+  const next = { ...duty, asked: null, version: duty.version + 1 };
+  const tells = isKeptFrom(world, progress.state, step, asked.by)
+    ? []
+    : [tellPerson(next, asked.by, 'declined', at)];
+  return alertAbsence(changed(progress, next, ...tells), next, absence, at);
+}
+
+/**
+ * The leaders hear at once when an owner can do it no more, and once more when they are not only away but gone, for then
+ * others may ask that it is waived.
+ */
+function alertAbsence(progress: Progress, duty: Duty, absence: Absence | null, at: Instant): Progress {
   if (absence === duty.absence) return progress;
   if (absence === null || duty.absence === 'gone') return changed(progress, { ...duty, absence });
   const version = duty.version + 1;

@@ -1,7 +1,7 @@
 import { startClock } from './clock-of-duty.ts';
 import { isTrue } from './condition.ts';
 import { dutyKey, isOwed, lastRound, owedDuties } from './duties.ts';
-import { alertAbsence, forbiddenPersons } from './keep-owners.ts';
+import { keepPersonal, forbiddenPersons } from './keep-owners.ts';
 import { instantOf } from './moments.ts';
 import { openChild } from './open-child.ts';
 import { absentBefore, ownerAfter, peopleFor } from './owner.ts';
@@ -72,7 +72,7 @@ export function openRound(
 ): Progress {
   const duty = newDuty(world, progress.state, step, now, doer, again);
   const given = changed(progress, duty, tellNewOwner(duty, now));
-  const opened = step.personal ? alertAbsence(world, given, step, duty, now) : given;
+  const opened = step.personal ? keepPersonal(world, given, step, duty, now) : given;
   return openChild(tellTermsRunOut(opened, duty, now), step, duty, 'opening', now);
 }
 
