@@ -144,7 +144,7 @@ const WHAT: Readonly<Record<TellEffect['because'], (task: string, isOfReader: bo
   takenOver: (task) => `${task} was taken over`,
   cameBack: (task) => `${task} is with the person it belongs to, who is back`,
   nobodyCanAct: (task) => `nobody can do ${task}`,
-  personalAway: (task) => `whoever must do ${task} themselves is away or has left`,
+  personalAway: (task) => `whoever must do ${task} themselves is away or can do it no more`,
   namedGone: (task) => `whoever was named by ${task} may have no part in it any more`,
   nothingHeard: (task) => `nothing has been heard: ${task}`,
   agreementAsked: (task) => `${task} needs an answer`,

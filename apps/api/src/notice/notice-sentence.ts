@@ -67,7 +67,7 @@ const SENTENCES: Readonly<Record<Notice['because'], (title: string) => string>> 
   takenOver: (title) => `“${title}” was taken over by someone else.`,
   cameBack: (title) => `“${title}” is not yours to do any more: the person it belongs to is back.`,
   nobodyCanAct: (title) => `Nobody is there to do “${title}”.`,
-  personalAway: (title) => `Whoever must do “${title}” themselves is away or has left.`,
+  personalAway: (title) => `Whoever must do “${title}” themselves is away or can do it no more.`,
   namedGone: () =>
     'Whoever was named for a case may have no part in it any more. Somebody must be named again.',
   nothingHeard: (title) => `Nothing has been heard yet: “${title}”.`,

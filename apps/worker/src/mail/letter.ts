@@ -19,7 +19,7 @@ const SUBJECTS: Readonly<Record<Message['because'], string>> = {
   takenOver: 'Somebody else has taken something over',
   cameBack: 'Something is not yours to do any more',
   nobodyCanAct: 'Nobody is there to do something',
-  personalAway: 'Somebody who must act is away or has left',
+  personalAway: 'Somebody who must act is away or can act no more',
   namedGone: 'Somebody must be named again',
   nothingHeard: 'An answer has not come',
   agreementAsked: 'Somebody asks you to agree',

@@ -1,22 +1,12 @@
 import { found } from './finding.ts';
 import type { Found } from './finding.ts';
 import type { Check } from './view.ts';
-import type { Chain } from '../language/chain.ts';
+import { namedRoles } from '../language/named-roles.ts';
+import type { Named } from '../language/named-roles.ts';
 import { KEPT_OUT } from '../language/role.ts';
-import type { Role } from '../language/role.ts';
-import type { Step } from '../language/step.ts';
-
-/** Roles that a chain names for one purpose, in words. */
-interface Named {
-  readonly who: string;
-  readonly roles: readonly Role[] | undefined;
-  readonly path: string;
-  readonly isLadder?: true;
-}
 
 /** Nobody owns, hears of or agrees to what they must never see. */
-export const checkRoles: Check = ({ chain }) =>
-  [...ofChain(chain), ...chain.steps.flatMap((step, index) => ofStep(step, `steps.${index}`))].flatMap(wrong);
+export const checkRoles: Check = ({ chain }) => namedRoles(chain).flatMap(wrong);
 
 function wrong({ who, roles = [], path, isLadder }: Named): Found[] {
   return roles.flatMap((role, index) => {
@@ -25,42 +15,4 @@ function wrong({ who, roles = [], path, isLadder }: Named): Found[] {
     const sentence = `${who}: "${role}" may not, for ${kept.why}. Leave it out, or name a post that deals with cases.`;
     return [found('noPartInCases', `${path}.${index}`, sentence)];
   });
-}
-
-function ofChain({ waiver, mistake, handOver, holds }: Chain): Named[] {
-  return [
-    { who: 'Who agrees to a waiver', roles: waiver?.agreedBy, path: 'waiver.agreedBy' },
-    { who: 'Who agrees that a report was a mistake', roles: mistake?.agreedBy, path: 'mistake.agreedBy' },
-    { who: 'Who hears of a hand-over', roles: handOver?.tell, path: 'handOver.tell' },
-    ...Object.entries(holds).flatMap(([id, { title, release }]): Named[] => [
-      { who: `Who asks to end "${title}"`, roles: release?.by, path: `holds.${id}.release.by` },
-      {
-        who: `Who grants the end of "${title}"`,
-        roles: release?.grantedBy,
-        path: `holds.${id}.release.grantedBy`,
-      },
-    ]),
-  ];
-}
-
-function ofStep({ title, owner, clock, unacknowledged, late, approval }: Step, path: string): Named[] {
-  const pause = clock?.mayPause;
-  return [
-    { who: `The ladder of "${title}"`, roles: owner, path: `${path}.owner`, isLadder: true },
-    { who: `Who agrees to "${title}"`, roles: approval?.by, path: `${path}.approval.by` },
-    { who: `Who stops the clock of "${title}"`, roles: pause?.by, path: `${path}.clock.mayPause.by` },
-    {
-      who: `Who agrees that the clock of "${title}" stops`,
-      roles: pause?.agreedBy,
-      path: `${path}.clock.mayPause.agreedBy`,
-    },
-    ...told(unacknowledged, `Who hears that nobody has "${title}" in hand`, `${path}.unacknowledged`),
-    ...told(late, `Who hears that "${title}" is late`, `${path}.late`),
-  ];
-}
-
-function told(rungs: readonly Step['late'][number][], who: string, path: string): Named[] {
-  return rungs.flatMap((rung, index) =>
-    'tell' in rung ? [{ who, roles: rung.tell, path: `${path}.${index}.tell` }] : [],
-  );
 }

@@ -9,8 +9,7 @@ import type { Instant } from '../clock/calendar.ts';
 import type { Chain } from '../language/chain.ts';
 import { POSTS } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
-import { isOwed, stepOf, stepOfKey } from '../reducer/duties.ts';
-import { doersOf } from '../reducer/keep-owners.ts';
+import { doersOf, isOwed, stepOf, stepOfKey } from '../reducer/duties.ts';
 import type { CaseState, Duty } from '../reducer/state.ts';
 
 /** What bars a step may have to be late before it can be ended: so often is that waited for. */

@@ -4,6 +4,7 @@ import type { CaseEvent, TellEffect } from './event.ts';
 import { findOwed, onlyTheirs } from './find-duty.ts';
 import type { Found } from './find-duty.ts';
 import { doneDuty, finish } from './finish.ts';
+import { isKeptFrom } from './may-do.ts';
 import { holdsOneOf, isAway, isExcluded } from './owner.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
@@ -40,7 +41,18 @@ export function actAnswered(
   if (wrong !== null) return wrong;
   return event.type === 'declined'
     ? declined(world, progress, duty, asked, now)
-    : AGREED[asked.for](world, progress, found, asked, event.by, now);
+    : (askedInVain(world, progress, found, asked) ??
+        AGREED[asked.for](world, progress, found, asked, event.by, now));
+}
+
+/** It takes two who may have to do with it, also when it is agreed to. */
+function askedInVain(world: World, { state }: Progress, { step }: Found, { by }: Asked): Refused | null {
+  return isKeptFrom(world, state, step, by)
+    ? refuse(
+        'notAllowed',
+        `Whoever asked this about “${step.title}” may have nothing to do with it any more. Somebody else must ask anew.`,
+      )
+    : null;
 }
 
 function mayNotAnswer(
@@ -136,7 +148,7 @@ function agreedToWaiver(
   now: Instant,
 ): Progress | Refused {
   // Whoever the law asks may have come back meanwhile.
-  const theirs = onlyTheirs(world, progress.state, found, true);
+  const theirs = onlyTheirs(world, progress.state, found, true, by);
   if (theirs !== null) return theirs;
   const { duty } = found;
   const waived = { ...ended(duty, 'waived', now), reason: asked.reason, agreedBy: [by], doneBy: null };

@@ -4,6 +4,7 @@ import { findDuty, onlyTheirs } from './find-duty.ts';
 import type { Found } from './find-duty.ts';
 import { isStillAble } from './owner.ts';
 import { forbiddenPersons } from './keep-owners.ts';
+import { isKeptFrom } from './may-do.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { refuse } from './refuse.ts';
@@ -24,8 +25,10 @@ const ANSWER_WITHIN: Length = { hours: 4 };
 export function actAsked(world: World, progress: Progress, event: Ask, now: Instant): Progress | Refused {
   const found = findDuty(world, progress.state, event);
   if ('refusal' in found) return found;
-  if (found.duty.asked !== null) {
-    return refuse('notAllowed', `Something has been asked for on “${found.step.title}” already.`);
+  const { step, duty } = found;
+  // What somebody asked who is kept from it since is in nobody's way.
+  if (duty.asked !== null && !isKeptFrom(world, progress.state, step, duty.asked.by)) {
+    return refuse('notAllowed', `Something has been asked for on “${step.title}” already.`);
   }
   const wrong = mayNotAsk(world, progress, found, event);
   return wrong ?? asking(world, progress, found, event, now);
@@ -33,7 +36,7 @@ export function actAsked(world: World, progress: Progress, event: Ask, now: Inst
 
 function mayNotAsk(world: World, progress: Progress, found: Found, event: Ask): Refused | null {
   const { step } = found;
-  const theirs = onlyTheirs(world, progress.state, found, event.type === 'waiverAsked');
+  const theirs = onlyTheirs(world, progress.state, found, event.type === 'waiverAsked', event.by);
   if (theirs !== null) return theirs;
   if (event.type === 'handOverAsked') {
     // Nobody could answer it, and nothing else could be asked meanwhile.

@@ -3,13 +3,49 @@ import { aChain, aStep } from '../../test/small-world.ts';
 import { leftOut } from './bystanders.ts';
 
 describe('a post that hears of nothing', () => {
-  it('is left out where a chain has its word as the name of something else only', () => {
-    const answers = { staff: { label: 'A member of staff' }, other: { label: 'Somebody else' } };
-    const chain = { ...aChain([aStep('look')]), facts: { source: { question: 'Who told you?', answers } } };
-    expect(leftOut(chain as never)).toEqual(['staff', 'governor', 'auditor']);
+  it('is left out where a chain has its word as something else only', () => {
+    const options = { staff: 'staff', governor: 'Governor', other: 'auditor' };
+    const facts = { source: { kind: 'choice', question: 'staff', options } };
+    const when = { fact: 'source', is: ['staff', 'governor'] };
+    const opens = { chain: 'staff', facts: { source: 'staff' } };
+    const evidence = [{ id: 'staff', kind: 'choice', label: 'staff', options }];
+    const chain = aChain(
+      [aStep('look', { when, opens, evidence, outcomes: { staff: { label: 'staff' } } })],
+      {
+        facts,
+        waiver: { reasons: { staff: 'staff' }, agreedBy: ['ceo'] },
+      },
+    );
+    expect(leftOut(chain)).toEqual(['staff', 'governor', 'auditor']);
   });
 
-  it('is there where a step asks it', () => {
-    expect(leftOut(aChain([aStep('look', { owner: ['dsl', 'staff'] })]))).toEqual(['governor', 'auditor']);
+  const look = (over: object) => aChain([aStep('look', over)]);
+  const never = { done: 'look' };
+  const HOLD = { title: 'A hold', sentence: 'Wait.', until: never, forbids: ['share'] };
+  it.each([
+    ['owns a step', look({ owner: ['dsl', 'staff'] })],
+    [
+      'hears that one is late',
+      look({ clock: { within: { hours: 1 }, from: 'opening' }, late: [{ tell: ['staff'] }] }),
+    ],
+    ['agrees to one', look({ approval: { by: ['staff'] } })],
+    ['agrees to a waiver', aChain([aStep('look')], { waiver: { reasons: { a: 'A' }, agreedBy: ['staff'] } })],
+    [
+      'ends a hold',
+      aChain([aStep('look')], {
+        holds: { wait: { ...HOLD, release: { by: ['staff'], grantedBy: ['ceo'] } } },
+      }),
+    ],
+    ['is asked after', look({ when: { not: { any: [{ role: 'staff', is: 'available' }] } } })],
+    [
+      'ends a repetition',
+      look({ repeat: { every: { hours: 1 }, until: { role: 'staff', is: 'available' } } }),
+    ],
+    [
+      'places a hold',
+      aChain([aStep('look')], { holds: { wait: { ...HOLD, when: { role: 'staff', is: 'available' } } } }),
+    ],
+  ])('is there where it %s', (_, chain) => {
+    expect(leftOut(chain)).toEqual(['governor', 'auditor']);
   });
 });

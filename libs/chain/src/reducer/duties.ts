@@ -90,6 +90,13 @@ export function owedDuties({ chain }: World, state: CaseState): Owed {
   return owed;
 }
 
+/** Who did the steps whose doer may not do this one, in any of their rounds, or agreed to their being done. */
+export function doersOf(state: CaseState, step: Step): string[] {
+  return step.otherThanDoerOf.flatMap((id) =>
+    roundsOf(state, id).flatMap(({ doneBy, agreedBy }) => (doneBy === null ? [] : [doneBy, ...agreedBy])),
+  );
+}
+
 export function withDuty(state: CaseState, duty: Duty): CaseState {
   return { ...state, duties: { ...state.duties, [duty.key]: duty } };
 }

@@ -1,11 +1,10 @@
 import { dutyOf, isOwed, stepOf } from './duties.ts';
 import type { CaseEvent } from './event.ts';
-import { doersOf } from './keep-owners.ts';
-import { holdsOneOf, isExcluded, isGone } from './owner.ts';
+import { absenceOf, mayNotDo } from './may-do.ts';
+import { isExcluded } from './owner.ts';
 import { refuse } from './refuse.ts';
 import type { Refused } from './refuse.ts';
 import type { CaseState, Duty } from './state.ts';
-import { personsInLine } from './subject-line.ts';
 import type { World } from './world.ts';
 import type { Step } from '../language/step.ts';
 
@@ -58,36 +57,28 @@ function mayAct(
       `“${step.title}” must be done by the person whom the law asks; nobody can do it for them.`,
     );
   }
-  if (!holdsOneOf(world, state, person, step.owner)) {
-    return refuse('notYours', `“${step.title}” belongs to someone in another role.`);
-  }
-  if (personsInLine(world, step).includes(person)) {
-    return refuse('notYours', `“${step.title}” belongs to someone outside the line of whom it is about.`);
-  }
-  if (doersOf(state, step).includes(person)) {
-    return refuse('ownAct', `“${step.title}” must be done by someone else: you did what it looks at.`);
-  }
-  return null;
+  return mayNotDo(world, state, step, person);
 }
 
-/**
- * What the law lays on one person ends otherwise only where it is waived by others, once that person can do it no more and
- * is not merely away.
- */
+/** What the law lays on one person ends otherwise only where it is waived by others, once that person is gone. */
 export function onlyTheirs(
   world: World,
   state: CaseState,
   { step, duty }: Found,
   isWaiver: boolean,
+  by: string,
 ): Refused | null {
   if (!step.personal) return null;
-  const isLeft = duty.owner !== null && isGone(duty.owner, world, state, personsInLine(world, step));
-  return isWaiver && isLeft
-    ? null
-    : refuse(
-        'personal',
-        `“${step.title}” cannot be waived, put off or handed over: the law lays it on one person.`,
-      );
+  const isLeft = duty.owner !== null && absenceOf(world, state, step, duty.owner.person) === 'gone';
+  if (!isWaiver || !isLeft) {
+    return refuse(
+      'personal',
+      `“${step.title}” cannot be waived, put off or handed over: the law lays it on one person.`,
+    );
+  }
+  return duty.owner.person === by
+    ? refuse('ownAct', `Somebody else must ask that “${step.title}” is waived: the law lays it on you.`)
+    : null;
 }
 
 /** Whether a duty is still owed, and as the person saw it. */

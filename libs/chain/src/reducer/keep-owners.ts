@@ -1,8 +1,9 @@
-import { owedDuties, roundsOf } from './duties.ts';
-import { isGone, isStillAble, resolveOwner } from './owner.ts';
+import { doersOf, owedDuties } from './duties.ts';
+import { absenceOf, isKeptFrom } from './may-do.ts';
+import { isGone, isStillAble, peopleFor, resolveOwner } from './owner.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
-import type { CaseState, Duty, Owner } from './state.ts';
+import type { Absence, CaseState, Duty, Owner } from './state.ts';
 import { personsInLine } from './subject-line.ts';
 import { LEADERS, tellNewOwner, tellPerson } from './tell.ts';
 import type { World } from './world.ts';
@@ -14,19 +15,12 @@ export function forbiddenPersons(world: World, state: CaseState, step: Step): st
   return [...doersOf(state, step), ...personsInLine(world, step)];
 }
 
-/** Who did the steps whose doer may not do this one, in any of their rounds, or agreed to their being done. */
-export function doersOf(state: CaseState, step: Step): string[] {
-  return step.otherThanDoerOf.flatMap((id) =>
-    roundsOf(state, id).flatMap(({ doneBy, agreedBy }) => (doneBy === null ? [] : [doneBy, ...agreedBy])),
-  );
-}
-
 /** Gives every duty still owed whose owner can no longer act, or that has none, to the next who can. */
 export function keepOwners(world: World, progress: Progress, at: Instant): Progress {
   return owedDuties(world, progress.state).reduce(
     (soFar, [step, duty]) =>
       step.personal && duty.owner !== null
-        ? alertAbsence(world, soFar, step, duty, at)
+        ? keepPersonal(world, soFar, step, duty, at)
         : keepOwner(world, soFar, step, duty, at),
     progress,
   );
@@ -47,7 +41,7 @@ function keepOwner(world: World, progress: Progress, step: Step, duty: Duty, at:
     const isBack = back !== null && duty.asked === null && isAble(back);
     return isBack ? giveBack(progress, step, duty, back, at) : progress;
   }
-  const owner = resolveOwner(step.owner, world, state, forbidden);
+  const owner = resolveOwner(step.owner, peopleFor(step, world, state), state, forbidden);
   if (owner === null && duty.owner === null) return progress;
   const isAwaited = duty.owner !== null && !isGone(duty.owner, world, state, forbidden);
   const awaited = isAwaited ? (duty.inPlaceOf ?? duty.owner) : duty.inPlaceOf;
@@ -65,16 +59,39 @@ function giveBack(progress: Progress, step: Step, duty: Duty, owner: Owner, at: 
   return changed(given, next, tellPerson(next, duty.owner.person, 'cameBack', at));
 }
 
-/** A personal duty stays where the law puts it. The leaders hear once each time that its owner is away. */
-function alertAbsence(world: World, progress: Progress, step: Step, duty: Duty, at: Instant): Progress {
+/**
+ * A personal duty stays where the law puts it. That it is waived is asked no more once its owner is not gone: there again, or
+ * merely away.
+ */
+export function keepPersonal(
+  world: World,
+  progress: Progress,
+  step: Step,
+  duty: Duty,
+  at: Instant,
+): Progress {
   if (duty.owner === null) return progress;
-  const isThere = isStillAble(duty.owner, world, progress.state, []);
-  if (isThere === (duty.absenceToldAt === null)) return progress;
-  if (isThere) return changed(progress, { ...duty, absenceToldAt: null });
+  const { asked } = duty;
+  const absence = absenceOf(world, progress.state, step, duty.owner.person);
+  if (absence === 'gone' || asked?.for !== 'waiver') return alertAbsence(progress, duty, absence, at);
+  const next = { ...duty, asked: null, version: duty.version + 1 };
+  const tells = isKeptFrom(world, progress.state, step, asked.by)
+    ? []
+    : [tellPerson(next, asked.by, 'declined', at)];
+  return alertAbsence(changed(progress, next, ...tells), next, absence, at);
+}
+
+/**
+ * The leaders hear at once when an owner can do it no more, and once more when they are not only away but gone, for then
+ * others may ask that it is waived.
+ */
+function alertAbsence(progress: Progress, duty: Duty, absence: Absence | null, at: Instant): Progress {
+  if (absence === duty.absence) return progress;
+  if (absence === null || duty.absence === 'gone') return changed(progress, { ...duty, absence });
   const version = duty.version + 1;
   return changed(
     progress,
-    { ...duty, absenceToldAt: at, version },
+    { ...duty, absence, version },
     {
       kind: 'tell',
       key: `${duty.key}/personal-away/${version}`,

@@ -1,10 +1,10 @@
 import { startClock } from './clock-of-duty.ts';
 import { isTrue } from './condition.ts';
 import { dutyKey, isOwed, lastRound, owedDuties } from './duties.ts';
-import { forbiddenPersons } from './keep-owners.ts';
+import { keepPersonal, forbiddenPersons } from './keep-owners.ts';
 import { instantOf } from './moments.ts';
 import { openChild } from './open-child.ts';
-import { absentBefore, asIfBack, ownerAfter } from './owner.ts';
+import { absentBefore, ownerAfter, peopleFor } from './owner.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { unacknowledgedRungs } from './rungs.ts';
@@ -71,7 +71,8 @@ export function openRound(
   again: Again | null,
 ): Progress {
   const duty = newDuty(world, progress.state, step, now, doer, again);
-  const opened = changed(progress, duty, tellNewOwner(duty, now));
+  const given = changed(progress, duty, tellNewOwner(duty, now));
+  const opened = step.personal ? keepPersonal(world, given, step, duty, now) : given;
   return openChild(tellTermsRunOut(opened, duty, now), step, duty, 'opening', now);
 }
 
@@ -86,8 +87,7 @@ function newDuty(
   // A step that looks at others' acts goes by its ladder: it is there for a second pair of eyes.
   const heir = step.otherThanDoerOf.length === 0 && !step.personal ? doer : null;
   const forbidden = forbiddenPersons(world, state, step);
-  const people = step.personal ? asReported(world, state, now) : world;
-  const owner = ownerAfter(heir, step.owner, people, state, forbidden);
+  const owner = ownerAfter(heir, step.owner, peopleFor(step, world, state), state, forbidden);
   const round = (again?.last.round ?? 0) + 1;
   return {
     ...BLANK,
@@ -103,13 +103,6 @@ function newDuty(
   };
 }
 
-/** Whoever reports is there, even where they are marked as away: what the law then asks of them is theirs. */
-function asReported(world: World, { openedAt, appointed }: CaseState, now: Instant): Pick<World, 'people'> {
-  return now === openedAt
-    ? { people: asIfBack(world, ({ person }) => person === appointed.reporter) }
-    : world;
-}
-
 function timesWhenOpened(state: CaseState, step: Step, again: Again | null): Pick<Duty, 'times'> {
   if (step.eachTime !== true || step.after === undefined) return {};
   const isRepetition = again !== null && again.from !== null;
@@ -123,7 +116,7 @@ const BLANK = {
   pauses: [],
   breachedAt: null,
   theirLateAt: null,
-  absenceToldAt: null,
+  absence: null,
   asked: null,
   doneAt: null,
   endedAt: null,

@@ -2,6 +2,7 @@ import type { CaseState, Owner } from './state.ts';
 import type { PostHolder, World } from './world.ts';
 import { isPost } from '../language/role.ts';
 import type { Role } from '../language/role.ts';
+import type { Step } from '../language/step.ts';
 
 type Cast = Pick<CaseState, 'appointed' | 'recused'>;
 type People = Pick<World, 'people'>;
@@ -98,6 +99,13 @@ export function asIfBack(
   return people.map((holder) =>
     holder.suspended !== true && isBack(holder) ? { ...holder, away: false } : holder,
   );
+}
+
+/** Whom a step finds: what the law lays on whoever reports waits for them where they are merely away. */
+export function peopleFor({ personal, owner }: Step, all: People, { appointed }: Cast): People {
+  return personal && owner.includes('reporter')
+    ? { people: asIfBack(all, ({ person }) => person === appointed.reporter) }
+    : all;
 }
 
 /** Whose a duty would be if nobody were away: somebody who stands before its owner. Null where there is nobody. */

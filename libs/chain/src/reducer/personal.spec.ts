@@ -67,6 +67,47 @@ describe('a personal duty of somebody who holds no post that owns duties', () =>
   });
 });
 
+describe('what the leaders hear of a personal duty', () => {
+  const ABOUT_ADULT = { about: 'adult', waiver: { reasons: { left: 'They have left' }, agreedBy: ['ceo'] } };
+  const chain = aChain(
+    [aStep('ring-police', { owner: ['dsl', 'trustSafeguardingLead', 'ceo'], personal: true })],
+    ABOUT_ADULT,
+  );
+  const learns = (run: Run, hours: number): unknown[] =>
+    run
+      .take({ type: 'peopleChanged' }, MONDAY + hours * HOUR)
+      .map((effect) => (effect.kind === 'tell' ? effect.because : effect.kind));
+
+  it('2.38 says at once that its owner has come to answer to the subject, and can do it no more', () => {
+    const run = new Run(aWorld(chain)).open(MONDAY);
+    run.world = { ...run.world, subject: ['headteacher'], people: peopleWith(HANA, { excluded: true }) };
+    expect(learns(run, 1)).toEqual(['personalAway']);
+    const { version } = run.duty('ring-police');
+    expect(run.refusal(run.doneEvent('ring-police', { version }), MONDAY + HOUR)).toBe('notYours');
+    const asked = { type: 'waiverAsked', by: TOM, step: 'ring-police', version, reason: 'left' } as const;
+    expect(run.take(asked, MONDAY + HOUR)).toMatchObject([{ because: 'agreementAsked' }]);
+  });
+
+  it('2.38 says once more that its owner, who was away, is gone: from now on others may ask that it is waived', () => {
+    const run = new Run(aWorld(chain)).open(MONDAY).with(peopleWith(DANA, { away: true }));
+    expect(learns(run, 1)).toEqual(['personalAway']);
+    run.with(peopleWith(DANA, { away: true, suspended: true }));
+    expect(learns(run, 2)).toEqual(['personalAway']);
+    expect(learns(run, 3)).toEqual([]);
+    run.with(peopleWith(DANA, { away: true }));
+    expect(learns(run, 4)).toEqual([]);
+    run.with(peopleWith(DANA, {}));
+    expect(learns(run, 5)).toEqual([]);
+    expect(run.duty('ring-police').absence).toBeNull();
+  });
+
+  it('2.38 says nothing while its owner can do it by another role of its ladder', () => {
+    const others = EVERYBODY.filter(({ person }) => person !== DANA && person !== TOM);
+    const run = new Run(aWorld(chain)).open(MONDAY).with([...others, holder('trustSafeguardingLead', DANA)]);
+    expect(learns(run, 1)).toEqual([]);
+  });
+});
+
 describe('a personal duty whose owner is gone', () => {
   const PERSONAL = aChain(
     [
@@ -149,6 +190,24 @@ describe('a personal duty whose owner is gone', () => {
     }
   });
 
+  it('is waived by nobody while its owner can do it by another role of its ladder', () => {
+    const chain = aChain([aStep('ring-police', { owner: ['dsl', 'headteacher', 'ceo'], personal: true })], {
+      waiver: { reasons: { left: 'They have left' }, agreedBy: ['ceo', 'trustSafeguardingLead'] },
+    });
+    const others = EVERYBODY.filter(({ person }) => person !== DANA && person !== HANA);
+    const run = new Run(aWorld(chain)).open(MONDAY).with([...others, holder('headteacher', DANA)]);
+    run.take({ type: 'peopleChanged' }, MONDAY + HOUR);
+    expect(run.refusal(asks(run, DANA), MONDAY + HOUR)).toBe('personal');
+    expect(run.refusal(asks(run, CERI), MONDAY + HOUR)).toBe('personal');
+    run.done('ring-police', MONDAY + HOUR, { version: version(run) });
+    expect(run.duty('ring-police').state).toBe('met');
+  });
+
+  it('is not waived because its owner, who is gone, asks for it', () => {
+    const run = opened(GONE);
+    expect(run.refusal(asks(run, 'reporter'), MONDAY + HOUR)).toBe('ownAct');
+  });
+
   it('is theirs again when they come back before anybody agreed', () => {
     const run = opened(GONE);
     run.take(asks(run, DANA), MONDAY + HOUR);
@@ -177,20 +236,50 @@ describe('a personal duty whose owner is gone', () => {
 });
 
 describe('the personal duty of whoever reports', () => {
-  const PERSONAL = aChain([aStep('ring-police', { owner: ['reporter', 'dsl'], personal: true })]);
-  const opened = (over: Partial<PostHolder>): Run =>
-    new Run(
-      aWorld(PERSONAL, { people: [...EVERYBODY, { ...holder('staff', 'reporter', over), role: null }] }),
-    );
+  const REPORTER = { person: 'reporter', role: 'reporter' };
+  const ring = (over: object = {}): object =>
+    aStep('ring-police', { owner: ['reporter', 'dsl'], personal: true, ...over });
+  const people = (over: Partial<PostHolder>): PostHolder[] => [
+    ...EVERYBODY,
+    { ...holder('staff', 'reporter', over), role: null },
+  ];
+  const opened = (over: Partial<PostHolder>, step = ring()): Run =>
+    new Run(aWorld(aChain([step, aStep('look')]), { people: people(over) })).open(MONDAY);
+  const heard = (run: Run): string[] =>
+    run.tells().flatMap(({ because, step }) => (step === 'look' ? [] : [because]));
 
-  it('2.38 is theirs though they are marked as away: whoever reports is there', () => {
-    const run = opened({ away: true }).open(MONDAY);
-    expect(run.duty('ring-police').owner).toEqual({ person: 'reporter', role: 'reporter' });
-    expect(run.pass(MONDAY + HOUR)).toMatchObject([{ because: 'personalAway' }]);
+  it('2.38 is theirs though they are marked as away, and the leaders hear at once: whoever reports is there', () => {
+    const run = opened({ away: true });
+    expect(run.duty('ring-police').owner).toEqual(REPORTER);
+    expect(heard(run)).toEqual(['newDuty', 'personalAway']);
+    expect(run.pass(MONDAY + HOUR)).toEqual([]);
   });
 
-  it('is not theirs where they are kept out of the case', () => {
-    const run = opened({ away: true, excluded: true }).open(MONDAY);
-    expect(run.duty('ring-police').owner).toEqual({ person: DANA, role: 'dsl' });
+  it('2.38 is theirs also where it comes up later, while they are away', () => {
+    const run = opened({}, ring({ after: { done: 'look' } })).with(people({ away: true }));
+    run.done('look', MONDAY + HOUR);
+    expect(run.duty('ring-police').owner).toEqual(REPORTER);
+    expect(heard(run)).toEqual(['newDuty', 'personalAway']);
+    run.with(people({})).take({ type: 'peopleChanged' }, MONDAY + 2 * HOUR);
+    const { version } = run.duty('ring-police');
+    run.done('ring-police', MONDAY + 3 * HOUR, { by: 'reporter', version });
+    expect(run.duty('ring-police').state).toBe('met');
+  });
+
+  it('2.38 is theirs in every round', () => {
+    const run = opened({}, ring({ repeat: { every: { hours: 4 }, until: { done: 'look' } } }));
+    run.with(people({ away: true })).done('ring-police', MONDAY + HOUR, { by: 'reporter' });
+    expect(run.duty('ring-police.2').owner).toEqual(REPORTER);
+    expect(heard(run)).toEqual(['newDuty', 'newDuty', 'personalAway']);
+  });
+
+  it.each([
+    ['kept out of the case', { away: true, excluded: true }],
+    ['suspended, or gone', { away: true, suspended: true }],
+  ])('goes on along the ladder where they are %s', (_, over) => {
+    expect(opened(over).duty('ring-police').owner).toEqual({ person: DANA, role: 'dsl' });
+    const later = opened({}, ring({ after: { done: 'look' } })).with(people(over));
+    later.done('look', MONDAY + HOUR);
+    expect(later.duty('ring-police').owner).toEqual({ person: DANA, role: 'dsl' });
   });
 });

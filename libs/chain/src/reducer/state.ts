@@ -23,6 +23,9 @@ export interface Owner {
   readonly role: Role;
 }
 
+/** Whoever is merely away is waited for; whoever may or can do it no more is gone. */
+export type Absence = 'away' | 'gone';
+
 /** Something asked for that another person must agree to. */
 export interface Asked {
   readonly for: 'done' | 'waiver' | 'handOver' | 'pause';
@@ -90,8 +93,8 @@ export interface Duty {
   readonly breachedAt: Instant | null;
   /** When another party's time ran out and nothing was heard. */
   readonly theirLateAt: Instant | null;
-  /** When the leaders were told that whoever must do it personally is away, while they are. */
-  readonly absenceToldAt: Instant | null;
+  /** What the leaders were told keeps whoever must do it personally from it, while it does. */
+  readonly absence: Absence | null;
   readonly asked: Asked | null;
   readonly doneAt: Instant | null;
   /** When it ended without being done. */

@@ -7,7 +7,7 @@ import { listed, sayRole } from '../inherit/say-words.ts';
 import { isPost } from '../language/role.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
-import { doersOf } from '../reducer/keep-owners.ts';
+import { doersOf } from '../reducer/duties.ts';
 import { personsInLine } from '../reducer/subject-line.ts';
 import type { CaseState, Duty } from '../reducer/state.ts';
 

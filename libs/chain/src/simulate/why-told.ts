@@ -44,7 +44,7 @@ export function whyTold({ calendar }: World, because: Reason, duty: Duty | undef
     takenOver: `${owner} has taken it over`,
     cameBack: `${owner} is back`,
     nobodyCanAct: 'nobody on its ladder can act',
-    personalAway: `only ${owner} may do it, who is away or has left`,
+    personalAway: `only ${owner} may do it, who is away or can do it no more`,
     namedGone: 'whoever was named may have no part in it any more',
     nothingHeard: `the other side had until then, ${dueWords}, and nothing was heard`,
     agreementAsked: 'somebody else must agree',
