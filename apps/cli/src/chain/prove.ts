@@ -2,31 +2,44 @@ import { CLAIMS, prove } from '@trustward/chain/prove';
 import type { Bound, Proof } from '@trustward/chain/prove';
 import type { Run } from '../command.ts';
 import { given } from './given.ts';
+import { MOST_FILES, readAll } from './read-all.ts';
 import { linesOf } from './say-finding.ts';
 import type { Placed } from './say-finding.ts';
 import { refusedIn, soundIn } from './sound.ts';
-import { subjectOf } from './subject.ts';
+import type { Subject } from './subject.ts';
 
-/** Whether a chain can leave anybody stranded: how soon people are told at the latest, or the story of how they are not. */
+/** Whether chains can leave anybody stranded: how soon people are told at the latest, or the story of how they are not. */
 export const chainProveCommand: Run = (io, args) => {
-  const { files, json, above } = given(args, { atMost: 1 });
-  const subject = subjectOf(files[0] ?? '', above);
-  const answers = soundIn(subject).map(({ chain }) => {
-    const { id, title } = chain;
-    const proof = prove(chain);
-    const refused = proof.ok ? refusedIn(subject).filter((each) => (each.chain ?? id) === id) : [];
-    return { chain: id, title, ...(refused.length === 0 ? proof : refusal(proof, refused)) };
-  });
-  if (json) io.answer(JSON.stringify(answers.length === 1 ? answers[0] : answers, null, 2));
-  else io.answer(answers.map((answer) => linesFor(answer).join('\n')).join('\n\n'));
+  const { files, json, above } = given(args, { atMost: MOST_FILES });
+  const { subjects, unreadable } = readAll(files, above);
+  const chains = subjects.flatMap((subject) => subject.chains);
+  const answers = subjects.flatMap((subject) => answersIn(subject, refusedIn(subject, chains)));
+  for (const sentence of unreadable) io.talk(sentence);
+  if (answers.length > 0) io.answer(json ? documentOf(answers, files) : textOf(answers));
+  if (unreadable.length > 0) return Promise.resolve(2);
   return Promise.resolve(answers.every((each) => each.ok && each.undecided.length === 0) ? 0 : 1);
 };
+
+const answersIn = (subject: Subject, refused: readonly Placed[]): Answer[] =>
+  soundIn(subject, refused).map(({ chain }) => {
+    const { id, title } = chain;
+    const proof = prove(chain);
+    const here = proof.ok ? refused.filter((each) => (each.chain ?? id) === id) : [];
+    return { chain: id, title, ...(here.length === 0 ? proof : refusal(proof, here)) };
+  });
+
+/** Of one chain in one file the answer itself, else a list of them. */
+const documentOf = (answers: readonly Answer[], { length }: readonly string[]): string =>
+  JSON.stringify(length === 1 && answers.length === 1 ? answers[0] : answers, null, 2);
+
+const textOf = (answers: readonly Answer[]): string =>
+  answers.map((answer) => linesFor(answer).join('\n')).join('\n\n');
 
 /** What a proof leaves to the linter is not proved where the linter refuses it. */
 const refusal = ({ notExplored }: Proof, refused: readonly Placed[]) =>
   ({ ok: false, counterExample: null, refused, notExplored }) as const;
 
-type Answer = (Proof | ReturnType<typeof refusal>) & { readonly title: string };
+type Answer = (Proof | ReturnType<typeof refusal>) & { readonly chain: string; readonly title: string };
 
 function linesFor(answer: Answer): string[] {
   const { title } = answer;

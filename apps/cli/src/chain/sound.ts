@@ -16,23 +16,26 @@ export interface SoundChain {
 }
 
 /** The chains of a file as all layers say them. Where one cannot be run, everything that is wrong is said instead. */
-export const soundChains = (file: string, above: Above): SoundChain[] => soundIn(subjectOf(file, above));
+export function soundChains(file: string, above: Above): SoundChain[] {
+  const subject = subjectOf(file, above);
+  return soundIn(subject, refusedIn(subject));
+}
 
-export function soundIn(subject: Subject): SoundChain[] {
+export function soundIn(subject: Subject, refused: readonly Placed[]): SoundChain[] {
   const read = subject.layers === null ? alone(subject) : together(subject);
   if (read !== null && read.length > 0) return read;
-  const lines = linesOf(refusedIn(subject));
+  const lines = linesOf(refused);
   throw new CommandFailed(
     lines.length === 0 ? `${subject.file}: There is no chain in it.` : lines.join('\n'),
     2,
   );
 }
 
-/** What the linter refuses in a subject. */
-export const refusedIn = (subject: Subject): Placed[] =>
+/** What the linter refuses in a subject, where these other chains are there too. */
+export const refusedIn = (subject: Subject, others: readonly string[] = []): Placed[] =>
   placed(
     subject,
-    findingsIn(subject).filter(({ severity }) => severity === 'mistake'),
+    findingsIn(subject, others).filter(({ severity }) => severity === 'mistake'),
   );
 
 function alone({ parts }: Subject): SoundChain[] | null {
