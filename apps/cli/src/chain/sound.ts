@@ -18,17 +18,27 @@ export interface SoundChain {
 /** The chains of a file as all layers say them. Where one cannot be run, everything that is wrong is said instead. */
 export function soundChains(file: string, above: Above): SoundChain[] {
   const subject = subjectOf(file, above);
-  return soundIn(subject, refusedIn(subject));
+  const sound = soundIn(subject);
+  if (sound.length > 0 && sound.length === subject.chains.length) return sound;
+  const lines = linesOf(refusedIn(subject));
+  throw new CommandFailed(lines.length === 0 ? withoutChain(subject) : lines.join('\n'), 2);
 }
 
-export function soundIn(subject: Subject, refused: readonly Placed[]): SoundChain[] {
-  const read = subject.layers === null ? alone(subject) : together(subject);
-  if (read !== null && read.length > 0) return read;
-  const lines = linesOf(refused);
-  throw new CommandFailed(
-    lines.length === 0 ? `${subject.file}: There is no chain in it.` : lines.join('\n'),
-    2,
-  );
+export const withoutChain = ({ file }: Subject): string => `${file}: There is no chain in it.`;
+
+/** Those chains of a subject that can be run. */
+export function soundIn({ layers, parts, chains }: Subject): SoundChain[] {
+  if (layers === null) {
+    const read = parseChain(parts[0]?.json);
+    return read.ok ? [{ chain: read.chain, origins: new Map() }] : [];
+  }
+  const read = layers.map(({ layer }) => parseLayer(layer));
+  const known = read.flatMap((each) => (each.ok ? [each.layer] : []));
+  if (known.length < read.length) return [];
+  return chains.flatMap((id) => {
+    const resolved = resolve(known, id);
+    return resolved.ok ? [resolved] : [];
+  });
 }
 
 /** What the linter refuses in a subject, where these other chains are there too. */
@@ -37,16 +47,3 @@ export const refusedIn = (subject: Subject, others: readonly string[] = []): Pla
     subject,
     findingsIn(subject, others).filter(({ severity }) => severity === 'mistake'),
   );
-
-function alone({ parts }: Subject): SoundChain[] | null {
-  const read = parseChain(parts[0]?.json);
-  return read.ok ? [{ chain: read.chain, origins: new Map() }] : null;
-}
-
-function together({ layers, chains }: Subject): SoundChain[] | null {
-  const read = (layers ?? []).map(({ layer }) => parseLayer(layer));
-  const known = read.flatMap((each) => (each.ok ? [each.layer] : []));
-  if (known.length < read.length) return null;
-  const resolved = chains.map((id) => resolve(known, id));
-  return resolved.every((each) => each.ok) ? resolved : null;
-}
