@@ -62,8 +62,8 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'chain prove',
-    options: 'FILE [--authority ID] [--trust FILE] [--json]',
-    does: 'the bounds, or the shortest counter-example as a timeline',
+    options: 'FILE... [--authority ID] [--trust FILE] [--json]',
+    does: 'the bounds of every chain in them, or the shortest counter-example as a timeline',
     load: async () => (await import('./chain/prove.ts')).chainProveCommand,
   },
   {

@@ -16,34 +16,34 @@ export interface SoundChain {
 }
 
 /** The chains of a file as all layers say them. Where one cannot be run, everything that is wrong is said instead. */
-export const soundChains = (file: string, above: Above): SoundChain[] => soundIn(subjectOf(file, above));
-
-export function soundIn(subject: Subject): SoundChain[] {
-  const read = subject.layers === null ? alone(subject) : together(subject);
-  if (read !== null && read.length > 0) return read;
+export function soundChains(file: string, above: Above): SoundChain[] {
+  const subject = subjectOf(file, above);
+  const sound = soundIn(subject);
+  if (sound.length > 0 && sound.length === subject.chains.length) return sound;
   const lines = linesOf(refusedIn(subject));
-  throw new CommandFailed(
-    lines.length === 0 ? `${subject.file}: There is no chain in it.` : lines.join('\n'),
-    2,
-  );
+  throw new CommandFailed(lines.length === 0 ? withoutChain(subject) : lines.join('\n'), 2);
 }
 
-/** What the linter refuses in a subject. */
-export const refusedIn = (subject: Subject): Placed[] =>
+export const withoutChain = ({ file }: Subject): string => `${file}: There is no chain in it.`;
+
+/** Those chains of a subject that can be run. */
+export function soundIn({ layers, parts, chains }: Subject): SoundChain[] {
+  if (layers === null) {
+    const read = parseChain(parts[0]?.json);
+    return read.ok ? [{ chain: read.chain, origins: new Map() }] : [];
+  }
+  const read = layers.map(({ layer }) => parseLayer(layer));
+  const known = read.flatMap((each) => (each.ok ? [each.layer] : []));
+  if (known.length < read.length) return [];
+  return chains.flatMap((id) => {
+    const resolved = resolve(known, id);
+    return resolved.ok ? [resolved] : [];
+  });
+}
+
+/** What the linter refuses in a subject, where these other chains are there too. */
+export const refusedIn = (subject: Subject, others: readonly string[] = []): Placed[] =>
   placed(
     subject,
-    findingsIn(subject).filter(({ severity }) => severity === 'mistake'),
+    findingsIn(subject, others).filter(({ severity }) => severity === 'mistake'),
   );
-
-function alone({ parts }: Subject): SoundChain[] | null {
-  const read = parseChain(parts[0]?.json);
-  return read.ok ? [{ chain: read.chain, origins: new Map() }] : null;
-}
-
-function together({ layers, chains }: Subject): SoundChain[] | null {
-  const read = (layers ?? []).map(({ layer }) => parseLayer(layer));
-  const known = read.flatMap((each) => (each.ok ? [each.layer] : []));
-  if (known.length < read.length) return null;
-  const resolved = chains.map((id) => resolve(known, id));
-  return resolved.every((each) => each.ok) ? resolved : null;
-}

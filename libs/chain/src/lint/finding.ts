@@ -18,6 +18,7 @@ export const FINDINGS = {
   leadsNowhere: 'mistake',
   waiverStrands: 'mistake',
   waiverSkips: 'mistake',
+  waiverMissing: 'mistake',
   needlessStrands: 'mistake',
   endEachOther: 'mistake',
   closesNothing: 'mistake',

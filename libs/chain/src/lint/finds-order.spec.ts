@@ -102,6 +102,11 @@ const WRONG: readonly (readonly [title: string, finding: string, json: unknown])
     ]),
   ],
   [
+    'a step of one person alone, which nobody could waive once they have left',
+    'waiverMissing steps.1.personal',
+    withSteps([{ id: 'ring', personal: true }], { waiver: undefined }),
+  ],
+  [
     'a step that every case goes through, and that a waiver of another leaves out',
     'waiverSkips steps.3',
     withSteps([sound('tell', { after: { done: 'decide' } })]),

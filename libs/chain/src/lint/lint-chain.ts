@@ -19,6 +19,7 @@ import { checkOptionalCalls } from './check-optional-calls.ts';
 import { checkOutcomes } from './check-outcomes.ts';
 import { checkPaths } from './check-paths.ts';
 import { checkPauses } from './check-pauses.ts';
+import { checkPersonal } from './check-personal.ts';
 import { checkRepeats } from './check-repeats.ts';
 import { checkRoles } from './check-roles.ts';
 import { checkThere } from './check-there.ts';
@@ -38,6 +39,7 @@ const CHECKS: readonly Check[] = [
   checkClosing,
   checkClosedAlone,
   checkWaivers,
+  checkPersonal,
   checkGates,
   checkHolds,
   checkPaths,

@@ -1,6 +1,7 @@
 import type { Cast } from './answer.ts';
 import { peopleOf } from './casts.ts';
 import type { Chain } from '../language/chain.ts';
+import type { Hold } from '../language/hold.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
 import { holdsOneOf, resolveOwner } from '../reducer/owner.ts';
@@ -10,7 +11,7 @@ import { personsInLine } from '../reducer/subject-line.ts';
 export const NOBODY_NAMED = { appointed: {}, recused: [] } as const;
 
 /** Some who may not do a step themselves, or who are not there to agree to it either. */
-interface Missing {
+export interface Missing {
   readonly doing?: readonly string[];
   readonly away?: readonly string[];
 }
@@ -23,10 +24,16 @@ export interface Able {
   readonly canWaive: (step: Step, missing?: Missing) => boolean;
   /** On whom the law lays a step; whoever reports, though they may have left before. */
   readonly owner: (step: Step) => string;
+  /** Everybody on whom the law lays something, each of whom may leave. */
+  readonly leavers: readonly string[];
   /** Whether others can waive what the law lays on somebody who is gone, with these. */
   readonly canWaiveFor: (step: Step, gone: readonly string[]) => boolean;
   readonly holders: (roles: readonly Role[]) => readonly string[];
+  /** Whether somebody may ask to release a hold, and somebody else grant it, without these. */
+  readonly canRelease: (release: Release, away: readonly string[]) => boolean;
 }
+
+type Release = NonNullable<Hold['release']>;
 
 export function ableOf(chain: Chain, cast: Cast): Able {
   const people = { chain, people: peopleOf(chain, cast), subject: cast.subject };
@@ -67,10 +74,16 @@ export function ableOf(chain: Chain, cast: Cast): Able {
     step.path === undefined &&
     step.closes === undefined &&
     agree(step, asking, chain.waiver.agreedBy, 1, missing);
+  const owner = (step: Step): string => (step.owner[0] === 'reporter' ? 'reporter' : (doers(step)[0] ?? ''));
   return {
     doers,
     holders,
-    owner: (step) => (step.owner[0] === 'reporter' ? 'reporter' : (doers(step)[0] ?? '')),
+    owner,
+    canRelease: ({ by, grantedBy }, away) => {
+      const there = (roles: readonly Role[]) => holders(roles).filter((person) => !away.includes(person));
+      return there(by).some((asking) => there(grantedBy).some((granting) => granting !== asking));
+    },
+    leavers: [...new Set(chain.steps.filter(({ personal }) => personal).map(owner))],
     canDo: (step, missing) => agree(step, doers(step), step.approval?.by ?? [], agreeingTo(step), missing),
     canWaive: (step, missing) => !step.personal && waive(step, doers(step), missing),
     canWaiveFor: (step, gone) => step.personal && waive(step, outside(step, step.owner), { away: gone }),

@@ -198,7 +198,7 @@ describe('a case can be closed from everywhere', () => {
 
 describe('what the law lays on one person, who may leave', () => {
   const ring = step('ring', { owner: ['reporter', ...STAFF], personal: true });
-  const after = (moment: object): object => ending({ after: moment });
+  const after = (moment: object, over: object = {}): object => ending({ after: moment, ...over });
 
   it('can be waived by two others', () => {
     const chain = [ring, after({ ended: 'ring' })];
@@ -214,6 +214,45 @@ describe('what the law lays on one person, who may leave', () => {
       claim: 'agreement',
       cast: { vacant: [] },
     });
+  });
+
+  it('can be asked by whoever is next, and agreed by another, once whoever reported has left', () => {
+    const few = step('ring', { owner: ['reporter', 'trustChair'], personal: true });
+    const agreedBy = ['headteacher', 'trustSafeguardingLead', 'trustChair'];
+    const over = { waiver: { ...WAIVER.waiver, agreedBy } };
+    // Only where the post of the one below is empty as well can nobody ask.
+    expect(refuted([few, after({ ended: 'ring' })], over)).toMatchObject({
+      claim: 'owner',
+      step: 'ring',
+      cast: { vacant: ['trustChair'] },
+    });
+  });
+
+  it.each([
+    ['that the close waits for', { all: [{ ended: 'ring' }, { ended: 'look' }] }],
+    ['that may be owed while somebody closes', { ended: 'look' }],
+  ])('cannot always be waived where a post is empty too: a step %s', (_which, moment) => {
+    const own = step('ring', { owner: ['deputyDsl', 'ceo', 'trustChair'], personal: true });
+    const over = { waiver: { ...WAIVER.waiver, agreedBy: ['ceo', 'trustChair'] } };
+    expect(refuted([own, step('look'), after(moment)], over)).toMatchObject({
+      claim: 'agreement',
+      step: 'ring',
+      cast: { vacant: ['ceo'] },
+    });
+  });
+
+  it('leaves what others must do to them, and a post may be empty too', () => {
+    const own = step('ring', {
+      owner: ['headteacher', 'trustSafeguardingLead', 'trustChair'],
+      personal: true,
+    });
+    const over = { waiver: { ...WAIVER.waiver, agreedBy: [...STAFF, 'viceChair'] } };
+    const close = (by: readonly string[]): object =>
+      after({ ended: 'look' }, { owner: by, approval: { by } });
+    const found = refuted([own, step('look'), close(STAFF.slice(0, 3))], over);
+    expect(found).toMatchObject({ claim: 'closure', cast: { vacant: ['ceo'] } });
+    expect(found.story.join(' ')).toContain('The headteacher stands down.');
+    expect(proved([own, step('look'), close([...STAFF, 'viceChair'])], over)).toBe(true);
   });
 
   it('holds up no close once it is waived', () => {

@@ -1,4 +1,4 @@
-import type { Able } from './able.ts';
+import type { Able, Missing } from './able.ts';
 import type { Cast } from './answer.ts';
 import { canBeBarred, isFree } from './barred.ts';
 import { isNeeded } from './cone.ts';
@@ -112,7 +112,10 @@ function goalsOf(chain: Chain, able: Able): Goal[] {
   if (closing.length === 0) {
     return barred.length === 0 ? [] : [{ ...close, steps: chain.steps.map(({ id }) => id) }];
   }
-  const gating = [...lasting, ...closing].filter(({ gates }) => gates.length > 0);
+  const gating = [
+    ...[...lasting, ...closing].filter(({ gates }) => gates.length > 0),
+    ...missedOf(chain, able),
+  ];
   const aside = gating.filter((step) => !barred.includes(step));
   return [
     { ...close, steps: [...closing, ...broughtUpBy(chain, closing), ...aside].map(({ id }) => id) },
@@ -143,8 +146,39 @@ function isOver({ id }: Step): (state: CaseState) => boolean {
 }
 
 function canAlwaysEnd(chain: Chain, able: Able, step: Step): boolean {
-  return able.canWaive(step) || (step.repeat === undefined && canAlwaysBeDone(chain, able, step));
+  return everyGoing(able, step).every(
+    (missing) =>
+      able.canWaive(step, missing) || (step.repeat === undefined && canBeDone(chain, able, step, missing)),
+  );
 }
 
 const canAlwaysBeDone = (chain: Chain, able: Able, step: Step): boolean =>
-  able.canDo(step) && (isFree(step) || !canBeBarred(chain, step));
+  everyGoing(able, step).every((missing) => canBeDone(chain, able, step, missing));
+
+const canBeDone = (chain: Chain, able: Able, step: Step, missing: Missing): boolean =>
+  able.canDo(step, missing) && (isFree(step) || !canBeBarred(chain, step));
+
+/** Nobody has left, or one of those who may. What is theirs alone can be waived, or its ladder is at fault. */
+const everyGoing = ({ leavers }: Able, { personal }: Step): Missing[] => [
+  {},
+  ...(personal ? [] : leavers.map((one) => ({ away: [one] }))),
+];
+
+/** What is for one person alone without whom, once they have left, others could no longer end something. */
+function missedOf(chain: Chain, able: Able): Step[] {
+  const releases = Object.values(chain.holds).flatMap(({ release }) => release ?? []);
+  const isMissed = (person: string): boolean => {
+    const away = [person];
+    return (
+      chain.steps.some((step) => !step.personal && isMissedIn(chain, able, step, { away })) ||
+      releases.some((release) => able.canRelease(release, []) && !able.canRelease(release, away))
+    );
+  };
+  return chain.steps.filter((step) => step.personal && isMissed(able.owner(step)));
+}
+
+function isMissedIn(chain: Chain, able: Able, step: Step, missing: Missing): boolean {
+  const [isDone, isWaived] = [able.canDo(step, missing), able.canWaive(step, missing)];
+  const ends = step.repeat === undefined && canBeDone(chain, able, step, missing);
+  return (able.canDo(step) && !isDone && !isWaived) || (able.canWaive(step) && !isWaived && !ends);
+}

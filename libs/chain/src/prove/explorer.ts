@@ -60,8 +60,13 @@ export class Explorer {
 export function keyOf({ whole, cone, able }: Explored, cast: Cast): string {
   const can = cone.inside.map((step) => {
     const owner = step.personal ? able.owner(step) : '';
-    const isWaived = able.canWaive(step) || able.canWaiveFor(step, [owner]);
-    return `${step.id}${owner}${able.canDo(step) ? '+' : ''}${isWaived ? '-' : ''}`;
+    const isWaivedFor = able.canWaiveFor(step, [owner]);
+    const ways = [undefined, ...able.leavers].map((one) => {
+      const missing = one === undefined ? {} : { away: [one] };
+      const isWaived = able.canWaive(step, missing) || isWaivedFor;
+      return `${able.canDo(step, missing) ? '+' : ''}${isWaived ? '-' : ''}`;
+    });
+    return `${step.id}${owner}${ways.join()}`;
   });
   const releases = [...cone.names.holds].sort().map((id) => {
     const release = whole.holds[id]?.release;

@@ -112,10 +112,10 @@ function agreementFault({ people }: Asked, step: Step): Fault[] {
   return [];
 }
 
-/** What the law lays on one person, who may leave, two others can then waive. Whoever leaves is the one who is missing. */
+/** What the law lays on one person, who may leave, two others can then waive, also where a post is empty. */
 function leavingFault(chain: Chain, cast: Cast, step: Step): Fault[] {
   const able = ableOf(chain, cast);
-  if (able.canWaiveFor(step, cast.vacant.length === 0 ? able.doers(step) : [])) return [];
+  if (able.canWaiveFor(step, [able.owner(step)])) return [];
   const sentence = `"${step.title}" is for one person alone; once they are gone, there are no two who can waive it.`;
   return [fault('agreement', step, sentence)];
 }

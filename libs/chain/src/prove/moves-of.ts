@@ -48,7 +48,8 @@ function* movesOn(
   const { names } = cone;
   const person = able.owner(step);
   const isGone = step.personal && recused.includes(person);
-  if (!isGone && able.canDo(step)) {
+  const missing = step.personal ? {} : { away: recused };
+  if (!isGone && able.canDo(step, missing)) {
     for (const outcome of outcomesOf(cone, step)) {
       for (const learned of learnedOf(whole, cone, step, outcome)) {
         yield { kind: 'done', step: key, outcome, learned, bypassed: false };
@@ -58,7 +59,9 @@ function* movesOn(
       }
     }
   }
-  if (isGone ? able.canWaiveFor(step, [person]) : able.canWaive(step)) yield { kind: 'waived', step: key };
+  if (isGone ? able.canWaiveFor(step, [person]) : able.canWaive(step, missing)) {
+    yield { kind: 'waived', step: key };
+  }
   if (step.personal && recused.length === 0) yield { kind: 'left', step: key, person };
   const canBeLate = step.clock !== undefined && !step.optional && duty.state === 'open';
   if (names.late.has(step.id) && canBeLate && duty.theirLateAt === null) {
@@ -106,9 +109,7 @@ function releases({ whole, cone, able }: Explored, state: CaseState): Move[] {
   return [...cone.names.holds].flatMap((hold): Move[] => {
     const release = whole.holds[hold]?.release;
     if (release === undefined || state.holds[hold]?.endedAt !== null) return [];
-    const granters = able.holders(release.grantedBy);
-    const asks = able.holders(release.by).some((by) => granters.some((granter) => granter !== by));
-    return asks ? [{ kind: 'released', hold }] : [];
+    return able.canRelease(release, state.recused) ? [{ kind: 'released', hold }] : [];
   });
 }
 
