@@ -13,8 +13,8 @@ const MOST: readonly (readonly [entry: string, kB: number])[] = [
   [`${MAIN}/schema`, 26],
   [`${MAIN}/scenario`, 20],
   [`${MAIN}/lint`, 50],
-  [`${MAIN}/prove`, 39],
-  [`${MAIN}/simulate`, 36],
+  [`${MAIN}/prove`, 40],
+  [`${MAIN}/simulate`, 37],
 ];
 
 const weigh = async (...entries: readonly string[]): Promise<number> => {
@@ -35,6 +35,6 @@ describe('the chain library in a browser', () => {
   it('weighs little more with all its entries than with those that a page needs', async () => {
     const all = await weigh(...MOST.map(([entry]) => entry));
     console.log(`all entries together: ${all.toFixed(1)} kB gzipped`);
-    expect(all).toBeLessThanOrEqual(113);
+    expect(all).toBeLessThanOrEqual(115);
   });
 });

@@ -11,7 +11,9 @@ export const waitingPokes = async (world: ProcessWorld): Promise<number> =>
 export const addMalformedPoke = (world: ProcessWorld, caseId: string, payload: unknown): Promise<unknown> =>
   jobs(
     world,
-    `select graphile_worker.add_job('poke', $1::json, job_key => $2)`,
+    // As app.poke does: the queue drops a job whose like is being taken at this moment.
+    `with taken as materialized (select from graphile_worker._private_jobs where key = $2 for update)
+     select graphile_worker.add_job('poke', $1::json, job_key => $2) from (select count(*) from taken) waited`,
     JSON.stringify(payload),
     `case/${world.trust.id}/${caseId}`,
   );
