@@ -62,7 +62,7 @@ const shapeOf = (isPerson: (id: string) => boolean) => {
     lateAt: z.array(rung),
     breachedAt: maybe,
     theirLateAt: maybe,
-    absenceToldAt: maybe,
+    absence: z.nullable(z.enum(['away', 'gone'])),
     asked: z.nullable(asked),
     doneAt: maybe,
     endedAt: maybe,
