@@ -199,7 +199,10 @@ describe('an outage', () => {
     const drill = await past.open(5, { drill: true });
     for (const caseId of [missed, inTime, drill]) await wakeUp(town, caseId);
     const marked = async () => (await board(town.lead)).items.map((row) => row.lateByOutage);
-    const [pulse] = await the.database.ownerPlatform.query<{ at: Date }>('select at from platform.pulse');
+    const [pulse] = await the.database.ownerPlatform.query<{ at: Date }>(
+      'select at from platform.pulse where what = $1',
+      ['reminders'],
+    );
     const reminders = { what: 'reminders', since: pulse?.at.toISOString() };
     expect(await marked()).toEqual([null, { ...reminders, until: null }]);
     expect((await board(town.lead)).outages).toEqual([]);
