@@ -22,7 +22,7 @@ export function holdsOf(context: TaskContext): CaseHold[] {
       allows: hold.allows.map(inOwnWords),
       agreedBy: hold.agreedBy.length === 0 ? null : inWords(hold.agreedBy.map((party) => PARTIES[party])),
       releaseAskedBy: releaseAskedBy === null ? null : (names.get(releaseAskedBy)?.name ?? ''),
-      mayAskRelease: releaseAskedBy === null && wouldTake(context, { type: 'releaseAsked', by, hold: id }),
+      mayAskRelease: wouldTake(context, { type: 'releaseAsked', by, hold: id }),
       mayGrantRelease: wouldTake(context, { type: 'releaseGranted', by, hold: id }),
     };
   });

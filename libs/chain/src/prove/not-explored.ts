@@ -5,7 +5,7 @@ import type { Chain } from '../language/chain.ts';
 const ALWAYS: readonly string[] = [
   'More than one empty post beside the subject, and on the two protected paths more than two.',
   'More than two people, beside the subject, who are missing or did what a step looks at, unless it needs each of those who did.',
-  'A step that the law lays on one person who then does what it looks at.',
+  'A step that the law lays on one person who then does what it looks at, or who had left before it came up: of the latter, only that it can be waived.',
   'Whom a step appoints: its ladder must do without them.',
   'Answers corrected later, questions left unanswered, and absences, recusals and pauses during the case, but for one who leaves what the law asks of them.',
   'Days on which a layer does not apply: what is looked at is what all layers given say together.',

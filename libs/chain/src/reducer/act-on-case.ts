@@ -5,7 +5,7 @@ import { learn } from './finish.ts';
 import { answerMistake, dateMistake } from './form-mistake.ts';
 import { mayNotTakePart } from './may-take-part.ts';
 import { withHold } from './move-holds.ts';
-import { holdsOneOf, resolveOwner } from './owner.ts';
+import { holdsOneOf, isExcluded, resolveOwner } from './owner.ts';
 import type { Progress } from './progress.ts';
 import { refuse } from './refuse.ts';
 import type { Refused } from './refuse.ts';
@@ -71,10 +71,7 @@ export function actReleaseAsked(
     return refuse('notYours', `Asking for the end of “${hold.title}” is for someone in another role.`);
   }
   const { releaseAskedBy: before } = placed;
-  if (
-    before === by ||
-    (before !== null && canAnswer(world, progress.state, before, hold.release.grantedBy))
-  ) {
+  if (before === by || isAnswerable(world, progress.state, before, hold.release.grantedBy)) {
     return refuse('notAllowed', `The end of “${hold.title}” has been asked for already.`);
   }
   const asked = withHold(progress, id, { ...placed, releaseAskedBy: by });
@@ -92,7 +89,8 @@ export function actReleaseGranted(
   const found = heldNow(world, progress.state, by, id);
   if ('refusal' in found) return found;
   const { hold, placed } = found;
-  if (placed.releaseAskedBy === null) return refuse('nothingAsked', 'Nobody has asked for this.');
+  const wrong = askedInVain(world, progress.state, placed.releaseAskedBy);
+  if (wrong !== null) return wrong;
   if (placed.releaseAskedBy === by) return refuse('ownAct', 'Somebody else must grant what you asked for.');
   return holdsOneOf(world, progress.state, by, hold.release.grantedBy)
     ? withHold(progress, id, { ...placed, endedAt: now })
@@ -132,7 +130,7 @@ export function actMistakeAsked(
   if (mistake === undefined) return refuse('notAllowed', 'A case of this kind cannot be ended as a mistake.');
   const { mistakeAskedBy: before } = progress.state;
   if (before === by) return refuse('notAllowed', 'You have said already that this is a mistake.');
-  if (before !== null && canAnswer(world, progress.state, before, mistake.agreedBy)) {
+  if (isAnswerable(world, progress.state, before, mistake.agreedBy)) {
     return refuse('notAllowed', 'Somebody has said already that this is a mistake, and waits for agreement.');
   }
   return tellCase(
@@ -144,9 +142,28 @@ export function actMistakeAsked(
   );
 }
 
-/** Whether somebody else than whoever asked can agree. If nobody can, another may ask instead, or it would wait for ever. */
-const canAnswer = (world: World, state: CaseState, asker: string, roles: readonly Role[]): boolean =>
-  resolveOwner(roles, world, state, [asker]) !== null;
+/**
+ * Whether what was asked still stands, and somebody else than whoever asked can agree to it. If not, another may ask
+ * instead, or it would wait for ever.
+ */
+const isAnswerable = (
+  world: World,
+  state: CaseState,
+  asker: string | null,
+  roles: readonly Role[],
+): boolean =>
+  asker !== null && !isExcluded(world, state, asker) && resolveOwner(roles, world, state, [asker]) !== null;
+
+/** It takes two who may have to do with the case, also when it is agreed to. */
+function askedInVain(world: World, state: CaseState, asker: string | null): Refused | null {
+  if (asker === null) return refuse('nothingAsked', 'Nobody has asked for this.');
+  return isExcluded(world, state, asker)
+    ? refuse(
+        'notAllowed',
+        'Whoever asked for this may not take part in this case any more. Somebody else must ask anew.',
+      )
+    : null;
+}
 
 /** Ends the case as a mistake. It takes two, and the leaders hear of it. */
 export function actMistakeAgreed(
@@ -156,9 +173,8 @@ export function actMistakeAgreed(
   now: Instant,
 ): Progress | Refused {
   const { state } = progress;
-  const wrong = mayNotTakePart(world, state, by);
+  const wrong = mayNotTakePart(world, state, by) ?? askedInVain(world, state, state.mistakeAskedBy);
   if (wrong !== null) return wrong;
-  if (state.mistakeAskedBy === null) return refuse('nothingAsked', 'Nobody has asked for this.');
   if (state.mistakeAskedBy === by) {
     return refuse('ownAct', 'Somebody else must agree: you asked for this yourself.');
   }

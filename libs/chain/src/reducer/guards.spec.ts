@@ -87,6 +87,15 @@ describe('a hold', () => {
     run.take(granted(TOM), MONDAY);
     expect(run.done('tell-them', MONDAY).duty('tell-them').state).toBe('met');
   });
+
+  it('does not end on the asking of somebody who is kept out of the case since', () => {
+    const run = opened();
+    run.take({ type: 'releaseAsked', by: HANA, hold: 'do-not-tell' }, MONDAY);
+    run.take({ type: 'recused', by: HANA }, MONDAY);
+    const granted = { type: 'releaseGranted', by: TOM, hold: 'do-not-tell' } as const;
+    expect(run.refusal(granted, MONDAY)).toBe('notAllowed');
+    expect(run.state.holds['do-not-tell']).toMatchObject({ endedAt: null });
+  });
 });
 
 describe('a contact', () => {

@@ -33,4 +33,14 @@ describe('a report made by mistake', () => {
     }
     expect(run.state.mistakeAskedBy).toBe(DANA);
   });
+
+  it('is agreed to by nobody once whoever said it is kept out of the case, and another says it anew', () => {
+    const run = new Run(aWorld(chain)).open(MONDAY);
+    run.take({ type: 'mistakeAsked', by: DANA }, MONDAY);
+    run.take({ type: 'recused', by: DANA }, MONDAY);
+    expect(run.refusal({ type: 'mistakeAgreed', by: HANA }, MONDAY)).toBe('notAllowed');
+    run.take({ type: 'mistakeAsked', by: DEV }, MONDAY);
+    run.take({ type: 'mistakeAgreed', by: HANA }, MONDAY);
+    expect(run.state).toMatchObject({ endedAs: 'mistake' });
+  });
 });
