@@ -99,6 +99,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   'POST /api/cases/:caseId/clock': { takes: ['caseId'], ask: act('/clock', { forwardMinutes: 60 }) },
   'GET /api/late': list('/api/late'),
   'GET /api/late/drills': list('/api/late/drills'),
+  'GET /api/late/records': list('/api/late/records'),
   'GET /api/late/soon': list('/api/late/soon'),
   'GET /api/notices': list('/api/notices'),
   'POST /api/notices/seen': {

@@ -25,6 +25,9 @@ describe('the leaders’ board', () => {
     const title = await lead.page.getByRole('heading', { level: 1 }).innerText();
     expect(title).toMatch(/(person needs|people need) help now|duties are late now/);
     await expect(lead.page.getByRole('link', { name: /^Call / }).count()).resolves.toBeGreaterThan(0);
+    await lead.page.getByRole('link', { name: /^What became late before/ }).click();
+    await lead.page.getByRole('heading', { level: 1, name: 'What became late' }).waitFor();
+    await lead.page.getByText('Why late').first().waitFor();
   });
 
   it('lets one of two leaders take a duty over, and tells the other in words', async () => {

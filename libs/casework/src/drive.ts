@@ -9,6 +9,7 @@ import type { LockedCase, Surroundings } from './load.ts';
 import { playAct, playChildren, playTime, playUnreached } from './move.ts';
 import type { Move, Moved } from './move.ts';
 import { writeFamily } from './open.ts';
+import { withCauses } from './cause/with-causes.ts';
 import { breachesByOutage } from './outage/breaches-by-outage.ts';
 import { countLateness } from './lateness.ts';
 import { openHeader } from './read.ts';
@@ -162,7 +163,8 @@ async function write(
   const version = locked.version + moved.moves.length;
   const recorded = act === null || moved.refusal !== null ? null : record(tx, locked, act);
   const rows = rowsOf(tx, locked.id, locked, moved.moves, recorded);
-  const breaches = await breachesByOutage(tx, locked, rows.breaches, rows.deliveries);
+  const byOutage = await breachesByOutage(tx, locked, rows.breaches, rows.deliveries);
+  const breaches = await withCauses(tx, locked.id, state, byOutage);
   const row = {
     id: locked.id,
     state,

@@ -13,6 +13,7 @@ import { rowsOf } from './rows.ts';
 import { sceneOf } from './scene.ts';
 import type { Existing, Scene } from './scene.ts';
 import { wakeOf } from './wake-of.ts';
+import { withCauses } from './cause/with-causes.ts';
 import { writeLink, writeOpening } from './write.ts';
 
 export interface Opening {
@@ -114,7 +115,8 @@ export async function writeFamily(
   const receipt = told === null ? null : tx.keys.people.seal(receiptPlace(caseId), told);
   const again = { reportMac: tx.keys.reportMac(gistOf(opening)), receipt };
   const file = { ...row, ...scene.pins, ...from, ...again, sealed, openedAt: caseNow };
-  await writeOnce(writeOpening(tx, file, rows));
+  const breaches = await withCauses(tx, caseId, state, rows.breaches, reporterId);
+  await writeOnce(writeOpening(tx, file, { ...rows, breaches }));
   if (parent !== undefined) await writeLink(tx, { ...parent, childId: caseId });
   for (const child of children) await writeFamily(tx, child, null);
   return rows.deliveries.map(({ id }) => id);

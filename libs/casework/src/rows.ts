@@ -1,5 +1,6 @@
 import { rolesAsked, lateFrom } from '@trustward/chain';
 import type { CaseState, Chain, Duty, Instant, TellEffect } from '@trustward/chain';
+import type { LateCause } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import { uuidv7 } from '@trustward/database';
 import { auditEntry } from './audit.ts';
@@ -22,6 +23,7 @@ export interface BreachRow {
   /** The outage that it is late by, where one made it so. */
   readonly outage_what?: Ability;
   readonly outage_since?: Instant;
+  readonly cause?: LateCause;
 }
 
 export interface DeliveryRow extends Pick<TellEffect, 'key' | 'because' | 'step' | 'at'> {

@@ -38,10 +38,10 @@ const DETAILS = `
       clock_from = excluded.clock_from, due_at = excluded.due_at, late_from = excluded.late_from, breached_at = excluded.breached_at,
       done_at = excluded.done_at, ended_at = excluded.ended_at, happened_at = excluded.happened_at, done_by = excluded.done_by,
       outcome = excluded.outcome, asked = excluded.asked),
-  breaches as (insert into app.breach (tenant_id, case_id, step, at, owner_person, outage_what, outage_since)
-    select $1, $2, x.step, app.at(x.at), x.owner, x.outage_what, app.at(x.outage_since)
+  breaches as (insert into app.breach (tenant_id, case_id, step, at, owner_person, outage_what, outage_since, cause)
+    select $1, $2, x.step, app.at(x.at), x.owner, x.outage_what, app.at(x.outage_since), x.cause
     from jsonb_to_recordset($5::jsonb) as x(step text, at double precision, owner uuid, outage_what text,
-      outage_since double precision)
+      outage_since double precision, cause text)
     on conflict (tenant_id, case_id, step) do nothing),
   deliveries as (insert into app.delivery (tenant_id, id, case_id, key, because, step, audience, at)
     select $1, x.id, $2, x.key, x.because, x.step, x.audience, app.at(x.at)

@@ -98,8 +98,16 @@ export type {
   TimelineEntry,
   TimelinePage,
 } from './case/case.contract.ts';
-export { lateBoard, lateRow, lateRowPage } from './late/late.contract.ts';
-export type { LateBoard, LateRow, LateRowPage, NotReached } from './late/late.contract.ts';
+export { LATE_CAUSES, lateBoard, lateRecordPage, lateRow, lateRowPage } from './late/late.contract.ts';
+export type {
+  LateBoard,
+  LateCause,
+  LateRecord,
+  LateRecordPage,
+  LateRow,
+  LateRowPage,
+  NotReached,
+} from './late/late.contract.ts';
 export { notice, noticePage, noticesSeen } from './notice/notice.contract.ts';
 export type { Notice, NoticePage, NoticesSeen } from './notice/notice.contract.ts';
 export { liveMessage } from './live/live.contract.ts';

@@ -9,9 +9,20 @@ import { iso } from '../shared/instants.ts';
 import { ladderRole } from '../shared/ladder.ts';
 import type { OpenPerson } from '../shared/people-once.ts';
 import { roleTitle } from '../shared/role-words.ts';
+import { CAUSE_WORDS } from './why-late.ts';
+
+/** The outage that something is late by, where one made it so. */
+export interface OutageColumns {
+  readonly outageWhat: NonNullable<LateRow['lateByOutage']>['what'] | null;
+  readonly outageSince: Instant | null;
+  readonly outageUntil: Instant | null;
+}
+/** `b` is app.breach, `o` the outage that it names. */
+export const OUTAGE_COLUMNS = `b.outage_what as "outageWhat", app.ms(b.outage_since) as "outageSince",
+    app.ms(o.until) as "outageUntil"`;
 
 /** A duty on the leaders' board. */
-export interface LateDuty extends CaseRow {
+export interface LateDuty extends CaseRow, OutageColumns {
   readonly step: string;
   readonly version: number;
   readonly state: LateRow['state'];
@@ -21,9 +32,6 @@ export interface LateDuty extends CaseRow {
   readonly ownerSealed: Buffer | null;
   readonly ownerAway: boolean | null;
   readonly ownerLooked: boolean;
-  readonly outageWhat: NonNullable<LateRow['lateByOutage']>['what'] | null;
-  readonly outageSince: Instant | null;
-  readonly outageUntil: Instant | null;
 }
 
 /** `d` is app.duty, `c` its case, `n` its owner, who looked if they opened the case or did anything in it. */
@@ -34,7 +42,7 @@ export const LATE_SELECT = `select ${CASE_COLUMNS}, d.step, d.version, ${STATE_N
       and looked.person_id = d.owner_person and looked.verb = 'case.read')
     or exists (select 1 from app.case_event acted where acted.tenant_id = d.tenant_id and acted.case_id = d.case_id
       and acted.by_person = d.owner_person)) as "ownerLooked",
-    b.outage_what as "outageWhat", app.ms(b.outage_since) as "outageSince", app.ms(o.until) as "outageUntil"
+    ${OUTAGE_COLUMNS}
   from app.duty d
   join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
   ${CASE_TABLES}
@@ -69,7 +77,8 @@ export async function lateRow(tx: Tx, caller: Caller, duty: LateDuty, open: Open
   };
 }
 
-function lateByOutage({ outageWhat, outageSince, outageUntil }: LateDuty): LateRow['lateByOutage'] {
+export function lateByOutage(of: OutageColumns): LateRow['lateByOutage'] {
+  const { outageWhat, outageSince, outageUntil } = of;
   if (outageWhat === null || outageSince === null) return null;
   return {
     what: outageWhat,
@@ -79,7 +88,7 @@ function lateByOutage({ outageWhat, outageSince, outageUntil }: LateDuty): LateR
 }
 
 function whyLate({ ownerId, ownerAway, ownerLooked }: LateDuty): string {
-  if (ownerId === null) return 'Nobody is there to do it';
-  if (ownerAway === true) return 'Away, and no cover set';
-  return ownerLooked ? 'Opened, not done' : 'Not opened';
+  if (ownerId === null) return CAUSE_WORDS.nobody;
+  if (ownerAway === true) return CAUSE_WORDS.away;
+  return ownerLooked ? CAUSE_WORDS.opened : CAUSE_WORDS.notOpened;
 }

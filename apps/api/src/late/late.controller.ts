@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { lateBoard, lateRowPage, pageQuery } from '@trustward/contracts';
-import type { LateBoard, LateRowPage, PageQuery } from '@trustward/contracts';
+import { lateBoard, lateRecordPage, lateRowPage, pageQuery } from '@trustward/contracts';
+import type { LateBoard, LateRecordPage, LateRowPage, PageQuery } from '@trustward/contracts';
 import { Allow } from '../platform/allow.ts';
 import { Answers } from '../platform/answers.ts';
 import { LateService } from './late.service.ts';
@@ -28,5 +28,12 @@ export class LateController {
   @Answers(lateRowPage)
   drills(@Query({ schema: pageQuery }) query: PageQuery): Promise<LateRowPage> {
     return this.late.drills(query);
+  }
+
+  @Get('records')
+  @Allow('late:read')
+  @Answers(lateRecordPage)
+  records(@Query({ schema: pageQuery }) query: PageQuery): Promise<LateRecordPage> {
+    return this.late.records(query);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { LateBoard, LateRow, LateRowPage, PageQuery } from '@trustward/contracts';
+import type { LateBoard, LateRecordPage, LateRow, LateRowPage, PageQuery } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import * as z from 'zod';
 import { cursorInstant, decodeCursor, page } from '../platform/cursor.ts';
@@ -9,6 +9,8 @@ import { CASE_NOW, REAL_NOW, isLate } from '../shared/duty-state.ts';
 import { peopleOnce } from '../shared/people-once.ts';
 import { reachValues, withinReach } from '../shared/within-reach.ts';
 import { outagesOf } from './late-outage.ts';
+import { RECORD_SELECT, recordsOf } from './late-record.ts';
+import type { LateRecordRow } from './late-record.ts';
 import { LATE_SELECT, lateRow } from './late-row.ts';
 import type { LateDuty } from './late-row.ts';
 import { UNREACHED, notReached } from './not-reached.ts';
@@ -38,6 +40,11 @@ const DRILLS = list(
   `${isLate(soonAfter(CASE_NOW))} and c.drill`,
   "(d.late_from - c.clock_offset_ms * interval '1 millisecond')",
 );
+
+// What became late in real cases, whatever became of it since; the latest first.
+const RECORDS = `${RECORD_SELECT} where b.tenant_id = $1 and not c.drill and ${REACH}
+  and ($5::double precision is null or (b.at, b.case_id, b.step) < (app.at($5), $6::uuid, $7::text))
+  order by b.at desc, b.case_id desc, b.step desc limit $8`;
 
 // Real cases alone: a rehearsal counts in no figure.
 const FIGURES = `select count(*) filter (where ${IS_LATE})::integer as "lateNow",
@@ -98,6 +105,14 @@ export class LateService {
 
   drills(query: PageQuery): Promise<LateRowPage> {
     return this.list(DRILLS, 'late-drills', query);
+  }
+
+  async records({ cursor, limit }: PageQuery): Promise<LateRecordPage> {
+    const { tx, caller } = this.scope;
+    const key = decodeCursor(cursor, cursorKey) ?? [null, null, null];
+    const rows = await tx.query<LateRecordRow>(RECORDS, [...this.reach(), ...key, limit + 1], 'late-records');
+    const record = await recordsOf(tx, caller, rows);
+    return page(rows, limit, record, ({ due, caseId, step }) => [due, caseId, step]);
   }
 
   private async list(sql: string, name: string, { cursor, limit }: PageQuery): Promise<LateRowPage> {

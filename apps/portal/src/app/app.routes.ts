@@ -39,6 +39,12 @@ export const routes: Routes = [
         loadComponent: async () => (await import('./late/late.ts')).LatePage,
       },
       {
+        path: 'late/records',
+        title: 'What became late',
+        canActivate: [mayUse('late:read')],
+        loadComponent: async () => (await import('./late/late-records.ts')).LateRecordsPage,
+      },
+      {
         path: 'notices',
         title: 'Notices',
         canActivate: [mayUse('notice:read')],

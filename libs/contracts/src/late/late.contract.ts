@@ -3,6 +3,18 @@ import * as z from 'zod';
 import { person } from '../duty/duty.contract.ts';
 import { id, instant, pageOf, reference } from '../shared/primitives.ts';
 
+/** Why a duty became late, as it was then. What stands further up is said where several hold. */
+export const LATE_CAUSES = [
+  'outage',
+  'nobody',
+  'away',
+  'theirSide',
+  'opened',
+  'wrongContact',
+  'notOpened',
+] as const;
+export type LateCause = (typeof LATE_CAUSES)[number];
+
 export const outage = z.object({
   /** What it kept from people: being told what time brings, or recording anything at all. */
   what: z.enum(['reminders', 'recording']),
@@ -73,3 +85,32 @@ export const lateBoard = pageOf(lateRow)
   })
   .meta({ id: 'LateBoard' });
 export type LateBoard = z.infer<typeof lateBoard>;
+
+/** A duty that became late: why, who heard of it and how, who took it over, and how it ended. */
+const lateRecord = z.object({
+  caseId: id,
+  reference,
+  step: z.string(),
+  title: z.string(),
+  school: z.string(),
+  /** Whose it was when it became late. */
+  owner: z.string().nullable(),
+  due: instant,
+  /** In words; null of what became late before that was kept. */
+  cause: z.string().nullable(),
+  byOutage: outage.nullable(),
+  told: z.array(z.object({ name: z.string(), at: instant, by: z.string() })),
+  /** Who took it over since, the last first. */
+  takenOver: z.array(z.object({ name: z.string(), at: instant })),
+  state: z.enum(DUTY_STATES),
+  /** When it ended, and who did it; both null while it is owed. */
+  endedAt: instant.nullable(),
+  doneBy: z.string().nullable(),
+  now: instant,
+  mayOpen: z.boolean(),
+});
+export type LateRecord = z.infer<typeof lateRecord>;
+
+/** What became late in real cases, the latest first. */
+export const lateRecordPage = pageOf(lateRecord).meta({ id: 'LateRecordPage' });
+export type LateRecordPage = z.infer<typeof lateRecordPage>;

@@ -93,4 +93,8 @@ export class Breach {
 
   @Column('timestamptz', { name: 'outage_since', nullable: true })
   outageSince!: Date | null;
+
+  /** Why, as it was when it became late. */
+  @Column('text', { nullable: true })
+  cause!: string | null;
 }

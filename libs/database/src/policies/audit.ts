@@ -1,5 +1,5 @@
 import { inOwnName, tenantFence } from './fence.ts';
-import { API, WORKER } from './roles.ts';
+import { API, GUARD, WORKER } from './roles.ts';
 
 /** A row's MAC covers its time, so the writer says it; PostgreSQL takes it only if it is now by its own clock. */
 const NOW = `at between clock_timestamp() - interval '30 seconds' and clock_timestamp() + interval '1 second'`;
@@ -14,4 +14,11 @@ export const audit = [
   `create policy dated_now on app.audit as restrictive for insert to ${API}, ${WORKER} with check (${NOW})`,
   `create policy not_excluded on app.audit as restrictive to ${API}
      using (case_id is null or case_id <> all((select app.excluded_cases())::uuid[]))`,
+];
+
+/** The guard may know who opened which case, and nothing else of what was done. */
+export const readAudit = [
+  `create policy guard on app.audit for select to ${GUARD}
+     using (tenant_id = (select app.tenant()) and verb = 'case.read')`,
+  `grant select (tenant_id, case_id, person_id, verb) on app.audit to ${GUARD}`,
 ];

@@ -1,5 +1,5 @@
 import { caseFence } from './fence.ts';
-import { GUARD } from './roles.ts';
+import { API, GUARD } from './roles.ts';
 
 /** What was sent to whom outside the portal, and what became of it; never a word of it, nor an address. */
 export const message = caseFence('app.message', {
@@ -11,4 +11,9 @@ export const message = caseFence('app.message', {
 export const countedMessages = [
   `create policy guard on app.message for select to ${GUARD} using (true)`,
   `grant select (state, created_at) on app.message to ${GUARD}`,
+];
+
+/** Leaders read whom an e-mail reached, of the cases that they may read. */
+export const shownMessages = [
+  `grant select (tenant_id, delivery_id, person_id, state) on app.message to ${API}`,
 ];

@@ -1,4 +1,5 @@
 import { Component, computed, inject, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { type LateRow, type LateRowPage, lateBoard, lateRowPage } from '@trustward/contracts';
 import { inBrief } from '../shared/duration.ts';
 import { Loading } from '../shared/loading.ts';
@@ -20,7 +21,7 @@ import { outageSentence } from './outage-words.ts';
 /** The leaders' board: whom to help now, who comes next, and the figures after that. */
 @Component({
   selector: 'tw-late',
-  imports: [ActDialog, Heading, LateTable, Loading, NotReachedList, ShowMore, TroubleNote],
+  imports: [ActDialog, Heading, LateTable, Loading, NotReachedList, RouterLink, ShowMore, TroubleNote],
   templateUrl: './late.html',
   styleUrl: './late.scss',
 })

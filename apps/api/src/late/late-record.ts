@@ -1,0 +1,109 @@
+import type { Instant } from '@trustward/chain';
+import type { LateCause, LateRecord } from '@trustward/contracts';
+import type { Tx } from '@trustward/database';
+import { namesOf } from '../case/case-people.ts';
+import type { Names } from '../case/case-people.ts';
+import type { Caller } from '../platform/request-scope.ts';
+import { CASE_COLUMNS, CASE_TABLES, nowOf, pinsOf } from '../shared/case-row.ts';
+import type { CaseRow, PagePins } from '../shared/case-row.ts';
+import { STATE_NOW } from '../shared/duty-state.ts';
+import { iso, isoOrNull } from '../shared/instants.ts';
+import { OUTAGE_COLUMNS, lateByOutage } from './late-row.ts';
+import type { OutageColumns } from './late-row.ts';
+import { CAUSE_WORDS } from './why-late.ts';
+
+/** A duty that became late, with all that came of it. */
+export interface LateRecordRow extends CaseRow, OutageColumns {
+  readonly step: string;
+  readonly due: Instant;
+  readonly heldBy: string | null;
+  readonly cause: LateCause | null;
+  readonly state: LateRecord['state'];
+  readonly ownerId: string | null;
+  readonly endedAt: Instant | null;
+  readonly doneBy: string | null;
+  readonly told: readonly Told[];
+  readonly takenOver: readonly { readonly person: string; readonly at: Instant }[];
+}
+
+interface Told {
+  readonly person: string;
+  readonly at: Instant;
+  readonly email: string | null;
+}
+
+/** Whoever heard of it more than once is named once, by when they first heard; the e-mail is the last that was written. */
+const TOLD = `select distinct on (p.person) p.person, app.ms(coalesce(x.told_at, x.at)) as at,
+    (select m.state from app.message m join app.delivery y on y.tenant_id = m.tenant_id and y.id = m.delivery_id
+      where m.tenant_id = b.tenant_id and m.person_id = p.person and y.case_id = b.case_id and y.step = b.step
+        and y.because in ('breach', 'stillLate') order by y.at desc limit 1) as email
+  from app.delivery x cross join unnest(x.told_to) as p(person)
+  where x.tenant_id = b.tenant_id and x.case_id = b.case_id and x.step = b.step and x.because in ('breach', 'stillLate')
+  order by p.person, x.at`;
+
+const TAKEN_OVER = `select e.by_person as person, app.ms(e.at) as at from app.case_event e
+  where e.tenant_id = b.tenant_id and e.case_id = b.case_id and e.type = 'takenOver'
+    and e.body -> 'event' ->> 'step' = b.step and e.at >= b.at order by e.seq desc limit 20`;
+
+const listOf = (rows: string): string => `(select coalesce(jsonb_agg(each), '[]') from (${rows}) each)`;
+
+/** `b` is app.breach, `d` its duty as it is now, `c` its case. */
+export const RECORD_SELECT = `select ${CASE_COLUMNS}, b.step, app.ms(b.at) as due, b.owner_person as "heldBy", b.cause,
+    ${STATE_NOW} as state, d.owner_person as "ownerId", app.ms(d.ended_at) as "endedAt", d.done_by as "doneBy",
+    ${listOf(TOLD)} as told, ${listOf(TAKEN_OVER)} as "takenOver", ${OUTAGE_COLUMNS}
+  from app.breach b
+  join app.duty d on d.tenant_id = b.tenant_id and d.case_id = b.case_id and d.step = b.step
+  join app.case_file c on c.tenant_id = b.tenant_id and c.id = b.case_id
+  ${CASE_TABLES}
+  left join platform.outage o on o.what = b.outage_what and o.since = b.outage_since`;
+
+/** Makes the records of one page, with what they all need read at once. */
+export async function recordsOf(
+  tx: Tx,
+  caller: Caller,
+  rows: readonly LateRecordRow[],
+): Promise<(row: LateRecordRow) => LateRecord> {
+  const pins = await pinsOf(tx, rows);
+  const people = rows.flatMap(({ heldBy, doneBy, told, takenOver }) => [
+    heldBy,
+    doneBy,
+    ...told.map(({ person }) => person),
+    ...takenOver.map(({ person }) => person),
+  ]);
+  const names = await namesOf(tx, people);
+  return (row) => recordOf(caller, pins, names, row);
+}
+
+function recordOf(caller: Caller, pins: PagePins, names: Names, row: LateRecordRow): LateRecord {
+  const { caseId, schoolId, ownerId } = row;
+  const named = (person: string): string => names.get(person)?.name ?? '';
+  const nameOf = (person: string | null): string | null => (person === null ? null : named(person));
+  return {
+    caseId,
+    reference: row.reference,
+    step: row.step,
+    title: pins.stepOf(row, row.step).title,
+    school: row.school,
+    owner: nameOf(row.heldBy),
+    due: iso(row.due),
+    cause: row.cause === null ? null : CAUSE_WORDS[row.cause],
+    byOutage: lateByOutage(row),
+    told: row.told
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ person, at, email }) => ({ name: named(person), at: iso(at), by: wayOf(email) })),
+    takenOver: row.takenOver.map(({ person, at }) => ({ name: named(person), at: iso(at) })),
+    state: row.state,
+    endedAt: isoOrNull(row.endedAt),
+    doneBy: nameOf(row.doneBy),
+    now: iso(nowOf(row)),
+    mayOpen: caller.may('case:read', { schoolId, owners: ownerId === null ? [] : [ownerId] }),
+  };
+}
+
+/** By what way somebody was told: the portal always, and what is known of the e-mail. */
+function wayOf(email: string | null): string {
+  if (email === null || email === 'withheld' || email === 'superseded') return 'in Trustward';
+  if (email === 'waiting' || email === 'unsent') return 'in Trustward; an e-mail waits';
+  if (email === 'accepted' || email === 'delivered') return 'in Trustward and by e-mail';
+  return 'in Trustward; the e-mail did not reach them';
+}
