@@ -85,7 +85,7 @@ function checkFormat(folder: DataFolder, fresh: boolean): void {
   }
   if (format < OLDEST && !fresh) {
     throw new Refusal(
-      `The data folder ${folder.path} is of an earlier version, whose database this copy cannot carry over (format ${format}; this copy reads ${OLDEST}): start it with that version, give another folder with --data, or begin anew in it with --fresh.`,
+      `The data folder ${folder.path} is of an earlier version, whose database this copy cannot carry over (format ${format}; this copy reads ${OLDEST}): start it with that version, give another folder with --data, or begin anew with --fresh, which deletes what is in it.`,
     );
   }
 }

@@ -54,7 +54,7 @@ describe('a start that cannot succeed says why in one sentence', () => {
     writeFileSync(path.join(folder, 'version.json'), '{"format": 1}');
     const copy = await Copy.start({ folder });
     expect(await copy.ended()).toBe(3);
-    expect(copy.output).toMatch(sentence('earlier version, .*begin anew in it with --fresh'));
+    expect(copy.output).toMatch(sentence('earlier version, .*begin anew with --fresh, which deletes'));
     expect(readdirSync(folder)).toEqual(['version.json']);
   });
 

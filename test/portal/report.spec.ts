@@ -67,6 +67,24 @@ describe('a teacher on a phone', () => {
     await visitor.leave();
   });
 
+  it('reads that nobody has been told while a server takes a report and does not answer, and then the receipt', async () => {
+    const visitor = await teacher();
+    const { page } = visitor;
+    await tellUpToAccount(page, { child: 'Ivo Marsh', account: 'He was shaking when he came in.' });
+    await finish(page);
+    const held = Promise.withResolvers<undefined>();
+    await page.route('**/api/concerns', async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    await send(page);
+    await page.getByText('Until it is sent, nobody has been told.').waitFor();
+    await expectSound(visitor, 'report-unanswered');
+    held.resolve(undefined);
+    expect(await reference(page)).toMatch(/^[A-Z0-9]{3}-[A-Z0-9]{3}$/);
+    await visitor.leave();
+  });
+
   it('has 999 in the first screen of every page, the receipt of the last report too', async () => {
     const visitor = await teacher();
     const { page } = visitor;

@@ -17,8 +17,12 @@ import {
   shownCase,
 } from '@trustward/contracts';
 import { firstValueFrom } from 'rxjs';
+import { answeredWithin } from '../shared/answered-within.ts';
 import { unanswered } from '../shared/problem.ts';
 import { type Received, received } from '../shared/received.ts';
+
+/** How long an act may be under way before it is sent once more. */
+const PATIENCE_MS = 20_000;
 
 /** Every read and write of one case. */
 export const caseResource = (caseId: () => string) =>
@@ -74,7 +78,10 @@ export class CaseActs {
 
   /** Once more where no answer came: its event id makes it the same act, whichever of the two arrived. */
   private async post(path: string, act: object): Promise<ActResult> {
-    const send = async () => actResult.parse(await firstValueFrom(this.http.post(`/api/cases/${path}`, act)));
+    const send = async () => {
+      const answer = this.http.post(`/api/cases/${path}`, act).pipe(answeredWithin(PATIENCE_MS));
+      return actResult.parse(await firstValueFrom(answer));
+    };
     try {
       return await send();
     } catch (error) {

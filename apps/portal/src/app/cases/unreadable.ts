@@ -50,6 +50,7 @@ import { initialsOf } from './child-line.ts';
     }
     ol {
       padding-left: var(--s5);
+      list-style: decimal;
     }
   `,
 })

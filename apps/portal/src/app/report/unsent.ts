@@ -2,6 +2,7 @@ import { HttpClient } from '@angular/common/http';
 import { Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
 import { type Receipt, receipt } from '@trustward/contracts';
 import { firstValueFrom } from 'rxjs';
+import { answeredWithin } from '../shared/answered-within.ts';
 import { type Trouble, problemOf } from '../shared/problem.ts';
 import { Tick } from '../shared/tick.ts';
 import { Connection } from '../shell/connection.ts';
@@ -14,6 +15,10 @@ import { PASSING, refusedDraft } from './refused-draft.ts';
 
 const FIRST_WAIT_MS = 4000;
 const LONGEST_WAIT_MS = 60_000;
+/** After which the page says that nobody has been told, though the answer may still come. */
+const HONEST_AFTER_MS = 5_000;
+/** After which it is sent anew: by its event id it is the same report, whichever of them arrived. */
+const ANEW_AFTER_MS = 30_000;
 
 /** A report and the one person in whose name it may be sent. */
 interface Owned {
@@ -194,7 +199,9 @@ export class Unsent {
     clearTimeout(this.retry);
     if (!report || this.inFlight() || report.personId !== this.personId()) return;
     this.inFlight.set(report);
+    const honest = setTimeout(() => this.stalled.set(true), HONEST_AFTER_MS);
     const answer = await this.post(report.written);
+    clearTimeout(honest);
     this.inFlight.set(null);
     if ('given' in answer) await this.arrived(report, answer.given);
     else await this.failed(report, answer.trouble);
@@ -206,9 +213,8 @@ export class Unsent {
 
   private async post(written: Draft): Promise<{ given: Receipt } | { trouble: Trouble }> {
     try {
-      return {
-        given: receipt.parse(await firstValueFrom(this.http.post('/api/concerns', toReport(written)))),
-      };
+      const answer = this.http.post('/api/concerns', toReport(written)).pipe(answeredWithin(ANEW_AFTER_MS));
+      return { given: receipt.parse(await firstValueFrom(answer)) };
     } catch (error) {
       // Either nothing answered, and it is tried again, or a rule said no, and the person must see why.
       return { trouble: problemOf(error) };

@@ -1,8 +1,9 @@
-import { HttpClient, HttpErrorResponse } from '@angular/common/http';
+import { HttpClient } from '@angular/common/http';
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { type Me, type SignIn, me } from '@trustward/contracts';
-import { Subject, firstValueFrom, startWith, switchMap, throwError, timeout } from 'rxjs';
+import { Subject, firstValueFrom, startWith, switchMap } from 'rxjs';
+import { answeredWithin } from '../shared/answered-within.ts';
 import { problemOf } from '../shared/problem.ts';
 import { Tick } from '../shared/tick.ts';
 
@@ -141,7 +142,7 @@ export class Session {
       // An answer on its way while somebody signs in may be about whoever was here before.
       startWith(undefined),
       switchMap(() => this.http.get('/api/me')),
-      timeout({ first: PATIENCE_MS, with: () => throwError(() => new HttpErrorResponse({ status: 0 })) }),
+      answeredWithin(PATIENCE_MS),
     );
     return me.parse(await firstValueFrom(answer));
   }
