@@ -38,7 +38,7 @@ export class LateRecordsPage {
       outage: of.byOutage === null ? null : lateByOutageWords(of.byOutage, now),
       told: of.told.map(({ name, at, by }) => `${name}, ${when(at)}, ${by}`),
       takenOver: of.takenOver.map(({ name, at }) => `${name}, ${when(at)}`),
-      ended: of.endedAt === null ? null : when(of.endedAt),
+      ended: of.endedAt === null ? null : when(of.endedAt) + (of.doneBy === null ? '' : `, by ${of.doneBy}`),
     };
   }
 }
