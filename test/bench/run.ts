@@ -5,14 +5,13 @@ import { parseArgs } from 'node:util';
 import type { Figure } from './figure.ts';
 import { FIRST_PARTS } from './first/parts.ts';
 import { say } from './say.ts';
+import type { Settings } from './first/settings.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-interface Asked {
+interface Asked extends Settings {
   readonly parts: readonly string[];
-  readonly quick: boolean;
   readonly build: boolean;
-  readonly profile?: string | undefined;
 }
 
 interface Bench {
@@ -67,7 +66,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   },
 };
 
-const USAGE = `Usage: npm run -s bench -- NAME [PART…] [--quick] [--no-build] [--profile DIR]
+const USAGE = `Usage: npm run -s bench -- NAME [PART…] [--quick] [--no-build] [--profile DIR] [--on-postgres]
   first       the first slice; parts: ${FIRST_PARTS.join(', ')}; all when none is named
   browser     how long the longest allegation takes to play and to prove in Chromium, beside node
   clock       the arithmetic of clocks; it builds nothing and starts nothing
@@ -75,19 +74,22 @@ const USAGE = `Usage: npm run -s bench -- NAME [PART…] [--quick] [--no-build] 
   prove       how long a proof takes, and how it grows; it builds nothing and starts nothing
   reducer     events a second, and what weeks of messages cost in one call
   --quick     a few seconds each, to see that it works; the numbers then mean little
-  --profile   leaves a CPU profile of each measured process in DIR`;
+  --profile   leaves a CPU profile of each measured process in DIR
+  --on-postgres  has Temporal keep everything in PostgreSQL, as in a cluster, instead of an SQLite file`;
 
 function asked(): (Asked & { readonly bench: Bench }) | null {
   const options = {
     quick: { type: 'boolean', default: false },
     build: { type: 'boolean', default: true },
     profile: { type: 'string' },
+    'on-postgres': { type: 'boolean', default: false },
   } as const;
   const { values, positionals } = parseArgs({ options, allowPositionals: true, allowNegative: true });
   const [name = '', ...parts] = positionals;
   const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
   if (bench === undefined || parts.some((part) => !bench.parts.includes(part))) return null;
-  return { ...values, bench, parts: parts.length > 0 ? parts : bench.parts };
+  const temporalOn = values['on-postgres'] ? 'PostgreSQL' : 'SQLite';
+  return { ...values, temporalOn, bench, parts: parts.length > 0 ? parts : bench.parts };
 }
 
 async function main(): Promise<number> {
