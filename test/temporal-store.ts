@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { startTemporal, type RunningTemporal } from '@trustward/infra/temporal';
 import { dropDatabases, startTemporalOnPostgres } from '@trustward/infra/temporal-on-postgres';
-import { connectClient, ensureNamespace } from '@trustward/temporal';
+import { ensureNamespace, openClient } from '@trustward/temporal';
 
 /** What Temporal can keep everything in: one file as on one machine, or PostgreSQL as in a cluster. */
 export type TemporalStore = 'SQLite' | 'PostgreSQL';
@@ -39,8 +39,12 @@ export const TEMPORAL_ON: Readonly<Record<TemporalStore, Ways>> = {
   },
 };
 
+const ANSWERS_WITHIN_MS = 60_000;
+
+/** What comes with its own store has it from the start. */
 async function haveNamespace(address: string): Promise<void> {
   const namespace = 'trustward';
-  const { connection, close } = await connectClient({ address, namespace });
-  await ensureNamespace(connection, namespace).finally(close);
+  const { connection, close } = openClient({ address, namespace });
+  const made = () => ensureNamespace(connection, namespace);
+  await connection.withDeadline(Date.now() + ANSWERS_WITHIN_MS, made).finally(close);
 }
