@@ -1,4 +1,4 @@
-import { locateTemporal } from '../temporal/locate.ts';
+import { locateServer, locateTemporal } from '../temporal/locate.ts';
 import { cacheFolder } from './cache.ts';
 import { findChromium } from './chromium.ts';
 import { report } from './refusal.ts';
@@ -10,6 +10,7 @@ const say = (sentence: string) => process.stdout.write(`${sentence}\n`);
 /** The tools, and the kinds of test that use them. What cannot be had fails those tests, not the run. */
 const TOOLS = [
   { usedBy: ['process', 'launcher', 'portal'], bring: async () => void (await locateTemporal({ say })) },
+  { usedBy: ['process'], bring: async () => void (await locateServer({ say })) },
   {
     usedBy: ['portal'],
     bring: async () => {

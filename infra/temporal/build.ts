@@ -6,10 +6,10 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { isWritable } from '../launch/cache.ts';
-import { CLI_VERSION } from './version.ts';
+import { CLI_VERSION, PROGRAMS } from './version.ts';
+import type { ProgramName } from './version.ts';
 
 const MODULE = fileURLToPath(new URL('.', import.meta.url));
-const PACKAGE = 'github.com/temporalio/cli/cmd/temporal';
 const VERSION_VARIABLE = 'github.com/temporalio/cli/internal/temporalcli.Version';
 /** How many packages the pinned build compiles, to show how far it is. */
 const PACKAGES_ABOUT = 1_750;
@@ -25,9 +25,16 @@ export async function goIsPresent(): Promise<boolean> {
   }
 }
 
-/** Builds the server pinned in go.mod; what the module proxy sends is checked against go.sum. */
-export async function buildTemporal(target: string, say: (sentence: string) => void): Promise<void> {
-  say('Building the Temporal server from source: about 3 minutes, once on this machine');
+/**
+ * Builds a program pinned in go.mod; what the module proxy sends is checked against go.sum. All of them share nearly
+ * every package, which Go compiles once.
+ */
+export async function buildProgram(
+  name: ProgramName,
+  target: string,
+  say: (sentence: string) => void,
+): Promise<void> {
+  say(`Building ${name} from source: about 3 minutes, or seconds where its packages were compiled before`);
   await mkdir(path.dirname(target), { recursive: true });
   const fresh = `${target}.${process.pid}`;
   const environment = goEnvironment(path.dirname(target));
@@ -35,10 +42,14 @@ export async function buildTemporal(target: string, say: (sentence: string) => v
     await go(['mod', 'download'], environment, () => undefined);
     let done = 0;
     const flags = `-s -w -X ${VERSION_VARIABLE}=${CLI_VERSION}`;
-    await go(['build', '-v', '-trimpath', '-ldflags', flags, '-o', fresh, PACKAGE], environment, () => {
-      done += 1;
-      if (done % 100 === 0) say(`Temporal: ${done} of about ${PACKAGES_ABOUT} packages compiled`);
-    });
+    await go(
+      ['build', '-v', '-trimpath', '-ldflags', flags, '-o', fresh, PROGRAMS[name].source],
+      environment,
+      () => {
+        done += 1;
+        if (done % 100 === 0) say(`${name}: ${done} of about ${PACKAGES_ABOUT} packages compiled`);
+      },
+    );
     await rename(fresh, target);
   } finally {
     await rm(fresh, { force: true });

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isRightTemporal } from './version.ts';
+import { isRight } from './version.ts';
 
 const NOTHING_CAME_WITHIN_MS = 8_000;
 const GIVE_UP_AFTER_MS = 180_000;
@@ -47,7 +47,7 @@ async function runSdk(folder: string): Promise<string> {
 async function firstRightProgram(folder: string): Promise<string | undefined> {
   for (const name of await readdir(folder)) {
     const program = path.join(folder, name);
-    if (await isRightTemporal(program)) return program;
+    if (await isRight('temporal', program)) return program;
   }
   return undefined;
 }

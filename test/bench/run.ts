@@ -3,16 +3,15 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Figure } from './figure.ts';
-import { FIRST_PARTS } from './first/parts.ts';
+import { CASES_PARTS, FIRST_PARTS } from './first/parts.ts';
+import type { Settings } from './first/settings.ts';
 import { say } from './say.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-interface Asked {
+interface Asked extends Settings {
   readonly parts: readonly string[];
-  readonly quick: boolean;
   readonly build: boolean;
-  readonly profile?: string | undefined;
 }
 
 interface Bench {
@@ -28,6 +27,16 @@ const BENCHES: Readonly<Record<string, Bench>> = {
       if (asked.build) await buildAll();
       const { first } = await import('./first/index.ts');
       await first(asked.parts, asked, print);
+    },
+  },
+  cases: {
+    parts: CASES_PARTS,
+    async run(asked, print) {
+      if (asked.build) await buildAll();
+      const { first } = await import('./first/index.ts');
+      for (const temporalOn of ['SQLite', 'PostgreSQL'] as const) {
+        await first(asked.parts, { ...asked, temporalOn }, print);
+      }
     },
   },
   browser: {
@@ -67,27 +76,31 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   },
 };
 
-const USAGE = `Usage: npm run -s bench -- NAME [PART…] [--quick] [--no-build] [--profile DIR]
+const USAGE = `Usage: npm run -s bench -- NAME [PART…] [--quick] [--no-build] [--profile DIR] [--postgres]
   first       the first slice; parts: ${FIRST_PARTS.join(', ')}; all when none is named
+  cases       a case's way through Temporal on either store; parts: ${CASES_PARTS.join(', ')}
   browser     how long the longest allegation takes to play and to prove in Chromium, beside node
   clock       the arithmetic of clocks; it builds nothing and starts nothing
   mutants     the packs broken in every place there is, and what nobody refuses
   prove       how long a proof takes, and how it grows; it builds nothing and starts nothing
   reducer     events a second, and what weeks of messages cost in one call
   --quick     a few seconds each, to see that it works; the numbers then mean little
-  --profile   leaves a CPU profile of each measured process in DIR`;
+  --profile   leaves a CPU profile of each measured process in DIR
+  --postgres  has Temporal of first keep what it has in PostgreSQL, as in a cluster, instead of an SQLite file`;
 
 function asked(): (Asked & { readonly bench: Bench }) | null {
   const options = {
     quick: { type: 'boolean', default: false },
     build: { type: 'boolean', default: true },
     profile: { type: 'string' },
+    postgres: { type: 'boolean', default: false },
   } as const;
   const { values, positionals } = parseArgs({ options, allowPositionals: true, allowNegative: true });
   const [name = '', ...parts] = positionals;
   const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
   if (bench === undefined || parts.some((part) => !bench.parts.includes(part))) return null;
-  return { ...values, bench, parts: parts.length > 0 ? parts : bench.parts };
+  const temporalOn = values.postgres ? 'PostgreSQL' : 'SQLite';
+  return { ...values, temporalOn, bench, parts: parts.length > 0 ? parts : bench.parts };
 }
 
 async function main(): Promise<number> {

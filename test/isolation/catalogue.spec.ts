@@ -152,6 +152,16 @@ describe('the runtime roles', () => {
     expect(may).toEqual([]);
   });
 
+  it('and the owner are alone in reaching the database', async () => {
+    await migrate({ url: database.ownerUrl });
+    const others = await names(
+      `select r.rolname as name from pg_roles r where not r.rolsuper and r.rolname <> all($1)
+         and has_database_privilege(r.oid, current_database(), 'CONNECT')`,
+      [[...RUNTIME, OWNER]],
+    );
+    expect(others).toEqual([]);
+  });
+
   it('delete nothing of a trust, and change nothing that is evidence', async () => {
     const may = await names(
       `select r.role || ' ' || t.relname as name from (${TENANT_TABLES}) t cross join unnest($1::text[]) as r(role)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectWholeFollowUp, followUpNotices } from './harness/expectations.ts';
 import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
-import { duty, notices, playedAt } from './harness/rows.ts';
+import { duty, notices } from './harness/rows.ts';
 import { HOUR_MS, moveClock, openDrill, openRealCase, ringSocialCare } from './harness/scenario.ts';
 import { until } from './harness/until.ts';
 
@@ -38,18 +38,6 @@ describe('a drill moved forward through the real server', () => {
       expect(seen.map(({ at }) => at)).toEqual(expected.slice(0, count).map(({ at }) => at));
     }
     await expectWholeFollowUp(world, caseId);
-  });
-
-  it('plays weeks in one move, in order, each wake at its own instant and none at the moment of the move', async () => {
-    const caseId = await openDrill(world);
-    await ringSocialCare(world, caseId);
-    const { dueAt } = await duty(world, caseId, FOLLOW_UP);
-    await moveClock(world, caseId, dueAt + 21 * 24 * HOUR_MS);
-    await expectWholeFollowUp(world, caseId, 21);
-    const played = await playedAt(world, caseId);
-    expect(played).toEqual([...played].sort((a, b) => a - b));
-    expect(played).toContain(dueAt);
-    expect(played).toContain(dueAt - 12 * HOUR_MS);
   });
 
   it('is refused to a real case, which stays where it was, by the reducer and by the database itself', async () => {

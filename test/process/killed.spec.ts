@@ -22,17 +22,6 @@ afterAll(() => world.end());
 afterEach(() => killWorkers(world));
 
 describe('whatever is killed, nothing is lost and nothing comes twice', () => {
-  it.each([120])('the worker, %i ms after the clocks were moved', async (afterMs) => {
-    const first = await aWorker(world);
-    const cases = await drills(world);
-    const moved = Promise.all(cases.map((caseId) => moveBeyondAll(world, caseId)));
-    await pause(afterMs);
-    await first.kill();
-    await moved;
-    await aWorker(world);
-    await expectAllWhole(world, cases);
-  });
-
   it('one worker of two: the other takes over what it held', async () => {
     const first = await aWorker(world);
     const cases = await drills(world);

@@ -1,8 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '@trustward/infra/ports';
-import { commandLine } from './harness/cli.ts';
 import {
-  FOLLOW_UP,
   aWorker,
   drills,
   expectAllWhole,
@@ -10,6 +8,7 @@ import {
   moveBeyondAll,
   moveTo,
   pause,
+  told,
 } from './harness/drills.ts';
 import {
   addMalformedPoke,
@@ -27,8 +26,7 @@ import {
   turns,
   whileNoNoticeIsTaken,
 } from './harness/deliveries.ts';
-import { duty, notices, pendingDeliveries } from './harness/rows.ts';
-import { HOUR_MS } from './harness/scenario.ts';
+import { pendingDeliveries } from './harness/rows.ts';
 import { until } from './harness/until.ts';
 
 let world: ProcessWorld;
@@ -37,33 +35,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.end());
 afterEach(() => killWorkers(world));
-
-const told = (caseId: string, atLeast: number) =>
-  until(
-    'notices',
-    () => notices(world, caseId, FOLLOW_UP),
-    (rows) => rows.length >= atLeast,
-    45_000,
-  );
-
-describe('what Temporal held', () => {
-  it('can be deleted: after `rebuild` armed timers fire at their instants and nothing comes twice', async () => {
-    await aWorker(world);
-    const [waiting = '', moved = ''] = await drills(world, 2);
-    await moveTo(world, waiting, -2 - 5_000 / HOUR_MS);
-    await told(waiting, 2);
-    await world.killTemporal();
-    await moveBeyondAll(world, moved);
-    await world.forgetTemporal();
-    await losePokes(world);
-    await world.startTemporal();
-    expect((await commandLine(world, 'rebuild')).out).toBe('2 cases poked.\n');
-    const { dueAt } = await duty(world, waiting, FOLLOW_UP);
-    expect((await told(waiting, 3)).at(-1)).toMatchObject({ because: 'reminder', at: dueAt - 2 * HOUR_MS });
-    await moveBeyondAll(world, waiting);
-    await expectAllWhole(world, [waiting, moved]);
-  });
-});
 
 describe('a poke', () => {
   it('that was lost is noticed by the watchdog, which says so and wakes the case', async () => {
@@ -80,7 +51,7 @@ describe('a poke', () => {
   it('has each trust wait for itself alone, and what a drill tells for everything real', async () => {
     await aWorker(world);
     const [caseId = ''] = await drills(world, 1);
-    await told(caseId, 1);
+    await told(world, caseId, 1);
     const seen = await until(
       'workflows of the case and of its deliveries',
       () => turns(world, caseId),
@@ -151,7 +122,7 @@ describe('a delivery', () => {
   ])('%s is noticed by the watchdog, and comes once', async (_how, lose) => {
     await aWorker(world);
     const [caseId = ''] = await drills(world, 1);
-    await told(caseId, 1);
+    await told(world, caseId, 1);
     await until(
       'calm',
       () => pendingDeliveries(world, caseId),
@@ -175,7 +146,7 @@ describe('a delivery', () => {
     expect(await pendingDeliveries(world, caseId)).toHaveLength(1);
     await letDeliveriesAge(world);
     const worker = await aWorker(world, { TRUSTWARD_WATCHDOG_SECONDS: '1' });
-    expect((await told(caseId, 2)).map(({ because }) => because)).toEqual(['newDuty', 'reminder']);
+    expect((await told(world, caseId, 2)).map(({ because }) => because)).toEqual(['newDuty', 'reminder']);
     const alarms = worker.lines().filter(({ message }) => message.startsWith('watchdog found'));
     expect(alarms[0]).toMatchObject({ level: 'error', tenantId: world.trust.id, caseId, count: 1 });
     await moveBeyondAll(world, caseId);

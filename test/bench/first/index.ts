@@ -28,9 +28,12 @@ export async function first(
   print: (figure: Figure) => void,
 ): Promise<void> {
   for (const name of FIRST_PARTS.filter((each) => parts.includes(each))) {
-    for (const figure of await measured(PARTS[name], settings)) print(figure);
+    for (const figure of await measured(PARTS[name], settings)) print(onItsStore(figure, settings));
   }
 }
+
+const onItsStore = (figure: Figure, { temporalOn }: Settings): Figure =>
+  temporalOn === 'SQLite' ? figure : { ...figure, name: `${figure.name}.on-postgres` };
 
 /** In a world of its own: rows, jobs and workflows that one part leaves behind would slow the next. */
 async function measured(part: Part, settings: Settings): Promise<readonly Figure[]> {

@@ -6,3 +6,6 @@ export const FIRST_PARTS = [
   'deadline-lateness',
 ] as const;
 export type FirstPart = (typeof FIRST_PARTS)[number];
+
+/** Those that go through Temporal. */
+export const CASES_PARTS = ['poke-to-drive', 'deadline-lateness'] as const satisfies readonly FirstPart[];

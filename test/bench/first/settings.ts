@@ -1,3 +1,4 @@
+import type { TemporalStore } from '../../temporal-store.ts';
 import type { Rounds } from '../load/alternate.ts';
 
 export interface Settings {
@@ -5,6 +6,7 @@ export interface Settings {
   readonly quick: boolean;
   /** A folder for CPU profiles of the measured processes, which cost them some speed. */
   readonly profile?: string | undefined;
+  readonly temporalOn: TemporalStore;
 }
 
 export const BARE = 'a bare Nest and Fastify route sending the same statements';

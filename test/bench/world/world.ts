@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { startTemporal } from '@trustward/infra/temporal';
 import type { RunningTemporal } from '@trustward/infra/temporal';
+import { TEMPORAL_ON } from '../../temporal-store.ts';
+import type { TemporalStore } from '../../temporal-store.ts';
 import { say } from '../say.ts';
 import { POOL_SIZE, startDatabase } from './database.ts';
 import type { Database } from './database.ts';
@@ -15,7 +16,7 @@ import type { Running } from './node-process.ts';
 export interface World {
   readonly folder: string;
   readonly database: Database;
-  /** A Temporal server over SQLite, started when it is first asked for. */
+  /** A Temporal server, started when it is first asked for. */
   temporal(): Promise<RunningTemporal>;
   /** The real API; with a file, its statements are noted there. */
   startApi(recordTo?: string): Promise<Running & { readonly url: string }>;
@@ -31,12 +32,16 @@ const NAMESPACE = 'trustward';
 /** Everything that `npm start` brings up, in a folder that is gone afterwards, with the demo's two trusts. */
 export async function startWorld({
   profile,
-}: { readonly profile?: string | undefined } = {}): Promise<World> {
+  temporalOn,
+}: {
+  readonly profile?: string | undefined;
+  readonly temporalOn: TemporalStore;
+}): Promise<World> {
   const folder = await mkdtemp(path.join(tmpdir(), 'trustward-bench-'));
   await chmod(folder, 0o755);
   say(`starting PostgreSQL in ${folder}`);
   const database = await startDatabase(folder);
-  const temporal = temporalIn(folder, await freePort());
+  const temporal = temporalIn(temporalOn, { folder, ownerUrl: database.urls.owner }, await freePort());
   const env = environment(folder, database, temporal.address);
   const measured =
     profile === undefined ? env : { ...env, NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profile}` };
@@ -59,12 +64,15 @@ export async function startWorld({
   };
 }
 
-function temporalIn(folder: string, port: number) {
+function temporalIn(
+  store: TemporalStore,
+  place: { readonly folder: string; readonly ownerUrl: string },
+  port: number,
+) {
   let started: Promise<RunningTemporal> | undefined;
-  const dbFile = path.join(folder, 'temporal', 'temporal.db');
   return {
     address: `127.0.0.1:${port}`,
-    running: () => (started ??= startTemporal({ dbFile, port })),
+    running: () => (started ??= TEMPORAL_ON[store].start(place, port)),
     stop: async () => (await started)?.stop(),
   };
 }

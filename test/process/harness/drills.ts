@@ -1,8 +1,9 @@
 import { expectWholeFollowUp } from './expectations.ts';
 import type { ProcessWorld } from './process-world.ts';
-import { duty } from './rows.ts';
+import { duty, notices, type NoticeRow } from './rows.ts';
 import { HOUR_MS, moveClock, openDrill, ringSocialCare } from './scenario.ts';
 import type { ProductEnvironment } from './product-process.ts';
+import { until } from './until.ts';
 import type { WorkerProcess } from './worker-process.ts';
 
 export const FOLLOW_UP = 'written-follow-up';
@@ -41,3 +42,12 @@ export const moveBeyondAll = (world: ProcessWorld, caseId: string): Promise<void
 
 export const expectAllWhole = (world: ProcessWorld, cases: readonly string[]): Promise<unknown> =>
   Promise.all(cases.map((caseId) => expectWholeFollowUp(world, caseId)));
+
+/** What was told of the written follow-up, once it is so much. */
+export const told = (world: ProcessWorld, caseId: string, atLeast: number): Promise<readonly NoticeRow[]> =>
+  until(
+    'notices',
+    () => notices(world, caseId, FOLLOW_UP),
+    (rows) => rows.length >= atLeast,
+    45_000,
+  );

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import {
   Door,
@@ -10,9 +9,10 @@ import {
   openFileVault,
 } from '@trustward/database';
 import { startPostgres, type RunningPostgres } from '@trustward/infra/postgres';
-import { startTemporal, type RunningTemporal } from '@trustward/infra/temporal';
+import type { RunningTemporal } from '@trustward/infra/temporal';
 import { aStaffedSchool, type StaffedSchool, type TestDatabase } from '@trustward/testing';
 import { PASSWORD_HASH } from '../../api/password.ts';
+import { TEMPORAL_ON, sqliteFile, type TemporalStore } from '../../temporal-store.ts';
 import { temporaryFolder } from './folder.ts';
 import { quietRuntime } from './quiet-runtime.ts';
 import { startApi, type ApiProcess } from './api-process.ts';
@@ -32,22 +32,26 @@ export interface ProcessWorld extends StaffedSchool {
   api(differing?: ProductEnvironment): Promise<ApiProcess>;
   killTemporal(): Promise<void>;
   startTemporal(): Promise<void>;
-  /** As when its disk is lost: the server is ended and its file deleted. */
+  /** As when its disk is lost: the server is ended and what it kept deleted. */
   forgetTemporal(): Promise<void>;
   killPostgres(): Promise<void>;
   startPostgres(): Promise<void>;
   end(): Promise<void>;
 }
 
-export async function startProcessWorld(name: string): Promise<ProcessWorld> {
+export async function startProcessWorld(
+  name: string,
+  temporalOn: TemporalStore = 'SQLite',
+): Promise<ProcessWorld> {
   quietRuntime();
   const folder = await temporaryFolder(name);
   const dir = path.join(folder.path, 'postgres');
-  const dbFile = path.join(folder.path, 'temporal.db');
   let postgres = await startPostgres({ dir });
-  let temporal = await startTemporal({ dbFile });
-  const { port } = temporal;
   const urls = await migrated(postgres, path.join(folder.path, 'test.key'));
+  const place = { folder: folder.path, ownerUrl: postgres.ownerUrl };
+  const { start, forget } = TEMPORAL_ON[temporalOn];
+  let temporal = await start(place);
+  const { port } = temporal;
   const database = await openDatabase(urls);
   const { trust, school, people } = await aStaffedSchool(database, PASSWORD_HASH);
   const workers: WorkerProcess[] = [];
@@ -59,7 +63,7 @@ export async function startProcessWorld(name: string): Promise<ProcessWorld> {
       database,
       environment,
       temporalAddress: temporal.address,
-      temporalDbFile: dbFile,
+      temporalDbFile: sqliteFile(place),
     },
     ...{ trust, school, people, workers },
     worker: (differing = {}) => {
@@ -73,17 +77,18 @@ export async function startProcessWorld(name: string): Promise<ProcessWorld> {
       return api;
     },
     killTemporal: () => killed(temporal),
-    startTemporal: async () => void (temporal = await startTemporal({ dbFile, port })),
+    startTemporal: async () => void (temporal = await start(place, port)),
     forgetTemporal: async () => {
       await killed(temporal);
-      for (const suffix of ['', '-wal', '-shm']) await rm(`${dbFile}${suffix}`, { force: true });
+      await forget(place);
     },
     killPostgres: () => killed(postgres),
     startPostgres: async () => void (postgres = await startPostgres({ dir, port: postgres.port })),
     end: async () => {
       await Promise.all([...workers, ...apis].map((each) => each.stop()));
       await database.close();
-      await Promise.all([temporal.stop(), postgres.stop()]);
+      await temporal.stop();
+      await postgres.stop();
       await folder.remove();
     },
   };

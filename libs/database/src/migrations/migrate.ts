@@ -40,8 +40,9 @@ async function prepare(client: Client): Promise<void> {
     if not has_database_privilege('${OWNER}', current_database(), 'CREATE') then
       execute format('grant create on database %I to ${OWNER}', current_database());
     end if;
-    -- Nobody who serves needs tables of their own, not even passing ones.
-    execute format('revoke temporary on database %I from public', current_database()); end $$`);
+    -- Nobody else on this server has anything to look for here, and who serves needs no tables of their own, not even passing ones.
+    execute format('revoke connect, temporary on database %I from public', current_database());
+    execute format('grant connect on database %I to ${API}, ${WORKER}', current_database()); end $$`);
   await client.query(CLOSE_SIDE_DOORS);
   await client.query(`set role ${OWNER}; create schema if not exists platform; reset role`);
 }

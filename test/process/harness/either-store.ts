@@ -1,0 +1,86 @@
+import { openClient } from '@trustward/temporal';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { TemporalStore } from '../../temporal-store.ts';
+import { commandLine } from './cli.ts';
+import {
+  aWorker,
+  drills,
+  expectAllWhole,
+  killWorkers,
+  moveBeyondAll,
+  moveTo,
+  pause,
+  told,
+} from './drills.ts';
+import { expectWholeFollowUp } from './expectations.ts';
+import { losePokes } from './jobs.ts';
+import { startProcessWorld, type ProcessWorld } from './process-world.ts';
+import { duty, playedAt } from './rows.ts';
+import { HOUR_MS } from './scenario.ts';
+import { queueUp, turnOf } from './turn.ts';
+
+/**
+ * What must hold wherever Temporal keeps what it has: a few tests that say much, to be run in a file for each store.
+ * Answers the world they run in, once there is one.
+ */
+export function holdsOn(store: TemporalStore): () => ProcessWorld {
+  let world: ProcessWorld;
+  beforeAll(async () => {
+    world = await startProcessWorld(`on-${store}`, store);
+  });
+  afterAll(() => world.end());
+  afterEach(() => killWorkers(world));
+
+  it('a drill plays weeks in one move, in order, each wake at its own instant', async () => {
+    await aWorker(world);
+    const [caseId = ''] = await drills(world, 1);
+    const { dueAt } = await duty(world, caseId, 'written-follow-up');
+    await moveTo(world, caseId, 21 * 24);
+    await expectWholeFollowUp(world, caseId, 21);
+    const played = await playedAt(world, caseId);
+    expect(played).toEqual([...played].sort((a, b) => a - b));
+    expect(played).toContain(dueAt);
+    expect(played).toContain(dueAt - 12 * HOUR_MS);
+  });
+
+  it.each([120])('the worker may be killed, %i ms after the clocks were moved', async (afterMs) => {
+    const first = await aWorker(world);
+    const cases = await drills(world, 3);
+    const moved = Promise.all(cases.map((caseId) => moveBeyondAll(world, caseId)));
+    await pause(afterMs);
+    await first.kill();
+    await moved;
+    await aWorker(world);
+    await expectAllWhole(world, cases);
+  });
+
+  it('what Temporal held can be deleted: after `rebuild` armed timers fire at their instants and nothing comes twice', async () => {
+    await aWorker(world);
+    const [waiting = '', moved = ''] = await drills(world, 2);
+    await moveTo(world, waiting, -2 - 5_000 / HOUR_MS);
+    await told(world, waiting, 2);
+    await world.killTemporal();
+    await moveBeyondAll(world, moved);
+    await world.forgetTemporal();
+    await losePokes(world);
+    await world.startTemporal();
+    expect((await commandLine(world, 'rebuild')).out).toMatch(/^\d+ cases poked\.\n$/);
+    const { dueAt } = await duty(world, waiting, 'written-follow-up');
+    expect((await told(world, waiting, 3)).at(-1)).toMatchObject({
+      because: 'reminder',
+      at: dueAt - 2 * HOUR_MS,
+    });
+    await moveBeyondAll(world, waiting);
+    await expectAllWhole(world, [waiting, moved]);
+  });
+
+  it('a trust with much to do does not hold up another: whoever asks last has its turn among the first', async () => {
+    const temporal = openClient({ address: world.temporalAddress, namespace: 'trustward' });
+    await queueUp(temporal, 'busy', 80);
+    await queueUp(temporal, 'calm', 1);
+    // The queue has parts, each with an order of its own, so its turn is seldom the very first.
+    expect(await turnOf(temporal, 'calm').finally(temporal.close)).toBeLessThan(25);
+  });
+
+  return () => world;
+}
