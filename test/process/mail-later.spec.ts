@@ -75,10 +75,10 @@ describe('a mail server that refuses our password', () => {
     const alarms = () =>
       worker
         .lines()
-        .filter(({ level, message }) => level === 'error' && message.includes('user name or password'));
+        .filter(({ level, message }) => level === 'error' && message.includes('refuses our password'));
     expect(alarms()).toHaveLength(1);
     await until('the sign of life that says so', heartbeat, (row) => row?.mail === 'lockedOut', 20_000);
-    expect(worker.output()).toContain('MailLoginRefused');
+    expect(worker.output()).toContain('CarrierRefusesUs');
     expect(worker.output()).not.toMatch(/a-wrong-one|example\.test/);
     await killWorkers(world);
 

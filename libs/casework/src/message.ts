@@ -3,13 +3,15 @@ import type { MessageInput } from '@trustward/contracts';
 import type { Door, Tx } from '@trustward/database';
 import { audit } from './audit.ts';
 import type { FATES } from './fate.ts';
-import { MAY_HEAR } from './deliver.ts';
+import { MAY_HEAR } from './may-hear.ts';
+import { openPerson } from './people.ts';
 import { isUnreached } from './unreached.ts';
 import type { Channel } from './urgency.ts';
 import { WORKER_ACTOR } from './worker-actor.ts';
 
 /** What somebody is to be sent, and where. An address leaves the database for nothing else. */
 export interface Message {
+  readonly tenantId: string;
   readonly id: string;
   readonly channel: Channel;
   readonly address: string;
@@ -53,15 +55,18 @@ const TAKE_UP = `with it as (
     where d.tenant_id = $1 and d.id = it.delivery_id)
   select it.id, it.channel, it.because, outage.since is not null as gathered, it.about, it.reference, it.drill, it.case_id as "caseId",
     case when outage.since is null then ${MAY_HEAR} else ${MAY_HEAR_ANY} end as "mayHear",
-    n.mailbox_shared and coalesce(it.about, '') not in ('child', 'information') as "isReadByOthers", app.mail_address(n.id) as address
+    it.channel = 'email' and n.mailbox_shared and coalesce(it.about, '') not in ('child', 'information') as "isReadByOthers",
+    n.id as "personId", n.sealed, app.mail_address(n.id) as mail
   from it join app.person n on n.tenant_id = $1 and n.id = it.person_id
   cross join lateral (select it.outage_since as since) outage`;
 
-interface TakenUp extends Omit<Message, 'address'> {
+interface TakenUp extends Omit<Message, 'tenantId' | 'address'> {
   readonly mayHear: boolean;
   /** Whether it is about an adult and goes to a mailbox that others read too. */
   readonly isReadByOthers: boolean;
-  readonly address: string | null;
+  readonly personId: string;
+  readonly sealed: Buffer;
+  readonly mail: string | null;
 }
 
 /**
@@ -72,8 +77,9 @@ export function takeUp(door: Door, { tenantId, messageId }: MessageInput): Promi
   return door.run({ tenantId, actor: WORKER_ACTOR }, async (tx) => {
     const [taken] = await tx.query<TakenUp>(TAKE_UP, [tenantId, messageId], 'take-up-message');
     if (taken === undefined) return null;
-    const { mayHear, isReadByOthers, address, ...message } = taken;
-    if (mayHear && !isReadByOthers && address !== null) return { ...message, address };
+    const { mayHear, isReadByOthers, personId, sealed, mail, ...message } = taken;
+    const address = message.channel === 'email' ? mail : openPerson(tx, personId, sealed).phone;
+    if (mayHear && !isReadByOthers && address !== null) return { ...message, tenantId, address };
     await end(tx, messageId, {
       state: !mayHear ? 'withheld' : address === null ? 'noAddress' : 'sharedMailbox',
     });
@@ -111,10 +117,10 @@ export function giveUp(door: Door, { tenantId, messageId }: MessageInput): Promi
 // Two messages of one delivery may end at once: the lock has the second see that the first did.
 const LOCK = `select d.id, d.case_id as "caseId" from app.delivery d join app.message m
   on m.tenant_id = d.tenant_id and m.delivery_id = d.id
-  where m.tenant_id = $1 and m.id = $2 and m.state = 'waiting' for update of d`;
+  where m.tenant_id = $1 and m.id = $2 and m.state = any($3) for update of d`;
 const END = `update app.message set state = $3, code = $4,
     ended_at = case when $3 <> 'unsent' then clock_timestamp() end
-  where tenant_id = $1 and id = $2 and state = 'waiting'`;
+  where tenant_id = $1 and id = $2 and state = any($5)`;
 const ALL_SENT = `update app.delivery d set state = 'sent', sent_at = clock_timestamp()
   where d.tenant_id = $1 and d.id = $2 and d.state = 'sending' and not exists (select from app.message m
     where m.tenant_id = d.tenant_id and m.delivery_id = d.id and m.state = 'waiting')`;
@@ -126,10 +132,16 @@ const POKE_ALL = `select count(app.poke(it.case_id)) from (
     select n.case_id from app.message m join app.notice n on n.tenant_id = m.tenant_id and n.person_id = m.person_id
       and n.outage_since = m.outage_since where m.tenant_id = $1 and m.id = $2) it`;
 
-async function end(tx: Tx, messageId: string, { state, code }: Fate): Promise<void> {
-  const [delivery] = await tx.query<{ id: string; caseId: string }>(LOCK, [tx.tenantId, messageId]);
+/** What has ended stays as it ended, but that a carrier has yet to say what became of what it accepted. */
+export async function end(
+  tx: Tx,
+  messageId: string,
+  { state, code }: Fate,
+  from: readonly string[] = ['waiting'],
+): Promise<void> {
+  const [delivery] = await tx.query<{ id: string; caseId: string }>(LOCK, [tx.tenantId, messageId, from]);
   if (delivery === undefined) return;
-  await tx.query(END, [tx.tenantId, messageId, state, code ?? null], 'end-message');
+  await tx.query(END, [tx.tenantId, messageId, state, code ?? null, from], 'end-message');
   await tx.query(ALL_SENT, [tx.tenantId, delivery.id], 'all-sent');
   if (isUnreached(state)) await tx.query(POKE_ALL, [tx.tenantId, messageId]);
   const subject = { subjectKind: 'message', subjectId: messageId, caseId: delivery.caseId };

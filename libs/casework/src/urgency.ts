@@ -1,7 +1,7 @@
 import type { Reason } from '@trustward/chain';
 
 /** A way to tell somebody who is not looking at the portal. */
-export type Channel = 'email';
+export type Channel = 'email' | 'text';
 
 /** What cannot wait until its reader next opens the portal. */
 const URGENCY: Readonly<Record<Reason, 'hurried' | 'unhurried'>> = {
@@ -29,6 +29,9 @@ const URGENCY: Readonly<Record<Reason, 'hurried' | 'unhurried'>> = {
   couldNotReach: 'hurried',
   caseUnreadable: 'hurried',
 };
+
+/** What also goes by text to whoever has a telephone number, as does everything hurried about danger. */
+export const TEXTED: readonly Reason[] = ['breach', 'unacknowledged'];
 
 export const HURRIED: readonly string[] = Object.keys(URGENCY).filter(
   (reason) => URGENCY[reason as Reason] === 'hurried',

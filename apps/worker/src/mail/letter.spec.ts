@@ -35,6 +35,11 @@ describe('a letter', () => {
     expect(Object.values(letter).join()).not.toContain(CASE.reference);
   });
 
+  it('is a text that says to sign in and that it is urgent, and nothing else', () => {
+    const { brief } = letterOf({ ...CASE, about: 'child', because: 'breach' }, AT);
+    expect(brief).toBe('Trustward: sign in, urgent');
+  });
+
   it('of a drill says so first, in its subject too', () => {
     const { subject, text } = letterOf({ ...CASE, drill: true, about: 'child', because: 'reminder' }, AT);
     expect(subject).toMatch(/^DRILL/);

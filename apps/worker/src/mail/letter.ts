@@ -4,6 +4,8 @@ export interface Letter {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** All of it in a text. */
+  readonly brief: string;
 }
 
 type Said = Pick<Message, 'because' | 'about' | 'reference' | 'drill' | 'caseId' | 'gathered'>;
@@ -49,6 +51,7 @@ export function letterOf(message: Said, publicUrl: string): Letter {
   return {
     subject: `${message.drill ? 'DRILL · ' : ''}Trustward: ${said}`,
     text: `${lines.join('\n\n')}\n`,
+    brief: `${message.drill ? 'DRILL. ' : ''}Trustward: sign in, urgent`,
     html: `<!doctype html><html lang="en-GB"><body>${lines.map(paragraph(address)).join('')}</body></html>`,
   };
 }

@@ -10,6 +10,8 @@ import { Audit } from './09-audit.ts';
 import { Poke } from './10-poke.ts';
 import { CaseLinks } from './11-case-links.ts';
 import { Unfinished } from './12-unfinished.ts';
+import { Cover } from './13-cover.ts';
+import { Ways } from './14-ways.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -25,4 +27,6 @@ export const MIGRATIONS = [
   Poke,
   CaseLinks,
   Unfinished,
+  Cover,
+  Ways,
 ] as const;
