@@ -270,7 +270,7 @@ describe('an outage', () => {
         ),
       );
     await exclude(cases[0]);
-    expect(await send()).toMatchObject({ gathered: true, address: town.head.email });
+    expect(await send()).toMatchObject({ standsFor: 'outage', address: town.head.email });
     await exclude(cases[1]);
     expect(await send()).toBeNull();
   });

@@ -4,6 +4,7 @@ import type { Logger } from '@trustward/observability';
 import { CarrierModule } from './carrier/carrier.module.ts';
 import { CaseModule } from './case/case.module.ts';
 import { ConcernModule } from './concern/concern.module.ts';
+import { ContactModule } from './contact/contact.module.ts';
 import { DutyModule } from './duty/duty.module.ts';
 import { HealthModule } from './health/health.module.ts';
 import { LateModule } from './late/late.module.ts';
@@ -25,6 +26,7 @@ export class AppModule {
         CarrierModule,
         CaseModule,
         ConcernModule,
+        ContactModule,
         DutyModule,
         HealthModule,
         LateModule,

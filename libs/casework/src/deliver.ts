@@ -1,9 +1,10 @@
 import type { DeliveryInput, DeliveryResult } from '@trustward/contracts';
-import { UNREACHED, stepOfKey, whoElseHears } from '@trustward/chain';
+import { UNREACHED, whoElseHears } from '@trustward/chain';
 import type { Chain, Reason, TellEffect } from '@trustward/chain';
 import { NOTICE_MADE } from '@trustward/database';
 import type { Door, Tx } from '@trustward/database';
 import { audit } from './audit.ts';
+import { isOfDanger } from './danger.ts';
 import { ADDRESSED, IS_AWAY, MAY_HEAR } from './may-hear.ts';
 import { OUTAGES } from './outage/outages.ts';
 import { pinnedChain } from './pinned.ts';
@@ -31,12 +32,14 @@ const GATHERED: readonly Reason[] = ['breach', 'stillLate'];
 const OUTAGE_SINCE = `case when not c.drill and d.because = any($4) then (select max(o.since) from ${OUTAGES} o
     where o.what = 'reminders' and o.since <= d.at and coalesce(d.at < o.until, true)) end`;
 
+const LONDON = `clock_timestamp() at time zone 'Europe/London'`;
+
 /**
  * Whom a delivery reaches is decided now, not when it was due. `for update` makes a second delivery of the same wait, and
  * then find it sent. `$5` takes the place of its audience, where that reached nobody.
  */
 const TELL = `with it as (
-    select d.tenant_id, d.id, d.case_id, d.key, d.because, d.step, d.at, coalesce($5::jsonb, d.audience) as audience,
+    select d.tenant_id, d.id, d.case_id, c.drill, d.key, d.because, d.step, d.at, coalesce($5::jsonb, d.audience) as audience,
       c.school_id, c.state as file, c.chain_hash, ${IS_OVERTAKEN} as overtaken, ${OUTAGE_SINCE} as outage_since
     from app.delivery d join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
     where d.tenant_id = $1 and d.id = $2 and d.state = 'pending' for update of d),
@@ -47,16 +50,24 @@ const TELL = `with it as (
     from it cross join addressed a join app.person n on n.tenant_id = it.tenant_id and n.id = a.person_id
     where not it.overtaken and ${MAY_HEAR} and not coalesce(it.audience -> 'except' ? n.id::text, false)
     on conflict (tenant_id, case_id, person_id, key) do nothing returning person_id)
-  select it.case_id as "caseId", it.because, it.step, it.audience, it.overtaken, it.outage_since::text as "outageSince",
+  select it.case_id as "caseId", it.because, it.step, it.audience, it.overtaken, it.drill,
+    it.outage_since::text as "outageSince", to_char(${LONDON}, 'HH24:MI') as clock,
     it.chain_hash as "chainHash", (select coalesce(jsonb_agg(jsonb_build_object('person', n.id, 'away', ${IS_AWAY},
-      'mailboxShared', n.mailbox_shared)), '[]')
-    from told join app.person n on n.tenant_id = $1 and n.id = told.person_id) as told from it`;
+      'mailboxShared', n.mailbox_shared, 'choice', case when k.person_id is not null then
+        jsonb_build_object('soon', k.soon, 'later', k.later, 'quiet', k.quiet) end)), '[]')
+    from told join app.person n on n.tenant_id = $1 and n.id = told.person_id
+    left join app.contact_choice k on k.tenant_id = $1 and k.person_id = n.id) as told from it`;
 
-/** What goes out beside it, and that it was told: `sending` while any of its messages waits. `$4` the messages. */
+/** What goes out beside it, what waits at the next such time of day, and that it was told: `sending` while any of its messages waits. `$4` the messages. */
 const CLOSE = `with written as (
-    insert into app.message (tenant_id, id, delivery_id, case_id, person_id, channel, state, outage_since)
-    select $1, gen_random_uuid(), $2, $3, w.person, w.channel, w.state, w.outage
-    from jsonb_to_recordset($4::jsonb) as w(person uuid, channel text, state text, outage timestamptz)
+    insert into app.message (tenant_id, id, delivery_id, case_id, person_id, channel, state, outage_since,
+      held_until, summary_of)
+    select $1, gen_random_uuid(), $2, $3, w.person, w.channel, w.state, w.outage,
+      (goes.day + w.until) at time zone 'Europe/London', case when w.summary then goes.day end
+    from jsonb_to_recordset($4::jsonb) as w(person uuid, channel text, state text, outage timestamptz, until time,
+      summary boolean)
+    cross join (select ${LONDON} as time) here
+    cross join lateral (select here.time::date + case when here.time::time < w.until then 0 else 1 end as day) goes
     on conflict do nothing returning state),
   waits as (select exists (select from written where state = 'waiting') as still)
   update app.delivery d set told_at = clock_timestamp(), told_to = $5,
@@ -76,11 +87,11 @@ const NOTHING: Sending = { email: 'never', text: false };
 
 const WAITING = `select id from app.message where tenant_id = $1 and delivery_id = $2 and state = 'waiting' order by id`;
 
-interface Delivery extends Pick<TellEffect, 'because' | 'step'> {
+interface Delivery
+  extends Pick<TellEffect, 'because' | 'step'>, Pick<Said, 'drill' | 'clock' | 'outageSince'> {
   readonly caseId: string;
   readonly audience: TellEffect['to'];
   readonly overtaken: boolean;
-  readonly outageSince: string | null;
   readonly chainHash: string;
   readonly told: readonly Told[];
 }
@@ -136,10 +147,9 @@ export async function deliver(
 }
 
 /** What is about a child, or about information, may stand where others read it too, as little as it says. */
-function saidOf({ because, outageSince, step: key }: Delivery, chain: Chain | null): Said {
-  const step = key === null ? undefined : chain?.steps.find(({ id }) => id === stepOfKey(key));
+function saidOf({ because, outageSince, drill, clock, step }: Delivery, chain: Chain | null): Said {
   const isPrivate = chain?.about !== 'child' && chain?.about !== 'information';
-  return { because, outageSince, isPrivate, isDanger: step?.path === 'danger' };
+  return { because, outageSince, drill, clock, isPrivate, isDanger: isOfDanger(chain, step) };
 }
 
 /** What somebody must hear, whoever it is. The rest is for one person, or comes anew to whoever owes a duty in their place. */

@@ -17,14 +17,14 @@ const STOOD_FOR = `select distinct on (m.id) m.id, m.delivery_id, m.person_id, m
 
 // Whoever something reached, or may yet reach, by one way was not missed because another failed.
 const BY_ANOTHER_WAY = `exists (select from app.message o where o.tenant_id = $1 and o.delivery_id = m.delivery_id
-    and o.person_id = m.person_id and o.id <> m.id and o.state in ('waiting', 'unsent', 'accepted', 'delivered'))`;
+    and o.person_id = m.person_id and o.id <> m.id and o.state in ('waiting', 'unsent', 'held', 'accepted', 'delivered'))`;
 
 /** As SQL: they are recorded under the ids of their messages, and so are looked for by them. `$1` trust, `$2` case. */
 export const MISSED = `select coalesce(jsonb_agg(jsonb_build_object('messageId', m.id, 'person', m.person_id,
       'of', m.key, 'because', m.because, 'about', m.step, 'why', m.state) order by m.ended_at, m.id), '[]')
     from (select m.id, m.delivery_id, m.person_id, m.state, m.ended_at, d.key, d.because, d.step
       from app.message m join app.delivery d on d.tenant_id = m.tenant_id and d.id = m.delivery_id
-      where m.tenant_id = $1 and m.case_id = $2
+      where m.tenant_id = $1 and m.case_id = $2 and m.summary_of is null
       union all (${STOOD_FOR})) m
     where m.state in (${WORDS}) and not ${BY_ANOTHER_WAY} and not exists (select from app.case_event e
       where e.tenant_id = $1 and e.case_id = $2 and e.event_id = m.id)`;

@@ -111,6 +111,8 @@ export {
   carrierReference,
 } from './carrier/carrier.contract.ts';
 export type { CarrierAnswer, CarrierCallback } from './carrier/carrier.contract.ts';
+export { USUAL_CHOICE, contactChoice, contactSettings } from './contact/contact.contract.ts';
+export type { ContactChoice, ContactSettings } from './contact/contact.contract.ts';
 export { health, readiness } from './platform/readiness.contract.ts';
 export type { Health, Readiness } from './platform/readiness.contract.ts';
 export {

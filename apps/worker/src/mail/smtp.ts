@@ -19,10 +19,10 @@ export function openSmtp({ smtpUrl, from }: MailSettings): Carrier {
     get isLockedOut() {
       return isLockedOut;
     },
-    send: async ({ id, address }, { subject, text, html }) => {
+    send: async ({ id, address }, { subject, text, html, calendar }) => {
       try {
         await transport.sendMail({
-          ...{ subject, text, html },
+          ...{ subject, text, html, attachments: calendar === null ? [] : [diary(calendar)] },
           to: address,
           messageId: `<${id}@${domain}>`,
           headers: AUTOMATIC,
@@ -40,6 +40,12 @@ export function openSmtp({ smtpUrl, from }: MailSettings): Carrier {
     close: () => transport.close(),
   };
 }
+
+const diary = (content: string) => ({
+  filename: 'due.ics',
+  contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
+  content,
+});
 
 /** So that no out-of-office answers it. */
 const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };

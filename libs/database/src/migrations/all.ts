@@ -12,6 +12,7 @@ import { CaseLinks } from './11-case-links.ts';
 import { Unfinished } from './12-unfinished.ts';
 import { Cover } from './13-cover.ts';
 import { Ways } from './14-ways.ts';
+import { Choices } from './15-choices.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   Unfinished,
   Cover,
   Ways,
+  Choices,
 ] as const;
