@@ -16,11 +16,12 @@ type Manner = 'take' | 'badAddress' | 'badTemplate' | 429 | 500;
 
 export interface NotifyServer {
   readonly url: string;
-  /** A key that it lets in, and one that it does not. */
+  /** The key that it lets in. */
   readonly key: string;
-  readonly oldKey: string;
   readonly sent: readonly Sent[];
   treat(address: string, manner: Manner, times?: number): void;
+  /** From now on its service has another secret, or this one again. */
+  changeSecret(isOurs: boolean): void;
   end(): Promise<void>;
 }
 
@@ -31,6 +32,7 @@ const CLOCK_S = 30;
 /** GOV.UK Notify as far as we speak to it: the two ways of sending, its tokens and its errors. */
 export async function startNotifyServer(): Promise<NotifyServer> {
   const sent: Sent[] = [];
+  let secret = SECRET;
   const manners = new Map<string, { manner: Manner; left: number }>();
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
@@ -45,14 +47,14 @@ export async function startNotifyServer(): Promise<NotifyServer> {
   ): [number, object] {
     const [, way] = /^\/v2\/notifications\/(email|sms)$/.exec(url ?? '') ?? [];
     if (method !== 'POST' || way === undefined) return [404, error(404, 'NotFound', 'Not found')];
-    if (!isOurs(headers.authorization)) {
+    if (!isSignedBy(secret, headers.authorization)) {
       return [403, error(403, 'AuthError', 'Invalid token: API key not found')];
     }
     const field = way === 'email' ? 'email_address' : 'phone_number';
     const to = String(body[field] ?? '');
     const set = manners.get(to);
     const manner = set === undefined || set.left === 0 ? 'take' : set.manner;
-    if (set !== undefined) set.left -= 1;
+    if (set !== undefined && set.left > 0) set.left -= 1;
     if (manner === 'badAddress') return [400, error(400, 'ValidationError', `${field} Not a valid address`)];
     if (manner === 'badTemplate') return [400, error(400, 'BadRequestError', 'Template not found')];
     if (manner !== 'take') return [manner, error(manner, 'Error', `about ${to}`)];
@@ -67,9 +69,9 @@ export async function startNotifyServer(): Promise<NotifyServer> {
   return {
     url: `http://127.0.0.1:${port}`,
     key: `trust-${SERVICE}-${SECRET}`,
-    oldKey: `trust-${SERVICE}-${SERVICE}`,
     sent,
     treat: (address, manner, times = Infinity) => manners.set(address, { manner, left: times }),
+    changeSecret: (isOurs) => (secret = isOurs ? SECRET : SERVICE),
     end: () =>
       new Promise((ended) => {
         server.close(() => ended());
@@ -89,11 +91,11 @@ async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>
   return JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>;
 }
 
-/** Whether a token was made with our secret, by our service, within the half minute that Notify allows. */
-function isOurs(authorization = ''): boolean {
+/** Whether a token was made with this secret, by our service, within the half minute that Notify allows. */
+function isSignedBy(secret: string, authorization = ''): boolean {
   const [, head = '', body = '', mac = ''] =
     /^Bearer ([\w-]+)\.([\w-]+)\.([\w-]+)$/.exec(authorization) ?? [];
-  const expected = createHmac('sha256', SECRET).update(`${head}.${body}`).digest();
+  const expected = createHmac('sha256', secret).update(`${head}.${body}`).digest();
   const given = Buffer.from(mac, 'base64url');
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return false;
   const { iss, iat } = JSON.parse(Buffer.from(body, 'base64url').toString()) as { iss: string; iat: number };
