@@ -25,7 +25,9 @@ export function box(content: BoxContent): string {
     '',
     ...signIns(content.people),
     ...(content.temporalUi ? [`Temporal   ${content.temporalUi}`] : []),
-    ...(content.mails ? [] : ['E-mail     none is sent: TRUSTWARD_SMTP_URL names no mail server']),
+    ...(content.mails
+      ? []
+      : ['E-mail     none is sent: neither TRUSTWARD_SMTP_URL nor GOV.UK Notify is set']),
     `Data       ${content.dataFolder}`,
     `Logs       ${content.logs}`,
     'Stop       Ctrl-C',

@@ -60,12 +60,19 @@ export function forApi(facts: Facts): NodeJS.ProcessEnv {
     'TRUSTWARD_DATABASE_URL',
     'TRUSTWARD_DATABASE_WORKER_URL',
     'TRUSTWARD_SMTP_URL',
+    'TRUSTWARD_NOTIFY_API_KEY',
   );
 }
 
 export function forWorker(facts: Facts): NodeJS.ProcessEnv {
   const metrics = { TRUSTWARD_METRICS_PORT: String(facts.ports.workerMetrics) };
-  return without(facts, metrics, 'TRUSTWARD_DATABASE_URL', 'TRUSTWARD_DATABASE_API_URL');
+  return without(
+    facts,
+    metrics,
+    'TRUSTWARD_DATABASE_URL',
+    'TRUSTWARD_DATABASE_API_URL',
+    'TRUSTWARD_NOTIFY_CALLBACK_TOKEN',
+  );
 }
 
 function without(facts: Facts, more: Environment, ...hidden: string[]): NodeJS.ProcessEnv {

@@ -73,7 +73,7 @@ export class Launcher {
         dataFolder: this.#folder.path,
         logs: this.#folder.at('logs'),
         temporalUi: this.#options.temporalUi && temporal ? `http://127.0.0.1:${ports.temporalUi}` : undefined,
-        mails: outside('TRUSTWARD_SMTP_URL') !== undefined,
+        mails: (outside('TRUSTWARD_SMTP_URL') ?? outside('TRUSTWARD_NOTIFY_EMAIL_TEMPLATE')) !== undefined,
         tookMs: Date.now() - began,
       }),
     );

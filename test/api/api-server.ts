@@ -21,6 +21,7 @@ interface Options {
   readonly publicUrl?: string;
   readonly portalDir?: string;
   readonly demo?: boolean;
+  readonly callbackToken?: string;
 }
 
 /** The real application on a test file's own database, listening on a free port of the loopback. */
@@ -48,6 +49,7 @@ const configOf = (database: TestDatabase, options: Options): ApiConfig => ({
   },
   keys: { file: database.keyFile },
   outages: { afterSeconds: 60 },
+  callbacks: { token: options.callbackToken ?? null },
   demo: { on: options.demo ?? true },
   log: { level: 'debug' },
 });

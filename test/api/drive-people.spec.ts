@@ -3,6 +3,7 @@ import { parseLayer } from '@trustward/chain';
 import { aCase, aSchool, aStaffedSchool, testDatabase } from '@trustward/testing';
 import type { Somebody, StaffedSchool, TestDatabase } from '@trustward/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { MAILING } from './mailed.ts';
 
 let database: TestDatabase;
 let here: StaffedSchool;
@@ -132,7 +133,7 @@ describe('a reporter who is a member of staff and nothing else', () => {
     const deliver = async () => {
       const pending = `select id from app.delivery where case_id = $1 and state = 'pending' order by at`;
       for (const { id } of await asOwner<{ id: string }>(pending, caseId)) {
-        await deliverNotice(database.worker, { tenantId: here.trust.id, deliveryId: id }, 'now');
+        await deliverNotice(database.worker, { tenantId: here.trust.id, deliveryId: id }, MAILING);
       }
     };
     const told = async () => {

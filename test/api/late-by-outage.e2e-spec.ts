@@ -5,6 +5,7 @@ import type { Somebody } from '@trustward/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { startApi } from './api-server.ts';
 import { openStream } from './event-stream.ts';
+import { MAILING } from './mailed.ts';
 import { Past } from './past.ts';
 import { publishDragons } from './procedure.ts';
 import { aSetting } from './setting.ts';
@@ -150,7 +151,7 @@ async function twoLate(trustName: string) {
   const tell = async (caseId: string) => {
     const { deliveries } = await wake(the.database.worker, { tenantId, caseId });
     for (const deliveryId of deliveries) {
-      await deliverNotice(the.database.worker, { tenantId, deliveryId }, 'now');
+      await deliverNotice(the.database.worker, { tenantId, deliveryId }, MAILING);
     }
   };
   return { town, cases, tenantId, tell };
@@ -269,7 +270,7 @@ describe('an outage', () => {
         ),
       );
     await exclude(cases[0]);
-    expect(await send()).toMatchObject({ gathered: true, address: town.head.email });
+    expect(await send()).toMatchObject({ standsFor: 'outage', address: town.head.email });
     await exclude(cases[1]);
     expect(await send()).toBeNull();
   });

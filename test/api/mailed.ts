@@ -2,6 +2,9 @@ import { deliverNotice, putDown, wake } from '@trustward/casework';
 import type { Fate } from '@trustward/casework';
 import type { TestDatabase, Trust } from '@trustward/testing';
 
+/** As where there is a mail server, and nothing that sends texts. */
+export const MAILING = { email: 'now', text: false } as const;
+
 interface Setting {
   readonly database: TestDatabase;
   readonly town: { readonly trust: Pick<Trust, 'id'> };
@@ -18,7 +21,7 @@ export async function mailed(the: Setting, caseId: string, fateOf: (person: stri
     const { deliveries } = await wake(database.worker, { tenantId, caseId });
     if (deliveries.length === 0) return;
     for (const deliveryId of deliveries) {
-      const { messages = [] } = await deliverNotice(database.worker, { tenantId, deliveryId }, 'now');
+      const { messages = [] } = await deliverNotice(database.worker, { tenantId, deliveryId }, MAILING);
       for (const messageId of messages) {
         const [row] = await asOwner<{ person: string }>(
           the,

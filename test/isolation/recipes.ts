@@ -102,6 +102,11 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   'GET /api/late/records': list('/api/late/records'),
   'GET /api/late/soon': list('/api/late/soon'),
   'GET /api/notices': list('/api/notices'),
+  'GET /api/me/contact': { takes: [], ask: (who) => who.get('/api/me/contact') },
+  'POST /api/me/contact': {
+    takes: [],
+    ask: (who) => who.post('/api/me/contact', { soon: 'email', later: 'daily', quiet: 'none' }),
+  },
   'POST /api/notices/seen': {
     takes: ['noticeId'],
     ask: (who, { noticeId }) => who.post('/api/notices/seen', { ids: [noticeId] }),

@@ -1,10 +1,11 @@
-import { contentHash } from '@trustward/casework';
+import { randomUUID } from 'node:crypto';
+import { contentHash, drive } from '@trustward/casework';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { aWorker, killWorkers, moveTo } from './harness/drills.ts';
 import { startMailServer } from './harness/mail-server.ts';
 import type { MailServer } from './harness/mail-server.ts';
 import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
-import { query } from './harness/rows.ts';
+import { duty, query } from './harness/rows.ts';
 import { done, openDrill, openRealCase, ringSocialCare } from './harness/scenario.ts';
 import { until } from './harness/until.ts';
 
@@ -75,16 +76,47 @@ describe('a mail server that refuses our password', () => {
     const alarms = () =>
       worker
         .lines()
-        .filter(({ level, message }) => level === 'error' && message.includes('user name or password'));
+        .filter(({ level, message }) => level === 'error' && message.includes('refuses our password'));
     expect(alarms()).toHaveLength(1);
     await until('the sign of life that says so', heartbeat, (row) => row?.mail === 'lockedOut', 20_000);
-    expect(worker.output()).toContain('MailLoginRefused');
+    expect(worker.output()).toContain('CarrierRefusesUs');
     expect(worker.output()).not.toMatch(/a-wrong-one|example\.test/);
     await killWorkers(world);
 
     await aWorkerWith(PASSWORD);
     await ended(caseId, (rows) => states(rows)[0] === 'accepted');
     expect(await unreached(caseId)).toEqual([]);
+  });
+});
+
+describe('what can wait', () => {
+  it('is one letter a day to each, with none of what was seen, and names no case', async () => {
+    const { dsl } = world.people;
+    await aWorkerWith(PASSWORD);
+    const cases = [await openRealCase(world), await openRealCase(world)];
+    for (const caseId of cases) await takenOver(caseId);
+    const held = () =>
+      query<{ id: string; person: string; state: string }>(
+        world,
+        'select id, person_id as person, state from app.message where tenant_id = $1 and summary_of is not null',
+      );
+    await until(
+      'both told',
+      () => takenOverFrom(dsl),
+      (count) => count === cases.length,
+    );
+    expect(await held()).toMatchObject([{ person: dsl.id, state: 'held' }]);
+    await killWorkers(world);
+    await query(
+      world,
+      `update app.message set held_until = clock_timestamp() where tenant_id = $1 and state = 'held'`,
+    );
+    const before = mail.letters.length;
+    await aWorkerWith(PASSWORD);
+    await until('the letter', held, ([letter]) => letter?.state === 'accepted');
+    const letters = mail.letters.slice(before).filter(({ words }) => words.includes('it can wait'));
+    expect(letters.map(({ to }) => to)).toEqual([dsl.email]);
+    for (const caseId of cases) expect(letters[0]?.words).not.toContain(caseId);
   });
 });
 
@@ -141,6 +173,25 @@ const unfinished = async (): Promise<number> =>
 
 const heartbeat = async () =>
   (await query<{ mail: string }>(world, 'select mail from platform.heartbeat where $1::uuid is not null'))[0];
+
+/** The head takes over from the DSL, who is told that somebody did. */
+async function takenOver(caseId: string): Promise<void> {
+  const { head } = world.people;
+  const { version } = await duty(world, caseId, 'decide');
+  const event = { type: 'takenOver', by: head.id, as: 'headteacher', step: 'decide', version } as const;
+  await world.database.api.run(head.as, (tx) =>
+    drive(tx, caseId, { kind: 'act', event, eventId: randomUUID(), words: { reason: 'I am here.' } }),
+  );
+}
+
+const takenOverFrom = async ({ id }: { id: string }): Promise<number> =>
+  (
+    await query(
+      world,
+      `select from app.notice where tenant_id = $1 and because = 'takenOver' and person_id = $2`,
+      id,
+    )
+  ).length;
 
 const unreached = (caseId: string) =>
   query<{ person: string; why: string }>(

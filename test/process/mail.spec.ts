@@ -102,6 +102,8 @@ describe('e-mail about a case', () => {
     await until('an attempt', waiting, (rows) => rows.some(({ attempts }) => attempts > 0));
     mail = await startMailServer(mail.port);
     await ended(caseId, ({ state }) => state === 'accepted');
+    const [letter] = mail.letters.filter(({ words }) => words.includes(caseId));
+    expect(letter?.words).toMatch(/Content-Type: text\/calendar;[^]*filename=due\.ics/);
   });
 
   it('is withheld from whoever may not hear of the case any more when it is sent', async () => {

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import type { Logger } from '@trustward/observability';
+import { CarrierModule } from './carrier/carrier.module.ts';
 import { CaseModule } from './case/case.module.ts';
 import { ConcernModule } from './concern/concern.module.ts';
+import { ContactModule } from './contact/contact.module.ts';
 import { DutyModule } from './duty/duty.module.ts';
 import { HealthModule } from './health/health.module.ts';
 import { LateModule } from './late/late.module.ts';
@@ -21,8 +23,10 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.with(config, logger),
+        CarrierModule,
         CaseModule,
         ConcernModule,
+        ContactModule,
         DutyModule,
         HealthModule,
         LateModule,

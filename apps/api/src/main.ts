@@ -3,7 +3,17 @@ import { loadConfig } from '@trustward/config';
 import { createLogger, endOnFault, serveMetrics } from '@trustward/observability';
 import { createApp } from './platform/create-app.ts';
 
-const config = loadConfig('apiDatabase', 'temporal', 'http', 'keys', 'outages', 'demo', 'metrics', 'log');
+const config = loadConfig(
+  'apiDatabase',
+  'temporal',
+  'http',
+  'keys',
+  'outages',
+  'callbacks',
+  'demo',
+  'metrics',
+  'log',
+);
 const logger = createLogger({ process: 'api', level: config.log.level });
 endOnFault(logger);
 

@@ -11,13 +11,15 @@ import { startQueues } from './queues/temporal-workers.ts';
 import { pokeWith, type Poke } from './relay/poke.ts';
 import { startRelay } from './relay/relay.ts';
 import { releaseJobsHeldTooLong, retryFailedJobs } from './relay/unfinished-jobs.ts';
-import { openMailer } from './mail/mailer.ts';
-import type { Mailer } from './mail/mailer.ts';
+import type { Carriers } from './mail/carrier.ts';
+import { openCarriers } from './mail/open-carriers.ts';
 import { beat } from './schedules/heartbeat.ts';
 import { sendUnsent } from './schedules/unsent-mail.ts';
 import { lookForOverdueDeliveries, lookForOverdueWakes } from './schedules/watchdog.ts';
 
-type WorkerConfig = Config<'workerDatabase' | 'temporal' | 'keys' | 'workflows' | 'outages' | 'mail' | 'log'>;
+type WorkerConfig = Config<
+  'workerDatabase' | 'temporal' | 'keys' | 'workflows' | 'outages' | 'mail' | 'notify' | 'log'
+>;
 
 export interface WorkerNeeds {
   readonly config: WorkerConfig;
@@ -28,15 +30,14 @@ export interface WorkerNeeds {
 
 const HEARTBEAT_MS = 10_000;
 const UNFINISHED_JOBS_MS = 5_000;
-const UNSENT_MAIL_MS = 60_000;
+const UNSENT_MS = 60_000;
 
 /** Runs until told to stop. Each part waits for what it needs and comes back by itself when that does. */
 export async function runWorker(needs: WorkerNeeds): Promise<void> {
   const { config, stopping, log } = needs;
   const client = openClient(config.temporal);
   const poke = pokeWith(client.client);
-  const { smtpUrl, from } = config.mail;
-  const mailer = smtpUrl === null ? null : openMailer({ smtpUrl, from });
+  const carriers = openCarriers(config);
   await keepUp({ stage: 'database', stopping, log }, async () => {
     const doors = await openDoors(config);
     const askNoMore = atScrape({
@@ -45,15 +46,15 @@ export async function runWorker(needs: WorkerNeeds): Promise<void> {
       show: showUnfinished,
     });
     const ended = Promise.all([
-      keepUp({ stage: 'queues', stopping, log }, () => queuesOf(needs, client, doors, mailer)),
+      keepUp({ stage: 'queues', stopping, log }, () => queuesOf(needs, client, doors, carriers)),
       keepUp({ stage: 'relay', stopping, log }, () => relayOf(needs, client, doors, poke)),
-      ...rounds(needs, doors, poke, mailer),
+      ...rounds(needs, doors, poke, carriers),
     ]);
     // The pool outlasts those who use it: what is under way when we stop is finished, not broken off.
     return { ended, stop: () => ended.then(askNoMore).then(() => doors.close()) };
   });
   await client.close();
-  mailer?.close();
+  for (const carrier of Object.values(carriers)) carrier?.close();
 }
 
 type Client = ReturnType<typeof openClient>;
@@ -63,11 +64,11 @@ async function queuesOf(
   { config, workflowBundle, log }: WorkerNeeds,
   client: Client,
   doors: Doors,
-  mailer: Mailer | null,
+  carriers: Carriers,
 ): Promise<Part> {
   const { temporal, mail, outages } = config;
   const { publicUrl } = mail;
-  const queues = await startQueues({ temporal, mailer, publicUrl, client, doors, workflowBundle, log });
+  const queues = await startQueues({ temporal, carriers, publicUrl, client, doors, workflowBundle, log });
   const ending = new AbortController();
   const everyMs = pulseEveryMs(outages.afterSeconds);
   const pulse = every({ stage: 'pulse', everyMs, stopping: ending.signal, log }, async () => {
@@ -88,32 +89,29 @@ async function queuesOf(
 const relayOf = (
   { config, log }: WorkerNeeds,
   { connection }: Client,
-  { platform }: Doors,
+  { door, platform }: Doors,
   poke: Poke,
-): Promise<Part> => startRelay({ databaseUrl: config.workerDatabase.url, platform, connection, poke, log });
+): Promise<Part> =>
+  startRelay({ databaseUrl: config.workerDatabase.url, door, platform, connection, poke, log });
 
 function rounds(
   { config, stopping, log }: WorkerNeeds,
   doors: Doors,
   poke: Poke,
-  mailer: Mailer | null,
+  carriers: Carriers,
 ): readonly Promise<void>[] {
   const { platform } = doors;
   const watchdogMs = config.workflows.watchdogSeconds * 1_000;
   return [
-    every({ stage: 'heartbeat', everyMs: HEARTBEAT_MS, stopping, log }, () => beat(platform, mailer)),
+    every({ stage: 'heartbeat', everyMs: HEARTBEAT_MS, stopping, log }, () => beat(platform, carriers)),
     every({ stage: 'unfinished jobs', everyMs: UNFINISHED_JOBS_MS, stopping, log }, async () => {
       await releaseJobsHeldTooLong(platform);
       const count = await retryFailedJobs(platform);
       if (count > 0) log.warn('pokes had failed; they are tried again', { count });
     }),
-    ...(mailer === null
-      ? []
-      : [
-          every({ stage: 'unsent e-mail', everyMs: UNSENT_MAIL_MS, stopping, log }, () =>
-            sendUnsent(doors, mailer, log),
-          ),
-        ]),
+    every({ stage: 'unsent messages', everyMs: UNSENT_MS, stopping, log }, () =>
+      sendUnsent(doors, carriers, log),
+    ),
     every({ stage: 'watchdog', everyMs: watchdogMs, stopping, log }, async () => {
       await lookForOverdueWakes({ platform, poke, log });
       await lookForOverdueDeliveries({ platform, poke, log });

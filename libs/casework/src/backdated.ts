@@ -33,7 +33,7 @@ export class Backdated {
   async deliverAll(caseId: string): Promise<void> {
     const sql = `select id from app.delivery where tenant_id = $1 and case_id = $2 and state = 'pending' order by at`;
     const pending = await this.#tx.query<{ id: string }>(sql, [this.#tx.tenantId, caseId]);
-    for (const { id } of pending) await deliver(this.#tx, id, 'never', []);
+    for (const { id } of pending) await deliver(this.#tx, id, undefined, { isHistory: true });
     for (const [table, told] of [
       ['notice', 'created_at'],
       ['delivery', 'told_at'],

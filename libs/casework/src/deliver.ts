@@ -1,26 +1,18 @@
 import type { DeliveryInput, DeliveryResult } from '@trustward/contracts';
-import { UNREACHED } from '@trustward/chain';
-import type { Reason } from '@trustward/chain';
+import { UNREACHED, whoElseHears } from '@trustward/chain';
+import type { Chain, Reason, TellEffect } from '@trustward/chain';
 import { NOTICE_MADE } from '@trustward/database';
 import type { Door, Tx } from '@trustward/database';
 import { audit } from './audit.ts';
+import { isOfDanger } from './danger.ts';
+import { ADDRESSED, IS_AWAY, MAY_HEAR } from './may-hear.ts';
 import { OUTAGES } from './outage/outages.ts';
-import { HURRIED } from './urgency.ts';
+import { pinnedChain } from './pinned.ts';
+import { CaseUnreadable, unlessUnreadable } from './unreadable.ts';
+import { waysTo } from './ways.ts';
+import type { Said, Sending, Told } from './ways.ts';
 import { WORKER_ACTOR } from './worker-actor.ts';
-
-/** Whom a case may tell anything at all: `n` is the person, `it` names the case, its school and its state as `file`. */
-export const MAY_HEAR = `n.suspended_at is null and not coalesce(it.file -> 'recused' ? n.id::text, false)
-      and exists (select from app.post held where held.tenant_id = n.tenant_id and held.person_id = n.id
-        and (held.school_id = it.school_id or held.school_id is null)
-        and held.since <= now() and coalesce(held.until > now(), true))
-      and not exists (select from app.exclusion x
-        where x.tenant_id = n.tenant_id and x.case_id = it.case_id and x.person_id = n.id)`;
-
-/** Whether what cannot wait also goes by e-mail: now, once there is a mail server, or never, as of what is history. */
-export type Mailing = 'now' | 'later' | 'never';
-const STATES = { now: 'waiting', later: 'unsent', never: null } as const satisfies Record<Mailing, unknown>;
-
-const TO_SEND = `select from written where written.state = 'waiting'`;
+import { caseAsItIs } from './world-of-case.ts';
 
 /**
  * What says the same again: of several that wait together only the latest is told, and none once there is nothing left
@@ -29,61 +21,59 @@ const TO_SEND = `select from written where written.state = 'waiting'`;
 const REPEATED: readonly Reason[] = ['reminder', 'stillLate', 'unacknowledged'];
 /** The key of what is said, without which time of saying it this is. */
 const said = (delivery: string): string => `regexp_replace(${delivery}.key, '(/reminder/\\d+|\\.\\d+)$', '')`;
+const IS_OVERTAKEN = `not c.drill and d.because = any($3) and (exists (select from app.delivery l
+      where l.tenant_id = d.tenant_id and l.case_id = d.case_id and l.because = d.because and l.at > d.at
+        and ${said('l')} = ${said('d')})
+    or exists (select from app.duty t where t.tenant_id = d.tenant_id and t.case_id = d.case_id and t.step = d.step
+      and t.ended_at is not null))`;
 
 /** What leaders hear of each duty after an outage: in the portal under one sentence, by other ways once for all of them. */
 const GATHERED: readonly Reason[] = ['breach', 'stillLate'];
+const OUTAGE_SINCE = `case when not c.drill and d.because = any($4) then (select max(o.since) from ${OUTAGES} o
+    where o.what = 'reminders' and o.since <= d.at and coalesce(d.at < o.until, true)) end`;
 
-/** What a mailbox that others read too must never get is judged by itself, and its case hears that it was not sent. */
-const IS_KEPT_APART = `exists (select from app.person n, app.case_file c join app.resolved_chain r
-      on r.tenant_id = c.tenant_id and r.hash = c.chain_hash
-    where n.tenant_id = it.tenant_id and n.id = told.person_id and n.mailbox_shared and c.tenant_id = it.tenant_id
-      and c.id = it.case_id and coalesce(r.body -> 'chain' ->> 'about', '') not in ('child', 'information'))`;
+const LONDON = `clock_timestamp() at time zone 'Europe/London'`;
 
 /**
- * Whom a delivery reaches is decided now, not when it was due: whoever holds the posts today or a role of this case, is
- * not suspended, has not left or stood down, is not excluded from the case and is not whom it is not for. `for update`
- * makes a second delivery of the same wait, and then find it sent.
+ * Whom a delivery reaches is decided now, not when it was due. `for update` makes a second delivery of the same wait, and
+ * then find it sent. `$5` takes the place of its audience, where that reached nobody.
  */
-const DELIVER = `with it as (
-    select d.*, c.school_id, c.state as file,
-      not c.drill and d.because = any($5) and (exists (select from app.delivery l where l.tenant_id = d.tenant_id
-          and l.case_id = d.case_id and l.because = d.because and l.at > d.at and ${said('l')} = ${said('d')})
-        or exists (select from app.duty t where t.tenant_id = d.tenant_id and t.case_id = d.case_id and t.step = d.step
-          and t.ended_at is not null)) as overtaken,
-      case when not c.drill and d.because = any($6) then (select max(o.since) from ${OUTAGES} o
-        where o.what = 'reminders' and o.since <= d.at and coalesce(d.at < o.until, true)) end as outage_since
-    from app.delivery d
-    join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
+const TELL = `with it as (
+    select d.tenant_id, d.id, d.case_id, c.drill, d.key, d.because, d.step, d.at, coalesce($5::jsonb, d.audience) as audience,
+      c.school_id, c.state as file, c.chain_hash, ${IS_OVERTAKEN} as overtaken, ${OUTAGE_SINCE} as outage_since
+    from app.delivery d join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
     where d.tenant_id = $1 and d.id = $2 and d.state = 'pending' for update of d),
-  addressed as (
-    select (it.audience ->> 'person')::uuid as person_id from it where it.audience ? 'person'
-    union
-    select p.person_id from it join app.post p on p.tenant_id = it.tenant_id
-      and (p.school_id = it.school_id or p.school_id is null) and it.audience -> 'roles' ? p.role
-    where p.since <= now() and coalesce(p.until > now(), true)
-    union
-    select (it.file -> 'appointed' ->> named.role)::uuid
-    from it cross join jsonb_array_elements_text(it.audience -> 'roles') named (role)
-    where it.file -> 'appointed' ? named.role),
+  addressed as (${ADDRESSED}),
   told as (
     insert into app.notice (tenant_id, id, case_id, person_id, key, because, step, at, outage_since)
     select it.tenant_id, gen_random_uuid(), it.case_id, n.id, it.key, it.because, it.step, it.at, it.outage_since
     from it cross join addressed a join app.person n on n.tenant_id = it.tenant_id and n.id = a.person_id
     where not it.overtaken and ${MAY_HEAR} and not coalesce(it.audience -> 'except' ? n.id::text, false)
-    on conflict (tenant_id, case_id, person_id, key) do nothing returning person_id),
-  written as (
-    insert into app.message (tenant_id, id, delivery_id, case_id, person_id, channel, state, outage_since)
-    select it.tenant_id, gen_random_uuid(), it.id, it.case_id, told.person_id, 'email', $3,
-      case when not ${IS_KEPT_APART} then it.outage_since end
-    from it cross join told where it.because = any($4) and $3::text is not null
-    on conflict on constraint one_message_of_an_outage do nothing returning state),
-  sent as (
-    update app.delivery d set told_at = clock_timestamp(), told_to = (select coalesce(array_agg(person_id order by person_id), '{}') from told),
-      state = case when it.overtaken then 'superseded' when exists (${TO_SEND}) then 'sending' else 'sent' end,
-      sent_at = case when not it.overtaken and not exists (${TO_SEND}) then clock_timestamp() end
-    from it where d.tenant_id = it.tenant_id and d.id = it.id)
-  select it.case_id as "caseId", it.overtaken, it.outage_since::text as "outageSince",
-    (select coalesce(jsonb_agg(person_id), '[]') from told) as "personIds" from it`;
+    on conflict (tenant_id, case_id, person_id, key) do nothing returning person_id)
+  select it.case_id as "caseId", it.because, it.step, it.audience, it.overtaken, it.drill,
+    it.outage_since::text as "outageSince", to_char(${LONDON}, 'HH24:MI') as clock,
+    it.chain_hash as "chainHash", (select coalesce(jsonb_agg(jsonb_build_object('person', n.id, 'away', ${IS_AWAY},
+      'mailboxShared', n.mailbox_shared, 'choice', case when k.person_id is not null then
+        jsonb_build_object('soon', k.soon, 'later', k.later, 'quiet', k.quiet) end)), '[]')
+    from told join app.person n on n.tenant_id = $1 and n.id = told.person_id
+    left join app.contact_choice k on k.tenant_id = $1 and k.person_id = n.id) as told from it`;
+
+/** What goes out beside it, what waits at the next such time of day, and that it was told: `sending` while any of its messages waits. `$4` the messages. */
+const CLOSE = `with written as (
+    insert into app.message (tenant_id, id, delivery_id, case_id, person_id, channel, state, outage_since,
+      held_until, summary_of)
+    select $1, gen_random_uuid(), $2, $3, w.person, w.channel, w.state, w.outage,
+      (goes.day + w.until) at time zone 'Europe/London', case when w.summary then goes.day end
+    from jsonb_to_recordset($4::jsonb) as w(person uuid, channel text, state text, outage timestamptz, until time,
+      summary boolean)
+    cross join (select ${LONDON} as time) here
+    cross join lateral (select here.time::date + case when here.time::time < w.until then 0 else 1 end as day) goes
+    on conflict do nothing returning state),
+  waits as (select exists (select from written where state = 'waiting') as still)
+  update app.delivery d set told_at = clock_timestamp(), told_to = $5,
+    state = case when $6 then 'superseded' when waits.still then 'sending' else 'sent' end,
+    sent_at = case when not $6 and not waits.still then clock_timestamp() end
+  from waits where d.tenant_id = $1 and d.id = $2`;
 
 /**
  * Where the one letter of an outage reached nobody before this case was told, the case hears of it too. `for share`: a
@@ -93,40 +83,56 @@ const HEARS_OF_LETTER = `with letter as (select state from app.message
     where tenant_id = $1 and person_id = any($3::uuid[]) and outage_since = $4::timestamptz and case_id <> $2 for share)
   select app.poke($2) where exists (select from letter where state = any($5))`;
 
+const NOTHING: Sending = { email: 'never', text: false };
+
 const WAITING = `select id from app.message where tenant_id = $1 and delivery_id = $2 and state = 'waiting' order by id`;
 
-interface Delivered {
+interface Delivery
+  extends Pick<TellEffect, 'because' | 'step'>, Pick<Said, 'drill' | 'clock' | 'outageSince'> {
   readonly caseId: string;
+  readonly audience: TellEffect['to'];
   readonly overtaken: boolean;
-  readonly outageSince: string | null;
-  readonly personIds: readonly string[];
+  readonly chainHash: string;
+  readonly told: readonly Told[];
 }
 
 /** Writes the notices of one delivery. Idempotent: one notice per person and cause, however often it runs. */
 export function deliverNotice(
   door: Door,
   { tenantId, deliveryId }: DeliveryInput,
-  mailing: Mailing = 'never',
+  sending: Sending = NOTHING,
 ): Promise<DeliveryResult> {
   return door.run({ tenantId, actor: WORKER_ACTOR }, async (tx) => {
-    const told = await deliver(tx, deliveryId, mailing);
-    if (mailing === 'never') return { told };
+    const told = await deliver(tx, deliveryId, sending);
+    if (sending.email === 'never') return { told };
     const waiting = await tx.query<{ id: string }>(WAITING, [tenantId, deliveryId], 'waiting-messages');
     return { told, messages: waiting.map(({ id }) => id) };
   });
 }
 
-/** Answers how many were told; a history that is written afterwards tells again what says the same again. */
+/** Answers how many were told. History that is written afterwards tells again what says the same again, and nobody else. */
 export async function deliver(
   tx: Tx,
   deliveryId: string,
-  mailing: Mailing = 'never',
-  repeated: readonly Reason[] = REPEATED,
+  sending: Sending = NOTHING,
+  { isHistory = false } = {},
 ): Promise<number> {
-  const values = [tx.tenantId, deliveryId, STATES[mailing], HURRIED, repeated, GATHERED];
-  const [delivered] = await tx.query<Delivered>(DELIVER, values, 'deliver');
-  if (delivered === undefined) return 0;
-  const { caseId, overtaken, outageSince, personIds } = delivered;
+  const repeated = isHistory ? [] : REPEATED;
+  const tell = async (to: TellEffect['to'] | null): Promise<Delivery | undefined> => {
+    const values = [tx.tenantId, deliveryId, repeated, GATHERED, to === null ? null : JSON.stringify(to)];
+    return (await tx.query<Delivery>(TELL, values, 'tell-delivery'))[0];
+  };
+  const delivery = await tell(null);
+  if (delivery === undefined) return 0;
+  const { caseId, overtaken, outageSince } = delivery;
+  const isHeard = isHistory || overtaken || delivery.told.some(({ away }) => !away);
+  const to = isHeard ? null : await instead(tx, delivery);
+  const told = [...delivery.told, ...(to === null ? [] : ((await tell(to))?.told ?? []))];
+  const personIds = told.map(({ person }) => person).sort();
+  const words = saidOf(delivery, await unlessUnreadable(pinnedChain(tx, delivery.chainHash)));
+  const ways = told.flatMap((each) => waysTo(each, words, sending));
+  const values = [tx.tenantId, deliveryId, caseId, JSON.stringify(ways), personIds, overtaken];
+  await tx.query(CLOSE, values, 'close-delivery');
   if (outageSince !== null) {
     await tx.query(HEARS_OF_LETTER, [tx.tenantId, caseId, personIds, outageSince, UNREACHED]);
   }
@@ -138,4 +144,39 @@ export async function deliver(
     JSON.stringify({ tenantId: tx.tenantId, personIds }),
   ]);
   return personIds.length;
+}
+
+/** What is about a child, or about information, may stand where others read it too, as little as it says. */
+function saidOf({ because, outageSince, drill, clock, step }: Delivery, chain: Chain | null): Said {
+  const isPrivate = chain?.about !== 'child' && chain?.about !== 'information';
+  return { because, outageSince, drill, clock, isPrivate, isDanger: isOfDanger(chain, step) };
+}
+
+/** What somebody must hear, whoever it is. The rest is for one person, or comes anew to whoever owes a duty in their place. */
+const FOR_WHOEVER_IS_THERE: readonly Reason[] = [
+  'breach',
+  'stillLate',
+  'unacknowledged',
+  'nobodyCanAct',
+  'personalAway',
+  'namedGone',
+  'nothingHeard',
+  'agreementUnanswered',
+  'termsRunOut',
+  'couldNotReach',
+];
+
+/** Who hears in place of those who are not there; its case is looked at again too, for what they owed is theirs no more. */
+async function instead(tx: Tx, delivery: Delivery): Promise<TellEffect['to'] | null> {
+  const { caseId, step, audience, because } = delivery;
+  await tx.query('select app.poke($1)', [caseId]);
+  if (!FOR_WHOEVER_IS_THERE.includes(because)) return null;
+  try {
+    const { world, state } = await caseAsItIs(tx, caseId);
+    return whoElseHears(world, state, { to: audience, step });
+  } catch (error) {
+    // Only reading a case says whether it can be read; of one that cannot be, its leaders hear by another delivery.
+    if (error instanceof CaseUnreadable) return null;
+    throw error;
+  }
 }

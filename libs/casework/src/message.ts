@@ -1,21 +1,30 @@
-import type { Chain, Reason } from '@trustward/chain';
+import type { Chain, Instant, Reason } from '@trustward/chain';
 import type { MessageInput } from '@trustward/contracts';
 import type { Door, Tx } from '@trustward/database';
 import { audit } from './audit.ts';
+import { isOfDanger } from './danger.ts';
 import type { FATES } from './fate.ts';
-import { MAY_HEAR } from './deliver.ts';
+import { MAY_HEAR } from './may-hear.ts';
+import { openPerson } from './people.ts';
+import { pinnedChain } from './pinned.ts';
 import { isUnreached } from './unreached.ts';
+import { unlessUnreadable } from './unreadable.ts';
+import { LATER, urgencyOf } from './urgency.ts';
 import type { Channel } from './urgency.ts';
 import { WORKER_ACTOR } from './worker-actor.ts';
 
 /** What somebody is to be sent, and where. An address leaves the database for nothing else. */
 export interface Message {
+  readonly tenantId: string;
   readonly id: string;
   readonly channel: Channel;
   readonly address: string;
   readonly because: Reason;
-  /** Whether it stands for everything that fell due in one outage. */
-  readonly gathered: boolean;
+  /** Itself alone, everything that fell due in one outage, or the news of a day. */
+  readonly standsFor: 'itself' | 'outage' | 'day';
+  readonly isUrgent: boolean;
+  /** When it has to be done by, of what has just become somebody's to do. */
+  readonly dueAt: Instant | null;
   readonly about: Chain['about'];
   readonly caseId: string;
   readonly reference: string;
@@ -31,15 +40,18 @@ export interface Fate {
   readonly code?: string;
 }
 
-/** One letter stands for every case of an outage, and is sent as long as its reader may hear of one. */
+/** One letter stands for every case of an outage, or for a day's news, and is sent as long as its reader may hear of one. */
 const MAY_HEAR_ANY = `exists (select from app.notice told
     join app.case_file c on c.tenant_id = told.tenant_id and c.id = told.case_id
     cross join lateral (select told.case_id, c.school_id, c.state as file) it
-    where told.tenant_id = $1 and told.person_id = n.id and told.outage_since = outage.since and ${MAY_HEAR})`;
+    where told.tenant_id = $1 and told.person_id = n.id and ${MAY_HEAR} and (told.outage_since = letter.outage
+      or told.because = any($3) and told.seen_at is null and told.created_at <= letter.day))`;
 
 // A reminder that waited until its duty was late says that it is.
 const TAKE_UP = `with it as (
-    select m.id, m.channel, m.person_id, m.case_id, m.outage_since, d.id as delivery_id,
+    select m.id, m.channel, m.person_id, m.case_id, m.outage_since,
+      case when m.summary_of is not null then m.held_until end as day, d.id as delivery_id, d.step, c.chain_hash,
+      case when d.because in ('newDuty', 'handedUp') and not c.drill and t.ended_at is null then app.ms(t.due_at) end as due,
       case when d.because = 'reminder' and t.late_from <= clock_timestamp() + c.clock_offset_ms * interval '1 millisecond'
         then 'breach' else d.because end as because, c.reference, c.drill,
       c.school_id, c.state as file, r.body -> 'chain' ->> 'about' as about
@@ -51,17 +63,23 @@ const TAKE_UP = `with it as (
   counted as (update app.message m set attempts = attempts + 1 from it where m.tenant_id = $1 and m.id = it.id),
   seen_to as (update app.delivery d set seen_to_at = clock_timestamp() from it
     where d.tenant_id = $1 and d.id = it.delivery_id)
-  select it.id, it.channel, it.because, outage.since is not null as gathered, it.about, it.reference, it.drill, it.case_id as "caseId",
-    case when outage.since is null then ${MAY_HEAR} else ${MAY_HEAR_ANY} end as "mayHear",
-    n.mailbox_shared and coalesce(it.about, '') not in ('child', 'information') as "isReadByOthers", app.mail_address(n.id) as address
+  select it.id, it.channel, it.because, it.step, it.chain_hash as "chainHash",
+    case when letter.outage is not null then 'outage' when letter.day is not null then 'day' else 'itself' end as "standsFor", it.about, it.reference, it.drill, it.case_id as "caseId",
+    case when letter.outage is null and letter.day is null then ${MAY_HEAR} else ${MAY_HEAR_ANY} end as "mayHear",
+    it.due as "dueAt", letter.day is null and it.channel = 'email' and n.mailbox_shared and coalesce(it.about, '') not in ('child', 'information') as "isReadByOthers",
+    n.id as "personId", n.sealed, app.mail_address(n.id) as mail
   from it join app.person n on n.tenant_id = $1 and n.id = it.person_id
-  cross join lateral (select it.outage_since as since) outage`;
+  cross join lateral (select it.outage_since as outage, it.day as day) letter`;
 
-interface TakenUp extends Omit<Message, 'address'> {
+interface TakenUp extends Omit<Message, 'tenantId' | 'address' | 'isUrgent'> {
+  readonly step: string | null;
+  readonly chainHash: string;
   readonly mayHear: boolean;
   /** Whether it is about an adult and goes to a mailbox that others read too. */
   readonly isReadByOthers: boolean;
-  readonly address: string | null;
+  readonly personId: string;
+  readonly sealed: Buffer;
+  readonly mail: string | null;
 }
 
 /**
@@ -70,10 +88,15 @@ interface TakenUp extends Omit<Message, 'address'> {
  */
 export function takeUp(door: Door, { tenantId, messageId }: MessageInput): Promise<Message | null> {
   return door.run({ tenantId, actor: WORKER_ACTOR }, async (tx) => {
-    const [taken] = await tx.query<TakenUp>(TAKE_UP, [tenantId, messageId], 'take-up-message');
+    const [taken] = await tx.query<TakenUp>(TAKE_UP, [tenantId, messageId, LATER], 'take-up-message');
     if (taken === undefined) return null;
-    const { mayHear, isReadByOthers, address, ...message } = taken;
-    if (mayHear && !isReadByOthers && address !== null) return { ...message, address };
+    const { mayHear, isReadByOthers, personId, sealed, mail, step, chainHash, ...message } = taken;
+    const address = message.channel === 'email' ? mail : openPerson(tx, personId, sealed).phone;
+    if (mayHear && !isReadByOthers && address !== null) {
+      const chain = await unlessUnreadable(pinnedChain(tx, chainHash));
+      const isUrgent = urgencyOf(message.because, isOfDanger(chain, step)) === 'urgent';
+      return { ...message, tenantId, address, isUrgent };
+    }
     await end(tx, messageId, {
       state: !mayHear ? 'withheld' : address === null ? 'noAddress' : 'sharedMailbox',
     });
@@ -111,10 +134,10 @@ export function giveUp(door: Door, { tenantId, messageId }: MessageInput): Promi
 // Two messages of one delivery may end at once: the lock has the second see that the first did.
 const LOCK = `select d.id, d.case_id as "caseId" from app.delivery d join app.message m
   on m.tenant_id = d.tenant_id and m.delivery_id = d.id
-  where m.tenant_id = $1 and m.id = $2 and m.state = 'waiting' for update of d`;
+  where m.tenant_id = $1 and m.id = $2 and m.state = any($3) for update of d`;
 const END = `update app.message set state = $3, code = $4,
     ended_at = case when $3 <> 'unsent' then clock_timestamp() end
-  where tenant_id = $1 and id = $2 and state = 'waiting'`;
+  where tenant_id = $1 and id = $2 and state = any($5)`;
 const ALL_SENT = `update app.delivery d set state = 'sent', sent_at = clock_timestamp()
   where d.tenant_id = $1 and d.id = $2 and d.state = 'sending' and not exists (select from app.message m
     where m.tenant_id = d.tenant_id and m.delivery_id = d.id and m.state = 'waiting')`;
@@ -126,10 +149,16 @@ const POKE_ALL = `select count(app.poke(it.case_id)) from (
     select n.case_id from app.message m join app.notice n on n.tenant_id = m.tenant_id and n.person_id = m.person_id
       and n.outage_since = m.outage_since where m.tenant_id = $1 and m.id = $2) it`;
 
-async function end(tx: Tx, messageId: string, { state, code }: Fate): Promise<void> {
-  const [delivery] = await tx.query<{ id: string; caseId: string }>(LOCK, [tx.tenantId, messageId]);
+/** What has ended stays as it ended, but that a carrier has yet to say what became of what it accepted. */
+export async function end(
+  tx: Tx,
+  messageId: string,
+  { state, code }: Fate,
+  from: readonly string[] = ['waiting'],
+): Promise<void> {
+  const [delivery] = await tx.query<{ id: string; caseId: string }>(LOCK, [tx.tenantId, messageId, from]);
   if (delivery === undefined) return;
-  await tx.query(END, [tx.tenantId, messageId, state, code ?? null], 'end-message');
+  await tx.query(END, [tx.tenantId, messageId, state, code ?? null, from], 'end-message');
   await tx.query(ALL_SENT, [tx.tenantId, delivery.id], 'all-sent');
   if (isUnreached(state)) await tx.query(POKE_ALL, [tx.tenantId, messageId]);
   const subject = { subjectKind: 'message', subjectId: messageId, caseId: delivery.caseId };

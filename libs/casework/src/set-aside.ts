@@ -31,8 +31,7 @@ const TELL = `with recused as (select distinct e.by_person as id from app.case_e
   may_lead as (select from app.post p join app.person n on n.tenant_id = p.tenant_id and n.id = p.person_id
     where p.tenant_id = $1 and p.role = any($4::text[]) and n.suspended_at is null
       and p.since <= now() and coalesce(p.until > now(), true) and n.id not in (select id from recused)
-      and not exists (select from app.exclusion x
-        where x.tenant_id = $1 and x.case_id = $2 and x.person_id = n.id)),
+      and n.id <> all((select app.kept_from($2))::uuid[])),
   above as (select not exists (select from may_lead) or exists (select from app.case_file c join app.resolved_chain r
       on r.tenant_id = c.tenant_id and r.chain_id = c.chain_id
     where c.tenant_id = $1 and c.id = $2 and r.body -> 'chain' ->> 'about' = 'institution') as them)

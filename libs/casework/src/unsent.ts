@@ -1,5 +1,7 @@
 import type { Door, PlatformDoor, Tx } from '@trustward/database';
 import { audit } from './audit.ts';
+import { LATER } from './urgency.ts';
+import type { Channel } from './urgency.ts';
 import { WORKER_ACTOR } from './worker-actor.ts';
 
 /** How many messages that could not be sent are on their way now, and how many are not sent any more. */
@@ -8,18 +10,25 @@ export interface Released {
   readonly superseded: number;
 }
 
+// Whether somebody has something to look at, of what a daily letter stands for.
+const HAS_NEWS = `exists (select from app.notice news join app.case_file k on k.tenant_id = news.tenant_id and k.id = news.case_id
+      where news.tenant_id = $1 and news.person_id = m.person_id and news.because = any($3) and news.seen_at is null
+        and news.created_at <= m.held_until and not k.drill)`;
+
 // What matters still: its notice is unseen and what it is about is owed. Of what one person would hear about one duty,
 // the last. Its delivery is looked after again, by the workflow that the case starts for it when it is poked.
 const RELEASE = `with kept as (
-    select m.id, m.delivery_id, m.case_id, m.person_id, m.created_at, d.step, n.seen_at is null
-      and case when d.step is null then c.ended_at is null else u.step is not null and u.ended_at is null end as matters
+    select m.id, m.channel, m.delivery_id, m.case_id, m.person_id, m.created_at, m.summary_of is null as for_itself, d.step,
+      case when m.summary_of is not null then ${HAS_NEWS} else n.seen_at is null and case when d.step is null then c.ended_at is null else u.step is not null and u.ended_at is null end end as matters
     from app.message m join app.delivery d on d.tenant_id = m.tenant_id and d.id = m.delivery_id
     join app.case_file c on c.tenant_id = m.tenant_id and c.id = m.case_id
     left join app.notice n on n.tenant_id = m.tenant_id and n.case_id = m.case_id and n.person_id = m.person_id
       and n.key = d.key
     left join app.duty u on u.tenant_id = m.tenant_id and u.case_id = m.case_id and u.step = d.step
-    where m.tenant_id = $1 and m.state = 'unsent' for update of m skip locked),
-  judged as (select kept.*, matters and row_number() over (partition by case_id, person_id, step, matters
+    where m.tenant_id = $1 and m.channel = any($2)
+      and (m.state = 'unsent' or m.state = 'held' and m.held_until <= clock_timestamp()) for update of m skip locked),
+  judged as (select kept.*, matters and row_number() over (partition by person_id, channel, matters,
+      case when for_itself then case_id end, case when for_itself then step end
     order by created_at desc, id desc) = 1 as sends from kept),
   moved as (update app.message m set state = case when j.sends then 'waiting' else 'superseded' end,
       ended_at = case when not j.sends then clock_timestamp() end
@@ -31,26 +40,25 @@ const RELEASE = `with kept as (
 
 const POKE = 'select count(app.poke(id, true)) from unnest($1::uuid[]) as id';
 
-/** Sends what was kept while nothing could be sent, as far as it still matters, and writes of the rest that it is not. */
-export async function releaseUnsent({
-  door,
-  platform,
-}: {
-  readonly door: Door;
-  readonly platform: PlatformDoor;
-}): Promise<Released> {
+/** Sends what was kept while nothing could be sent, or until its hour, as far as it still matters; of the rest it writes that it is not. */
+export async function releaseUnsent(
+  { door, platform }: { readonly door: Door; readonly platform: PlatformDoor },
+  channels: readonly Channel[],
+): Promise<Released> {
   const tenants = await platform.query<{ id: string }>('select id from platform.tenant order by id');
   let total: Released = { sent: 0, superseded: 0 };
   for (const { id: tenantId } of tenants) {
-    const { sent, superseded } = await door.run({ tenantId, actor: WORKER_ACTOR }, releaseOf);
+    const { sent, superseded } = await door.run({ tenantId, actor: WORKER_ACTOR }, (tx) =>
+      releaseOf(tx, channels),
+    );
     total = { sent: total.sent + sent, superseded: total.superseded + superseded };
   }
   return total;
 }
 
-async function releaseOf(tx: Tx): Promise<Released> {
+async function releaseOf(tx: Tx, channels: readonly Channel[]): Promise<Released> {
   type Row = Released & { readonly cases: readonly string[] };
-  const [row] = await tx.query<Row>(RELEASE, [tx.tenantId], 'release-unsent');
+  const [row] = await tx.query<Row>(RELEASE, [tx.tenantId, channels, LATER], 'release-unsent');
   const { sent, superseded, cases } = row ?? { sent: 0, superseded: 0, cases: [] };
   if (sent + superseded === 0) return { sent, superseded };
   await tx.query(POKE, [cases]);

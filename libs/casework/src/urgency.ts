@@ -1,35 +1,50 @@
 import type { Reason } from '@trustward/chain';
 
 /** A way to tell somebody who is not looking at the portal. */
-export type Channel = 'email';
+export type Channel = 'email' | 'text';
 
-/** What cannot wait until its reader next opens the portal. */
-const URGENCY: Readonly<Record<Reason, 'hurried' | 'unhurried'>> = {
-  newDuty: 'hurried',
-  reminder: 'hurried',
-  breach: 'hurried',
-  stillLate: 'hurried',
-  unacknowledged: 'hurried',
-  handedUp: 'hurried',
-  takenOver: 'unhurried',
-  cameBack: 'unhurried',
-  nobodyCanAct: 'hurried',
-  personalAway: 'hurried',
-  namedGone: 'hurried',
-  nothingHeard: 'hurried',
-  agreementAsked: 'hurried',
-  agreementUnanswered: 'hurried',
-  agreed: 'unhurried',
-  declined: 'hurried',
-  waived: 'unhurried',
-  mistakeAsked: 'hurried',
-  endedAsMistake: 'unhurried',
-  rescheduled: 'unhurried',
-  termsRunOut: 'hurried',
-  couldNotReach: 'hurried',
-  caseUnreadable: 'hurried',
+/**
+ * How long it can wait until its reader next opens the portal: not at all, whatever they chose; not long; until their daily
+ * summary.
+ */
+export type Urgency = 'urgent' | 'soon' | 'later';
+
+const URGENCY: Readonly<Record<Reason, Urgency>> = {
+  newDuty: 'soon',
+  reminder: 'soon',
+  breach: 'urgent',
+  stillLate: 'urgent',
+  unacknowledged: 'urgent',
+  handedUp: 'urgent',
+  takenOver: 'later',
+  cameBack: 'later',
+  nobodyCanAct: 'urgent',
+  personalAway: 'urgent',
+  namedGone: 'urgent',
+  nothingHeard: 'urgent',
+  agreementAsked: 'soon',
+  agreementUnanswered: 'urgent',
+  agreed: 'later',
+  declined: 'soon',
+  waived: 'later',
+  mistakeAsked: 'soon',
+  endedAsMistake: 'later',
+  rescheduled: 'later',
+  termsRunOut: 'soon',
+  couldNotReach: 'urgent',
+  caseUnreadable: 'urgent',
 };
 
-export const HURRIED: readonly string[] = Object.keys(URGENCY).filter(
-  (reason) => URGENCY[reason as Reason] === 'hurried',
+/** About danger nothing waits that is not merely news. */
+export function urgencyOf(because: Reason, isDanger: boolean): Urgency {
+  const urgency = URGENCY[because];
+  return isDanger && urgency === 'soon' ? 'urgent' : urgency;
+}
+
+/** What also goes by text to whoever has a telephone number, as does everything urgent about danger. */
+export const TEXTED: readonly Reason[] = ['breach', 'unacknowledged'];
+
+/** What stands in a daily summary. */
+export const LATER: readonly string[] = Object.keys(URGENCY).filter(
+  (reason) => URGENCY[reason as Reason] === 'later',
 );

@@ -1,5 +1,5 @@
 import { leftOut } from '@trustward/chain';
-import type { PostHolder, World } from '@trustward/chain';
+import type { CaseState, PostHolder, World } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { CaseNotFound } from './load.ts';
 import { readBack } from './unreadable.ts';
@@ -17,7 +17,16 @@ const PINS = `select school_id as "schoolId", chain_hash as "chainHash", calenda
   from app.case_file where tenant_id = $1 and id = $2`;
 
 /** What the reducer reads of a case, for a page that explains it; without the lock, so never to decide by. */
-export async function worldOfCase(tx: Tx, caseId: string): Promise<World> {
+export const worldOfCase = async (tx: Tx, caseId: string): Promise<World> =>
+  (await caseAsItIs(tx, caseId)).world;
+
+interface AsItIs {
+  readonly world: World;
+  readonly state: CaseState;
+}
+
+/** A case and the people it knows, as they are now; without the lock. */
+export async function caseAsItIs(tx: Tx, caseId: string): Promise<AsItIs> {
   const [row] = await tx.query<Row>(PINS, [tx.tenantId, caseId], 'pins-of-case');
   if (row === undefined) throw new CaseNotFound();
   const { chain, calendar, state } = await readBack(tx, row);
@@ -27,5 +36,5 @@ export async function worldOfCase(tx: Tx, caseId: string): Promise<World> {
     [tx.tenantId, caseId, row.schoolId, leftOut(chain), parts],
     'people-of-case',
   );
-  return { chain, calendar, people: found?.people ?? [] };
+  return { world: { chain, calendar, people: found?.people ?? [] }, state };
 }

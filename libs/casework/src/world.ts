@@ -7,7 +7,7 @@ const HELD_HERE = `p.tenant_id = $1 and (p.school_id = $3::uuid or p.school_id i
  * trust, `$2` the case or null, `$3` the school, `$4` posts to leave out, `$5` who has a part in it.
  */
 export const PEOPLE = `select coalesce(jsonb_agg(jsonb_build_object('person', n.id, 'role', h.role,
-    'excluded', x.person_id is not null,
+    'excluded', n.id = any(kept.ids),
     'away', h.gone or n.suspended_at is not null or coalesce(n.away_until > now(), false),
     'suspended', h.gone or n.suspended_at is not null) order by h.since, n.id), '[]')
   from (
@@ -16,4 +16,4 @@ export const PEOPLE = `select coalesce(jsonb_agg(jsonb_build_object('person', n.
     select one, null, null, not exists (select from app.post p where ${HELD_HERE} and p.person_id = one)
     from unnest($5::uuid[]) one) h
   join app.person n on n.tenant_id = $1 and n.id = h.person_id
-  left join app.exclusion x on x.tenant_id = $1 and x.case_id = $2::uuid and x.person_id = n.id`;
+  cross join (select app.kept_from($2::uuid) as ids) kept`;

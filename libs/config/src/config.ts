@@ -34,6 +34,15 @@ const sections = {
     from: needed(env, 'TRUSTWARD_MAIL_FROM'),
     publicUrl: needed(env, 'TRUSTWARD_PUBLIC_URL'),
   }),
+  /** Absent without a key; what has no template of its own goes by other ways. */
+  notify: (env: Environment) => ({
+    apiKey: optional(env, 'TRUSTWARD_NOTIFY_API_KEY') ?? null,
+    url: needed(env, 'TRUSTWARD_NOTIFY_URL'),
+    emailTemplate: optional(env, 'TRUSTWARD_NOTIFY_EMAIL_TEMPLATE') ?? null,
+    textTemplate: optional(env, 'TRUSTWARD_NOTIFY_TEXT_TEMPLATE') ?? null,
+  }),
+  /** With what word GOV.UK Notify shows that a callback is its own; without one, none is taken. */
+  callbacks: (env: Environment) => ({ token: optional(env, 'TRUSTWARD_NOTIFY_CALLBACK_TOKEN') ?? null }),
   metrics: (env: Environment) => ({ port: needed(env, 'TRUSTWARD_METRICS_PORT') }),
   keys: (env: Environment) => ({ file: needed(env, 'TRUSTWARD_KEY_FILE') }),
   data: (env: Environment) => ({ dir: needed(env, 'TRUSTWARD_DATA_DIR') }),

@@ -43,6 +43,16 @@ export const mailbox = z
     'must be like Trustward <no-reply@trust.example>',
   );
 
+const UUID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+export const uuid = z.string().regex(new RegExp(`^${UUID}$`, 'i'), 'must be an id of 36 characters');
+export const notifyKey = z
+  .string()
+  .regex(
+    new RegExp(`(^|-)${UUID}-${UUID}$`, 'i'),
+    'must be a key as GOV.UK Notify shows it: name, service and secret',
+  );
+export const token = z.string().min(20, 'must be 20 characters or more');
+
 export const onOff = z.enum(['on', 'off'], "must be 'on' or 'off'").transform((value) => value === 'on');
 export const level = z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error');
 

@@ -1,4 +1,18 @@
-import { address, count, level, mailbox, networks, onOff, port, seconds, text, urlOf } from './variable.ts';
+import {
+  address,
+  count,
+  level,
+  mailbox,
+  networks,
+  notifyKey,
+  onOff,
+  port,
+  seconds,
+  text,
+  token,
+  urlOf,
+  uuid,
+} from './variable.ts';
 import type { Variable } from './variable.ts';
 
 const postgres = urlOf('postgres', 'postgresql');
@@ -86,6 +100,30 @@ export const VARIABLES = {
     meaning: 'the address that e-mail comes from',
     fallback: 'Trustward <no-reply@trustward.invalid>',
     schema: mailbox,
+  }),
+  TRUSTWARD_NOTIFY_API_KEY: variable({
+    meaning: 'the key of the trust’s own service at GOV.UK Notify; unset, it carries nothing',
+    secret: true,
+    schema: notifyKey,
+  }),
+  TRUSTWARD_NOTIFY_URL: variable({
+    meaning: 'where GOV.UK Notify is',
+    fallback: 'https://api.notifications.service.gov.uk',
+    schema: urlOf('http', 'https'),
+  }),
+  TRUSTWARD_NOTIFY_EMAIL_TEMPLATE: variable({
+    meaning:
+      'its template for e-mail, with the fields ((subject)) and ((text)); unset, e-mail goes by the mail server',
+    schema: uuid,
+  }),
+  TRUSTWARD_NOTIFY_TEXT_TEMPLATE: variable({
+    meaning: 'its template for texts, with the field ((text)); unset, no texts are sent',
+    schema: uuid,
+  }),
+  TRUSTWARD_NOTIFY_CALLBACK_TOKEN: variable({
+    meaning: 'the bearer token that its callbacks carry, as set there; unset, none is taken',
+    secret: true,
+    schema: token,
   }),
   TRUSTWARD_WORKFLOW_BUNDLE: variable({
     meaning: 'the workflows, bundled beforehand; unset, the worker bundles them at its start',

@@ -112,6 +112,15 @@ export { notice, noticePage, noticesSeen } from './notice/notice.contract.ts';
 export type { Notice, NoticePage, NoticesSeen } from './notice/notice.contract.ts';
 export { liveMessage } from './live/live.contract.ts';
 export type { LiveMessage } from './live/live.contract.ts';
+export {
+  CARRIER_ANSWERS,
+  carrierAnswer,
+  carrierCallback,
+  carrierReference,
+} from './carrier/carrier.contract.ts';
+export type { CarrierAnswer, CarrierCallback } from './carrier/carrier.contract.ts';
+export { USUAL_CHOICE, contactChoice, contactSettings } from './contact/contact.contract.ts';
+export type { ContactChoice, ContactSettings } from './contact/contact.contract.ts';
 export { health, readiness } from './platform/readiness.contract.ts';
 export type { Health, Readiness } from './platform/readiness.contract.ts';
 export {

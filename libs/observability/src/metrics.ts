@@ -91,10 +91,10 @@ export const messages = new Counter({
   registers,
 });
 
-/** Should stay at nought: nobody is told by e-mail until its user name or password is mended. */
+/** Should stay at nought: nobody is told by it until its password, key or template is mended. */
 export const mailLoginRefused = new Counter({
   name: 'trustward_mail_login_refused_total',
-  help: 'Attempts to send in which the mail server refused our user name or password',
+  help: 'Attempts to send in which the carrier refused our password, key or template',
   registers,
 });
 

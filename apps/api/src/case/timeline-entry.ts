@@ -93,9 +93,9 @@ function actDetail(context: TimelineContext, row: TimelineRow, event: CaseEvent)
 }
 
 const WHY_UNREACHED: Readonly<Record<Unreached, string>> = {
-  bounced: 'The e-mail came back',
+  bounced: 'The message came back',
   refused: 'The mail server does not take their address',
-  noAnswer: 'No mail server took the e-mail for a day',
+  noAnswer: 'Nobody took the message for a day, or nobody can say what became of it',
   noAddress: 'No e-mail address is known for them',
   sharedMailbox: 'Others read their mailbox too, so nothing about an adult is sent to it',
 };

@@ -1,7 +1,9 @@
 import type { Config } from '@trustward/config';
 
 /** What the API reads from its environment. */
-export type ApiConfig = Config<'apiDatabase' | 'temporal' | 'http' | 'keys' | 'outages' | 'demo' | 'log'>;
+export type ApiConfig = Config<
+  'apiDatabase' | 'temporal' | 'http' | 'keys' | 'outages' | 'callbacks' | 'demo' | 'log'
+>;
 
 export const API_CONFIG = Symbol('API_CONFIG');
 export const LOGGER = Symbol('LOGGER');

@@ -51,6 +51,12 @@ export const routes: Routes = [
         loadComponent: async () => (await import('./notices/notices.ts')).NoticesPage,
       },
       {
+        path: 'contact',
+        title: 'How you are told',
+        canActivate: [mayUse('notice:read')],
+        loadComponent: async () => (await import('./contact/contact.ts')).ContactPage,
+      },
+      {
         path: 'welcome',
         title: 'Welcome',
         loadComponent: async () => (await import('./shell/welcome.ts')).WelcomePage,

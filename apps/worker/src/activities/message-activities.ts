@@ -4,15 +4,15 @@ import type { Door } from '@trustward/database';
 import { mailLoginRefused, messages } from '@trustward/observability';
 import type { Logger } from '@trustward/observability';
 import { letterOf } from '../mail/letter.ts';
-import { MailLoginRefused } from '../mail/mailer.ts';
-import type { Mailer } from '../mail/mailer.ts';
+import { CarrierRefusesUs } from '../mail/carrier.ts';
+import type { Carriers } from '../mail/carrier.ts';
 
 for (const state of [...FATES, 'unsent']) messages.inc({ state }, 0);
 
 interface Post {
   readonly door: Door;
-  /** Null where there is no mail server: what was to be sent is kept until there is one. */
-  readonly mailer: Mailer | null;
+  /** What nobody carries is kept until somebody does. */
+  readonly carriers: Carriers;
   readonly publicUrl: string;
   readonly log: Logger;
 }
@@ -22,11 +22,8 @@ interface Post {
  * the message keeps its own id, by which mail programs show such copies once.
  */
 export const messageActivities = (post: Post): MessageActivities => ({
-  send: (input) => (post.mailer === null ? keep(post, input) : send(post, post.mailer, input)),
-  giveUp: async (input) => {
-    if (post.mailer === null) await keep(post, input);
-    else messages.inc({ state: await giveUp(post.door, input) });
-  },
+  send: (input) => send(post, input),
+  giveUp: async (input) => void messages.inc({ state: await giveUp(post.door, input) }),
 });
 
 async function keep({ door }: Post, input: MessageInput): Promise<void> {
@@ -34,18 +31,20 @@ async function keep({ door }: Post, input: MessageInput): Promise<void> {
   messages.inc({ state: 'unsent' });
 }
 
-async function send(post: Post, mailer: Mailer, input: MessageInput): Promise<void> {
-  const { door, publicUrl } = post;
+async function send(post: Post, input: MessageInput): Promise<void> {
+  const { door, publicUrl, carriers } = post;
   const message = await takeUp(door, input);
   if (message === null) return;
-  const wasLockedOut = mailer.isLockedOut;
+  const carrier = carriers[message.channel];
+  if (carrier === null) return keep(post, input);
+  const wasLockedOut = carrier.isLockedOut;
   try {
-    const fate = await mailer.send(message, letterOf(message, publicUrl));
+    const fate = await carrier.send(message, letterOf(message, publicUrl));
     await putDown(door, input, fate);
     messages.inc({ state: fate.state });
   } catch (error: unknown) {
     // Not the fault of whom it is for: said once, loudly, and tried again like any failure.
-    if (error instanceof MailLoginRefused) await alarm(post, input, wasLockedOut);
+    if (error instanceof CarrierRefusesUs) await alarm(post, input, wasLockedOut);
     throw error;
   }
 }
@@ -53,5 +52,5 @@ async function send(post: Post, mailer: Mailer, input: MessageInput): Promise<vo
 async function alarm({ door, log }: Post, input: MessageInput, isKnown: boolean): Promise<void> {
   await lockedOut(door, input);
   mailLoginRefused.inc();
-  if (!isKnown) log.error('the mail server refuses our user name or password; no e-mail is sent');
+  if (!isKnown) log.error('what carries our messages refuses our password or key; none is sent');
 }

@@ -5,7 +5,10 @@ const CASE = {
   caseId: '0198c0de-0000-7000-8000-000000000001',
   reference: 'C4M-GMH',
   drill: false,
-  gathered: false,
+  standsFor: 'itself',
+  isUrgent: true,
+  id: '0198c0de-0000-7000-8000-000000000002',
+  dueAt: null,
 } as const;
 const AT = 'https://trustward.example';
 
@@ -28,10 +31,47 @@ describe('a letter', () => {
   );
 
   it('that stands for everything an outage made late says that there was one, and names no case', () => {
-    const letter = letterOf({ ...CASE, gathered: true, about: 'child', because: 'breach' }, AT);
+    const letter = letterOf({ ...CASE, standsFor: 'outage', about: 'child', because: 'breach' }, AT);
     expect(letter.subject).toBe('Trustward: You have something to do');
     expect(letter.text).toMatch(/^Trustward or part of it was down for a time, and reminders waited\./);
     expect(letter.text).toContain(`${AT}/notices`);
+    expect(Object.values(letter).join()).not.toContain(CASE.reference);
+  });
+
+  it('brings the time at which something is due, for a diary, with no word of what, of whom or which case', () => {
+    expect(letterOf({ ...CASE, about: 'child', because: 'breach' }, AT).calendar).toBeNull();
+    const dueAt = Date.UTC(2026, 10, 23, 9, 30);
+    const { calendar } = letterOf({ ...CASE, dueAt, about: 'child', because: 'newDuty' }, AT);
+    expect(calendar?.split('\r\n')).toEqual([
+      'BEGIN:VCALENDAR',
+      'VERSION:2.0',
+      'PRODID:-//Trustward//Trustward//EN',
+      'METHOD:PUBLISH',
+      'BEGIN:VEVENT',
+      `UID:${CASE.id}`,
+      'DTSTAMP:20261123T093000Z',
+      'DTSTART:20261123T093000Z',
+      'DTEND:20261123T094500Z',
+      'SUMMARY:Trustward: something is due',
+      `URL:${AT}/duties`,
+      'CLASS:PRIVATE',
+      'TRANSP:TRANSPARENT',
+      'END:VEVENT',
+      'END:VCALENDAR',
+      '',
+    ]);
+  });
+
+  it('is a text that says to sign in and that it is urgent, and nothing else', () => {
+    const { brief } = letterOf({ ...CASE, about: 'child', because: 'breach' }, AT);
+    expect(brief).toBe('Trustward: sign in, urgent');
+    const soon = letterOf({ ...CASE, isUrgent: false, about: 'child', because: 'newDuty' }, AT);
+    expect(soon.brief).toBe('Trustward: sign in');
+  });
+
+  it('of a day says that there is news and that it can wait, and names no case', () => {
+    const letter = letterOf({ ...CASE, standsFor: 'day', about: 'child', because: 'agreed' }, AT);
+    expect(letter.subject).toBe('Trustward: There is news for you, and it can wait');
     expect(Object.values(letter).join()).not.toContain(CASE.reference);
   });
 

@@ -1,12 +1,20 @@
 import type { Message } from '@trustward/casework';
+import { calendarOf } from './calendar.ts';
 
 export interface Letter {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** All of it in a text. */
+  readonly brief: string;
+  /** Its time for a diary; null where it has none. */
+  readonly calendar: string | null;
 }
 
-type Said = Pick<Message, 'because' | 'about' | 'reference' | 'drill' | 'caseId' | 'gathered'>;
+type Said = Pick<
+  Message,
+  'because' | 'about' | 'reference' | 'drill' | 'caseId' | 'standsFor' | 'isUrgent' | 'id' | 'dueAt'
+>;
 
 /** What stands before the reference of a case. No step is named: a step's title may say what a case is about. */
 const SUBJECTS: Readonly<Record<Message['because'], string>> = {
@@ -41,7 +49,9 @@ export function letterOf(message: Said, publicUrl: string): Letter {
   const address = `${publicUrl}/${page}`;
   const lines = [
     ...(message.drill ? ['This is a drill.'] : []),
-    ...(message.gathered ? ['Trustward or part of it was down for a time, and reminders waited.'] : []),
+    ...(message.standsFor === 'outage'
+      ? ['Trustward or part of it was down for a time, and reminders waited.']
+      : []),
     `${said}.`,
     `Sign in to see it: ${address}`,
     'This message says no more on purpose. If a child is in danger now, call 999.',
@@ -49,13 +59,18 @@ export function letterOf(message: Said, publicUrl: string): Letter {
   return {
     subject: `${message.drill ? 'DRILL · ' : ''}Trustward: ${said}`,
     text: `${lines.join('\n\n')}\n`,
+    brief: `${message.drill ? 'DRILL. ' : ''}Trustward: sign in${message.isUrgent ? ', urgent' : ''}`,
+    calendar: message.dueAt === null ? null : calendarOf(message.id, message.dueAt, `${publicUrl}/duties`),
     html: `<!doctype html><html lang="en-GB"><body>${lines.map(paragraph(address)).join('')}</body></html>`,
   };
 }
 
-function saying({ because, about, reference, caseId, gathered }: Said): { said: string; page: string } {
+function saying({ because, about, reference, caseId, standsFor }: Said): { said: string; page: string } {
   // What stands for several may stand for one about an adult.
-  if (gathered || about !== 'child') return { said: 'You have something to do', page: 'notices' };
+  if (standsFor === 'day') return { said: 'There is news for you, and it can wait', page: 'notices' };
+  if (standsFor === 'outage' || about !== 'child') {
+    return { said: 'You have something to do', page: 'notices' };
+  }
   return { said: `${SUBJECTS[because]} (${reference})`, page: `cases/${caseId}` };
 }
 

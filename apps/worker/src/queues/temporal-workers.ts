@@ -1,4 +1,5 @@
 import { Worker, type NativeConnection, type WorkflowBundleOption } from '@temporalio/worker';
+import type { Sending } from '@trustward/casework';
 import { CASE_QUEUE, DELIVERY_QUEUE, MESSAGE_QUEUE, UPKEEP_QUEUE } from '@trustward/contracts/temporal';
 import type { Logger } from '@trustward/observability';
 import { ensureNamespace, type TemporalClient, type TemporalSettings } from '@trustward/temporal';
@@ -9,12 +10,12 @@ import { messageActivities } from '../activities/message-activities.ts';
 import { upkeepActivities } from '../activities/upkeep-activities.ts';
 import type { Part } from '../lifecycle/keep-up.ts';
 import type { Doors } from '../lifecycle/open-doors.ts';
-import type { Mailer } from '../mail/mailer.ts';
+import type { Carriers } from '../mail/carrier.ts';
 import { ensureNightly } from '../schedules/nightly.ts';
 
 export interface QueueNeeds {
   readonly temporal: TemporalSettings;
-  readonly mailer: Mailer | null;
+  readonly carriers: Carriers;
   readonly publicUrl: string;
   readonly client: TemporalClient;
   readonly doors: Doors;
@@ -28,7 +29,7 @@ const FINAL_CODES: ReadonlySet<string> = new Set(['CaseNotFound', 'UnknownTenant
 /** One Temporal worker per queue, so that neither slow deliveries nor a night's upkeep ever hold up a case. */
 export async function startQueues({
   temporal,
-  mailer,
+  carriers,
   publicUrl,
   client,
   doors,
@@ -51,11 +52,16 @@ export async function startQueues({
   });
   return runAll(connection, [
     shape(CASE_QUEUE, caseActivities(doors.door, log)),
-    shape(DELIVERY_QUEUE, deliveryActivities(doors.door, mailer === null ? 'later' : 'now')),
-    shape(MESSAGE_QUEUE, messageActivities({ door: doors.door, mailer, publicUrl, log })),
+    shape(DELIVERY_QUEUE, deliveryActivities(doors.door, sendingBy(carriers))),
+    shape(MESSAGE_QUEUE, messageActivities({ door: doors.door, carriers, publicUrl, log })),
     shape(UPKEEP_QUEUE, upkeepActivities({ doors, client: client.client, log })),
   ]);
 }
+
+const sendingBy = ({ email, text }: Carriers): Sending => ({
+  email: email === null ? 'later' : 'now',
+  text: text !== null,
+});
 
 async function runAll(connection: NativeConnection, shapes: readonly WorkerShape[]): Promise<Part> {
   const workers = await createAll(connection, shapes);

@@ -1,10 +1,11 @@
 import { Logger as JobLogger, run } from 'graphile-worker';
 import type { Connection } from '@temporalio/client';
-import type { PlatformDoor } from '@trustward/database';
+import type { Door, PlatformDoor } from '@trustward/database';
 import type { Logger } from '@trustward/observability';
 import { answers } from '@trustward/temporal';
 import type { Part } from '../lifecycle/keep-up.ts';
 import { wait } from '../lifecycle/wait.ts';
+import { answerTask } from './answer-task.ts';
 import { pokeTask } from './poke-task.ts';
 import type { Poke } from './poke.ts';
 import { RELAY_SESSION, releaseJobsOfTheDead, retryFailedJobs } from './unfinished-jobs.ts';
@@ -16,6 +17,7 @@ const MISSED_PINGS_MAX = 2;
 
 export interface RelayNeeds {
   readonly databaseUrl: string;
+  readonly door: Door;
   readonly platform: PlatformDoor;
   readonly connection: Connection;
   readonly poke: Poke;
@@ -28,6 +30,7 @@ export interface RelayNeeds {
  */
 export async function startRelay({
   databaseUrl,
+  door,
   platform,
   connection,
   poke,
@@ -45,7 +48,7 @@ export async function startRelay({
     noHandleSignals: true,
     // Without batches a completion that PostgreSQL does not take ends the process instead of the relay.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-    taskList: { poke: pokeTask(poke, log) },
+    taskList: { poke: pokeTask(poke, log), answer: answerTask(door, log) },
     logger: jobLogger(log),
   });
   const gone = runner.promise.catch((error: unknown) => {

@@ -6,7 +6,7 @@ import { apply, noWayBack, toGuard } from './apply.ts';
 
 /** Why each duty became late, kept with it from then on. */
 export class WhyLate implements MigrationInterface {
-  readonly name = 'WhyLate1795500000013';
+  readonly name = 'WhyLate1795000000013';
 
   async up(runner: QueryRunner): Promise<void> {
     await apply(runner, [

@@ -11,6 +11,9 @@ import { Poke } from './10-poke.ts';
 import { CaseLinks } from './11-case-links.ts';
 import { Unfinished } from './12-unfinished.ts';
 import { WhyLate } from './13-why-late.ts';
+import { Cover } from './14-cover.ts';
+import { Ways } from './15-ways.ts';
+import { Choices } from './16-choices.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -27,4 +30,7 @@ export const MIGRATIONS = [
   CaseLinks,
   Unfinished,
   WhyLate,
+  Cover,
+  Ways,
+  Choices,
 ] as const;

@@ -3,6 +3,7 @@ import { breach } from './breach.ts';
 import { caseEvent } from './case_event.ts';
 import { caseFile } from './case_file.ts';
 import { caseLink } from './case_link.ts';
+import { contactChoice } from './contact_choice.ts';
 import { delivery } from './delivery.ts';
 import { duty } from './duty.ts';
 import { exclusion } from './exclusion.ts';
@@ -22,6 +23,7 @@ export const POLICIES: Readonly<Record<string, readonly string[]>> = {
   case_event: caseEvent,
   case_file: caseFile,
   case_link: caseLink,
+  contact_choice: contactChoice,
   delivery,
   duty,
   exclusion,

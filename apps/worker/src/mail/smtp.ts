@@ -1,14 +1,6 @@
-import type { Fate, Message } from '@trustward/casework';
 import { createTransport } from 'nodemailer';
-import type { Letter } from './letter.ts';
-
-export interface Mailer {
-  /** Rejects where the server is away or says “later”. */
-  send(message: Pick<Message, 'id' | 'address'>, letter: Letter): Promise<Fate>;
-  /** Whether the server refused our user name or password when it was asked last. */
-  readonly isLockedOut: boolean;
-  close(): void;
-}
+import { CarrierAway, CarrierRefusesUs } from './carrier.ts';
+import type { Carrier } from './carrier.ts';
 
 export interface MailSettings {
   readonly smtpUrl: string;
@@ -19,17 +11,7 @@ export interface MailSettings {
 const WAITS = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 10_000 };
 const CONNECTIONS = 5;
 
-/** Says only what kind of failure it was: a server's words quote the address they are about. */
-class MailServerAway extends Error {
-  override readonly name = 'MailServerAway';
-}
-
-/** The server refuses our user name or password: nobody's e-mail goes out until that is mended. */
-export class MailLoginRefused extends Error {
-  override readonly name = 'MailLoginRefused';
-}
-
-export function openMailer({ smtpUrl, from }: MailSettings): Mailer {
+export function openSmtp({ smtpUrl, from }: MailSettings): Carrier {
   const transport = createTransport({ ...poolOf(smtpUrl), ...WAITS }, { from });
   const domain = from.replace(/^.*@|>.*$/g, '');
   let isLockedOut = false;
@@ -37,10 +19,10 @@ export function openMailer({ smtpUrl, from }: MailSettings): Mailer {
     get isLockedOut() {
       return isLockedOut;
     },
-    send: async ({ id, address }, letter) => {
+    send: async ({ id, address }, { subject, text, html, calendar }) => {
       try {
         await transport.sendMail({
-          ...letter,
+          ...{ subject, text, html, attachments: calendar === null ? [] : [diary(calendar)] },
           to: address,
           messageId: `<${id}@${domain}>`,
           headers: AUTOMATIC,
@@ -49,15 +31,21 @@ export function openMailer({ smtpUrl, from }: MailSettings): Mailer {
         return { state: 'accepted' };
       } catch (error: unknown) {
         isLockedOut = codeOf(error) === 'EAUTH';
-        if (isLockedOut) throw new MailLoginRefused();
+        if (isLockedOut) throw new CarrierRefusesUs();
         const code = answerOf(error);
-        if (code === null || code < 500) throw new MailServerAway();
+        if (code === null || code < 500) throw new CarrierAway();
         return { state: 'refused', code: String(code) };
       }
     },
     close: () => transport.close(),
   };
 }
+
+const diary = (content: string) => ({
+  filename: 'due.ics',
+  contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
+  content,
+});
 
 /** So that no out-of-office answers it. */
 const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };

@@ -1,0 +1,16 @@
+import type { Config } from '@trustward/config';
+import type { Carriers } from './carrier.ts';
+import { openNotify } from './notify.ts';
+import { openSmtp } from './smtp.ts';
+
+/** E-mail goes by GOV.UK Notify where a template of it is set, else by the mail server; texts by GOV.UK Notify alone. */
+export function openCarriers({ mail, notify }: Config<'mail' | 'notify'>): Carriers {
+  const { smtpUrl, from } = mail;
+  const { apiKey, url, emailTemplate, textTemplate } = notify;
+  const byNotify = (template: string | null, channel: 'email' | 'text') =>
+    apiKey === null || template === null ? null : openNotify({ apiKey, url, template, channel });
+  return {
+    email: byNotify(emailTemplate, 'email') ?? (smtpUrl === null ? null : openSmtp({ smtpUrl, from })),
+    text: byNotify(textTemplate, 'text'),
+  };
+}

@@ -1,0 +1,67 @@
+import { REASONS } from '@trustward/chain';
+import type { Reason } from '@trustward/chain';
+import { describe, expect, it } from 'vitest';
+import { urgencyOf } from './urgency.ts';
+import { waysTo } from './ways.ts';
+import type { Said, Told } from './ways.ts';
+
+const EVERY = { email: 'now', text: true } as const;
+const SAID: Said = {
+  because: 'newDuty',
+  outageSince: null,
+  isPrivate: false,
+  isDanger: false,
+  drill: false,
+  clock: '23:00',
+};
+const NOTHING_WANTED = { soon: 'none', later: 'none', quiet: 'night' } as const;
+const anyone = (choice: Told['choice'] = null): Told => ({
+  person: 'p',
+  away: false,
+  mailboxShared: false,
+  choice,
+});
+const ways = (choice: Told['choice'], said: Partial<Said>) =>
+  waysTo(anyone(choice), { ...SAID, ...said }, EVERY).map(({ channel, state, until, summary }) =>
+    [channel, state, until, summary && 'summary'].filter(Boolean).join(' '),
+  );
+const urgent = REASONS.filter((because) => urgencyOf(because, false) === 'urgent');
+
+describe('the ways by which somebody hears', () => {
+  it.each(urgent)('of %s are open at once, day and night, whatever they chose', (because) => {
+    expect(ways(NOTHING_WANTED, { because })).toContain('email waiting');
+  });
+
+  it('are texts too of what is late, what nobody has in hand, and danger', () => {
+    const texted = (because: Reason, isDanger = false) =>
+      ways(NOTHING_WANTED, { because, isDanger }).includes('text waiting');
+    expect(urgent.filter((because) => texted(because))).toEqual(['breach', 'unacknowledged']);
+    expect(texted('newDuty', true)).toBe(true);
+    expect(texted('newDuty')).toBe(false);
+  });
+
+  it.each([
+    ['21:59', 'night', 'email waiting'],
+    ['22:00', 'night', 'email held 07:00'],
+    ['06:59', 'night', 'email held 07:00'],
+    ['07:00', 'night', 'email waiting'],
+    ['18:00', 'evening', 'email held 08:00'],
+    ['23:00', 'none', 'email waiting'],
+  ] as const)('of a new duty wait at %s for whoever wants quiet at %s: %s', (clock, quiet, way) => {
+    expect(ways({ soon: 'email', later: 'daily', quiet }, { clock })).toEqual([way]);
+  });
+
+  it('of what can wait are one letter a day, none of a drill, and none for whoever wants none', () => {
+    expect(ways(null, { because: 'agreed' })).toEqual(['email held 07:30 summary']);
+    expect(ways(null, { because: 'agreed', drill: true })).toEqual([]);
+    expect(ways({ soon: 'email', later: 'none', quiet: 'none' }, { because: 'agreed' })).toEqual([]);
+  });
+
+  it('of a new duty are those that were chosen', () => {
+    const choosing = (soon: 'email' | 'emailAndText' | 'none') =>
+      ways({ soon, later: 'daily', quiet: 'none' }, {});
+    expect(choosing('email')).toEqual(['email waiting']);
+    expect(choosing('emailAndText')).toEqual(['email waiting', 'text waiting']);
+    expect(choosing('none')).toEqual([]);
+  });
+});

@@ -1,0 +1,88 @@
+import type { Reason } from '@trustward/chain';
+import { USUAL_CHOICE } from '@trustward/contracts';
+import type { ContactChoice } from '@trustward/contracts';
+import { TEXTED, urgencyOf } from './urgency.ts';
+import type { Channel } from './urgency.ts';
+
+/** Whether what goes by e-mail goes now, once somebody carries it, or never, as of what is history. */
+type Mailing = 'now' | 'later' | 'never';
+const STATES = { now: 'waiting', later: 'unsent' } as const;
+
+/** What can be sent outside the portal. */
+export interface Sending {
+  readonly email: Mailing;
+  readonly text: boolean;
+}
+
+/** Somebody to whom a notice was just written. */
+export interface Told {
+  readonly person: string;
+  readonly away: boolean;
+  readonly mailboxShared: boolean;
+  /** Null where they chose nothing. */
+  readonly choice: ContactChoice | null;
+}
+
+/** One message to one person, as it is kept until it is sent. */
+export interface Way {
+  readonly person: string;
+  readonly channel: Channel;
+  readonly state: 'waiting' | 'unsent' | 'held';
+  /** The outage of which one letter stands for all that it made late; null where it stands for itself. */
+  readonly outage: string | null;
+  /** At what time of day in London it goes, as `07:00`; null where at once. */
+  readonly until: string | null;
+  /** Whether it is the one letter of a day that stands for all that could wait. */
+  readonly summary: boolean;
+}
+
+/** What a delivery says, as far as the ways by which it goes depend on it. */
+export interface Said {
+  readonly because: Reason;
+  readonly outageSince: string | null;
+  /** Whether only its reader may read it, as what is about an adult. */
+  readonly isPrivate: boolean;
+  readonly isDanger: boolean;
+  readonly drill: boolean;
+  /** What time it is in London, as `21:05`. */
+  readonly clock: string;
+}
+
+/** When nobody is written to who wants their quiet, as London's clock has it. */
+const QUIET: Readonly<Record<ContactChoice['quiet'], readonly [string, string] | null>> = {
+  none: null,
+  evening: ['18:00', '08:00'],
+  night: ['22:00', '07:00'],
+};
+const SUMMARY_AT = '07:30';
+
+/** By which ways somebody hears of it outside the portal. What is urgent asks nobody what they chose, nor what time it is. */
+export function waysTo(told: Told, said: Said, { email, text }: Sending): readonly Way[] {
+  if (email === 'never') return [];
+  const { soon, later, quiet } = told.choice ?? USUAL_CHOICE;
+  const urgency = urgencyOf(said.because, said.isDanger);
+  const letter = { ...inOneLetter(told, said), channel: 'email', state: STATES[email], until: null } as const;
+  const brief = { ...letter, channel: 'text', state: 'waiting', outage: said.outageSince } as const;
+  if (urgency === 'urgent') {
+    return text && (said.isDanger || TEXTED.includes(said.because)) ? [letter, brief] : [letter];
+  }
+  if (urgency === 'later') {
+    const held = { ...letter, state: 'held', until: SUMMARY_AT, summary: true } as const;
+    return later === 'daily' && !said.drill ? [held] : [];
+  }
+  const until = endOfQuiet(quiet, said.clock);
+  const ways = soon === 'none' ? [] : soon === 'emailAndText' && text ? [letter, brief] : [letter];
+  return until === null ? ways : ways.map((way) => ({ ...way, state: 'held', until }));
+}
+
+function inOneLetter({ person, mailboxShared }: Told, { isPrivate, outageSince }: Said) {
+  // What a mailbox that others read too must never get is judged by itself, and its case hears that it was not sent.
+  return { person, outage: mailboxShared && isPrivate ? null : outageSince, summary: false };
+}
+
+function endOfQuiet(quiet: ContactChoice['quiet'], clock: string): string | null {
+  const span = QUIET[quiet];
+  if (span === null) return null;
+  const [from, until] = span;
+  return clock >= from || clock < until ? until : null;
+}

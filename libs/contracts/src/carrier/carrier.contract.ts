@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import type { MessageInput } from '../temporal/case-messages.ts';
+
+/** How GOV.UK Notify says what became of a message; every other word of it is not the last. */
+export const CARRIER_ANSWERS = [
+  'delivered',
+  'permanent-failure',
+  'temporary-failure',
+  'technical-failure',
+] as const;
+
+/** What GOV.UK Notify sends once it knows. Address and content come too, and are not read. */
+export const carrierCallback = z
+  .object({ reference: z.string().max(200).nullable(), status: z.string().max(40) })
+  .meta({ id: 'CarrierCallback' });
+export type CarrierCallback = z.infer<typeof carrierCallback>;
+
+/** What a carrier says of one message, by the reference that we gave it. */
+export interface CarrierAnswer extends MessageInput {
+  readonly status: (typeof CARRIER_ANSWERS)[number];
+}
+
+const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const REFERENCE = new RegExp(`^(${ID})/(${ID})$`);
+
+/** By this a carrier names a message to us; it says nothing to anybody else. */
+export const carrierReference = ({ tenantId, messageId }: MessageInput): string => `${tenantId}/${messageId}`;
+
+/** The answer in a callback; null where it is not the last word, or names nothing of ours. */
+export function carrierAnswer({ reference, status }: CarrierCallback): CarrierAnswer | null {
+  const [, tenantId, messageId] = REFERENCE.exec(reference ?? '') ?? [];
+  const known = CARRIER_ANSWERS.find((each) => each === status);
+  return tenantId && messageId && known ? { tenantId, messageId, status: known } : null;
+}

@@ -1,0 +1,168 @@
+import { identities, sealPerson } from '@trustward/casework';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aWorker, moveTo } from './harness/drills.ts';
+import { startNotifyServer } from './harness/notify-server.ts';
+import type { NotifyServer } from './harness/notify-server.ts';
+import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
+import { query } from './harness/rows.ts';
+import { openDrill, openRealCase, ringSocialCare } from './harness/scenario.ts';
+import { until } from './harness/until.ts';
+
+const TOKEN = 'a-word-that-only-notify-knows';
+const TEMPLATE = '0b2c4f0e-5a3a-4a94-9f6b-3f1f8f1d0001';
+const PHONE = '07700900123';
+let world: ProcessWorld;
+let notify: NotifyServer;
+let worker: Awaited<ReturnType<typeof aWorker>>;
+beforeAll(async () => {
+  world = await startProcessWorld('notify');
+  notify = await startNotifyServer();
+  await hasPhone(world.people.head.id);
+  worker = await aWorker(world, {
+    TRUSTWARD_NOTIFY_URL: notify.url,
+    TRUSTWARD_NOTIFY_API_KEY: notify.key,
+    TRUSTWARD_NOTIFY_EMAIL_TEMPLATE: TEMPLATE,
+    TRUSTWARD_NOTIFY_TEXT_TEMPLATE: TEMPLATE,
+  });
+});
+afterAll(async () => {
+  await world.end();
+  await notify.end();
+});
+
+describe('GOV.UK Notify', () => {
+  it('carries e-mail by our template, and what is late by text too, which says to sign in and no more', async () => {
+    const { head } = world.people;
+    const caseId = await openDrill(world);
+    await ringSocialCare(world, caseId);
+    await moveTo(world, caseId, 1);
+    const sent = await ended(caseId, (rows) =>
+      rows.some(({ channel, state }) => channel === 'text' && state === 'accepted'),
+    );
+    const ours = notify.sent.filter(({ reference }) => sent.some(({ id }) => reference.endsWith(`/${id}`)));
+    for (const text of ours.filter(({ way }) => way === 'sms')) {
+      expect(text).toMatchObject({ to: PHONE, template: TEMPLATE });
+      expect(text.words).toEqual({ text: 'DRILL. Trustward: sign in, urgent' });
+    }
+    const subjects = ours.flatMap(({ to, words }) => (to === head.email ? [words['subject']] : []));
+    expect(subjects).toContainEqual(expect.stringMatching(/^DRILL · Trustward: Something is late \(.{7}\)$/));
+    expect(JSON.stringify(ours)).not.toMatch(/referral|social care|Robin|Testcase|Year \d/i);
+    const unheard = await unreached(caseId);
+    expect(unheard).toEqual([]);
+  });
+
+  it('that is asked too much or fails is asked again; what it says of one address is of that address alone', async () => {
+    const { dsl, head } = world.people;
+    notify.treat(dsl.email, 429, 1);
+    await ended(await openRealCase(world), (rows) => rows[0]?.state === 'accepted');
+    notify.treat(dsl.email, 500, 1);
+    await ended(await openRealCase(world), (rows) => rows[0]?.state === 'accepted');
+    notify.treat(dsl.email, 'badAddress', 1);
+    const caseId = await openRealCase(world);
+    const sent = await ended(
+      caseId,
+      (rows) => rows.length > 1 && rows.every(({ state }) => state !== 'waiting'),
+    );
+    expect(sent).toMatchObject([
+      { person: dsl.id, state: 'refused', code: '400' },
+      { person: head.id, state: 'accepted' },
+    ]);
+  });
+
+  it('that refuses our key, or our template, is said loudly and loses nothing', async () => {
+    const { dsl } = world.people;
+    notify.changeSecret(false);
+    const caseId = await openRealCase(world);
+    await ended(caseId, (rows) => rows[0]?.code === 'lockedOut');
+    expect(await messages(caseId)).toMatchObject([{ state: 'waiting' }]);
+    notify.treat(dsl.email, 'badTemplate', 1);
+    notify.changeSecret(true);
+    await ended(caseId, (rows) => rows[0]?.state === 'accepted');
+    const alarms = worker
+      .lines()
+      .filter(({ level, message }) => level === 'error' && message.includes('refuses our'));
+    expect(alarms).toHaveLength(1);
+    expect(worker.output()).toContain('CarrierRefusesUs');
+    expect(worker.output()).not.toMatch(/example\.test|26785a09/);
+  });
+
+  it('calls back with what became of a message, once it is known, and says who it is', async () => {
+    const api = await world.api({ TRUSTWARD_NOTIFY_CALLBACK_TOKEN: TOKEN });
+    const call = (token: string, message: Sent, status: string) =>
+      fetch(`${api.url}/api/carrier/notify`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: JSON.stringify({ reference: `${world.trust.id}/${message.id}`, to: 'x@example.test', status }),
+      });
+    for (const [status, state, isMissed] of BECOMES) {
+      const caseId = await openRealCase(world);
+      const [message] = await ended(caseId, (rows) => rows[0]?.state === 'accepted');
+      if (message === undefined) throw new Error('Nothing was sent.');
+      expect((await call('a-guess', message, status)).status).toBe(401);
+      expect((await call(TOKEN, message, 'sending')).status).toBe(204);
+      expect((await messages(caseId))[0]?.state).toBe('accepted');
+      for (let twice = 0; twice < 2; twice++) expect((await call(TOKEN, message, status)).status).toBe(204);
+      const [fate] = await ended(caseId, ([first]) => first?.state === state);
+      expect(fate?.code).toBe(isMissed ? status : null);
+      const told = await until(
+        'who hears of it',
+        () => unreached(caseId),
+        ({ length }) => length > 0 === isMissed,
+      );
+      expect(told).toEqual(isMissed ? [{ person: world.people.dsl.id, why: state }] : []);
+    }
+  });
+});
+
+const BECOMES = [
+  ['delivered', 'delivered', false],
+  ['permanent-failure', 'bounced', true],
+  ['temporary-failure', 'noAnswer', true],
+  ['technical-failure', 'noAnswer', true],
+] as const;
+
+interface Sent {
+  readonly id: string;
+  readonly person: string;
+  readonly channel: string;
+  readonly state: string;
+  readonly code: string | null;
+  readonly attempts: number;
+}
+
+const messages = (caseId: string): Promise<Sent[]> =>
+  query(
+    world,
+    `select m.id, m.person_id as person, m.channel, m.state, m.code, m.attempts from app.message m
+     where m.tenant_id = $1 and m.case_id = $2 order by m.created_at, m.channel`,
+    caseId,
+  );
+
+const ended = (caseId: string, so: (rows: Sent[]) => boolean): Promise<Sent[]> =>
+  until(
+    'messages',
+    () => messages(caseId),
+    (rows) => rows.length > 0 && so(rows),
+  );
+
+const unreached = (caseId: string) =>
+  query<{ person: string; why: string }>(
+    world,
+    `select body -> 'event' ->> 'person' as person, body -> 'event' ->> 'why' as why from app.case_event
+     where tenant_id = $1 and case_id = $2 and type = 'unreached'`,
+    caseId,
+  );
+
+/** Sealed, as it is kept. */
+async function hasPhone(personId: string): Promise<void> {
+  await world.database.owner.run({ tenantId: world.trust.id, actor: 'test' }, async (tx) => {
+    const identity = (await identities(tx, [personId])).get(personId);
+    if (identity === undefined) throw new Error('There is no such person.');
+    const sealed = sealPerson(tx, personId, { ...identity, phone: PHONE });
+    await tx.query('update app.person set sealed = $3 where tenant_id = $1 and id = $2', [
+      tx.tenantId,
+      personId,
+      sealed,
+    ]);
+  });
+}
