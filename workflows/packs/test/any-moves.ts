@@ -32,6 +32,7 @@ const KINDS = [
   'answer',
   'answer',
   'acknowledged',
+  'confirmed',
   'takenOver',
   'handOverAsked',
   'waiverAsked',
@@ -176,6 +177,8 @@ function onDuty(move: Move, { world, duty, someone, now }: OnDuty): CaseEvent | 
             by: duty.asked.to?.person ?? answererOf(chain, step, duty.asked.for, third) ?? someone,
             ...on,
           };
+    case 'confirmed':
+      return { type: 'confirmed', step: duty.key };
     case 'acknowledged':
     case 'resumed':
       return { type: move.kind, by: owner, ...on };
