@@ -93,7 +93,9 @@ const HEARS_OF_LETTER = `with letter as (select state from app.message
     where tenant_id = $1 and person_id = any($3::uuid[]) and outage_since = $4::timestamptz and case_id <> $2 for share)
   select app.poke($2) where exists (select from letter where state = any($5))`;
 
-const WAITING = `select id from app.message where tenant_id = $1 and delivery_id = $2 and state = 'waiting' order by id`;
+// A link that is mailed to an agency goes the same way, under its own id.
+const WAITING = `select id from app.message where tenant_id = $1 and delivery_id = $2 and state = 'waiting'
+  union all select id from app.agency_link where tenant_id = $1 and id = $2 and mail = 'waiting' order by id`;
 
 interface Delivered {
   readonly caseId: string;

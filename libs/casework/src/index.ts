@@ -1,3 +1,4 @@
+export { hashOf, linkAddress, linkToken, readLinkToken, saidPlace } from './agency-link.ts';
 export { audit, auditOfCase, isIntact } from './audit.ts';
 export type { AuditEntry, Deed } from './audit.ts';
 export { contentHash } from './content-hash.ts';
@@ -10,6 +11,7 @@ export type { Act, Cause, DriveResult, Words } from './drive.ts';
 export { CaseNotFound, lockCase } from './load.ts';
 export type { LockedCase } from './load.ts';
 export { giveUp, lockedOut, putDown, takeUp } from './message.ts';
+export type { LinkMessage } from './agency-mail.ts';
 export type { Fate, Message } from './message.ts';
 export { openCase } from './open.ts';
 export type { JustOpened, OpenResult, Opening } from './open.ts';

@@ -1,6 +1,8 @@
 import type { Chain, Reason } from '@trustward/chain';
 import type { MessageInput } from '@trustward/contracts';
 import type { Door, Tx } from '@trustward/database';
+import { endLinkMail, takeUpLink } from './agency-mail.ts';
+import type { LinkMessage } from './agency-mail.ts';
 import { audit } from './audit.ts';
 import type { FATES } from './fate.ts';
 import { MAY_HEAR } from './deliver.ts';
@@ -68,10 +70,13 @@ interface TakenUp extends Omit<Message, 'address'> {
  * What is to be sent, with whoever may not hear of the case any more left out at the last moment; null where nothing
  * is to be sent.
  */
-export function takeUp(door: Door, { tenantId, messageId }: MessageInput): Promise<Message | null> {
+export function takeUp(
+  door: Door,
+  { tenantId, messageId }: MessageInput,
+): Promise<Message | LinkMessage | null> {
   return door.run({ tenantId, actor: WORKER_ACTOR }, async (tx) => {
     const [taken] = await tx.query<TakenUp>(TAKE_UP, [tenantId, messageId], 'take-up-message');
-    if (taken === undefined) return null;
+    if (taken === undefined) return takeUpLink(tx, messageId);
     const { mayHear, isReadByOthers, address, ...message } = taken;
     if (mayHear && !isReadByOthers && address !== null) return { ...message, address };
     await end(tx, messageId, {
@@ -126,9 +131,10 @@ const POKE_ALL = `select count(app.poke(it.case_id)) from (
     select n.case_id from app.message m join app.notice n on n.tenant_id = m.tenant_id and n.person_id = m.person_id
       and n.outage_since = m.outage_since where m.tenant_id = $1 and m.id = $2) it`;
 
-async function end(tx: Tx, messageId: string, { state, code }: Fate): Promise<void> {
+async function end(tx: Tx, messageId: string, fate: Fate): Promise<void> {
+  const { state, code } = fate;
   const [delivery] = await tx.query<{ id: string; caseId: string }>(LOCK, [tx.tenantId, messageId]);
-  if (delivery === undefined) return;
+  if (delivery === undefined) return endLinkMail(tx, messageId, fate);
   await tx.query(END, [tx.tenantId, messageId, state, code ?? null], 'end-message');
   await tx.query(ALL_SENT, [tx.tenantId, delivery.id], 'all-sent');
   if (isUnreached(state)) await tx.query(POKE_ALL, [tx.tenantId, messageId]);

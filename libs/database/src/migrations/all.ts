@@ -10,6 +10,7 @@ import { Audit } from './09-audit.ts';
 import { Poke } from './10-poke.ts';
 import { CaseLinks } from './11-case-links.ts';
 import { Unfinished } from './12-unfinished.ts';
+import { AgencyLinks } from './13-agency-links.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   Poke,
   CaseLinks,
   Unfinished,
+  AgencyLinks,
 ] as const;
