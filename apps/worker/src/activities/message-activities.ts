@@ -3,7 +3,7 @@ import type { MessageActivities, MessageInput } from '@trustward/contracts/tempo
 import type { Door } from '@trustward/database';
 import { mailLoginRefused, messages } from '@trustward/observability';
 import type { Logger } from '@trustward/observability';
-import { letterOf } from '../mail/letter.ts';
+import { letterOf, linkLetter } from '../mail/letter.ts';
 import { MailLoginRefused } from '../mail/mailer.ts';
 import type { Mailer } from '../mail/mailer.ts';
 
@@ -40,7 +40,8 @@ async function send(post: Post, mailer: Mailer, input: MessageInput): Promise<vo
   if (message === null) return;
   const wasLockedOut = mailer.isLockedOut;
   try {
-    const fate = await mailer.send(message, letterOf(message, publicUrl));
+    const letter = 'token' in message ? linkLetter(message, publicUrl) : letterOf(message, publicUrl);
+    const fate = await mailer.send(message, letter);
     await putDown(door, input, fate);
     messages.inc({ state: fate.state });
   } catch (error: unknown) {

@@ -1,4 +1,5 @@
-import type { Message } from '@trustward/casework';
+import { linkAddress } from '@trustward/casework';
+import type { LinkMessage, Message } from '@trustward/casework';
 
 export interface Letter {
   readonly subject: string;
@@ -48,6 +49,26 @@ export function letterOf(message: Said, publicUrl: string): Letter {
   ];
   return {
     subject: `${message.drill ? 'DRILL · ' : ''}Trustward: ${said}`,
+    text: `${lines.join('\n\n')}\n`,
+    html: `<!doctype html><html lang="en-GB"><body>${lines.map(paragraph(address)).join('')}</body></html>`,
+  };
+}
+
+/** To an agency, of whose mailbox nobody here knows who reads it: a link, and a reference where a child is concerned. */
+export function linkLetter(
+  { token, reference }: Omit<LinkMessage, 'id' | 'address'>,
+  publicUrl: string,
+): Letter {
+  const address = linkAddress(publicUrl, token);
+  const which = reference === null ? '' : ` (${reference})`;
+  const lines = [
+    `A school has sent you something in writing${which}. Please say that you have it: ${address}`,
+    'The link can be used once and ends after two weeks. Opening it changes nothing: type your name there and press the button.',
+    'It says only that you have it. Your answer to the school, and its time, are not changed by it.',
+    'This message says no more on purpose. If a child is in danger now, call 999.',
+  ];
+  return {
+    subject: `Trustward: Please confirm that you have what we sent${which}`,
     text: `${lines.join('\n\n')}\n`,
     html: `<!doctype html><html lang="en-GB"><body>${lines.map(paragraph(address)).join('')}</body></html>`,
   };
