@@ -1,9 +1,9 @@
 import { leftOut } from '@trustward/chain';
 import type { Instant, PostHolder, World } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
-import { LINKS_TO_MAIL } from './agency-mail.ts';
-import { PRESSED } from './pressed.ts';
-import type { Pressed } from './pressed.ts';
+import { LINKS_TO_MAIL } from './agency/link-mail.ts';
+import { PRESSED } from './agency/pressed.ts';
+import type { Pressed } from './agency/pressed.ts';
 import type { Taken } from './repeat.ts';
 import { readBack } from './unreadable.ts';
 import type { Read } from './unreadable.ts';

@@ -1,8 +1,8 @@
 import type { Chain, Reason } from '@trustward/chain';
 import type { MessageInput } from '@trustward/contracts';
 import type { Door, Tx } from '@trustward/database';
-import { endLinkMail, takeUpLink } from './agency-mail.ts';
-import type { LinkMessage } from './agency-mail.ts';
+import { endLinkMail, takeUpLink } from './agency/link-mail.ts';
+import type { LinkMessage } from './agency/link-mail.ts';
 import { audit } from './audit.ts';
 import type { FATES } from './fate.ts';
 import { MAY_HEAR } from './deliver.ts';

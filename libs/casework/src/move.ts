@@ -1,6 +1,6 @@
 import { advance, nextWake } from '@trustward/chain';
 import type { CaseEvent, CaseState, Duty, Effect, Instant, Refusal, World } from '@trustward/chain';
-import type { Pressed } from './pressed.ts';
+import type { Pressed } from './agency/pressed.ts';
 import type { Missed } from './unreached.ts';
 
 /** One event that was taken, and what came of it. Each becomes a row of the case's history. */

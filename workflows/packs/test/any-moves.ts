@@ -32,7 +32,6 @@ const KINDS = [
   'answer',
   'answer',
   'acknowledged',
-  'confirmed',
   'takenOver',
   'handOverAsked',
   'waiverAsked',
@@ -165,6 +164,10 @@ function onDuty(move: Move, { world, duty, someone, now }: OnDuty): CaseEvent | 
   const owner = move.isWild ? someone : (duty.owner?.person ?? someone);
   const as = at(step.owner, choice) ?? 'dsl';
   const other = people.find(({ role }) => role === as)?.person ?? someone;
+  // Where an agency may say that it has come, it often does.
+  if (move.kind === 'acknowledged' && step.confirmedBy !== undefined && third % 2 === 0) {
+    return { type: 'confirmed', step: duty.key };
+  }
   switch (move.kind) {
     case 'done':
       return done(chain, step, { ...on, by: owner }, [choice, third], now);
@@ -177,8 +180,6 @@ function onDuty(move: Move, { world, duty, someone, now }: OnDuty): CaseEvent | 
             by: duty.asked.to?.person ?? answererOf(chain, step, duty.asked.for, third) ?? someone,
             ...on,
           };
-    case 'confirmed':
-      return { type: 'confirmed', step: duty.key };
     case 'acknowledged':
     case 'resumed':
       return { type: move.kind, by: owner, ...on };

@@ -65,7 +65,7 @@ export class AgencyLinkBox {
     } catch {
       // A browser that lets no page copy: what is marked is copied by hand.
       const field = this.document.getElementById(this.fieldId());
-      if (field instanceof HTMLInputElement) field.select();
+      if (field instanceof HTMLTextAreaElement) field.select();
       this.said.set('Copy the link that is marked.');
     }
   }

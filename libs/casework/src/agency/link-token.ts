@@ -30,6 +30,3 @@ export const hashOf = (secret: Buffer | string): Buffer => createHash('sha256').
 
 /** What a link says in an address: behind the mark that no browser sends to a server, nor to the next page. */
 export const linkAddress = (publicUrl: string, token: string): string => `${publicUrl}/acknowledge#${token}`;
-
-/** Where what was said by a link stands once its case knows of it. */
-export const saidPlace = (linkId: string) => ({ table: 'case_event', column: 'sealed', row: linkId });

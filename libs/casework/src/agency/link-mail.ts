@@ -1,8 +1,8 @@
 import type { Chain } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
-import { linkToken } from './agency-link.ts';
-import { audit } from './audit.ts';
-import type { Fate } from './message.ts';
+import { linkToken } from './link-token.ts';
+import { audit } from '../audit.ts';
+import type { Fate } from '../message.ts';
 
 /** A link that is to be sent to an agency. What it carries is made again here and kept nowhere. */
 export interface LinkMessage {
