@@ -58,8 +58,8 @@ describe('3.14 a written referral that an agency confirms by its link', () => {
 
     const another = await Visitor.arrive(browser);
     await opened(another.page, address);
-    await another.page.getByRole('heading', { name: 'This link cannot be used' }).waitFor();
-    await another.page.getByText('ask for a new one').waitFor();
+    await another.page.getByRole('heading', { name: 'Ask for a new link' }).waitFor();
+    await another.page.getByText('This link cannot be used').waitFor();
     await expectSound(another, 'agency-link-gone');
 
     // By the case's workflow and the event stream: nothing was pressed here.
@@ -68,7 +68,7 @@ describe('3.14 a written referral that an agency confirms by its link', () => {
     const task = page.locator('tw-task-list li', { hasText: 'See that it arrived' });
     await task.getByText("Children's social care, ").waitFor();
     await task.getByText('Done in time').waitFor();
-    await page.locator('tw-task-list li', { hasText: 'Record their answer' }).getByText('Open').waitFor();
+    await page.locator('tw-task-list li', { hasText: 'Record their answer' }).getByText('To do').waitFor();
     await expectSound(dsl, 'agency-link-confirmed');
     expect([...dsl.complaints, ...agency.complaints, ...another.complaints]).toEqual([]);
   });
