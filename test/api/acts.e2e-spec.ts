@@ -7,7 +7,7 @@ import { aDragonCase } from './procedure.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
 import type { SignedIn } from './signed-in.ts';
-import { anOpenCase, versionOf, viewOf, wakeUp } from './story.ts';
+import { HOUR, anOpenCase, forward, versionOf, viewOf, wakeUp } from './story.ts';
 
 const the = aSetting();
 
@@ -94,6 +94,22 @@ describe('handing over', () => {
       rule: 'notAllowed',
       detail: 'This cannot be handed to that person: it is not for their post.',
     });
+  });
+
+  it('that nobody accepts stays with whoever gave it, whose duty runs on, and the leaders hear of it', async () => {
+    const { dsl, head, lead } = await everybody(the);
+    const caseId = await anOpenCase(the.town, the.town.dsl, { drill: true });
+    await on(dsl, caseId, 'decide', 'acknowledge');
+    const before = await taskOf(dsl, caseId, 'decide');
+    await on(dsl, caseId, 'decide', 'hand-over', { to: the.town.deputy.id, reason: 'Away.' });
+    await forward(the.town, dsl, caseId, 2 * HOUR);
+    const now = await taskOf(dsl, caseId, 'decide');
+    expect(now).toMatchObject({ mine: true, asked: { for: 'handOver', mayTakeBack: true } });
+    expect(now.clock?.due).toBe(before.clock?.due);
+    for (const leader of [head, lead]) {
+      const told = (await leader.get('/api/notices?limit=100').expect(200)).text;
+      expect(told).toContain('Nobody has answered what was asked about “Decide what to do”.');
+    }
   });
 
   it('can be taken back by whoever asked', async () => {

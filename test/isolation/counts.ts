@@ -2,6 +2,7 @@ import type { As, Door } from '@trustward/database';
 
 /** Every table that has rows of a case. */
 export const OF_A_CASE = [
+  'agency_link',
   'audit',
   'breach',
   'case_event',

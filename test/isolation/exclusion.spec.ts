@@ -19,11 +19,18 @@ describe('a person excluded from a case', () => {
   it('sees no row of it in any table, though a colleague of the same post does', async () => {
     const { here, database } = world;
     const before = await countsOf(database.api, here.head.as, OF_A_CASE, here.caseId);
-    expect(before).toMatchObject({ case_file: 1, case_event: 1, duty: 1, audit: 1, delivery: 1 });
+    expect(before).toMatchObject({
+      case_file: 1,
+      case_event: 1,
+      duty: 1,
+      audit: 2,
+      delivery: 1,
+      agency_link: 1,
+    });
     await exclude(world, here, here.head);
     expect(await countsOf(database.api, here.head.as, OF_A_CASE, here.caseId)).toEqual(none(OF_A_CASE));
     const lead = await countsOf(database.api, here.lead.as, OF_A_CASE, here.caseId);
-    expect(lead).toMatchObject({ case_file: 1, case_event: 1, duty: 1, exclusion: 1 });
+    expect(lead).toMatchObject({ case_file: 1, case_event: 1, duty: 1, exclusion: 1, agency_link: 1 });
   });
 
   it('is answered as if there were no such case, in reading and in acting', async () => {

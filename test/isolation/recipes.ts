@@ -82,6 +82,11 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     takes: ['caseId'],
     ask: act('/duties/decide/decline', { version: 1, to: 'waiver', reason: 'Because.' }),
   },
+  'POST /api/cases/:caseId/duties/:step/link': { takes: ['caseId'], ask: act('/duties/receipt/link', {}) },
+  'POST /api/cases/:caseId/duties/:step/link/withdraw': {
+    takes: ['caseId'],
+    ask: act('/duties/receipt/link/withdraw', {}),
+  },
   'POST /api/cases/:caseId/holds/:hold/ask-release': {
     takes: ['caseId'],
     ask: act('/holds/quiet/ask-release', { reason: 'Because.' }),

@@ -1,4 +1,4 @@
-import type { Browser } from '@playwright/test';
+import type { Browser, Route } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keptOnDevice } from './harness/device.ts';
 import {
@@ -72,15 +72,11 @@ describe('a teacher on a phone', () => {
     const { page } = visitor;
     await tellUpToAccount(page, { child: 'Ivo Marsh', account: 'He was shaking when he came in.' });
     await finish(page);
-    const held = Promise.withResolvers<undefined>();
-    await page.route('**/api/concerns', async (route) => {
-      await held.promise;
-      await route.continue();
-    });
+    const held = new Promise<Route>((resolve) => void page.route('**/api/concerns', resolve));
     await send(page);
     await page.getByText('Until it is sent, nobody has been told.').waitFor();
     await expectSound(visitor, 'report-unanswered');
-    held.resolve(undefined);
+    await (await held).continue();
     expect(await reference(page)).toMatch(/^[A-Z0-9]{3}-[A-Z0-9]{3}$/);
     await visitor.leave();
   });

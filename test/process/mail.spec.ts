@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { makeAgencyLink, pressLink } from '@trustward/casework';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aWorker, moveTo } from './harness/drills.ts';
 import { startMailServer } from './harness/mail-server.ts';
 import type { MailServer } from './harness/mail-server.ts';
 import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
-import { query } from './harness/rows.ts';
-import { openDrill, openRealCase, ringSocialCare } from './harness/scenario.ts';
+import { duty, query } from './harness/rows.ts';
+import { done, openDrill, openRealCase, ringSocialCare } from './harness/scenario.ts';
 import { until } from './harness/until.ts';
 
 let world: ProcessWorld;
@@ -119,6 +121,35 @@ describe('e-mail about a case', () => {
     const sent = await ended(caseId, ({ state }) => state !== 'waiting');
     expect(sent.filter(({ email }) => email === dsl.email)).toMatchObject([{ state: 'withheld' }]);
     await suspend(dsl.id, 'null');
+  });
+});
+
+describe('3.14 a link that is mailed to an agency', () => {
+  it('reaches it with a reference and no more, and what is pressed there the case hears through its workflow', async () => {
+    const { api } = world.database;
+    const { dsl } = world.people;
+    const caseId = await openRealCase(world);
+    await ringSocialCare(world, caseId);
+    await done(world, dsl, caseId, 'written-follow-up', ['sentBy', 'tracking', 'complete']);
+    const link = { id: randomUUID(), caseId, step: 'receipt', party: 'socialCare', mail: true };
+    const { token } = await api.run(dsl.as, (tx) => makeAgencyLink(tx, link));
+    const letters = () => mail.letters.filter(({ words }) => words.includes(token));
+    await until('the letter', letters, (found) => found.length > 0);
+    const [letter] = letters();
+    expect(letter?.to).toMatch(/@.*\.example$/);
+    expect(letter?.words).toContain(`https://trustward.example/acknowledge#${token}`);
+    expect(letter?.words).not.toMatch(/referral|social care|Robin|Testcase|Year \d/i);
+    expect(letter?.words).not.toContain(caseId);
+    const opened = { token, press: randomUUID() };
+    const words = { name: 'Sam Patel', theirReference: '' };
+    expect(await pressLink(api, opened, words)).toMatchObject({ acknowledged: true });
+    await until(
+      'the receipt',
+      () => duty(world, caseId, 'receipt'),
+      ({ state }) => state === 'met',
+    );
+    expect((await duty(world, caseId, 'record-answer')).state).toBe('open');
+    expect(letters()).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import type { Logger } from '@trustward/observability';
+import { AgencyModule } from './agency/agency.module.ts';
 import { CarrierModule } from './carrier/carrier.module.ts';
 import { CaseModule } from './case/case.module.ts';
 import { ConcernModule } from './concern/concern.module.ts';
@@ -23,6 +24,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.with(config, logger),
+        AgencyModule,
         CarrierModule,
         CaseModule,
         ConcernModule,

@@ -6,7 +6,7 @@ import { databaseClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { lockCase, surroundings } from './load.ts';
 import type { LockedCase, Surroundings } from './load.ts';
-import { playAct, playChildren, playTime, playUnreached } from './move.ts';
+import { playAct, playChildren, playPressed, playTime, playUnreached } from './move.ts';
 import type { Move, Moved } from './move.ts';
 import { writeFamily } from './open.ts';
 import { withCauses } from './cause/with-causes.ts';
@@ -102,12 +102,14 @@ interface Played extends Moved {
 async function play(
   tx: Tx,
   locked: LockedCase,
-  { world, endedChildren, missed }: Surroundings,
+  { world, pressed, endedChildren, missed }: Surroundings,
   act: Act | null,
   now: Instant,
 ): Promise<Played> {
   const before = goingOn(() => {
-    const passed = playTime(world, locked.state, now);
+    const said = pressed.map((each) => ({ ...each, at: each.at + locked.offset }));
+    const confirmed = playPressed(world, locked.state, said, now);
+    const passed = [...confirmed, ...playTime(world, confirmed.at(-1)?.state ?? locked.state, now)];
     const heard = playChildren(world, passed.at(-1)?.state ?? locked.state, endedChildren, now);
     const known = [...passed, ...heard];
     return [...known, ...playUnreached(world, known.at(-1)?.state ?? locked.state, missed, now)];

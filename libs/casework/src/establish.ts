@@ -1,4 +1,4 @@
-import type { AuthorityContact, AuthorityProfile, Role } from '@trustward/chain';
+import type { AuthorityContact, AuthorityProfile, Party, Role } from '@trustward/chain';
 import type { ContactNumber, SchoolPhase } from '@trustward/contracts';
 import { Keyring } from '@trustward/database';
 import type { KeyVault, PlatformTx, Tx } from '@trustward/database';
@@ -61,12 +61,18 @@ function numbersOf({ contacts, officeHours }: AuthorityProfile): KeptNumber[] {
 const named = ({ name, phone }: AuthorityContact) => ({ name, number: phone });
 
 /** Adds a local authority, or brings what is known of it up to date; cases keep what they opened under. */
+/** Where its agencies can be mailed to, by the names that chains have for them. */
+const mailOf = ({ contacts }: AuthorityProfile): Partial<Record<Party, string>> => ({
+  ...(contacts.officeHub.email && { socialCare: contacts.officeHub.email }),
+  ...(contacts.designatedOfficer.email && { designatedOfficer: contacts.designatedOfficer.email }),
+});
+
 export async function addAuthority(tx: PlatformTx, id: string, profile: AuthorityProfile): Promise<string> {
   const [row] = await tx.query<{ id: string }>(
-    `insert into platform.authority (id, slug, name, contacts, verified_at, verified_by)
-     values ($1, $2, $3, $4, $5, $6) on conflict (slug) do update set name = excluded.name,
+    `insert into platform.authority (id, slug, name, contacts, verified_at, verified_by, mail)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict (slug) do update set name = excluded.name,
        contacts = excluded.contacts, verified_at = excluded.verified_at,
-       verified_by = excluded.verified_by
+       verified_by = excluded.verified_by, mail = excluded.mail
      returning id`,
     [
       id,
@@ -75,6 +81,7 @@ export async function addAuthority(tx: PlatformTx, id: string, profile: Authorit
       JSON.stringify(numbersOf(profile)),
       profile.verifiedOn,
       profile.verifiedBy,
+      JSON.stringify(mailOf(profile)),
     ],
   );
   return row?.id ?? id;

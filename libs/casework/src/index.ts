@@ -1,3 +1,6 @@
+export { linkAddress } from './agency/link-token.ts';
+export { endLinks, linkUnder, makeAgencyLink } from './agency/links.ts';
+export { openLink, pressLink } from './agency/press.ts';
 export { audit, auditOfCase, isIntact } from './audit.ts';
 export type { AuditEntry, Deed } from './audit.ts';
 export { answered } from './answered.ts';
@@ -10,6 +13,7 @@ export type { Act, Cause, DriveResult, Words } from './drive.ts';
 export { CaseNotFound, lockCase } from './load.ts';
 export type { LockedCase } from './load.ts';
 export { giveUp, lockedOut, putDown, takeUp } from './message.ts';
+export type { LinkMessage } from './agency/link-mail.ts';
 export type { Fate, Message } from './message.ts';
 export type { Channel } from './urgency.ts';
 export { openCase } from './open.ts';

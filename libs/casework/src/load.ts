@@ -1,6 +1,9 @@
 import { leftOut } from '@trustward/chain';
 import type { Instant, PostHolder, World } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
+import { LINKS_TO_MAIL } from './agency/link-mail.ts';
+import { PRESSED } from './agency/pressed.ts';
+import type { Pressed } from './agency/pressed.ts';
 import type { Taken } from './repeat.ts';
 import { readBack } from './unreadable.ts';
 import type { Read } from './unreadable.ts';
@@ -58,19 +61,25 @@ export interface Surroundings {
   /** What was taken under this event's id before; null when it is new. */
   readonly repeated: Taken | null;
   readonly pending: readonly string[];
+  /** What agencies confirmed by their links, of which the case does not know yet. */
+  readonly pressed: readonly Pressed[];
   /** The duties whose cases, opened by them, have ended. */
   readonly endedChildren: readonly string[];
   /** What did not reach somebody; seen by the worker alone, which sends it. */
   readonly missed: readonly Missed[];
 }
 
-const surroundingsWith = (missed: string): string => `select (${PEOPLE}) as people, (${missed}) as missed,
+const surroundingsWith = (
+  missed: string,
+): string => `select (${PEOPLE}) as people, (${missed}) as missed, (${PRESSED}) as pressed,
   (select jsonb_build_object('version', e.version, 'event', e.body -> 'event', 'at', app.ms(e.at),
       'sealed', encode(e.sealed, 'base64')) from app.case_event e
     where e.tenant_id = $1 and e.case_id = $2 and e.event_id = $6) as repeated,
-  (select coalesce(jsonb_agg(d.id order by d.at, d.id), '[]') from app.delivery d
-    where d.tenant_id = $1 and d.case_id = $2 and d.state in ('pending', 'sending')
-      and app.left_lying(d.state, d.created_at, d.seen_to_at, interval '0')) as pending,
+  (select coalesce(jsonb_agg(d.id order by d.at, d.id), '[]') from (
+    select d.id, d.at from app.delivery d
+      where d.tenant_id = $1 and d.case_id = $2 and d.state in ('pending', 'sending')
+        and app.left_lying(d.state, d.created_at, d.seen_to_at, interval '0')
+    union all (${LINKS_TO_MAIL})) d) as pending,
   (select coalesce(jsonb_agg(l.step order by l.step), '[]') from app.case_link l
     join app.case_file k on k.tenant_id = l.tenant_id and k.id = l.child_case_id
     where l.tenant_id = $1 and l.parent_case_id = $2 and k.ended_at is not null) as "endedChildren"`;

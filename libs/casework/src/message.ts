@@ -1,6 +1,8 @@
 import type { Chain, Instant, Reason } from '@trustward/chain';
 import type { MessageInput } from '@trustward/contracts';
 import type { Door, Tx } from '@trustward/database';
+import { endLinkMail, takeUpLink } from './agency/link-mail.ts';
+import type { LinkMessage } from './agency/link-mail.ts';
 import { audit } from './audit.ts';
 import { isOfDanger } from './danger.ts';
 import type { FATES } from './fate.ts';
@@ -86,10 +88,13 @@ interface TakenUp extends Omit<Message, 'tenantId' | 'address' | 'isUrgent'> {
  * What is to be sent, with whoever may not hear of the case any more left out at the last moment; null where nothing
  * is to be sent.
  */
-export function takeUp(door: Door, { tenantId, messageId }: MessageInput): Promise<Message | null> {
+export function takeUp(
+  door: Door,
+  { tenantId, messageId }: MessageInput,
+): Promise<Message | LinkMessage | null> {
   return door.run({ tenantId, actor: WORKER_ACTOR }, async (tx) => {
     const [taken] = await tx.query<TakenUp>(TAKE_UP, [tenantId, messageId, LATER], 'take-up-message');
-    if (taken === undefined) return null;
+    if (taken === undefined) return takeUpLink(tx, messageId);
     const { mayHear, isReadByOthers, personId, sealed, mail, step, chainHash, ...message } = taken;
     const address = message.channel === 'email' ? mail : openPerson(tx, personId, sealed).phone;
     if (mayHear && !isReadByOthers && address !== null) {
@@ -153,11 +158,12 @@ const POKE_ALL = `select count(app.poke(it.case_id)) from (
 export async function end(
   tx: Tx,
   messageId: string,
-  { state, code }: Fate,
+  fate: Fate,
   from: readonly string[] = ['waiting'],
 ): Promise<void> {
+  const { state, code } = fate;
   const [delivery] = await tx.query<{ id: string; caseId: string }>(LOCK, [tx.tenantId, messageId, from]);
-  if (delivery === undefined) return;
+  if (delivery === undefined) return endLinkMail(tx, messageId, fate);
   await tx.query(END, [tx.tenantId, messageId, state, code ?? null, from], 'end-message');
   await tx.query(ALL_SENT, [tx.tenantId, delivery.id], 'all-sent');
   if (isUnreached(state)) await tx.query(POKE_ALL, [tx.tenantId, messageId]);

@@ -1,5 +1,6 @@
 import { advance, nextWake } from '@trustward/chain';
 import type { CaseEvent, CaseState, Duty, Effect, Instant, Refusal, World } from '@trustward/chain';
+import type { Pressed } from './agency/pressed.ts';
 import type { Missed } from './unreached.ts';
 
 /** One event that was taken, and what came of it. Each becomes a row of the case's history. */
@@ -12,6 +13,8 @@ export interface Move {
   readonly byTime?: true;
   /** Of what is recorded under an id that it has already. */
   readonly eventId?: string;
+  /** The words that came with it, sealed as those of a person's act are; base 64. */
+  readonly sealed?: string;
 }
 
 export interface Moved {
@@ -83,6 +86,29 @@ export function playUnreached(
     const advanced = advance(world, last(moves, state), event, now);
     if (!advanced.ok) throw new Error(`That somebody was not reached was refused: ${advanced.refusal.code}.`);
     moves.push({ event, at: now, state: advanced.state, effects: advanced.effects, eventId: messageId });
+  }
+  return moves;
+}
+
+/**
+ * What agencies confirmed by their links, each at the instant at which they did: what fell due before it is played before.
+ * Where time was played beyond it meanwhile, it says when it was.
+ */
+export function playPressed(
+  world: World,
+  state: CaseState,
+  pressed: readonly Pressed[],
+  now: Instant,
+): readonly Move[] {
+  const moves: Move[] = [];
+  for (const { linkId: eventId, step, at: saidAt, sealed } of pressed) {
+    const at = Math.min(Math.max(saidAt, last(moves, state).playedTo), now);
+    moves.push(...playTime(world, last(moves, state), at));
+    const when = saidAt < at ? { happenedAt: saidAt } : {};
+    const event = { type: 'confirmed', step, ...when } as const;
+    const advanced = advance(world, last(moves, state), event, at);
+    if (!advanced.ok) throw new Error(`What an agency confirmed was refused: ${advanced.refusal.code}.`);
+    moves.push({ event, at, state: advanced.state, effects: advanced.effects, eventId, sealed });
   }
   return moves;
 }

@@ -86,11 +86,11 @@ function eventRow(tx: Tx, move: Move, version: number, act: Recorded | null): ob
     type: event.type,
     version,
     at,
-    happened_at: act?.happenedAt ?? null,
+    happened_at: act?.happenedAt ?? (event.type === 'confirmed' ? event.happenedAt : null) ?? null,
     by_person: by,
     system_actor: by === null ? (tx.actor ?? 'clock') : null,
     body: { event, effects },
-    sealed: act?.sealed?.toString('base64') ?? null,
+    sealed: act?.sealed?.toString('base64') ?? move.sealed ?? null,
   };
 }
 
@@ -152,6 +152,7 @@ const VERBS = {
   releaseGranted: 'hold.grantRelease',
   mistakeAsked: 'case.askMistake',
   mistakeAgreed: 'case.agreeMistake',
+  confirmed: 'duty.confirm',
   childEnded: 'case.childEnded',
   unreached: 'case.unreached',
   peopleChanged: 'case.peopleChanged',

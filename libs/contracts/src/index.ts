@@ -32,6 +32,25 @@ export {
   reportForm,
 } from './concern/concern.contract.ts';
 export type { ConcernReport, Receipt, ReportForm, SchoolPhase } from './concern/concern.contract.ts';
+export {
+  AGENCY_LINK_DAYS,
+  acknowledgeReceipt,
+  acknowledgement,
+  agencyLink,
+  lookUpLink,
+  makeLink,
+  taskLink,
+  withdrawLink,
+} from './agency/agency.contract.ts';
+export type {
+  AcknowledgeReceipt,
+  Acknowledgement,
+  AgencyLink,
+  LookUpLink,
+  MakeLink,
+  TaskLink,
+  WithdrawLink,
+} from './agency/agency.contract.ts';
 export { dangerNumbers } from './concern/numbers.contract.ts';
 export type { Answering, ContactNumber, DangerNumbers, WeeklySpan } from './concern/numbers.contract.ts';
 export { caseNumbers, forTheAdult, forTheChild } from './concern/case-numbers.ts';

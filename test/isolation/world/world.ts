@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { makeAgencyLink } from '@trustward/casework';
 import { aCase, aPerson, aSchool, aTrust, testDatabase } from '@trustward/testing';
 import type { School, Somebody, TestDatabase, Trust } from '@trustward/testing';
 
@@ -25,6 +27,8 @@ async function aPlace(database: TestDatabase, name: string): Promise<Place> {
   const teacher = await aPerson(trust).named(`${name} Teacher`).as('staff').at(school).create();
   const lead = await aPerson(trust).named(`${name} Trust Lead`).as('trustSafeguardingLead').create();
   const { caseId } = await aCase(trust, teacher, school);
+  const link = { id: randomUUID(), caseId, step: 'receipt', party: 'socialCare', mail: false };
+  await database.api.run(dsl.as, (tx) => makeAgencyLink(tx, link));
   return { trust, school, dsl, head, teacher, lead, caseId };
 }
 

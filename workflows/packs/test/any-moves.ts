@@ -164,6 +164,10 @@ function onDuty(move: Move, { world, duty, someone, now }: OnDuty): CaseEvent | 
   const owner = move.isWild ? someone : (duty.owner?.person ?? someone);
   const as = at(step.owner, choice) ?? 'dsl';
   const other = people.find(({ role }) => role === as)?.person ?? someone;
+  // Where an agency may say that it has come, it often does.
+  if (move.kind === 'acknowledged' && step.confirmedBy !== undefined && third % 2 === 0) {
+    return { type: 'confirmed', step: duty.key };
+  }
   switch (move.kind) {
     case 'done':
       return done(chain, step, { ...on, by: owner }, [choice, third], now);

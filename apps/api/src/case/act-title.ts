@@ -1,4 +1,4 @@
-import { stepOfKey } from '@trustward/chain';
+import { PARTIES, stepOfKey } from '@trustward/chain';
 import type { CaseEvent, Chain } from '@trustward/chain';
 import type { Names } from './case-people.ts';
 
@@ -31,6 +31,7 @@ const TITLES: Titles = {
   releaseGranted: ({ hold }, { chain }) => `Ended “${chain.holds[hold]?.title ?? hold}” early`,
   mistakeAsked: () => 'Said that this was reported by mistake',
   mistakeAgreed: () => 'Agreed that this was reported by mistake',
+  confirmed: ({ step }, about) => `${partyOf(about, step)} confirmed “${taskOf(about, step)}”`,
   childEnded: ({ duty }, about) => `The case that “${taskOf(about, duty)}” opened has ended`,
   unreached: ({ person, about: key }, about) => {
     const who = about.names.get(person)?.name ?? 'somebody';
@@ -57,6 +58,11 @@ const DECLINED: Answer = {
   waiver: (task) => `Did not agree that “${task}” need not be done`,
   handOver: (task) => `Did not take “${task}”`,
   pause: (task) => `Did not agree to stop the clock of “${task}”`,
+};
+
+const partyOf = ({ chain }: About, key: string): string => {
+  const step = chain.steps.find(({ id }) => id === stepOfKey(key));
+  return step?.confirmedBy === undefined ? 'An agency' : PARTIES[step.confirmedBy];
 };
 
 const taskOf = ({ chain }: About, key: string): string =>

@@ -1,4 +1,4 @@
-import { isOwed, requiredEvidence, stateAt, stepOfKey } from '@trustward/chain';
+import { isOwed, stateAt, stepOfKey } from '@trustward/chain';
 import type { Duty, Refusal, Role, Step } from '@trustward/chain';
 import type { CaseTask } from '@trustward/contracts';
 import { nowOf } from '../shared/case-row.ts';
@@ -6,13 +6,15 @@ import { dutyClock } from '../shared/duty-clock.ts';
 import { iso, isoOrNull } from '../shared/instants.ts';
 import { roleTitle, theirsOf } from '../shared/role-words.ts';
 import type { Names } from './case-people.ts';
+import { confirmingParty, linkOf } from './agency-link.ts';
+import { confirmedWith } from './confirmed-with.ts';
 import { ifLate } from './if-late.ts';
+import { whyNotDone } from './may-do.ts';
 import { NO_ACTS, actsOf } from './task-acts.ts';
 import { askedOf, reasonLabel } from './task-asked.ts';
 import { formOf, recordedOf } from './task-form.ts';
 import { writtenFor } from './task-context.ts';
 import type { TaskContext } from './task-context.ts';
-import { refusalOf } from './trial.ts';
 
 /** The duties of the case as its page lists them, in the order in which they opened. */
 export function tasksOf(context: TaskContext): CaseTask[] {
@@ -46,9 +48,10 @@ function taskOf(context: TaskContext, step: Step, duty: Duty): CaseTask {
     ...(open ? actsOf(context, step, duty) : NO_ACTS),
     ...became(context, step, duty),
     asked: askedOf(context, step, duty),
+    link: linkOf(context, step, duty),
     theirs: whoseTime(step, duty),
     clock: clockOf(context, step, duty),
-    recorded: isShown ? recordedOf(context, step, writtenFor(context, 'done', duty.key)) : [],
+    recorded: isShown ? recordedIn(context, step, duty) : [],
     form: formOf(context, step),
     ifLate: open && step.clock?.whose === undefined ? ifLate(context, step, duty, state) : null,
     rules: step.rules,
@@ -74,22 +77,6 @@ const WAITS = { gated: 'gate', held: 'hold', stillOwed: 'others' } as const;
 
 function inTheWay({ code, sentence }: Refusal): CaseTask['inTheWay'] {
   return code === 'gated' || code === 'held' || code === 'stillOwed' ? { what: WAITS[code], sentence } : null;
-}
-
-/** Asks what the reducer would say if somebody filled in everything, with whichever outcome it takes. */
-function whyNotDone(context: TaskContext, step: Step, { key, version }: Duty, by: string): Refusal | null {
-  const outcomes = Object.keys(step.outcomes ?? {});
-  const tried = (outcomes.length === 0 ? [undefined] : outcomes).map((outcome) =>
-    refusalOf(context, {
-      type: 'done',
-      by,
-      step: key,
-      version,
-      supplied: requiredEvidence(step, outcome),
-      ...(outcome === undefined ? {} : { outcome }),
-    }),
-  );
-  return tried.includes(null) ? null : (tried[0] ?? null);
 }
 
 const personOf = (names: Names, id: string, role: Role) => ({
@@ -125,7 +112,7 @@ function became(context: TaskContext, step: Step, duty: Duty): Became {
     doneAt: isoOrNull(duty.doneAt),
     endedAt: isoOrNull(duty.endedAt),
     happenedAt: isoOrNull(duty.happenedAt),
-    doneBy: duty.doneBy === null ? null : nameOf(duty.doneBy),
+    doneBy: doneBy(duty, step, nameOf),
     outcome: duty.outcome === null ? null : (step.outcomes?.[duty.outcome]?.label ?? null),
     whyEnded: whyEnded(context, step, duty),
     agreedBy: duty.agreedBy.map(nameOf),
@@ -133,6 +120,18 @@ function became(context: TaskContext, step: Step, duty: Duty): Became {
       isOwed(duty) && pause !== undefined && (pause.to === null || pause.to > context.record.state.playedTo),
   };
 }
+
+/** Nobody here did what an agency has confirmed. */
+function doneBy({ doneBy, doneAt }: Duty, step: Step, nameOf: (person: string) => string): string | null {
+  if (doneBy !== null) return nameOf(doneBy);
+  return doneAt === null ? null : confirmingParty(step);
+}
+
+/** What was written with it, by whoever did it or by the agency that confirmed it. */
+const recordedIn = (context: TaskContext, step: Step, { key, doneAt, doneBy }: Duty): CaseTask['recorded'] =>
+  doneAt !== null && doneBy === null
+    ? confirmedWith(writtenFor(context, 'confirmed', key))
+    : recordedOf(context, step, writtenFor(context, 'done', key));
 
 function whyEnded(context: TaskContext, step: Step, duty: Duty): string | null {
   if (duty.state === 'waived' || duty.bypassed) return reasonLabel(context, step, duty.reason);

@@ -11,6 +11,7 @@ import { dangerNumbersOf } from '../shared/danger-numbers.ts';
 import type { AuthorityNumbers } from '../shared/danger-numbers.ts';
 import { iso, isoOrNull } from '../shared/instants.ts';
 import { accountOf } from './account-of.ts';
+import { liveLinks, mailTo } from './agency-link.ts';
 import { namesOf, peopleNamed, whoCanSee } from './case-people.ts';
 import { holdsOf } from './case-holds.ts';
 import { keptRecord, recordOf } from './case-record.ts';
@@ -47,9 +48,13 @@ export class CaseViewService {
     const record = await recordOf(tx, kept);
     const world = await worldOfCase(tx, caseId);
     const told = await toldLate(tx, caseId);
-    const names = await namesOf(tx, [...peopleNamed(record, world.people), ...[...told.values()].flat()]);
+    const links = await liveLinks(tx, caseId);
+    const makers = links.map(({ madeBy }) => madeBy);
+    const named = [...peopleNamed(record, world.people), ...[...told.values()].flat(), ...makers];
+    const names = await namesOf(tx, named);
     const acts = await wordedActs(tx, record);
-    const context = { record, world, caller, names, written: acts, toldLate: told };
+    const mail = await mailTo(tx, caseId);
+    const context = { record, world, caller, names, written: acts, toldLate: told, links, mailTo: mail };
     return {
       ...about(tx, record, world),
       account: accountOf(acts),

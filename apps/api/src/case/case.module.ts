@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AgencyLinkController } from './agency-link.controller.ts';
+import { AgencyLinkService } from './agency-link.service.ts';
 import { CaseListService } from './case-list.service.ts';
 import { CaseViewService } from './case-view.service.ts';
 import { CaseController } from './case.controller.ts';
@@ -8,7 +10,14 @@ import { HoldService } from './hold.service.ts';
 import { TimelineService } from './timeline.service.ts';
 
 @Module({
-  controllers: [CaseController, HoldController],
-  providers: [CaseListService, CaseViewService, ClockService, HoldService, TimelineService],
+  controllers: [AgencyLinkController, CaseController, HoldController],
+  providers: [
+    AgencyLinkService,
+    CaseListService,
+    CaseViewService,
+    ClockService,
+    HoldService,
+    TimelineService,
+  ],
 })
 export class CaseModule {}

@@ -66,7 +66,8 @@ type Said = Pick<TimelineEntry, 'kind' | 'title' | 'detail' | 'by'>;
 function said(context: TimelineContext, row: TimelineRow): Said {
   if (row.kind === 'breach') return lateness(context, row);
   if (row.kind === 'delivery') return telling(context, row);
-  const kind = row.person === null ? 'system' : 'act';
+  // Whoever pressed an agency's link is somebody, though nobody of ours.
+  const kind = row.person === null && row.kind !== 'confirmed' ? 'system' : 'act';
   return { kind, by: nameOf(context, row.person), ...actOf(context, row) };
 }
 
@@ -87,6 +88,7 @@ function actDetail(context: TimelineContext, row: TimelineRow, event: CaseEvent)
   if (event.type === 'takenOver') return whyTaken(context, row);
   if (event.type === 'clockMoved') return `To ${describeInstant(context.calendar, event.to)}`;
   if (event.type === 'done') return outcomeOf(context, row.step, event.outcome);
+  if (event.type === 'confirmed') return row.reason === null ? null : `Through the link, by ${row.reason}`;
   if (event.type === 'unreached') return WHY_UNREACHED[event.why];
   if (event.type === 'waiverAsked') return afterReason(waiverReason(context, event.reason), row.reason);
   return row.reason === null ? null : `“${row.reason}”`;
@@ -186,8 +188,9 @@ function tellingOf(context: TimelineContext, { because, person, toldTo }: Timeli
 
 /** When it happened; when it was entered, where that is another time. A drill's entries have no real time worth saying. */
 function times({ drill }: TimelineContext, row: TimelineRow): Pick<TimelineEntry, 'at' | 'enteredAt'> {
-  const at = row.kind === 'done' ? (row.happenedAt ?? row.at) : row.at;
-  const entered = drill || row.kind === 'done' ? row.at : row.enteredAt;
+  const isSaid = row.kind === 'done' || row.kind === 'confirmed';
+  const at = isSaid ? (row.happenedAt ?? row.at) : row.at;
+  const entered = drill || isSaid ? row.at : row.enteredAt;
   const isAtOnce = entered - at < AT_ONCE_MS || row.superseded;
   return { at: iso(at), enteredAt: isAtOnce ? null : iso(entered) };
 }

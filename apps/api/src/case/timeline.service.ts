@@ -7,6 +7,7 @@ import type { Tx } from '@trustward/database';
 import * as z from 'zod';
 import { cursorInstant, decodeCursor, page } from '../platform/cursor.ts';
 import { RequestScope } from '../platform/request-scope.ts';
+import { confirmedBy } from './confirmed-with.ts';
 import { namesOf } from './case-people.ts';
 import { caseRecord } from './case-record.ts';
 import type { CaseRecord } from './case-record.ts';
@@ -45,6 +46,7 @@ const PAGE = `select * from (
 
 /** The acts of which the page says with what words they came; of a task that was done it lists the answers instead. */
 const WITH_REASON = [
+  'confirmed',
   'takenOver',
   'handOverAsked',
   'waiverAsked',
@@ -89,7 +91,7 @@ export class TimelineService {
 function reasonOf(tx: Tx, { caseId, wrappedKey }: CaseRecord, { eventId, sealed }: SealedRow): string | null {
   if (eventId === null || sealed === null) return null;
   const seal = tx.keys.ofCase(caseId, wrappedKey);
-  const { reason, why } = seal.open({ table: 'case_event', column: 'sealed', row: eventId }, sealed) as Words;
-  const said = reason ?? why;
+  const words = seal.open({ table: 'case_event', column: 'sealed', row: eventId }, sealed) as Words;
+  const said = words['reason'] ?? words['why'] ?? confirmedBy(words);
   return typeof said === 'string' ? said : null;
 }

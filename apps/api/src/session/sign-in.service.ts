@@ -8,7 +8,7 @@ import type { Session } from '../platform/request-scope.ts';
 import { SessionStore } from '../platform/session-store.ts';
 import { Devices } from './devices.ts';
 import { Passwords } from './passwords.ts';
-import { Throttle } from './throttle.ts';
+import { Throttle } from '../platform/throttle.ts';
 
 interface Account {
   readonly accountId: string;

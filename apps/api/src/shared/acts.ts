@@ -78,7 +78,7 @@ async function whatChanged(tx: Tx, result: DriveResult, step: string, otherwise:
     return `${who === tx.personId ? 'You have' : `${name} has`} meanwhile asked somebody ${ASKED[duty.asked.for](title)}.`;
   }
   if (isOwed(duty)) return who === tx.personId ? otherwise : `“${title}” now belongs to ${name}.`;
-  if (duty.doneAt === null) return otherwise;
+  if (duty.doneAt === null || duty.doneBy === null) return otherwise;
   return `${name} has done “${title}” meanwhile: ${describeInstant(result.world.calendar, duty.doneAt)}.`;
 }
 

@@ -9,6 +9,12 @@ export const routes: Routes = [
     loadComponent: async () => (await import('./sign-in/sign-in.ts')).SignInPage,
   },
   {
+    // For agencies, who sign in nowhere.
+    path: 'acknowledge',
+    title: 'Confirm that you have it',
+    loadComponent: async () => (await import('./acknowledge/acknowledge.ts')).AcknowledgePage,
+  },
+  {
     path: '',
     canActivate: [signedIn],
     loadComponent: async () => (await import('./shell/frame.ts')).Frame,

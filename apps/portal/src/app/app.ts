@@ -1,4 +1,4 @@
-import { Component, inject, signal } from '@angular/core';
+import { Component, DOCUMENT, inject, signal } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { keepPage } from './shell/offline-page.ts';
 import { LostWayNote } from './shell/lost-way-note.ts';
@@ -20,6 +20,8 @@ export class App {
   protected readonly drawn = signal(false);
 
   constructor() {
+    // An agency's browser opens one page once.
+    if (inject(DOCUMENT).location.pathname.startsWith('/acknowledge')) return;
     void keepPage().catch(() => {
       // A browser that would not keep it opens the portal while there is a network, as before.
     });

@@ -3,7 +3,7 @@ import type { MessageActivities, MessageInput } from '@trustward/contracts/tempo
 import type { Door } from '@trustward/database';
 import { mailLoginRefused, messages } from '@trustward/observability';
 import type { Logger } from '@trustward/observability';
-import { letterOf } from '../mail/letter.ts';
+import { letterOf, linkLetter } from '../mail/letter.ts';
 import { CarrierRefusesUs } from '../mail/carrier.ts';
 import type { Carriers } from '../mail/carrier.ts';
 
@@ -39,7 +39,8 @@ async function send(post: Post, input: MessageInput): Promise<void> {
   if (carrier === null) return keep(post, input);
   const wasLockedOut = carrier.isLockedOut;
   try {
-    const fate = await carrier.send(message, letterOf(message, publicUrl));
+    const letter = 'token' in message ? linkLetter(message, publicUrl) : letterOf(message, publicUrl);
+    const fate = await carrier.send(message, letter);
     await putDown(door, input, fate);
     messages.inc({ state: fate.state });
   } catch (error: unknown) {

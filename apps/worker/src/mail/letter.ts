@@ -1,4 +1,5 @@
-import type { Message } from '@trustward/casework';
+import { linkAddress } from '@trustward/casework';
+import type { LinkMessage, Message } from '@trustward/casework';
 import { calendarOf } from './calendar.ts';
 
 export interface Letter {
@@ -61,6 +62,29 @@ export function letterOf(message: Said, publicUrl: string): Letter {
     text: `${lines.join('\n\n')}\n`,
     brief: `${message.drill ? 'DRILL. ' : ''}Trustward: sign in${message.isUrgent ? ', urgent' : ''}`,
     calendar: message.dueAt === null ? null : calendarOf(message.id, message.dueAt, `${publicUrl}/duties`),
+    html: `<!doctype html><html lang="en-GB"><body>${lines.map(paragraph(address)).join('')}</body></html>`,
+  };
+}
+
+/** To an agency, of whose mailbox nobody here knows who reads it: a link, and a reference where a child is concerned. */
+export function linkLetter(
+  { token, reference }: Pick<LinkMessage, 'token' | 'reference'>,
+  publicUrl: string,
+): Letter {
+  const address = linkAddress(publicUrl, token);
+  const which = reference === null ? '' : ` (${reference})`;
+  const lines = [
+    `A school has sent you something in writing${which}. Please say that you have it: ${address}`,
+    'The link can be used once and ends after two weeks. Opening it changes nothing: type your name there and press the button.',
+    'It says only that you have it. Your answer to the school, and its time, are not changed by it.',
+    'This message says no more on purpose. If a child is in danger now, call 999.',
+  ];
+  return {
+    subject: `Trustward: Please confirm that you have what we sent${which}`,
+    text: `${lines.join('\n\n')}\n`,
+    // An agency is never sent a text, nor a time: its own is its own.
+    brief: '',
+    calendar: null,
     html: `<!doctype html><html lang="en-GB"><body>${lines.map(paragraph(address)).join('')}</body></html>`,
   };
 }

@@ -9,7 +9,7 @@ import { describeLength } from '../clock/describe.ts';
 import { namesOf } from './say-names.ts';
 import type { Names } from './say-names.ts';
 import { sayLate, sayReminder, sayUnacknowledged } from './say-rungs.ts';
-import { capitalised, listed, quoted, sayRole, sayRoles } from './say-words.ts';
+import { capitalised, listed, quoted, sayParty, sayRole, sayRoles } from './say-words.ts';
 import { whereOutcomesLead } from './where-outcomes-lead.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
@@ -98,11 +98,14 @@ function sayAlerts({ remind, unacknowledged, late }: Step): string[] {
 }
 
 function sayDoing(chain: Chain, names: Names, step: Step): string[] {
-  const { evidence, approval } = step;
+  const { evidence, approval, confirmedBy } = step;
   return [
     ...(evidence.length === 0
       ? []
       : [`They write down: ${evidence.map((field) => sayField(names, step.id, field)).join('; ')}.`]),
+    ...(confirmedBy === undefined
+      ? []
+      : [`${capitalised(sayParty(confirmedBy))} may be given a link by which to confirm it, which does it.`]),
     ...(approval === undefined ? [] : [`It counts as done only when agreed by ${sayApproval(chain, step)}.`]),
     ...(step.gates.length === 0 ? [] : [`Until it is done, this must wait: ${sayGates(chain, step)}.`]),
   ];

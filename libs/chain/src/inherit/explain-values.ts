@@ -59,6 +59,7 @@ const WHAT: Readonly<Record<string, string>> = {
   eachTime: TIGHTER.when.what,
   inForce: TIGHTER.when.what,
   personal: TIGHTER.owner.what,
+  confirmedBy: TIGHTER.evidence.what,
   optional: 'whether it must be done',
   clock: 'how its time is counted',
   'clock.within': TIGHTER.clock.what,

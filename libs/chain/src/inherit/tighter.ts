@@ -72,10 +72,14 @@ export const TIGHTER: Readonly<Record<FloorField, Tighter>> = {
   evidence: {
     what: 'what is written down',
     says: (chain, step) => none(sayEvidence(chain, step)),
-    whyLooser: (below, above) =>
-      isKept(above.evidence, below.evidence, isFieldAsStrict)
+    whyLooser: (below, above) => {
+      if (below.confirmedBy !== undefined && below.confirmedBy !== above.confirmedBy) {
+        return 'no agency may say it in place of whoever must write it down';
+      }
+      return isKept(above.evidence, below.evidence, isFieldAsStrict)
         ? null
-        : 'nothing asked for may be left out, made optional or made easier to answer',
+        : 'nothing asked for may be left out, made optional or made easier to answer';
+    },
   },
   otherThanDoerOf: {
     what: 'whose act it must not follow',

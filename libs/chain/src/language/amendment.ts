@@ -19,6 +19,7 @@ export const stepChange = z.strictObject({
   until: z.nullable(shape.until),
   owner: z.optional(shape.owner),
   personal: z.optional(shape.personal.def.innerType),
+  confirmedBy: z.nullable(shape.confirmedBy),
   optional: z.optional(shape.optional.def.innerType),
   otherThanDoerOf: z.optional(shape.otherThanDoerOf.def.innerType),
   clock: z.nullable(shape.clock),

@@ -1,6 +1,7 @@
 import { ACTS, ALWAYS_ALLOWED } from './act.ts';
 import type { Chain } from './chain.ts';
 import { checkClock } from './check-clock.ts';
+import { checkConfirmed } from './check-confirmed.ts';
 import { checkNames } from './check-names.ts';
 import { checkOpening } from './check-opening.ts';
 import { answersOf } from './answers-of.ts';
@@ -18,6 +19,7 @@ export function crossCheck(chain: Chain): Mistake[] {
     ...chain.steps.flatMap((step, index) => [
       ...checkStep(step, `steps.${index}`),
       ...checkClock(step, `steps.${index}`),
+      ...checkConfirmed(step, `steps.${index}`),
     ]),
     ...checkNames(chain),
     ...checkOpening(chain),

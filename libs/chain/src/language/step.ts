@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { act, role } from './names.ts';
+import { act, party, role } from './names.ts';
 import { clock } from './clock.ts';
 import { evidenceField } from './evidence.ts';
 import { moment } from './moment.ts';
@@ -80,6 +80,8 @@ export const step = z.strictObject({
   owner: z.array(role).check(z.minLength(1), z.maxLength(20)),
   /** A duty that the law lays on a person: it never changes owner, and their absence alerts the leaders. */
   personal: z._default(z.boolean(), false),
+  /** The agency that may say itself, by a link, that it has come: that does the step. */
+  confirmedBy: z.optional(party),
   /** May be done, need not be: never late, and no bar to closing. */
   optional: z._default(z.boolean(), false),
   /** Steps whose doer may not do this one: nobody approves their own act. */

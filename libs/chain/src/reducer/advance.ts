@@ -1,6 +1,7 @@
 import { actAnswered } from './act-answered.ts';
 import { actAsked } from './act-asked.ts';
 import { actClockMoved } from './act-clock-moved.ts';
+import { actConfirmed } from './act-confirmed.ts';
 import { actDone } from './act-done.ts';
 import {
   actChildEnded,
@@ -91,6 +92,8 @@ function actOnOpenCase(world: World, played: Progress, event: CaseEvent, now: In
       return actMistakeAsked(world, played, event, now);
     case 'mistakeAgreed':
       return actMistakeAgreed(world, played, event, now);
+    case 'confirmed':
+      return actConfirmed(world, played, event, now);
     case 'childEnded':
       return actChildEnded(played, event, now);
     case 'unreached':

@@ -9,7 +9,10 @@ import { recordedAs } from './times.ts';
 import type { Instant } from '../clock/calendar.ts';
 import type { Step } from '../language/step.ts';
 
-type Done = Pick<Extract<CaseEvent, { type: 'done' }>, 'by' | 'outcome' | 'happenedAt'>;
+/** Nobody here did what another party has confirmed. */
+type Done = Pick<Extract<CaseEvent, { type: 'done' }>, 'outcome' | 'happenedAt'> & {
+  readonly by: string | null;
+};
 
 /** A duty that has been done. */
 export function doneDuty(duty: Duty, { by, outcome, happenedAt }: Done, now: Instant): Duty {

@@ -42,7 +42,7 @@ export function fitted(world: World, state: CaseState | null, event: CaseEvent, 
 /** Whoever acted had the present version before them. */
 function asSeen(state: CaseState | null, event: CaseEvent): CaseEvent {
   const duty = 'step' in event ? state?.duties[event.step] : undefined;
-  return 'step' in event && duty !== undefined ? { ...event, version: duty.version } : event;
+  return 'version' in event && duty !== undefined ? { ...event, version: duty.version } : event;
 }
 
 const MAY_FIT_LATER: readonly Refusal['code'][] = ['notOpen', 'gated', 'held', 'stillOwed', 'onlyAdvice'];

@@ -25,7 +25,7 @@ export function mended(
   { code, sentence }: Refusal,
   at: Instant,
 ): Mending | null {
-  if (!('step' in event)) {
+  if (!('version' in event)) {
     return event.type === 'opened' && code === 'unknownFact'
       ? withoutFacts(world, event, sentence, at)
       : null;

@@ -4,8 +4,9 @@ import type { Refused, Taken } from './play.ts';
 import { sayAnswers, sayDone } from './say-done.ts';
 import { sayPeople } from './say-people.ts';
 import { describeInstant } from '../clock/describe.ts';
+import { PARTIES } from '../language/role.ts';
 import { namesOf } from '../inherit/say-names.ts';
-import { stepOfKey } from '../reducer/duties.ts';
+import { stepOf, stepOfKey } from '../reducer/duties.ts';
 import type { CaseEvent } from '../reducer/event.ts';
 
 type Said = Pick<Line, 'kind' | 'what'> & Partial<Untimed>;
@@ -39,6 +40,13 @@ function saidOf(taken: Taken): Said[] {
     }
     case 'unreached':
       return [{ kind: 'happens', what: `${event.person} could not be reached`, step: event.about }];
+    case 'confirmed': {
+      const by = stepOf(world, stepOfKey(event.step))?.confirmedBy;
+      const who = by === undefined ? 'An agency' : PARTIES[by];
+      return [
+        { kind: 'happens', what: `${who} confirms ${names.step(stepOfKey(event.step))}`, step: event.step },
+      ];
+    }
     case 'done':
       return [sayDone(world, event, after.duties[event.step])];
     case 'agreed':
@@ -74,6 +82,7 @@ type Deed = Exclude<
       | 'peopleChanged'
       | 'calendarChanged'
       | 'childEnded'
+      | 'confirmed'
       | 'unreached'
       | 'done'
       | 'agreed'

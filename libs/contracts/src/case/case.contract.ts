@@ -1,5 +1,6 @@
 import { DUTY_STATES, evidenceField } from '@trustward/chain';
 import * as z from 'zod';
+import { taskLink } from '../agency/agency.contract.ts';
 import { dangerNumbers } from '../concern/numbers.contract.ts';
 import { ASKED_FOR, dutyClock, person } from '../duty/duty.contract.ts';
 import { eventId, id, instant, pageOf, pageQuery, reference } from '../shared/primitives.ts';
@@ -89,6 +90,8 @@ export const caseTask = z.object({
   /** The reasons for which the reader may ask that it need not be done; none when they may not. */
   waiveFor: z.array(choice),
   asked: askedFor.nullable(),
+  /** Whether another agency may confirm it by a link, while it is owed. */
+  link: taskLink.nullable(),
   /** What stands in its way for whoever owns it: another task first, a hold, or that others must be done before closing. */
   inTheWay: z.object({ what: z.enum(['gate', 'hold', 'others']), sentence: z.string() }).nullable(),
   /** Whose time it runs against when not ours, and whether nothing was heard in it. */

@@ -17,6 +17,14 @@ export const typed = (text: string): string => (SEEN.test(text.replace(GAPS, '')
 /** Whether it can be read by anybody as it was meant: names and other short answers, which are said to others. */
 export const isOneLine = (text: string): boolean => ONE_LINE.test(text);
 
+/** A short answer that may be left out. */
+export const maybeLine = (longest = LINE_MAX_LENGTH) =>
+  z
+    .string()
+    .overwrite(typed)
+    .max(longest, atMost(longest))
+    .regex(ONE_LINE, 'Leave out characters that cannot be seen');
+
 /** A name or another short answer. */
 export const line = (otherwise: string, longest = LINE_MAX_LENGTH) =>
   z

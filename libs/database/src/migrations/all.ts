@@ -14,6 +14,7 @@ import { WhyLate } from './13-why-late.ts';
 import { Cover } from './14-cover.ts';
 import { Ways } from './15-ways.ts';
 import { Choices } from './16-choices.ts';
+import { AgencyLinks } from './17-agency-links.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   Cover,
   Ways,
   Choices,
+  AgencyLinks,
 ] as const;

@@ -1,3 +1,4 @@
+import { agencyLink } from './agency_link.ts';
 import { audit } from './audit.ts';
 import { breach } from './breach.ts';
 import { caseEvent } from './case_event.ts';
@@ -18,6 +19,7 @@ import { school } from './school.ts';
 
 /** The policy of every tenant table, by the table's name; a test compares it with the catalogue. */
 export const POLICIES: Readonly<Record<string, readonly string[]>> = {
+  agency_link: agencyLink,
   audit,
   breach,
   case_event: caseEvent,

@@ -52,6 +52,7 @@ export class TenantKeys {
   readonly #wrapping: KeyObject;
   readonly #audit: KeyObject;
   readonly #reports: KeyObject;
+  readonly #links: KeyObject;
   readonly #opened = new Map<string, Opened>();
 
   constructor(tenantId: string, key: Buffer) {
@@ -60,6 +61,7 @@ export class TenantKeys {
     this.#wrapping = derive(key, 'case keys');
     this.#audit = derive(key, 'audit');
     this.#reports = derive(key, 'reports');
+    this.#links = derive(key, 'agency links');
   }
 
   newCaseKey(caseId: string): { readonly wrapped: Buffer; readonly seal: Seal } {
@@ -91,6 +93,11 @@ export class TenantKeys {
 
   isReportMac(words: string, mac: Buffer): boolean {
     return isSame(this.reportMac(words), mac);
+  }
+
+  /** What an agency's link carries. It is kept nowhere, and made again where the link is sent. */
+  linkSecret(linkId: string): Buffer {
+    return hmac(this.#links, linkId.toLowerCase());
   }
 
   #caseScope(caseId: string): string {

@@ -3,17 +3,21 @@ import { Injectable, inject } from '@angular/core';
 import {
   type Acknowledge,
   type ActResult,
+  type AgencyLink,
   type Agree,
   type Decline,
   type DutyDone,
   type HandOver,
+  type MakeLink,
   type MoveClock,
   type ReleaseHold,
   type TakeOver,
   type Waive,
+  type WithdrawLink,
   type CaseView,
   type ShownCase,
   actResult,
+  agencyLink,
   shownCase,
 } from '@trustward/contracts';
 import { firstValueFrom } from 'rxjs';
@@ -68,6 +72,15 @@ export class CaseActs {
     return this.post(`${caseId}/holds/${encodeURIComponent(hold)}/${how}-release`, act);
   }
 
+  /** By its event id the same link, where the answer was lost and it is asked for once more. */
+  async makeLink(caseId: string, step: string, act: MakeLink): Promise<AgencyLink> {
+    return agencyLink.parse(await this.ask(this.linkOf(caseId, step), act));
+  }
+
+  async withdrawLink(caseId: string, step: string, act: WithdrawLink): Promise<void> {
+    await this.ask(`${this.linkOf(caseId, step)}/withdraw`, act);
+  }
+
   moveClock(caseId: string, act: MoveClock): Promise<ActResult> {
     return this.post(`${caseId}/clock`, act);
   }
@@ -76,18 +89,24 @@ export class CaseActs {
     return this.post(`${caseId}/duties/${encodeURIComponent(step)}/${what}`, act);
   }
 
-  /** Once more where no answer came: its event id makes it the same act, whichever of the two arrived. */
   private async post(path: string, act: object): Promise<ActResult> {
-    const send = async () => {
-      const answer = this.http.post(`/api/cases/${path}`, act).pipe(answeredWithin(PATIENCE_MS));
-      return actResult.parse(await firstValueFrom(answer));
-    };
+    return actResult.parse(await this.ask(path, act));
+  }
+
+  private linkOf(caseId: string, step: string): string {
+    return `${caseId}/duties/${encodeURIComponent(step)}/link`;
+  }
+
+  /** Once more where no answer came: its event id makes it the same act, whichever of the two arrived. */
+  private async ask(path: string, act: object): Promise<unknown> {
+    const send = () =>
+      firstValueFrom(this.http.post(`/api/cases/${path}`, act).pipe(answeredWithin(PATIENCE_MS)));
     try {
       return await send();
     } catch (error) {
       // What was answered is the caller's to say.
       if (!unanswered(error)) throw error;
-      return send();
+      return await send();
     }
   }
 }

@@ -20,6 +20,7 @@ const task = (step: string, due: string | null, rest: Partial<CaseTask> = {}): C
   handOverTo: [],
   waiveFor: [],
   asked: null,
+  link: null,
   inTheWay: null,
   theirs: null,
   paused: false,

@@ -23,6 +23,7 @@ const task: CaseTask = {
   handOverTo: [],
   waiveFor: [],
   asked: null,
+  link: null,
   inTheWay: null,
   theirs: null,
   paused: false,

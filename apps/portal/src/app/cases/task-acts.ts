@@ -6,12 +6,14 @@ import { Outcome } from '../shell/outcome.ts';
 import type { ActKind } from './act-kinds.ts';
 import { AGREE, AGREED } from './act-words.ts';
 import { CaseActs } from './case-api.ts';
+import { AgencyLinkBox } from './agency-link.ts';
 import { CaseDialog } from './case-dialog.ts';
 
 /** Whether there is anything here for the reader to press, besides doing the task and taking it over. */
-export const hasActs = ({ asked, mayAcknowledge, handOverTo, waiveFor }: CaseTask): boolean =>
+export const hasActs = ({ asked, link, mayAcknowledge, handOverTo, waiveFor }: CaseTask): boolean =>
   asked?.mayAnswer === true ||
   asked?.mayTakeBack === true ||
+  link?.mayMake === true ||
   mayAcknowledge ||
   handOverTo.length > 0 ||
   waiveFor.length > 0;
@@ -19,6 +21,7 @@ export const hasActs = ({ asked, mayAcknowledge, handOverTo, waiveFor }: CaseTas
 /** What a person can say of a task without doing it: that they have it, that another should, that it need not be done. */
 @Component({
   selector: 'tw-task-acts',
+  imports: [AgencyLinkBox],
   templateUrl: './task-acts.html',
   styles: `
     :host {
@@ -33,6 +36,7 @@ export class TaskActs {
   private readonly outcome = inject(Outcome);
   readonly view = input.required<CaseView>();
   readonly task = input.required<CaseTask>();
+  readonly now = input.required<number>();
   /** The id of the words that say what is so of the task. */
   readonly landing = input.required<string>();
   readonly changed = output();

@@ -15,6 +15,7 @@ const task = (more: Partial<Standing>): Standing => ({
   clock,
   theirs: null,
   asked: null,
+  link: null,
   inTheWay: null,
   paused: false,
   owner: { id: 'ann', name: 'Ann Able', role: 'Headteacher' },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ProblemError } from '../platform/problems.ts';
+import { ProblemError } from './problems.ts';
 
 /**
  * Slows whoever guesses, in lanes, and never locks: a browser from which the account was signed in before has a lane of

@@ -1,0 +1,19 @@
+import { caseFence } from './fence.ts';
+
+/** What may be read: neither hash, so that a link is known by no row to who was not given it. */
+const SEEN = `select (tenant_id, id, case_id, step, party, made_by, made_at, expires_at, withdrawn_by, withdrawn_at,
+  pressed_at, said, mail, code)`;
+
+/** A link is made and withdrawn in one's own name. That it was pressed is written by a function alone. */
+export const agencyLink = caseFence(
+  'app.agency_link',
+  {
+    api: [
+      SEEN,
+      'insert (tenant_id, id, case_id, step, party, secret_hash, made_by, expires_at, mail)',
+      'update (withdrawn_by, withdrawn_at)',
+    ],
+    worker: [SEEN, 'update (mail, code)'],
+  },
+  { checks: { api: '(select app.person()) in (made_by, withdrawn_by)' } },
+);

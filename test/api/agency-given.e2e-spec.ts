@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { putDown, takeUp, wake } from '@trustward/casework';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { on, taskOf } from './acting.ts';
+import { aBrowser, aLink, aWrittenReferral, askForLink, madeLink, tokenOf, withdrawLink } from './agency.ts';
+import { problemOf } from './api-server.ts';
+import { asOwner } from './mailed.ts';
+import { aSetting } from './setting.ts';
+import { signIn } from './signed-in.ts';
+import type { SignedIn } from './signed-in.ts';
+import { forward, viewOf, wakeUp } from './story.ts';
+
+const the = aSetting();
+
+let dsl: SignedIn;
+let lead: SignedIn;
+beforeAll(async () => {
+  [dsl, lead] = [await signIn(the.server, the.town.dsl), await signIn(the.server, the.town.lead)];
+});
+
+const linksOf = (caseId: string) =>
+  asOwner<{ id: string }>(
+    the,
+    'select id from app.agency_link where tenant_id = $1 and case_id = $2',
+    caseId,
+  );
+
+describe('3.14 giving out a link by which an agency confirms a receipt', () => {
+  it('is for whoever might write down that it has come, while that is owed', async () => {
+    const caseId = await aWrittenReferral(the, dsl);
+    const head = await signIn(the.server, the.town.head);
+    const { mayMake, live, party } = (await taskOf(dsl, caseId, 'receipt')).link ?? {};
+    expect({ mayMake, live, party }).toEqual({ mayMake: true, live: null, party: "Children's social care" });
+    await madeLink(head, caseId);
+    const other = await signIn(the.server, the.town.otherDsl);
+    problemOf(await askForLink(other, caseId), 404, 'notFound');
+    const teacher = await signIn(the.server, the.town.teacher);
+    problemOf(await askForLink(teacher, caseId), 403, 'notAllowed');
+    const wrong = `/api/cases/${caseId}/duties/record-answer/link`;
+    problemOf(await dsl.post(wrong, { eventId: randomUUID() }), 422, 'refused');
+    await on(dsl, caseId, 'receipt', 'done', {
+      evidence: { receivedAt: new Date().toISOString(), confirmedBy: 'J. Osei' },
+    });
+    problemOf(await askForLink(dsl, caseId), 422, 'refused');
+  });
+
+  it('twice by one press of the page is one link, and another ends the one before', async () => {
+    const caseId = await aWrittenReferral(the, dsl);
+    const eventId = randomUUID();
+    const first = await madeLink(dsl, caseId, { eventId });
+    expect(await madeLink(dsl, caseId, { eventId })).toEqual(first);
+    expect(await linksOf(caseId)).toHaveLength(1);
+    const second = await madeLink(dsl, caseId);
+    expect(tokenOf(second)).not.toBe(tokenOf(first));
+    problemOf(await askForLink(dsl, caseId, { eventId }), 409, 'stale');
+    expect((await taskOf(dsl, caseId, 'receipt')).link?.live).toMatchObject({ by: 'Dana Lead', mail: null });
+  });
+
+  it('counts what was said before the deadline as said in time, though the case heard of it after', async () => {
+    const caseId = await aWrittenReferral(the, dsl, { drill: true });
+    const token = tokenOf(await madeLink(dsl, caseId));
+    await aBrowser(the).says(token).expect(200);
+    await forward(the.town, dsl, caseId, 7 * 24 * 60);
+    expect(await taskOf(dsl, caseId, 'receipt')).toMatchObject({ state: 'met', lateSince: null });
+    const [task] = (await viewOf(dsl, caseId)).tasks.filter(({ step }) => step === 'record-answer');
+    expect(task?.lateSince).not.toBeNull();
+  });
+
+  it('is used though whoever gave it out may have no part in the case any more', async () => {
+    const { caseId, token } = await aLink(the, dsl);
+    await asOwner(
+      the,
+      `insert into app.exclusion (tenant_id, case_id, person_id, cause) values ($1, $2, $3, 'decision')`,
+      caseId,
+      the.town.dsl.id,
+    );
+    await aBrowser(the).says(token).expect(200);
+    await wakeUp(the.town, caseId);
+    expect((await taskOf(lead, caseId, 'receipt')).state).toBe('met');
+  });
+});
+
+describe('3.14 a link that is mailed', () => {
+  const beats = (mail: string) =>
+    the.database.ownerPlatform.query(
+      `insert into platform.heartbeat (process, at, mail) values ('worker', clock_timestamp(), $1)
+       on conflict (process) do update set at = excluded.at, mail = excluded.mail`,
+      [mail],
+    );
+
+  it('goes to the address of the agency, by the case’s own workflow, with its reference and no more', async () => {
+    await beats('on');
+    const caseId = await aWrittenReferral(the, dsl);
+    const mailTo = (await taskOf(dsl, caseId, 'receipt')).link?.mailTo;
+    expect(mailTo).toMatch(/@.*\.example$/);
+    const link = await madeLink(dsl, caseId, { mail: true });
+    expect(link.mailedTo).toBe(mailTo);
+    expect((await taskOf(dsl, caseId, 'receipt')).link?.live?.mail).toBe('onItsWay');
+    const tenantId = the.town.trust.id;
+    const { deliveries } = await wake(the.database.worker, { tenantId, caseId });
+    const [row] = await linksOf(caseId);
+    const messageId = row?.id ?? '';
+    expect(deliveries).toContain(messageId);
+    const { reference } = await viewOf(dsl, caseId);
+    expect(await takeUp(the.database.worker, { tenantId, messageId })).toEqual({
+      id: messageId,
+      address: mailTo,
+      token: tokenOf(link),
+      reference,
+    });
+    await putDown(the.database.worker, { tenantId, messageId }, { state: 'accepted' });
+    expect((await taskOf(dsl, caseId, 'receipt')).link?.live?.mail).toBe('sent');
+    expect((await wake(the.database.worker, { tenantId, caseId })).deliveries).not.toContain(messageId);
+  });
+
+  it('is not sent once it was withdrawn, and is offered by no drill and where no e-mail is sent', async () => {
+    await beats('on');
+    const caseId = await aWrittenReferral(the, dsl);
+    await madeLink(dsl, caseId, { mail: true });
+    await withdrawLink(dsl, caseId).expect(204);
+    const tenantId = the.town.trust.id;
+    const [row] = await linksOf(caseId);
+    expect(await takeUp(the.database.worker, { tenantId, messageId: row?.id ?? '' })).toBeNull();
+    const drill = await aWrittenReferral(the, dsl, { drill: true });
+    expect((await taskOf(dsl, drill, 'receipt')).link?.mailTo).toBeNull();
+    problemOf(await askForLink(dsl, drill, { mail: true }), 422, 'refused');
+    await beats('unset');
+    expect((await taskOf(dsl, caseId, 'receipt')).link?.mailTo).toBeNull();
+    problemOf(await askForLink(dsl, caseId, { mail: true }), 422, 'refused');
+  });
+});
