@@ -56,6 +56,16 @@ describe('3.14 giving out a link by which an agency confirms a receipt', () => {
     expect((await taskOf(dsl, caseId, 'receipt')).link?.live).toMatchObject({ by: 'Dana Lead', mail: null });
   });
 
+  it('that was withdrawn stays so, though the API itself would have it otherwise', async () => {
+    const { caseId, token } = await aLink(the, dsl);
+    await withdrawLink(dsl, caseId).expect(204);
+    await withdrawLink(dsl, caseId).expect(204);
+    const revive = 'update app.agency_link set withdrawn_by = null, withdrawn_at = null where case_id = $1';
+    const as = { tenantId: the.town.trust.id, personId: the.town.dsl.id };
+    await expect(the.database.api.run(as, (tx) => tx.query(revive, [caseId]))).rejects.toThrow(/stays so/);
+    problemOf(await aBrowser(the).says(token), 404, 'notFound');
+  });
+
   it('counts what was said before the deadline as said in time, though the case heard of it after', async () => {
     const caseId = await aWrittenReferral(the, dsl, { drill: true });
     const token = tokenOf(await madeLink(dsl, caseId));

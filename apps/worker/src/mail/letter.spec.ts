@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { letterOf } from './letter.ts';
+import { letterOf, linkLetter } from './letter.ts';
 
 const CASE = {
   caseId: '0198c0de-0000-7000-8000-000000000001',
@@ -79,5 +79,23 @@ describe('a letter', () => {
     const { subject, text } = letterOf({ ...CASE, drill: true, about: 'child', because: 'reminder' }, AT);
     expect(subject).toMatch(/^DRILL/);
     expect(text).toMatch(/^This is a drill\./);
+  });
+});
+
+describe('3.14 law 8: a letter to an agency', () => {
+  it('about a child says a reference, a link to press and that opening it changes nothing', () => {
+    const { subject, text, html } = linkLetter({ token: 'abc', reference: 'C4M-GMH' }, AT);
+    expect(subject).toBe('Trustward: Please confirm that you have what we sent (C4M-GMH)');
+    expect(text).toContain(`${AT}/acknowledge#abc`);
+    expect(text).toContain('Opening it changes nothing');
+    expect(html).toContain(`<a href="${AT}/acknowledge#abc">`);
+  });
+
+  it('about anything else says not even which case, and no letter says what was sent', () => {
+    for (const reference of ['C4M-GMH', null]) {
+      const all = Object.values(linkLetter({ token: 'abc', reference }, AT)).join();
+      expect(all.includes('C4M-GMH')).toBe(reference !== null);
+      expect(all).not.toMatch(/referral|concern|allegation|social care|family/i);
+    }
   });
 });

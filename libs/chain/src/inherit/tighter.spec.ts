@@ -41,6 +41,13 @@ describe('what tighter means', () => {
     },
   );
 
+  it('of evidence: no layer below may let an agency say by a link what somebody here must write down', () => {
+    const said = refusals(GUIDANCE, changing('trust', [{ id: 'agree', confirmedBy: 'police' }]));
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatch(/or that the police may confirm it by a link/);
+    expect(said[0]).toContain('no agency may say it in place of whoever must write it down');
+  });
+
   it('names both values and both layers in a sentence', () => {
     const change = {
       id: 'tell',

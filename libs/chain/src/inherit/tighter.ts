@@ -71,7 +71,7 @@ export const TIGHTER: Readonly<Record<FloorField, Tighter>> = {
   },
   evidence: {
     what: 'what is written down',
-    says: (chain, step) => none(sayEvidence(chain, step)),
+    says: (chain, step) => `${none(sayEvidence(chain, step))}${sayConfirmed(step)}`,
     whyLooser: (below, above) => {
       if (below.confirmedBy !== undefined && below.confirmedBy !== above.confirmedBy) {
         return 'no agency may say it in place of whoever must write it down';
@@ -104,6 +104,9 @@ export const TIGHTER: Readonly<Record<FloorField, Tighter>> = {
     whyLooser: (below, above) => whyOpensLess(below.opens, above.opens),
   },
 };
+
+const sayConfirmed = ({ confirmedBy }: Step): string =>
+  confirmedBy === undefined ? '' : `, or that ${sayParty(confirmedBy)} may confirm it by a link`;
 
 const NO_RUNG_WEAKER = 'nobody may be told later, less often or not at all';
 

@@ -36,6 +36,12 @@ export class AgencyLinks implements MigrationInterface {
       `create unique index agency_link_live on app.agency_link (tenant_id, case_id, step)
          where withdrawn_at is null and pressed_at is null`,
       ...agencyLink,
+      `create function app.stays_withdrawn() returns trigger language plpgsql set search_path = pg_catalog, pg_temp
+         as $$ begin
+           raise exception 'a link that was withdrawn stays so' using errcode = 'check_violation';
+         end $$`,
+      `create trigger stays_withdrawn before update of withdrawn_by, withdrawn_at on app.agency_link
+         for each row when (old.withdrawn_at is not null) execute function app.stays_withdrawn()`,
       // Of a link that was used, only the browser that used it hears.
       `create function app.agency_link_shown(shown bytea, press bytea)
          returns table (id uuid, case_id uuid, reference text, wrapped_key bytea, pressed boolean)
@@ -60,7 +66,8 @@ export class AgencyLinks implements MigrationInterface {
            return pressed is not null or exists (select from app.agency_link l
              where ${SHOWN} and l.press_hash = press_agency_link.press);
          end $$`,
-      'revoke execute on function app.agency_link_shown(bytea, bytea), app.press_agency_link(bytea, bytea, bytea) from public',
+      `revoke execute on function app.stays_withdrawn(), app.agency_link_shown(bytea, bytea),
+         app.press_agency_link(bytea, bytea, bytea) from public`,
       `grant execute on function app.agency_link_shown(bytea, bytea), app.press_agency_link(bytea, bytea, bytea)
          to ${API}, ${OWNER}`,
     ]);
