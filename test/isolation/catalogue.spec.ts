@@ -230,6 +230,7 @@ describe('every function', () => {
       'exclude_from_child',
       'exclude_from_children',
       'excluded_cases',
+      'has_looked',
       'mail_address',
       'open_cases',
       'overdue_deliveries',
