@@ -21,6 +21,7 @@ const ADDRESS = '/api/me/contact';
   imports: [ErrorSummary, Heading, Loading, RadiosField, TroubleNote],
   providers: [SubmitErrors],
   templateUrl: './contact.html',
+  styles: '.lead, .card { margin: var(--s4) 0; }',
 })
 export class ContactPage {
   private readonly http = inject(HttpClient);
