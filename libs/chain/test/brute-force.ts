@@ -137,7 +137,9 @@ function keyOf({ chain }: World, state: CaseState): string {
     recused,
     Object.entries(facts).sort(),
     Object.keys(events).sort(),
-    Object.entries(holds).map(([id, { endedAt }]) => [id, endedAt === null]),
+    Object.entries(holds).map(([id, { endedAt, releaseAskedBy }]) =>
+      endedAt === null ? [id, releaseAskedBy] : [id],
+    ),
     Object.entries(children).map(([id, { endedAt }]) => [id, endedAt === null]),
     endedAs,
   ]);
@@ -159,6 +161,12 @@ function acts(world: World, state: CaseState): CaseEvent[] {
   return [
     { type: 'timePassed' },
     ...owed.flatMap((duty) => people.flatMap((by) => onDuty(world, duty, by))),
+    ...Object.keys(state.holds).flatMap((hold) =>
+      people.flatMap((by): CaseEvent[] => [
+        { type: 'releaseAsked', by, hold },
+        { type: 'releaseGranted', by, hold },
+      ]),
+    ),
     ...Object.keys(world.chain.events).flatMap((event) =>
       state.events[event] === undefined
         ? people.map((by) => ({ type: 'eventRecorded' as const, by, event }))

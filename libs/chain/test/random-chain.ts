@@ -119,12 +119,23 @@ function step(index: number, count: number): fc.Arbitrary<object> {
 const sound = (step: Partial<Step>): object =>
   step.personal === true ? { ...step, otherThanDoerOf: [] } : step;
 
+/** Some of them own no step. */
+const releasing = fc.subarray([...STAFF, 'hrAdviser'], { minLength: 1 });
+
 const hold = (count: number): fc.Arbitrary<object> =>
   maybe(
     2,
-    moment(count).map((until) => ({
-      holds: { hush: { title: 'Hush', sentence: 'Not yet.', until, forbids: ['share'] } },
-    })),
+    fc
+      .tuple(
+        moment(count),
+        maybe(
+          1,
+          fc.tuple(releasing, releasing).map(([by, grantedBy]) => ({ release: { by, grantedBy } })),
+        ),
+      )
+      .map(([until, release]) => ({
+        holds: { hush: { title: 'Hush', sentence: 'Not yet.', until, forbids: ['share'], ...release } },
+      })),
   );
 
 function closing(index: number): fc.Arbitrary<object> {

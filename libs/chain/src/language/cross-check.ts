@@ -15,6 +15,7 @@ import { twice } from './twice.ts';
 export function crossCheck(chain: Chain): Mistake[] {
   return [
     ...checkFacts(chain),
+    ...checkReasons(chain),
     ...Object.entries(chain.holds).flatMap(([id, hold]) => checkHold(hold, `holds.${id}`)),
     ...chain.steps.flatMap((step, index) => [
       ...checkStep(step, `steps.${index}`),
@@ -43,6 +44,22 @@ function checkFact(fact: Fact, path: string): Mistake[] {
         : [{ path: `${path}.danger.${index}`, sentence: `There is no answer "${code}".` }],
     ),
   ];
+}
+
+/** What is done only for a reason is done by nobody where there is none to choose. */
+function checkReasons({ waiver, steps }: Chain): Mistake[] {
+  const given = [
+    [waiver, 'waiver'] as const,
+    ...steps.flatMap(({ approval, clock }, index) => [
+      [approval?.emergency, `steps.${index}.approval.emergency`] as const,
+      [clock?.mayPause, `steps.${index}.clock.mayPause`] as const,
+    ]),
+  ];
+  return given.flatMap(([one, path]) => {
+    if (one === undefined || Object.keys(one.reasons).length > 0) return [];
+    const name = path.split('.').at(-1) ?? path;
+    return [{ path: `${path}.reasons`, sentence: `Name at least one reason, or leave "${name}" out.` }];
+  });
 }
 
 /** Nothing that a hold says keeps anybody from what a child needs at once. */

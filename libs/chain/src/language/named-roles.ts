@@ -8,6 +8,8 @@ export interface Named {
   readonly roles: readonly Role[] | undefined;
   readonly path: string;
   readonly isLadder?: true;
+  /** Whether they act on the case as a whole, which only those do who stand on some ladder. */
+  readonly actsOnCase?: true;
 }
 
 /** Whom a chain names to own, hear of, stop, agree to or end something. Its conditions name roles besides. */
@@ -19,14 +21,25 @@ export const namedRoles = (chain: Chain): Named[] => [
 function ofChain({ waiver, mistake, handOver, holds }: Chain): Named[] {
   return [
     { who: 'Who agrees to a waiver', roles: waiver?.agreedBy, path: 'waiver.agreedBy' },
-    { who: 'Who agrees that a report was a mistake', roles: mistake?.agreedBy, path: 'mistake.agreedBy' },
+    {
+      who: 'Who agrees that a report was a mistake',
+      roles: mistake?.agreedBy,
+      path: 'mistake.agreedBy',
+      actsOnCase: true,
+    },
     { who: 'Who hears of a hand-over', roles: handOver?.tell, path: 'handOver.tell' },
     ...Object.entries(holds).flatMap(([id, { title, release }]): Named[] => [
-      { who: `Who asks to end "${title}"`, roles: release?.by, path: `holds.${id}.release.by` },
+      {
+        who: `Who asks to end "${title}"`,
+        roles: release?.by,
+        path: `holds.${id}.release.by`,
+        actsOnCase: true,
+      },
       {
         who: `Who grants the end of "${title}"`,
         roles: release?.grantedBy,
         path: `holds.${id}.release.grantedBy`,
+        actsOnCase: true,
       },
     ]),
   ];

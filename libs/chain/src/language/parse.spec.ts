@@ -128,6 +128,20 @@ describe('a chain', () => {
       'steps.0.evidence.0.options: A choice needs something to choose from.',
     ]);
   });
+
+  it('hears of what could never be done, for want of a reason', () => {
+    const by = ['headteacher', 'ceo'];
+    const mayPause = { reasons: {}, by, agreedBy: by };
+    const steps = [
+      aStep('a', { approval: { by, emergency: { reasons: {}, countersign: 'b' } } }),
+      aStep('b', { clock: { within: { hours: 1 }, from: 'opening', mayPause } }),
+    ];
+    expect(mistakes(draft(steps, { waiver: { reasons: {}, agreedBy: by } }))).toEqual([
+      'waiver.reasons: Name at least one reason, or leave "waiver" out.',
+      'steps.0.approval.emergency.reasons: Name at least one reason, or leave "emergency" out.',
+      'steps.1.clock.mayPause.reasons: Name at least one reason, or leave "mayPause" out.',
+    ]);
+  });
 });
 
 describe('a dangerous answer', () => {

@@ -34,6 +34,7 @@ export const FINDINGS = {
   pathCloses: 'mistake',
   ladderInLine: 'mistake',
   noPartInCases: 'mistake',
+  ownsNothing: 'mistake',
   goesWithPerson: 'mistake',
   noDeadline: 'mistake',
   dueTooFarOff: 'mistake',

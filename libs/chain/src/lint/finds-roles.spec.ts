@@ -4,6 +4,8 @@ import { findings, sound, soundChain, withSteps } from '../../test/to-lint.ts';
 
 const NO_CASES = ['staff', 'safeguardingGovernor', 'governor', 'trustAdministrator', 'auditor'];
 const OUTSIDE = ['headteacher', 'trustSafeguardingLead', 'ceo', 'trustChair'];
+/** Who stands on the ladders of the sound chain. */
+const OWNING = ['headteacher', 'trustSafeguardingLead', 'trustChair'];
 const HOUR = { hours: 1 };
 
 /** A sound chain in which a role stands at one place, before those who may. */
@@ -33,11 +35,11 @@ const PLACES: readonly (readonly [where: string, path: string, chain: (roles: st
     'handOver.tell.0',
     (tell) => withSteps([], { handOver: { answerWithin: HOUR, tell } }),
   ],
-  ['to ask for the end of a hold', 'holds.hush.release.by.0', (by) => held({ by, grantedBy: OUTSIDE })],
+  ['to ask for the end of a hold', 'holds.hush.release.by.0', (by) => held({ by, grantedBy: OWNING })],
   [
     'to grant the end of a hold',
     'holds.hush.release.grantedBy.0',
-    (grantedBy) => held({ by: OUTSIDE, grantedBy }),
+    (grantedBy) => held({ by: OWNING, grantedBy }),
   ],
 ];
 
@@ -65,7 +67,7 @@ describe('who sees no case', () => {
     for (const role of NO_CASES) {
       expect([role, noPart(chain([role, ...OUTSIDE]))]).toEqual([role, [`noPartInCases ${path}`]]);
     }
-    expect(findings(chain(OUTSIDE))).toEqual([]);
+    expect(findings(chain(OWNING))).toEqual([]);
   });
 
   it.each(PLACES.slice(1))('is also not whoever reported: %s', (_where, path, chain) => {
@@ -83,6 +85,27 @@ describe('who sees no case', () => {
     expect(lint({ json }).map(({ sentence }) => sentence)).toEqual([
       'Who hears that "Step ring" is late: "governor" may not, for governors see figures and no case, and may have to judge an appeal. Leave it out, or name a post that deals with cases.',
     ]);
+  });
+});
+
+describe('who owns no step', () => {
+  it.each(PLACES.slice(-2))('does not stand %s', (_where, path, chain) => {
+    expect(findings(chain([...OWNING, 'hrAdviser', 'dsl']))).toEqual([
+      `ownsNothing ${path.replace(/0$/, '3')}`,
+      `ownsNothing ${path.replace(/0$/, '4')}`,
+    ]);
+  });
+
+  it('does not agree that a report was a mistake', () => {
+    const json = withSteps([], { mistake: { agreedBy: ['hrAdviser'] } });
+    expect(lint({ json }).map(({ code, path, sentence }) => [code, path, sentence])).toEqual([
+      [
+        'ownsNothing',
+        'mistake.agreedBy.0',
+        'Who agrees that a report was a mistake: the HR adviser stands on no ladder, and so may not act on the case. Name somebody who does.',
+      ],
+    ]);
+    expect(findings(withSteps([], { mistake: { agreedBy: OWNING } }))).toEqual([]);
   });
 });
 

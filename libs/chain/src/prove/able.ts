@@ -29,7 +29,7 @@ export interface Able {
   /** Whether others can waive what the law lays on somebody who is gone, with these. */
   readonly canWaiveFor: (step: Step, gone: readonly string[]) => boolean;
   readonly holders: (roles: readonly Role[]) => readonly string[];
-  /** Whether somebody may ask to release a hold, and somebody else grant it, without these. */
+  /** Whether somebody may ask to release a hold, and somebody else grant it, without these: both stand on some ladder. */
   readonly canRelease: (release: Release, away: readonly string[]) => boolean;
 }
 
@@ -81,7 +81,12 @@ export function ableOf(chain: Chain, cast: Cast): Able {
     owner,
     canRelease: ({ by, grantedBy }, away) => {
       const there = (roles: readonly Role[]) => holders(roles).filter((person) => !away.includes(person));
-      return there(by).some((asking) => there(grantedBy).some((granting) => granting !== asking));
+      const takingPart = there(chain.steps.flatMap((step) => step.owner));
+      const asking = there(by).filter((person) => takingPart.includes(person));
+      const answering = (one: string) => there(grantedBy).filter((person) => person !== one);
+      const isGranted = (one: string) => answering(one).some((person) => takingPart.includes(person));
+      // Whoever asks in vain bars the others, unless nobody at all could answer.
+      return asking.some(isGranted) && asking.every((one) => isGranted(one) || answering(one).length === 0);
     },
     leavers: [...new Set(chain.steps.filter(({ personal }) => personal).map(owner))],
     canDo: (step, missing) => agree(step, doers(step), step.approval?.by ?? [], agreeingTo(step), missing),

@@ -77,6 +77,24 @@ describe('a case can be closed from everywhere', () => {
     expect(proved(steps, { ...over, waiver })).toBe(true);
   });
 
+  it('not where a hold is released only by roles that own no step, or by one whom nobody else may answer', () => {
+    const steps = [step('share', { does: ['share'] }), ending({ after: { done: 'share' } })];
+    const released = (by: readonly string[], grantedBy: readonly string[]): boolean => {
+      const hush = {
+        title: 'Hush',
+        sentence: 'Not yet.',
+        until: { event: 'it-happened' },
+        forbids: ['share'],
+      };
+      const events = { 'it-happened': { title: 'It happened' } };
+      return proved(steps, { events, holds: { hush: { ...hush, release: { by, grantedBy } } } });
+    };
+    expect(released(['headteacher', 'trustSafeguardingLead'], STAFF)).toBe(true);
+    expect(released(['hrAdviser', 'viceChair'], STAFF)).toBe(false);
+    expect(released(STAFF, ['hrAdviser', 'viceChair', 'senco'])).toBe(false);
+    expect(released(STAFF, ['headteacher', 'hrAdviser'])).toBe(false);
+  });
+
   it('not where two steps gate each other', () => {
     const steps = [
       step('one', { gates: [{ step: 'two' }] }),

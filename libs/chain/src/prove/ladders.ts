@@ -25,10 +25,13 @@ interface Asked {
   readonly chain: Chain;
 }
 
+/** A subject who has more posts than this may leave a plain duty to the last resort. */
+const MOST_OUT = 2;
+
 /** What is wrong with the ladders of a chain when these people are missing; owners are resolved as the reducer does. */
 export function ladderFaults(chain: Chain, { cast, demands }: Level): Fault[] {
   const asked = {
-    isStrict: demands === 'everything',
+    isStrict: demands === 'everything' && cast.subject.length <= MOST_OUT,
     chain,
     people: { chain, people: peopleOf(chain, cast), subject: cast.subject },
   };

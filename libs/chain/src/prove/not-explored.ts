@@ -1,9 +1,10 @@
 import type { Start } from './starts.ts';
+import { subjectsOf } from './subjects.ts';
 import type { Chain } from '../language/chain.ts';
 
 /** What a proof leaves out. Said with every answer, so that a yes is not taken for more than it is. */
 const ALWAYS: readonly string[] = [
-  'More than one empty post beside the subject, and on the two protected paths more than two.',
+  'More than one empty post beside the subject, as which each further post of theirs counts, and on the two protected paths more than two.',
   'More than two people, beside the subject, who are missing or did what a step looks at, unless it needs each of those who did.',
   'A step that the law lays on one person who then does what it looks at, or who had left before it came up: of the latter, only that it can be waived.',
   'Whom a step appoints: its ladder must do without them.',
@@ -24,6 +25,9 @@ const CHILDREN =
 const ADULTS =
   'An adult who turns out to be whom it is about: of a chain that a case about one opens, the linter looks at the ladders, and nothing looks at how it goes on.';
 
+const SEVERAL =
+  'A subject with some sets of several posts that conditions tell apart: there are too many to look at each.';
+
 export function notExplored(
   chain: Chain,
   starts: readonly Start[],
@@ -31,6 +35,7 @@ export function notExplored(
 ): readonly string[] {
   return [
     ...unknown,
+    ...(subjectsOf(chain).areAll ? [] : [SEVERAL]),
     ...ALWAYS,
     ...(Object.keys(chain.events).length > 0 ? [EVENTS] : []),
     ...(Object.values(chain.events).some(({ dated }) => dated) ? [DATES] : []),

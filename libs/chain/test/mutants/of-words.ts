@@ -37,6 +37,16 @@ export const OF_WORDS: readonly Operator[] = [
       step.evidence = step.evidence.filter((field) => field.kind !== 'fact' || field.fact !== part);
     },
   },
+  {
+    does: 'leaves no reason to choose',
+    expects: ['unsound'],
+    anywhere: true,
+    sites: (chain) => reasonsOf(chain).map((_, index) => ({ step: '', part: String(index) })),
+    breaks: (chain, { part }) => {
+      const one = reasonsOf(chain)[Number(part)];
+      if (one !== undefined) one.reasons = {};
+    },
+  },
   ofSteps('opens a case of a chain that is not there', ['undeclaredChild'], opens, (step) => {
     if (step.opens !== undefined) step.opens.chain = 'no-such-chain';
   }),
@@ -68,6 +78,12 @@ export const OF_WORDS: readonly Operator[] = [
     },
   ),
 ];
+
+/** Everything that is done only for a reason. */
+const reasonsOf = ({ waiver, steps }: Chain): { reasons: Readonly<Record<string, string>> }[] =>
+  [waiver, ...steps.flatMap(({ approval, clock }) => [approval?.emergency, clock?.mayPause])].filter(
+    (one) => one !== undefined,
+  );
 
 function opens({ opens: child }: Step): boolean {
   return child !== undefined;
