@@ -1,3 +1,4 @@
+import { takenBy } from './act-on-duty.ts';
 import { rolesAsked } from './answerers.ts';
 import { blocked } from './blocked.ts';
 import type { CaseEvent, TellEffect } from './event.ts';
@@ -5,7 +6,7 @@ import { findOwed, onlyTheirs } from './find-duty.ts';
 import type { Found } from './find-duty.ts';
 import { doneDuty, finish } from './finish.ts';
 import { isKeptFrom } from './may-do.ts';
-import { holdsOneOf, isAway, isExcluded } from './owner.ts';
+import { holdsOneOf, isAway } from './owner.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { refuse } from './refuse.ts';
@@ -14,7 +15,7 @@ import { reschedule } from './reschedule.ts';
 import type { Asked, Duty } from './state.ts';
 import { personsInLine } from './subject-line.ts';
 import { ended } from './supersede.ts';
-import { tellPerson } from './tell.ts';
+import { tellUnlessCutOff } from './tell.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 import { dueAt } from '../clock/due-at.ts';
@@ -85,7 +86,7 @@ function declined(world: World, progress: Progress, duty: Duty, asked: Asked, no
   return changed(progress, next, ...toAsker(world, progress, next, asked, 'declined', now));
 }
 
-/** Whoever asked hears of the answer, unless they have been cut off from the case since. */
+/** Whoever asked hears of the answer. */
 function toAsker(
   world: World,
   { state }: Progress,
@@ -94,7 +95,7 @@ function toAsker(
   because: TellEffect['because'],
   now: Instant,
 ): TellEffect[] {
-  return isExcluded(world, state, by) ? [] : [tellPerson(duty, by, because, now)];
+  return tellUnlessCutOff(world, state, duty, by, because, now);
 }
 
 type Agreed = (
@@ -163,16 +164,14 @@ function agreedToHandOver(
   _by: string,
   now: Instant,
 ): Progress {
-  const next: Duty = {
-    ...duty,
-    owner: asked.to,
-    inPlaceOf: null,
-    acknowledgedAt: now,
-    unacknowledgedAt: [],
-    asked: null,
-    version: duty.version + 1,
-  };
-  return changed(progress, next, ...toAsker(world, progress, next, asked, 'agreed', now));
+  const next = takenBy(duty, asked.to, now);
+  const former = duty.owner?.person === asked.by ? undefined : duty.owner?.person;
+  return changed(
+    progress,
+    next,
+    ...toAsker(world, progress, next, asked, 'agreed', now),
+    ...tellUnlessCutOff(world, progress.state, next, former, 'takenOver', now),
+  );
 }
 
 /** A pause that may last only so long ends by itself. */

@@ -1,13 +1,14 @@
 import { tellIfTooFew } from './answerers.ts';
-import type { CaseEvent, TellEffect } from './event.ts';
+import type { CaseEvent } from './event.ts';
 import { findDuty } from './find-duty.ts';
-import { holdsOneOf, isAway, isExcluded } from './owner.ts';
+import { passedOn } from './keep-owners.ts';
+import { holdsOneOf, isAway } from './owner.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { refuse } from './refuse.ts';
 import type { Refused } from './refuse.ts';
-import type { Duty } from './state.ts';
-import { tellPerson } from './tell.ts';
+import type { Duty, Owner } from './state.ts';
+import { tellUnlessCutOff } from './tell.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 
@@ -52,28 +53,28 @@ export function actTakenOver(
     return refuse('notYours', 'You are marked as away. Say that you are back before you take this over.');
   }
   if (duty.owner?.person === event.by) return refuse('stale', `“${step.title}” is yours already.`);
-  const next: Duty = {
-    ...duty,
-    owner: { person: event.by, role: event.as },
+  const next = takenBy(duty, { person: event.by, role: event.as }, now);
+  const former = duty.owner?.person;
+  const asker = duty.asked?.by;
+  const isInVain = next.asked !== duty.asked && asker !== former && asker !== event.by;
+  // Whoever takes it over no longer agrees about it.
+  const tooFew = next.asked === null ? [] : tellIfTooFew(world, state, { step, duty: next }, next.asked, now);
+  return changed(
+    progress,
+    next,
+    ...tellUnlessCutOff(world, state, next, former, 'takenOver', now),
+    ...(isInVain ? tellUnlessCutOff(world, state, next, asker, 'declined', now) : []),
+    ...tooFew,
+  );
+}
+
+/** With whoever takes it themselves, and so has it in hand. */
+export function takenBy(duty: Duty, owner: Owner | null, now: Instant): Duty {
+  return {
+    ...passedOn(duty, owner),
     inPlaceOf: null,
     acknowledgedAt: now,
     unacknowledgedAt: [],
     version: duty.version + 1,
   };
-  const { asked } = next;
-  // Whoever takes it over no longer agrees about it.
-  const tooFew =
-    asked === null || asked.to !== null ? [] : tellIfTooFew(world, state, { step, duty: next }, asked, now);
-  return changed(progress, next, ...tellFormerOwner(world, progress, duty, next, now), ...tooFew);
-}
-
-function tellFormerOwner(
-  world: World,
-  { state }: Progress,
-  { owner }: Duty,
-  next: Duty,
-  at: Instant,
-): TellEffect[] {
-  if (owner === null || isExcluded(world, state, owner.person)) return [];
-  return [tellPerson(next, owner.person, 'takenOver', at)];
 }
