@@ -1,10 +1,11 @@
 import { takenBy } from './act-on-duty.ts';
-import { rolesAsked } from './answerers.ts';
+import { rolesAsked, tellIfTooFew } from './answerers.ts';
 import { blocked } from './blocked.ts';
 import type { CaseEvent, TellEffect } from './event.ts';
 import { findOwed, onlyTheirs } from './find-duty.ts';
 import type { Found } from './find-duty.ts';
 import { doneDuty, finish } from './finish.ts';
+import { stillAgreed } from './keep-agreements.ts';
 import { isKeptFrom } from './may-do.ts';
 import { holdsOneOf, isAway } from './owner.ts';
 import { changed } from './progress.ts';
@@ -124,9 +125,13 @@ function agreedToDoing(
   now: Instant,
 ): Progress | Refused {
   if (asked.agreedBy.includes(by)) return refuse('ownAct', 'You have agreed to this already.');
-  const agreedBy = [...asked.agreedBy, by];
+  const agreedBy = [...stillAgreed(world, progress.state, step, asked), by];
   if (agreedBy.length < (step.approval?.count ?? 1)) {
-    return changed(progress, { ...duty, asked: { ...asked, agreedBy }, version: duty.version + 1 });
+    const next = { ...duty, asked: { ...asked, agreedBy }, version: duty.version + 1 };
+    // Those who are needed beside them were told of when it was asked, unless somebody has gone since.
+    const isAsExpected = agreedBy.length > asked.agreedBy.length;
+    const tooFew = isAsExpected ? [] : tellIfTooFew(world, progress.state, { step, duty: next }, now);
+    return changed(progress, next, ...tooFew);
   }
   const wrong = blocked(world, progress.state, step, asked.outcome);
   if (wrong !== null) return wrong;

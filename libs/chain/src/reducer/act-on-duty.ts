@@ -56,15 +56,13 @@ export function actTakenOver(
   const next = takenBy(duty, { person: event.by, role: event.as }, now);
   const former = duty.owner?.person;
   const asker = duty.asked?.by;
-  const isInVain = next.asked !== duty.asked && asker !== former && asker !== event.by;
-  // Whoever takes it over no longer agrees about it.
-  const tooFew = next.asked === null ? [] : tellIfTooFew(world, state, { step, duty: next }, next.asked, now);
+  const isInVain = next.asked === null && asker !== former && asker !== event.by;
   return changed(
     progress,
     next,
     ...tellUnlessCutOff(world, state, next, former, 'takenOver', now),
     ...(isInVain ? tellUnlessCutOff(world, state, next, asker, 'declined', now) : []),
-    ...tooFew,
+    ...tellIfTooFew(world, state, { step, duty: next }, now),
   );
 }
 
