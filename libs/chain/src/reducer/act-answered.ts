@@ -1,4 +1,5 @@
 import { takenBy } from './act-on-duty.ts';
+import { canTake } from './act-asked.ts';
 import { rolesAsked, tellIfTooFew } from './answerers.ts';
 import { blocked } from './blocked.ts';
 import type { CaseEvent, TellEffect } from './event.ts';
@@ -164,11 +165,17 @@ function agreedToWaiver(
 function agreedToHandOver(
   world: World,
   progress: Progress,
-  { duty }: Found,
+  { step, duty }: Found,
   asked: Asked,
   _by: string,
   now: Instant,
-): Progress {
+): Progress | Refused {
+  if (asked.to === null || !canTake(world, progress.state, step, asked.to)) {
+    return refuse(
+      'notYours',
+      `“${step.title}” cannot be handed to you any more in the role you were asked in.`,
+    );
+  }
   const next = takenBy(duty, asked.to, now);
   const former = duty.owner?.person === asked.by ? undefined : duty.owner?.person;
   return changed(

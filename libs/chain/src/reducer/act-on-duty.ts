@@ -67,7 +67,7 @@ export function actTakenOver(
 }
 
 /** With whoever takes it themselves, and so has it in hand. */
-export function takenBy(duty: Duty, owner: Owner | null, now: Instant): Duty {
+export function takenBy(duty: Duty, owner: Owner, now: Instant): Duty {
   return {
     ...passedOn(duty, owner),
     inPlaceOf: null,
