@@ -8,7 +8,8 @@ import type { Found } from './find-duty.ts';
 import { doneDuty, finish } from './finish.ts';
 import { stillAgreed } from './keep-agreements.ts';
 import { isKeptFrom } from './may-do.ts';
-import { holdsOneOf, isAway } from './owner.ts';
+import { isNotBack } from './may-take-part.ts';
+import { holdsOneOf } from './owner.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { refuse } from './refuse.ts';
@@ -66,9 +67,8 @@ function mayNotAnswer(
   person: string,
 ): Refused | null {
   if (asked.by === person) return refuse('ownAct', 'Somebody else must answer: you asked for this yourself.');
-  if (isAway(world, person)) {
-    return refuse('notYours', 'You are marked as away. Say that you are back before you answer this.');
-  }
+  const notBack = isNotBack(world, person, 'answer this');
+  if (notBack !== null) return notBack;
   if (asked.to !== null) {
     return asked.to.person === person ? null : refuse('notYours', 'Somebody else was asked to take this.');
   }

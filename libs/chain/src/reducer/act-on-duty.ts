@@ -2,7 +2,8 @@ import { tellIfTooFew } from './answerers.ts';
 import type { CaseEvent } from './event.ts';
 import { findDuty } from './find-duty.ts';
 import { passedOn } from './keep-owners.ts';
-import { holdsOneOf, isAway } from './owner.ts';
+import { isNotBack } from './may-take-part.ts';
+import { holdsOneOf } from './owner.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { refuse } from './refuse.ts';
@@ -49,9 +50,8 @@ export function actTakenOver(
   if (!step.owner.includes(event.as) || !holdsOneOf(world, state, event.by, [event.as])) {
     return refuse('notYours', `“${step.title}” cannot be taken over in that role.`);
   }
-  if (isAway(world, event.by)) {
-    return refuse('notYours', 'You are marked as away. Say that you are back before you take this over.');
-  }
+  const notBack = isNotBack(world, event.by, 'take this over');
+  if (notBack !== null) return notBack;
   if (duty.owner?.person === event.by) return refuse('stale', `“${step.title}” is yours already.`);
   const next = takenBy(duty, { person: event.by, role: event.as }, now);
   const former = duty.owner?.person;
