@@ -127,6 +127,20 @@ describe('handing over', () => {
     expect(told?.title).toBe('Took back what was asked about “Decide what to do”');
   });
 
+  it('tells whoever acts on an older page whose the duty is only where that has changed', async () => {
+    const { dsl, deputy, head } = await everybody(the);
+    const caseId = await anOpenCase(the.town, the.town.teacher);
+    const stale = async (version: number) =>
+      problemOf(await on(head, caseId, 'decide', 'acknowledge', { version }), 409, 'stale').detail;
+    const handOver = { to: the.town.deputy.id, reason: 'Away.' };
+    await on(dsl, caseId, 'decide', 'hand-over', handOver);
+    await on(deputy, caseId, 'decide', 'decline', { to: 'handOver', reason: 'Cannot.' });
+    expect(await stale(1)).toBe('“Decide what to do” has changed since you opened it.');
+    await on(dsl, caseId, 'decide', 'hand-over', handOver);
+    await on(deputy, caseId, 'decide', 'agree', { to: 'handOver' });
+    expect(await stale(1)).toBe('“Decide what to do” now belongs to Dev Deputy.');
+  });
+
   it('needs a reason', async () => {
     const { dsl } = await everybody(the);
     const caseId = await anOpenCase(the.town, the.town.teacher);

@@ -102,6 +102,24 @@ describe('2.38 what the law asks of one person', () => {
     expect((await viewOf(dsl, caseId)).endedAt).not.toBeNull();
   });
 
+  it('is said to have changed, and how, to whoever asks before the case has learnt that they left; then it is taken', async () => {
+    const { dsl, head } = await everybody(the);
+    const caseId = await opened();
+    await leaves();
+    expect((await taskOf(dsl, caseId, 'ring')).waiveFor).not.toEqual([]);
+    const given = { reason: 'left', why: 'She moved abroad.' };
+    const { detail } = problemOf(await on(dsl, caseId, 'ring', 'waive', given), 409, 'stale');
+    expect(detail).toBe(
+      '“Tell the police yourself” has changed since you opened it: Tessa Teacher, whose it is, can do it no more.',
+    );
+    const { version } = await taskOf(head, caseId, 'ring');
+    expect((await on(dsl, caseId, 'ring', 'waive', given)).status).toBe(200);
+    const late = problemOf(await on(head, caseId, 'ring', 'waive', { ...given, version }), 409, 'stale');
+    expect(late.detail).toMatch(
+      /^Dana Lead has meanwhile asked somebody to agree that “.+” need not be done\.$/,
+    );
+  });
+
   it('is left out by nobody who is kept out of the case', async () => {
     const { deputy, dsl } = await everybody(the);
     const caseId = await opened();

@@ -31,7 +31,7 @@ function mayTakeOver(context: TaskContext, step: Step, duty: Duty): boolean {
 
 /** Whoever the reader may ask to take it: on its ladder, there, and able to open the case before they accept. */
 function handOverTo(context: TaskContext, step: Step, duty: Duty): CaseTask['handOverTo'] {
-  if (duty.asked !== null || duty.owner?.person !== context.caller.personId) return [];
+  if (duty.owner?.person !== context.caller.personId) return [];
   return takers(context, step).flatMap(({ person, role }) => {
     const name = context.names.get(person)?.name;
     const event = { type: 'handOverAsked', ...on(context, duty), to: person, as: role } as const;

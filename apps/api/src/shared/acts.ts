@@ -1,11 +1,11 @@
-import { CaseNotFound, drive, identities, lockCase, readBack } from '@trustward/casework';
+import { CaseNotFound, drive, lockCase, readBack } from '@trustward/casework';
 import type { Act, DriveResult } from '@trustward/casework';
-import { describeInstant, fieldsFor, isOwed, stepOfKey } from '@trustward/chain';
+import { fieldsFor, stepOfKey } from '@trustward/chain';
 import type { Chain, Refusal } from '@trustward/chain';
 import type { ActResult } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import { NotThereOrNotYours, RuleRefused, Stale } from '../platform/problems.ts';
-import { ASKED } from './asked-words.ts';
+import { whatChanged } from './what-changed.ts';
 import { reachValues, withinReach } from './within-reach.ts';
 import type { Reach } from '@trustward/permissions';
 
@@ -56,30 +56,14 @@ export async function act(tx: Tx, caseId: string, cause: Act): Promise<ActResult
   return { caseId, version: result.version, repeated: result.outcome === 'repeated' };
 }
 
-const stepOf = ({ event }: Act): string | null => ('step' in event ? event.step : null);
-
 async function refused(tx: Tx, result: DriveResult, refusal: Refusal, cause: Act): Promise<Error> {
   if (refusal.code === 'excluded' || refusal.code === 'unknownStep') return new NotThereOrNotYours();
   if (refusal.code !== 'stale') {
     return new RuleRefused(refusal.code, refusal.sentence, missingFields(result, refusal, cause));
   }
-  const step = stepOf(cause);
-  return new Stale(step === null ? refusal.sentence : await whatChanged(tx, result, step, refusal.sentence));
-}
-
-/** A stale act is told who did what meanwhile, so that the person need not guess. */
-async function whatChanged(tx: Tx, result: DriveResult, step: string, otherwise: string): Promise<string> {
-  const duty = result.state.duties[step];
-  const title = result.world.chain.steps.find(({ id }) => id === stepOfKey(step))?.title ?? step;
-  const who = duty?.doneBy ?? duty?.asked?.by ?? duty?.owner?.person ?? null;
-  if (duty === undefined || who === null) return otherwise;
-  const name = (await identities(tx, [who])).get(who)?.name ?? 'someone else';
-  if (duty.asked !== null) {
-    return `${who === tx.personId ? 'You have' : `${name} has`} meanwhile asked somebody ${ASKED[duty.asked.for](title)}.`;
-  }
-  if (isOwed(duty)) return who === tx.personId ? otherwise : `“${title}” now belongs to ${name}.`;
-  if (duty.doneAt === null || duty.doneBy === null) return otherwise;
-  return `${name} has done “${title}” meanwhile: ${describeInstant(result.world.calendar, duty.doneAt)}.`;
+  const { event } = cause;
+  const { sentence } = refusal;
+  return new Stale('step' in event ? await whatChanged(tx, result, event, sentence) : sentence);
 }
 
 function missingFields(result: DriveResult, { code }: Refusal, { event }: Act) {

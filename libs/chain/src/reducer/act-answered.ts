@@ -1,11 +1,15 @@
-import { rolesAsked } from './answerers.ts';
+import { takenBy } from './act-on-duty.ts';
+import { canTake } from './act-asked.ts';
+import { rolesAsked, tellIfTooFew } from './answerers.ts';
 import { blocked } from './blocked.ts';
 import type { CaseEvent, TellEffect } from './event.ts';
 import { findOwed, onlyTheirs } from './find-duty.ts';
 import type { Found } from './find-duty.ts';
 import { doneDuty, finish } from './finish.ts';
+import { stillAgreed } from './keep-agreements.ts';
 import { isKeptFrom } from './may-do.ts';
-import { holdsOneOf, isAway, isExcluded } from './owner.ts';
+import { isNotBack } from './may-take-part.ts';
+import { holdsOneOf } from './owner.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { refuse } from './refuse.ts';
@@ -14,7 +18,7 @@ import { reschedule } from './reschedule.ts';
 import type { Asked, Duty } from './state.ts';
 import { personsInLine } from './subject-line.ts';
 import { ended } from './supersede.ts';
-import { tellPerson } from './tell.ts';
+import { tellUnlessCutOff } from './tell.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 import { dueAt } from '../clock/due-at.ts';
@@ -63,9 +67,8 @@ function mayNotAnswer(
   person: string,
 ): Refused | null {
   if (asked.by === person) return refuse('ownAct', 'Somebody else must answer: you asked for this yourself.');
-  if (isAway(world, person)) {
-    return refuse('notYours', 'You are marked as away. Say that you are back before you answer this.');
-  }
+  const notBack = isNotBack(world, person, 'answer this');
+  if (notBack !== null) return notBack;
   if (asked.to !== null) {
     return asked.to.person === person ? null : refuse('notYours', 'Somebody else was asked to take this.');
   }
@@ -85,7 +88,7 @@ function declined(world: World, progress: Progress, duty: Duty, asked: Asked, no
   return changed(progress, next, ...toAsker(world, progress, next, asked, 'declined', now));
 }
 
-/** Whoever asked hears of the answer, unless they have been cut off from the case since. */
+/** Whoever asked hears of the answer. */
 function toAsker(
   world: World,
   { state }: Progress,
@@ -94,7 +97,7 @@ function toAsker(
   because: TellEffect['because'],
   now: Instant,
 ): TellEffect[] {
-  return isExcluded(world, state, by) ? [] : [tellPerson(duty, by, because, now)];
+  return tellUnlessCutOff(world, state, duty, by, because, now);
 }
 
 type Agreed = (
@@ -123,9 +126,13 @@ function agreedToDoing(
   now: Instant,
 ): Progress | Refused {
   if (asked.agreedBy.includes(by)) return refuse('ownAct', 'You have agreed to this already.');
-  const agreedBy = [...asked.agreedBy, by];
+  const agreedBy = [...stillAgreed(world, progress.state, step, asked), by];
   if (agreedBy.length < (step.approval?.count ?? 1)) {
-    return changed(progress, { ...duty, asked: { ...asked, agreedBy }, version: duty.version + 1 });
+    const next = { ...duty, asked: { ...asked, agreedBy }, version: duty.version + 1 };
+    // Those who are needed beside them were told of when it was asked, unless somebody has gone since.
+    const isAsExpected = agreedBy.length > asked.agreedBy.length;
+    const tooFew = isAsExpected ? [] : tellIfTooFew(world, progress.state, { step, duty: next }, now);
+    return changed(progress, next, ...tooFew);
   }
   const wrong = blocked(world, progress.state, step, asked.outcome);
   if (wrong !== null) return wrong;
@@ -158,21 +165,25 @@ function agreedToWaiver(
 function agreedToHandOver(
   world: World,
   progress: Progress,
-  { duty }: Found,
+  { step, duty }: Found,
   asked: Asked,
   _by: string,
   now: Instant,
-): Progress {
-  const next: Duty = {
-    ...duty,
-    owner: asked.to,
-    inPlaceOf: null,
-    acknowledgedAt: now,
-    unacknowledgedAt: [],
-    asked: null,
-    version: duty.version + 1,
-  };
-  return changed(progress, next, ...toAsker(world, progress, next, asked, 'agreed', now));
+): Progress | Refused {
+  if (asked.to === null || !canTake(world, progress.state, step, asked.to)) {
+    return refuse(
+      'notYours',
+      `“${step.title}” cannot be handed to you any more in the role you were asked in.`,
+    );
+  }
+  const next = takenBy(duty, asked.to, now);
+  const former = duty.owner?.person === asked.by ? undefined : duty.owner?.person;
+  return changed(
+    progress,
+    next,
+    ...toAsker(world, progress, next, asked, 'agreed', now),
+    ...tellUnlessCutOff(world, progress.state, next, former, 'takenOver', now),
+  );
 }
 
 /** A pause that may last only so long ends by itself. */

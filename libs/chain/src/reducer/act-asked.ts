@@ -1,4 +1,4 @@
-import { askToAgree } from './answerers.ts';
+import { askToAgree, rolesThatMayAgree } from './answerers.ts';
 import type { CaseEvent } from './event.ts';
 import { findDuty, onlyTheirs } from './find-duty.ts';
 import type { Found } from './find-duty.ts';
@@ -9,12 +9,13 @@ import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { refuse } from './refuse.ts';
 import type { Refused } from './refuse.ts';
-import type { Asked, Duty } from './state.ts';
+import type { Asked, CaseState, Duty, Owner } from './state.ts';
 import { tellPerson } from './tell.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 import { dueAt } from '../clock/due-at.ts';
 import type { Length } from '../clock/length.ts';
+import type { Step } from '../language/step.ts';
 
 type Ask = Extract<CaseEvent, { type: 'waiverAsked' | 'handOverAsked' | 'pauseAsked' }>;
 
@@ -26,13 +27,24 @@ export function actAsked(world: World, progress: Progress, event: Ask, now: Inst
   const found = findDuty(world, progress.state, event);
   if ('refusal' in found) return found;
   const { step, duty } = found;
-  // What somebody asked who is kept from it since is in nobody's way.
-  if (duty.asked !== null && !isKeptFrom(world, progress.state, step, duty.asked.by)) {
+  if (duty.asked !== null && isAnswerable(world, progress.state, found, duty.asked)) {
     return refuse('notAllowed', `Something has been asked for on “${step.title}” already.`);
   }
   const wrong = mayNotAsk(world, progress, found, event);
   return wrong ?? asking(world, progress, found, event, now);
 }
+
+/** Whether what was asked still stands, and somebody can agree to it. If not, it is in nobody's way. */
+function isAnswerable(world: World, state: CaseState, found: Found, asked: Asked): boolean {
+  if (isKeptFrom(world, state, found.step, asked.by)) return false;
+  return asked.to === null
+    ? rolesThatMayAgree(world, state, found, asked).length > 0
+    : canTake(world, state, found.step, asked.to);
+}
+
+/** Whether a duty can be handed to somebody. */
+export const canTake = (world: World, state: CaseState, step: Step, owner: Owner): boolean =>
+  step.owner.includes(owner.role) && isStillAble(owner, world, state, forbiddenPersons(world, state, step));
 
 function mayNotAsk(world: World, progress: Progress, found: Found, event: Ask): Refused | null {
   const { step } = found;
@@ -75,8 +87,7 @@ function mayNotTake(
   person: string,
   role: Extract<Ask, { type: 'handOverAsked' }>['as'],
 ): Refused | null {
-  const isOnLadder = step.owner.includes(role);
-  if (!isOnLadder || !isStillAble({ person, role }, world, state, forbiddenPersons(world, state, step))) {
+  if (!canTake(world, state, step, { person, role })) {
     return refuse('notAllowed', `“${step.title}” cannot be handed to that person in that role.`);
   }
   return duty.owner?.person === person ? refuse('notAllowed', 'It is theirs already.') : null;

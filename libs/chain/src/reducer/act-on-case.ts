@@ -3,7 +3,7 @@ import { endAll } from './ending.ts';
 import type { CaseEvent, TellEffect } from './event.ts';
 import { learn } from './finish.ts';
 import { answerMistake, dateMistake } from './form-mistake.ts';
-import { mayNotTakePart } from './may-take-part.ts';
+import { isNotBack, mayNotTakePart } from './may-take-part.ts';
 import { withHold } from './move-holds.ts';
 import { holdsOneOf, isExcluded, resolveOwner } from './owner.ts';
 import type { Progress } from './progress.ts';
@@ -89,9 +89,8 @@ export function actReleaseGranted(
   const found = heldNow(world, progress.state, by, id);
   if ('refusal' in found) return found;
   const { hold, placed } = found;
-  const wrong = askedInVain(world, progress.state, placed.releaseAskedBy);
+  const wrong = mayNotAnswer(world, progress.state, placed.releaseAskedBy, by);
   if (wrong !== null) return wrong;
-  if (placed.releaseAskedBy === by) return refuse('ownAct', 'Somebody else must grant what you asked for.');
   return holdsOneOf(world, progress.state, by, hold.release.grantedBy)
     ? withHold(progress, id, { ...placed, endedAt: now })
     : refuse('notYours', `The end of “${hold.title}” is for someone in another role to grant.`);
@@ -155,14 +154,17 @@ const isAnswerable = (
   asker !== null && !isExcluded(world, state, asker) && resolveOwner(roles, world, state, [asker]) !== null;
 
 /** It takes two who may have to do with the case, also when it is agreed to. */
-function askedInVain(world: World, state: CaseState, asker: string | null): Refused | null {
+function mayNotAnswer(world: World, state: CaseState, asker: string | null, by: string): Refused | null {
   if (asker === null) return refuse('nothingAsked', 'Nobody has asked for this.');
-  return isExcluded(world, state, asker)
-    ? refuse(
-        'notAllowed',
-        'Whoever asked for this may not take part in this case any more. Somebody else must ask anew.',
-      )
-    : null;
+  if (isExcluded(world, state, asker)) {
+    return refuse(
+      'notAllowed',
+      'Whoever asked for this may not take part in this case any more. Somebody else must ask anew.',
+    );
+  }
+  return asker === by
+    ? refuse('ownAct', 'Somebody else must agree: you asked for this yourself.')
+    : isNotBack(world, by, 'agree to this');
 }
 
 /** Ends the case as a mistake. It takes two, and the leaders hear of it. */
@@ -173,11 +175,8 @@ export function actMistakeAgreed(
   now: Instant,
 ): Progress | Refused {
   const { state } = progress;
-  const wrong = mayNotTakePart(world, state, by) ?? askedInVain(world, state, state.mistakeAskedBy);
+  const wrong = mayNotTakePart(world, state, by) ?? mayNotAnswer(world, state, state.mistakeAskedBy, by);
   if (wrong !== null) return wrong;
-  if (state.mistakeAskedBy === by) {
-    return refuse('ownAct', 'Somebody else must agree: you asked for this yourself.');
-  }
   if (!holdsOneOf(world, state, by, world.chain.mistake?.agreedBy ?? [])) {
     return refuse('notYours', 'This is for someone in another role to agree to.');
   }

@@ -1,13 +1,15 @@
 import { tellIfTooFew } from './answerers.ts';
-import type { CaseEvent, TellEffect } from './event.ts';
+import type { CaseEvent } from './event.ts';
 import { findDuty } from './find-duty.ts';
-import { holdsOneOf, isAway, isExcluded } from './owner.ts';
+import { passedOn } from './keep-owners.ts';
+import { isNotBack } from './may-take-part.ts';
+import { holdsOneOf } from './owner.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { refuse } from './refuse.ts';
 import type { Refused } from './refuse.ts';
-import type { Duty } from './state.ts';
-import { tellPerson } from './tell.ts';
+import type { Duty, Owner } from './state.ts';
+import { tellUnlessCutOff } from './tell.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 
@@ -48,32 +50,29 @@ export function actTakenOver(
   if (!step.owner.includes(event.as) || !holdsOneOf(world, state, event.by, [event.as])) {
     return refuse('notYours', `“${step.title}” cannot be taken over in that role.`);
   }
-  if (isAway(world, event.by)) {
-    return refuse('notYours', 'You are marked as away. Say that you are back before you take this over.');
-  }
+  const notBack = isNotBack(world, event.by, 'take this over');
+  if (notBack !== null) return notBack;
   if (duty.owner?.person === event.by) return refuse('stale', `“${step.title}” is yours already.`);
-  const next: Duty = {
-    ...duty,
-    owner: { person: event.by, role: event.as },
+  const next = takenBy(duty, { person: event.by, role: event.as }, now);
+  const former = duty.owner?.person;
+  const asker = duty.asked?.by;
+  const isInVain = next.asked === null && asker !== former && asker !== event.by;
+  return changed(
+    progress,
+    next,
+    ...tellUnlessCutOff(world, state, next, former, 'takenOver', now),
+    ...(isInVain ? tellUnlessCutOff(world, state, next, asker, 'declined', now) : []),
+    ...tellIfTooFew(world, state, { step, duty: next }, now),
+  );
+}
+
+/** With whoever takes it themselves, and so has it in hand. */
+export function takenBy(duty: Duty, owner: Owner, now: Instant): Duty {
+  return {
+    ...passedOn(duty, owner),
     inPlaceOf: null,
     acknowledgedAt: now,
     unacknowledgedAt: [],
     version: duty.version + 1,
   };
-  const { asked } = next;
-  // Whoever takes it over no longer agrees about it.
-  const tooFew =
-    asked === null || asked.to !== null ? [] : tellIfTooFew(world, state, { step, duty: next }, asked, now);
-  return changed(progress, next, ...tellFormerOwner(world, progress, duty, next, now), ...tooFew);
-}
-
-function tellFormerOwner(
-  world: World,
-  { state }: Progress,
-  { owner }: Duty,
-  next: Duty,
-  at: Instant,
-): TellEffect[] {
-  if (owner === null || isExcluded(world, state, owner.person)) return [];
-  return [tellPerson(next, owner.person, 'takenOver', at)];
 }

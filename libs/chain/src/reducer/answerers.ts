@@ -57,7 +57,7 @@ export function askToAgree(
 ): TellEffect[] {
   const roles = rolesAsked(world.chain, found.step, asked.for);
   const asking = tellRoles(found.duty, roles, 'agreementAsked', at, partiesTo(found.duty, asked));
-  return [asking, ...tellIfTooFew(world, state, found, asked, at)];
+  return [asking, ...tellIfTooFew(world, state, found, at)];
 }
 
 /** Tells the leaders where too few are there who may agree to what is asked. */
@@ -65,9 +65,10 @@ export function tellIfTooFew(
   world: World,
   state: CaseState,
   { step, duty }: Found,
-  asked: Asked,
   at: Instant,
 ): TellEffect[] {
+  const { asked } = duty;
+  if (asked === null || asked.to !== null) return [];
   const needed = (asked.for === 'done' ? (step.approval?.count ?? 1) : 1) - asked.agreedBy.length;
   const isEnough = ableToAgree(world, state, { step, duty }, asked).length >= needed;
   return isEnough ? [] : [tellRoles(duty, LEADERS, 'agreementUnanswered', at)];

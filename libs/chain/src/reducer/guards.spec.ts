@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HOUR } from '../clock/civil.ts';
 import { aCase, MONDAY } from '../../test/run.ts';
 import type { Run } from '../../test/run.ts';
-import { aChain, aStep, DANA, HANA, TOM } from '../../test/small-world.ts';
+import { aChain, aStep, DANA, HANA, peopleWith, TOM } from '../../test/small-world.ts';
 
 const ALLEGATION = aChain(
   [
@@ -86,6 +86,19 @@ describe('a hold', () => {
     expect(run.refusal(granted(DANA), MONDAY)).toBe('notYours');
     run.take(granted(TOM), MONDAY);
     expect(run.done('tell-them', MONDAY).duty('tell-them').state).toBe('met');
+  });
+
+  it.each([
+    ['away', { away: true }],
+    ['suspended', { away: true, suspended: true }],
+  ])('is not ended by whoever is marked as %s, until they say that they are back', (_, over) => {
+    const run = opened();
+    run.take({ type: 'releaseAsked', by: HANA, hold: 'do-not-tell' }, MONDAY);
+    const granted = { type: 'releaseGranted', by: TOM, hold: 'do-not-tell' } as const;
+    run.with(peopleWith(TOM, over));
+    expect(run.refusal(granted, MONDAY)).toBe('notYours');
+    run.with(peopleWith(TOM, {})).take(granted, MONDAY);
+    expect(run.state.holds['do-not-tell']).toMatchObject({ endedAt: MONDAY });
   });
 
   it('does not end on the asking of somebody who is kept out of the case since', () => {

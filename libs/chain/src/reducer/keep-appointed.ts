@@ -1,6 +1,7 @@
 import { isOwed, lastDone, lastRound } from './duties.ts';
 import type { TellEffect } from './event.ts';
 import { isTrue } from './condition.ts';
+import { keepAgreements } from './keep-agreements.ts';
 import { keepOwners } from './keep-owners.ts';
 import { openRound } from './open-steps.ts';
 import { isExcluded } from './owner.ts';
@@ -12,10 +13,10 @@ import type { Instant } from '../clock/calendar.ts';
 import type { CaseRole } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
 
-/** Everybody who has to do with the case is still somebody who may: first those named for it, then owners. */
+/** Everybody who has to do with the case is still somebody who may: those named for it, who agreed to something, owners. */
 export function keepPeople(world: World, progress: Progress, at: Instant): Progress {
   if (progress.state.endedAt !== null) return keepOwners(world, progress, at);
-  return keepOwners(world, keepAppointed(world, progress, at), at);
+  return keepOwners(world, keepAgreements(world, keepAppointed(world, progress, at), at), at);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { tellIfTooFew } from './answerers.ts';
 import { doersOf, owedDuties } from './duties.ts';
 import { absenceOf, isKeptFrom } from './may-do.ts';
 import { isGone, isStillAble, peopleFor, resolveOwner } from './owner.ts';
@@ -26,10 +27,19 @@ export function keepOwners(world: World, progress: Progress, at: Instant): Progr
   );
 }
 
-/** With somebody else, who has it in hand when they say so. That its owner wanted to hand it over is over with that. */
+/**
+ * With somebody else, who has it in hand when they say so, and agrees about it no longer. That its owner wanted to hand it
+ * over is over with that.
+ */
 export function passedOn(duty: Duty, owner: Owner | null): Duty {
   const asked = duty.asked?.for === 'handOver' ? null : duty.asked;
-  return { ...duty, owner, acknowledgedAt: null, asked };
+  const without = asked?.agreedBy.filter((person) => person !== owner?.person) ?? [];
+  return {
+    ...duty,
+    owner,
+    acknowledgedAt: null,
+    asked: asked === null ? null : { ...asked, agreedBy: without },
+  };
 }
 
 function keepOwner(world: World, progress: Progress, step: Step, duty: Duty, at: Instant): Progress {
@@ -48,7 +58,8 @@ function keepOwner(world: World, progress: Progress, step: Step, duty: Duty, at:
   // Whoever was waited for may be the next on the ladder, and then nobody stands in any more.
   const inPlaceOf = awaited?.person === owner?.person ? null : awaited;
   const next = { ...passedOn(duty, owner), inPlaceOf, version: duty.version + 1 };
-  return changed(progress, next, tellNewOwner(next, at));
+  const tooFew = tellIfTooFew(world, state, { step, duty: next }, at);
+  return changed(progress, next, tellNewOwner(next, at), ...tooFew);
 }
 
 /** Whoever was away is back before anybody else had it in hand: it is theirs again, and both hear of it. */

@@ -1,8 +1,14 @@
-import { holdsOneOf, isExcluded } from './owner.ts';
+import { holdsOneOf, isAway, isExcluded } from './owner.ts';
 import { refuse } from './refuse.ts';
 import type { Refused } from './refuse.ts';
 import type { CaseState } from './state.ts';
 import type { World } from './world.ts';
+
+/** Nobody answers for others, nor takes anything over, while they are marked as away, or are suspended. */
+export const isNotBack = (world: World, person: string, before: string): Refused | null =>
+  isAway(world, person)
+    ? refuse('notYours', `You are marked as away. Say that you are back before you ${before}.`)
+    : null;
 
 /** Why a person may not act on the case as a whole: it is over, they are kept out of it, or no ladder names them. */
 export function mayNotTakePart(world: World, state: CaseState, person: string): Refused | null {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../clock/civil.ts';
 import { Run } from '../../test/run.ts';
-import { aChain, aStep, aWorld, DANA, DEV, HANA } from '../../test/small-world.ts';
+import { aChain, aStep, aWorld, DANA, DEV, HANA, peopleWith } from '../../test/small-world.ts';
 
 const MONDAY = Date.parse('2026-11-09T10:00:00Z');
 
@@ -32,6 +32,18 @@ describe('a report made by mistake', () => {
       expect(run.refusal({ type: 'mistakeAsked', by }, at)).toBe('notAllowed');
     }
     expect(run.state.mistakeAskedBy).toBe(DANA);
+  });
+
+  it.each([
+    ['away', { away: true }],
+    ['suspended', { away: true, suspended: true }],
+  ])('is not agreed to by whoever is marked as %s, until they say that they are back', (_, over) => {
+    const run = new Run(aWorld(chain)).open(MONDAY);
+    run.take({ type: 'mistakeAsked', by: DANA }, MONDAY);
+    run.with(peopleWith(HANA, over));
+    expect(run.refusal({ type: 'mistakeAgreed', by: HANA }, MONDAY)).toBe('notYours');
+    run.with(peopleWith(HANA, {})).take({ type: 'mistakeAgreed', by: HANA }, MONDAY);
+    expect(run.state).toMatchObject({ endedAs: 'mistake' });
   });
 
   it('is agreed to by nobody once whoever said it is kept out of the case, and another says it anew', () => {

@@ -1,3 +1,4 @@
+import { tellIfTooFew } from './answerers.ts';
 import { isTheirs } from './clock-of-duty.ts';
 import type { Effect, Reason, TellEffect } from './event.ts';
 import { forbiddenPersons, passedOn } from './keep-owners.ts';
@@ -170,6 +171,7 @@ function handUp(
       ...effects,
       tellNewOwner(handed, at, 'handedUp'),
       tellPerson(handed, duty.owner.person, 'handedUp', at),
+      ...tellIfTooFew(world, state, { step, duty: handed }, at),
     ],
   };
 }
