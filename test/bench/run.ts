@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { Seeds } from './faults/index.ts';
 import type { Figure } from './figure.ts';
 import { FIRST_PARTS } from './first/parts.ts';
 import { say } from './say.ts';
@@ -13,6 +14,8 @@ interface Asked {
   readonly quick: boolean;
   readonly build: boolean;
   readonly profile?: string | undefined;
+  /** Which schedules of faults, and where their outcomes are kept. */
+  readonly seeds: Seeds;
 }
 
 interface Bench {
@@ -44,6 +47,14 @@ const BENCHES: Readonly<Record<string, Bench>> = {
       await clock(quick, print);
     },
   },
+  faults: {
+    parts: [],
+    async run({ build, seeds }, print) {
+      if (build) await buildAll();
+      const { faults } = await import('./faults/index.ts');
+      await faults(seeds, print);
+    },
+  },
   mutants: {
     parts: [],
     async run({ quick }, print) {
@@ -71,23 +82,40 @@ const USAGE = `Usage: npm run -s bench -- NAME [PART…] [--quick] [--no-build] 
   first       the first slice; parts: ${FIRST_PARTS.join(', ')}; all when none is named
   browser     how long the longest allegation takes to play and to prove in Chromium, beside node
   clock       the arithmetic of clocks; it builds nothing and starts nothing
+  faults      schedules of faults, and what does not hold after them; --from, --to, --shard, --results
   mutants     the packs broken in every place there is, and what nobody refuses
   prove       how long a proof takes, and how it grows; it builds nothing and starts nothing
   reducer     events a second, and what weeks of messages cost in one call
   --quick     a few seconds each, to see that it works; the numbers then mean little
-  --profile   leaves a CPU profile of each measured process in DIR`;
+  --profile   leaves a CPU profile of each measured process in DIR
+  --from A --to B   the seeds of the schedules, 1 to 8 when not given
+  --shard I/N       only this part of them
+  --results FILE    what was run before and is not run again; test-results/faults.jsonl when not given`;
 
 function asked(): (Asked & { readonly bench: Bench }) | null {
   const options = {
     quick: { type: 'boolean', default: false },
     build: { type: 'boolean', default: true },
     profile: { type: 'string' },
+    from: { type: 'string', default: '1' },
+    to: { type: 'string', default: '8' },
+    shard: { type: 'string', default: '1/1' },
+    results: { type: 'string', default: `${root}test-results/faults.jsonl` },
   } as const;
   const { values, positionals } = parseArgs({ options, allowPositionals: true, allowNegative: true });
   const [name = '', ...parts] = positionals;
   const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
   if (bench === undefined || parts.some((part) => !bench.parts.includes(part))) return null;
-  return { ...values, bench, parts: parts.length > 0 ? parts : bench.parts };
+  const seeds = seedsOf(values);
+  if (seeds === null) return null;
+  return { ...values, seeds, bench, parts: parts.length > 0 ? parts : bench.parts };
+}
+
+function seedsOf(given: Readonly<Record<'from' | 'to' | 'shard' | 'results', string>>): Seeds | null {
+  const [from, to] = [Number(given.from), Number(given.to)];
+  const [part = 0, of = 0] = given.shard.split('/').map(Number);
+  const isRight = [from, to, part, of].every(Number.isInteger) && from >= 1 && part >= 1 && part <= of;
+  return isRight ? { from, to, shard: { part, of }, results: given.results } : null;
 }
 
 async function main(): Promise<number> {
