@@ -1,8 +1,10 @@
+import { query } from '../process/harness/rows.ts';
 import { commandLine } from '../process/harness/cli.ts';
 import { backUp, restore } from '../process/harness/backup.ts';
 import type { Finding } from './checks/finding.ts';
 import type { Loss } from './schedule.ts';
 import type { Stage } from './stage/stage.ts';
+import type { Strikes } from './strikes.ts';
 
 /** What was restored to a point holds nothing of what came after it. */
 export interface Restored {
@@ -16,11 +18,13 @@ export class Losses {
   restored: Restored | null = null;
   readonly #stage: Stage;
   readonly #loss: Loss | null;
+  readonly #strikes: Strikes;
   #backedUpAt = 0;
 
-  constructor(stage: Stage, loss: Loss | null) {
+  constructor(stage: Stage, loss: Loss | null, strikes: Strikes) {
     this.#stage = stage;
     this.#loss = loss;
+    this.#strikes = strikes;
   }
 
   /** Before the act of this number. */
@@ -28,12 +32,10 @@ export class Losses {
     if (this.#loss?.command === 'rebuild' && act === this.#loss.lostAt) await this.#loseTemporal();
     if (this.#loss?.command !== 'reconcile') return;
     const { backedUpAt, restoredAt } = this.#loss;
-    if (act === backedUpAt.postgres) {
-      await this.#whileNobodyWorks(() => backUp(this.#stage.world, 'postgres'));
-      this.#backedUpAt = Date.now();
-    }
-    if (act === backedUpAt.temporal) {
-      await this.#whileNobodyWorks(() => backUp(this.#stage.world, 'temporal'));
+    for (const store of ['postgres', 'temporal'] as const) {
+      if (act !== backedUpAt[store]) continue;
+      await this.#strikes.during({ kill: store }, () => backUp(this.#stage.world, store));
+      if (store === 'postgres') this.#backedUpAt = Date.now();
     }
     if (act === restoredAt) await this.#restoreBoth();
   }
@@ -47,27 +49,35 @@ export class Losses {
 
   async #loseTemporal(): Promise<void> {
     const { world } = this.#stage;
-    await world.forgetTemporal();
-    await world.startTemporal();
+    await this.#strikes.during({ kill: 'temporal' }, async () => {
+      await world.forgetTemporal();
+      await world.startTemporal();
+    });
+    await this.#tenMinutesLater();
     const { code, talk } = await commandLine(world, 'rebuild');
     if (code !== 0) this.#find(`rebuild ended with ${code}: ${talk}`);
   }
 
   async #restoreBoth(): Promise<void> {
     const { world } = this.#stage;
-    await this.#whileNobodyWorks(async () => {
-      await restore(world, 'postgres');
-      await restore(world, 'temporal');
-    });
+    await Promise.all([this.#stage.kill('api'), this.#stage.kill('worker')]);
+    await restore(world, 'postgres');
+    await restore(world, 'temporal');
+    await this.#tenMinutesLater();
     this.restored = { backedUpAt: this.#backedUpAt, to: Date.now() };
-    const first = await commandLine(world, 'reconcile', '--json');
-    if (first.code > 1) this.#find(`reconcile ended with ${first.code}: ${first.talk}`);
+    await Promise.all([this.#stage.start('api'), this.#stage.start('worker')]);
+    const { code, talk } = await commandLine(world, 'reconcile');
+    if (code > 1) this.#find(`reconcile ended with ${code}: ${talk}`);
   }
 
-  async #whileNobodyWorks(work: () => Promise<void>): Promise<void> {
-    await Promise.all([this.#stage.kill('api'), this.#stage.kill('worker')]);
-    await work();
-    await Promise.all([this.#stage.start('api'), this.#stage.start('worker')]);
+  /**
+   * As if that had taken a while. What was on its way by e-mail is taken up anew only after ten minutes, by a poke or by the
+   * look of a worker that starts.
+   */
+  async #tenMinutesLater(): Promise<void> {
+    const age = `update app.delivery set created_at = created_at - interval '10 min', seen_to_at = seen_to_at - interval '10 min'
+      where tenant_id = $1 and state in ('pending', 'sending')`;
+    await query(this.#stage.world, age);
   }
 
   #find(sentence: string): void {

@@ -27,20 +27,21 @@ export interface Outcome {
 }
 
 /** Long enough for what is urgent to become late, and to be said to be. */
-const HOURS_AT_THE_END = 6;
+const HOURS_AT_THE_END = 3;
 
 export async function runSchedule(stage: Stage, schedule: Schedule): Promise<Outcome> {
   const from = Date.now();
   const luck = new Luck(schedule.luck);
   const players = new Players(stage, luck);
   const strikes = new Strikes(stage);
-  const losses = new Losses(stage, schedule.loss);
+  const losses = new Losses(stage, schedule.loss, strikes);
   const cases: string[] = [];
-  for (const chain of schedule.chains) cases.push(await opened(stage, players, chain, luck));
   for (let act = 0; act < schedule.acts; act += 1) {
     await losses.before(act);
     const sent = () => strikes.begin(schedule.strikes.filter((strike) => strike.act === act));
-    await players.act(luck.oneOf(cases), sent);
+    const chain = schedule.chains[act];
+    if (chain !== undefined) cases.push(await opened({ stage, players, chain, luck, sent }));
+    else await players.act(luck.oneOf(cases), sent);
   }
   await strikes.over();
   for (const caseId of cases) await players.letTimePass(caseId, HOURS_AT_THE_END);

@@ -1,11 +1,11 @@
 import { Luck } from './luck.ts';
 
 /** What can be killed; the relay is a part of the worker. */
-export const PROCESSES = ['api', 'worker', 'temporal', 'postgres'] as const;
+const PROCESSES = ['api', 'worker', 'temporal', 'postgres'] as const;
 export type Process = (typeof PROCESSES)[number];
 
 /** Whose connections to whom can be cut. */
-export const WIRES = [
+const WIRES = [
   'person-api',
   'api-postgres',
   'worker-postgres',
@@ -53,6 +53,7 @@ export interface Schedule {
   readonly chains: readonly string[];
   /** What people do is chosen by this and by what they see. */
   readonly luck: number;
+  /** How many there are, of which the first open the cases. */
   readonly acts: number;
   readonly strikes: readonly Strike[];
   readonly loss: Loss | null;
@@ -92,7 +93,7 @@ function strikesOf(seed: number, luck: Luck, loss: Loss | null): Strike[] {
   const third = luck.between(11, 14);
   const beside = luck.oneOf(FAULTS.filter((fault) => targetOf(fault) !== targetOf(turns(2))));
   return [
-    strike(turns(0), luck.between(1, 4), luck),
+    strike(turns(0), luck.between(0, 4), luck),
     strike(turns(1), luck.between(6, 9), luck),
     strike(turns(2), third, luck),
     strike(beside, third, luck),

@@ -34,17 +34,24 @@ export class Strikes {
     }
   }
 
+  /** Something that is away for as long as this work takes. */
+  async during(fault: Fault, work: () => Promise<void>): Promise<void> {
+    const from = Date.now();
+    await work();
+    this.struck.push({ fault, from, to: Date.now() });
+  }
+
   /** Everything that broke is there again. */
   async over(): Promise<void> {
     await Promise.all(this.#underWay.values());
   }
 
-  async #carryOut({ fault, forMs }: Strike): Promise<void> {
-    const from = Date.now();
-    await this.#break(fault);
-    await wait(forMs);
-    await this.#mend(fault);
-    this.struck.push({ fault, from, to: Date.now() });
+  #carryOut({ fault, forMs }: Strike): Promise<void> {
+    return this.during(fault, async () => {
+      await this.#break(fault);
+      await wait(forMs);
+      await this.#mend(fault);
+    });
   }
 
   async #break(fault: Fault): Promise<void> {

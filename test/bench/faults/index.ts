@@ -7,7 +7,7 @@ import type { Schedule } from '../../reliability/schedule.ts';
 import { CHAINS } from '../../reliability/stage/procedures.ts';
 import { raiseStage } from '../../reliability/stage/stage.ts';
 import type { Stage } from '../../reliability/stage/stage.ts';
-import { byValue, byValueBeside } from '../figure.ts';
+import { byRatio, byValue } from '../figure.ts';
 import type { Figure } from '../figure.ts';
 import { say } from '../say.ts';
 import { Results } from './results.ts';
@@ -23,6 +23,9 @@ export interface Seeds {
 
 /** A product that has gone through many is begun anew, as is one in which something did not hold. */
 const SCHEDULES_A_STAGE = 20;
+
+/** So many connections the worker has to its mail server. */
+const LETTERS_AT_ONCE = 5;
 
 /** Runs the schedules that have not been run, and says of all that were asked for what did not hold. */
 export async function faults(seeds: Seeds, print: (figure: Figure) => void): Promise<void> {
@@ -86,14 +89,11 @@ function report(outcomes: readonly Outcome[], print: (figure: Figure) => void): 
     const found = outcomes.flatMap(({ findings }) => findings).filter((each) => each.what === what);
     print(byValue({ name: `faults.${what}`, value: found.length, unit: INVARIANTS[what] }, { atMost: 0 }));
   }
-  const measured = {
+  const copies = {
     ...{ name: 'faults.second-copies', value: sum('secondCopies'), unit: 'e-mails' },
-    ...{
-      beside: 'faults, each of which excuses one copy of each message around it',
-      besideValue: sum('faults'),
-    },
+    ...{ beside: 'faults; as many e-mails may be on their way at each', besideValue: sum('faults') },
   };
-  print(byValueBeside(measured, { atMost: sum('letters') - sum('secondCopies') }));
+  print(byRatio(copies, { atMost: LETTERS_AT_ONCE }));
   say(
     `${sum('faults')} faults in ${sum('cases')} cases: ${sum('acts')} acts of people, ${sum('events')} events, ` +
       `${sum('notices')} notices, ${sum('letters')} e-mails`,

@@ -40,12 +40,15 @@ function messageOf({ id, state, address }: MessageRow, { letters, struck, restor
   ];
 }
 
-/** Between two copies of one message there was a fault, and each excuses one copy. */
+/** For so long the worker waits to hear that a letter was taken; then it cannot know, and sends it again. */
+const MAILER_WAITS_MS = 10_000;
+
+/** Between two copies of one message there was a fault, and each excuses one copy; or the first was never answered. */
 function isExcused(times: readonly number[], struck: readonly Struck[]): boolean {
   const left = [...struck];
   return times.every((at, index) => {
     const before = times[index - 1];
-    if (before === undefined) return true;
+    if (before === undefined || at - before > MAILER_WAITS_MS) return true;
     const found = left.findIndex(({ from, to }) => from <= at && to >= before);
     if (found < 0) return false;
     left.splice(found, 1);

@@ -65,7 +65,7 @@ export function clockMove(view: CaseView, luck: Luck): Move | null {
     .flatMap(({ clock }) => (clock === null ? [] : [Date.parse(clock.due) - now]))
     .filter((inMs) => inMs > 0);
   const toNext = Math.ceil(Math.min(...coming) / MINUTE_MS);
-  const some = luck.oneOf([90, 9 * 60, 26 * 60]);
+  const some = luck.oneOf([90, 4 * 60, 13 * 60]);
   const forwardMinutes =
     coming.length === 0 ? some : luck.oneOf([some, toNext + 1, Math.max(1, toNext - 30)]);
   return {
@@ -74,5 +74,5 @@ export function clockMove(view: CaseView, luck: Luck): Move | null {
   };
 }
 
-/** What stays late is said every day: more of that would cost more than it shows. */
-const LONGEST_MINUTES = 30 * 60;
+/** What stays late is said again and again, of danger every hour: more of that costs more than it shows. */
+const LONGEST_MINUTES = 14 * 60;

@@ -33,14 +33,14 @@ export class Players {
   }
 
   /** The designated safeguarding lead reports a concern, as a drill; answers its case. */
-  async report(): Promise<string> {
+  async report(sent: () => void = () => undefined): Promise<string> {
     const { school, people } = this.#stage.world;
     const body = {
       ...{ schoolId: school.id, childName: 'Robin Testcase', yearGroup: 'Year 4', drill: true },
       ...{ account: 'Came without a coat again.', awareAt: new Date(Date.now() - 60_000).toISOString() },
       facts: { source: 'saw', 'in-danger-now': this.#luck.oneOf(['no', 'no', 'yes']) },
     };
-    const answer = await this.#send(people.dsl.id, { path: 'concerns', body }, null, () => undefined);
+    const answer = await this.#send(people.dsl.id, { path: 'concerns', body }, null, sent);
     const { caseId } = receipt.parse(answer.body);
     if (caseId === null) throw new Error('Whoever reports a drill may open its case.');
     return caseId;
