@@ -39,6 +39,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     database: true,
   },
   process: { include: ['test/process/**/*.spec.ts'], timeout: 300_000, filesPerCore: 2, triedAlone: true },
+  reliability: { include: ['test/reliability/**/*.spec.ts'], timeout: 300_000 },
   launcher: { include: ['test/launcher/**/*.spec.ts'], timeout: 180_000, filesPerCore: 'alone' },
   portal: {
     include: ['test/portal/**/*.spec.ts'],

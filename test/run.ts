@@ -90,6 +90,7 @@ const ROWS: readonly (readonly string[])[] = [
   ['lint', 'launcher'],
   ['unit', 'house', 'api', 'isolation'],
   ['process'],
+  ['reliability'],
   ['portal'],
 ];
 

@@ -38,6 +38,21 @@ describe('whoever is asked to judge', () => {
     expect((await viewOf(dsl, caseId)).whoCanSee.map(({ name }) => name)).not.toContain('Cleo Chief');
   });
 
+  it('is answered the same when they send their answer again, though they may not open the case any more', async () => {
+    const { dsl } = await everybody(the);
+    const ceo = await signIn(the.server, the.town.ceo);
+    const caseId = await aDragonCase(the.town);
+    expect((await on(dsl, caseId, 'tell', 'waive', flown)).status).toBe(200);
+    const { version } = await taskOf(ceo, caseId, 'tell');
+    const answer = { eventId: randomUUID(), version, to: 'waiver' };
+    const send = (by: SignedIn, body: object) => by.post(`/api/cases/${caseId}/duties/tell/agree`, body);
+    const first = (await send(ceo, answer).expect(200)).body as object;
+    expect((await send(ceo, answer).expect(200)).body).toEqual({ ...first, repeated: true });
+    problemOf(await send(ceo, { ...answer, eventId: randomUUID() }), 404, 'notFound');
+    const stranger = await signIn(the.server, the.town.otherHead);
+    problemOf(await send(stranger, answer), 404, 'notFound');
+  });
+
   it('may neither open nor answer it when they are kept out of the case', async () => {
     const { dsl } = await everybody(the);
     const ceo = await signIn(the.server, the.town.ceo);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { Seeds } from './faults/index.ts';
 import type { Figure } from './figure.ts';
 import { CASES_PARTS, FIRST_PARTS } from './first/parts.ts';
 import type { Settings } from './first/settings.ts';
@@ -12,6 +13,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 interface Asked extends Settings {
   readonly parts: readonly string[];
   readonly build: boolean;
+  /** Which schedules of faults, and where their outcomes are kept. */
+  readonly seeds: Seeds;
 }
 
 interface Bench {
@@ -53,6 +56,14 @@ const BENCHES: Readonly<Record<string, Bench>> = {
       await clock(quick, print);
     },
   },
+  faults: {
+    parts: [],
+    async run({ build, seeds }, print) {
+      if (build) await buildAll();
+      const { faults } = await import('./faults/index.ts');
+      await faults(seeds, print);
+    },
+  },
   mutants: {
     parts: [],
     async run({ quick }, print) {
@@ -81,12 +92,16 @@ const USAGE = `Usage: npm run -s bench -- NAME [PART…] [--quick] [--no-build] 
   cases       a case's way through Temporal on either store; parts: ${CASES_PARTS.join(', ')}
   browser     how long the longest allegation takes to play and to prove in Chromium, beside node
   clock       the arithmetic of clocks; it builds nothing and starts nothing
+  faults      schedules of faults, and what does not hold after them; --from, --to, --shard, --results
   mutants     the packs broken in every place there is, and what nobody refuses
   prove       how long a proof takes, and how it grows; it builds nothing and starts nothing
   reducer     events a second, and what weeks of messages cost in one call
   --quick     a few seconds each, to see that it works; the numbers then mean little
   --profile   leaves a CPU profile of each measured process in DIR
-  --postgres  has Temporal of first keep what it has in PostgreSQL, as in a cluster, instead of an SQLite file`;
+  --postgres  has Temporal of first keep what it has in PostgreSQL, as in a cluster, instead of an SQLite file
+  --from A --to B   the seeds of the schedules, 1 to 8 when not given
+  --shard I/N       only this part of them
+  --results FILE    what was run before and is not run again; test-results/faults.jsonl when not given`;
 
 function asked(): (Asked & { readonly bench: Bench }) | null {
   const options = {
@@ -94,13 +109,26 @@ function asked(): (Asked & { readonly bench: Bench }) | null {
     build: { type: 'boolean', default: true },
     profile: { type: 'string' },
     postgres: { type: 'boolean', default: false },
+    from: { type: 'string', default: '1' },
+    to: { type: 'string', default: '8' },
+    shard: { type: 'string', default: '1/1' },
+    results: { type: 'string', default: `${root}test-results/faults.jsonl` },
   } as const;
   const { values, positionals } = parseArgs({ options, allowPositionals: true, allowNegative: true });
   const [name = '', ...parts] = positionals;
   const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
   if (bench === undefined || parts.some((part) => !bench.parts.includes(part))) return null;
+  const seeds = seedsOf(values);
+  if (seeds === null) return null;
   const temporalOn = values.postgres ? 'PostgreSQL' : 'SQLite';
-  return { ...values, temporalOn, bench, parts: parts.length > 0 ? parts : bench.parts };
+  return { ...values, seeds, temporalOn, bench, parts: parts.length > 0 ? parts : bench.parts };
+}
+
+function seedsOf(given: Readonly<Record<'from' | 'to' | 'shard' | 'results', string>>): Seeds | null {
+  const [from, to] = [Number(given.from), Number(given.to)];
+  const [part = 0, of = 0] = given.shard.split('/').map(Number);
+  const isRight = [from, to, part, of].every(Number.isInteger) && from >= 1 && part >= 1 && part <= of;
+  return isRight ? { from, to, shard: { part, of }, results: given.results } : null;
 }
 
 async function main(): Promise<number> {

@@ -41,6 +41,7 @@ export type { Armed, Reconciled, Timekeeper } from './upkeep/reconcile.ts';
 export type { Scope } from './upkeep/open-cases.ts';
 export { silences, unfinished } from './unfinished.ts';
 export { releaseUnsent } from './unsent.ts';
+export { urgencyOf } from './urgency.ts';
 export { CaseUnreadable, readBack, unlessUnreadable } from './unreadable.ts';
 export { wake } from './wake.ts';
 export type { Sending } from './ways.ts';

@@ -1,7 +1,6 @@
 import type { Me } from '@trustward/contracts';
 import type { Somebody } from '@trustward/testing';
 import { PASSWORD } from '../../api/password.ts';
-import type { ApiProcess } from './api-process.ts';
 
 export interface Answer {
   readonly status: number;
@@ -10,21 +9,25 @@ export interface Answer {
 
 /** Somebody's live session, as a browser has it: a cookie, and the token that each write carries. */
 export interface Browser {
+  get(path: string): Promise<Answer>;
   /** Rejects when the API is gone before its answer has come whole. */
   post(path: string, body: object): Promise<Answer>;
 }
 
-export async function signIn({ url }: ApiProcess, { email }: Somebody): Promise<Browser> {
+export async function signIn({ url }: { readonly url: string }, { email }: Somebody): Promise<Browser> {
   const credentials = { email, password: PASSWORD };
   const response = await send(`${url}/api/sign-in`, {}, credentials);
   if (response.status !== 200) throw new Error(`sign-in was answered ${response.status}`);
   const { csrfToken } = (await response.json()) as Me;
   const [cookie = ''] = (response.headers.get('set-cookie') ?? '').split(';');
+  const answered = async (answer: Response): Promise<Answer> => ({
+    status: answer.status,
+    body: (await answer.json()) as object,
+  });
   return {
-    post: async (path, body) => {
-      const answer = await send(`${url}/api/${path}`, { cookie, 'x-csrf-token': csrfToken }, body);
-      return { status: answer.status, body: (await answer.json()) as object };
-    },
+    get: async (path) => answered(await fetch(`${url}/api/${path}`, { headers: { cookie } })),
+    post: async (path, body) =>
+      answered(await send(`${url}/api/${path}`, { cookie, 'x-csrf-token': csrfToken }, body)),
   };
 }
 

@@ -4,6 +4,8 @@ import { SMTPServer } from 'smtp-server';
 interface Letter {
   readonly to: string;
   readonly id: string;
+  /** When it had come whole, by this machine's clock. */
+  readonly at: number;
   /** Its headers and both its forms, as one reads them. */
   readonly words: string;
 }
@@ -57,7 +59,7 @@ export async function startMailServer(wanted = 0): Promise<MailServer> {
           return;
         }
         const raw = Buffer.concat(chunks).toString();
-        if (manner !== 'hang') letters.push({ to, id: idIn(raw), words: decoded(raw) });
+        if (manner !== 'hang') letters.push({ to, id: idIn(raw), at: Date.now(), words: decoded(raw) });
         if (manner === 'take') done();
         if (manner === 'drop') for (const connection of server.connections) connection.close();
       });

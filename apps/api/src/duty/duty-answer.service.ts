@@ -23,7 +23,7 @@ export class DutyAnswerService {
     step: string,
     { eventId, version, to, reason }: HandOver,
   ): Promise<ActResult> {
-    const { schoolId } = await this.readable(caseId);
+    const { schoolId } = await this.readable(caseId, eventId);
     const as = roleOf(await worldOfCase(this.scope.tx, caseId), schoolId, step, to);
     if (as === undefined) {
       throw new RuleRefused('notAllowed', 'This cannot be handed to that person: it is not for their post.', [
@@ -52,13 +52,13 @@ export class DutyAnswerService {
     return { by: this.scope.caller.personId, step, version };
   }
 
-  private readable(caseId: string) {
+  private readable(caseId: string, eventId: string) {
     const { tx, caller } = this.scope;
-    return actedOn(tx, caseId, caller.reach('case:read'));
+    return actedOn(tx, caseId, caller.reach('case:read'), eventId);
   }
 
   private async act(caseId: string, cause: Omit<Act, 'kind'>): Promise<ActResult> {
-    await this.readable(caseId);
+    await this.readable(caseId, cause.eventId);
     return act(this.scope.tx, caseId, { kind: 'act', ...cause });
   }
 }

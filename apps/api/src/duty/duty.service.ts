@@ -17,7 +17,8 @@ export class DutyService {
 
   async done(caseId: string, stepId: string, given: DutyDone): Promise<ActResult> {
     const { tx, caller } = this.scope;
-    const { chain, ...period } = await actedOn(tx, caseId, caller.reach('case:read'));
+    const reach = caller.reach('case:read');
+    const { chain, ...period } = await actedOn(tx, caseId, reach, given.eventId);
     const step = stepIn(chain, stepId);
     const people = await this.appointable(caseId, step);
     const asking = { chain, step, outcome: given.outcome, people };
@@ -42,8 +43,8 @@ export class DutyService {
 
   async takeOver(caseId: string, stepId: string, { eventId, version, reason }: TakeOver): Promise<ActResult> {
     const { tx, caller } = this.scope;
-    const reach = caller.reach('duty:takeOver');
-    const { chain, schoolId } = await actedOn(tx, caseId, eitherReach(reach, caller.reach('case:read')));
+    const reach = eitherReach(caller.reach('duty:takeOver'), caller.reach('case:read'));
+    const { chain, schoolId } = await actedOn(tx, caseId, reach, eventId);
     if (!caller.may('duty:takeOver', { schoolId, owners: [] })) throw new NotAllowed();
     const step = stepIn(chain, stepId);
     // Whoever is not on the ladder asks by a post that the reducer will refuse, in its own words.

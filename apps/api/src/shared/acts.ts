@@ -27,11 +27,17 @@ interface Kept extends Pick<ActedOn, 'schoolId' | 'now'> {
 const ACTED_ON = `select c.school_id as "schoolId", c.chain_hash as "chainHash",
     c.calendar_hash as "calendarHash", c.state,
     app.ms(clock_timestamp()) + c.clock_offset_ms::double precision as now
-  from app.case_file c where c.tenant_id = $1 and c.id = $2 and ${withinReach('c', 3)}`;
+  from app.case_file c where c.tenant_id = $1 and c.id = $2 and (${withinReach('c', 3)}
+    or exists (select from app.case_event e where e.tenant_id = c.tenant_id and e.case_id = c.id
+      and e.event_id = $6 and e.by_person = (select app.person())))`;
 
-/** The case, if it is there and within the caller's reach; the two refusals are one. */
-export async function actedOn(tx: Tx, caseId: string, reach: Reach): Promise<ActedOn> {
-  const [row] = await tx.query<Kept>(ACTED_ON, [tx.tenantId, caseId, ...reachValues(reach)], 'acted-on');
+/**
+ * The case, if it is there and within the caller's reach; the two refusals are one. It is within reach, too, of whose act
+ * of this id was taken before: what they owed may have been all that let them read it, and the answer may have been lost.
+ */
+export async function actedOn(tx: Tx, caseId: string, reach: Reach, eventId: string): Promise<ActedOn> {
+  const values = [tx.tenantId, caseId, ...reachValues(reach), eventId];
+  const [row] = await tx.query<Kept>(ACTED_ON, values, 'acted-on');
   if (row === undefined) throw new NotThereOrNotYours();
   const { schoolId, now, state, chain } = await readBack(tx, row);
   return { schoolId, chain, awareAt: state.awareAt, now };

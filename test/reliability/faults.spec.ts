@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { query } from '../process/harness/rows.ts';
+import { allFindings } from './checks/all.ts';
+import { calm } from './checks/calm.ts';
+import type { Invariant } from './checks/finding.ts';
+import { Luck } from './luck.ts';
+import { Players } from './play/players.ts';
+import { runSchedule } from './run-schedule.ts';
+import { scheduleOf } from './schedule.ts';
+import { CHAINS } from './stage/procedures.ts';
+import { raiseStage } from './stage/stage.ts';
+import type { Stage } from './stage/stage.ts';
+
+const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await raiseStage();
+});
+afterAll(() => stage.end());
+
+describe('whatever breaks, nothing is lost and nothing comes twice', () => {
+  it.each(SEEDS)('in the schedule of seed %i', async (seed) => {
+    const schedule = scheduleOf(seed, CHAINS);
+    const { findings } = await runSchedule(stage, schedule);
+    expect(findings, JSON.stringify(schedule)).toEqual([]);
+  });
+});
+
+/** Each spoils one thing, and that one alone; the last takes away what others rest on. */
+const SPOILT: readonly (readonly [Invariant, string])[] = [
+  ['letters', `update app.message set state = 'refused' where tenant_id = $1 and case_id = $2`],
+  ['notices', `delete from app.notice where because = 'breach' and tenant_id = $1 and case_id = $2`],
+  ['deadlines', 'delete from app.breach where tenant_id = $1 and case_id = $2'],
+  ['audit', `update app.audit set verb = 'case.read' where tenant_id = $1 and case_id = $2`],
+  ['replay', `update app.case_file set state = state || '{"facts": {}}' where tenant_id = $1 and id = $2`],
+  ['acts', `delete from app.case_event where type = 'clockMoved' and tenant_id = $1 and case_id = $2`],
+];
+
+describe('what must hold', () => {
+  it('is found not to, each by its name, where it does not', async () => {
+    const players = new Players(stage, new Luck(1));
+    const from = Date.now();
+    const caseId = await players.report();
+    await players.letTimePass(caseId, 6);
+    expect(await calm(stage, [caseId])).toEqual([]);
+    const found = async () => {
+      const happened = { stage, cases: [caseId], sent: players.sent, struck: [], restored: null, from };
+      return (await allFindings(happened)).findings.map(({ what }) => what);
+    };
+    expect(await found()).toEqual([]);
+    for (const [invariant, spoil] of SPOILT) {
+      expect(await found()).not.toContain(invariant);
+      await query(stage.world, spoil, caseId);
+      expect(await found()).toContain(invariant);
+    }
+  });
+});
