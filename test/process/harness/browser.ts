@@ -1,6 +1,7 @@
 import type { Me } from '@trustward/contracts';
 import type { Somebody } from '@trustward/testing';
 import { PASSWORD } from '../../api/password.ts';
+import type { ApiProcess } from './api-process.ts';
 
 export interface Answer {
   readonly status: number;
@@ -12,24 +13,29 @@ export interface Browser {
   get(path: string): Promise<Answer>;
   /** Rejects when the API is gone before its answer has come whole. */
   post(path: string, body: object): Promise<Answer>;
+  /** The same session, asked of another API. */
+  at(api: Pick<ApiProcess, 'url'>): Browser;
 }
 
-export async function signIn({ url }: { readonly url: string }, { email }: Somebody): Promise<Browser> {
+export async function signIn({ url }: Pick<ApiProcess, 'url'>, { email }: Somebody): Promise<Browser> {
   const credentials = { email, password: PASSWORD };
   const response = await send(`${url}/api/sign-in`, {}, credentials);
   if (response.status !== 200) throw new Error(`sign-in was answered ${response.status}`);
   const { csrfToken } = (await response.json()) as Me;
   const [cookie = ''] = (response.headers.get('set-cookie') ?? '').split(';');
-  const answered = async (answer: Response): Promise<Answer> => ({
-    status: answer.status,
-    body: (await answer.json()) as object,
-  });
-  return {
-    get: async (path) => answered(await fetch(`${url}/api/${path}`, { headers: { cookie } })),
-    post: async (path, body) =>
-      answered(await send(`${url}/api/${path}`, { cookie, 'x-csrf-token': csrfToken }, body)),
-  };
+  return browserAt(url, { cookie, 'x-csrf-token': csrfToken });
 }
+
+const browserAt = (url: string, headers: Readonly<Record<string, string>>): Browser => ({
+  get: async (path) => answered(await fetch(`${url}/api/${path}`, { headers })),
+  post: async (path, body) => answered(await send(`${url}/api/${path}`, headers, body)),
+  at: (api) => browserAt(api.url, headers),
+});
+
+const answered = async (answer: Response): Promise<Answer> => ({
+  status: answer.status,
+  body: (await answer.json()) as object,
+});
 
 const send = (url: string, headers: Readonly<Record<string, string>>, body: object): Promise<Response> =>
   fetch(url, {

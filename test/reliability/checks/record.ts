@@ -1,5 +1,5 @@
 import { auditOfCase, isIntact, worldOfCase } from '@trustward/casework';
-import type { CaseEvent, CaseState, Effect, PostHolder, World } from '@trustward/chain';
+import type { CaseEvent, CaseState, Effect, PostHolder, Reason, World } from '@trustward/chain';
 import { query } from '../../process/harness/rows.ts';
 import type { Stage } from '../stage/stage.ts';
 
@@ -32,7 +32,7 @@ export interface EventRow {
 export interface DeliveryRow {
   readonly id: string;
   readonly key: string;
-  readonly because: string;
+  readonly because: Reason;
   readonly state: string;
   readonly toldTo: readonly string[] | null;
 }
