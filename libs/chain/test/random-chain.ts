@@ -119,8 +119,11 @@ function step(index: number, count: number): fc.Arbitrary<object> {
 const sound = (step: Partial<Step>): object =>
   step.personal === true ? { ...step, otherThanDoerOf: [] } : step;
 
-/** Some of them own no step. */
-const releasing = fc.subarray([...STAFF, 'hrAdviser'], { minLength: 1 });
+/** Those who own steps, or one who owns none: of both together the linter says that they do not go. */
+const releasing = fc.oneof(
+  { weight: 4, arbitrary: fc.subarray([...STAFF], { minLength: 1 }) },
+  { weight: 1, arbitrary: fc.constant(['hrAdviser']) },
+);
 
 const hold = (count: number): fc.Arbitrary<object> =>
   maybe(
