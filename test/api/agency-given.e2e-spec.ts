@@ -113,7 +113,9 @@ describe('3.14 a link that is mailed', () => {
     expect(deliveries).toContain(messageId);
     const { reference } = await viewOf(dsl, caseId);
     expect(await takeUp(the.database.worker, { tenantId, messageId })).toEqual({
+      tenantId,
       id: messageId,
+      channel: 'email',
       address: mailTo,
       token: tokenOf(link),
       reference,

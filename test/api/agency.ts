@@ -20,7 +20,7 @@ export async function aWrittenReferral(
   return caseId;
 }
 
-export const linkPath = (caseId: string) => `/api/cases/${caseId}/duties/receipt/link`;
+const linkPath = (caseId: string) => `/api/cases/${caseId}/duties/receipt/link`;
 export const askForLink = (who: SignedIn, caseId: string, more: object = {}) =>
   who.post(linkPath(caseId), { eventId: randomUUID(), ...more });
 export const madeLink = async (who: SignedIn, caseId: string, more: object = {}): Promise<AgencyLink> =>

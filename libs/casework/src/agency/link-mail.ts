@@ -41,7 +41,14 @@ export async function takeUpLink(tx: Tx, id: string): Promise<LinkMessage | null
   const { isLive, address, reference, about } = taken;
   if (isLive && address !== null) {
     const shown = about === 'child' ? reference : null;
-    return { tenantId: tx.tenantId, id, channel: 'email', address, token: linkToken(tx, id), reference: shown };
+    return {
+      tenantId: tx.tenantId,
+      id,
+      channel: 'email',
+      address,
+      token: linkToken(tx, id),
+      reference: shown,
+    };
   }
   await endLinkMail(tx, id, { state: isLive ? 'noAddress' : 'withheld' });
   return null;
