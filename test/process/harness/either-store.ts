@@ -1,4 +1,3 @@
-import { openClient } from '@trustward/temporal';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { TemporalStore } from '../../temporal-store.ts';
 import { commandLine } from './cli.ts';
@@ -17,7 +16,6 @@ import { losePokes } from './jobs.ts';
 import { startProcessWorld, type ProcessWorld } from './process-world.ts';
 import { duty, playedAt } from './rows.ts';
 import { HOUR_MS } from './scenario.ts';
-import { queueUp, turnOf } from './turn.ts';
 
 /**
  * What must hold wherever Temporal keeps what it has: a few tests that say much, to be run in a file for each store.
@@ -72,14 +70,6 @@ export function holdsOn(store: TemporalStore): () => ProcessWorld {
     });
     await moveBeyondAll(world, waiting);
     await expectAllWhole(world, [waiting, moved]);
-  });
-
-  it('a trust with much to do does not hold up another: whoever asks last has its turn among the first', async () => {
-    const temporal = openClient({ address: world.temporalAddress, namespace: 'trustward' });
-    await queueUp(temporal, 'busy', 80);
-    await queueUp(temporal, 'calm', 1);
-    // The queue has parts, each with an order of its own, so its turn is seldom the very first.
-    expect(await turnOf(temporal, 'calm').finally(temporal.close)).toBeLessThan(25);
   });
 
   return () => world;

@@ -1,0 +1,56 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { expectAllWhole, killWorkers, moveBeyondAll } from './harness/drills.ts';
+import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
+import { deploy, retire, rollAmid, wakeAll } from './harness/rolling.ts';
+import { openDrill } from './harness/scenario.ts';
+import { doing } from './harness/writes.ts';
+
+const CASES = 100;
+/** People act on some of them while versions change; all are woken by each version. */
+const ACTED_ON = 12;
+const TOLD_TO_THE_END = 2;
+const NONE = { NonDeterminismError: 0, WorkflowError: 0 };
+
+let world: ProcessWorld;
+beforeAll(async () => {
+  world = await startProcessWorld('rolling');
+});
+afterAll(() => world.end());
+afterEach(() => killWorkers(world));
+
+describe('a rolling deploy', () => {
+  it(`of three versions over ${CASES} open cases fails no request and no step of a workflow, and tells everything once`, async () => {
+    const cases = await Promise.all(Array.from({ length: CASES }, () => openDrill(world)));
+    const acted = cases.slice(0, ACTED_ON);
+    const writes = (step: 'decide' | 'verbal-referral') =>
+      Promise.all(acted.map((caseId) => doing(world, caseId, step)));
+    const before = await deploy(world, 'before');
+    await wakeAll(world, cases);
+
+    const now = await rollAmid(before, () => deploy(world, 'now', before), await writes('decide'));
+    expect([new Set(now.statuses), now.failures]).toEqual([new Set([200]), NONE]);
+    await wakeAll(world, cases);
+
+    const next = await rollAmid(
+      now.next,
+      () => deploy(world, 'next', now.next),
+      await writes('verbal-referral'),
+    );
+    expect([new Set(next.statuses), next.failures]).toEqual([new Set([200]), NONE]);
+    await wakeAll(world, cases);
+    const some = acted.slice(0, TOLD_TO_THE_END);
+    for (const caseId of some) await moveBeyondAll(world, caseId);
+    await expectAllWhole(world, some);
+    expect(await retire(next.next)).toEqual(NONE);
+  });
+
+  it('is seen in the figures where a version does not know what its cases have done', async () => {
+    const some = await Promise.all(Array.from({ length: 2 }, () => openDrill(world)));
+    const next = await deploy(world, 'next');
+    await wakeAll(world, some);
+    await retire(next);
+    const stepBack = await deploy(world, 'now');
+    await wakeAll(world, some);
+    expect((await retire(stepBack))['NonDeterminismError']).toBeGreaterThan(0);
+  });
+});
