@@ -48,6 +48,8 @@ function play(chain: Chain, list: readonly Move[]): Taken[] {
     if (state === null) break;
     now += move.wait;
     if (move.kind === 'people') world = { ...world, people: peopleAfter(move, world.people) };
+    // What fell due is played before anybody acts, as whoever keeps the case does.
+    take({ type: 'timePassed' });
     const event = eventOf(move, world, state, now);
     if (event === null) continue;
     take(event);

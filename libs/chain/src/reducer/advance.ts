@@ -34,11 +34,21 @@ import type { Instant } from '../clock/calendar.ts';
  * fell due up to `now` is played first, each thing at its own instant, so an act at its deadline finds it late.
  */
 export function advance(world: World, state: CaseState | null, event: CaseEvent, now: Instant): Advance {
-  const acted = act(world, state, event, now);
-  if (isRefused(acted)) return { ok: false, refusal: acted.refusal };
+  if (!Number.isSafeInteger(now)) return refused(refuse('backwards', 'This is not a time.'));
+  if (state !== null && now < state.playedTo) {
+    return refused(refuse('backwards', 'Time in a case never runs backwards.'));
+  }
+  const played = state === null ? null : playUntil(world, { state, effects: [] }, now);
+  const acted = act(world, played?.state ?? null, event, now);
+  if (isRefused(acted)) return refused(acted);
   const { state: settled, effects } = settle(world, acted, now, doerOf(event));
-  return { ok: true, state: forgetReached(settled), effects: outsideTheLine(world, settled, effects) };
+  // Who hears of what fell due before the act is not for the act to say.
+  const before = played === null ? [] : outsideTheLine(world, played.state, played.effects);
+  const after = outsideTheLine(world, settled, effects);
+  return { ok: true, state: forgetReached(settled), effects: [...before, ...after] };
 }
+
+const refused = ({ refusal }: Refused): Advance => ({ ok: false, refusal });
 
 /** Whose act it is that may open steps, so that the next one stays with them. */
 function doerOf(event: CaseEvent): string | null {
@@ -46,14 +56,12 @@ function doerOf(event: CaseEvent): string | null {
 }
 
 function act(world: World, state: CaseState | null, event: CaseEvent, now: Instant): Progress | Refused {
-  if (!Number.isSafeInteger(now)) return refuse('backwards', 'This is not a time.');
   if (state === null) {
     return event.type === 'opened'
       ? actOpened(world, event, now)
       : refuse('notOpen', 'This case is not open yet.');
   }
-  if (now < state.playedTo) return refuse('backwards', 'Time in a case never runs backwards.');
-  return actOnOpenCase(world, playUntil(world, { state, effects: [] }, now), event, now);
+  return actOnOpenCase(world, { state, effects: [] }, event, now);
 }
 
 function actOnOpenCase(world: World, played: Progress, event: CaseEvent, now: Instant): Progress | Refused {
