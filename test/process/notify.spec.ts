@@ -36,8 +36,11 @@ describe('GOV.UK Notify', () => {
     const caseId = await openDrill(world);
     await ringSocialCare(world, caseId);
     await moveTo(world, caseId, 1);
-    const sent = await ended(caseId, (rows) =>
-      rows.some(({ channel, state }) => channel === 'text' && state === 'accepted'),
+    const sent = await ended(
+      caseId,
+      (rows) =>
+        rows.some(({ channel, state }) => channel === 'text' && state === 'accepted') &&
+        rows.every(({ state }) => state !== 'waiting'),
     );
     const ours = notify.sent.filter(({ reference }) => sent.some(({ id }) => reference.endsWith(`/${id}`)));
     for (const text of ours.filter(({ way }) => way === 'sms')) {

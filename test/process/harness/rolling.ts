@@ -80,27 +80,28 @@ export async function rollAmid(
   return { ...(await (rolled ??= roll())), statuses };
 }
 
-/** Wakes every case, for nothing but that its worker must know what it did before. */
+/** Wakes every case, and waits until its worker has known what the case did before, or has not. */
 export async function wakeAll(world: ProcessWorld, cases: readonly string[]): Promise<void> {
   const { client, close } = await connectClient({ address: world.temporalAddress, namespace: 'trustward' });
-  const eventsOf = async (caseId: string): Promise<number> => {
+  const look = async (caseId: string) => {
     const workflowId = caseWorkflowId({ tenantId: world.trust.id, caseId });
     // There is none as long as nobody started it.
     const described = await client.workflow
       .getHandle(workflowId)
       .describe()
       .catch(() => null);
-    return described?.historyLength ?? 0;
+    const attempt = described?.raw.pendingWorkflowTask?.attempt ?? 0;
+    return { events: described?.historyLength ?? 0, isUnderWay: attempt === 1 };
   };
   try {
-    const before = await Promise.all(cases.map(eventsOf));
+    const before = await Promise.all(cases.map(look));
     await query(world, 'select app.poke(id) from app.case_file where tenant_id = $1');
     for (const [n, caseId] of cases.entries()) {
-      const known = before[n] ?? 0;
+      const known = before[n]?.events ?? 0;
       await until(
         'a case that was woken',
-        () => eventsOf(caseId),
-        (events) => events > known,
+        () => look(caseId),
+        ({ events, isUnderWay }) => events > known && !isUnderWay,
       );
     }
   } finally {
