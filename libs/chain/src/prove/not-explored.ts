@@ -4,9 +4,9 @@ import type { Chain } from '../language/chain.ts';
 
 /** What a proof leaves out. Said with every answer, so that a yes is not taken for more than it is. */
 const ALWAYS: readonly string[] = [
-  'More than one empty post beside the subject, as which each further post of theirs counts, and on the two protected paths more than two.',
+  'More than one empty post beside the subject, counting further posts of theirs, and on the two protected paths more than two.',
   'More than two people, beside the subject, who are missing or did what a step looks at, unless it needs each of those who did.',
-  'A step that the law lays on one person who then does what it looks at, or who had left before it came up: of the latter, only that it can be waived.',
+  'A step that the law lays on one person who then does what it looks at, or had left before it came up, but for its waiver.',
   'Whom a step appoints: its ladder must do without them.',
   'Answers corrected later, questions left unanswered, and absences, recusals and pauses during the case, but for one who leaves what the law asks of them.',
   'Days on which a layer does not apply: what is looked at is what all layers given say together.',
@@ -25,8 +25,7 @@ const CHILDREN =
 const ADULTS =
   'An adult who turns out to be whom it is about: of a chain that a case about one opens, the linter looks at the ladders, and nothing looks at how it goes on.';
 
-const SEVERAL =
-  'A subject with some sets of several posts that conditions tell apart: there are too many to look at each.';
+const SEVERAL = 'A subject with more sets of posts than can be looked at.';
 
 export function notExplored(
   chain: Chain,

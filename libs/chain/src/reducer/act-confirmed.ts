@@ -23,10 +23,10 @@ export function actConfirmed(
   const { state } = progress;
   if (state.endedAt !== null) return progress;
   const duty = dutyOf(state, key);
-  if (duty === undefined) return refuse('notOpen', 'What was to be confirmed has not come up yet.');
+  if (duty === undefined) return refuse('notOpen', 'That has not come up yet.');
   const step = stepOf(world, duty.step);
   if (step?.confirmedBy === undefined) {
-    return refuse('notAllowed', 'This procedure lets no agency confirm that.');
+    return refuse('notAllowed', 'No agency may confirm that.');
   }
   if (!isOwed(duty) || blocked(world, state, step, null) !== null) return progress;
   const when = happenedAt === undefined ? {} : { happenedAt };

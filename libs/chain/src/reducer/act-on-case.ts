@@ -159,7 +159,7 @@ function mayNotAnswer(world: World, state: CaseState, asker: string | null, by: 
   if (isExcluded(world, state, asker)) {
     return refuse(
       'notAllowed',
-      'Whoever asked for this may not take part in this case any more. Somebody else must ask anew.',
+      'Whoever asked for this may have nothing to do with it any more. Somebody else must ask anew.',
     );
   }
   return asker === by

@@ -66,9 +66,9 @@ describe('what an agency confirms by its link', () => {
     });
     const said = read.ok ? [] : read.mistakes.map(({ sentence }) => sentence);
     expect(said).toEqual([
-      '"Step receipt" has a path, and so no agency can confirm it.',
-      '"Step receipt" has outcomes, and so no agency can confirm it.',
-      '"Step receipt" has an act of its own, and so no agency can confirm it.',
+      '"Step receipt" has "path", and so no agency can confirm it.',
+      '"Step receipt" has "outcomes", and so no agency can confirm it.',
+      '"Step receipt" has "does", and so no agency can confirm it.',
     ]);
   });
 });
