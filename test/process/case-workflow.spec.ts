@@ -28,18 +28,25 @@ const asleep = (): WakeResult => ({
 let answer: (input: CaseInput, nth: number) => WakeResult | Promise<WakeResult>;
 let wakes: CaseInput[] = [];
 let delivered: string[] = [];
+/** What a delivery waits for before it has looked; nothing, but where a test says so. */
+let looked: Promise<unknown> = Promise.resolve();
 let world: WorkflowWorld;
 
 beforeAll(async () => {
   world = await startWorkflowWorld({
     wake: async (input) => answer(input, wakes.push(input)),
-    deliver: ({ deliveryId }) => Promise.resolve({ told: delivered.push(deliveryId) }),
+    deliver: async ({ deliveryId }) => {
+      const told = delivered.push(deliveryId);
+      await looked;
+      return { told };
+    },
   });
 });
 afterAll(() => world.end());
 beforeEach(() => {
   wakes = [];
   delivered = [];
+  looked = Promise.resolve();
   answer = asleep;
 });
 
@@ -134,6 +141,28 @@ describe('the workflow of a case', () => {
       await world.client.workflow.getHandle(id).result();
     }
     expect(new Set(delivered)).toEqual(new Set(deliveries));
+  });
+
+  it('has a delivery that is under way look again, so that what it may not have seen is sent', async () => {
+    const input = aCase();
+    const deliveryId = randomUUID();
+    const looks = (atLeast: number) =>
+      until(
+        'looks',
+        () => delivered.filter((id) => id === deliveryId).length,
+        (count) => count >= atLeast,
+      );
+    answer = (_input, nth) => ({ ...asleep(), deliveries: nth < 3 ? [deliveryId] : [] });
+    let goOn: (value?: unknown) => void = () => undefined;
+    looked = new Promise((resume) => (goOn = resume));
+    await poke(input);
+    await looks(1);
+    await poke(input);
+    await looks(2);
+    goOn();
+    const delivery = world.client.workflow.getHandle(deliveryWorkflowId({ ...input, deliveryId }));
+    await delivery.result();
+    expect((await describeCase(input)).status.name).toBe('RUNNING');
   });
 
   it('loses no poke that races continue-as-new', async () => {

@@ -36,7 +36,7 @@ type Answer = (nth: number) => WakeResult;
 interface Scenario {
   readonly process: 'case' | 'delivery';
   readonly answer?: Answer;
-  readonly deliver?: (nth: number) => number;
+  readonly deliver?: (nth: number) => number | Promise<number>;
   /** What is to be sent beside the notices; the second of them is refused for good. */
   readonly messages?: readonly string[];
   run(world: WorkflowWorld, input: CaseInput): Promise<string>;
@@ -95,6 +95,47 @@ async function deliverAlone(world: WorkflowWorld, { tenantId, caseId }: CaseInpu
   return workflowId;
 }
 
+/** What the second look does, for which the first waits. */
+const atTheSecondLook = (): ((nth: number) => Promise<number>) => {
+  let goOn: (told: number) => void = () => undefined;
+  const told = new Promise<number>((resolve) => (goOn = resolve));
+  return (nth) => {
+    if (nth > 1) goOn(1);
+    return told;
+  };
+};
+
+async function pokedWhileItDelivers(world: WorkflowWorld, input: CaseInput): Promise<string> {
+  const handle = await pokeCase(world, input);
+  const delivery = world.client.workflow.getHandle(deliveryWorkflowId({ ...input, deliveryId: idOf(903) }));
+  await until(
+    'the delivery',
+    () => delivery.describe().catch(() => null),
+    (described) => described !== null,
+  );
+  await pokeCase(world, input);
+  await handle.result();
+  return caseWorkflowId(input);
+}
+
+async function askedToLookAgain(world: WorkflowWorld, { tenantId, caseId }: CaseInput): Promise<string> {
+  const input = { tenantId, deliveryId: caseId };
+  const workflowId = deliveryWorkflowId(input);
+  const handle = await world.client.workflow.start('deliverWorkflow', {
+    workflowId,
+    taskQueue: DELIVERY_QUEUE,
+    args: [input],
+  });
+  await until(
+    'the first look',
+    () => handle.describe(),
+    ({ historyLength }) => historyLength >= 5,
+  );
+  await handle.signal('look-again');
+  await handle.result();
+  return workflowId;
+}
+
 const soon = (): WakeResult => ({ ...asleep(), wakeAt: Date.now() + 60 });
 const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'sleeps-and-ends': { process: 'case', answer: (nth) => (nth < 3 ? soon() : over()), run: throughToTheEnd },
@@ -112,6 +153,19 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   'continues-as-new-while-away': { process: 'case', answer: away, run: pokedUntilContinued },
   'continues-as-new': { process: 'case', answer: asleep, run: pokedUntilContinued },
+  'has-a-delivery-look-again': {
+    process: 'case',
+    answer: (nth) =>
+      nth < 2 ? { ...asleep(), deliveries: [idOf(903)] } : { ...over(), deliveries: [idOf(903)] },
+    deliver: atTheSecondLook(),
+    run: pokedWhileItDelivers,
+  },
+  'looks-again': {
+    process: 'delivery',
+    messages: [idOf(801), idOf(802)],
+    deliver: atTheSecondLook(),
+    run: askedToLookAgain,
+  },
   delivers: { process: 'delivery', run: deliverAlone },
   'delivers-at-the-third-attempt': {
     process: 'delivery',
@@ -133,11 +187,10 @@ async function record(name: string, scenario: Scenario, caseId: string): Promise
   const deliver = scenario.deliver ?? (() => 1);
   const world = await startWorkflowWorld({
     wake: async () => Promise.resolve(answer((wakes.asked += 1))),
-    deliver: async () =>
-      Promise.resolve({
-        told: deliver((wakes.delivered += 1)),
-        ...(scenario.messages && { messages: scenario.messages }),
-      }),
+    deliver: async () => ({
+      told: await deliver((wakes.delivered += 1)),
+      ...(scenario.messages && { messages: scenario.messages }),
+    }),
     send: ({ messageId }) =>
       messageId === scenario.messages?.[1]
         ? Promise.reject(ApplicationFailure.nonRetryable('gone', 'Gone'))

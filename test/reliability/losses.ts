@@ -53,7 +53,6 @@ export class Losses {
       await world.forgetTemporal();
       await world.startTemporal();
     });
-    await this.#tenMinutesLater();
     const { code, talk } = await commandLine(world, 'rebuild');
     if (code !== 0) this.#find(`rebuild ended with ${code}: ${talk}`);
   }

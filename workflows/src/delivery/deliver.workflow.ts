@@ -1,4 +1,11 @@
-import { isCancellation, proxyActivities } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  condition,
+  defineSignal,
+  isCancellation,
+  proxyActivities,
+  setHandler,
+} from '@temporalio/workflow';
 import {
   MESSAGE_QUEUE,
   type DeliveryActivities,
@@ -27,10 +34,32 @@ const { send } = proxyActivities<MessageActivities>({
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m' },
 });
 
-/** Tells everyone whom one delivery concerns, in the portal at once, outside it each by themselves; answers how many. */
+/** To a delivery under way: there may be more to send than when it looked. */
+export const lookAgain = defineSignal('look-again');
+
+/**
+ * Tells everyone whom one delivery concerns, in the portal at once, outside it each by themselves; answers how many. What
+ * was kept and is released while this runs is asked for by a signal, with which a run cannot end unseen.
+ */
 export async function deliverWorkflow(input: DeliveryInput): Promise<DeliveryResult> {
-  const { told, messages = [] } = await deliver(input);
-  await Promise.all(messages.map((messageId) => sendOrGiveUp({ tenantId: input.tenantId, messageId })));
+  const underway = new Map<string, Promise<void>>();
+  // Sending again what has ended does nothing; of one that is under way only its end says whether it was the last word.
+  const sendNext = (messageId: string): Promise<void> => {
+    const sent = (underway.get(messageId) ?? Promise.resolve()).then(() =>
+      sendOrGiveUp({ tenantId: input.tenantId, messageId }),
+    );
+    underway.set(messageId, sent);
+    return sent;
+  };
+  const look = async (): Promise<number> => {
+    const { told, messages = [] } = await deliver(input);
+    await Promise.all(messages.map(sendNext));
+    return told;
+  };
+  setHandler(lookAgain, async () => void (await look()));
+
+  const told = await look();
+  await condition(allHandlersFinished);
   return { told };
 }
 

@@ -1,12 +1,18 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { ParentClosePolicy, startChild } from '@temporalio/workflow';
+import {
+  ParentClosePolicy,
+  getExternalWorkflowHandle,
+  isCancellation,
+  patched,
+  startChild,
+} from '@temporalio/workflow';
 import {
   DELIVERY_QUEUE,
   deliveryWorkflowId,
   type DeliveryInput,
   type WakeResult,
 } from '@trustward/contracts/temporal';
-import { deliverWorkflow } from './deliver.workflow.ts';
+import { deliverWorkflow, lookAgain } from './deliver.workflow.ts';
 
 /** Of five, with three for everything else. */
 const AFTER_EVERYTHING_REAL = 5;
@@ -20,6 +26,12 @@ export async function startDeliveries(
 }
 
 async function startDelivery(input: DeliveryInput, drill: boolean): Promise<void> {
+  // Starting it is the only way to hear whether it is already on its way.
+  if (await isStarted(input, drill)) return;
+  if (patched('asks-to-look-again') && !(await isAskedToLookAgain(input))) await isStarted(input, drill);
+}
+
+async function isStarted(input: DeliveryInput, drill: boolean): Promise<boolean> {
   try {
     await startChild(deliverWorkflow, {
       workflowId: deliveryWorkflowId(input),
@@ -30,8 +42,20 @@ async function startDelivery(input: DeliveryInput, drill: boolean): Promise<void
       ...(drill && { priority: { priorityKey: AFTER_EVERYTHING_REAL, fairnessKey: input.tenantId } }),
       parentClosePolicy: ParentClosePolicy.ABANDON,
     });
+    return true;
   } catch (failure: unknown) {
-    // Already on its way, which is what was wanted; asking the server is the only way to know.
-    if (!(failure instanceof WorkflowExecutionAlreadyStartedError)) throw failure;
+    if (failure instanceof WorkflowExecutionAlreadyStartedError) return false;
+    throw failure;
+  }
+}
+
+/** What is under way may have looked before there was this to send. Not asked where it ended in between. */
+async function isAskedToLookAgain(input: DeliveryInput): Promise<boolean> {
+  try {
+    await getExternalWorkflowHandle(deliveryWorkflowId(input)).signal(lookAgain);
+    return true;
+  } catch (failure: unknown) {
+    if (isCancellation(failure)) throw failure;
+    return false;
   }
 }

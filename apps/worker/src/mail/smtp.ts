@@ -12,7 +12,8 @@ const WAITS = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout:
 const CONNECTIONS = 5;
 
 export function openSmtp({ smtpUrl, from }: MailSettings): Carrier {
-  const transport = createTransport({ ...poolOf(smtpUrl), ...WAITS }, { from });
+  const open = () => createTransport({ ...poolOf(smtpUrl), ...WAITS }, { from });
+  let transport = open();
   const domain = from.replace(/^.*@|>.*$/g, '');
   let isLockedOut = false;
   return {
@@ -20,8 +21,9 @@ export function openSmtp({ smtpUrl, from }: MailSettings): Carrier {
       return isLockedOut;
     },
     send: async ({ id, address }, { subject, text, html, calendar }) => {
+      const used = transport;
       try {
-        await transport.sendMail({
+        await used.sendMail({
           ...{ subject, text, html, attachments: calendar === null ? [] : [diary(calendar)] },
           to: address,
           messageId: `<${id}@${domain}>`,
@@ -33,6 +35,11 @@ export function openSmtp({ smtpUrl, from }: MailSettings): Carrier {
         isLockedOut = codeOf(error) === 'EAUTH';
         if (isLockedOut) throw new CarrierRefusesUs();
         const code = answerOf(error);
+        if (code === null && used === transport) {
+          // What cut one connection cut its neighbours: each would cost another letter its whole wait.
+          transport = open();
+          used.close();
+        }
         if (code === null || code < 500) throw new CarrierAway();
         return { state: 'refused', code: String(code) };
       }

@@ -5,6 +5,10 @@ export const PAGE = 500;
 
 const POKE = 'select count(app.poke(id, true)) from unnest($1::uuid[]) as id';
 
+// What drove them may be lost, and with it whoever was sending what is on its way; asking that again does no harm.
+const NOBODY_SEES_TO = `update app.delivery set seen_to_at = app.at(0)
+  where tenant_id = $1 and case_id = any($2::uuid[]) and state = 'sending'`;
+
 /** Has the workflows of cases look again, after whatever people do, in pages of one trust each; `after` runs in the transaction of its page. */
 export async function pokeAll(
   door: Door,
@@ -16,7 +20,9 @@ export async function pokeAll(
     const [first] = page;
     if (first === undefined) continue;
     await door.run({ tenantId: first.tenantId, actor }, async (tx) => {
-      await tx.query(POKE, [page.map(({ caseId }) => caseId)]);
+      const ids = page.map(({ caseId }) => caseId);
+      await tx.query(NOBODY_SEES_TO, [tx.tenantId, ids]);
+      await tx.query(POKE, [ids]);
       await after(tx, page);
     });
   }
