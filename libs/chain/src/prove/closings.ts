@@ -19,10 +19,8 @@ export class Closings {
   readonly #explorer: Explorer;
   readonly #closures: Closures;
   readonly #at: Instant;
-  /** Claims that were left open, as there was too much to look at. */
+  /** Claims left open: there was too much to look at, or what was found could not be played, as if clocks forbade it. */
   readonly undecided = new Set<string>();
-  /** What was looked at and could not be played: its clocks seem to forbid it. */
-  readonly unplayed = new Set<string>();
   states = 0;
 
   constructor(chain: Chain, at: Instant) {
@@ -40,21 +38,20 @@ export class Closings {
       const story = walked(this.#chain, cast, end, this.#at);
       if (story !== null) return story;
     }
-    for (const { claim } of deadEnds) this.unplayed.add(claim === 'closure' ? FORBIDDEN : QUIET);
+    for (const { claim } of deadEnds) this.undecided.add(claim === 'closure' ? FORBIDDEN : QUIET);
     return null;
   }
 
   /** A duty that must be done, and for which no time runs. */
   unstarted(casts: readonly Cast[]): CounterExample | null {
     const { ends, unknown } = unstartedOf(this.#explorer, casts);
-    const unplayed: string[] = [];
+    const open = [...unknown];
     for (const [cast, end] of ends) {
       const story = walked(this.#chain, cast, end, this.#at);
       if (story !== null) return story;
-      unplayed.push(end.step ?? '');
+      open.push(end.step ?? '');
     }
-    if (unknown.length > 0) this.undecided.add(startsAlways(unknown));
-    if (unplayed.length > 0) this.unplayed.add(startsAlways(unplayed));
+    if (open.length > 0) this.undecided.add(startsAlways(open));
     return null;
   }
 
@@ -97,5 +94,6 @@ function several(steps: readonly string[]): string {
   return listed([...named, ...more], 'and');
 }
 
-const FORBIDDEN = 'Ways to where a case cannot be closed that its clocks seem to forbid.';
-const QUIET = 'Ways to where nothing must be done and the case stays open, which its clocks seem to forbid.';
+const FORBIDDEN = 'Whether clocks rule out the ways that were found to where a case cannot be closed.';
+const QUIET =
+  'Whether clocks rule out the ways that were found to where nothing must be done and the case stays open.';

@@ -31,7 +31,7 @@ const FINE: Closure = { deadEnds: [], nodes: 0, isComplete: true, hadRoom: true 
 
 /**
  * Whether people can close a case from everywhere it can come to. What can be ended at any time, by doing it or by waiving
- * it, is left aside, for whoever closes a case ends that first. Explored is what closing hangs on, and, each by itself,
+ * it, is left aside, for whoever closes a case ends that first, but for what may come up anew because it was ended. Explored is what closing hangs on, and, each by itself,
  * every step that something could bar.
  */
 export class Closures {
@@ -109,8 +109,9 @@ function goalsOf(chain: Chain, able: Able): Goal[] {
     closing.length > 0 && mayRest(step) && canAlwaysBeDone(chain, able, step);
   const barred = lasting.filter((step) => !step.optional && !isLeft(step));
   const close = { barred: null, isReached: ({ endedAt }: CaseState) => endedAt !== null };
+  const around = goingAround(chain, able);
   if (closing.length === 0) {
-    return barred.length === 0 ? [] : [{ ...close, steps: chain.steps.map(({ id }) => id) }];
+    return barred.length + around.length === 0 ? [] : [{ ...close, steps: chain.steps.map(({ id }) => id) }];
   }
   const gating = [
     ...[...lasting, ...closing].filter(({ gates }) => gates.length > 0),
@@ -118,7 +119,10 @@ function goalsOf(chain: Chain, able: Able): Goal[] {
   ];
   const aside = gating.filter((step) => !barred.includes(step));
   return [
-    { ...close, steps: [...closing, ...broughtUpBy(chain, closing), ...aside].map(({ id }) => id) },
+    {
+      ...close,
+      steps: [...closing, ...broughtUpBy(chain, closing), ...aside, ...around].map(({ id }) => id),
+    },
     ...barred
       .filter(({ closes }) => closes === undefined)
       .map((step) => ({
@@ -129,13 +133,44 @@ function goalsOf(chain: Chain, able: Able): Goal[] {
   ];
 }
 
+/** Steps that each bring another up anew, round and round: whoever ends one may have to end the next, for ever. */
+function goingAround(chain: Chain, able: Able): readonly Step[] {
+  const next = new Map(
+    chain.steps.map((step) => {
+      const isWaived = everyGoing(able, step).every((missing) => able.canWaive(step, missing));
+      const brought = chain.steps.filter(
+        (each) =>
+          each.eachTime === true &&
+          isBroughtUpBy(each, step) &&
+          !(isWaived && !isSaidOf([each.after, each.when], step.id, THOUGH_WAIVED)),
+      );
+      return [step, brought] as const;
+    }),
+  );
+  return chain.steps.filter((step) => {
+    const reached = new Set(next.get(step));
+    for (const each of reached) for (const further of next.get(each) ?? []) reached.add(further);
+    return reached.has(step);
+  });
+}
+
+/** What may be so of a step that was waived. */
+const THOUGH_WAIVED: readonly string[] = ['ended', 'late', 'childEnded', 'step'];
+
+const isSaidOf = (part: unknown, id: string, by: readonly string[]): boolean =>
+  typeof part === 'object' &&
+  part !== null &&
+  Object.entries(part).some(([key, said]) => (said === id ? by.includes(key) : isSaidOf(said, id, by)));
+
+function isBroughtUpBy({ after, when }: Step, step: Step): boolean {
+  const names = noNames();
+  gatherNames([after, when], names);
+  return isNeeded(step, names);
+}
+
 /** What comes up because a closing step was done: that one is then to be done again, and must not bring it up for ever. */
 function broughtUpBy({ steps }: Chain, closing: readonly Step[]): Step[] {
-  return steps.filter(({ optional, after, when }) => {
-    const names = noNames();
-    gatherNames([after, when], names);
-    return !optional && closing.some((step) => isNeeded(step, names));
-  });
+  return steps.filter((step) => !step.optional && closing.some((each) => isBroughtUpBy(step, each)));
 }
 
 function isOver({ id }: Step): (state: CaseState) => boolean {

@@ -1,16 +1,20 @@
 import { ableOf, NOBODY_NAMED } from './able.ts';
-import type { Cast, Claim } from './answer.ts';
+import type { Able } from './able.ts';
+import type { Claim } from './answer.ts';
 import type { Level } from './casts.ts';
 import { peopleOf } from './casts.ts';
+import { postsOf } from './posts.ts';
 import { isChased } from '../inherit/chases.ts';
 import { isHeardInTime, longestUnheard } from '../inherit/limits.ts';
 import { startsByItself } from '../inherit/start-of-clock.ts';
 import type { Chain } from '../language/chain.ts';
+import { POSTS } from '../language/role.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
 import { hasSomebody, nextBelow, resolveOwner } from '../reducer/owner.ts';
 import type { Owner } from '../reducer/state.ts';
 import { lastToHear, personsInLine } from '../reducer/subject-line.ts';
+import { ABOVE_ALL, LEADERS } from '../reducer/tell.ts';
 import type { World } from '../reducer/world.ts';
 
 export interface Fault {
@@ -20,8 +24,11 @@ export interface Fault {
 }
 
 interface Asked {
+  readonly able: Able;
   readonly people: Pick<World, 'chain' | 'people' | 'subject'>;
   readonly isStrict: boolean;
+  readonly isOneMissing: boolean;
+  readonly posts: readonly Role[];
   readonly chain: Chain;
 }
 
@@ -32,13 +39,16 @@ const MOST_OUT = 2;
 export function ladderFaults(chain: Chain, { cast, demands }: Level): Fault[] {
   const asked = {
     isStrict: demands === 'everything' && cast.subject.length <= MOST_OUT,
+    isOneMissing: cast.subject.length + cast.vacant.length < 2,
+    posts: postsOf(chain),
     chain,
+    able: ableOf(chain, cast),
     people: { chain, people: peopleOf(chain, cast), subject: cast.subject },
   };
   return chain.steps.flatMap((step) => [
     ...ownerFault(asked, step),
     ...(asked.isStrict ? [...escalationFault(asked, step), ...agreementFault(asked, step)] : []),
-    ...(asked.isStrict && step.personal && !step.optional ? leavingFault(chain, cast, step) : []),
+    ...(asked.isStrict && step.personal && !step.optional ? leavingFault(asked, step) : []),
   ]);
 }
 
@@ -63,7 +73,8 @@ function isLastResort({ people, isStrict }: Asked, step: Step): boolean {
 }
 
 /** A deadline of ours that passes is heard of by somebody other than whoever let it pass. */
-function escalationFault({ people, chain }: Asked, step: Step): Fault[] {
+function escalationFault(asked: Asked, step: Step): Fault[] {
+  const { people, chain, able, isOneMissing } = asked;
   if (step.optional) return [];
   if (step.clock?.whose !== undefined && step.path === undefined) {
     return isChased(chain, step)
@@ -84,7 +95,11 @@ function escalationFault({ people, chain }: Asked, step: Step): Fault[] {
   const heard = step.late.filter((rung) =>
     'tell' in rung ? hearsOfIt(people, step, rung.tell, owner) : isHandedUp(people, step, owner),
   );
-  if (heard.some((rung) => isHeardInTime(rung, step))) return [];
+  const inTime = heard.filter((rung) => isHeardInTime(rung, step));
+  // Of whoever else may come to owe it, those hear at least who hear at the last.
+  const isAlone = (person: string) =>
+    !inTime.some((rung) => isHeardBeside(asked, step, 'tell' in rung ? rung.tell : [], person));
+  if (inTime.length > 0 && !(isOneMissing && able.doers(step).some(isAlone))) return [];
   const soon = heard.length === 0 ? '' : `, for ${longestUnheard(step)}`;
   return [fault('escalation', step, `Nobody else hears when "${step.title}" is late${soon}.`)];
 }
@@ -98,6 +113,27 @@ function hearsOfIt(
 ): boolean {
   const line = personsInLine(people, step);
   return resolveOwner(roles, people, NOBODY_NAMED, owner === null ? line : [owner.person, ...line]) !== null;
+}
+
+/**
+ * Whether somebody else hears, where it is this person's, as the reducer falls back on those who hear at the last; of whom
+ * those are there whom the chain does not name.
+ */
+function isHeardBeside(
+  { people, posts }: Asked,
+  step: Step,
+  roles: readonly Role[],
+  person: string,
+): boolean {
+  const unnamed = POSTS.flatMap((role) =>
+    posts.includes(role) || ![...LEADERS, ...ABOVE_ALL].includes(role)
+      ? []
+      : [{ role, person: role, excluded: false, away: false }],
+  );
+  const there = people.people.filter((each) => each.person !== person);
+  const others = { ...people, people: [...there, ...unnamed] };
+  const ladder = [...roles, ...lastToHear(others, step)];
+  return resolveOwner(ladder, others, NOBODY_NAMED, personsInLine(others, step)) !== null;
 }
 
 const isHandedUp = (people: Asked['people'], step: Step, owner: Owner | null): boolean =>
@@ -116,8 +152,7 @@ function agreementFault({ people }: Asked, step: Step): Fault[] {
 }
 
 /** What the law lays on one person, who may leave, two others can then waive, also where a post is empty. */
-function leavingFault(chain: Chain, cast: Cast, step: Step): Fault[] {
-  const able = ableOf(chain, cast);
+function leavingFault({ able }: Asked, step: Step): Fault[] {
   if (able.canWaiveFor(step, [able.owner(step)])) return [];
   const sentence = `"${step.title}" is for one person alone; once they are gone, there are no two who can waive it.`;
   return [fault('agreement', step, sentence)];

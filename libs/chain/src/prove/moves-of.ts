@@ -90,6 +90,7 @@ function* filledIn(
   const { names } = cone;
   for (const learned of filledIn(whole, cone, others)) {
     if (field.kind === 'date' && names.events.has(field.event)) {
+      if (!field.required) yield learned;
       yield { ...learned, dates: { [field.event]: LATER, ...learned.dates } };
     } else if (field.kind === 'fact' && names.facts.has(field.fact)) {
       if (!field.required) yield learned;

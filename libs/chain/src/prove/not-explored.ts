@@ -7,7 +7,8 @@ const ALWAYS: readonly string[] = [
   'More than one empty post beside the subject, counting further posts of theirs, and on the two protected paths more than two.',
   'More than two people, beside the subject, who are missing or did what a step looks at, unless it needs each of those who did.',
   'A step that the law lays on one person who then does what it looks at, or had left before it came up, but for its waiver.',
-  'Whom a step appoints: its ladder must do without them.',
+  'Whom a step appoints: its ladder must do without them. That they, or whoever reported, hold a post which then lacks elsewhere.',
+  'Several things at the very same instant, as equal deadlines: one is looked at after the other.',
   'Answers corrected later, questions left unanswered, and absences, recusals and pauses during the case, but for one who leaves what the law asks of them.',
   'Days on which a layer does not apply: what is looked at is what all layers given say together.',
   'When a leader hears once somebody has acted: the bound is of a case in which nobody does, from its opening.',
@@ -19,7 +20,7 @@ const ALWAYS: readonly string[] = [
 
 const EVENTS = 'When events outside happen: they may at any time or never, and no close may depend on one.';
 const DATES =
-  'How far off the dates are that people type, for which a case may wait with nothing owed, and how often they are moved on.';
+  'Dates that have come when people type them, and how far off the others are, for which a case may wait with nothing owed, and how often they are moved on.';
 const CHILDREN =
   'How the cases that this one opens run: they are taken to end, and their chain to apply on the day on which they are opened.';
 const ADULTS =

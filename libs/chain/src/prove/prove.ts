@@ -11,6 +11,7 @@ import { protectedFaults } from './protected.ts';
 import { Listening } from './listening.ts';
 import { PROOF_CALENDAR, STARTS } from './starts.ts';
 import type { Start } from './starts.ts';
+import { asksForAppointed } from './subjects.ts';
 import type { CalendarSnapshot } from '../clock/calendar.ts';
 import type { Chain } from '../language/chain.ts';
 
@@ -34,8 +35,13 @@ function proveThen(chain: Chain, options: ProveOptions): Proof {
   const listening = new Listening(chain, calendar, starts);
   const closings = new Closings(chain, storyStart(starts));
   const counterExample = refuted({ chain, listening, closings, looks }, storyStart(starts));
-  const undecided = [...listening.unknown, ...closings.undecided, ...(looks.left < 0 ? [TOO_MANY] : [])];
-  const left = notExplored(chain, starts, [...undecided, ...closings.unplayed]);
+  const undecided = [
+    ...listening.unknown,
+    ...closings.undecided,
+    ...(looks.left < 0 ? [TOO_MANY] : []),
+    ...(asksForAppointed(chain) ? [APPOINTED] : []),
+  ];
+  const left = notExplored(chain, starts, undecided);
   return counterExample === null
     ? {
         ok: true,
@@ -53,6 +59,9 @@ const storyStart = (starts: readonly Start[]): number => (starts[1] ?? starts[0]
 
 const TOO_MANY =
   'Some combinations of those who are missing: with so many steps there are too many to look at.';
+
+const APPOINTED =
+  'What follows once somebody has been appointed whom a condition asks for: it is looked at as long as nobody is.';
 
 /** What a proof keeps while it looks. */
 interface Proving {

@@ -2,6 +2,7 @@ import { canExclude, postsOf } from './posts.ts';
 import { lineAbout } from '../conflict/answers-to.ts';
 import type { Chain } from '../language/chain.ts';
 import { derived } from '../language/derived.ts';
+import { POSTS } from '../language/role.ts';
 import type { Post } from '../language/role.ts';
 
 /** The posts of everybody whom a case may be about, as far as a chain tells them apart. */
@@ -48,14 +49,22 @@ const saidBy = (chain: Chain, post: Post): string[] => [
 ];
 
 /** Each question of a condition whether the subject has one of some posts. */
-const asksOf = derived(({ steps, holds }: Chain): readonly (readonly unknown[])[] =>
-  asksIn([
-    steps.map(({ when, until, repeat, approval }) => [when, until, repeat?.until, approval?.unless]),
-    Object.values(holds).map(({ when }) => when),
-  ]),
+const asksOf = derived((chain: Chain): readonly (readonly unknown[])[] =>
+  asked(conditionsOf(chain), 'subject').map((posts) => [posts].flat()),
 );
 
-function asksIn(part: unknown): (readonly unknown[])[] {
+const conditionsOf = ({ steps, holds }: Chain): unknown => [
+  steps.map(({ when, until, repeat, approval }) => [when, until, repeat?.until, approval?.unless]),
+  Object.values(holds).map(({ when }) => when),
+];
+
+/** What conditions ask under this name, wherever they do. */
+function asked(part: unknown, name: string): unknown[] {
   if (typeof part !== 'object' || part === null) return [];
-  return 'subject' in part ? [[part.subject].flat()] : Object.values(part).flatMap(asksIn);
+  if (name in part) return [(part as Readonly<Record<string, unknown>>)[name]];
+  return Object.values(part).flatMap((each) => asked(each, name));
 }
+
+/** Whether a condition asks for somebody whom a step appoints. */
+export const asksForAppointed = (chain: Chain): boolean =>
+  asked(conditionsOf(chain), 'role').some((role) => !POSTS.some((post) => post === role));

@@ -7,6 +7,7 @@ import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { inOrder, nextTurn } from './rungs.ts';
 import type { CaseState, ComingRung, Duty } from './state.ts';
+import { besidesOwner } from './subject-line.ts';
 import { LEADERS, tellNewOwner, tellOwner, tellPerson, tellRoles } from './tell.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
@@ -116,7 +117,7 @@ function climbRung(
   if ('handUp' in said) return handUp(world, state, step, { duty: next, effects }, at);
   const again =
     said.every === undefined ? rest : inOrder([...rest, nextTurn(world.calendar, reached, said.every, at)]);
-  const roles = said.tell.filter((role) => !told.has(role));
+  const roles = besidesOwner(world, state, duty, said.tell).filter((role) => !told.has(role));
   roles.forEach((role) => told.add(role));
   return {
     duty: { ...duty, [ladder]: again },
@@ -162,7 +163,10 @@ function handUp(
     : nextBelow(duty.owner, step.owner, world, state, forbiddenPersons(world, state, step));
   const next = { ...duty, version: duty.version + 1 };
   if (owner === null) {
-    return { duty: next, effects: [...effects, tellRoles(next, LEADERS, 'unacknowledged', at)] };
+    const roles = besidesOwner(world, state, duty, LEADERS);
+    // A rung told of what nobody has in hand has a key of the same form, with its own number.
+    const key = `${duty.key}/nobody-below/${next.version}`;
+    return { duty: next, effects: [...effects, { ...tellRoles(next, roles, 'unacknowledged', at), key }] };
   }
   const handed = { ...passedOn(next, owner), inPlaceOf: null };
   return {

@@ -46,6 +46,26 @@ describe('who hears of what is late', () => {
     expect(told).toMatchObject([roles('trustSafeguardingLead', 'ceo')]);
   });
 
+  it('are those who lead as well, where all whom a rung reaches is whoever owes it', () => {
+    expect(late([holder('dsl', CERI), holder('ceo', CERI), lead])).toMatchObject([
+      roles('ceo', 'trustSafeguardingLead'),
+    ]);
+    const clock = { within: { hours: 9 }, from: 'opening' } as const;
+    const after = (hours: number) => ({ after: { hours } });
+    const unacknowledged = [
+      { ...after(1), tell: ['headteacher'] },
+      { ...after(2), handUp: true },
+    ] as const;
+    const step = aStep('look', { owner: ['trustSafeguardingLead'], clock, unacknowledged });
+    const people = [lead, holder('headteacher', HANA), holder('trustChair', CERI)];
+    const run = new Run(aWorld(aChain([step]), { people })).open(MONDAY);
+    const told = run.pass(MONDAY + 2 * HOUR).filter(({ kind }) => kind === 'tell');
+    expect(told).toMatchObject([
+      roles('headteacher'),
+      { ...roles('trustSafeguardingLead', 'ceo', ...ABOVE), key: 'look/nobody-below/2' },
+    ]);
+  });
+
   it('are those whom the rung names where one of them is there', () => {
     expect(late([holder('dsl', DANA), lead, holder('ceo', CERI)])).toMatchObject([roles('ceo')]);
   });

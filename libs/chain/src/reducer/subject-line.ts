@@ -1,6 +1,6 @@
 import type { Effect } from './event.ts';
 import { stepOf, stepOfKey } from './duties.ts';
-import type { CaseState } from './state.ts';
+import type { CaseState, Duty } from './state.ts';
 import { ABOVE_ALL, LEADERS, leadersOf } from './tell.ts';
 import type { PostHolder, World } from './world.ts';
 import { lineAbout } from '../conflict/answers-to.ts';
@@ -43,6 +43,20 @@ export function whoHears(
 ): readonly Role[] {
   const people = all.people.filter(({ person }) => !hearing.recused.includes(person));
   return rolesTold({ ...all, people }, hearing, roles, key);
+}
+
+/** The same roles; where they reach nobody but whoever owes it themselves, also those who hear at the last. */
+export function besidesOwner(
+  all: World,
+  hearing: Hearing,
+  { key, owner }: Pick<Duty, 'key' | 'owner'>,
+  roles: readonly Role[],
+): readonly Role[] {
+  if (owner === null) return roles;
+  const heard = whoHears(all, hearing, roles, key);
+  const others = { ...hearing, recused: [...hearing.recused, owner.person] };
+  const more = whoHears(all, others, heard, key).filter((role) => !heard.includes(role));
+  return more.length === 0 ? roles : [...heard, ...more];
 }
 
 type Hearing = Pick<CaseState, 'recused' | 'appointed'>;

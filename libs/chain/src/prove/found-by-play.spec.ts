@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { prove } from './prove.ts';
+import { aChain, aStep } from '../../test/small-world.ts';
+
+const STAFF = ['headteacher', 'trustSafeguardingLead', 'ceo', 'trustChair'];
+const TIMED = { clock: { within: { hours: 4 }, from: 'opening' }, late: [{ tell: STAFF }], owner: STAFF };
+const WAIVER = {
+  waiver: { reasons: { gone: 'The child has gone' }, agreedBy: ['headteacher', 'ceo', 'trustChair'] },
+};
+const VISIT = { events: { visit: { title: 'The visit', dated: true }, over: { title: 'It is over' } } };
+const visitOn = { id: 'visitOn', kind: 'date', event: 'visit', label: 'The day of the visit' };
+
+const step = (id: string, over: object = {}): object => aStep(id, { ...TIMED, ...over });
+const ending = (over: object = {}): object => step('agree', { closes: true, ...over });
+const fault = (steps: readonly object[], over: object = {}): string | null => {
+  const proof = prove(aChain(steps, over));
+  return proof.ok ? null : proof.counterExample.claim;
+};
+
+/** What plays by the reducer once did to chains that a proof had let pass. */
+describe('is not proved', () => {
+  const again = (after: object, over: object = {}) => step('answer', { after, eachTime: true, ...over });
+  const ask = step('ask', { after: { any: [{ done: 'start' }, { ended: 'answer' }] }, eachTime: true });
+
+  it.each([
+    ['once they are done', [again({ done: 'ask' })], {}],
+    ['by ending, so that no waiver ends it', [again({ ended: 'ask' })], WAIVER],
+  ])('where two steps bring one another up for ever: %s', (_how, more, over) => {
+    expect(fault([step('start'), ask, ...more, ending()], over)).toBe('closure');
+    expect(fault([step('start'), ask, ...more], over)).toBe('closure');
+  });
+
+  it('but is where a waiver ends that, or an outcome', () => {
+    expect(fault([step('start'), ask, again({ done: 'ask' }), ending()], WAIVER)).toBe(null);
+    const outcomes = { good: { label: 'Good' }, bad: { label: 'Bad' } };
+    const asked = step('ask', {
+      ...{ after: { any: [{ done: 'start' }, { done: 'answer' }] }, eachTime: true, outcomes },
+    });
+    expect(fault([step('start'), asked, again({ outcome: 'ask', is: 'bad' }), ending()])).toBe(null);
+  });
+
+  it('where everything waits for a date that may be left empty', () => {
+    const plan = (required: boolean) => step('plan', { evidence: [{ ...visitOn, required }] });
+    const rest = [ending({ after: { reached: 'visit' } })];
+    expect(fault([plan(false), ...rest], VISIT)).toBe('closure');
+    expect(fault([plan(true), ...rest], VISIT)).toBe(null);
+  });
+
+  it('nor is it refused, but left undecided, where what was found could not be played', () => {
+    const steps = [
+      step('plan', { evidence: [visitOn] }),
+      step('fast'),
+      step('trap', {
+        after: { reached: 'visit' },
+        when: { step: 'fast', is: 'open' },
+        outcomes: { fine: { label: 'Well' }, bad: { label: 'Badly' } },
+      }),
+      ending(),
+    ];
+    const stuck = {
+      ...{ title: 'Stuck', sentence: 'Wait.', from: { outcome: 'trap', is: 'bad' } },
+      ...{ until: { event: 'over' }, forbids: ['close'] },
+    };
+    const proof = prove(aChain(steps, { ...VISIT, holds: { stuck } }));
+    expect(proof.ok && proof.undecided).toEqual([
+      'Whether clocks rule out the ways that were found to where a case cannot be closed.',
+    ]);
+  });
+});
