@@ -100,6 +100,19 @@ describe('chain lint', () => {
     );
   });
 
+  it('finds what a layer that says nothing but values makes looser than a floor, once', async () => {
+    const own = mkdtempSync(path.join(folder, 'values-'));
+    const name = path.join(own, 'layer.yaml');
+    const head = 'language: 2\nlayer: authority\nid: ours\nversion: 1\ntitle: Our Council\nvalues:\n';
+    writeFileSync(name, `${head}  policeCall: { is: { hours: 9 }, title: The police are rung }\n`);
+    const ended = await cli('chain', 'lint', name);
+    expect(ended.code).toBe(1);
+    expect(ended.out).toMatch(
+      /^.*layer\.yaml:7: values\.policeCall: Our Council says 9 hours .* 1 hour, as a floor\.\n/,
+    );
+    expect(ended.out).toContain('1 mistake,');
+  });
+
   it('reads a school’s change over what its trust says', async () => {
     const own = mkdtempSync(path.join(folder, 'school-'));
     writeFileSync(

@@ -109,7 +109,7 @@ function layerOf(parts: readonly Part[]): LayerToLint {
   return { layer, file: head.file, files: Object.fromEntries(files) };
 }
 
-/** What the linter finds in the chains of a subject. Others of the same layers are read, not judged. */
+/** What the linter finds in the chains of a subject; a layer that has none speaks of all. Others of the same layers are read, not judged. */
 export function findingsIn(
   { file, parts, layers, chains }: Subject,
   others: readonly string[] = [],
@@ -124,7 +124,11 @@ export function findingsIn(
           today,
         })
       : lint({ layers, today });
-  return found.filter(({ chain }) => layers === null || chain === null || chains.includes(chain));
+  const ofThese = found.filter(
+    ({ chain }) => layers === null || chain === null || chains.length === 0 || chains.includes(chain),
+  );
+  // What is said of a layer's value is found in each chain that takes it.
+  return [...new Map(ofThese.map((it) => [JSON.stringify([it.file, it.path, it.sentence]), it])).values()];
 }
 
 /** The chains that ship, which any other may open. To read them takes longer than all else: only where one is opened. */
