@@ -48,7 +48,7 @@ export function whyTold({ calendar }: World, because: Reason, duty: Duty | undef
     namedGone: 'whoever was named may have no part in it any more',
     nothingHeard: `the other side had until then, ${dueWords}, and nothing was heard`,
     agreementAsked: 'somebody else must agree',
-    agreementUnanswered: 'it was asked for and nobody has answered',
+    agreementUnanswered: 'nobody has answered',
     agreed: 'it was agreed to',
     declined: 'it was not agreed to',
     waived: 'it was agreed that it is not needed',
