@@ -2,6 +2,7 @@ import { lateRecordPage } from '@trustward/contracts';
 import { describe, expect, it } from 'vitest';
 import { everybody, on } from './acting.ts';
 import { problemOf } from './api-server.ts';
+import { mailed } from './mailed.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
 import type { SignedIn } from './signed-in.ts';
@@ -61,6 +62,15 @@ describe('the record of a duty that became late', () => {
     for (const caseId of [seen, unseen]) await overtaken(caseId);
     for (const who of all) await viewOf(who, unseen);
     expect(await Promise.all([seen, unseen].map(causeOf))).toEqual(['opened', 'notOpened']);
+  });
+
+  it('is “not opened”, and no wrong contact, where what was sent came and nobody opened it', async () => {
+    const drill = () => anOpenCase(the.town, the.town.teacher, { drill: true });
+    const [bounced, unopened] = [await drill(), await drill()];
+    await mailed(the, bounced, () => 'bounced');
+    await mailed(the, unopened, () => 'unopened');
+    for (const caseId of [bounced, unopened]) await overtaken(caseId);
+    expect(await Promise.all([bounced, unopened].map(causeOf))).toEqual(['wrongContact', 'notOpened']);
   });
 
   it('is listed once over small pages, the latest first, and of no drill', async () => {

@@ -1,4 +1,12 @@
-import { FATES, deliverNotice, giveUp, lockedOut, releaseUnsent, wake } from '@trustward/casework';
+import {
+  FATES,
+  deliverNotice,
+  endUnopened,
+  giveUp,
+  lockedOut,
+  releaseUnsent,
+  wake,
+} from '@trustward/casework';
 import { lateBoard, noticePage } from '@trustward/contracts';
 import { describe, expect, it } from 'vitest';
 import { everybody, on, timeline } from './acting.ts';
@@ -21,6 +29,12 @@ const sentences = async (who: SignedIn, caseId: string) =>
   noticePage
     .parse((await who.get('/api/notices?limit=100').expect(200)).body)
     .items.flatMap((notice) => (notice.caseId === caseId ? [notice.sentence] : []));
+
+const seen = async (who: SignedIn, caseId: string) => {
+  const { items } = noticePage.parse((await who.get('/api/notices?limit=100').expect(200)).body);
+  const ids = items.filter((notice) => notice.caseId === caseId).map(({ id }) => id);
+  return who.post('/api/notices/seen', { ids });
+};
 
 describe('somebody whom an e-mail about a case cannot reach', () => {
   it('is stood in for by the next on the ladder, told once, and the case says so without private data', async () => {
@@ -124,6 +138,64 @@ describe('somebody whom an e-mail about a case cannot reach', () => {
     const taken = await on(deputy, caseId, 'decide', 'take-over', { reason: 'I am here.' });
     expect(taken.status).toBe(200);
     expect(await onBoard(lead)).toEqual([]);
+  });
+
+  describe('and has not opened it', () => {
+    const after = async (hours: number, caseId: string) => {
+      const { database, town } = the;
+      await asOwner(
+        the,
+        `update app.message set ended_at = ended_at - make_interval(hours => $3) where tenant_id = $1 and case_id = $2`,
+        caseId,
+        hours,
+      );
+      await endUnopened({ door: database.worker, platform: database.workerPlatform });
+      await mailed(the, caseId, () => 'accepted');
+      return (await told(caseId)).map(({ person }) => person).filter((person) => person !== town.dsl.id);
+    };
+    const sent = async (drill = false) => {
+      const caseId = await anOpenCase(the.town, the.town.teacher, { drill });
+      await mailed(the, caseId, () => 'accepted');
+      return caseId;
+    };
+
+    it('3.13 in a day, or in four hours where it is urgent: the next is told, and the next after that', async () => {
+      const { town } = the;
+      const { dsl, lead } = await everybody(the);
+      const caseId = await sent();
+      expect(await after(23, caseId)).toEqual([]);
+      expect(await after(1, caseId)).toEqual([town.deputy.id]);
+      expect(await after(3, caseId)).toEqual([town.deputy.id]);
+      expect((await after(1, caseId)).sort()).toEqual([town.deputy.id, town.head.id].sort());
+      const { unreached } = lateBoard.parse((await lead.get('/api/late').expect(200)).body);
+      expect(
+        unreached.items
+          .filter((item) => item.caseId === caseId)
+          .map(({ person }) => person.name)
+          .sort(),
+      ).toEqual(['Dana Lead', 'Dev Deputy']);
+      expect(await timeline(dsl, caseId)).toContainEqual(
+        expect.objectContaining({
+          title: 'Could not reach Dana Lead about “Decide what to do”',
+          detail: 'They were sent it and have not opened it',
+        }),
+      );
+    });
+
+    it.each<[string, (who: SignedIn, caseId: string) => unknown]>([
+      ['saw the notice', (who, caseId) => seen(who, caseId)],
+      ['looked at the case', (who, caseId) => who.get(`/api/cases/${caseId}`).expect(200)],
+      ['said that they have it in hand', (who, caseId) => on(who, caseId, 'decide', 'acknowledge')],
+    ])('3.13 nobody else is told where they %s', async (_, opens) => {
+      const { dsl } = await everybody(the);
+      const caseId = await sent();
+      await opens(dsl, caseId);
+      expect(await after(48, caseId)).toEqual([]);
+    });
+
+    it('3.13 nor in a drill, in which days go by in minutes', async () => {
+      expect(await after(48, await sent(true))).toEqual([]);
+    });
   });
 
   it('meets words that the database knows, each of them and no other', async () => {

@@ -85,6 +85,14 @@ const BENCHES: Readonly<Record<string, Bench>> = {
       await reducer(print);
     },
   },
+  year: {
+    parts: [],
+    async run({ build }, print) {
+      if (build) await buildAll();
+      const { year } = await import('./year/index.ts');
+      await year(print);
+    },
+  },
 };
 
 const USAGE = `Usage: npm run -s bench -- NAME [PART…] [--quick] [--no-build] [--profile DIR] [--postgres]
@@ -96,6 +104,7 @@ const USAGE = `Usage: npm run -s bench -- NAME [PART…] [--quick] [--no-build] 
   mutants     the packs broken in every place there is, and what nobody refuses
   prove       how long a proof takes, and how it grows; it builds nothing and starts nothing
   reducer     events a second, and what weeks of messages cost in one call
+  year        how long Temporal's histories of a year-long allegation grow
   --quick     a few seconds each, to see that it works; the numbers then mean little
   --profile   leaves a CPU profile of each measured process in DIR
   --postgres  has Temporal of first keep what it has in PostgreSQL, as in a cluster, instead of an SQLite file

@@ -231,6 +231,7 @@ describe('every function', () => {
       'exclude_from_children',
       'excluded_cases',
       'has_looked',
+      'has_looked',
       'mail_address',
       'open_cases',
       'overdue_deliveries',

@@ -1,8 +1,8 @@
-import { identities, sealPerson } from '@trustward/casework';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aWorker, moveTo } from './harness/drills.ts';
 import { startNotifyServer } from './harness/notify-server.ts';
 import type { NotifyServer } from './harness/notify-server.ts';
+import { hasPhone } from './harness/phone.ts';
 import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
 import { query } from './harness/rows.ts';
 import { openDrill, openRealCase, ringSocialCare } from './harness/scenario.ts';
@@ -17,7 +17,7 @@ let worker: Awaited<ReturnType<typeof aWorker>>;
 beforeAll(async () => {
   world = await startProcessWorld('notify');
   notify = await startNotifyServer();
-  await hasPhone(world.people.head.id);
+  await hasPhone(world, world.people.head.id, PHONE);
   worker = await aWorker(world, {
     TRUSTWARD_NOTIFY_URL: notify.url,
     TRUSTWARD_NOTIFY_API_KEY: notify.key,
@@ -155,17 +155,3 @@ const unreached = (caseId: string) =>
      where tenant_id = $1 and case_id = $2 and type = 'unreached'`,
     caseId,
   );
-
-/** Sealed, as it is kept. */
-async function hasPhone(personId: string): Promise<void> {
-  await world.database.owner.run({ tenantId: world.trust.id, actor: 'test' }, async (tx) => {
-    const identity = (await identities(tx, [personId])).get(personId);
-    if (identity === undefined) throw new Error('There is no such person.');
-    const sealed = sealPerson(tx, personId, { ...identity, phone: PHONE });
-    await tx.query('update app.person set sealed = $3 where tenant_id = $1 and id = $2', [
-      tx.tenantId,
-      personId,
-      sealed,
-    ]);
-  });
-}

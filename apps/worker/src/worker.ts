@@ -14,6 +14,7 @@ import { releaseJobsHeldTooLong, retryFailedJobs } from './relay/unfinished-jobs
 import type { Carriers } from './mail/carrier.ts';
 import { openCarriers } from './mail/open-carriers.ts';
 import { beat } from './schedules/heartbeat.ts';
+import { lookForUnopened } from './schedules/unopened.ts';
 import { sendUnsent } from './schedules/unsent-mail.ts';
 import { lookForOverdueDeliveries, lookForOverdueWakes } from './schedules/watchdog.ts';
 
@@ -31,6 +32,7 @@ export interface WorkerNeeds {
 const HEARTBEAT_MS = 10_000;
 const UNFINISHED_JOBS_MS = 5_000;
 const UNSENT_MS = 60_000;
+const UNOPENED_MS = 300_000;
 
 /** Runs until told to stop. Each part waits for what it needs and comes back by itself when that does. */
 export async function runWorker(needs: WorkerNeeds): Promise<void> {
@@ -111,6 +113,9 @@ function rounds(
     }),
     every({ stage: 'unsent messages', everyMs: UNSENT_MS, stopping, log }, () =>
       sendUnsent(doors, carriers, log),
+    ),
+    every({ stage: 'unopened messages', everyMs: UNOPENED_MS, stopping, log }, () =>
+      lookForUnopened(doors, log),
     ),
     every({ stage: 'watchdog', everyMs: watchdogMs, stopping, log }, async () => {
       await lookForOverdueWakes({ platform, poke, log });

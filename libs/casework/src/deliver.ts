@@ -18,9 +18,10 @@ import { caseAsItIs } from './world-of-case.ts';
  * What says the same again: of several that wait together only the latest is told, and none once there is nothing left
  * to do. A breach is always told.
  */
-const REPEATED: readonly Reason[] = ['reminder', 'stillLate', 'unacknowledged'];
+const REPEATED: readonly Reason[] = ['reminder', 'stillLate', 'unacknowledged', 'agreementUnanswered'];
 /** The key of what is said, without which time of saying it this is. */
-const said = (delivery: string): string => `regexp_replace(${delivery}.key, '(/reminder/\\d+|\\.\\d+)$', '')`;
+const said = (delivery: string): string =>
+  `regexp_replace(${delivery}.key, '(/(reminder|agreementUnanswered)/\\d+|\\.\\d+)$', '')`;
 const IS_OVERTAKEN = `not c.drill and d.because = any($3) and (exists (select from app.delivery l
       where l.tenant_id = d.tenant_id and l.case_id = d.case_id and l.because = d.because and l.at > d.at
         and ${said('l')} = ${said('d')})

@@ -40,6 +40,7 @@ export { reconcile } from './upkeep/reconcile.ts';
 export type { Armed, Reconciled, Timekeeper } from './upkeep/reconcile.ts';
 export type { Scope } from './upkeep/open-cases.ts';
 export { silences, unfinished } from './unfinished.ts';
+export { endUnopened } from './unopened.ts';
 export { releaseUnsent } from './unsent.ts';
 export { urgencyOf } from './urgency.ts';
 export { CaseUnreadable, readBack, unlessUnreadable } from './unreadable.ts';

@@ -44,6 +44,17 @@ export function urgencyOf(because: Reason, isDanger: boolean): Urgency {
 /** What also goes by text to whoever has a telephone number, as does everything urgent about danger. */
 export const TEXTED: readonly Reason[] = ['breach', 'unacknowledged'];
 
+/** For how many hours what was sent may stay unopened before another is told in their place; the rest may wait. */
+export const UNOPENED_AFTER_HOURS: Readonly<Record<Exclude<Urgency, 'later'>, number>> = {
+  urgent: 4,
+  soon: 24,
+};
+
+/** What somebody must hear: all but news. */
+export const HEARD: readonly string[] = Object.keys(URGENCY).filter(
+  (reason) => URGENCY[reason as Reason] !== 'later',
+);
+
 /** What stands in a daily summary. */
 export const LATER: readonly string[] = Object.keys(URGENCY).filter(
   (reason) => URGENCY[reason as Reason] === 'later',

@@ -43,6 +43,13 @@ export class Visitor {
       if (/Content Security Policy|Trusted/i.test(message.text())) this.complaints.push(message.text());
     });
     page.on('pageerror', (error) => this.complaints.push(String(error)));
+    page.on('request', (request) => this.#lookAt(request.url()));
+    page.on('framenavigated', (frame) => this.#lookAt(frame.url()));
+  }
+
+  /** What people write, and who they are, has a space or an @ in it: neither may stand in an address. */
+  #lookAt(address: string): void {
+    if (/^http.*(%20|\+|@|%40)/.test(address)) this.complaints.push(`said in an address: ${address}`);
   }
 
   static async arrive(

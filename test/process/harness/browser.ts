@@ -10,6 +10,8 @@ export interface Answer {
 
 /** Somebody's live session, as a browser has it: a cookie, and the token that each write carries. */
 export interface Browser {
+  /** What it carries with each request. */
+  readonly headers: Readonly<Record<string, string>>;
   get(path: string): Promise<Answer>;
   /** Rejects when the API is gone before its answer has come whole. */
   post(path: string, body: object): Promise<Answer>;
@@ -27,6 +29,7 @@ export async function signIn({ url }: Pick<ApiProcess, 'url'>, { email }: Somebo
 }
 
 const browserAt = (url: string, headers: Readonly<Record<string, string>>): Browser => ({
+  headers,
   get: async (path) => answered(await fetch(`${url}/api/${path}`, { headers })),
   post: async (path, body) => answered(await send(`${url}/api/${path}`, headers, body)),
   at: (api) => browserAt(api.url, headers),

@@ -105,5 +105,6 @@ function wayOf(email: string | null): string {
   if (email === null || email === 'withheld' || email === 'superseded') return 'in Trustward';
   if (email === 'waiting' || email === 'unsent') return 'in Trustward; an e-mail waits';
   if (email === 'accepted' || email === 'delivered') return 'in Trustward and by e-mail';
+  if (email === 'unopened') return 'in Trustward and by e-mail; they opened neither in time';
   return 'in Trustward; the e-mail did not reach them';
 }

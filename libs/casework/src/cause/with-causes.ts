@@ -7,13 +7,17 @@ import { causeOf } from './cause-of.ts';
 /** Of each owner, what can be known at this moment alone. */
 const OWNERS = `select n.id, n.suspended_at is not null or coalesce(n.away_until > clock_timestamp(), false) as away,
     app.has_looked($2, n.id) or exists (select from app.case_event e
-      where e.tenant_id = n.tenant_id and e.case_id = $2 and e.by_person = n.id) as looked
+      where e.tenant_id = n.tenant_id and e.case_id = $2 and e.by_person = n.id) as looked,
+    (select bool_and(e.body -> 'event' ->> 'why' = 'unopened') from app.case_event e where e.tenant_id = n.tenant_id
+      and e.case_id = $2 and e.type = 'unreached' and e.body -> 'event' ->> 'person' = n.id::text) as "onlyUnopened"
   from app.person n where n.tenant_id = $1 and n.id = any($3::uuid[])`;
 
 interface Owner {
   readonly id: string;
   readonly away: boolean;
   readonly looked: boolean;
+  /** Whether all that did not reach them did, and was not opened. */
+  readonly onlyUnopened: boolean | null;
 }
 
 /** What became late, each with why; what comes to be known later changes it no more. */
@@ -36,7 +40,7 @@ export async function withCauses(
       hasOwner: breach.owner !== null,
       ownerAway: owner?.away === true,
       ownerLooked: owner?.looked === true || (by !== null && breach.owner === by),
-      ownerUnreached: isUnreached(state, breach),
+      ownerUnreached: isUnreached(state, breach) && owner?.onlyUnopened !== true,
       othersSilent,
     });
     return { ...breach, cause };

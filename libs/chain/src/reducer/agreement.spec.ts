@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseEvent } from './event.ts';
-import { HOUR } from '../clock/civil.ts';
+import { DAY, HOUR } from '../clock/civil.ts';
 import { aCase, MONDAY, Run } from '../../test/run.ts';
 import { aChain, aStep, aWorld, CERI, DANA, DEV, HANA, peopleWith, TOM } from '../../test/small-world.ts';
 
@@ -161,13 +161,38 @@ describe('003.07 a hand-over', () => {
     expect(run.duty('share').owner).toEqual({ person: DEV, role: 'deputyDsl' });
   });
 
-  it('that nobody answers is told to the leaders, once', () => {
+  const unanswered = (run: Run, until: number): number[] =>
+    run.pass(until).flatMap((each) => (each.key.includes('agreementUnanswered') ? [each.at] : []));
+
+  it('that nobody answers stays with the giver, and is told to the leaders when its time is over and every day from then on', () => {
     const run = opened();
     run.take(ask(run), MONDAY);
     expect(run.pass(MONDAY + 4 * HOUR).filter(({ kind }) => kind === 'tell')).toMatchObject([
       { because: 'agreementUnanswered', at: MONDAY + 4 * HOUR },
     ]);
-    expect(run.pass(MONDAY + 40 * HOUR).some((each) => each.key.includes('agreementUnanswered'))).toBe(false);
+    const late = MONDAY + 4 * HOUR;
+    expect(unanswered(run, late + 2.5 * DAY)).toEqual([late + DAY, late + 2 * DAY]);
+    expect(new Set(run.tells().map(({ key }) => key)).size).toBe(run.tells().length);
+    expect(run.duty('share').owner?.person).toBe(DANA);
+  });
+
+  it.each<[string, (run: Run) => CaseEvent]>([
+    ['accepted', (run) => answer(run, 'agreed', DEV, 'handOver')],
+    ['declined', (run) => answer(run, 'declined', DEV, 'handOver')],
+    ['withdrawn', (run) => answer(run, 'declined', DANA, 'handOver')],
+    [
+      'taken over',
+      (run) => {
+        const { version } = run.duty('share');
+        return { type: 'takenOver', by: HANA, step: 'share', version, as: 'headteacher' };
+      },
+    ],
+  ])('is told to the leaders no more once it is %s', (_, ends) => {
+    const run = opened();
+    run.take(ask(run), MONDAY);
+    expect(unanswered(run, MONDAY + 2 * DAY)).toHaveLength(2);
+    run.take(ends(run), MONDAY + 2 * DAY);
+    expect(unanswered(run, MONDAY + 9 * DAY)).toEqual([]);
   });
 
   it('goes only to somebody on the ladder who can act', () => {

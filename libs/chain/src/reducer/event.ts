@@ -111,7 +111,14 @@ export const REASONS = [
 export type Reason = (typeof REASONS)[number];
 
 /** Why something did not reach somebody outside the portal. */
-export const UNREACHED = ['bounced', 'refused', 'noAnswer', 'noAddress', 'sharedMailbox'] as const;
+export const UNREACHED = [
+  'bounced',
+  'refused',
+  'noAnswer',
+  'noAddress',
+  'sharedMailbox',
+  'unopened',
+] as const;
 export type Unreached = (typeof UNREACHED)[number];
 
 /** What must be done in the world because of an event. Each has a key that is unique within its case. */

@@ -11,6 +11,7 @@ import { besidesOwner } from './subject-line.ts';
 import { LEADERS, tellNewOwner, tellOwner, tellPerson, tellRoles } from './tell.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
+import { DAY } from '../clock/civil.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
 
@@ -40,14 +41,15 @@ function remind({ duty, effects }: Playing, at: Instant): Playing {
   return { duty: { ...duty, remindAt: duty.remindAt.slice(past.length) }, effects: [...effects, ...tells] };
 }
 
-/** A hand-over, or whatever else was asked, that nobody has answered in the time it may take. */
+/** A hand-over that nobody has answered in the time it may take is told, and again each day until somebody has. */
 function unanswered({ chain }: World, { duty, effects }: Playing, at: Instant): Playing {
   const { asked } = duty;
   if (asked === null || asked.answerBy === null || asked.answerBy > at) return { duty, effects };
   const roles = chain.handOver?.tell ?? LEADERS;
   return {
-    duty: { ...duty, asked: { ...asked, answerBy: null } },
-    effects: [...effects, tellRoles(duty, roles, 'agreementUnanswered', at)],
+    duty: { ...duty, asked: { ...asked, answerBy: at + DAY } },
+    // The duty is as it was the day before: what makes each telling its own is when.
+    effects: [...effects, tellRoles({ ...duty, version: at }, roles, 'agreementUnanswered', at)],
   };
 }
 

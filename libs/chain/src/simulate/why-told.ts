@@ -48,7 +48,7 @@ export function whyTold({ calendar }: World, because: Reason, duty: Duty | undef
     namedGone: 'whoever was named may have no part in it any more',
     nothingHeard: `the other side had until then, ${dueWords}, and nothing was heard`,
     agreementAsked: 'somebody else must agree',
-    agreementUnanswered: 'it was asked for and nobody has answered',
+    agreementUnanswered: 'nobody has answered',
     agreed: 'it was agreed to',
     declined: 'it was not agreed to',
     waived: 'it was agreed that it is not needed',
@@ -56,8 +56,8 @@ export function whyTold({ calendar }: World, because: Reason, duty: Duty | undef
     endedAsMistake: 'it was agreed that it was all a mistake',
     rescheduled: due === null ? 'its clock stands still' : `it is now due ${dueWords}`,
     termsRunOut: 'the term dates that are known end before it is due',
-    couldNotReach: 'what was sent to somebody did not reach them',
-    caseUnreadable: 'its record was changed or damaged',
+    couldNotReach: 'what was sent did not reach them',
+    caseUnreadable: 'it was changed or damaged',
   };
   return WORDS[because];
 }

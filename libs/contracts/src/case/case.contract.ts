@@ -58,7 +58,7 @@ export const askedFor = z.object({
   /** The outcome that waits for agreement. */
   outcome: z.string().nullable(),
   agreedBy: z.array(z.string()),
-  /** When the leaders hear that nobody has answered. */
+  /** When the leaders next hear that nobody has answered. */
   answerBy: instant.nullable(),
   mayAnswer: z.boolean(),
   /** Whoever asked may take it back. */

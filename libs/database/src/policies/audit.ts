@@ -16,9 +16,11 @@ export const audit = [
      using (case_id is null or case_id <> all((select app.excluded_cases())::uuid[]))`,
 ];
 
-/** The guard may know who opened which case, and nothing else of what was done. */
+/** The guard may know who opened which case, and when, and nothing else of what was done. */
 export const readAudit = [
   `create policy guard on app.audit for select to ${GUARD}
      using (tenant_id = (select app.tenant()) and verb = 'case.read')`,
   `grant select (tenant_id, case_id, person_id, verb) on app.audit to ${GUARD}`,
 ];
+
+export const readAuditSince = [`grant select (at) on app.audit to ${GUARD}`];

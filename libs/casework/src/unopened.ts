@@ -1,0 +1,72 @@
+import type { Reason } from '@trustward/chain';
+import type { Door, PlatformDoor } from '@trustward/database';
+import { isOfDanger } from './danger.ts';
+import { MAY_HEAR } from './may-hear.ts';
+import { end } from './message.ts';
+import { pinnedChain } from './pinned.ts';
+import { unlessUnreadable } from './unreadable.ts';
+import { HEARD, UNOPENED_AFTER_HOURS, urgencyOf } from './urgency.ts';
+import { WORKER_ACTOR } from './worker-actor.ts';
+
+/** What went out and was left unopened for longer than this was found before, or is history. */
+const LOOKED_BACK = '7 days';
+
+// It was taken, what it says is still owed, and whoever it is for may hear of it and neither saw the notice nor looked
+// at the case or did anything in it since. In a drill days go by in minutes, in which nobody could have opened anything.
+const UNOPENED = `select it.id, it.because, it.step, it.chain_hash as "chainHash",
+    extract(epoch from clock_timestamp() - it.ended_at)::double precision / 3600 as hours
+  from (select m.tenant_id, m.id, m.case_id, m.person_id, m.ended_at, d.key, d.because, d.step, c.chain_hash, c.school_id,
+      c.state as file
+    from app.message m join app.delivery d on d.tenant_id = m.tenant_id and d.id = m.delivery_id
+    join app.case_file c on c.tenant_id = m.tenant_id and c.id = m.case_id
+    where m.tenant_id = $1 and m.state in ('accepted', 'delivered') and m.summary_of is null and d.because = any($2)
+      and m.ended_at between clock_timestamp() - interval '${LOOKED_BACK}' and clock_timestamp() - make_interval(hours => $3)
+      and not c.drill and c.ended_at is null) it
+  join app.notice told on told.tenant_id = it.tenant_id and told.case_id = it.case_id and told.person_id = it.person_id
+    and told.key = it.key and told.seen_at is null
+  join app.person n on n.tenant_id = it.tenant_id and n.id = it.person_id
+  where ${MAY_HEAR} and not app.has_looked(it.case_id, it.person_id, told.created_at)
+    and not exists (select from app.case_event e where e.tenant_id = it.tenant_id and e.case_id = it.case_id
+      and e.by_person = it.person_id and e.entered_at >= told.created_at)
+    and (it.step is null or exists (select from app.duty t where t.tenant_id = it.tenant_id and t.case_id = it.case_id
+      and t.step = it.step and t.ended_at is null))`;
+
+interface Row {
+  readonly id: string;
+  readonly because: Reason;
+  readonly step: string | null;
+  readonly chainHash: string;
+  readonly hours: number;
+}
+
+/** Writes of what must be heard and nobody opened in time that it was not; their cases hear of it. Answers of how many. */
+export async function endUnopened({
+  door,
+  platform,
+}: {
+  readonly door: Door;
+  readonly platform: PlatformDoor;
+}): Promise<number> {
+  const tenants = await platform.query<{ id: string }>('select id from platform.tenant order by id');
+  let count = 0;
+  for (const { id } of tenants) count += await endUnopenedOf(door, id);
+  return count;
+}
+
+function endUnopenedOf(door: Door, tenantId: string): Promise<number> {
+  return door.run({ tenantId, actor: WORKER_ACTOR }, async (tx) => {
+    const values = [tenantId, HEARD, UNOPENED_AFTER_HOURS.urgent];
+    const rows = await tx.query<Row>(UNOPENED, values, 'unopened-messages');
+    let count = 0;
+    for (const { id, because, step, chainHash, hours } of rows) {
+      const urgency = urgencyOf(
+        because,
+        isOfDanger(await unlessUnreadable(pinnedChain(tx, chainHash)), step),
+      );
+      if (urgency === 'later' || hours < UNOPENED_AFTER_HOURS[urgency]) continue;
+      await end(tx, id, { state: 'unopened' }, ['accepted', 'delivered']);
+      count += 1;
+    }
+    return count;
+  });
+}
