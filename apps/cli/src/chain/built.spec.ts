@@ -110,7 +110,7 @@ describe('chain lint', () => {
     expect(ended.out).toMatch(
       /^.*layer\.yaml:7: values\.policeCall: Our Council says 9 hours .* 1 hour, as a floor\.\n/,
     );
-    expect(ended.out).toContain('1 mistake,');
+    expect(ended.out.trim().split('\n')).toHaveLength(1);
   });
 
   it('reads a school’s change over what its trust says', async () => {
