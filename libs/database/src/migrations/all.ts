@@ -15,6 +15,7 @@ import { Cover } from './14-cover.ts';
 import { Ways } from './15-ways.ts';
 import { Choices } from './16-choices.ts';
 import { AgencyLinks } from './17-agency-links.ts';
+import { Changes } from './18-changes.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   Ways,
   Choices,
   AgencyLinks,
+  Changes,
 ] as const;
