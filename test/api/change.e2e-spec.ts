@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { takePage } from '@trustward/casework';
-import { change } from '@trustward/contracts';
+import { change, changeBoard } from '@trustward/contracts';
 import type { Change } from '@trustward/contracts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { timeline } from './acting.ts';
@@ -165,6 +165,16 @@ describe('an edit of a school’s calendar', () => {
       /^Somebody else has edited this meanwhile/,
     );
     await apply(again).expect(200);
+  });
+
+  it('stands on the board as it is now, beside what was changed last', async () => {
+    const board = changeBoard.strict().parse((await admin.get('/api/changes').expect(200)).body);
+    const { terms, closedDays } = closedSoon();
+    const [elm, oak] = board.schools;
+    expect(elm).toMatchObject({ name: 'Elm Primary School', days: { terms, closedDays, opensAt: null } });
+    expect(oak?.days).toEqual({ terms: [], closedDays: [], opensAt: null });
+    expect(board.latest[0]).toMatchObject({ state: 'applied', version: 2 });
+    expect(board.people).toContainEqual(expect.objectContaining({ name: 'Dana Lead', awayUntil: null }));
   });
 
   it('is refused with a sentence where its terms are none', async () => {

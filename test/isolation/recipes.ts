@@ -107,6 +107,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   'GET /api/late/records': list('/api/late/records'),
   'GET /api/late/soon': list('/api/late/soon'),
   'GET /api/notices': list('/api/notices'),
+  'GET /api/changes': { takes: [], ask: (who) => who.get('/api/changes') },
   'POST /api/changes': {
     takes: ['schoolId'],
     ask: (who, { schoolId }) =>

@@ -1,14 +1,25 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { applyChange, change, draftChange, id } from '@trustward/contracts';
-import type { ApplyChange, Change, DraftChange } from '@trustward/contracts';
+import { applyChange, change, changeBoard, draftChange, id } from '@trustward/contracts';
+import type { ApplyChange, Change, ChangeBoard, DraftChange } from '@trustward/contracts';
 import { Allow } from '../platform/allow.ts';
 import { Answers } from '../platform/answers.ts';
+import { ChangeBoardService } from './change-board.service.ts';
 import { ChangeService } from './change.service.ts';
 
 /** What running cases go by, edited in two steps: what would come of it first, and then it is done. */
 @Controller('changes')
 export class ChangeController {
-  constructor(private readonly changes: ChangeService) {}
+  constructor(
+    private readonly changes: ChangeService,
+    private readonly boards: ChangeBoardService,
+  ) {}
+
+  @Get()
+  @Allow('change:make')
+  @Answers(changeBoard)
+  board(): Promise<ChangeBoard> {
+    return this.boards.board();
+  }
 
   @Post()
   @Allow('change:make')

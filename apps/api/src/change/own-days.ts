@@ -1,6 +1,6 @@
 import type { OwnDays } from '@trustward/casework';
-import { dayNumber } from '@trustward/chain';
-import type { DraftChange } from '@trustward/contracts';
+import { civilDate, dayNumber } from '@trustward/chain';
+import type { ChangeBoard, DraftChange } from '@trustward/contracts';
 
 type CalendarDraft = Extract<DraftChange, { kind: 'calendar' }>;
 
@@ -24,3 +24,24 @@ function minutesOf(text: string): number {
   const [hours = 0, minutes = 0] = text.split(':').map(Number);
   return hours * 60 + minutes;
 }
+
+/** The same, as people say it. */
+export function daysOf({ terms = [], insetDays = [], schoolDayStarts }: OwnDays): SchoolDays {
+  return {
+    terms: terms.map(([from, to]) => ({ from: textOf(from), to: textOf(to) })),
+    closedDays: insetDays.map(textOf),
+    opensAt:
+      schoolDayStarts === undefined
+        ? null
+        : `${two(Math.floor(schoolDayStarts / 60))}:${two(schoolDayStarts % 60)}`,
+  };
+}
+
+type SchoolDays = ChangeBoard['schools'][number]['days'];
+
+function textOf(number: number): string {
+  const { year, month, day } = civilDate(number);
+  return `${year}-${two(month)}-${two(day)}`;
+}
+
+const two = (n: number): string => String(n).padStart(2, '0');

@@ -6,16 +6,21 @@ const day = z.iso.date('Give a day, as 2026-11-23');
 const MOST_TERMS = 60;
 const MOST_DAYS = 400;
 
-/** A school's own days, all of them: what it has instead of what it had. */
-const calendarEdit = z.strictObject({
-  kind: z.literal('calendar'),
-  eventId,
-  schoolId: id,
+/** A school's own days, all of them. */
+const schoolDays = z.strictObject({
   terms: z.array(z.strictObject({ from: day, to: day })).max(MOST_TERMS, 'Give fewer terms'),
   /** Days of a term on which pupils do not come. */
   closedDays: z.array(day).max(MOST_DAYS, 'Give fewer days'),
   /** When a school day begins. */
   opensAt: z.iso.time({ precision: -1, error: 'Give a time, as 08:45' }).nullable(),
+});
+
+/** What a school has instead of what it had. */
+const calendarEdit = z.strictObject({
+  kind: z.literal('calendar'),
+  eventId,
+  schoolId: id,
+  ...schoolDays.shape,
 });
 
 /** Until when somebody is away; null where they are there. */
@@ -62,3 +67,16 @@ export const change = z
   })
   .meta({ id: 'Change' });
 export type Change = z.infer<typeof change>;
+
+/** What can be changed, as it is now, and what was changed last. */
+export const changeBoard = z
+  .object({
+    schools: z.array(z.object({ id, name: z.string(), days: schoolDays })),
+    /** Whoever holds a post, by name within their school; of the trust as a whole, without one. */
+    people: z.array(
+      z.object({ id, name: z.string(), schoolId: id.nullable(), awayUntil: instant.nullable() }),
+    ),
+    latest: z.array(change),
+  })
+  .meta({ id: 'ChangeBoard' });
+export type ChangeBoard = z.infer<typeof changeBoard>;
