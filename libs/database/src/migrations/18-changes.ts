@@ -3,9 +3,9 @@ import { movesCalendar } from '../policies/case_file.ts';
 import { change } from '../policies/change.ts';
 import { changeCase } from '../policies/change_case.ts';
 import { saysAway } from '../policies/person.ts';
-import { API, OWNER, WORKER } from '../policies/roles.ts';
+import { API, GUARD, OWNER, WORKER } from '../policies/roles.ts';
 import { schoolCalendar } from '../policies/school_calendar.ts';
-import { apply, noWayBack } from './apply.ts';
+import { apply, noWayBack, toGuard } from './apply.ts';
 
 /** Edits of a school's calendar and of somebody's absence: drafted, counted over the open cases, and applied to them. */
 export class Changes implements MigrationInterface {
@@ -58,7 +58,17 @@ export class Changes implements MigrationInterface {
              json_build_object('tenantId', app.tenant(), 'changeId', poke_change.change_id),
              job_key => job_name, job_key_mode => 'replace');
          end $$`,
-      'revoke execute on function app.poke_change(uuid) from public',
+      // What is poked again when Temporal has lost it.
+      `create function platform.changes_under_way() returns table (tenant_id uuid, change_id uuid)
+         language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+         begin
+           return query select c.tenant_id, c.id from app.change c where c.state in ('counting', 'applying');
+         end $$`,
+      'revoke execute on function app.poke_change(uuid), platform.changes_under_way() from public',
+      ...toGuard('platform.changes_under_way()'),
+      `set local role ${GUARD}`,
+      `grant execute on function platform.changes_under_way() to ${WORKER}, ${OWNER}`,
+      'reset role',
       `grant execute on function app.poke_change(uuid) to ${API}, ${WORKER}, ${OWNER}`,
     ]);
   }

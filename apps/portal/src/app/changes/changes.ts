@@ -34,6 +34,7 @@ export class ChangesPage {
   private readonly errors = inject(SubmitErrors);
   private readonly outcome = inject(Outcome);
   protected readonly board = httpResource(() => CHANGES, { parse: (body) => changeBoard.parse(body) });
+  protected readonly known = computed(() => (this.board.hasValue() ? this.board.value() : null));
   private readonly model = signal(BLANK);
   protected readonly form = form(this.model);
   protected readonly busy = signal(false);
@@ -41,21 +42,19 @@ export class ChangesPage {
   protected readonly shown = signal<Change | null>(null);
 
   protected readonly schools = computed(() => [
-    ...(this.board.value()?.schools ?? []).map(({ id, name }) => ({ code: id, label: name })),
+    ...(this.known()?.schools ?? []).map(({ id, name }) => ({ code: id, label: name })),
     TRUST,
   ]);
   private readonly chosen = computed(() => this.model().school);
-  protected readonly school = computed(() =>
-    this.board.value()?.schools.find(({ id }) => id === this.chosen()),
-  );
+  protected readonly school = computed(() => this.known()?.schools.find(({ id }) => id === this.chosen()));
   protected readonly people = computed(() => {
     const here = this.chosen() === TRUST.code ? null : this.chosen();
-    const found = (this.board.value()?.people ?? []).filter(({ schoolId }) => schoolId === here);
+    const found = (this.known()?.people ?? []).filter(({ schoolId }) => schoolId === here);
     return found.map(({ id, name }) => ({ code: id, label: name }));
   });
   private readonly awayUntil = computed(() => {
     const person = this.model().person;
-    return this.board.value()?.people.find(({ id }) => id === person)?.awayUntil ?? null;
+    return this.known()?.people.find(({ id }) => id === person)?.awayUntil ?? null;
   });
 
   constructor() {
@@ -69,7 +68,7 @@ export class ChangesPage {
       this.fill({ until: until === null ? '' : toWall(Date.parse(until)) });
     });
     effect(() => {
-      const latest = this.board.value()?.latest.find(isUnderWay);
+      const latest = this.known()?.latest.find(isUnderWay);
       if (latest && untracked(this.shown) === null) this.shown.set(latest);
     });
     const timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
