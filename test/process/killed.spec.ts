@@ -11,7 +11,7 @@ import {
 } from './harness/drills.ts';
 import { aCentralTeam, casesOf, whileHeld } from './harness/changes.ts';
 import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
-import { duty, notices, pendingDeliveries } from './harness/rows.ts';
+import { duty, notices, pendingDeliveries, query } from './harness/rows.ts';
 import { HOUR_MS, openRealCase } from './harness/scenario.ts';
 import { until } from './harness/until.ts';
 
@@ -64,6 +64,8 @@ describe('whatever is killed, nothing is lost and nothing comes twice', () => {
       );
     }
     await team.end();
+    // The tests that follow have them back.
+    await query(world, 'update app.person set away_until = null where tenant_id = $1');
   });
 
   it.each([40])('Temporal, %i ms after the clocks were moved', async (afterMs) => {
