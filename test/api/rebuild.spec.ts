@@ -71,6 +71,22 @@ describe('a rebuild', () => {
     expect(await poked()).toEqual([cases[4]]);
   });
 
+  it('pokes a change that is under way, too: its workflow may be lost with the others', async () => {
+    const { trust, school, people } = of(0);
+    const changeId = randomUUID();
+    const sql = `insert into app.change (tenant_id, id, kind, school_id, value, was, made_by)
+      values ($1, $2, 'calendar', $3, '{}', '{"number": 0}', $4)`;
+    await database.owner.run({ tenantId: trust.id, actor: 'test' }, (tx) =>
+      tx.query(sql, [trust.id, changeId, school.id, people.lead.id]),
+    );
+    expect((await rebuild(`--trust ${trust.slug}`)).code).toBe(0);
+    const jobs = `select payload ->> 'changeId' as id from graphile_worker._private_jobs where payload ->> 'changeId' is not null`;
+    expect(await database.ownerPlatform.query(jobs)).toEqual([{ id: changeId }]);
+    await database.owner.run({ tenantId: trust.id, actor: 'test' }, (tx) =>
+      tx.query(`update app.change set state = 'counted' where tenant_id = $1`, [trust.id]),
+    );
+  });
+
   it('that is killed on the way goes on where it was stopped, and then begins anew', async () => {
     const held = await whilePokeIsHeld(cases[3] ?? '', async () => {
       let killed: ChildProcess | undefined;

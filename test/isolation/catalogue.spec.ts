@@ -227,6 +227,7 @@ describe('every function', () => {
       [GUARD],
     );
     expect(owned).toEqual([
+      'changes_under_way',
       'exclude_from_child',
       'exclude_from_children',
       'excluded_cases',

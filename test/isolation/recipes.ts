@@ -107,6 +107,24 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   'GET /api/late/records': list('/api/late/records'),
   'GET /api/late/soon': list('/api/late/soon'),
   'GET /api/notices': list('/api/notices'),
+  'GET /api/changes': { takes: [], ask: (who) => who.get('/api/changes') },
+  'POST /api/changes': {
+    takes: ['schoolId'],
+    ask: (who, { schoolId }) =>
+      who.post('/api/changes', {
+        kind: 'calendar',
+        eventId: randomUUID(),
+        schoolId,
+        terms: [],
+        closedDays: [],
+        opensAt: null,
+      }),
+  },
+  'GET /api/changes/:changeId': { takes: [], ask: (who) => who.get(`/api/changes/${randomUUID()}`) },
+  'POST /api/changes/:changeId/apply': {
+    takes: [],
+    ask: (who) => who.post(`/api/changes/${randomUUID()}/apply`, { version: 1 }),
+  },
   'GET /api/me/contact': { takes: [], ask: (who) => who.get('/api/me/contact') },
   'POST /api/me/contact': {
     takes: [],

@@ -9,8 +9,9 @@ import {
   moveTo,
   pause,
 } from './harness/drills.ts';
+import { aCentralTeam, casesOf, whileHeld } from './harness/changes.ts';
 import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
-import { duty, notices } from './harness/rows.ts';
+import { duty, notices, pendingDeliveries, query } from './harness/rows.ts';
 import { HOUR_MS, openRealCase } from './harness/scenario.ts';
 import { until } from './harness/until.ts';
 
@@ -32,6 +33,39 @@ describe('whatever is killed, nothing is lost and nothing comes twice', () => {
     await moved;
     await expectAllWhole(world, cases);
     expect(second.isRunning()).toBe(true);
+  });
+
+  it('a worker half-way through a change: another goes on from there, and each case takes it once', async () => {
+    const first = await aWorker(world);
+    const cases = await Promise.all(Array.from({ length: 4 }, () => openRealCase(world)));
+    const team = await aCentralTeam(world);
+    const counted = await team.absenceOf(world.people.dsl.id);
+    expect(counted.total).toBeGreaterThanOrEqual(4);
+    const [, , third] = await casesOf(world, counted);
+    await whileHeld(world, third?.caseId ?? '', async () => {
+      await team.apply(counted);
+      await until(
+        'two cases',
+        async () => (await team.is(counted, 'applying')).done,
+        (done) => done === 2,
+      );
+      await first.kill();
+    });
+    await aWorker(world);
+    expect(await team.is(counted, 'applied')).toMatchObject({ handed: counted.handed, late: 0 });
+    for (const { applied, events } of await casesOf(world, counted)) {
+      expect([applied, events]).toEqual([true, 1]);
+    }
+    for (const caseId of cases) {
+      await until(
+        'everybody told',
+        () => pendingDeliveries(world, caseId),
+        (pending) => pending.length === 0,
+      );
+    }
+    await team.end();
+    // The tests that follow have them back.
+    await query(world, 'update app.person set away_until = null where tenant_id = $1');
   });
 
   it.each([40])('Temporal, %i ms after the clocks were moved', async (afterMs) => {

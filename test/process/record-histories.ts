@@ -4,12 +4,14 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { ApplicationFailure } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import type { CaseInput, CaseRun, WakeResult } from '@trustward/contracts/temporal';
+import type { CaseInput, CaseRun, ChangeResult, WakeResult } from '@trustward/contracts/temporal';
 import {
   CASE_QUEUE,
   DELIVERY_QUEUE,
   POKE_SIGNAL,
+  UPKEEP_QUEUE,
   caseWorkflowId,
+  changeWorkflowId,
   deliveryWorkflowId,
 } from '@trustward/contracts/temporal';
 import { historiesFolder } from './harness/histories.ts';
@@ -34,9 +36,10 @@ const over = (): WakeResult => ({ ...asleep(), wakeAt: null, ended: true });
 
 type Answer = (nth: number) => WakeResult;
 interface Scenario {
-  readonly process: 'case' | 'delivery';
+  readonly process: 'case' | 'change' | 'delivery';
   readonly answer?: Answer;
   readonly deliver?: (nth: number) => number | Promise<number>;
+  readonly page?: (nth: number) => ChangeResult;
   /** What is to be sent beside the notices; the second of them is refused for good. */
   readonly messages?: readonly string[];
   run(world: WorkflowWorld, input: CaseInput): Promise<string>;
@@ -136,6 +139,20 @@ async function askedToLookAgain(world: WorkflowWorld, { tenantId, caseId }: Case
   return workflowId;
 }
 
+async function changeAlone(world: WorkflowWorld, { tenantId, caseId }: CaseInput): Promise<string> {
+  const input = { tenantId, changeId: caseId };
+  const workflowId = changeWorkflowId(input);
+  const handle = await world.client.workflow.signalWithStart('changeWorkflow', {
+    workflowId,
+    taskQueue: UPKEEP_QUEUE,
+    args: [input],
+    signal: POKE_SIGNAL,
+  });
+  await handle.result();
+  return workflowId;
+}
+
+const pageOf = (nth: number, isOver: boolean): ChangeResult => ({ deliveries: [idOf(900 + nth)], isOver });
 const soon = (): WakeResult => ({ ...asleep(), wakeAt: Date.now() + 60 });
 const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'sleeps-and-ends': { process: 'case', answer: (nth) => (nth < 3 ? soon() : over()), run: throughToTheEnd },
@@ -166,6 +183,12 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     deliver: atTheSecondLook(),
     run: askedToLookAgain,
   },
+  'goes-through-pages': {
+    process: 'change',
+    page: (nth) => (nth === 2 ? away() : pageOf(nth, nth === 4)),
+    run: changeAlone,
+  },
+  'changes-page-after-page': { process: 'change', page: (nth) => pageOf(nth, nth === 120), run: changeAlone },
   delivers: { process: 'delivery', run: deliverAlone },
   'delivers-at-the-third-attempt': {
     process: 'delivery',
@@ -182,8 +205,9 @@ for (const [number, [name, scenario]] of Object.entries(SCENARIOS).entries()) {
 }
 
 async function record(name: string, scenario: Scenario, caseId: string): Promise<void> {
-  const wakes = { asked: 0, delivered: 0 };
+  const wakes = { asked: 0, delivered: 0, pages: 0 };
   const answer = scenario.answer ?? over;
+  const page = scenario.page ?? ((nth: number) => pageOf(nth, true));
   const deliver = scenario.deliver ?? (() => 1);
   const world = await startWorkflowWorld({
     wake: async () => Promise.resolve(answer((wakes.asked += 1))),
@@ -196,6 +220,7 @@ async function record(name: string, scenario: Scenario, caseId: string): Promise
         ? Promise.reject(ApplicationFailure.nonRetryable('gone', 'Gone'))
         : Promise.resolve(),
     giveUp: () => Promise.resolve(),
+    changePage: async () => Promise.resolve(page((wakes.pages += 1))),
   });
   const workflowId = await scenario.run(world, { tenantId: TENANT, caseId });
   await save(fileOf(scenario, name), await firstRunOf(world, workflowId));

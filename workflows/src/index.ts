@@ -1,3 +1,4 @@
 export { caseWorkflow } from './case/case.workflow.ts';
+export { changeWorkflow } from './change/change.workflow.ts';
 export { deliverWorkflow } from './delivery/deliver.workflow.ts';
 export { reconcileWorkflow } from './upkeep/reconcile.workflow.ts';

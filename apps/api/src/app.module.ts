@@ -4,6 +4,7 @@ import type { Logger } from '@trustward/observability';
 import { AgencyModule } from './agency/agency.module.ts';
 import { CarrierModule } from './carrier/carrier.module.ts';
 import { CaseModule } from './case/case.module.ts';
+import { ChangeModule } from './change/change.module.ts';
 import { ConcernModule } from './concern/concern.module.ts';
 import { ContactModule } from './contact/contact.module.ts';
 import { DutyModule } from './duty/duty.module.ts';
@@ -27,6 +28,7 @@ export class AppModule {
         AgencyModule,
         CarrierModule,
         CaseModule,
+        ChangeModule,
         ConcernModule,
         ContactModule,
         DutyModule,

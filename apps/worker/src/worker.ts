@@ -8,7 +8,7 @@ import { every } from './lifecycle/every.ts';
 import { keepUp, type Part } from './lifecycle/keep-up.ts';
 import { openDoors, type Doors } from './lifecycle/open-doors.ts';
 import { startQueues } from './queues/temporal-workers.ts';
-import { pokeWith, type Poke } from './relay/poke.ts';
+import { pokeChangeWith, pokeWith, type Poke } from './relay/poke.ts';
 import { startRelay } from './relay/relay.ts';
 import { releaseJobsHeldTooLong, retryFailedJobs } from './relay/unfinished-jobs.ts';
 import type { Carriers } from './mail/carrier.ts';
@@ -90,11 +90,13 @@ async function queuesOf(
 
 const relayOf = (
   { config, log }: WorkerNeeds,
-  { connection }: Client,
+  { client, connection }: Client,
   { door, platform }: Doors,
   poke: Poke,
-): Promise<Part> =>
-  startRelay({ databaseUrl: config.workerDatabase.url, door, platform, connection, poke, log });
+): Promise<Part> => {
+  const to = { connection, poke, pokeChange: pokeChangeWith(client) };
+  return startRelay({ databaseUrl: config.workerDatabase.url, door, platform, ...to, log });
+};
 
 function rounds(
   { config, stopping, log }: WorkerNeeds,

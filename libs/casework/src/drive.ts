@@ -6,7 +6,7 @@ import { databaseClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { lockCase, surroundings } from './load.ts';
 import type { LockedCase, Surroundings } from './load.ts';
-import { playAct, playChildren, playPressed, playTime, playUnreached } from './move.ts';
+import { playAct, playChange, playChildren, playPressed, playTime, playUnreached } from './move.ts';
 import type { Move, Moved } from './move.ts';
 import { writeFamily } from './open.ts';
 import { withCauses } from './cause/with-causes.ts';
@@ -18,7 +18,7 @@ import { rowsOf } from './rows.ts';
 import { goingOn } from './unreadable.ts';
 import type { Recorded } from './rows.ts';
 import { wakeOf } from './wake-of.ts';
-import { rearm, writeChange } from './write.ts';
+import { pinCalendar, pokeAfterOthers, rearm, writeChange } from './write.ts';
 
 /** Words a person wrote, by the id of the field; sealed under the case's key and never seen by the reducer. */
 export type Words = Readonly<Record<string, string | boolean>>;
@@ -32,7 +32,19 @@ export interface Act {
   readonly eventId: string;
   readonly words?: Words;
 }
-export type Cause = { readonly kind: 'time' } | Act;
+
+/** An edit of what cases go by, or of who is there, as one case takes it: once, by its id. */
+export interface ChangeCause {
+  readonly kind: 'change';
+  readonly eventId: string;
+  readonly event: Extract<CaseEvent, { type: 'calendarChanged' | 'peopleChanged' }>;
+  /** The world without it and with it, whichever of the two is so in PostgreSQL. */
+  readonly before: (world: World) => World;
+  readonly after: (world: World) => World;
+  /** The calendar that the case pins from then on; null where it keeps its own. */
+  readonly calendarHash: string | null;
+}
+export type Cause = { readonly kind: 'time' } | Act | ChangeCause;
 
 export interface DriveResult {
   readonly caseId: string;
@@ -59,6 +71,7 @@ export function drive(tx: Tx, caseId: string, cause: Cause): Promise<DriveResult
 
 export async function driveBy(clock: Clock, tx: Tx, caseId: string, cause: Cause): Promise<DriveResult> {
   const act = cause.kind === 'act' ? cause : null;
+  const change = cause.kind === 'change' ? cause : null;
   if (act !== null && tx.personId !== null && act.event.by !== tx.personId) {
     throw new Error('A person acts in their own name only.');
   }
@@ -66,20 +79,21 @@ export async function driveBy(clock: Clock, tx: Tx, caseId: string, cause: Cause
   const now = clock.now(locked.now);
   // A clock that was set back must not stop a case: its time stands still until the clock has caught up.
   const caseNow = Math.max(now + locked.offset, locked.state.playedTo);
-  const around = await surroundings(tx, locked, act?.event.by ?? null, act?.eventId ?? null);
+  const around = await surroundings(tx, locked, act?.event.by ?? null, (act ?? change)?.eventId ?? null);
   const before = { caseId, now, caseNow, world: around.world, pending: around.pending };
   if (around.repeated !== null) {
-    const isSame = act !== null && isRepeat(tx, locked, around.repeated, act, caseNow);
+    const isSame = act === null || isRepeat(tx, locked, around.repeated, act, caseNow);
     const again = isSame
       ? { outcome: 'repeated' as const, version: around.repeated.version, refusal: null }
       : { outcome: 'refused' as const, version: locked.version, refusal: TAKEN_FOR_ANOTHER };
     return { ...answer(before, again.outcome, locked.state, locked.offset), ...again };
   }
-  const moved = await play(tx, { ...locked, now }, around, act, caseNow);
+  const moved = await play(tx, { ...locked, now }, around, cause, caseNow);
   const { refusal } = moved;
   const offset = locked.offset + (refusal === null ? forward(act, caseNow) : 0);
   const written = await write(tx, { ...locked, now }, moved, act, offset);
   for (const child of moved.children) await writeFamily(tx, child, null);
+  if (change !== null) await takeUp(tx, locked, moved.moves, wakeOf(written.state, offset));
   // A past that is written down was not played late, and a drill's clock is moved by people.
   if (clock === databaseClock && !locked.drill) tx.onCommit(() => countLateness(moved.moves, now));
   const told = { ...before, pending: [...before.pending, ...written.deliveries] };
@@ -98,29 +112,32 @@ interface Played extends Moved {
   readonly children: readonly Family[];
 }
 
-/** First the time that has passed, then the act. A refused act leaves the time played. */
+/** First the time that has passed, then the act or the change. A refused act leaves the time played. */
 async function play(
   tx: Tx,
   locked: LockedCase,
-  { world, pressed, endedChildren, missed }: Surroundings,
-  act: Act | null,
+  { world: present, pressed, endedChildren, missed }: Surroundings,
+  cause: Cause,
   now: Instant,
 ): Promise<Played> {
+  const world = cause.kind === 'change' ? cause.before(present) : present;
   const before = goingOn(() => {
     const said = pressed.map((each) => ({ ...each, at: each.at + locked.offset }));
     const confirmed = playPressed(world, locked.state, said, now);
     const passed = [...confirmed, ...playTime(world, confirmed.at(-1)?.state ?? locked.state, now)];
     const heard = playChildren(world, passed.at(-1)?.state ?? locked.state, endedChildren, now);
     const known = [...passed, ...heard];
-    return [...known, ...playUnreached(world, known.at(-1)?.state ?? locked.state, missed, now)];
+    const heardOf = [...known, ...playUnreached(world, known.at(-1)?.state ?? locked.state, missed, now)];
+    if (cause.kind !== 'change') return heardOf;
+    return [...heardOf, ...playChange(cause, present, heardOf.at(-1)?.state ?? locked.state, now)];
   });
   const byTime = await opened(tx, locked, before, null);
   if (!byTime.ok) throw new Error(`A case could not be opened in its time: ${byTime.refusal.sentence}`);
   const quiet = { moves: before, children: byTime.families };
-  if (act === null) return { ...quiet, refusal: null };
-  const acted = goingOn(() => playAct(world, before.at(-1)?.state ?? locked.state, act.event, now));
+  if (cause.kind !== 'act') return { ...quiet, refusal: null };
+  const acted = goingOn(() => playAct(world, before.at(-1)?.state ?? locked.state, cause.event, now));
   if (acted.refusal !== null) return { ...quiet, refusal: acted.refusal };
-  const byAct = await opened(tx, locked, acted.moves, act.event.by);
+  const byAct = await opened(tx, locked, acted.moves, cause.event.by);
   if (!byAct.ok) return { ...quiet, refusal: byAct.refusal };
   const children = [...quiet.children, ...byAct.families];
   return { moves: [...before, ...acted.moves], children, refusal: null };
@@ -178,6 +195,20 @@ async function write(
   // The workflow that asks for time to pass learns the next wake from the answer; everybody else has it poked.
   await writeChange(tx, row, { ...rows, breaches }, act !== null);
   return { state, version, deliveries: rows.deliveries.map(({ id }) => id) };
+}
+
+/** What a change does beside its event: the case pins its calendar, and is looked at again where it must be woken sooner. */
+async function takeUp(
+  tx: Tx,
+  locked: LockedCase,
+  moves: readonly Move[],
+  wakeAt: Instant | null,
+): Promise<void> {
+  const pinned = moves.at(-1)?.calendarHash;
+  if (pinned !== undefined) await pinCalendar(tx, locked.id, pinned);
+  if (wakeAt !== null && (locked.nextWake === null || wakeAt < locked.nextWake)) {
+    await pokeAfterOthers(tx, locked.id);
+  }
 }
 
 function record(tx: Tx, locked: LockedCase, act: Act): Recorded {

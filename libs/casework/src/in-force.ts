@@ -1,12 +1,12 @@
 import type { CalendarSnapshot, Chain } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { LAYERS_HERE } from './layers.ts';
-import { pinnedCalendar } from './pinned.ts';
+import { CALENDAR_HERE, pinnedCalendar } from './pinned.ts';
 import { CannotOpenHere, dayOf, resolvedFrom } from './scene.ts';
 
 // The trust as a whole: no authority and no school has its say.
 const HERE = `select ${LAYERS_HERE} as layers,
-    (select hash from platform.calendar order by published_at desc, hash limit 1) as "calendarHash"
+    ${CALENDAR_HERE} as "calendarHash"
   from (values (null::text)) as a(slug) cross join (values (null::uuid)) as s(id) where $1::uuid is not null`;
 
 interface Here {

@@ -1,5 +1,6 @@
 import { advance, nextWake } from '@trustward/chain';
 import type { CaseEvent, CaseState, Duty, Effect, Instant, Refusal, World } from '@trustward/chain';
+import type { ChangeCause } from './drive.ts';
 import type { Pressed } from './agency/pressed.ts';
 import type { Missed } from './unreached.ts';
 
@@ -15,6 +16,8 @@ export interface Move {
   readonly eventId?: string;
   /** The words that came with it, sealed as those of a person's act are; base 64. */
   readonly sealed?: string;
+  /** The hash of the calendar that the case goes by from then on. */
+  readonly calendarHash?: string;
 }
 
 export interface Moved {
@@ -111,6 +114,25 @@ export function playPressed(
     moves.push({ event, at, state: advanced.state, effects: advanced.effects, eventId, sealed });
   }
   return moves;
+}
+
+/**
+ * An edit of what a case goes by, or of who is there, once time was played as it was before. Of people it is recorded
+ * where something came of it; of a calendar always, as the case pins another from then on.
+ */
+export function playChange(
+  { event, after, eventId, calendarHash }: ChangeCause,
+  world: World,
+  state: CaseState,
+  now: Instant,
+): readonly Move[] {
+  if (state.endedAt !== null) return [];
+  const advanced = advance(after(world), state, event, now);
+  if (!advanced.ok) throw new Error(`A change was refused to a case: ${advanced.refusal.code}.`);
+  const isQuiet = advanced.effects.length === 0 && changedDuties(state, advanced.state).length === 0;
+  if (isQuiet && calendarHash === null) return [];
+  const pins = calendarHash === null ? {} : { calendarHash };
+  return [{ event, at: now, state: advanced.state, effects: advanced.effects, eventId, ...pins }];
 }
 
 /** One act. Refused, it leaves the case as it is. */

@@ -22,7 +22,25 @@ const chains = new Map<string, PinnedChain>();
 const calendars = new Map<string, CalendarSnapshot>();
 
 const CHAIN = 'select body as content from app.resolved_chain where tenant_id = $1 and hash = $2';
-const CALENDAR = 'select snapshot as content from platform.calendar where hash = $1';
+const CALENDAR = `select snapshot as content from platform.calendar where hash = $2
+  union all select snapshot from app.school_calendar where tenant_id = $1 and hash = $2 limit 1`;
+const NATIONAL = `select hash from platform.calendar order by published_at desc, hash limit 1`;
+
+/** The hash of the newest calendar, in SQL: everybody's, or, where a school has set its own days, that of school `s`. */
+export const CALENDAR_HERE = `coalesce((select k.hash from app.school_calendar k where k.tenant_id = $1
+  and k.school_id = s.id order by k.number desc limit 1), (${NATIONAL}))`;
+
+/** Nothing opens before a calendar has been published. */
+class NoCalendar extends Error {
+  override readonly name = 'NoCalendar';
+}
+
+/** The calendar of everybody: holidays, and the clocks on the wall. */
+export async function nationalCalendar(tx: Tx): Promise<CalendarSnapshot> {
+  const [row] = await tx.query<{ hash: string }>(NATIONAL);
+  if (row === undefined) throw new NoCalendar('No calendar has been published.');
+  return pinnedCalendar(tx, row.hash);
+}
 
 /** The chain of this hash. Content never changes under its hash, so one reading lasts the life of the process. */
 export async function pinnedChain(tx: Tx, hash: string): Promise<Chain> {
@@ -44,7 +62,7 @@ export async function pinnedWithOrigins(tx: Tx, hash: string): Promise<PinnedCha
 export async function pinnedCalendar(tx: Tx, hash: string): Promise<CalendarSnapshot> {
   const known = calendars.get(hash);
   if (known !== undefined) return known;
-  const read = calendarSnapshot.safeParse(await content(tx, CALENDAR, [hash], hash));
+  const read = calendarSnapshot.safeParse(await content(tx, CALENDAR, [tx.tenantId, hash], hash));
   if (!read.success) throw unreadable(hash);
   calendars.set(hash, read.data);
   return read.data;

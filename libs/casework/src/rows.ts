@@ -46,6 +46,8 @@ interface Before {
   readonly state: CaseState | null;
   readonly version: number;
   readonly now: Instant;
+  /** The calendar that it went by; left out as it opens. */
+  readonly calendarHash?: string;
 }
 
 export function rowsOf(
@@ -60,7 +62,9 @@ export function rowsOf(
   // An act comes last, after what time brought.
   const acts = moves.map((_move, index) => (index === moves.length - 1 ? act : null));
   return {
-    events: moves.map((move, index) => eventRow(tx, move, before.version + index + 1, acts[index] ?? null)),
+    events: moves.map((move, index) =>
+      eventRow(tx, move, before, before.version + index + 1, acts[index] ?? null),
+    ),
     duties:
       after === undefined
         ? []
@@ -77,8 +81,14 @@ export function rowsOf(
   };
 }
 
-function eventRow(tx: Tx, move: Move, version: number, act: Recorded | null): object {
-  const { event, at, effects } = move;
+function eventRow(
+  tx: Tx,
+  move: Move,
+  { calendarHash: was }: Before,
+  version: number,
+  act: Recorded | null,
+): object {
+  const { event, at, effects, calendarHash: is } = move;
   const by = doerOf(move);
   return {
     seq: version,
@@ -89,7 +99,7 @@ function eventRow(tx: Tx, move: Move, version: number, act: Recorded | null): ob
     happened_at: act?.happenedAt ?? (event.type === 'confirmed' ? event.happenedAt : null) ?? null,
     by_person: by,
     system_actor: by === null ? (tx.actor ?? 'clock') : null,
-    body: { event, effects },
+    body: { event, effects, ...(is !== undefined && { calendar: { was, is } }) },
     sealed: act?.sealed?.toString('base64') ?? move.sealed ?? null,
   };
 }

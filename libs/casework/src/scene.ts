@@ -4,7 +4,7 @@ import type { Tx } from '@trustward/database';
 import type { Clock } from './clock.ts';
 import { LAYERS_HERE, layersOf } from './layers.ts';
 import type { Opening } from './open.ts';
-import { pinnedCalendar } from './pinned.ts';
+import { CALENDAR_HERE, pinnedCalendar } from './pinned.ts';
 import type { PinnedChain } from './pinned.ts';
 import { resolveOnce } from './resolution.ts';
 import type { Resolution } from './resolution.ts';
@@ -18,7 +18,7 @@ export class CannotOpenHere extends Error {
 // `$1` trust, `$2` the case that opens it or null, `$3` school, `$4` posts left out, `$5` who reports,
 // `$6` event, `$7` authority, `$8` chain.
 const SCENE = `select (${PEOPLE}) as people, app.ms(clock_timestamp()) as now, a.id as "authorityId",
-    (select hash from platform.calendar order by published_at desc, hash limit 1) as "calendarHash",
+    ${CALENDAR_HERE} as "calendarHash",
     ${LAYERS_HERE} as layers,
     (select coalesce(jsonb_agg(r.hash), '[]') from app.resolved_chain r where r.tenant_id = $1 and r.chain_id = $8)
       as pinned,

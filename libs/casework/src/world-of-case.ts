@@ -10,10 +10,11 @@ interface Row {
   readonly chainHash: string;
   readonly calendarHash: string;
   readonly state: unknown;
+  readonly version: number;
 }
 
 const PINS = `select school_id as "schoolId", chain_hash as "chainHash", calendar_hash as "calendarHash",
-    state
+    state, version
   from app.case_file where tenant_id = $1 and id = $2`;
 
 /** What the reducer reads of a case, for a page that explains it; without the lock, so never to decide by. */
@@ -23,6 +24,7 @@ export const worldOfCase = async (tx: Tx, caseId: string): Promise<World> =>
 interface AsItIs {
   readonly world: World;
   readonly state: CaseState;
+  readonly version: number;
 }
 
 /** A case and the people it knows, as they are now; without the lock. */
@@ -36,5 +38,5 @@ export async function caseAsItIs(tx: Tx, caseId: string): Promise<AsItIs> {
     [tx.tenantId, caseId, row.schoolId, leftOut(chain), parts],
     'people-of-case',
   );
-  return { world: { chain, calendar, people: found?.people ?? [] }, state };
+  return { world: { chain, calendar, people: found?.people ?? [] }, state, version: row.version };
 }

@@ -91,6 +91,18 @@ export async function rearm(
   if (!isSame) await tx.query(REARM, [tx.tenantId, id, wakeAt], 'rearm-case');
 }
 
+const PIN = 'update app.case_file set calendar_hash = $3 where tenant_id = $1 and id = $2';
+
+/** From now on the case goes by another calendar. */
+export async function pinCalendar(tx: Tx, id: string, calendarHash: string): Promise<void> {
+  await tx.query(PIN, [tx.tenantId, id, calendarHash], 'pin-calendar');
+}
+
+/** Has its workflow look, after what people do. */
+export async function pokeAfterOthers(tx: Tx, id: string): Promise<void> {
+  await tx.query('select app.poke($1, true)', [id], 'poke-after-others');
+}
+
 /** What a case pins when it opens, and never changes after. */
 export interface OpeningRow extends CaseRow, Pins {
   readonly reference: string;

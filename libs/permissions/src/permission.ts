@@ -19,6 +19,8 @@ export const PERMISSIONS = {
   'drill:open': { verb: 'open', subject: 'Drill' },
   'drill:moveClock': { verb: 'moveClock', subject: 'Case' },
   'late:read': { verb: 'read', subject: 'LateBoard' },
+  /** Editing what running cases go by: a school's days, somebody's absence. Sums of what comes of it, and no case. */
+  'change:make': { verb: 'make', subject: 'Change' },
   'notice:read': { verb: 'read', subject: 'Notice' },
   'live:read': { verb: 'read', subject: 'Live' },
 } as const;

@@ -20,7 +20,7 @@ const AFTER_EVERYTHING_REAL = 5;
 /** Starts one workflow for each; they live on when the one that started them ends. */
 export async function startDeliveries(
   tenantId: string,
-  { deliveries, drill = false }: WakeResult,
+  { deliveries, drill = false }: Pick<WakeResult, 'deliveries' | 'drill'>,
 ): Promise<void> {
   await Promise.all(deliveries.map((deliveryId) => startDelivery({ tenantId, deliveryId }, drill)));
 }

@@ -51,6 +51,12 @@ export const routes: Routes = [
         loadComponent: async () => (await import('./late/late-records.ts')).LateRecordsPage,
       },
       {
+        path: 'changes',
+        title: 'Calendars and absences',
+        canActivate: [mayUse('change:make')],
+        loadComponent: async () => (await import('./changes/changes.ts')).ChangesPage,
+      },
+      {
         path: 'notices',
         title: 'Notices',
         canActivate: [mayUse('notice:read')],

@@ -1,6 +1,6 @@
 import { heartbeat } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
-import { reconcile } from '@trustward/casework';
+import { reconcile, takePage } from '@trustward/casework';
 import type { ReconcileResult, UpkeepActivities } from '@trustward/contracts/temporal';
 import { reconciled } from '@trustward/observability';
 import type { Logger } from '@trustward/observability';
@@ -14,12 +14,18 @@ export interface UpkeepNeeds {
 }
 
 const BEAT_MS = 5_000;
+/** People watch a change go on. */
+const PAGE_BEAT_MS = 1_000;
 const DIFFERENCES = ['missing', 'behind', 'surplus'] as const;
 for (const difference of DIFFERENCES) reconciled.inc({ difference }, 0);
 
-/** Repeatable: what was repaired is no difference any more. Each find is an alarm, as there should be none. */
+/**
+ * Repeatable: what was repaired is no difference any more, and what a change has done to a case it has done. Each
+ * difference found is an alarm, as there should be none.
+ */
 export const upkeepActivities = ({ doors, client, log }: UpkeepNeeds): UpkeepActivities => ({
   reconcile: () => beating(() => compare({ doors, client, log })),
+  changePage: (input) => beating(() => takePage(doors.door, input), PAGE_BEAT_MS),
 });
 
 async function compare({ doors, client, log }: UpkeepNeeds): Promise<ReconcileResult> {
@@ -35,8 +41,8 @@ async function compare({ doors, client, log }: UpkeepNeeds): Promise<ReconcileRe
 }
 
 /** Temporal learns by the silence that a worker was killed in the middle. */
-async function beating<T>(work: () => Promise<T>): Promise<T> {
-  const timer = setInterval(() => heartbeat(), BEAT_MS);
+async function beating<T>(work: () => Promise<T>, everyMs = BEAT_MS): Promise<T> {
+  const timer = setInterval(() => heartbeat(), everyMs);
   try {
     return await work();
   } finally {

@@ -23,8 +23,8 @@ export interface QueueNeeds {
   readonly log: Logger;
 }
 
-/** Without a case or a trust there is nothing to wake: the workflow ends with the code instead of asking for ever. */
-const FINAL_CODES: ReadonlySet<string> = new Set(['CaseNotFound', 'UnknownTenant']);
+/** Without a case, a change or a trust there is nothing to do: the workflow ends with the code instead of asking for ever. */
+const FINAL_CODES: ReadonlySet<string> = new Set(['CaseNotFound', 'ChangeNotFound', 'UnknownTenant']);
 
 /** One Temporal worker per queue, so that neither slow deliveries nor a night's upkeep ever hold up a case. */
 export async function startQueues({

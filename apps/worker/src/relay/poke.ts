@@ -1,12 +1,21 @@
 import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy, type Client } from '@temporalio/client';
-import { CASE_QUEUE, POKE_SIGNAL, caseWorkflowId, type CaseInput } from '@trustward/contracts/temporal';
-import type { caseWorkflow } from '@trustward/workflows';
+import {
+  CASE_QUEUE,
+  POKE_SIGNAL,
+  UPKEEP_QUEUE,
+  caseWorkflowId,
+  changeWorkflowId,
+  type CaseInput,
+  type ChangeInput,
+} from '@trustward/contracts/temporal';
+import type { caseWorkflow, changeWorkflow } from '@trustward/workflows';
 
 const WITHIN_MS = 5_000;
 /** How long a case waits when the worker that held it was killed; a task takes a few hundredths of this. */
-const TASK_TIMEOUT = '5s';
+const TASK_TIMEOUT = '5s' as const;
 
 export type Poke = (input: CaseInput) => Promise<void>;
+export type PokeChange = (input: ChangeInput) => Promise<void>;
 
 /** Tells a case's workflow to look, starting it where there is none. It says nothing but which case, so it may be repeated. */
 export const pokeWith =
@@ -17,12 +26,30 @@ export const pokeWith =
         workflowId: caseWorkflowId(input),
         taskQueue: CASE_QUEUE,
         args: [input],
-        signal: POKE_SIGNAL,
-        workflowTaskTimeout: TASK_TIMEOUT,
-        // A trust that brings thousands of cases at once waits for itself, not others for it; deliveries inherit it.
-        priority: { fairnessKey: input.tenantId },
-        workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
-        workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+        ...asSignal(input),
       }),
     );
   };
+
+/** The same of a change: counted or applied by one workflow at a time, which looks again if it is told to meanwhile. */
+export const pokeChangeWith =
+  (client: Client): PokeChange =>
+  async (input) => {
+    await client.withDeadline(Date.now() + WITHIN_MS, () =>
+      client.workflow.signalWithStart<typeof changeWorkflow>('changeWorkflow', {
+        workflowId: changeWorkflowId(input),
+        taskQueue: UPKEEP_QUEUE,
+        args: [input],
+        ...asSignal(input),
+      }),
+    );
+  };
+
+const asSignal = ({ tenantId }: { readonly tenantId: string }) => ({
+  signal: POKE_SIGNAL,
+  workflowTaskTimeout: TASK_TIMEOUT,
+  // A trust that brings thousands of cases at once waits for itself, not others for it; deliveries inherit it.
+  priority: { fairnessKey: tenantId },
+  workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+  workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+});

@@ -6,8 +6,9 @@ import { answers } from '@trustward/temporal';
 import type { Part } from '../lifecycle/keep-up.ts';
 import { wait } from '../lifecycle/wait.ts';
 import { answerTask } from './answer-task.ts';
+import { changeTask } from './change-task.ts';
 import { pokeTask } from './poke-task.ts';
-import type { Poke } from './poke.ts';
+import type { Poke, PokeChange } from './poke.ts';
 import { RELAY_SESSION, releaseJobsOfTheDead, retryFailedJobs } from './unfinished-jobs.ts';
 
 const AT_ONCE = 8;
@@ -21,6 +22,7 @@ export interface RelayNeeds {
   readonly platform: PlatformDoor;
   readonly connection: Connection;
   readonly poke: Poke;
+  readonly pokeChange: PokeChange;
   readonly log: Logger;
 }
 
@@ -34,6 +36,7 @@ export async function startRelay({
   platform,
   connection,
   poke,
+  pokeChange,
   log,
 }: RelayNeeds): Promise<Part> {
   if (!(await answers(connection))) throw new TemporalAway('Temporal does not answer.');
@@ -48,7 +51,7 @@ export async function startRelay({
     noHandleSignals: true,
     // Without batches a completion that PostgreSQL does not take ends the process instead of the relay.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-    taskList: { poke: pokeTask(poke, log), answer: answerTask(door, log) },
+    taskList: { poke: pokeTask(poke, log), change: changeTask(pokeChange), answer: answerTask(door, log) },
     logger: jobLogger(log),
   });
   const gone = runner.promise.catch((error: unknown) => {

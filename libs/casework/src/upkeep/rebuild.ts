@@ -4,6 +4,7 @@ import { oneAtATime } from './one-at-a-time.ts';
 import { openCases } from './open-cases.ts';
 import type { Scope } from './open-cases.ts';
 import { pokeAll } from './poke-all.ts';
+import { pokeChanges } from './poke-changes.ts';
 
 export interface UpkeepDoors {
   readonly door: Door;
@@ -24,7 +25,7 @@ export interface Rebuilt {
 }
 
 /**
- * Pokes every open case, so that what Temporal held is made again from PostgreSQL alone and its store can be thrown
+ * Pokes every open case and every change that is under way, so that what Temporal held is made again from PostgreSQL alone and its store can be thrown
  * away. Stopped on the way, the next run goes on from where this one came to.
  */
 export function rebuild(
@@ -45,6 +46,7 @@ export function rebuild(
       poked += page.length;
       tell({ done: before + poked, total });
     });
+    if (scope.caseId === undefined) await pokeChanges({ door, platform }, 'rebuild', scope.tenantId ?? null);
     await platform.query('delete from platform.rebuild where scope = $1', [name]);
     return { poked, before };
   });

@@ -5,6 +5,7 @@ import { oneAtATime } from './one-at-a-time.ts';
 import { openCases } from './open-cases.ts';
 import type { OpenCase } from './open-cases.ts';
 import { PAGE, pokeAll } from './poke-all.ts';
+import { pokeChanges } from './poke-changes.ts';
 import type { Progress, UpkeepDoors } from './rebuild.ts';
 
 /** A workflow that runs, and when it means to wake its case; null when it waits for a poke alone. */
@@ -53,6 +54,7 @@ export function reconcile(
     if (doubtful.size + strange.length > 0) await new Promise((resume) => setTimeout(resume, SETTLE_MS));
     const found = await lookAgain(doors, timekeeper, doubtful, strange, tell);
     await repair(doors.door, timekeeper, found);
+    await pokeChanges(doors, ACTOR);
     const mayRepeat = await unknownDeliveries(doors.door, timekeeper);
     const { missing, behind, ended, unknown } = found;
     const surplus = [...ended, ...unknown];

@@ -31,6 +31,16 @@ export interface MessageInput {
   readonly tenantId: string;
   readonly messageId: string;
 }
+export interface ChangeInput {
+  readonly tenantId: string;
+  readonly changeId: string;
+}
+export interface ChangeResult {
+  /** Ids of what the change has people told, as far as the last few cases go. */
+  readonly deliveries: readonly string[];
+  /** Whether nothing is left to count or to apply. */
+  readonly isOver: boolean;
+}
 /** How much of each kind differed between Temporal and PostgreSQL. */
 export interface ReconcileResult {
   readonly open: number;
@@ -55,6 +65,8 @@ export interface MessageActivities {
 }
 export interface UpkeepActivities {
   reconcile(): Promise<ReconcileResult>;
+  /** Counts or applies a change in the next few cases. */
+  changePage(input: ChangeInput): Promise<ChangeResult>;
 }
 
 export const CASE_QUEUE = 'cases';
@@ -67,6 +79,8 @@ export const WAKE_MEMO = 'wakeAt';
 export const caseWorkflowId = ({ tenantId, caseId }: CaseInput): string => `case/${tenantId}/${caseId}`;
 export const deliveryWorkflowId = ({ tenantId, deliveryId }: DeliveryInput): string =>
   `deliver/${tenantId}/${deliveryId}`;
+export const changeWorkflowId = ({ tenantId, changeId }: ChangeInput): string =>
+  `change/${tenantId}/${changeId}`;
 
 /** Whose workflow an id names; null when it is no such id. */
 export function caseOfWorkflow(workflowId: string): CaseInput | null {

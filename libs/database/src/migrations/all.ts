@@ -16,6 +16,7 @@ import { Ways } from './15-ways.ts';
 import { Choices } from './16-choices.ts';
 import { AgencyLinks } from './17-agency-links.ts';
 import { Unopened } from './18-unopened.ts';
+import { Changes } from './19-changes.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   Choices,
   AgencyLinks,
   Unopened,
+  Changes,
 ] as const;

@@ -4,6 +4,8 @@ import { breach } from './breach.ts';
 import { caseEvent } from './case_event.ts';
 import { caseFile } from './case_file.ts';
 import { caseLink } from './case_link.ts';
+import { change } from './change.ts';
+import { changeCase } from './change_case.ts';
 import { contactChoice } from './contact_choice.ts';
 import { delivery } from './delivery.ts';
 import { duty } from './duty.ts';
@@ -16,6 +18,7 @@ import { post } from './post.ts';
 import { relationship } from './relationship.ts';
 import { resolvedChain } from './resolved_chain.ts';
 import { school } from './school.ts';
+import { schoolCalendar } from './school_calendar.ts';
 
 /** The policy of every tenant table, by the table's name; a test compares it with the catalogue. */
 export const POLICIES: Readonly<Record<string, readonly string[]>> = {
@@ -25,6 +28,8 @@ export const POLICIES: Readonly<Record<string, readonly string[]>> = {
   case_event: caseEvent,
   case_file: caseFile,
   case_link: caseLink,
+  change,
+  change_case: changeCase,
   contact_choice: contactChoice,
   delivery,
   duty,
@@ -37,4 +42,5 @@ export const POLICIES: Readonly<Record<string, readonly string[]>> = {
   relationship,
   resolved_chain: resolvedChain,
   school,
+  school_calendar: schoolCalendar,
 };

@@ -1,7 +1,7 @@
 import { caseFence } from './fence.ts';
-import { GUARD } from './roles.ts';
+import { GUARD, WORKER } from './roles.ts';
 
-/** What changes in a case after it opened. Its chain, its calendar, its key and whether it is a drill never do. */
+/** What changes in a case after it opened. Its chain, its key and whether it is a drill never do. */
 const MOVES = 'update (state, version, next_wake, ended_at, clock_offset_ms)';
 
 export const caseFile = [
@@ -13,3 +13,6 @@ export const caseFile = [
   `create policy guard on app.case_file for select to ${GUARD} using (true)`,
   `grant select (tenant_id, id, next_wake, ended_at, opening_event, reporter_id, report_mac, receipt) on app.case_file to ${GUARD}`,
 ];
+
+/** Its calendar is another only where a change is applied, which the worker does. */
+export const movesCalendar = [`grant update (calendar_hash) on app.case_file to ${WORKER}`];

@@ -1,5 +1,5 @@
 import { tenantFence } from './fence.ts';
-import { GUARD } from './roles.ts';
+import { API, GUARD } from './roles.ts';
 
 /** The guard asks whether the person of the transaction is one of its trust, and sees nobody else. */
 export const person = [
@@ -8,3 +8,6 @@ export const person = [
      using (tenant_id = (select app.tenant()) and id = (select app.person()))`,
   `grant select (tenant_id, id) on app.person to ${GUARD}`,
 ];
+
+/** All that is written of somebody who is there: until when they are away. */
+export const saysAway = [`grant update (away_until) on app.person to ${API}`];

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { identities, pinnedCalendar } from '@trustward/casework';
+import type { ChangeBoard } from '@trustward/contracts';
+import { RequestScope } from '../platform/request-scope.ts';
+import { iso } from '../shared/instants.ts';
+import { ChangeService } from './change.service.ts';
+import { daysOf } from './own-days.ts';
+
+const SCHOOLS = `select s.id, s.name, (select k.hash from app.school_calendar k where k.tenant_id = s.tenant_id
+    and k.school_id = s.id order by k.number desc limit 1) as hash
+  from app.school s where s.tenant_id = $1 order by s.name, s.id`;
+const PEOPLE = `select distinct p.person_id as id, p.school_id as "schoolId",
+    case when n.away_until > now() then app.ms(n.away_until) end as "awayUntil"
+  from app.post p join app.person n on n.tenant_id = p.tenant_id and n.id = p.person_id
+  where p.tenant_id = $1 and p.since <= now() and coalesce(p.until > now(), true) and n.suspended_at is null`;
+const LATEST = `select id from app.change where tenant_id = $1 order by coalesce(applied_at, made_at) desc, id limit 5`;
+
+interface Holder {
+  readonly id: string;
+  readonly schoolId: string | null;
+  readonly awayUntil: number | null;
+}
+
+/** What stands now, for whoever means to change it. */
+@Injectable()
+export class ChangeBoardService {
+  constructor(
+    private readonly scope: RequestScope,
+    private readonly changes: ChangeService,
+  ) {}
+
+  async board(): Promise<ChangeBoard> {
+    const { tx } = this.scope;
+    const latest = await tx.query<{ id: string }>(LATEST, [tx.tenantId], 'latest-changes');
+    return {
+      schools: await this.schools(),
+      people: await this.people(),
+      latest: await Promise.all(latest.map(({ id }) => this.changes.read(id))),
+    };
+  }
+
+  private async schools(): Promise<ChangeBoard['schools']> {
+    const { tx } = this.scope;
+    const rows = await tx.query<{ id: string; name: string; hash: string | null }>(SCHOOLS, [tx.tenantId]);
+    return Promise.all(
+      rows.map(async ({ id, name, hash }) => ({
+        id,
+        name,
+        days: daysOf(hash === null ? {} : await pinnedCalendar(tx, hash)),
+      })),
+    );
+  }
+
+  private async people(): Promise<ChangeBoard['people']> {
+    const { tx } = this.scope;
+    const holders = await tx.query<Holder>(PEOPLE, [tx.tenantId]);
+    const known = await identities(
+      tx,
+      holders.map(({ id }) => id),
+    );
+    return holders
+      .map(({ id, schoolId, awayUntil }) => ({
+        id,
+        name: known.get(id)?.name ?? '',
+        schoolId,
+        awayUntil: awayUntil === null ? null : iso(awayUntil),
+      }))
+      .toSorted((one, other) => one.name.localeCompare(other.name));
+  }
+}

@@ -1,0 +1,52 @@
+import { inScope } from '@trustward/casework';
+
+/** Rows of cases that the reader may know nothing of are not there to be summed. */
+export const READ = `select ch.id, ch.kind, ch.state, ch.version, s.name as "schoolName", ch.person_id as "personId", sums.*
+  from app.change ch
+  left join app.school s on s.tenant_id = ch.tenant_id and s.id = ch.school_id
+  cross join lateral (select count(*)::int as total,
+      count(*) filter (where case when ch.applied_at is null then x.counted = ch.version else x.applied_at is not null end)::int as done,
+      coalesce(sum(x.earlier), 0)::int as earlier, coalesce(sum(x.later), 0)::int as later,
+      coalesce(sum(x.late), 0)::int as late, coalesce(sum(x.handed), 0)::int as handed,
+      count(*) filter (where x.unreadable)::int as unreadable,
+      coalesce((select jsonb_agg(jsonb_build_object('was', app.ms(n.was_at), 'is', app.ms(n.is_at)) order by n.is_at)
+        from (select m.was_at, m.is_at from app.change_case m where m.tenant_id = ch.tenant_id and m.change_id = ch.id
+          and m.is_at is not null order by least(m.was_at, m.is_at) limit 5) n), '[]') as nearest
+    from app.change_case x where x.tenant_id = ch.tenant_id and x.change_id = ch.id) sums
+  where ch.tenant_id = $1 and ch.id = $2`;
+
+export const DRAFT = `insert into app.change (tenant_id, id, kind, school_id, person_id, value, was, made_by)
+  values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (tenant_id, id) do nothing returning id`;
+export const SAME = `select from app.change where tenant_id = $1 and id = $2 and kind = $3
+  and school_id is not distinct from $4::uuid and person_id is not distinct from $5::uuid and value = $6::jsonb and made_by = $7`;
+
+/** Held until the transaction ends, so that of two who apply one is first. */
+export const HOLD = `select ch.kind, ch.school_id as "schoolId", ch.person_id as "personId", ch.value, ch.was,
+    ch.state, ch.version, ch.applied_by as "appliedBy",
+    exists (select from app.change o where o.tenant_id = $1 and o.state = 'applying' and o.id <> $2) as "othersTurn"
+  from app.change ch where ch.tenant_id = $1 and ch.id = $2 for update of ch`;
+
+/** What an edit replaces, as it is now. */
+export const WAS = {
+  calendar: `select jsonb_build_object('number', coalesce((select max(k.number) from app.school_calendar k
+      where k.tenant_id = $1 and k.school_id = s.id), 0)) as was
+    from app.school s where s.tenant_id = $1 and s.id = $2`,
+  absence: `select jsonb_build_object('until', app.ms(n.away_until)) as was from app.person n
+    where n.tenant_id = $1 and n.id = $2`,
+} as const;
+
+/** How many cases are not as they were when the change was counted. */
+export const MOVED_ON = `select (select count(*)::int from app.change_case x join app.case_file c
+      on c.tenant_id = x.tenant_id and c.id = x.case_id
+    where x.tenant_id = $1 and x.change_id = $2 and c.version <> x.case_version and not x.unreadable)
+  + (select count(*)::int from app.change ch join app.case_file c on c.tenant_id = ch.tenant_id
+    where ch.tenant_id = $1 and ch.id = $2 and ${inScope('ch', 'c')}
+      and not exists (select from app.change_case x where x.tenant_id = $1 and x.change_id = $2 and x.case_id = c.id)) as count`;
+export const COUNT_ANEW = `update app.change set state = 'counting', version = version + 1, listed = false, was = $3
+  where tenant_id = $1 and id = $2`;
+export const APPLY = `update app.change set state = 'applying', listed = false, applied_by = $3, applied_at = clock_timestamp()
+  where tenant_id = $1 and id = $2`;
+
+export const PUBLISH = `insert into app.school_calendar (tenant_id, school_id, number, hash, snapshot, change_id)
+  values ($1, $2, $3, $4, $5, $6)`;
+export const AWAY = 'update app.person set away_until = app.at($3) where tenant_id = $1 and id = $2';

@@ -1,0 +1,47 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { applyChange, change, changeBoard, draftChange, id } from '@trustward/contracts';
+import type { ApplyChange, Change, ChangeBoard, DraftChange } from '@trustward/contracts';
+import { Allow } from '../platform/allow.ts';
+import { Answers } from '../platform/answers.ts';
+import { ChangeBoardService } from './change-board.service.ts';
+import { ChangeService } from './change.service.ts';
+
+/** What running cases go by, edited in two steps: what would come of it first, and then it is done. */
+@Controller('changes')
+export class ChangeController {
+  constructor(
+    private readonly changes: ChangeService,
+    private readonly boards: ChangeBoardService,
+  ) {}
+
+  @Get()
+  @Allow('change:make')
+  @Answers(changeBoard)
+  board(): Promise<ChangeBoard> {
+    return this.boards.board();
+  }
+
+  @Post()
+  @Allow('change:make')
+  @Answers(change)
+  draft(@Body({ schema: draftChange }) draft: DraftChange): Promise<Change> {
+    return this.changes.draft(draft);
+  }
+
+  @Get(':changeId')
+  @Allow('change:make')
+  @Answers(change)
+  read(@Param('changeId', { schema: id }) changeId: string): Promise<Change> {
+    return this.changes.read(changeId);
+  }
+
+  @Post(':changeId/apply')
+  @Allow('change:make')
+  @Answers(change)
+  apply(
+    @Param('changeId', { schema: id }) changeId: string,
+    @Body({ schema: applyChange }) { version }: ApplyChange,
+  ): Promise<Change> {
+    return this.changes.apply(changeId, version);
+  }
+}

@@ -1,0 +1,26 @@
+import { HttpClient } from '@angular/common/http';
+import { Injectable, inject } from '@angular/core';
+import { type Change, type DraftChange, change } from '@trustward/contracts';
+import { firstValueFrom } from 'rxjs';
+
+export const CHANGES = '/api/changes';
+
+/** Edits of what running cases go by: drafted, looked at, applied. */
+@Injectable({ providedIn: 'root' })
+export class Changes {
+  private readonly http = inject(HttpClient);
+
+  async draft(draft: DraftChange): Promise<Change> {
+    return change.parse(await firstValueFrom(this.http.post(CHANGES, draft)));
+  }
+
+  async read(id: string): Promise<Change> {
+    return change.parse(await firstValueFrom(this.http.get(`${CHANGES}/${encodeURIComponent(id)}`)));
+  }
+
+  /** What was shown under its version, and nothing else. */
+  async apply({ id, version }: Change): Promise<Change> {
+    const address = `${CHANGES}/${encodeURIComponent(id)}/apply`;
+    return change.parse(await firstValueFrom(this.http.post(address, { version })));
+  }
+}

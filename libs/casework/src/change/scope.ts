@@ -1,0 +1,15 @@
+/**
+ * The open cases that a change `change` concerns, in SQL, real ones: of a school's calendar those of the school; of an
+ * absence those at a school where whoever it is holds a post, and those in which they have a part.
+ */
+export const inScope = (
+  change: string,
+  kase: string,
+): string => `${kase}.ended_at is null and not ${kase}.drill
+  and case ${change}.kind when 'calendar' then ${kase}.school_id = ${change}.school_id else
+    exists (select from app.post p where p.tenant_id = ${kase}.tenant_id and p.person_id = ${change}.person_id
+      and (p.school_id = ${kase}.school_id or p.school_id is null)
+      and p.since <= now() and coalesce(p.until > now(), true))
+    or exists (select from app.duty d where d.tenant_id = ${kase}.tenant_id and d.case_id = ${kase}.id
+      and d.owner_person = ${change}.person_id and d.ended_at is null)
+    or exists (select from jsonb_each_text(${kase}.state -> 'appointed') a where a.value = ${change}.person_id::text) end`;

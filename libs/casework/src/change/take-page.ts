@@ -1,0 +1,127 @@
+import type { ChangeInput, ChangeResult } from '@trustward/contracts';
+import { uuidv8 } from '@trustward/database';
+import type { As, Door, Tx } from '@trustward/database';
+import { drive } from '../drive.ts';
+import { lockCase } from '../load.ts';
+import { whyUnreadable } from '../set-aside.ts';
+import { WORKER_ACTOR } from '../worker-actor.ts';
+import { caseAsItIs } from '../world-of-case.ts';
+import { consequencesFor } from './consequences.ts';
+import { causeOf } from './edit.ts';
+import type { Edit, Was } from './edit.ts';
+import { inScope } from './scope.ts';
+
+/** So many cases between two words to Temporal. */
+const PAGE = 20;
+
+interface Change {
+  readonly id: string;
+  readonly state: 'counting' | 'counted' | 'applying' | 'applied';
+  readonly version: number;
+  readonly listed: boolean;
+  readonly edit: Edit;
+  readonly was: Was;
+}
+
+const CHANGE = `select id, state, version, listed, was, value || jsonb_build_object('kind', kind, 'schoolId', school_id,
+    'personId', person_id) as edit
+  from app.change where tenant_id = $1 and id = $2`;
+// What is nearest comes first, by when each case is woken now; once counted, by when it will be.
+const LIST = `insert into app.change_case (tenant_id, change_id, case_id, wake_at)
+  select $1, ch.id, c.id, c.next_wake from app.change ch join app.case_file c on c.tenant_id = ch.tenant_id
+  where ch.tenant_id = $1 and ch.id = $2 and ${inScope('ch', 'c')} on conflict do nothing`;
+const LISTED = 'update app.change set listed = true where tenant_id = $1 and id = $2';
+const next = (isLeft: string): string => `select x.case_id as "caseId" from app.change_case x
+  where x.tenant_id = $1 and x.change_id = $2 and ${isLeft} order by x.wake_at nulls last, x.case_id limit $4`;
+const NEXT = {
+  counting: next('x.counted <> $3'),
+  applying: next('x.applied_at is null and $3::integer is not null'),
+};
+const END = `update app.change set state = $4 where tenant_id = $1 and id = $2 and version = $3 and state = $5`;
+const KEEP = `update app.change_case set counted = $4, case_version = $5, earlier = $6, later = $7, late = $8, handed = $9,
+    was_at = app.at($10), is_at = app.at($11), wake_at = app.at($12), unreadable = false,
+    applied_at = case when $13::boolean then clock_timestamp() end
+  where tenant_id = $1 and change_id = $2 and case_id = $3`;
+const UNREADABLE = `update app.change_case set counted = $4, unreadable = true,
+    applied_at = case when $5::boolean then clock_timestamp() end
+  where tenant_id = $1 and change_id = $2 and case_id = $3`;
+const UNTOLD = `select d.id from app.change_case x join app.delivery d on d.tenant_id = x.tenant_id
+    and d.case_id = x.case_id
+  where x.tenant_id = $1 and x.change_id = $2 and x.applied_at is not null and d.state = 'pending'
+    and ($3::uuid[] is null or x.case_id = any($3))
+  order by d.at, d.id limit 500`;
+
+/**
+ * Counts, or applies, a change in the next few cases, nearest first: each in a transaction of its own. Whoever is killed
+ * on the way is followed by somebody who goes on from there. It is over when there is nothing left to do.
+ */
+export async function takePage(door: Door, { tenantId, changeId }: ChangeInput): Promise<ChangeResult> {
+  const as = { tenantId, actor: WORKER_ACTOR };
+  const { change, page } = await door.run(as, (tx) => nextPage(tx, changeId));
+  for (const caseId of page) await take(door, as, change, caseId);
+  const isOver = page.length === 0;
+  return door.run(as, async (tx) => {
+    if (isOver) await end(tx, change);
+    // At the end of all pages, for the answer to one may have been lost; what is under way is not started again.
+    const untold = await tx.query<{ id: string }>(UNTOLD, [tenantId, changeId, isOver ? null : page]);
+    return { isOver, deliveries: untold.map(({ id }) => id) };
+  });
+}
+
+interface NextPage {
+  readonly change: Change;
+  readonly page: readonly string[];
+}
+
+async function nextPage(tx: Tx, changeId: string): Promise<NextPage> {
+  const [change] = await tx.query<Change>(CHANGE, [tx.tenantId, changeId]);
+  if (change === undefined) throw new ChangeNotFound('There is no such change.');
+  const { state, version, listed } = change;
+  if (state !== 'counting' && state !== 'applying') return { change, page: [] };
+  if (!listed) {
+    await tx.query(LIST, [tx.tenantId, changeId]);
+    await tx.query(LISTED, [tx.tenantId, changeId]);
+  }
+  const rows = await tx.query<{ caseId: string }>(NEXT[state], [tx.tenantId, changeId, version, PAGE]);
+  return { change, page: rows.map(({ caseId }) => caseId) };
+}
+
+/** A change that was drafted anew meanwhile has more to do, and was poked. */
+async function end(tx: Tx, { id, state, version }: Change): Promise<void> {
+  if (state !== 'counting' && state !== 'applying') return;
+  const after = state === 'counting' ? 'counted' : 'applied';
+  await tx.query(END, [tx.tenantId, id, version, after, state]);
+}
+
+async function take(door: Door, as: As, change: Change, caseId: string): Promise<void> {
+  try {
+    await door.run(as, (tx) => countOrApply(tx, change, caseId));
+  } catch (error) {
+    // A case that cannot be read is an alarm of its own; the others do not wait for it.
+    if (whyUnreadable(error) === null) throw error;
+    const values = [as.tenantId, change.id, caseId, change.version, change.state === 'applying'];
+    await door.run(as, (tx) => tx.query(UNREADABLE, values));
+  }
+}
+
+/** What it does to the case is worked out again where it is applied, under the case's lock. */
+async function countOrApply(
+  tx: Tx,
+  { id, edit, was, state, version }: Change,
+  caseId: string,
+): Promise<void> {
+  const applies = state === 'applying';
+  if (applies) await lockCase(tx, caseId);
+  const kept = await caseAsItIs(tx, caseId);
+  const cause = causeOf(edit, was, uuidv8(`change ${id} ${caseId}`), tx.startedAt);
+  const found = consequencesFor(cause, kept.world, kept.state, tx.startedAt);
+  const after = applies ? (await drive(tx, caseId, cause)).version : kept.version;
+  const { earlier, later, late, handed, nearest, wakeAt } = found;
+  const counts = [earlier, later, late, handed, nearest?.was ?? null, nearest?.is ?? null, wakeAt];
+  await tx.query(KEEP, [tx.tenantId, id, caseId, version, after, ...counts, applies]);
+}
+
+/** Nobody drafted it, or it was lost with a restore. */
+class ChangeNotFound extends Error {
+  override readonly name = 'ChangeNotFound';
+}

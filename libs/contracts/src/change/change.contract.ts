@@ -1,0 +1,82 @@
+import * as z from 'zod';
+import { eventId, id, instant } from '../shared/primitives.ts';
+
+/** A day as 2026-11-23. */
+const day = z.iso.date('Give a day, as 2026-11-23');
+const MOST_TERMS = 60;
+const MOST_DAYS = 400;
+
+/** A school's own days, all of them. */
+const schoolDays = z.strictObject({
+  terms: z.array(z.strictObject({ from: day, to: day })).max(MOST_TERMS, 'Give fewer terms'),
+  /** Days of a term on which pupils do not come. */
+  closedDays: z.array(day).max(MOST_DAYS, 'Give fewer days'),
+  /** When a school day begins. */
+  opensAt: z.iso.time({ precision: -1, error: 'Give a time, as 08:45' }).nullable(),
+});
+
+/** What a school has instead of what it had. */
+const calendarEdit = z.strictObject({
+  kind: z.literal('calendar'),
+  eventId,
+  schoolId: id,
+  ...schoolDays.shape,
+});
+
+/** Until when somebody is away; null where they are there. */
+const absenceEdit = z.strictObject({
+  kind: z.literal('absence'),
+  eventId,
+  personId: id,
+  until: instant.nullable(),
+});
+
+/** What somebody means to change, before they know what comes of it. */
+export const draftChange = z.discriminatedUnion('kind', [calendarEdit, absenceEdit]);
+export type DraftChange = z.infer<typeof draftChange>;
+
+/** That what was shown under this version is to be done. */
+export const applyChange = z.strictObject({ version: z.int().min(1) });
+export type ApplyChange = z.infer<typeof applyChange>;
+
+const count = z.int().min(0);
+
+/** A change and what comes of it. Sums only: whoever sets calendars reads no case. */
+export const change = z
+  .object({
+    id,
+    kind: z.enum(['calendar', 'absence']),
+    /** The school or the person. */
+    of: z.string(),
+    state: z.enum(['counting', 'counted', 'applying', 'applied']),
+    /** Grows when it is counted anew. */
+    version: z.int(),
+    /** Of so many cases, how many were counted, or had it applied. */
+    done: count,
+    total: count,
+    sentence: z.string(),
+    moved: count,
+    earlier: count,
+    late: count,
+    /** Duties that get another owner. */
+    handed: count,
+    /** Cases that cannot be read, which the change leaves as they are. */
+    unreadable: count,
+    /** The first few deadlines that move. */
+    nearest: z.array(z.object({ was: instant, is: instant })),
+  })
+  .meta({ id: 'Change' });
+export type Change = z.infer<typeof change>;
+
+/** What can be changed, as it is now, and what was changed last. */
+export const changeBoard = z
+  .object({
+    schools: z.array(z.object({ id, name: z.string(), days: schoolDays })),
+    /** Whoever holds a post, by name within their school; of the trust as a whole, without one. */
+    people: z.array(
+      z.object({ id, name: z.string(), schoolId: id.nullable(), awayUntil: instant.nullable() }),
+    ),
+    latest: z.array(change),
+  })
+  .meta({ id: 'ChangeBoard' });
+export type ChangeBoard = z.infer<typeof changeBoard>;

@@ -1,0 +1,16 @@
+import { tenantFence } from './fence.ts';
+import { GUARD } from './roles.ts';
+
+/** Drafted and confirmed by people; how far it has got is the worker's to say. What it changes is never edited. */
+export const change = [
+  ...tenantFence('app.change', {
+    api: [
+      'select',
+      'insert (tenant_id, id, kind, school_id, person_id, value, was, made_by)',
+      'update (was, state, version, listed, applied_by, applied_at)',
+    ],
+    worker: ['select', 'update (state, listed)'],
+  }),
+  `create policy guard on app.change for select to ${GUARD} using (true)`,
+  `grant select (tenant_id, id, state) on app.change to ${GUARD}`,
+];

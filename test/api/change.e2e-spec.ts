@@ -1,0 +1,222 @@
+import { randomUUID } from 'node:crypto';
+import { takePage } from '@trustward/casework';
+import { change, changeBoard } from '@trustward/contracts';
+import type { Change } from '@trustward/contracts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { timeline } from './acting.ts';
+import { problemOf } from './api-server.ts';
+import { asOwner } from './mailed.ts';
+import { publish } from './procedure.ts';
+import { aSetting } from './setting.ts';
+import { signIn } from './signed-in.ts';
+import type { SignedIn } from './signed-in.ts';
+import { anOpenCase } from './story.ts';
+
+const the = aSetting();
+let admin: SignedIn;
+
+/** What a school owes by its own days: three of them, from when it is known. */
+const SCHOOL_DAYS = {
+  language: 2,
+  layer: 'trust',
+  id: 'school-days',
+  version: 1,
+  title: 'Made for tests',
+  chains: [
+    {
+      language: 2,
+      id: 'school-days',
+      version: 1,
+      title: 'What is owed by school days',
+      sentence: 'Made for a test.',
+      about: 'child',
+      steps: [
+        {
+          id: 'look',
+          title: 'Look',
+          sentence: 'Made for a test.',
+          owner: ['dsl', 'deputyDsl', 'headteacher', 'trustSafeguardingLead'],
+          clock: { within: { schoolDays: 3 }, from: 'awareness' },
+          late: [{ tell: ['headteacher', 'trustSafeguardingLead'] }],
+        },
+      ],
+    },
+  ],
+};
+
+const DAY = 86_400_000;
+const dayIn = (days: number): string => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
+/** A term with weeks off around today, which puts every deadline by school days beyond them. */
+const closedSoon = () => ({
+  kind: 'calendar',
+  schoolId: the.town.school.id,
+  terms: [{ from: dayIn(-60), to: dayIn(120) }],
+  closedDays: Array.from({ length: 28 }, (_, index) => dayIn(index - 14)),
+  opensAt: null,
+});
+
+const parsed = (body: unknown): Change => change.strict().parse(body);
+const draft = async (what: object): Promise<Change> =>
+  parsed((await admin.post('/api/changes', { eventId: randomUUID(), ...what }).expect(200)).body);
+const read = async ({ id }: Change, who = admin): Promise<Change> =>
+  parsed((await who.get(`/api/changes/${id}`).expect(200)).body);
+const apply = ({ id, version }: Change) => admin.post(`/api/changes/${id}/apply`, { version });
+
+/** What the worker does when a change is poked. */
+async function carryOut({ id: changeId }: Change): Promise<Change> {
+  const { trust } = the.town;
+  while (!(await takePage(trust.database.worker, { tenantId: trust.id, changeId })).isOver);
+  const [row] = await asOwner<{ id: string }>(
+    the,
+    'select id from app.change where tenant_id = $1 and id = $2',
+    changeId,
+  );
+  expect(row?.id).toBe(changeId);
+  return read({ id: changeId } as Change);
+}
+
+const dueOf = async (caseId: string, step: string) => {
+  const sql = `select app.ms(due_at) as due, owner_person as owner from app.duty where tenant_id = $1 and case_id = $2 and step = $3`;
+  const [row] = await asOwner<{ due: number; owner: string }>(the, sql, caseId, step);
+  return row ?? expect.fail('There is no such duty.');
+};
+const pokes = async () =>
+  (
+    await the.database.ownerPlatform.query<{ id: string }>(
+      `select payload ->> 'caseId' as id from graphile_worker._private_jobs j join graphile_worker._private_tasks t
+         on t.id = j.task_id where t.identifier = 'poke' order by j.id`,
+    )
+  ).map(({ id }) => id);
+const forgetPokes = () => the.database.ownerPlatform.query('delete from graphile_worker._private_jobs');
+
+beforeAll(async () => {
+  admin = await signIn(the.server, the.town.administrator);
+  await publish(the.town, SCHOOL_DAYS);
+});
+
+describe('an edit of a school’s calendar', () => {
+  it('says what would come of it before anything is changed, then does just that, to cases to come too', async () => {
+    const { town } = the;
+    const open = () => anOpenCase(town, town.teacher, { chainId: 'school-days', facts: {} });
+    const caseId = await open();
+    const { due: before } = await dueOf(caseId, 'look');
+    const drafted = await draft(closedSoon());
+    expect(drafted).toMatchObject({ state: 'counting', version: 1, of: 'Elm Primary School' });
+
+    const counted = await carryOut(drafted);
+    expect(counted).toMatchObject({ state: 'counted', moved: 1, earlier: 0, late: 0, total: 1, done: 1 });
+    expect(counted.sentence).toBe('Moves 1 deadline.');
+    expect((await dueOf(caseId, 'look')).due).toBe(before);
+
+    await forgetPokes();
+    expect(parsed((await apply(counted).expect(200)).body).state).toBe('applying');
+    const applied = await carryOut(counted);
+    expect(applied).toMatchObject({ state: 'applied', moved: 1, nearest: counted.nearest });
+    expect(applied.sentence).toBe('Moved 1 deadline.');
+    const { due: after } = await dueOf(caseId, 'look');
+    expect([{ was: new Date(before).toISOString(), is: new Date(after).toISOString() }]).toEqual(
+      counted.nearest,
+    );
+    expect(await pokes()).toEqual([]);
+
+    const dsl = await signIn(the.server, town.dsl);
+    const titles = (await timeline(dsl, caseId)).map(({ title }) => title);
+    expect(titles).toContain('The calendar has changed');
+    expect((await dueOf(await open(), 'look')).due).toBe(after);
+  });
+
+  it('that brings deadlines nearer says which become late, and pokes their cases alone, nearest first', async () => {
+    const { town } = the;
+    const opening = { chainId: 'school-days', facts: {} };
+    await anOpenCase(town, town.teacher, { ...opening, awareAt: Date.now() - DAY });
+    const past = await anOpenCase(town, town.teacher, { ...opening, awareAt: Date.now() - 12 * DAY });
+    const drafted = await draft({ ...closedSoon(), closedDays: [] });
+    const counted = await carryOut(drafted);
+    expect(counted).toMatchObject({ state: 'counted', total: 4, moved: 4, earlier: 4, late: 1 });
+    expect(counted.sentence).toBe('Moves 4 deadlines; 1 become late.');
+    await forgetPokes();
+    await apply(counted).expect(200);
+    const applied = await carryOut(counted);
+    expect(applied.sentence).toBe('Moved 4 deadlines; 1 became late.');
+    const poked = await pokes();
+    // What is late by it is late in the same event, and nothing more wakes that case.
+    expect(poked).toHaveLength(3);
+    expect(poked).not.toContain(past);
+    const dues = await Promise.all(poked.map(async (caseId) => (await dueOf(caseId, 'look')).due));
+    expect(dues).toEqual(dues.toSorted((one, other) => one - other));
+  });
+
+  it('is counted anew, and not applied, where a case has moved on or somebody was quicker', async () => {
+    const { town } = the;
+    const [one, other] = [await draft(closedSoon()), await draft(closedSoon())];
+    const [first, second] = [await carryOut(one), await carryOut(other)];
+    await anOpenCase(town, town.teacher, { chainId: 'school-days', facts: {} });
+    const movedOn = problemOf(await apply(first), 409, 'stale');
+    expect(movedOn.detail).toBe(
+      '1 case has moved on since this was counted. Nothing was applied; what comes of it is being counted again.',
+    );
+    problemOf(await apply(first), 409, 'stale');
+    const again = await carryOut(first);
+    expect(again).toMatchObject({ state: 'counted', version: 2, total: first.total + 1 });
+    await apply(again).expect(200);
+    problemOf(await apply(second), 422, 'refused');
+    await carryOut(again);
+    expect(problemOf(await apply(second), 409, 'stale').detail).toMatch(
+      /^Somebody else has edited this meanwhile/,
+    );
+    await apply(again).expect(200);
+  });
+
+  it('stands on the board as it is now, beside what was changed last', async () => {
+    const board = changeBoard.strict().parse((await admin.get('/api/changes').expect(200)).body);
+    const { terms, closedDays } = closedSoon();
+    const [elm, oak] = board.schools;
+    expect(elm).toMatchObject({ name: 'Elm Primary School', days: { terms, closedDays, opensAt: null } });
+    expect(oak?.days).toEqual({ terms: [], closedDays: [], opensAt: null });
+    expect(board.latest[0]).toMatchObject({ state: 'applied', version: 2 });
+    expect(board.people).toContainEqual(expect.objectContaining({ name: 'Dana Lead', awayUntil: null }));
+  });
+
+  it('is refused with a sentence where its terms are none', async () => {
+    const { schoolId } = { schoolId: the.town.school.id };
+    const edit = { ...closedSoon(), schoolId, terms: [{ from: dayIn(5), to: dayIn(1) }] };
+    const answer = await admin.post('/api/changes', { eventId: randomUUID(), ...edit });
+    expect(problemOf(answer, 422, 'refused').detail).toMatch(/^Each term ends on or after its first day/);
+  });
+});
+
+describe('an absence', () => {
+  it('says whose duties go to somebody else, hands them over once and gives them back', async () => {
+    const { town } = the;
+    const caseId = await anOpenCase(town, town.teacher);
+    expect((await dueOf(caseId, 'decide')).owner).toBe(town.dsl.id);
+    const until = new Date(Date.now() + 3 * DAY).toISOString();
+    const counted = await carryOut(await draft({ kind: 'absence', personId: town.dsl.id, until }));
+    expect(counted.of).toBe('Dana Lead');
+    expect(counted.sentence).toMatch(/^Moves no deadline; \d+ duties will have another owner\.$/);
+    expect((await dueOf(caseId, 'decide')).owner).toBe(town.dsl.id);
+    await apply(counted).expect(200);
+    expect((await carryOut(counted)).handed).toBe(counted.handed);
+    expect((await dueOf(caseId, 'decide')).owner).toBe(town.deputy.id);
+    const back = await carryOut(await draft({ kind: 'absence', personId: town.dsl.id, until: null }));
+    await apply(back).expect(200);
+    await carryOut(back);
+    expect((await dueOf(caseId, 'decide')).owner).toBe(town.dsl.id);
+    const events = `select type, count(*)::int as count from app.case_event where tenant_id = $1 and case_id = $2
+      and type in ('peopleChanged', 'timePassed') group by type`;
+    expect(await asOwner(the, events, caseId)).toEqual([{ type: 'peopleChanged', count: 2 }]);
+  });
+
+  it('counts no case for whoever is kept from it, and is applied to it all the same', async () => {
+    const { town } = the;
+    const caseId = await anOpenCase(town, town.teacher);
+    const kept = `insert into app.exclusion (tenant_id, case_id, person_id, cause) values ($1, $2, $3, 'subject')`;
+    const until = new Date(Date.now() + DAY).toISOString();
+    const seen = await carryOut(await draft({ kind: 'absence', personId: town.dsl.id, until }));
+    await asOwner(the, kept, caseId, town.administrator.id);
+    expect(await read(seen)).toMatchObject({ total: seen.total - 1, handed: seen.handed - 1 });
+    await apply(seen).expect(200);
+    await carryOut(seen);
+    expect((await dueOf(caseId, 'decide')).owner).toBe(town.deputy.id);
+  });
+});

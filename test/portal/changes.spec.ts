@@ -1,0 +1,34 @@
+import type { Browser } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectSound } from './harness/sound.ts';
+import { PHONE, Visitor, launchBrowser } from './harness/visitor.ts';
+
+describe('calendars and absences', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+
+  it('are changed by the central team, once it has seen what comes of it', async () => {
+    const admin = await Visitor.signedIn(browser, 'admin@tideway.demo');
+    const { page } = admin;
+    await admin.open('/report');
+    await page.getByRole('link', { name: 'Calendars and absences' }).click();
+    await page.getByLabel('Which school').selectOption({ index: 1 });
+    await page.getByLabel('Terms').fill('1 September 2026 to');
+    const seeDays = page.getByRole('button', { name: 'See what comes of these days' });
+    await seeDays.click();
+    await page.getByRole('alert').getByText('“1 September 2026 to” is no term.').waitFor();
+    await page.getByLabel('Terms').fill('1 Sep 2026 to 23 Oct 2026\n2 Nov 2026 to 20 July 2027');
+    await seeDays.click();
+    await page.getByText('Nothing has been changed yet.').waitFor();
+    await page.setViewportSize(PHONE);
+    await expectSound(admin, 'change-counted');
+    await page.getByRole('button', { name: 'Apply this change' }).click();
+    await page.getByRole('heading', { name: /^What came of the calendar of / }).waitFor();
+    await page.getByText(/^Moved /).waitFor();
+    expect(admin.complaints).toEqual([]);
+    await admin.leave();
+  });
+});

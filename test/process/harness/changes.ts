@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { change } from '@trustward/contracts';
+import type { Change } from '@trustward/contracts';
+import { aPerson } from '@trustward/testing';
+import { PASSWORD_HASH } from '../../api/password.ts';
+import { startApi } from '../../api/api-server.ts';
+import { signIn } from '../../api/signed-in.ts';
+import type { ProcessWorld } from './process-world.ts';
+import { query } from './rows.ts';
+import { until } from './until.ts';
+
+/** Somebody of the trust's central team at the application, who drafts changes and applies them. */
+export interface CentralTeam {
+  /** Drafts that somebody is away from now on, and waits until it was counted. */
+  absenceOf(personId: string): Promise<Change>;
+  apply(counted: Change): Promise<void>;
+  is(which: Change, state: Change['state']): Promise<Change>;
+  end(): Promise<void>;
+}
+
+export async function aCentralTeam({ database, trust }: ProcessWorld): Promise<CentralTeam> {
+  const server = await startApi(database);
+  const somebody = await aPerson(trust).withPasswordHash(PASSWORD_HASH).as('trustAdministrator').create();
+  const admin = await signIn(server, somebody);
+  const is = ({ id }: Change, state: Change['state']) =>
+    until(
+      `change ${state}`,
+      async () => change.parse((await admin.get(`/api/changes/${id}`).expect(200)).body),
+      (it) => it.state === state,
+      30_000,
+    );
+  return {
+    is,
+    absenceOf: async (personId) => {
+      const until = new Date(Date.now() + 86_400_000).toISOString();
+      const draft = { kind: 'absence', eventId: randomUUID(), personId, until };
+      return is(change.parse((await admin.post('/api/changes', draft).expect(200)).body), 'counted');
+    },
+    apply: async ({ id, version }) =>
+      void (await admin.post(`/api/changes/${id}/apply`, { version }).expect(200)),
+    end: () => server.close(),
+  };
+}
+
+/** While the work goes on, nobody can move the case. */
+export const whileHeld = <T>(
+  { database, trust }: ProcessWorld,
+  caseId: string,
+  work: () => Promise<T>,
+): Promise<T> =>
+  database.owner.run({ tenantId: trust.id, actor: 'test' }, async (tx) => {
+    await tx.query('select from app.case_file where tenant_id = $1 and id = $2 for update', [
+      trust.id,
+      caseId,
+    ]);
+    return work();
+  });
+
+/** The cases of a change in the order in which they are taken, and how often each has it in its history. */
+export const casesOf = (world: ProcessWorld, { id }: Change) =>
+  query<{ caseId: string; applied: boolean; events: number }>(
+    world,
+    `select x.case_id as "caseId", x.applied_at is not null as applied, (select count(*)::int from app.case_event e
+       where e.tenant_id = x.tenant_id and e.case_id = x.case_id and e.type = 'peopleChanged') as events
+     from app.change_case x where x.tenant_id = $1 and x.change_id = $2 order by x.wake_at nulls last, x.case_id`,
+    id,
+  );
