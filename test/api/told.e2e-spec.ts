@@ -23,11 +23,12 @@ describe('who was told that a duty is late, as the case says it', () => {
       'If it is late, Lee Trustlead (trust safeguarding lead) is told.',
     );
     await forward(the.town, dsl, caseId, 5 * HOUR);
+    // By then it has come to the trust’s lead, who is not left alone with it.
     expect((await taskOf(dsl, caseId, 'decide')).ifLate).toBe(
-      'Lee Trustlead (trust safeguarding lead) was told when it became late.',
+      'Lee Trustlead (trust safeguarding lead) and Cleo Chief (chief executive) were told when it became late.',
     );
     const titles = (await timeline(dsl, caseId)).map(({ title }) => title);
-    expect(titles).toContain('Told Lee Trustlead: “Decide what to do” is late');
+    expect(titles).toContain('Told Lee Trustlead and Cleo Chief: “Decide what to do” is late');
     expect(titles.join()).not.toMatch(/head/i);
   });
 

@@ -75,7 +75,7 @@ export { isOwed, stepOfKey } from './reducer/duties.ts';
 export { lateFrom, stateAt } from './reducer/lateness.ts';
 export { resolveOwner } from './reducer/owner.ts';
 export { ABOVE_ALL, LEADERS } from './reducer/tell.ts';
-export { whoHears } from './reducer/subject-line.ts';
+export { besidesOwner, whoHears } from './reducer/subject-line.ts';
 export { whoElseHears } from './reducer/who-else-hears.ts';
 export { whatHappensNext } from './reducer/what-happens-next.ts';
 export type { NextThing } from './reducer/what-happens-next.ts';

@@ -16,7 +16,7 @@ const TAKES_WORDS: ReadonlySet<string> = new Set(['line', 'note', 'reference', '
 const CHAIN = 'every-form';
 
 /** Every field of every form that ships and takes words, each once, under an id that no other has. */
-export function everyFieldOfWords(): readonly EvidenceField[] {
+function everyFieldOfWords(): readonly EvidenceField[] {
   const fields = new Map<string, EvidenceField>();
   for (const authority of loadAuthorities().map(({ id }) => id)) {
     for (const chain of listPacks().flatMap((pack) => loadPack(pack, authority))) {

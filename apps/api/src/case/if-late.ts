@@ -1,4 +1,4 @@
-import { isPost, whoHears } from '@trustward/chain';
+import { besidesOwner, isPost, whoHears } from '@trustward/chain';
 import type { Duty, DutyState, Role, Step } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { inWords, theRole } from '../shared/role-words.ts';
@@ -29,7 +29,9 @@ export function ifLate(context: TaskContext, step: Step, duty: Duty, state: Duty
   const first = step.late.find((rung) => 'tell' in rung);
   if (first === undefined) return null;
   const reached = context.toldLate.get(duty.key);
-  const roles = whoHears(context.world, context.record.state, first.tell, duty.key);
+  const { world, record } = context;
+  const tell = besidesOwner(world, record.state, duty, first.tell);
+  const roles = whoHears(world, record.state, tell, duty.key);
   if (reached !== undefined) return wereTold(context, roles, reached);
   const told = roles.flatMap((role) => willBeTold(context, role));
   const [are, who] = [told.length === 1 ? 'is' : 'are', inWords(told)];
