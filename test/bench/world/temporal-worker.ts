@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import type { WorkerOptions } from '@temporalio/worker';
+import type { WorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
 import { bundleWorkflows, workerOptions } from '@trustward/temporal/worker';
 import type { WorkerShape } from '@trustward/temporal/worker';
 
@@ -46,7 +46,7 @@ export async function bareWorker(
 export const shapeOf = (
   connection: NativeConnection,
   taskQueue: string,
-  workflowBundle: WorkerShape['workflowBundle'],
+  workflowBundle: WorkflowBundleOption,
   activities: object,
 ): WorkerShape => ({
   connection,

@@ -43,7 +43,7 @@ export async function startQueues({
     connection,
     namespace: temporal.namespace,
     taskQueue,
-    workflowBundle,
+    ...(taskQueue !== MESSAGE_QUEUE && { workflowBundle }),
     activities,
     finalCodes: FINAL_CODES,
     report: (code, error) => {

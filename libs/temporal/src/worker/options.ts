@@ -6,7 +6,8 @@ export interface WorkerShape {
   readonly connection: NativeConnection;
   readonly namespace: string;
   readonly taskQueue: string;
-  readonly workflowBundle: WorkflowBundleOption;
+  /** Left out where a queue has activities alone: workflows take a thread, with a copy of all their code. */
+  readonly workflowBundle?: WorkflowBundleOption;
   readonly activities: object;
   readonly report: FailureReport;
   /** Codes of failures that asking again cannot change. */
@@ -23,7 +24,7 @@ export function workerOptions(shape: WorkerShape): WorkerOptions {
     connection: shape.connection,
     namespace: shape.namespace,
     taskQueue: shape.taskQueue,
-    workflowBundle: shape.workflowBundle,
+    ...(shape.workflowBundle && { workflowBundle: shape.workflowBundle }),
     activities: shape.activities,
     dataConverter: { failureConverterPath },
     interceptors: { activity: [() => ({ inbound: activityScrubber(shape.report, shape.finalCodes) })] },
