@@ -237,4 +237,24 @@ describe('003.43 people decide', () => {
       expect(silent.state.endedAt).toBeNull();
     },
   );
+
+  it.each(loadPack().map((chain) => [chain.id, chain] as const))(
+    '%s leaves nothing to decide to an agency’s link, and closes by nothing but a step that somebody does',
+    (_id, { steps }) => {
+      const byLink = steps.filter(({ confirmedBy }) => confirmedBy !== undefined);
+      const closing = steps.filter(({ closes }) => closes !== undefined);
+      expect(byLink.filter(({ outcomes }) => outcomes !== undefined)).toEqual([]);
+      expect(closing).not.toEqual([]);
+      expect(closing.filter((step) => byLink.includes(step))).toEqual([]);
+    },
+  );
+
+  it('what an agency confirms by its link is done by nobody here, and chooses and closes nothing', () => {
+    const sent = aReferral().done('verbal-referral', 1).done('written-follow-up', 2);
+    sent.take({ type: 'confirmed', step: 'receipt' }, FRIDAY + 3 * HOUR);
+    expect(sent.duty('receipt')).toMatchObject({ state: 'met', doneBy: null, outcome: null });
+    const duties = Object.values(sent.state.duties);
+    expect(duties.filter(({ outcome, doneBy }) => outcome !== null && doneBy === null)).toEqual([]);
+    expect(sent.state.endedAt).toBeNull();
+  });
 });

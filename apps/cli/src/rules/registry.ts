@@ -37,7 +37,7 @@ export const ELSEWHERE: Readonly<Record<string, readonly Answer[]>> = {
   '003.12': [step('referral-to-social-care/ring-police')],
   '003.25': DECIDING,
   '003.35': FAMILY_TOLD,
-  '003.43': [{ kind: 'guard', name: 'no duty is done, decided or closed but by a person' }],
+  '003.43': [{ kind: 'guard', name: 'no outcome is chosen and no case of the pack closed but by a person' }],
   '004.03': DECIDING,
   '004.10': FAMILY_TOLD,
 };
@@ -54,6 +54,8 @@ export const MISSING: Readonly<Record<string, string>> = {
   '000.02': NO_TELLING,
   '000.03': NO_ADVICE_LOG,
   '000.04': NO_SHARING_FORM,
+  '000.05':
+    'Whoever looks again at a concern, or decides again about it, is asked for both risks only where they refer it.',
   '000.06': NO_SHARING_FORM,
   '000.07': NO_REGISTER,
   '000.10': 'There is no directory of agencies and no log of contacts with them.',
@@ -69,6 +71,7 @@ export const MISSING: Readonly<Record<string, string>> = {
   '000.28': `${IN_A_CONCERN} does not ask why somebody rang without a safeguarding lead.`,
   '000.29': 'No dashboard counts the exceptions.',
   '001.21': NO_ADVICE_LOG,
+  '001.27': `${IN_A_CONCERN} has no hold on telling the family and no step that asks for advice on it.`,
   '002.11': NO_SHARING_FORM,
   '002.15': NO_REGISTER,
   '003.03': NO_REGISTER,

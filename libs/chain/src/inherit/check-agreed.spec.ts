@@ -83,6 +83,25 @@ describe('a chain that has a floor or a call', () => {
   });
 });
 
+describe('a chain with a floor that does not say how a hand-over is answered', () => {
+  const SILENT = aLayer('guidance', { chains: [aChain([{ ...RING, floors: ['clock'] }])] });
+
+  it.each([
+    [{ hours: 4 }, ['ceo', 'trustSafeguardingLead', 'headteacher'], null],
+    [
+      { hours: 100 },
+      ['ceo', 'trustSafeguardingLead'],
+      'after 100 hours, the chief executive and the trust safeguarding lead are told',
+    ],
+    [{ hours: 4 }, ['headteacher'], 'after 4 hours, the headteacher is told'],
+  ])('has it answered within four hours or the leaders hear: %j %j', (answerWithin, tell, said) => {
+    const refused = refusals(SILENT, changing('trust', [], { handOver: { answerWithin, tell } }));
+    const built = 'after 4 hours, the trust safeguarding lead and the chief executive are told';
+    const sentence = `Larkfield Trust changes “handOver” of “A chain”, where National guidance has a floor: “${built}” becomes “${said ?? ''}”: ${LATER}.`;
+    expect(refused).toEqual(said === null ? [] : [sentence]);
+  });
+});
+
 describe('a step of which something is a floor', () => {
   it('comes up in no fewer cases, though nobody called that a floor', () => {
     const step = { id: 'ring', when: { all: [{ fact: 'danger', is: 'yes' }, { done: 'ask' }] } };

@@ -30,21 +30,26 @@ export interface Place {
  * layer below sets; where a calendar decides, both stand together.
  */
 export function settle(claim: Claim, floors: readonly LimitFloor[], place: Place): Settled {
-  return floors.reduce<Settled>((settled, floor) => under(settled, floor, place), {
+  return floors.reduce<Settled>((settled, floor) => under(claim, settled, floor, place), {
     ...claim,
     refusals: [],
   });
 }
 
-function under(settled: Settled, floor: LimitFloor, place: Place): Settled {
+/** What a layer itself gave is held against each floor, and not what another floor has made of it. */
+function under(claim: Claim, settled: Settled, floor: LimitFloor, place: Place): Settled {
   const { limit, by, refusals } = settled;
   const { direction, isBelow } = place;
   if (isNeverLater(limit, floor.limit, direction)) return settled;
   if (isBelow(floor.by, by)) return { ...floor, limit: soonerOf(floor.limit, limit, direction), refusals };
-  if (!isNeverLater(floor.limit, limit, direction)) {
+  const given = by === claim.by ? claim : settled;
+  if (
+    isNeverLater(given.limit, floor.limit, direction) ||
+    !isNeverLater(floor.limit, given.limit, direction)
+  ) {
     return { limit: soonerOf(limit, floor.limit, direction), by, refusals };
   }
-  return { limit: floor.limit, by, refusals: [...refusals, refusal(settled, floor, place)] };
+  return { limit: floor.limit, by, refusals: [...refusals, refusal(given, floor, place)] };
 }
 
 function refusal({ limit, by }: Claim, floor: LimitFloor, { title, path, direction }: Place): LayerRefusal {

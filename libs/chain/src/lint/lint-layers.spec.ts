@@ -74,6 +74,33 @@ describe('the linter, of layers', () => {
     ]);
   });
 
+  it('says what a layer itself gave, beside each floor, in the file where it stands', () => {
+    const time = (is: object) => ({ time: { is, strength: 'floor', title: 'Time' } });
+    const layer = (kind: string, title: string, over: object): LayerToLint => ({
+      layer: { language: 2, layer: kind, id: kind, version: 1, title, ...over },
+      file: `${kind}/layer.yaml`,
+      files: { sound: `${kind}/sound.yaml` },
+    });
+    const amendments = [{ language: 2, amends: 'sound', version: 1, steps: [] }];
+    const said = lint({
+      layers: [
+        guidance(soundChain(), { values: time({ workingDays: 1 }) }),
+        layer('authority', 'Council', { values: time({ sooner: [{ workingDays: 1 }, { hours: 24 }] }) }),
+        layer('trust', 'Trust', { values: time({ workingDays: 2 }), amendments }),
+      ],
+    }).filter(({ code }) => code === 'looserThanFloor');
+    const looser = (than: string) => ({
+      path: 'values.time',
+      file: 'trust/layer.yaml',
+      sentence: `Trust says 2 working days for “Time”; ${than}, as a floor.`,
+    });
+    expect(said).toMatchObject([
+      looser('Guidance says no more than 1 working day'),
+      looser('Council says no more than 1 working day or 24 hours, whichever is sooner'),
+    ]);
+    expect(said).toHaveLength(2);
+  });
+
   it('names the file of the layer that says what is wrong in the chain they make together', () => {
     const alone = school({ id: 'ring', owner: ['headteacher', 'dsl'] });
     expect(found(guidance(soundChain()), alone)).toEqual(['ladderInLine steps.ring.owner oakfield.yaml']);

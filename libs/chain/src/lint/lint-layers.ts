@@ -3,6 +3,7 @@ import type { Finding, Found } from './finding.ts';
 import { lintChain } from './lint-chain.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Layer } from '../language/layer.ts';
+import { own } from '../language/own.ts';
 import { parseLayer } from '../language/parse-layer.ts';
 import type { Origins, Source } from '../inherit/origin.ts';
 import type { LayerRefusal } from '../inherit/refusal.ts';
@@ -49,7 +50,11 @@ function lintTogether(known: readonly Known[], today: string | null): Finding[] 
           const by = sourceAt(result.origins, path);
           return finding({ ...each, path }, id, fileOf(known, by, id));
         })
-      : result.refusals.map((refusal) => finding(refused(refusal), id, fileOf(known, refusal.by, id))),
+      : result.refusals.map((refusal) => {
+          // The values of a layer stand in no chain of it.
+          const chain = refusal.path.startsWith('values.') ? null : id;
+          return finding(refused(refusal), id, fileOf(known, refusal.by, chain));
+        }),
   );
 }
 
@@ -80,12 +85,12 @@ function sourceAt(origins: Origins, path: string): Source | null {
   return null;
 }
 
-function fileOf(known: readonly Known[], by: Source | null, chain: string): string | null {
-  const has = ({ layer }: Known): boolean => namesIn(layer).includes(chain);
+function fileOf(known: readonly Known[], by: Source | null, chain: string | null): string | null {
+  const has = ({ layer }: Known): boolean => chain !== null && namesIn(layer).includes(chain);
   const origin =
     by === null ? known.find(has) : known.find(({ layer }) => layer.layer === by.layer && layer.id === by.id);
   const { files, file } = origin?.from ?? {};
-  return (files !== undefined && Object.hasOwn(files, chain) ? files[chain] : undefined) ?? file ?? null;
+  return (chain === null ? undefined : own(files ?? {}, chain)) ?? file ?? null;
 }
 
 const finding = (each: Found, chain: string | null, file: string | null): Finding => ({

@@ -10,17 +10,13 @@ import type { Progress } from './progress.ts';
 import { refuse } from './refuse.ts';
 import type { Refused } from './refuse.ts';
 import type { Asked, CaseState, Duty, Owner } from './state.ts';
-import { tellPerson } from './tell.ts';
+import { handOverOf, tellPerson } from './tell.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 import { dueAt } from '../clock/due-at.ts';
-import type { Length } from '../clock/length.ts';
 import type { Step } from '../language/step.ts';
 
 type Ask = Extract<CaseEvent, { type: 'waiverAsked' | 'handOverAsked' | 'pauseAsked' }>;
-
-/** Within which a hand-over is answered where the chain does not say. */
-const ANSWER_WITHIN: Length = { hours: 4 };
 
 /** Asks another person to agree: that a duty is waived, that its clock stands still, that they take it over. */
 export function actAsked(world: World, progress: Progress, event: Ask, now: Instant): Progress | Refused {
@@ -105,7 +101,7 @@ function asking(world: World, progress: Progress, { step, duty }: Found, event: 
     to: event.type === 'handOverAsked' ? { person: event.to, role: event.as } : null,
     answerBy:
       event.type === 'handOverAsked'
-        ? dueAt(world.calendar, now, world.chain.handOver?.answerWithin ?? ANSWER_WITHIN)
+        ? dueAt(world.calendar, now, handOverOf(world.chain).answerWithin)
         : null,
     agreedBy: [],
   };

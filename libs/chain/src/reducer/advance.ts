@@ -55,7 +55,11 @@ function doerOf(event: CaseEvent): string | null {
   return event.type === 'done' ? event.by : null;
 }
 
+const UNKNOWN = refuse('unknownEvent', 'This kind of event is not known.');
+
 function act(world: World, state: CaseState | null, event: CaseEvent, now: Instant): Progress | Refused {
+  // What comes from elsewhere may leave empty what its type does not; only what it is about is none, for the whole case.
+  if (Object.values<unknown>({ ...event, about: '' }).includes(null)) return UNKNOWN;
   if (state === null) {
     return event.type === 'opened'
       ? actOpened(world, event, now)
@@ -111,6 +115,6 @@ function actOnOpenCase(world: World, played: Progress, event: CaseEvent, now: In
     case 'opened':
       return refuse('alreadyOpened', 'This case is open already.');
     default:
-      return refuse('unknownEvent', 'This kind of event is not known.');
+      return UNKNOWN;
   }
 }

@@ -8,7 +8,7 @@ import type { Progress } from './progress.ts';
 import { inOrder, nextTurn } from './rungs.ts';
 import type { CaseState, ComingRung, Duty } from './state.ts';
 import { besidesOwner } from './subject-line.ts';
-import { LEADERS, tellNewOwner, tellOwner, tellPerson, tellRoles } from './tell.ts';
+import { handOverOf, LEADERS, tellNewOwner, tellOwner, tellPerson, tellRoles } from './tell.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 import { DAY } from '../clock/civil.ts';
@@ -45,7 +45,7 @@ function remind({ duty, effects }: Playing, at: Instant): Playing {
 function unanswered({ chain }: World, { duty, effects }: Playing, at: Instant): Playing {
   const { asked } = duty;
   if (asked === null || asked.answerBy === null || asked.answerBy > at) return { duty, effects };
-  const roles = chain.handOver?.tell ?? LEADERS;
+  const roles = handOverOf(chain).tell;
   return {
     duty: { ...duty, asked: { ...asked, answerBy: at + DAY } },
     // The duty is as it was the day before: what makes each telling its own is when.

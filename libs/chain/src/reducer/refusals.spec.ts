@@ -67,6 +67,57 @@ describe('an event is refused', () => {
     expect(opened().refusal({ type: 'timePassed' }, Number.NaN)).toBe('backwards');
   });
 
+  it('and never thrown, whatever is empty in it', () => {
+    const on = { by: DANA, step: 'decide', version: 1 };
+    const events: CaseEvent[] = [
+      { type: 'opened', by: 'r', awareAt: MONDAY, facts: {}, drill: false },
+      {
+        type: 'done',
+        ...on,
+        outcome: 'refer',
+        happenedAt: NOW,
+        supplied: ['reason'],
+        learned: {},
+        emergency: 'no',
+      },
+      { type: 'acknowledged', ...on },
+      { type: 'takenOver', ...on, as: 'dsl' },
+      { type: 'handOverAsked', ...on, to: DEV, as: 'deputyDsl' },
+      { type: 'waiverAsked', ...on, reason: 'gone' },
+      { type: 'pauseAsked', ...on, reason: 'gone' },
+      { type: 'resumed', ...on },
+      { type: 'agreed', ...on, to: 'done' },
+      { type: 'declined', ...on, to: 'done' },
+      { type: 'recused', by: DANA },
+      { type: 'learned', by: DANA, facts: {} },
+      { type: 'eventRecorded', by: DANA, event: 'visit', date: NOW },
+      { type: 'releaseAsked', by: DANA, hold: 'wait' },
+      { type: 'releaseGranted', by: DANA, hold: 'wait' },
+      { type: 'mistakeAsked', by: DANA },
+      { type: 'mistakeAgreed', by: DANA },
+      { type: 'confirmed', step: 'decide', happenedAt: NOW },
+      { type: 'childEnded', duty: 'decide' },
+      {
+        type: 'unreached',
+        person: DANA,
+        of: 'decide/breach',
+        because: 'breach',
+        about: null,
+        why: 'bounced',
+      },
+      { type: 'clockMoved', by: DANA, to: NOW },
+    ];
+    for (const event of events) {
+      for (const field of Object.keys(event)) {
+        const broken = { ...event, [field]: null } as unknown as CaseEvent;
+        const state = event.type === 'opened' ? null : opened().state;
+        expect(() => advance(aWorld(REFERRAL), state, broken, NOW)).not.toThrow();
+      }
+    }
+    const done = { ...opened().doneEvent('decide', { outcome: 'refer' }), learned: null };
+    expect(opened().refusal(done as unknown as CaseEvent, NOW)).toBe('unknownEvent');
+  });
+
   it('when its kind is unknown', () => {
     expect(opened().refusal({ type: 'deleted' } as unknown as CaseEvent, NOW)).toBe('unknownEvent');
   });

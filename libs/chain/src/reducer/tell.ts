@@ -16,6 +16,10 @@ export const ABOVE_ALL: readonly Role[] = ['trustChair', 'viceChair', 'safeguard
 export const leadersOf = ({ about }: Pick<Chain, 'about'>): readonly Role[] =>
   about === 'institution' ? ABOVE_ALL : LEADERS;
 
+/** By when a hand-over is answered and who hears if it is not, also where the chain does not say. */
+export const handOverOf = ({ handOver, about }: Pick<Chain, 'handOver' | 'about'>) =>
+  handOver ?? { answerWithin: { hours: 4 }, tell: leadersOf({ about }) };
+
 /** What the owner is told; where there is none, the leaders are told that nobody can act. */
 export function tellOwner(duty: Duty, because: Reason, name: string, at: Instant): TellEffect {
   const base = { kind: 'tell', key: `${duty.key}/${name}`, at, step: duty.key } as const;

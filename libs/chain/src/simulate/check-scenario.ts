@@ -1,4 +1,4 @@
-import { instantOfLocal } from './local-time.ts';
+import { instantOfLocal, whyNotOne, WRITTEN } from './local-time.ts';
 import type { Scenario } from './scenario.ts';
 import { changedCalendar } from './scene.ts';
 import type { CalendarSnapshot } from '../clock/calendar.ts';
@@ -88,11 +88,24 @@ const dangerUnanswered = (chain: Chain, facts: Readonly<Record<string, string>>)
     .filter(({ options }) => options.some(({ danger }) => danger))
     .map(({ fact, question }) => ({ path: `opens.facts.${fact}`, sentence: `Still to answer: ${question}` }));
 
-function checkTimes({ calendar: change, opens, until }: Scenario, base: CalendarSnapshot): Mistake[] {
+function checkTimes(scenario: Scenario, base: CalendarSnapshot): Mistake[] {
+  const { calendar: change, opens, until } = scenario;
   const calendar = changedCalendar(base, change);
+  const unclear = timesIn(scenario).flatMap(([path, written]) => {
+    const sentence = whyNotOne(calendar, written);
+    return sentence === null ? [] : [{ path, sentence }];
+  });
+  if (unclear.length > 0) return unclear;
   const [from, to] = [instantOfLocal(calendar, opens.at), instantOfLocal(calendar, until)];
   if (to <= from) return [{ path: 'until', sentence: 'A scenario ends after it opens.' }];
   return to - from > MOST_DAYS * DAY
     ? [{ path: 'until', sentence: 'A scenario ends within three years.' }]
     : [];
+}
+
+/** Every time that is written in something, with its path. */
+function timesIn(value: unknown, path: readonly string[] = []): (readonly [path: string, written: string])[] {
+  if (typeof value === 'string') return WRITTEN.test(value) ? [[path.join('.'), value]] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, each]) => timesIn(each, [...path, name]));
 }

@@ -1,8 +1,11 @@
 import type { CalendarSnapshot, DayNumber, Instant } from '../clock/calendar.ts';
-import { dayNumber, HOUR, MINUTE } from '../clock/civil.ts';
-import { atTime, offsetAt } from '../clock/local.ts';
+import { dayNumber, HOUR } from '../clock/civil.ts';
+import { describeTime } from '../clock/describe.ts';
+import { atTime } from '../clock/local.ts';
 
 // Apart from the parser, so that a scenario which has been read is played without it.
+
+export const WRITTEN = /^(\d{4})-(\d{2})-(\d{2}) ([01]\d|2[0-3]):([0-5]\d)( GMT| BST)?$/;
 
 /** The day of a date that has been read. */
 export function dayOf(date: string): DayNumber {
@@ -15,11 +18,26 @@ export function minutesOf(time: string): number {
   return hours * 60 + minutes;
 }
 
-/** The instant of a time that has been read: the first, where it comes twice and is not said which. */
+/** The instant of a time that has been read. */
 export function instantOfLocal(calendar: CalendarSnapshot, written: string): Instant {
-  const at = atTime(calendar, dayOf(written.slice(0, 10)), minutesOf(written.slice(11, 16)));
-  if (!written.endsWith(' GMT')) return at;
-  // Before the clocks went back it was an hour ahead; the same time in GMT comes an hour later.
-  const wasAhead = offsetAt(calendar, at) === 60 * MINUTE;
-  return wasAhead && offsetAt(calendar, at + HOUR) === 0 ? at + HOUR : at;
+  const at = firstShown(calendar, written);
+  return written.endsWith(' GMT') && comesTwice(calendar, at) ? at + HOUR : at;
 }
+
+/** Why a time that has been read is no one instant; null where it is. */
+export function whyNotOne(calendar: CalendarSnapshot, written: string): string | null {
+  const at = firstShown(calendar, written);
+  if (describeTime(calendar, at).slice(0, 5) !== written.slice(11, 16)) {
+    return 'No clock shows this time, for the clocks go forward.';
+  }
+  return comesTwice(calendar, at) && written.length === 16
+    ? 'Write this time with GMT or BST behind it, for the clocks go back.'
+    : null;
+}
+
+const firstShown = (calendar: CalendarSnapshot, written: string): Instant =>
+  atTime(calendar, dayOf(written.slice(0, 10)), minutesOf(written.slice(11, 16)));
+
+/** Before the clocks go back, the same time in GMT comes an hour later. */
+const comesTwice = (calendar: CalendarSnapshot, at: Instant): boolean =>
+  describeTime(calendar, at).endsWith(' BST');

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
-import { dayOf } from './local-time.ts';
+import { dayOf, WRITTEN } from './local-time.ts';
 import { civilDate } from '../clock/civil.ts';
 
-const WRITTEN = /^(\d{4})-(\d{2})-(\d{2}) ([01]\d|2[0-3]):([0-5]\d)( GMT| BST)?$/;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** A time as the clock on the wall shows it; GMT or BST tells the hour that comes twice in October apart. */
