@@ -1,4 +1,5 @@
 import { Logger as JobLogger, run } from 'graphile-worker';
+import type { Runner } from 'graphile-worker';
 import type { Connection } from '@temporalio/client';
 import type { Door, PlatformDoor } from '@trustward/database';
 import type { Logger } from '@trustward/observability';
@@ -14,6 +15,9 @@ import { RELAY_SESSION, releaseJobsOfTheDead, retryFailedJobs } from './unfinish
 const AT_ONCE = 8;
 const LOOK_EVERY_MS = 1_000;
 const PING_EVERY_MS = 1_000;
+/** It looks for a job every second, and has one in hand for five seconds at most. */
+const SILENT_AT_MOST_MS = 15_000;
+const STOPS_WITHIN_MS = 5_000;
 const MISSED_PINGS_MAX = 2;
 
 export interface RelayNeeds {
@@ -58,10 +62,17 @@ export async function startRelay({
     log.warn('relay lost its database', { err: error });
   });
   return {
-    ended: Promise.race([gone, temporalGone(connection, closing.signal)]),
+    ended: Promise.race([
+      gone,
+      temporalGone(connection, closing.signal),
+      silent(runner, log, closing.signal),
+    ]),
     stop: async () => {
       closing.abort();
-      await runner.stop().catch(() => undefined);
+      // What stands still may not stop either; its jobs are freed by whoever comes after it.
+      const late = new AbortController();
+      await Promise.race([runner.stop().catch(() => undefined), wait(STOPS_WITHIN_MS, late.signal)]);
+      late.abort();
     },
   };
 }
@@ -82,6 +93,18 @@ async function temporalGone(connection: Connection, closing: AbortSignal): Promi
     await wait(PING_EVERY_MS, closing);
     missed = (await answers(connection)) ? 0 : missed + 1;
   }
+}
+
+/** The queue can lose each of its connections at once and neither work on nor end; then it says nothing any more. */
+async function silent({ events }: Runner, log: Logger, closing: AbortSignal): Promise<void> {
+  let heardAt = performance.now();
+  for (const event of ['worker:getJob:start', 'job:start', 'job:complete'] as const) {
+    events.on(event, () => (heardAt = performance.now()));
+  }
+  while (!closing.aborted && performance.now() - heardAt < SILENT_AT_MOST_MS) {
+    await wait(LOOK_EVERY_MS, closing);
+  }
+  if (!closing.aborted) log.warn('the relay stands still; it is started again');
 }
 
 /** The queue's own sentences can quote errors, so only what they are about is kept; a lost database is said once, by us. */
