@@ -49,6 +49,7 @@ const configOf = (database: TestDatabase, options: Options): ApiConfig => ({
   },
   keys: { file: database.keyFile },
   outages: { afterSeconds: 60 },
+  traces: { url: null },
   callbacks: { token: options.callbackToken ?? null },
   demo: { on: options.demo ?? true },
   log: { level: 'debug' },

@@ -16,6 +16,7 @@ import { startMailServer, type MailServer } from './harness/mail-server.ts';
 import { hasPhone } from './harness/phone.ts';
 import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
 import { query } from './harness/rows.ts';
+import { startTraceCollector, type TraceCollector } from './harness/trace-collector.ts';
 import { until } from './harness/until.ts';
 import type { WorkerProcess } from './harness/worker-process.ts';
 
@@ -24,6 +25,7 @@ let world: ProcessWorld;
 let worker: WorkerProcess;
 let api: ApiProcess;
 let mail: MailServer;
+let traces: TraceCollector;
 let metrics: readonly string[];
 let teacher: Browser;
 let dsl: Browser;
@@ -34,12 +36,16 @@ let drillId: string;
 const statuses = new Set<number>();
 
 beforeAll(async () => {
-  [world, mail] = await Promise.all([startProcessWorld('canary'), startMailServer()]);
+  [world, mail, traces] = await Promise.all([
+    startProcessWorld('canary'),
+    startMailServer(),
+    startTraceCollector(),
+  ]);
   const { people } = world;
   for (const { id } of Object.values(people)) await hasPhone(world, id, CANARY_PHONE);
   metrics = [String(await freePort()), String(await freePort())];
   const [ofWorker = '', ofApi = ''] = metrics;
-  const debug = { TRUSTWARD_LOG_LEVEL: 'debug' };
+  const debug = { TRUSTWARD_LOG_LEVEL: 'debug', TRUSTWARD_TRACES_URL: traces.url };
   const mailed = { TRUSTWARD_SMTP_URL: mail.url, TRUSTWARD_PUBLIC_URL: ORIGIN };
   [worker, api] = await Promise.all([
     aWorker(world, { ...debug, ...mailed, TRUSTWARD_METRICS_PORT: ofWorker }),
@@ -54,6 +60,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await world.end();
   await mail.end();
+  await traces.end();
 });
 
 describe('3.4 what people write, and who they are', () => {
@@ -111,6 +118,19 @@ describe('3.4 what people write, and who they are', () => {
       expect(figures).toContain('trustward_');
       expectNothingIn(figures, 'the figures');
     }
+  });
+
+  it('is in no trace, though each leads from what was asked to whom it told', async () => {
+    const ways = (): string =>
+      [...traces.ways('drive time'), ...traces.ways('deliverWorkflow send')].join('\n');
+    await until(
+      'traces from end to end',
+      ways,
+      (found) =>
+        /^POST [^,]+,relay,caseWorkflow wake,drive time$/m.test(found) &&
+        /^POST [^,]+,relay,deliverWorkflow send$/m.test(found),
+    );
+    expectNothingIn(traces.words(), 'the traces');
   });
 
   it('is in no byte of what Temporal and PostgreSQL keep, nor of their logs', async () => {

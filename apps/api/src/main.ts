@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { loadConfig } from '@trustward/config';
-import { createLogger, endOnFault, serveMetrics } from '@trustward/observability';
+import { createLogger, endOnFault, serveMetrics, startTracing } from '@trustward/observability';
 import { createApp } from './platform/create-app.ts';
 
 const config = loadConfig(
@@ -12,10 +12,12 @@ const config = loadConfig(
   'callbacks',
   'demo',
   'metrics',
+  'traces',
   'log',
 );
 const logger = createLogger({ process: 'api', level: config.log.level });
 endOnFault(logger);
+const sendLastSpans = await startTracing({ process: 'api', url: config.traces.url });
 
 const app = await createApp(config, logger);
 await app.listen(config.http.port, config.http.host);
@@ -26,12 +28,15 @@ logger.info('listening', { host: config.http.host, port: config.http.port });
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
     logger.info('stopping', { signal });
-    void app.close().then(
-      () => process.exit(0),
-      (failed: unknown) => {
-        logger.error('did not stop cleanly', { err: failed });
-        process.exit(1);
-      },
-    );
+    void app
+      .close()
+      .then(sendLastSpans)
+      .then(
+        () => process.exit(0),
+        (failed: unknown) => {
+          logger.error('did not stop cleanly', { err: failed });
+          process.exit(1);
+        },
+      );
   });
 }

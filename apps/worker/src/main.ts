@@ -1,5 +1,5 @@
 import { loadConfig } from '@trustward/config';
-import { createLogger, endOnFault, serveMetrics } from '@trustward/observability';
+import { createLogger, endOnFault, serveMetrics, startTracing } from '@trustward/observability';
 import { installRuntime } from './queues/runtime.ts';
 import { workflowBundle } from './queues/workflow-bundle.ts';
 import { runWorker } from './worker.ts';
@@ -15,9 +15,11 @@ const config = loadConfig(
   'mail',
   'notify',
   'metrics',
+  'traces',
   'log',
 );
 const log = createLogger({ process: 'worker', level: config.log.level });
+const sendLastSpans = await startTracing({ process: 'worker', url: config.traces.url });
 await installRuntime(log, config.metrics.port !== 0);
 
 const stop = new AbortController();
@@ -34,5 +36,6 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 await serveMetrics(config.metrics.port);
 const bundle = await workflowBundle(config.workflows.bundle);
 await runWorker({ config, workflowBundle: bundle, stopping: stop.signal, log });
+await sendLastSpans();
 log.info('stopped');
 process.exit(0);

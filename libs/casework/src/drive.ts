@@ -1,5 +1,6 @@
 import type { CaseEvent, CaseState, Instant, Refusal, World } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
+import { traced } from '@trustward/observability';
 import { childrenOf } from './children.ts';
 import type { Families, Family } from './children.ts';
 import { databaseClock } from './clock.ts';
@@ -66,7 +67,8 @@ export interface DriveResult {
 
 /** The only way a case changes: under its lock, first the time that has passed, then the act. */
 export function drive(tx: Tx, caseId: string, cause: Cause): Promise<DriveResult> {
-  return driveBy(databaseClock, tx, caseId, cause);
+  const fields = { tenantId: tx.tenantId, caseId };
+  return traced(`drive ${cause.kind}`, fields, () => driveBy(databaseClock, tx, caseId, cause));
 }
 
 export async function driveBy(clock: Clock, tx: Tx, caseId: string, cause: Cause): Promise<DriveResult> {

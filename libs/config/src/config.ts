@@ -43,6 +43,8 @@ const sections = {
   }),
   /** With what word GOV.UK Notify shows that a callback is its own; without one, none is taken. */
   callbacks: (env: Environment) => ({ token: optional(env, 'TRUSTWARD_NOTIFY_CALLBACK_TOKEN') ?? null }),
+  /** Absent, nothing is traced. */
+  traces: (env: Environment) => ({ url: optional(env, 'TRUSTWARD_TRACES_URL') ?? null }),
   metrics: (env: Environment) => ({ port: needed(env, 'TRUSTWARD_METRICS_PORT') }),
   keys: (env: Environment) => ({ file: needed(env, 'TRUSTWARD_KEY_FILE') }),
   data: (env: Environment) => ({ dir: needed(env, 'TRUSTWARD_DATA_DIR') }),

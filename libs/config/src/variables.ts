@@ -75,6 +75,11 @@ export const VARIABLES = {
     fallback: '0',
     schema: port,
   }),
+  TRUSTWARD_TRACES_URL: variable({
+    meaning:
+      'where traces are sent by OTLP over HTTP, as http://127.0.0.1:4318/v1/traces; unset, none are made',
+    schema: urlOf('http', 'https'),
+  }),
   TRUSTWARD_PORTAL_DIR: variable({
     meaning: 'the built portal',
     fallback: 'apps/portal/dist/browser',

@@ -23,3 +23,5 @@ export {
 export { serveMetrics } from './serve-metrics.ts';
 export { showSilences, showUnfinished } from './unfinished.ts';
 export type { Unfinished } from './unfinished.ts';
+export { OpenSpan, following, traced, traceparent } from './tracing/spans.ts';
+export { startTracing } from './tracing/start-tracing.ts';

@@ -19,6 +19,7 @@ import { openApiOf } from './openapi.ts';
 import { servePortal } from './portal.ts';
 import { ProblemFilter, sendProblem } from './problem.filter.ts';
 import { logAnswer, logRequests } from './request-log.ts';
+import { traceRequests } from './request-traces.ts';
 import { headersAlways, securityHeaders } from './security-headers.ts';
 
 export const PREFIX = 'api';
@@ -87,6 +88,7 @@ function newAdapter(config: ApiConfig, logger: Logger): FastifyAdapter {
     else sendProblem(reply.header('connection', 'close'), problem, request.id);
   });
   logRequests(server, logger);
+  if (config.traces.url !== null) traceRequests(server);
   return adapter;
 }
 

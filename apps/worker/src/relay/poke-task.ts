@@ -1,7 +1,7 @@
 import type { Task } from 'graphile-worker';
 import type { CaseInput } from '@trustward/contracts/temporal';
 import { isUuid } from '@trustward/database';
-import { parkedPokes, pokes, relayLagSeconds } from '@trustward/observability';
+import { following, parkedPokes, pokes, relayLagSeconds, traced } from '@trustward/observability';
 import type { Logger } from '@trustward/observability';
 import type { Poke } from './poke.ts';
 
@@ -20,11 +20,15 @@ export const pokeTask =
       log.error('a job names no case; it is parked', { jobId: job.id, task: 'poke', code: 'NotAPoke' });
       return;
     }
-    await poke(input);
+    await following(traceIn(payload), () => traced('relay', { ...input, jobId: job.id }, () => poke(input)));
     pokes.inc();
     // By two clocks, PostgreSQL's and ours, which may differ by a little.
     relayLagSeconds.observe(Math.max(0, Date.now() - job.created_at.getTime()) / 1_000);
   };
+
+/** Where the trace had got to as the job was made. */
+const traceIn = (payload: unknown): unknown =>
+  typeof payload === 'object' && payload !== null && 'trace' in payload ? payload.trace : null;
 
 function caseIn(payload: unknown): CaseInput | null {
   if (typeof payload !== 'object' || payload === null) return null;

@@ -76,6 +76,8 @@ export const UPKEEP_QUEUE = 'upkeep';
 export const POKE_SIGNAL = 'poke';
 /** Under this name a case's workflow shows when it means to wake its case, so that a list tells it. */
 export const WAKE_MEMO = 'wakeAt';
+/** Under which a workflow is told where the trace of whoever asks had got to. */
+export const TRACE_HEADER = 'trace';
 export const caseWorkflowId = ({ tenantId, caseId }: CaseInput): string => `case/${tenantId}/${caseId}`;
 export const deliveryWorkflowId = ({ tenantId, deliveryId }: DeliveryInput): string =>
   `deliver/${tenantId}/${deliveryId}`;

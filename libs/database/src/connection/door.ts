@@ -1,3 +1,4 @@
+import { traceparent } from '@trustward/observability';
 import type { PoolClient } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { KeyVault } from '../sealing/key-vault.ts';
@@ -12,6 +13,7 @@ import { isUuid } from './uuid.ts';
 const ATTEMPTS = 4;
 const LOST_A_RACE: ReadonlySet<string> = new Set(['40001', '40P01']);
 const ACTOR = /^[a-z][a-z-]{1,39}$/;
+const TRACE = /^[\da-f-]{55}$/;
 
 interface Open {
   readonly runner: QueryRunner;
@@ -107,8 +109,14 @@ async function begin(client: PoolClient, as: As): Promise<number> {
     );
   }
   const settings = `set_config('app.tenant', '${as.tenantId}', true), set_config('app.person', '${person}', true),
-    set_config('app.actor', '${actor}', true), app.ms(clock_timestamp()) as now`;
+    set_config('app.actor', '${actor}', true), ${traced()}app.ms(clock_timestamp()) as now`;
   const [row] = await message<{ now: number }>(client, `BEGIN; SELECT ${settings}`);
   if (row === undefined) throw new Error('PostgreSQL did not answer the first message of a transaction.');
   return row.now;
+}
+
+/** Where something is traced, a job that this transaction makes goes on with it. */
+function traced(): string {
+  const trace = traceparent();
+  return trace !== null && TRACE.test(trace) ? `set_config('app.trace', '${trace}', true), ` : '';
 }

@@ -1,4 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
+import { carriesTrace } from '../tracing/carried.ts';
 import type { TemporalSettings } from './settings.ts';
 
 export interface TemporalClient {
@@ -19,7 +20,8 @@ const CONNECT_WITHIN_MS = 3_000;
 /** A client whether or not the server is there; each call connects, and reconnects, by itself. */
 export function openClient({ address, namespace }: TemporalSettings): TemporalClient {
   const connection = Connection.lazy({ address, connectTimeout: CONNECT_WITHIN_MS, channelArgs: RECONNECT });
-  return { connection, client: new Client({ connection, namespace }), close: () => connection.close() };
+  const client = new Client({ connection, namespace, interceptors: { workflow: [carriesTrace] } });
+  return { connection, client, close: () => connection.close() };
 }
 
 /** As openClient, but rejects within seconds when nothing answers. */

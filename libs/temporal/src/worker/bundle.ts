@@ -1,5 +1,6 @@
 import { bundleWorkflowCode, type Logger } from '@temporalio/worker';
 import { failureConverterPath } from '../scrub/path.ts';
+import { traceInWorkflowPath } from '../tracing/path.ts';
 
 const silent = (): void => undefined;
 const QUIET: Logger = {
@@ -15,6 +16,7 @@ const QUIET: Logger = {
 export async function bundleWorkflows(entry: string): Promise<{ readonly code: string }> {
   return bundleWorkflowCode({
     workflowsPath: entry,
+    workflowInterceptorModules: [traceInWorkflowPath],
     failureConverterPath,
     logger: QUIET,
     // Without the condition, workspace packages would silently come from an earlier build.

@@ -1,5 +1,6 @@
 import type { NativeConnection, WorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
 import { activityScrubber, type FailureReport } from '../scrub/activity-scrubber.ts';
+import { followsTrace } from '../tracing/carried.ts';
 import { failureConverterPath } from '../scrub/path.ts';
 
 export interface WorkerShape {
@@ -27,7 +28,12 @@ export function workerOptions(shape: WorkerShape): WorkerOptions {
     ...(shape.workflowBundle && { workflowBundle: shape.workflowBundle }),
     activities: shape.activities,
     dataConverter: { failureConverterPath },
-    interceptors: { activity: [() => ({ inbound: activityScrubber(shape.report, shape.finalCodes) })] },
+    interceptors: {
+      activity: [
+        () => ({ inbound: activityScrubber(shape.report, shape.finalCodes) }),
+        ({ info }) => ({ inbound: followsTrace(info) }),
+      ],
+    },
     maxCachedWorkflows: CACHED_WORKFLOWS_MAX,
     workflowThreadPoolSize: 1,
     reuseV8Context: true,
