@@ -10,7 +10,8 @@ interface BareDeadlines {
   readonly all: Promise<number[]>;
 }
 
-export function bareDeadlines(client: Client, count: number, afterMs: number): BareDeadlines {
+/** Each says when it is due as it is started. */
+export function bareDeadlines(client: Client, count: number, dueOf: (n: number) => number): BareDeadlines {
   const due = new Map<string, number>();
   const late: number[] = [];
   let finish: (latenesses: number[]) => void;
@@ -18,7 +19,7 @@ export function bareDeadlines(client: Client, count: number, afterMs: number): B
   return {
     start: async (n) => {
       const id = `bare-deadline/${n}`;
-      const until = Date.now() + afterMs;
+      const until = dueOf(n);
       due.set(id, until);
       await client.workflow.start<typeof bareDeadline>('bareDeadline', {
         workflowId: id,

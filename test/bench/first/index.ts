@@ -4,30 +4,35 @@ import { forgetJobs, openMany, placesOf } from '../world/cases.ts';
 import type { Place } from '../world/cases.ts';
 import { startWorld } from '../world/world.ts';
 import type { World } from '../world/world.ts';
-import { FIRST_PARTS } from './parts.ts';
-import type { FirstPart } from './parts.ts';
+import type { Part as PartName } from './parts.ts';
 import { reportAConcern } from './concern.ts';
 import { listMyDuties } from './duties.ts';
+import { dueAtOnce } from './due-at-once.ts';
 import { deadlineLateness } from './lateness.ts';
+import { noisyTrust } from './noisy-trust.ts';
 import { pokeToDrive } from './poke.ts';
 import type { Settings } from './settings.ts';
 
 type Part = (world: World, places: readonly Place[], settings: Settings) => Promise<readonly Figure[]>;
 
-const PARTS: Readonly<Record<FirstPart, Part>> = {
+const PARTS: Readonly<Record<PartName, Part>> = {
   'list-my-duties': (world, _, settings) => listMyDuties(world, settings),
   'report-a-concern': (world, _, settings) => reportAConcern(world, settings),
   'poke-to-drive': pokeToDrive,
   'deadline-lateness': deadlineLateness,
+  'due-at-once': dueAtOnce,
+  'noisy-trust': noisyTrust,
 };
 
-/** The first slice: the four ways of a fact. */
+const isPart = (name: string): name is PartName => Object.hasOwn(PARTS, name);
+
+/** The ways of a fact, one after another. */
 export async function first(
   parts: readonly string[],
   settings: Settings,
   print: (figure: Figure) => void,
 ): Promise<void> {
-  for (const name of FIRST_PARTS.filter((each) => parts.includes(each))) {
+  for (const name of parts.filter(isPart)) {
     for (const figure of await measured(PARTS[name], settings)) print(onItsStore(figure, settings));
   }
 }

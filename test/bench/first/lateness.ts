@@ -10,7 +10,8 @@ import { everySecond } from '../world/pace.ts';
 import type { World } from '../world/world.ts';
 import { bareWorker, NAMESPACE, withWorkers } from '../world/temporal-worker.ts';
 import { bareDeadlines } from './bare-deadlines.ts';
-import { ONE_MINUTE, ONE_MINUTE_CHAIN } from './one-minute.ts';
+import { LATE_AFTER_A_MINUTE, MADE_LATE } from './made-late.ts';
+import { recorded } from './recorded.ts';
 import type { Settings } from './settings.ts';
 
 const PER_SECOND = 10;
@@ -29,21 +30,18 @@ export async function deadlineLateness(
   const count = quick ? 20 : 200;
   say(`deadline-lateness: ${count} deadlines, ${PER_SECOND}/s, a minute ahead`);
   const { owner } = world.database;
-  await owner.run({ tenantId: place.tenantId, actor: ACTOR }, (tx) => establishLayers(tx, [ONE_MINUTE]));
+  await owner.run({ tenantId: place.tenantId, actor: ACTOR }, (tx) => establishLayers(tx, [MADE_LATE]));
   await forgetJobs(owner, place.tenantId);
   const worker = await world.startWorker();
   const opened = await everySecond(PER_SECOND, count, () =>
-    open(owner, place, { id: ONE_MINUTE_CHAIN, facts: {} }),
+    open(owner, place, { id: LATE_AFTER_A_MINUTE, facts: {} }),
   );
   // The bare ones start now, so that they fire when ours have: soon enough that the machine is as busy with other things.
   const bare = bareLatenesses(world, count);
   bare.catch(() => undefined);
   await untilPast(Math.max(...opened.map(({ wakeAt }) => wakeAt ?? Number.NaN)));
-  const ours = await latenesses(
-    world,
-    place.tenantId,
-    opened.map(({ caseId }) => caseId),
-  );
+  const cases = opened.map(({ caseId }) => caseId);
+  const ours = (await recorded(world, place.tenantId, cases, GRACE_MS)).map(({ late }) => late);
   const besides = await bare;
   await worker.stop();
   return figuresOf(count, ours, besides);
@@ -51,25 +49,10 @@ export async function deadlineLateness(
 
 const untilPast = (instant: number): Promise<void> => wait(Math.max(0, instant - Date.now()));
 
-const RECORDED = `select app.ms(recorded_at) - app.ms(at) as late from app.breach
-  where tenant_id = $1 and case_id = any($2::uuid[])`;
-
-/** Waits for the last breach, but no longer than is decent. */
-async function latenesses(world: World, tenantId: string, cases: readonly string[]): Promise<number[]> {
-  const giveUpAt = Date.now() + GRACE_MS;
-  for (;;) {
-    const rows = await world.database.owner.run({ tenantId, actor: ACTOR }, (tx) =>
-      tx.query<{ late: number }>(RECORDED, [tenantId, cases]),
-    );
-    if (rows.length >= cases.length || Date.now() > giveUpAt) return rows.map(({ late }) => late);
-    await wait(500);
-  }
-}
-
 async function bareLatenesses(world: World, count: number): Promise<number[]> {
   const { address } = await world.temporal();
   const { client, close } = openClient({ address, namespace: NAMESPACE });
-  const { start, fired, all } = bareDeadlines(client, count, MINUTE_MS);
+  const { start, fired, all } = bareDeadlines(client, count, () => Date.now() + MINUTE_MS);
   const latenessesOfBare = await withWorkers(
     address,
     async (connection) => [await bareWorker(connection, fired)],

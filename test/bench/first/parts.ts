@@ -5,7 +5,7 @@ export const FIRST_PARTS = [
   'poke-to-drive',
   'deadline-lateness',
 ] as const;
-export type FirstPart = (typeof FIRST_PARTS)[number];
 
 /** Those that go through Temporal. */
-export const CASES_PARTS = ['poke-to-drive', 'deadline-lateness'] as const satisfies readonly FirstPart[];
+export const CASES_PARTS = ['poke-to-drive', 'deadline-lateness', 'due-at-once', 'noisy-trust'] as const;
+export type Part = (typeof FIRST_PARTS)[number] | (typeof CASES_PARTS)[number];

@@ -17,6 +17,8 @@ const CONCERN = { id: 'concern-about-a-child', facts: { source: 'saw', 'in-dange
 export interface Kind {
   readonly id: string;
   readonly facts: Readonly<Record<string, string>>;
+  /** As it is opened, where nothing else is said. */
+  readonly awareAt?: number;
 }
 export interface Opened extends CaseInput {
   readonly deliveries: readonly string[];
@@ -46,7 +48,7 @@ export function open(
       eventId: randomUUID(),
       schoolId,
       chainId: kind.id,
-      awareAt: tx.startedAt,
+      awareAt: kind.awareAt ?? tx.startedAt,
       facts: kind.facts,
       drill: false,
       by: reporterId,
