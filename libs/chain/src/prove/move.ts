@@ -73,7 +73,7 @@ export function moved(world: World, state: CaseState, move: Move): CaseState | n
 
 /** A state with every consequence drawn, by the reducer. */
 export const drawn = (world: World, state: CaseState): CaseState =>
-  settle(world, { state, effects: [] }, NOW, null).state;
+  settle(world, { state, effects: [] }, NOW, null, state).state;
 
 function change(world: World, state: CaseState, move: Move): CaseState | null {
   switch (move.kind) {

@@ -17,6 +17,7 @@ import { Choices } from './16-choices.ts';
 import { AgencyLinks } from './17-agency-links.ts';
 import { Unopened } from './18-unopened.ts';
 import { Changes } from './19-changes.ts';
+import { AskedNoMore } from './20-asked-no-more.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   AgencyLinks,
   Unopened,
   Changes,
+  AskedNoMore,
 ] as const;
