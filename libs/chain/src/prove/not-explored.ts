@@ -10,7 +10,7 @@ const ALWAYS: readonly string[] = [
   'Whom a step appoints: its ladder must do without them. That they, or whoever reported, hold a post that lacks elsewhere.',
   'Several things at one instant, as equal deadlines: one is looked at after the other.',
   'Answers corrected later, questions left unanswered, and absences, recusals and pauses during the case, but for one who leaves what the law asks of them.',
-  'Days on which a layer does not apply: all layers given are looked at together.',
+  'Days on which a layer does not apply: all layers given are taken together.',
   'When a leader hears once somebody has acted: the bound is of a case in which nobody does.',
   'How long deadlines are, which is for people to judge, and holidays in the thirty days in which somebody hears.',
   'Ending a whole report as a mistake: no case counts as closed by it.',
