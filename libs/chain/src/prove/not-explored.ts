@@ -20,7 +20,7 @@ const ALWAYS: readonly string[] = [
 
 const EVENTS = 'When events outside happen: they may at any time or never, and no close may depend on one.';
 const DATES =
-  'Dates that have come when people type them, how far off others are, for which a case may wait with nothing owed, and how often they are moved on.';
+  'How far off dates are, for which a case may wait with nothing owed, and how often they are moved on.';
 const CHILDREN =
   'How the cases that this one opens run: they are taken to end, and their chain to apply as they are opened.';
 const ADULTS =
