@@ -24,6 +24,7 @@ const URGENCY: Readonly<Record<Reason, Urgency>> = {
   nothingHeard: 'urgent',
   agreementAsked: 'soon',
   agreementUnanswered: 'urgent',
+  askedNoMore: 'later',
   agreed: 'later',
   declined: 'soon',
   waived: 'later',

@@ -152,6 +152,7 @@ const WHAT: Readonly<Record<TellEffect['because'], (task: string, isOfReader: bo
   nothingHeard: (task) => `nothing has been heard: ${task}`,
   agreementAsked: (task) => `${task} needs an answer`,
   agreementUnanswered: (task) => `nobody has answered about ${task}`,
+  askedNoMore: (task) => `nobody waits any more for an answer about ${task}`,
   agreed: (task) => `${task} was agreed to`,
   declined: (task) => `${task} was not agreed to`,
   waived: (task) => `${task} need not be done, as was agreed`,

@@ -73,6 +73,7 @@ const SENTENCES: Readonly<Record<Notice['because'], (title: string) => string>> 
   nothingHeard: (title) => `Nothing has been heard yet: “${title}”.`,
   agreementAsked: (title) => `Somebody asks for your answer about “${title}”.`,
   agreementUnanswered: (title) => `Nobody has answered what was asked about “${title}”.`,
+  askedNoMore: (title) => `You are not asked to take over “${title}” any more.`,
   agreed: (title) => `What you asked about “${title}” was agreed to.`,
   declined: (title) => `What you asked about “${title}” was not agreed to.`,
   waived: (title) => `“${title}” was waived, as you asked.`,

@@ -33,6 +33,7 @@ const SUBJECTS: Readonly<Record<Message['because'], string>> = {
   nothingHeard: 'An answer has not come',
   agreementAsked: 'Somebody asks you to agree',
   agreementUnanswered: 'What was asked has not been answered',
+  askedNoMore: 'What you were asked needs no answer any more',
   agreed: 'What you asked was agreed to',
   declined: 'What you asked was not agreed to',
   waived: 'What you asked was agreed to',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { dateOnly } from './words.ts';
 
 const words = z.string().check(z.minLength(1), z.maxLength(200));
 
@@ -24,7 +25,7 @@ export const authorityProfile = z.strictObject({
     policeUnit: z.optional(contact),
   }),
   /** The day on which somebody last rang to check the numbers. */
-  verifiedOn: z.iso.date(),
+  verifiedOn: dateOnly,
   /** Who that was. */
   verifiedBy: words,
 });

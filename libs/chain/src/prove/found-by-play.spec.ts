@@ -10,6 +10,10 @@ const WAIVER = {
 const VISIT = { events: { visit: { title: 'The visit', dated: true }, over: { title: 'It is over' } } };
 const visitOn = { id: 'visitOn', kind: 'date', event: 'visit', label: 'The day of the visit' };
 
+const still = (until: object): object => ({
+  ...{ title: 'Still', sentence: 'Wait.', from: { done: 'plan' }, until, forbids: ['share'] },
+});
+
 const step = (id: string, over: object = {}): object => aStep(id, { ...TIMED, ...over });
 const ending = (over: object = {}): object => step('agree', { closes: true, ...over });
 const fault = (steps: readonly object[], over: object = {}): string | null => {
@@ -46,13 +50,28 @@ describe('is not proved', () => {
     expect(fault([plan(true), ...rest], VISIT)).toBe(null);
   });
 
+  it('where everything waits for a hold that ends before it begins, by a date that has come when it is typed', () => {
+    const plan = step('plan', { evidence: [visitOn] });
+    const rest = [step('see', { when: { hold: 'still' } }), ending({ after: { ended: 'see' } })];
+    expect(fault([plan, ...rest], { ...VISIT, holds: { still: still({ reached: 'visit' }) } })).toBe(
+      'closure',
+    );
+    expect(fault([plan, ...rest], { ...VISIT, holds: { still: still({ ended: 'see' }) } })).toBe(null);
+  });
+
   it('nor is it refused, but left undecided, where what was found could not be played', () => {
     const steps = [
       step('plan', { evidence: [visitOn] }),
       step('fast'),
+      step('see', { when: { hold: 'still' } }),
       step('trap', {
         after: { reached: 'visit' },
-        when: { step: 'fast', is: 'open' },
+        when: {
+          all: [
+            { step: 'fast', is: 'open' },
+            { step: 'see', is: 'done' },
+          ],
+        },
         outcomes: { fine: { label: 'Well' }, bad: { label: 'Badly' } },
       }),
       ending(),
@@ -61,7 +80,8 @@ describe('is not proved', () => {
       ...{ title: 'Stuck', sentence: 'Wait.', from: { outcome: 'trap', is: 'bad' } },
       ...{ until: { event: 'over' }, forbids: ['close'] },
     };
-    const proof = prove(aChain(steps, { ...VISIT, holds: { stuck } }));
+    const holds = { stuck, still: still({ reached: 'visit' }) };
+    const proof = prove(aChain(steps, { ...VISIT, holds }));
     expect(proof.ok && proof.undecided).toEqual([
       'Whether clocks rule out the ways that were found to where a case cannot be closed.',
     ]);

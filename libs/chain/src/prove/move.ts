@@ -2,6 +2,7 @@ import type { Cone } from './cone.ts';
 import type { Cast } from './answer.ts';
 import { peopleOf } from './casts.ts';
 import { STARTS, PROOF_CALENDAR } from './starts.ts';
+import type { Instant } from '../clock/calendar.ts';
 import { blocked } from '../reducer/blocked.ts';
 import { stepOf } from '../reducer/duties.ts';
 import type { Learned } from '../reducer/event.ts';
@@ -26,12 +27,12 @@ export type Move =
   | { readonly kind: 'left'; readonly step: string; readonly person: string }
   | { readonly kind: 'childEnded'; readonly step: string }
   | { readonly kind: 'late'; readonly step: string; readonly theirs: boolean }
-  | { readonly kind: 'recorded'; readonly event: string; readonly dated: boolean }
+  | { readonly kind: 'recorded'; readonly event: string; readonly date: Instant | null }
   | { readonly kind: 'reached'; readonly event: string }
   | { readonly kind: 'released'; readonly hold: string };
 
 /** Time stands still in what is explored; what hangs on it is a move of its own. */
-const NOW = STARTS[0]?.at ?? 0;
+export const NOW = STARTS[0]?.at ?? 0;
 /** A date that has not been reached. */
 export const LATER = NOW + 1;
 
@@ -73,7 +74,7 @@ export function moved(world: World, state: CaseState, move: Move): CaseState | n
 
 /** A state with every consequence drawn, by the reducer. */
 export const drawn = (world: World, state: CaseState): CaseState =>
-  settle(world, { state, effects: [] }, NOW, null).state;
+  settle(world, { state, effects: [] }, NOW, null, state).state;
 
 function change(world: World, state: CaseState, move: Move): CaseState | null {
   switch (move.kind) {
@@ -93,7 +94,7 @@ function change(world: World, state: CaseState, move: Move): CaseState | null {
       return { ...state, children };
     }
     case 'recorded': {
-      const recorded = recordedAs(state, move.event, NOW, move.dated ? LATER : null);
+      const recorded = recordedAs(state, move.event, NOW, move.date);
       return { ...state, events: { ...state.events, [move.event]: recorded } };
     }
     case 'reached':

@@ -4,7 +4,7 @@ import { answerSets } from './answer-sets.ts';
 import type { AnswerSets } from './answer-sets.ts';
 import type { Budget } from './budget.ts';
 import type { Move } from './move.ts';
-import { LATER } from './move.ts';
+import { LATER, NOW } from './move.ts';
 import { kindsOf } from './names.ts';
 import type { Chain } from '../language/chain.ts';
 import { plainMoments } from '../language/opening.ts';
@@ -24,6 +24,9 @@ export interface Explored {
   readonly able: Able;
   readonly budget: Budget;
 }
+
+/** A date that has yet to come, and one that has come when it is typed. */
+const DATES = [LATER, NOW] as const;
 
 /** Everything that can happen next, one of each kind that conditions tell apart; a form with many questions, one by one. */
 export function* movesOf(explored: Explored, state: CaseState): Generator<Move> {
@@ -73,7 +76,7 @@ function outcomesOf({ names }: Cone, { id, outcomes }: Step): (string | null)[] 
   return outcomes === undefined ? [null] : kindsOf(names, `outcome ${id}`, Object.keys(outcomes));
 }
 
-/** What a form can bring: each kind of answer, or none where it may stay empty; and a date that has not come. */
+/** What a form can bring: each kind of answer, or none where it may stay empty; and a date, come or not. */
 function learnedOf(whole: Chain, cone: Cone, step: Step, outcome: string | null): Generator<Learned> {
   return filledIn(whole, cone, fieldsFor(step, outcome ?? undefined));
 }
@@ -91,7 +94,7 @@ function* filledIn(
   for (const learned of filledIn(whole, cone, others)) {
     if (field.kind === 'date' && names.events.has(field.event)) {
       if (!field.required) yield learned;
-      yield { ...learned, dates: { [field.event]: LATER, ...learned.dates } };
+      for (const date of DATES) yield { ...learned, dates: { [field.event]: date, ...learned.dates } };
     } else if (field.kind === 'fact' && names.facts.has(field.fact)) {
       if (!field.required) yield learned;
       for (const answer of answersTo(whole, names, field.fact)) {
@@ -116,11 +119,11 @@ function releases({ whole, cone, able }: Explored, state: CaseState): Move[] {
 
 function eventMoves({ whole, cone }: Explored, { events }: CaseState): Move[] {
   return [...cone.names.events].flatMap((event): Move[] => {
-    const dated = whole.events[event]?.dated === true;
     const recorded = own(events, event);
-    if (recorded === undefined) return [{ kind: 'recorded', event, dated }];
-    if (recorded.date === LATER) return [{ kind: 'reached', event }];
-    return isCounted(cone, event) ? [{ kind: 'recorded', event, dated }] : [];
+    if (recorded?.date === LATER) return [{ kind: 'reached', event }];
+    if (recorded !== undefined && !isCounted(cone, event)) return [];
+    const dates = whole.events[event]?.dated === true ? DATES : [null];
+    return dates.map((date) => ({ kind: 'recorded', event, date }));
   });
 }
 

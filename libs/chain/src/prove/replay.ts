@@ -1,5 +1,6 @@
 import type { Cast, Played } from './answer.ts';
 import { worldOf } from './casts.ts';
+import { LATER } from './move.ts';
 import type { Move } from './move.ts';
 import { PROOF_CALENDAR } from './starts.ts';
 import type { Instant } from '../clock/calendar.ts';
@@ -78,7 +79,7 @@ export class Replay {
           type: 'eventRecorded',
           by: person,
           event: move.event,
-          ...(move.dated ? { date: this.#now + DAY } : {}),
+          ...(move.date === null ? {} : { date: this.#date(move.date) }),
         }));
       case 'reached':
         this.#now = Math.max(this.#now, this.#state?.events[move.event]?.date ?? this.#now);
@@ -111,8 +112,12 @@ export class Replay {
   }
 
   #dated(learned: Learned): Learned {
-    const dates = Object.keys(learned.dates ?? {}).map((event) => [event, this.#now + DAY] as const);
+    const dates = Object.entries(learned.dates ?? {}).map(([event, date]) => [event, this.#date(date)]);
     return dates.length === 0 ? learned : { ...learned, dates: Object.fromEntries(dates) };
+  }
+
+  #date(date: Instant): Instant {
+    return date === LATER ? this.#now + DAY : this.#now;
   }
 
   #waive(key: string): boolean {

@@ -16,7 +16,7 @@ export function actClockMoved(
   now: Instant,
 ): Progress | Refused {
   if (!progress.state.drill) return refuse('notADrill', 'Only the clock of a drill can be moved.');
-  if (progress.state.endedAt !== null) return refuse('ended', 'This drill has ended.');
+  if (progress.state.endedAt !== null) return refuse('ended', 'This case has ended.');
   if (isExcluded(world, progress.state, event.by)) {
     return refuse('excluded', 'You may not take part in this case.');
   }

@@ -128,8 +128,7 @@ export function actMistakeAsked(
   const { mistake } = world.chain;
   if (mistake === undefined) return refuse('notAllowed', 'A case of this kind cannot be ended as a mistake.');
   const { mistakeAskedBy: before } = progress.state;
-  if (before === by) return refuse('notAllowed', 'You have said already that this is a mistake.');
-  if (isAnswerable(world, progress.state, before, mistake.agreedBy)) {
+  if (before === by || isAnswerable(world, progress.state, before, mistake.agreedBy)) {
     return refuse('notAllowed', 'Somebody has said already that this is a mistake, and waits for agreement.');
   }
   return tellCase(
@@ -163,7 +162,7 @@ function mayNotAnswer(world: World, state: CaseState, asker: string | null, by: 
     );
   }
   return asker === by
-    ? refuse('ownAct', 'Somebody else must agree: you asked for this yourself.')
+    ? refuse('ownAct', 'Somebody else must answer: you asked for this yourself.')
     : isNotBack(world, by, 'agree to this');
 }
 

@@ -41,7 +41,7 @@ export function advance(world: World, state: CaseState | null, event: CaseEvent,
   const played = state === null ? null : playUntil(world, { state, effects: [] }, now);
   const acted = act(world, played?.state ?? null, event, now);
   if (isRefused(acted)) return refused(acted);
-  const { state: settled, effects } = settle(world, acted, now, doerOf(event));
+  const { state: settled, effects } = settle(world, acted, now, doerOf(event), (played ?? acted).state);
   // Who hears of what fell due before the act is not for the act to say.
   const before = played === null ? [] : outsideTheLine(world, played.state, played.effects);
   const after = outsideTheLine(world, settled, effects);
@@ -50,9 +50,9 @@ export function advance(world: World, state: CaseState | null, event: CaseEvent,
 
 const refused = ({ refusal }: Refused): Advance => ({ ok: false, refusal });
 
-/** Whose act it is that may open steps, so that the next one stays with them. */
+/** Whose act it is that may open steps, so that the next one stays with them; or says no, of which they need not hear. */
 function doerOf(event: CaseEvent): string | null {
-  return event.type === 'done' ? event.by : null;
+  return event.type === 'done' || event.type === 'declined' ? event.by : null;
 }
 
 const UNKNOWN = refuse('unknownEvent', 'This kind of event is not known.');

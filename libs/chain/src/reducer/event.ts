@@ -98,6 +98,7 @@ export const REASONS = [
   'nothingHeard',
   'agreementAsked',
   'agreementUnanswered',
+  'askedNoMore',
   'agreed',
   'declined',
   'waived',

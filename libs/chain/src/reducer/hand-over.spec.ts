@@ -6,8 +6,14 @@ import type { Run } from '../../test/run.ts';
 import { aChain, aStep, CERI, DANA, DEV, EVERYBODY, HANA, peopleWith, TOM } from '../../test/small-world.ts';
 
 const CHAIN = aChain(
-  [aStep('look', { owner: ['dsl', 'deputyDsl', 'headteacher', 'trustSafeguardingLead'] })],
+  [
+    aStep('look', {
+      owner: ['dsl', 'deputyDsl', 'headteacher', 'trustSafeguardingLead'],
+      until: { event: 'over' },
+    }),
+  ],
   {
+    events: { over: { title: 'It is over' } },
     waiver: { reasons: { left: 'They have left' }, agreedBy: ['headteacher', 'ceo'] },
   },
 );
@@ -32,7 +38,10 @@ describe('003.07 a hand-over that waits for its answer', () => {
   it('is over once another takes the duty over: nobody accepts it any more, and its owner may ask anew', () => {
     const run = aCase(CHAIN);
     run.take(asksDev(run), MONDAY);
-    expect(said(run, takesOver(run))).toEqual([['takenOver', { person: DANA }]]);
+    expect(said(run, takesOver(run))).toEqual([
+      ['takenOver', { person: DANA }],
+      ['askedNoMore', { person: DEV }],
+    ]);
     expect(run.duty('look')).toMatchObject({ owner: { person: HANA }, asked: null });
     expect(run.refusal(accepts(run), MONDAY + HOUR)).toBe('nothingAsked');
     run.take(asksDev(run, HANA), MONDAY + HOUR);
@@ -52,6 +61,38 @@ describe('003.07 a hand-over that waits for its answer', () => {
     expect(said(run, takesOver(run))).toEqual([
       ['takenOver', { person: DANA }],
       ['declined', { person: TOM }],
+      ['askedNoMore', { person: DEV }],
+    ]);
+  });
+
+  it('is over without whoever was asked: they hear of it, whatever ended it', () => {
+    const declines = (run: Run, by: string): CaseEvent => ({
+      type: 'declined',
+      ...on(run, by),
+      to: 'handOver',
+    });
+    const ends: ((run: Run) => CaseEvent)[] = [
+      (run) => declines(run, DANA),
+      (run) => run.doneEvent('look'),
+      () => ({ type: 'eventRecorded', by: DANA, event: 'over' }),
+    ];
+    for (const end of ends) {
+      const run = aCase(CHAIN);
+      run.take(asksDev(run), MONDAY);
+      expect(said(run, end(run))).toEqual([['askedNoMore', { person: DEV }]]);
+    }
+    const run = aCase(CHAIN);
+    run.take(asksDev(run), MONDAY);
+    expect(said(run, declines(run, DEV))).toEqual([['declined', { person: DANA }]]);
+  });
+
+  it('is over as the duty goes to a third person, for both are away', () => {
+    const run = aCase(CHAIN);
+    run.take(asksDev(run), MONDAY);
+    run.with(EVERYBODY.map((each) => ({ ...each, away: [DANA, DEV].includes(each.person) })));
+    expect(said(run, { type: 'peopleChanged' })).toEqual([
+      ['newDuty', { person: HANA }],
+      ['askedNoMore', { person: DEV }],
     ]);
   });
 

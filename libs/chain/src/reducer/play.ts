@@ -1,3 +1,4 @@
+import { tellAskedNoMore } from './asked-no-more.ts';
 import { consequences } from './consequences.ts';
 import { owedDuties } from './duties.ts';
 import { endIfOver } from './ending.ts';
@@ -32,5 +33,6 @@ function playAt(world: World, progress: Progress, at: Instant): Progress {
     (soFar, [step, duty]) => playDuty(world, soFar, step, duty, at),
     owned,
   );
-  return endIfOver(world, consequences(world, played, at, null), at);
+  const ended = endIfOver(world, consequences(world, played, at, null), at);
+  return tellAskedNoMore(world, progress.state, ended, at, null);
 }

@@ -17,6 +17,7 @@ import { Choices } from './16-choices.ts';
 import { AgencyLinks } from './17-agency-links.ts';
 import { Unopened } from './18-unopened.ts';
 import { Changes } from './19-changes.ts';
+import { AskedNoMore } from './20-asked-no-more.ts';
 import { Trace } from './21-trace.ts';
 
 /** In the order in which they run. */
@@ -40,5 +41,6 @@ export const MIGRATIONS = [
   AgencyLinks,
   Unopened,
   Changes,
+  AskedNoMore,
   Trace,
 ] as const;

@@ -2,7 +2,7 @@ import { dayNumber } from '../civil.ts';
 import type { DayNumber } from '../calendar.ts';
 
 /**
- * England's bank holidays that fall on a weekday, substitutes included, as month-day.
+ * England's bank holidays that fall on a weekday, substitutes included: two digits of the month, two of the day.
  *
  * Source, for the years that the official list has reached: https://www.gov.uk/bank-holidays, England and Wales. It rests
  * on the Banking and Financial Dealings Act 1971 and the royal proclamations of 2020 (early May moved to the 8th), 2022
@@ -11,27 +11,26 @@ import type { DayNumber } from '../calendar.ts';
  * what it would move. `england.spec.ts` checks all of it against the rules and against the date-holidays package.
  */
 const BANK_HOLIDAYS: Readonly<Record<number, string>> = {
-  2020: '01-01 04-10 04-13 05-08 05-25 08-31 12-25 12-28',
-  2021: '01-01 04-02 04-05 05-03 05-31 08-30 12-27 12-28',
-  2022: '01-03 04-15 04-18 05-02 06-02 06-03 08-29 09-19 12-26 12-27',
-  2023: '01-02 04-07 04-10 05-01 05-08 05-29 08-28 12-25 12-26',
-  2024: '01-01 03-29 04-01 05-06 05-27 08-26 12-25 12-26',
-  2025: '01-01 04-18 04-21 05-05 05-26 08-25 12-25 12-26',
-  2026: '01-01 04-03 04-06 05-04 05-25 08-31 12-25 12-28',
-  2027: '01-01 03-26 03-29 05-03 05-31 08-30 12-27 12-28',
-  2028: '01-03 04-14 04-17 05-01 05-29 08-28 12-25 12-26',
-  2029: '01-01 03-30 04-02 05-07 05-28 08-27 12-25 12-26',
-  2030: '01-01 04-19 04-22 05-06 05-27 08-26 12-25 12-26',
-  2031: '01-01 04-11 04-14 05-05 05-26 08-25 12-25 12-26',
-  2032: '01-01 03-26 03-29 05-03 05-31 08-30 12-27 12-28',
-  2033: '01-03 04-15 04-18 05-02 05-30 08-29 12-26 12-27',
-  2034: '01-02 04-07 04-10 05-01 05-29 08-28 12-25 12-26',
-  2035: '01-01 03-23 03-26 05-07 05-28 08-27 12-25 12-26',
+  2020: '0101 0410 0413 0508 0525 0831 1225 1228',
+  2021: '0101 0402 0405 0503 0531 0830 1227 1228',
+  2022: '0103 0415 0418 0502 0602 0603 0829 0919 1226 1227',
+  2023: '0102 0407 0410 0501 0508 0529 0828 1225 1226',
+  2024: '0101 0329 0401 0506 0527 0826 1225 1226',
+  2025: '0101 0418 0421 0505 0526 0825 1225 1226',
+  2026: '0101 0403 0406 0504 0525 0831 1225 1228',
+  2027: '0101 0326 0329 0503 0531 0830 1227 1228',
+  2028: '0103 0414 0417 0501 0529 0828 1225 1226',
+  2029: '0101 0330 0402 0507 0528 0827 1225 1226',
+  2030: '0101 0419 0422 0506 0527 0826 1225 1226',
+  2031: '0101 0411 0414 0505 0526 0825 1225 1226',
+  2032: '0101 0326 0329 0503 0531 0830 1227 1228',
+  2033: '0103 0415 0418 0502 0530 0829 1226 1227',
+  2034: '0102 0407 0410 0501 0529 0828 1225 1226',
+  2035: '0101 0323 0326 0507 0528 0827 1225 1226',
 };
 
 export const ENGLAND_HOLIDAYS: DayNumber[] = Object.entries(BANK_HOLIDAYS).flatMap(([year, days]) =>
   days.split(' ').map((date) => {
-    const [month = 1, day = 1] = date.split('-').map(Number);
-    return dayNumber({ year: Number(year), month, day });
+    return dayNumber({ year: Number(year), month: Number(date.slice(0, 2)), day: Number(date.slice(2)) });
   }),
 );
