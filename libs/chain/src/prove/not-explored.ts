@@ -7,7 +7,7 @@ const ALWAYS: readonly string[] = [
   'More than one empty post beside the subject, counting further posts of theirs, and on the two protected paths more than two.',
   'More than two people, beside the subject, who are missing or did what a step looks at, unless it needs each of those who did.',
   'A step that the law lays on one person who then does what it looks at, or had left before it came up, but for its waiver.',
-  'Whom a step appoints: its ladder must do without them. That they, or whoever reported, hold a post that lacks elsewhere.',
+  'Whom a step appoints: its ladder must do without them. That they, or whoever reported, hold two posts, or one where somebody of two posts is missing.',
   'Several things at one instant, as equal deadlines: one is looked at after the other.',
   'Answers corrected later, questions left unanswered, and absences, recusals and pauses during the case, but for one who leaves what the law asks of them.',
   'Days on which a layer does not apply: all layers given are taken together.',

@@ -1,3 +1,4 @@
+import { reporterIn } from './able.ts';
 import type { Cast, CounterExample, Claim } from './answer.ts';
 import { peopleOf } from './casts.ts';
 import type { Silence } from './silence.ts';
@@ -52,14 +53,21 @@ export function beginning(
 ): string[] {
   const names = namesOf(chain);
   return [
-    `${at === null ? '' : briefly(PROOF_CALENDAR, at)} Miss A reports ${reported(chain, cast)}.`,
+    `${at === null ? '' : briefly(PROOF_CALENDAR, at)} ${whoIs(reporterIn(cast))} reports ${reported(chain, cast)}.`,
     ...Object.entries(decisive)
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .slice(0, MOST_ANSWERS)
       .map(([fact, answer]) => `To ${names.question(fact)} the answer is ${names.answers(fact, answer)}.`),
     ...cast.vacant.map((post) => `Nobody can act as ${named(post)}.`),
+    ...appointing(cast),
   ];
 }
+
+/** Who of those in a post is named for the case. */
+const appointing = ({ named: by = {} }: Cast): string[] =>
+  (['caseManager', 'investigatingOfficer'] as const).flatMap((role) =>
+    by[role] === undefined ? [] : [`The ${named(by[role])} is to be ${named(role)}.`],
+  );
 
 /** More would be read by nobody; all are in the counter-example itself. */
 const MOST_ANSWERS = 6;
@@ -82,6 +90,13 @@ function lineOfEffect(chain: Chain, effect: Effect): string[] {
   const whom = 'roles' in to ? to.roles.map(named).join(', ') : nameOf(to.person);
   return [`${briefly(PROOF_CALENDAR, effect.at)} ${said} "${title}": ${whom}.`];
 }
+
+/** Whoever acts in a story, as a sentence begins with them. */
+export const whoIs = (person: string | null | undefined): string => {
+  const post = POSTS.find((each) => each === person);
+  if (person === 'reporter') return 'Miss A';
+  return post === undefined ? 'Somebody' : `The ${named(post)}`;
+};
 
 /** Whoever has a post in a story is called by it. */
 function nameOf(person: string): string {
