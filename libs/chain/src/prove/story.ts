@@ -1,12 +1,13 @@
 import { reporterIn } from './able.ts';
 import type { Cast, CounterExample, Claim } from './answer.ts';
 import { peopleOf } from './casts.ts';
+import { isKnownPost } from './line.ts';
 import type { Silence } from './silence.ts';
 import { briefly, PROOF_CALENDAR } from './starts.ts';
 import type { Instant } from '../clock/calendar.ts';
 import { namesOf } from '../inherit/say-names.ts';
 import type { Chain } from '../language/chain.ts';
-import { POSTS, ROLES } from '../language/role.ts';
+import { ROLES } from '../language/role.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
 import type { Effect, Reason } from '../reducer/event.ts';
@@ -92,15 +93,13 @@ function lineOfEffect(chain: Chain, effect: Effect): string[] {
 }
 
 /** Whoever acts in a story, as a sentence begins with them. */
-export const whoIs = (person: string | null | undefined): string => {
-  const post = POSTS.find((each) => each === person);
+export const whoIs = (person: string | null = ''): string => {
   if (person === 'reporter') return 'Miss A';
-  return post === undefined ? 'Somebody' : `The ${named(post)}`;
+  return person !== null && isKnownPost(person) ? `The ${named(person)}` : 'Somebody';
 };
 
 /** Whoever has a post in a story is called by it. */
 function nameOf(person: string): string {
-  const post = POSTS.find((each) => each === person);
-  if (post !== undefined) return named(post);
+  if (isKnownPost(person)) return named(person);
   return person === 'reporter' ? 'Miss A' : 'Mr B';
 }
