@@ -63,6 +63,18 @@ describe('3.14 a link by which an agency confirms that it has what it was sent',
     });
   });
 
+  it('is on the timeline as it is made and as it is withdrawn, with who did so', async () => {
+    const { caseId } = await aLink(the, dsl);
+    await madeLink(dsl, caseId);
+    const title = (did: string) => `${did} by which Children's social care can confirm “See that it arrived”`;
+    const said = (await timeline(lead, caseId)).filter((entry) => entry.title.includes(' link '));
+    expect(said).toEqual(
+      ['Made a link', 'Withdrew the link', 'Made a link'].map((did) =>
+        expect.objectContaining({ kind: 'act', title: title(did), by: the.town.dsl.name }),
+      ),
+    );
+  });
+
   it('leaves who said so and when on the leaders’ timeline, sealed where it is kept', async () => {
     const { caseId, token } = await aLink(the, dsl);
     await aBrowser(the).says(token).expect(200);

@@ -31,7 +31,7 @@ const TITLES: Titles = {
   releaseGranted: ({ hold }, { chain }) => `Ended “${chain.holds[hold]?.title ?? hold}” early`,
   mistakeAsked: () => 'Said that this was reported by mistake',
   mistakeAgreed: () => 'Agreed that this was reported by mistake',
-  confirmed: ({ step }, about) => `${partyOf(about, step)} confirmed “${taskOf(about, step)}”`,
+  confirmed: ({ step }, about) => `${confirmingParty(about, step)} confirmed “${taskOf(about, step)}”`,
   childEnded: ({ duty }, about) => `The case that “${taskOf(about, duty)}” opened has ended`,
   unreached: ({ person, about: key }, about) => {
     const who = about.names.get(person)?.name ?? 'somebody';
@@ -60,7 +60,8 @@ const DECLINED: Answer = {
   pause: (task) => `Did not agree to stop the clock of “${task}”`,
 };
 
-const partyOf = ({ chain }: About, key: string): string => {
+/** Who confirms a task by a link. */
+export const confirmingParty = ({ chain }: Pick<About, 'chain'>, key: string): string => {
   const step = chain.steps.find(({ id }) => id === stepOfKey(key));
   return step?.confirmedBy === undefined ? 'An agency' : PARTIES[step.confirmedBy];
 };

@@ -28,6 +28,7 @@ const row = (more: Partial<TimelineRow>): TimelineRow => ({
   enteredAt: 0,
   toldTo: null,
   superseded: false,
+  mailed: false,
   outageWhat: null,
   outageSince: null,
   outageUntil: null,

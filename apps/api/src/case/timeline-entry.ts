@@ -3,15 +3,15 @@ import type { CalendarSnapshot, CaseEvent, Chain, Instant, TellEffect, Unreached
 import type { TimelineEntry } from '@trustward/contracts';
 import { iso } from '../shared/instants.ts';
 import { inWords } from '../shared/role-words.ts';
-import { actTitle } from './act-title.ts';
+import { actTitle, confirmingParty } from './act-title.ts';
 import type { Names } from './case-people.ts';
 
-/** One row of an event, a breach or a delivery; see the statement that unites them. */
+/** One row of an event, a breach, a delivery or a link; see the statement that unites them. */
 export interface TimelineRow {
   readonly seq: number;
   readonly rank: number;
   readonly key: string;
-  readonly kind: CaseEvent['type'] | 'breach' | 'delivery';
+  readonly kind: CaseEvent['type'] | 'breach' | 'delivery' | 'linkMade' | 'linkWithdrawn';
   readonly event: CaseEvent | null;
   readonly person: string | null;
   readonly because: TellEffect['because'] | null;
@@ -25,6 +25,8 @@ export interface TimelineRow {
   readonly toldTo: readonly string[] | null;
   /** Of a delivery: whether it was left out, as a later one said the same or nothing was left to do. */
   readonly superseded: boolean;
+  /** Of a link: whether it was to go by e-mail. */
+  readonly mailed: boolean;
   /** Of a breach: the outage that it is late by, and its span; no end while it goes on. */
   readonly outageWhat: 'reminders' | 'recording' | null;
   readonly outageSince: Instant | null;
@@ -66,9 +68,17 @@ type Said = Pick<TimelineEntry, 'kind' | 'title' | 'detail' | 'by'>;
 function said(context: TimelineContext, row: TimelineRow): Said {
   if (row.kind === 'breach') return lateness(context, row);
   if (row.kind === 'delivery') return telling(context, row);
+  if (row.kind === 'linkMade' || row.kind === 'linkWithdrawn') return ofLink(context, row);
   // Whoever pressed an agency's link is somebody, though nobody of ours.
   const kind = row.person === null && row.kind !== 'confirmed' ? 'system' : 'act';
   return { kind, by: nameOf(context, row.person), ...actOf(context, row) };
+}
+
+function ofLink(context: TimelineContext, row: TimelineRow): Said {
+  const did = row.kind === 'linkMade' ? 'Made a link' : 'Withdrew the link';
+  const title = `${did} by which ${confirmingParty(context, row.step ?? '')} can confirm “${titleOf(context, row.step)}”`;
+  const detail = row.kind === 'linkMade' && row.mailed ? 'By e-mail' : null;
+  return { kind: 'act', by: nameOf(context, row.person), title, detail };
 }
 
 function actOf(context: TimelineContext, row: TimelineRow): Pick<Said, 'title' | 'detail'> {

@@ -14,13 +14,27 @@ import type { CaseRecord } from './case-record.ts';
 import { peopleIn, timelineEntry } from './timeline-entry.ts';
 import type { TimelineRow } from './timeline-entry.ts';
 
-/** The last part is the number of an event, the key of a duty or the id of a delivery. */
-const cursorKey = z.tuple([cursorInstant, z.int().min(0).max(2), z.string().regex(/^[a-z0-9.-]{1,66}$/)]);
+/** The last part is the number of an event, the key of a duty or the id of a delivery or of a link. */
+const cursorKey = z.tuple([cursorInstant, z.int().min(0).max(3), z.string().regex(/^[a-z0-9.-]{1,66}$/)]);
 
-// People's acts, what was late, and what was sent, each at its own instant; `rank` orders what happened at one instant.
+// A link is no event of the case, so in a drill its own time is told by how far the clock has been moved since.
+const LINK_AT = (when: string) => `app.ms(${when}) + c.clock_offset_ms - coalesce((
+    select sum((m.body -> 'event' ->> 'to')::double precision - app.ms(m.at)) from app.case_event m
+    where m.tenant_id = l.tenant_id and m.case_id = l.case_id and m.type = 'clockMoved' and m.entered_at > ${when}), 0)`;
+
+const LINKS = (
+  kind: string,
+  by: string,
+  when: string,
+) => `select 3, l.id::text, '${kind}', null, l.${by}, null, l.step,
+    ${LINK_AT(`l.${when}`)}, null, ${LINK_AT(`l.${when}`)}, null, false, l.mail is not null, null, null, null, null, null, null, null
+  from app.agency_link l join app.case_file c on c.tenant_id = l.tenant_id and c.id = l.case_id
+  where l.tenant_id = $1 and l.case_id = $2 and l.${when} is not null`;
+
+// People's acts, what was late, what was sent, and the links that agencies were given, each at its own instant; `rank` orders what happened at one instant.
 const ENTRIES = `select 0 as rank, lpad(e.seq::text, 9, '0') as key, e.type as kind, e.body -> 'event' as event,
     e.by_person as person, null as because, e.body -> 'event' ->> 'step' as step,
-    app.ms(e.at) as at, app.ms(e.happened_at) as "happenedAt", app.ms(e.entered_at) as "enteredAt", null::uuid[] as "toldTo", false as superseded, null as "outageWhat",
+    app.ms(e.at) as at, app.ms(e.happened_at) as "happenedAt", app.ms(e.entered_at) as "enteredAt", null::uuid[] as "toldTo", false as superseded, false as mailed, null as "outageWhat",
     null::double precision as "outageSince", null::double precision as "outageUntil",
     (select (f.audience ->> 'person')::uuid from app.delivery f where e.type = 'takenOver' and f.tenant_id = e.tenant_id
       and f.case_id = e.case_id and starts_with(f.key, concat(e.body -> 'event' ->> 'step', '/takenOver/',
@@ -32,12 +46,14 @@ const ENTRIES = `select 0 as rank, lpad(e.seq::text, 9, '0') as key, e.type as k
   from app.case_event e where e.tenant_id = $1 and e.case_id = $2 and e.type <> 'timePassed'
   union all
   select 1, b.step, 'breach', null, b.owner_person, null, b.step, app.ms(b.at), null, app.ms(b.recorded_at), null,
-    false, b.outage_what, app.ms(b.outage_since), app.ms(o.until), null, null, null, null
+    false, false, b.outage_what, app.ms(b.outage_since), app.ms(o.until), null, null, null, null
   from app.breach b left join platform.outage o on o.what = b.outage_what and o.since = b.outage_since where b.tenant_id = $1 and b.case_id = $2
   union all
   select 2, d.id::text, 'delivery', null, (d.audience ->> 'person')::uuid, d.because, d.step,
-    app.ms(d.at), null, coalesce(app.ms(d.told_at), app.ms(d.at)), d.told_to, d.state = 'superseded', null, null, null, null, null, null, null
-  from app.delivery d where d.tenant_id = $1 and d.case_id = $2`;
+    app.ms(d.at), null, coalesce(app.ms(d.told_at), app.ms(d.at)), d.told_to, d.state = 'superseded', false, null, null, null, null, null, null, null
+  from app.delivery d where d.tenant_id = $1 and d.case_id = $2
+  union all ${LINKS('linkMade', 'made_by', 'made_at')}
+  union all ${LINKS('linkWithdrawn', 'withdrawn_by', 'withdrawn_at')}`;
 
 const PAGE = `select * from (
     select x.*, row_number() over (order by x.at, x.rank, x.key)::integer as seq from (${ENTRIES}) x) y
