@@ -238,11 +238,11 @@ describe('what the law lays on one person, who may leave', () => {
     const few = step('ring', { owner: ['reporter', 'trustChair'], personal: true });
     const agreedBy = ['headteacher', 'trustSafeguardingLead', 'trustChair'];
     const over = { waiver: { ...WAIVER.waiver, agreedBy } };
-    // Only where the post of the one below is empty as well can nobody ask.
+    // Only where the one below is who reported can nobody ask.
     expect(refuted([few, after({ ended: 'ring' })], over)).toMatchObject({
-      claim: 'owner',
+      claim: 'agreement',
       step: 'ring',
-      cast: { vacant: ['trustChair'] },
+      cast: { vacant: [], named: { reporter: 'trustChair' } },
     });
   });
 
