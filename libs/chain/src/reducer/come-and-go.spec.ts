@@ -79,6 +79,17 @@ describe('somebody who was away', () => {
     expect(run.duty('decide').version).toBe(3);
   });
 
+  it('has it again at once, and once, when they are back together with another who could not act', () => {
+    const run = left();
+    run.with(EVERYBODY.map((each) => ({ ...each, away: true })));
+    run.take({ type: 'peopleChanged' }, MONDAY + 2);
+    const above = [holder('dsl', 'new-dsl'), ...EVERYBODY];
+    expect(run.with(above).take({ type: 'peopleChanged' }, MONDAY + HOUR)).toMatchObject([
+      { because: 'newDuty', to: { person: DANA } },
+    ]);
+    expect(run.pass(MONDAY + 1.5 * HOUR)).toEqual([]);
+  });
+
   it('§3.19 has nothing again who was suspended, excluded or gone from the post', () => {
     for (const people of [
       suspended,
