@@ -103,6 +103,25 @@ describe('somebody who was away', () => {
 
 const APPOINTED = { id: 'manager', kind: 'appoint', role: 'caseManager', label: 'Who manages it' };
 
+describe('those named for one case', () => {
+  it('one after the other at one instant are each told of as gone by a key of their own', () => {
+    const chain = aChain([aStep('name', { evidence: [APPOINTED] }), aStep('close', { closes: true })]);
+    const run = aCase(chain);
+    for (const [step, person] of [
+      ['name', DEV],
+      ['name.2', HANA],
+    ] as const) {
+      run.take(
+        run.doneEvent(step, { supplied: ['manager'], learned: { appointed: { caseManager: person } } }),
+        MONDAY,
+      );
+      run.take({ type: 'recused', by: person }, MONDAY);
+    }
+    const keys = run.keys().filter((key) => key.startsWith('named/'));
+    expect(new Set(keys).size).toBe(2);
+  });
+});
+
 describe('somebody named for one case', () => {
   const CASE = aChain([
     aStep('name', {
@@ -156,7 +175,7 @@ describe('somebody named for one case', () => {
     const effects = run.take({ type: 'recused', by: DEV }, MONDAY + 2 * HOUR);
     expect(effects.map((effect) => effect.key)).toEqual([
       'name.2/new-duty/1',
-      `named/caseManager/gone/${MONDAY + 2 * HOUR}`,
+      `named/caseManager/gone/${MONDAY + 2 * HOUR}/name.2`,
       'look/new-duty/2',
     ]);
   });
