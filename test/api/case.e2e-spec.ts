@@ -151,7 +151,10 @@ describe('the page of a case', () => {
     const dsl = await signIn(the.server, the.town.dsl);
     const caseId = await anOpenCase(the.town, the.town.teacher, { drill: true });
     await doStep(dsl, caseId, 'decide', { outcome: 'monitor' });
-    await doStep(dsl, caseId, 'review', { outcome: 'close', evidence: { since: 'All is well.' } });
+    await doStep(dsl, caseId, 'review', {
+      outcome: 'close',
+      evidence: { since: 'All is well.', child: 'None.', others: 'None.' },
+    });
     const closure = (who: SignedIn) =>
       viewOf(who, caseId).then(({ tasks }) => tasks.find(({ step }) => step === 'agree-closure'));
     expect(await closure(dsl)).toMatchObject({

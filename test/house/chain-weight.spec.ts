@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { bundled } from './chain/bundle.ts';
@@ -17,6 +18,11 @@ const MOST: readonly (readonly [entry: string, kB: number])[] = [
   [`${MAIN}/simulate`, 37],
 ];
 
+const README = readFileSync(new URL('../../libs/chain/README.md', import.meta.url), 'utf8');
+
+/** What the page says that it weighs, where a number stands behind these words. */
+const said = (words: string): number => Number(new RegExp(`${words}[^\\n]*?(\\d+) *[|.]`).exec(README)?.[1]);
+
 const weigh = async (...entries: readonly string[]): Promise<number> => {
   const code = entries.map(
     (entry, index) => `import * as part${index} from '${entry}'; console.log(part${index});`,
@@ -30,11 +36,13 @@ describe('the chain library in a browser', () => {
     console.log(`${entry}: ${kB.toFixed(1)} kB gzipped`);
     expect(kB).toBeGreaterThan(10);
     expect(kB).toBeLessThanOrEqual(most);
+    expect(Math.abs(said(`\\| \`${entry}\``) - kB)).toBeLessThan(2);
   });
 
   it('weighs little more with all its entries than with those that a page needs', async () => {
     const all = await weigh(...MOST.map(([entry]) => entry));
     console.log(`all entries together: ${all.toFixed(1)} kB gzipped`);
-    expect(all).toBeLessThanOrEqual(115);
+    expect(all).toBeLessThanOrEqual(118);
+    expect(Math.abs(said('all together weigh') - all)).toBeLessThan(2);
   });
 });

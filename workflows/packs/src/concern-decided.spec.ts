@@ -26,9 +26,30 @@ describe('a concern about a child', () => {
     },
   );
 
-  it('000.05 that is referred only later is referred with the risk to the child and to others', () => {
-    for (const step of ['review', 'decide-again']) {
-      expect(requiredEvidence(stepOf(aConcern(), step), 'refer').slice(1)).toEqual(['child', 'others']);
-    }
-  });
+  const OF_LATER = [
+    ['review', ['refer', 'close', 'again']],
+    ['decide-again', ['refer', 'more-help', 'nothing-more']],
+  ] as const;
+
+  it.each(OF_LATER.flatMap(([step, outcomes]) => outcomes.map((outcome) => [step, outcome] as const)))(
+    '000.05 002.13 004.03 is decided later too with the risk to the child and to others: %s, %s',
+    (step, outcome) => {
+      const of = stepOf(aConcern(), step);
+      expect(Object.keys(of.outcomes ?? {})).toContain(outcome);
+      expect(requiredEvidence(of, outcome).slice(1)).toEqual(['child', 'others']);
+    },
+  );
+
+  it.each(['rang-again', 'more-help', 'nothing-more'])(
+    '000.05 002.13 004.03 that was referred is decided again with both risks: %s',
+    (outcome) => {
+      const again = stepOf(
+        new Walk('referral-to-social-care', {
+          facts: { 'in-danger-now': 'no', crime: 'no', 'referred-by': 'lead', 'family-risk': 'no' },
+        }),
+        'decide-again',
+      );
+      expect(requiredEvidence(again, outcome)).toEqual(expect.arrayContaining(['child', 'others']));
+    },
+  );
 });

@@ -69,4 +69,15 @@ describe("the language's page", () => {
       [],
     );
   });
+
+  it('asks for whoever is appointed by a ladder, which is proved, and not by a condition, which is not', () => {
+    const chain = soundly(EXAMPLES.find(([heading]) => heading.startsWith('Who does it'))?.[1] ?? {});
+    expect(prove(chain)).toMatchObject({ ok: true, undecided: [] });
+    for (const role of ['caseManager', 'reporter'] as const) {
+      const steps = chain.steps.map((step) =>
+        step.id === 'thank' ? { ...step, when: { role, is: 'available' } as const } : step,
+      );
+      expect(prove({ ...chain, steps })).not.toMatchObject({ ok: true, undecided: [] });
+    }
+  });
 });

@@ -21,7 +21,7 @@ const TEXTS: readonly (readonly [name: string, text: string])[] = [
 
 function jsonOf(text: string): unknown {
   const read = readYamlText(text);
-  if (!read.ok) throw new Error(`${read.line}: ${read.reason}`);
+  if (!read.ok) throw new Error(JSON.stringify(read.slips));
   return read.json;
 }
 

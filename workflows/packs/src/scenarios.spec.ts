@@ -82,16 +82,19 @@ describe('an ordinary week', () => {
 });
 
 describe("the simulator's page", () => {
-  it('shows a scenario that is sound and runs with the smallest chain', () => {
+  it('shows a scenario that is sound and runs with the chain under questions, from its opening answers', () => {
     const page = readFileSync(new URL('../../../libs/chain/README.md', import.meta.url), 'utf8');
-    const yaml = (text: string): unknown => parse(/```yaml\n([\s\S]*?)```/.exec(text)?.[1] ?? '');
-    const chain = parseChain(yaml(page.slice(page.indexOf('### The smallest chain'))));
-    const scenario = parseScenario(yaml(page.slice(page.indexOf('## What is simulated'))));
+    const yaml = (heading: string): object =>
+      parse(/```yaml\n([\s\S]*?)```/.exec(page.slice(page.indexOf(heading)))?.[1] ?? '') as object;
+    const chain = parseChain({ ...yaml('### The smallest chain'), ...yaml('### Questions') });
+    const scenario = parseScenario(yaml('## What is simulated'));
     if (!chain.ok || !scenario.ok) throw new Error(JSON.stringify([chain, scenario], null, 2));
     const result = simulate(chain.chain, scenario.scenario);
     if (!result.ok) throw new Error(JSON.stringify(result.mistakes));
-    expect(result.simulation.headline).toBe(
-      '“Look for it” is done at Mon 16 Nov, 12:45; nothing is late; the case closes at Mon 16 Nov, 12:45.',
+    const { headline, timeline } = result.simulation;
+    expect(timeline[0]?.what).toContain('“What is lost?” “A telephone”');
+    expect(headline).toBe(
+      '“Look for it” is done at Mon 16 Nov, 12:45; nothing is late; the case closes at Mon 16 Nov, 13:30.',
     );
   });
 });

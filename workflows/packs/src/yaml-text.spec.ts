@@ -3,13 +3,13 @@ import { MOST_YAML, readYamlText } from './yaml-text.ts';
 
 const reasonOf = (text: string): string => {
   const read = readYamlText(text);
-  return read.ok ? 'it was read' : `${read.line}: ${read.reason}`;
+  return read.ok ? 'it was read' : read.slips.map(({ line, reason }) => `${line}: ${reason}`).join('\n');
 };
 
 describe('reading YAML', () => {
   it('knows on which line everything stands', () => {
     const read = readYamlText('a: 1\nsteps:\n  - id: x\n  - id: y\n    owner: [dsl]\n');
-    if (!read.ok) throw new Error(read.reason);
+    if (!read.ok) throw new Error(JSON.stringify(read.slips));
     expect(read.json).toEqual({ a: 1, steps: [{ id: 'x' }, { id: 'y', owner: ['dsl'] }] });
     expect(read.lineOf('steps.1.owner')).toBe(5);
     expect(read.lineOf('steps.1.missing')).toBe(4);
@@ -22,6 +22,47 @@ describe('reading YAML', () => {
       expect(reasonOf(text)).toMatch(/^2: A colon with a space behind it .* in quotes/);
     }
     expect(reasonOf('a: 1\na: 2\n')).toBe('2: "a" stands here a second time.');
+  });
+
+  it.each([
+    [/does not begin as far in/, '   sentence: Say why\n'],
+    [/does not begin as far in/, '      sentence: Say why\n'],
+    [/A colon is missing/, '    sentence Say why\n'],
+    [/A colon is missing/, '    sentence Say why\n    clock: 1\n'],
+    [/A colon is missing/, '    personal\n'],
+    [/a space behind the colon/, '    when:late\n'],
+    [/a space behind the dash/, '    -late\n'],
+    [/with spaces, not with a tab/, '\tsentence: Say why\n'],
+    [/quotes around words that begin with a sign/, '    sentence: *important\n'],
+    [/quotes around words that begin with a sign/, '    sentence: **important** to say\n'],
+    [/quotes around words that begin with a sign/, '    sentence: @home they say\n'],
+    [/quotes around words that begin with a sign/, '    sentence: &c in short\n'],
+    [/quotes around words that begin with a sign/, '    sentence: !now ring\n'],
+    [/quotes around words that begin with a sign/, '    sentence: - say why\n'],
+    [/quotes around words that begin with a sign/, "    sentence: 'yes' is an answer\n"],
+    [/What stands behind # is not read/, '    sentence: 50% of it # and more\n'],
+    [/What stands behind # is not read/, '    options:\n      coat: A coat # or a bag\n'],
+    [/never closed/, '    late: [headteacher, ceo\n    sentence: Say why\n'],
+    [/never closed/, '    sentence: "Say why\n    personal: true\n'],
+    [/one comma stands between two/, '    late: { tell: [ceo] every: day }\n'],
+    [/was not opened/, '    late: [ceo]]\n'],
+  ])('says %s of a slip in the line where it is: %j', (said, line) => {
+    const [reason = '', ...more] = reasonOf(
+      `steps:\n  - id: look\n    title: Look\n    owner: [dsl]\n${line}`,
+    ).split('\n');
+    expect([reason, more]).toEqual([expect.stringMatching(/^[56]: /), []]);
+    expect(reason).toMatch(said);
+  });
+
+  it('says all that is malformed at once', () => {
+    const text = 'a: @home\nb:late\nc: 1\n  d: 2\n';
+    expect(reasonOf(text).replaceAll(/: .*/g, '')).toBe('1\n2\n3');
+    expect(reasonOf('a: 1\na: 2\ntitle: One # two\n').replaceAll(/: .*/g, '')).toBe('2\n3');
+  });
+
+  it('leaves out comments elsewhere and follows aliases that lead somewhere', () => {
+    const read = readYamlText('hours: &h { hours: 4 } # see 2.26\nother: *h\n# a title\ntitle: One\n');
+    expect(read).toMatchObject({ json: { hours: { hours: 4 }, other: { hours: 4 }, title: 'One' } });
   });
 
   it('refuses aliases that stand for billions of values, quickly', () => {
@@ -54,7 +95,7 @@ describe('reading YAML', () => {
 
   it('keeps a key called __proto__ as a key, for the language to refuse', () => {
     const read = readYamlText('__proto__: { polluted: true }\n');
-    if (!read.ok) throw new Error(read.reason);
+    if (!read.ok) throw new Error(JSON.stringify(read.slips));
     expect(Object.keys(read.json as object)).toEqual(['__proto__']);
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });

@@ -17,7 +17,9 @@ const MOST_BYTES = MOST_YAML * 4;
 /** Reads a file in bounded time and memory. What cannot be read is said in a sentence, with the file and the line. */
 export function readFile(file: string): FileRead {
   const read = readYamlText(textOf(file));
-  if (!read.ok) throw new CommandFailed(`${file}:${read.line}: ${read.reason}`, 2);
+  if (!read.ok) {
+    throw new CommandFailed(read.slips.map(({ line, reason }) => `${file}:${line}: ${reason}`).join('\n'), 2);
+  }
   const { json } = read;
   return { file, json, lineOf: (path) => read.lineOf(byPosition(json, path)) };
 }

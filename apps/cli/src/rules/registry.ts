@@ -8,6 +8,13 @@ const step = (name: string): Answer => ({ kind: 'step', name });
 const SHARING = [step('referral-to-social-care/sharing-decision')];
 /** Also where a concern is referred in its own case. */
 const DECIDING = [...SHARING, step('concern-about-a-child/decide')];
+/** Also where it is looked at again, and where somebody did not agree to close it. */
+const DECIDING_AGAIN = [
+  ...DECIDING,
+  step('concern-about-a-child/review'),
+  step('concern-about-a-child/decide-again'),
+  step('referral-to-social-care/decide-again'),
+];
 const FAMILY_TOLD = [
   step('referral-to-social-care/decide-telling'),
   step('referral-to-social-care/tell-family'),
@@ -29,7 +36,7 @@ export const ELSEWHERE: Readonly<Record<string, readonly Answer[]>> = {
   '002.06': DECIDING,
   '002.08': DECIDING,
   '002.11': SHARING,
-  '002.13': DECIDING,
+  '002.13': DECIDING_AGAIN,
   '002.15': DECIDING,
   '003.03': DECIDING,
   '003.07': [{ kind: 'guard', name: 'a duty is handed over once the other has accepted it' }],
@@ -38,7 +45,7 @@ export const ELSEWHERE: Readonly<Record<string, readonly Answer[]>> = {
   '003.25': DECIDING,
   '003.35': FAMILY_TOLD,
   '003.43': [{ kind: 'guard', name: 'no outcome is chosen and no case of the pack closed but by a person' }],
-  '004.03': DECIDING,
+  '004.03': DECIDING_AGAIN,
   '004.10': FAMILY_TOLD,
 };
 
@@ -55,7 +62,7 @@ export const MISSING: Readonly<Record<string, string>> = {
   '000.03': NO_ADVICE_LOG,
   '000.04': NO_SHARING_FORM,
   '000.05':
-    'Whoever looks again at a concern, or decides again about it, is asked for both risks only where they refer it.',
+    'Whoever sees whether a child who was referred is safer is asked what has changed, and not for the risk to others.',
   '000.06': NO_SHARING_FORM,
   '000.07': NO_REGISTER,
   '000.10': 'There is no directory of agencies and no log of contacts with them.',

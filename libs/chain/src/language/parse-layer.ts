@@ -17,7 +17,7 @@ export type ParsedLayer =
  * seen when they are resolved. It never throws.
  */
 export function parseLayer(json: unknown): ParsedLayer {
-  const read = parsed(layer, json, withChainsUpcast);
+  const read = parsed(layer, json, layerUpcast);
   return read.ok ? { ok: true, layer: read.data } : read;
 }
 
@@ -27,7 +27,7 @@ export type ParsedAmendment =
 
 /** Reads what one layer changes in a chain from above. It never throws. */
 export function parseAmendment(json: unknown): ParsedAmendment {
-  const read = parsed(amendment, json);
+  const read = parsed(amendment, json, upcast);
   return read.ok ? { ok: true, amendment: read.data } : read;
 }
 
@@ -37,7 +37,7 @@ type Parsed<Data> =
 function parsed<Data>(
   schema: z.ZodMiniType<Data>,
   json: unknown,
-  prepare: (value: unknown) => unknown = (value) => value,
+  prepare: (value: unknown) => unknown,
 ): Parsed<Data> {
   const tooBig = sizeMistake(json);
   if (tooBig !== null) return { ok: false, mistakes: [tooBig] };
@@ -48,10 +48,14 @@ function parsed<Data>(
     : { ok: false, mistakes: sayIssues(read.error.issues, today) };
 }
 
-/** The chains of a layer may be written in an older language than the layer itself. */
-function withChainsUpcast(json: unknown): unknown {
-  if (typeof json !== 'object' || json === null || !('chains' in json) || !Array.isArray(json.chains)) {
-    return json;
-  }
-  return { ...json, chains: json.chains.map(upcast) };
+/** The chains of a layer, and its changes to chains, may be written in an older language than the layer itself. */
+function layerUpcast(json: unknown): unknown {
+  const layer = upcast(json);
+  if (typeof layer !== 'object' || layer === null) return layer;
+  const { chains, amendments } = layer as Readonly<Record<string, unknown>>;
+  return {
+    ...layer,
+    ...(Array.isArray(chains) ? { chains: chains.map(upcast) } : {}),
+    ...(Array.isArray(amendments) ? { amendments: amendments.map(upcast) } : {}),
+  };
 }

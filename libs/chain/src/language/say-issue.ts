@@ -14,7 +14,7 @@ export function sayIssueAt(issue: z.core.$ZodIssue, found: unknown): Mistake {
   if (found === undefined || found === null) {
     return { ...said, sentence: `This is missing: it must be ${must}.` };
   }
-  if (issue.path.at(-1) === 'language' && must === '2' && found !== 1) {
+  if (issue.path.at(-1) === 'language' && must === '2') {
     return { ...said, sentence: 'Languages 1 and 2 are known here, and 2 is today’s.' };
   }
   const isUnquoted = typeof found === 'number' || typeof found === 'boolean';

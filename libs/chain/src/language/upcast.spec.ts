@@ -3,7 +3,7 @@ import { aWorld, DANA } from '../../test/small-world.ts';
 import { Run } from '../../test/run.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { parseChain } from './parse.ts';
-import { parseLayer } from './parse-layer.ts';
+import { parseAmendment, parseLayer } from './parse-layer.ts';
 import { upcast } from './upcast.ts';
 
 /** A chain as the first language had it, with everything that has changed since. */
@@ -99,6 +99,21 @@ describe('a chain in the first language', () => {
     const layer = { language: 2, layer: 'trust', id: 'a', version: 1, title: 'A', chains: [FIRST] };
     expect(parseLayer(layer)).toEqual(parseLayer({ ...layer, chains: [TODAY] }));
     expect(parseLayer(layer).ok).toBe(true);
+  });
+
+  it('is changed by what a layer says in the first language too', () => {
+    const layer = { language: 1, layer: 'trust', id: 'a', version: 1, title: 'A' };
+    const change = ({ language, id, facts, steps }: typeof FIRST | typeof TODAY) => ({
+      language,
+      amends: id,
+      version: 1,
+      facts,
+      steps: steps.slice(2),
+    });
+    const today = parseLayer({ ...layer, language: 2, amendments: [change(TODAY)] });
+    expect(today.ok).toBe(true);
+    expect(parseLayer({ ...layer, amendments: [change(FIRST)] })).toEqual(today);
+    expect(parseAmendment(change(FIRST))).toEqual(parseAmendment(change(TODAY)));
   });
 
   it('is not changed itself', () => {

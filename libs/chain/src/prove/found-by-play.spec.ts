@@ -109,7 +109,7 @@ describe('is not proved', () => {
     const holds = { stuck, still: still({ reached: 'visit' }) };
     const proof = prove(aChain(steps, { ...VISIT, holds }));
     expect(proof.ok && proof.undecided).toEqual([
-      'Whether clocks rule out the ways that were found to where a case cannot be closed.',
+      'Whether clocks rule out the ways found to where a case cannot be closed.',
     ]);
   });
 });

@@ -58,11 +58,9 @@ function proveThen(chain: Chain, options: ProveOptions): Proof {
 /** A Friday afternoon, where there is one. */
 const storyStart = (starts: readonly Start[]): number => (starts[1] ?? starts[0])?.at ?? 0;
 
-const TOO_MANY =
-  'Some combinations of those who are missing: with so many steps there are too many to look at.';
+const TOO_MANY = 'Some combinations of those who are missing: there are too many.';
 
-const APPOINTED =
-  'What follows once somebody has been appointed whom a condition asks for: it is looked at as long as nobody is.';
+const APPOINTED = 'What follows once somebody is appointed whom a condition asks for.';
 
 /** What a proof keeps while it looks. */
 interface Proving {

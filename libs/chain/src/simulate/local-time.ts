@@ -1,7 +1,7 @@
 import type { CalendarSnapshot, DayNumber, Instant } from '../clock/calendar.ts';
 import { dayNumber, HOUR } from '../clock/civil.ts';
 import { describeTime } from '../clock/describe.ts';
-import { atTime } from '../clock/local.ts';
+import { atTime, offsetAt } from '../clock/local.ts';
 
 // Apart from the parser, so that a scenario which has been read is played without it.
 
@@ -30,9 +30,14 @@ export function whyNotOne(calendar: CalendarSnapshot, written: string): string |
   if (describeTime(calendar, at).slice(0, 5) !== written.slice(11, 16)) {
     return 'No clock shows this time, for the clocks go forward.';
   }
-  return comesTwice(calendar, at) && written.length === 16
-    ? 'Write this time with GMT or BST behind it, for the clocks go back.'
-    : null;
+  const zone = written.slice(17);
+  if (comesTwice(calendar, at)) {
+    return zone === '' ? 'Write this time with GMT or BST behind it, for the clocks go back.' : null;
+  }
+  const shown = offsetAt(calendar, at) === 0 ? 'GMT' : 'BST';
+  return zone === '' || zone === shown
+    ? null
+    : `The clock on the wall shows ${shown} then: write the time that it shows.`;
 }
 
 const firstShown = (calendar: CalendarSnapshot, written: string): Instant =>

@@ -142,6 +142,14 @@ describe('a scenario', () => {
       'opens.at: Write this time with GMT or BST behind it, for the clocks go back.',
     ],
     [
+      scenarioJson({ opens: { at: '2026-06-01 01:30 GMT', by: 'Mia' } }),
+      'opens.at: The clock on the wall shows BST then: write the time that it shows.',
+    ],
+    [
+      scenarioJson({ until: '2026-11-24 17:00 BST' }),
+      'until: The clock on the wall shows GMT then: write the time that it shows.',
+    ],
+    [
       scenarioJson({}, { Dev: { away: [{ from: '2026-11-11 09:00' }, { from: '2027-03-28 01:00' }] } }),
       'people.2.away.1.from: No clock shows this time, for the clocks go forward.',
     ],

@@ -50,7 +50,7 @@ export const OF_PEOPLE: readonly Operator[] = [
   ),
   ofSteps(
     'has two agree that what the law asks of whoever reported is waived, who may be one of them',
-    ['claim agreement'],
+    ['claim agreement', 'claim escalation'],
     canBePersonal,
     (step, chain) => {
       step.personal = true;
@@ -76,6 +76,10 @@ function canWait({ path, personal, confirmedBy }: Step): boolean {
 }
 
 /** A duty that the law could lay on one person. */
-function canBePersonal({ path, approval, closes, confirmedBy, optional, repeat }: Step): boolean {
-  return !optional && [path, approval, closes, confirmedBy, repeat].every((part) => part === undefined);
+function canBePersonal({ clock, path, approval, closes, confirmedBy, optional, repeat }: Step): boolean {
+  return (
+    !optional &&
+    clock?.whose === undefined &&
+    [path, approval, closes, confirmedBy, repeat].every((part) => part === undefined)
+  );
 }
