@@ -37,13 +37,14 @@ export function explainStep(chain: Chain, step: Step, origins: Origins): Explain
 }
 
 function sayOpening(names: Names, { after, eachTime, when, until, optional, repeat }: Step): string[] {
-  const starts =
-    after === undefined
-      ? 'when the case opens'
-      : `${eachTime === true ? 'each time that' : 'once'} ${sayMoment(names, after)}`;
-  const only = when === undefined ? '' : `, if ${sayCondition(names, when)}`;
+  const parts = [
+    ...(after === undefined
+      ? []
+      : [`${eachTime === true ? 'each time that' : 'once'} ${sayMoment(names, after)}`]),
+    ...(when === undefined ? [] : [`${after === undefined ? 'once' : 'if'} ${sayCondition(names, when)}`]),
+  ];
   return [
-    `It comes up ${starts}${only}.`,
+    `It comes up ${parts.join(', ') || 'when the case opens'}.`,
     ...(until === undefined ? [] : [`It is no longer needed once ${sayCondition(names, until)}.`]),
     ...(repeat === undefined
       ? []

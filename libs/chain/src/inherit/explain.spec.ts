@@ -40,6 +40,22 @@ function explained(...layers: readonly Layer[]) {
   return { chain: result.chain, explained: explain(result.chain, result.origins) };
 }
 
+describe('when a step comes up, explained', () => {
+  const facts = {
+    child: { kind: 'yesNo', question: 'A child?' },
+    reached: { kind: 'yesNo', question: 'Reached?', askedIn: 'ring' },
+  };
+  const evidence = [{ id: 'who', kind: 'fact', fact: 'reached', label: 'Reached?' }];
+  it.each([
+    [{ fact: 'child', is: 'yes' }, 'It comes up once the answer to “A child?” is “Yes”.'],
+    [{ fact: 'reached', is: 'no' }, 'It comes up once the answer to “Reached?” is “No”.'],
+    [{ done: 'ring' }, 'It comes up once “Step ring” is done.'],
+  ])('is as soon as %o, not at the opening', (when, sentence) => {
+    const chain = aChain([aStep('ring', { evidence }), aStep('then', { when })], { facts });
+    expect(explain(chain).steps[1]?.sentences[1]).toBe(sentence);
+  });
+});
+
 describe('a chain explained', () => {
   it('is sentences that say when, who, by when, who hears and what follows', () => {
     const [ring, write] = explain(CHAIN).steps;

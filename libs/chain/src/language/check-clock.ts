@@ -2,7 +2,7 @@ import type { Mistake } from './mistake.ts';
 import type { Step } from './step.ts';
 import type { Length, Limit } from '../clock/length.ts';
 
-/** Reminders and late rungs need a clock, and a reminder must fall inside the time it reminds of. */
+/** Reminders and late rungs need a clock, a clock something to run from, and a reminder must fall inside the time it reminds of. */
 export function checkClock(step: Step, path: string): Mistake[] {
   const { clock } = step;
   if (clock === undefined) {
@@ -14,6 +14,10 @@ export function checkClock(step: Step, path: string): Mistake[] {
       }));
   }
   if (!('within' in clock)) return [];
+  if (clock.from === 'after' && step.after === undefined) {
+    const sentence = `"${step.id}" comes after nothing: say "opening", or the moment, as { done: step }, or give it an "after".`;
+    return [{ path: `${path}.clock.from`, sentence }];
+  }
   return step.remind.flatMap((reminder, index) =>
     'before' in reminder && isAtLeast(reminder.before, clock.within)
       ? [{ path: `${path}.remind.${index}`, sentence: 'This reminder would come before its clock starts.' }]

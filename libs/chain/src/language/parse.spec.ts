@@ -53,6 +53,13 @@ describe('a chain', () => {
     ]);
   });
 
+  it('counts no time from what came before a step that comes after nothing', () => {
+    const late = aStep('b', { when: { done: 'a' }, clock: { within: { minutes: 30 }, from: 'after' } });
+    expect(mistakes(draft([aStep('a'), late]))).toEqual([
+      'steps.1.clock.from: "b" comes after nothing: say "opening", or the moment, as { done: step }, or give it an "after".',
+    ]);
+  });
+
   it('with several names that lead nowhere hears of all of them at once', () => {
     const when = {
       all: [

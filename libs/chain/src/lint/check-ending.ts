@@ -7,13 +7,16 @@ import { isWaivable, outcomesOf } from './standing.ts';
 import type { Check, View } from './view.ts';
 import { now } from './wish.ts';
 import type { Goal, Wish } from './wish.ts';
+import type { Chain } from '../language/chain.ts';
+import { barsClose } from '../reducer/ending.ts';
+import { bans } from '../reducer/held.ts';
 import type { Step } from '../language/step.ts';
 
 /** A case can close, whichever way each of its steps ends. */
 export const checkEnding: Check = (view) => {
   const { steps } = view.chain;
   const closing = steps.filter(({ closes }) => closes !== undefined);
-  if (closing.length === 0) return [];
+  if (closing.length === 0) return unheard(view.chain);
   if (!closing.some(({ id }) => view.model.openable.has(id))) {
     return [found('neverCloses', 'steps', 'No step that closes the case can ever come up.')];
   }
@@ -26,6 +29,18 @@ export const checkEnding: Check = (view) => {
     view.model.openable.has(step.id) ? endingsOf(view, closing, step, `steps.${index}`) : [],
   );
 };
+
+/** A case that ends by itself, unless something forbids it, has nobody who would be late with that. */
+function unheard({ steps, holds }: Chain): Found[] {
+  const waits = [
+    ...steps.map((step, index) => [step.optional && barsClose(step), step, `steps.${index}.gates`] as const),
+    ...Object.entries(holds).map(([id, hold]) => [bans(hold, 'close'), hold, `holds.${id}.forbids`] as const),
+  ];
+  return waits.flatMap(([isSo, { title }, path]) => {
+    const sentence = `Nobody hears that the case waits for "${title}": give it a step that closes it.`;
+    return isSo ? [found('closeMayWait', path, sentence)] : [];
+  });
+}
 
 /** Whether the case cannot close unless somebody does what need not be done. */
 function waitsForOptional({ model, chain }: View, closing: readonly Step[]): boolean {

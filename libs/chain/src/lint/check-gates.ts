@@ -49,7 +49,8 @@ function waitsForOptional({ title }: Step, path: string): Found {
 
 /** What nothing may bar does not wait for it either, but that is said as such. */
 function idle({ steps }: Chain, gate: Gate, step: Step, path: string): Found[] {
-  if (!('act' in gate) || steps.some((other) => other !== step && other.does.includes(gate.act))) return [];
+  if (!('act' in gate) || (step.optional && gate.act === 'close')) return [];
+  if (steps.some((other) => other !== step && other.does.includes(gate.act))) return [];
   const sentence = `Nothing in this chain has to wait for "${step.title}" here: no step does "${gate.act}".`;
   return [found('idleGate', path, sentence)];
 }

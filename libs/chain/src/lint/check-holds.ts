@@ -3,6 +3,7 @@ import type { Found } from './finding.ts';
 import { isPossible } from './solve.ts';
 import type { Check, View } from './view.ts';
 import { asWish, now } from './wish.ts';
+import { bans } from '../reducer/held.ts';
 import type { Hold } from '../language/hold.ts';
 
 /** Every hold can be placed, and ends. */
@@ -28,9 +29,8 @@ function neverPlaced({ model }: View, { title, from, when }: Hold, path: string)
 /** A hold may not forbid what would end it: nobody could then, but by its release. */
 function neverEnded({ model, chain }: View, hold: Hold, path: string): Found[] {
   if (hold.release !== undefined) return [];
-  const forbidden = hold.forbids.filter((act) => !hold.allows.includes(act));
   const undoable = chain.steps.filter(
-    (step) => step.path === undefined && !step.personal && step.does.some((act) => forbidden.includes(act)),
+    (step) => step.path === undefined && !step.personal && step.does.some((act) => bans(hold, act)),
   );
   const held = { ...model, undoable: new Set(undoable.map(({ id }) => id)) };
   if (isPossible(held, [now(asWish(hold.until))])) return [];

@@ -120,3 +120,18 @@ describe('a closing step that somebody may say no to', () => {
     expect(findings(withSteps([{ ...close, repeat }]))).toContain('endlessRepeat steps.2.repeat.until');
   });
 });
+
+describe('a case that no step closes', () => {
+  const look = sound('look');
+
+  it('waits for nothing of which nobody would hear', () => {
+    const holds = {
+      police: { title: 'Police', sentence: 'Wait.', until: { done: 'look' }, forbids: ['close'] },
+    };
+    const may = sound('may', { optional: true, clock: undefined, late: [], gates: [{ act: 'close' }] });
+    expect(findings(soundChain({ steps: [look], holds }))).toEqual(['closeMayWait holds.police.forbids']);
+    expect(findings(soundChain({ steps: [look, may] }))).toEqual(['closeMayWait steps.1.gates']);
+    const police = { ...holds.police, allows: ['close'] };
+    expect(findings(soundChain({ steps: [look], holds: { police } }))).toEqual([]);
+  });
+});

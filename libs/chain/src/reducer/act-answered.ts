@@ -2,7 +2,7 @@ import { takenBy } from './act-on-duty.ts';
 import { canTake } from './act-asked.ts';
 import { rolesAsked, tellIfTooFew } from './answerers.ts';
 import { blocked } from './blocked.ts';
-import type { CaseEvent, TellEffect } from './event.ts';
+import type { CaseEvent } from './event.ts';
 import { findOwed, onlyTheirs } from './find-duty.ts';
 import type { Found } from './find-duty.ts';
 import { doneDuty, finish } from './finish.ts';
@@ -18,7 +18,7 @@ import { reschedule } from './reschedule.ts';
 import type { Asked, Duty } from './state.ts';
 import { personsInLine } from './subject-line.ts';
 import { ended } from './supersede.ts';
-import { tellUnlessCutOff } from './tell.ts';
+import { tellIfAny, tellPerson } from './tell.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 import { dueAt } from '../clock/due-at.ts';
@@ -44,7 +44,7 @@ export function actAnswered(
   const wrong = mayNotAnswer(world, progress, found, asked, event.by);
   if (wrong !== null) return wrong;
   return event.type === 'declined'
-    ? declined(world, progress, duty, asked, now)
+    ? declined(progress, duty, asked, now)
     : (askedInVain(world, progress, found, asked) ??
         AGREED[asked.for](world, progress, found, asked, event.by, now));
 }
@@ -83,21 +83,9 @@ function mayNotAnswer(
 
 const withdrawn = (duty: Duty): Duty => ({ ...duty, asked: null, version: duty.version + 1 });
 
-function declined(world: World, progress: Progress, duty: Duty, asked: Asked, now: Instant): Progress {
+function declined(progress: Progress, duty: Duty, asked: Asked, now: Instant): Progress {
   const next = withdrawn(duty);
-  return changed(progress, next, ...toAsker(world, progress, next, asked, 'declined', now));
-}
-
-/** Whoever asked hears of the answer. */
-function toAsker(
-  world: World,
-  { state }: Progress,
-  duty: Duty,
-  { by }: Asked,
-  because: TellEffect['because'],
-  now: Instant,
-): TellEffect[] {
-  return tellUnlessCutOff(world, state, duty, by, because, now);
+  return changed(progress, next, tellPerson(next, asked.by, 'declined', now));
 }
 
 type Agreed = (
@@ -143,7 +131,7 @@ function agreedToDoing(
   };
   const done = { ...doneDuty(duty, act, now), agreedBy };
   const finished = finish(world, progress, step, done, asked.learned, now);
-  return changed(finished, done, ...toAsker(world, progress, done, asked, 'agreed', now));
+  return changed(finished, done, tellPerson(done, asked.by, 'agreed', now));
 }
 
 function agreedToWaiver(
@@ -159,7 +147,7 @@ function agreedToWaiver(
   if (theirs !== null) return theirs;
   const { duty } = found;
   const waived = { ...ended(duty, 'waived', now), reason: asked.reason, agreedBy: [by], doneBy: null };
-  return changed(progress, waived, ...toAsker(world, progress, waived, asked, 'waived', now));
+  return changed(progress, waived, tellPerson(waived, asked.by, 'waived', now));
 }
 
 function agreedToHandOver(
@@ -181,8 +169,8 @@ function agreedToHandOver(
   return changed(
     progress,
     next,
-    ...toAsker(world, progress, next, asked, 'agreed', now),
-    ...tellUnlessCutOff(world, progress.state, next, former, 'takenOver', now),
+    tellPerson(next, asked.by, 'agreed', now),
+    ...tellIfAny(next, former, 'takenOver', now),
   );
 }
 
@@ -204,6 +192,6 @@ function agreedToPause(
     pauses: [...duty.pauses, { from: now, to }],
     version: duty.version + 1,
   };
-  const told = changed(progress, next, ...toAsker(world, progress, next, asked, 'agreed', now));
+  const told = changed(progress, next, tellPerson(next, asked.by, 'agreed', now));
   return reschedule(world, told, 'pause', now);
 }

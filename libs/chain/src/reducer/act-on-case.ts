@@ -50,6 +50,9 @@ export function actEventRecorded(
   const known = own(world.chain.events, event);
   if (known === undefined) return refuse('unknownName', `This procedure knows no event “${event}”.`);
   if (date === undefined && known.dated) return refuse('missingEvidence', `Say the date: “${known.title}”.`);
+  const before = own(progress.state.events, event);
+  // The same once more is not another.
+  if (before?.date === (date ?? null) && (date !== undefined || before.recordedAt === now)) return progress;
   if (date !== undefined) {
     return dateMistake(world, date, now) ?? learn(world, progress, { dates: { [event]: date } }, now);
   }

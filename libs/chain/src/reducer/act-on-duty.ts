@@ -9,7 +9,7 @@ import type { Progress } from './progress.ts';
 import { refuse } from './refuse.ts';
 import type { Refused } from './refuse.ts';
 import type { Duty, Owner } from './state.ts';
-import { tellUnlessCutOff } from './tell.ts';
+import { tellIfAny } from './tell.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 
@@ -60,8 +60,8 @@ export function actTakenOver(
   return changed(
     progress,
     next,
-    ...tellUnlessCutOff(world, state, next, former, 'takenOver', now),
-    ...(isInVain ? tellUnlessCutOff(world, state, next, asker, 'declined', now) : []),
+    ...tellIfAny(next, former, 'takenOver', now),
+    ...(isInVain ? tellIfAny(next, asker, 'declined', now) : []),
     ...tellIfTooFew(world, state, { step, duty: next }, now),
   );
 }

@@ -27,7 +27,7 @@ export function actUnreached(world: World, progress: Progress, event: Unreached,
   if (isKnown || !isOpen(state, missed)) return progress;
   const unreached = [...before, missed];
   const passed = unreached.filter((each) => each.step === step).map((each) => each.person);
-  const key = `${of}/unreached/${person}`;
+  const key = `${of}/unreached/${person}/${now}`;
   const to = nextToHear(world, state, event, [...new Set(passed)]);
   const tell: TellEffect = { kind: 'tell', key, at: now, because: 'couldNotReach', step, to };
   return { state: { ...state, unreached }, effects: [...effects, tell] };

@@ -1,12 +1,10 @@
 import type { Progress } from './progress.ts';
 import type { CaseState } from './state.ts';
-import { tellUnlessCutOff } from './tell.ts';
-import type { World } from './world.ts';
+import { tellIfAny } from './tell.ts';
 import type { Instant } from '../clock/calendar.ts';
 
 /** Whoever was asked to take a duty over hears once that is over; but not of what they did themselves, or have now. */
 export function tellAskedNoMore(
-  world: World,
   { duties }: CaseState,
   { state, effects }: Progress,
   at: Instant,
@@ -16,7 +14,7 @@ export function tellAskedNoMore(
     const person = duties[duty.key]?.asked?.to?.person;
     return person === by || person === duty.asked?.to?.person || person === duty.owner?.person
       ? []
-      : tellUnlessCutOff(world, state, duty, person, 'askedNoMore', at);
+      : tellIfAny(duty, person, 'askedNoMore', at);
   });
   return { state, effects: [...effects, ...tells] };
 }

@@ -1,12 +1,11 @@
-import { isInForce } from './condition.ts';
 import { owedDuties } from './duties.ts';
 import { isClosing, stillOwed } from './ending.ts';
+import { heldBy } from './held.ts';
 import { isOneOf } from './moments.ts';
 import { refuse } from './refuse.ts';
 import type { Refused } from './refuse.ts';
 import type { CaseState } from './state.ts';
 import type { World } from './world.ts';
-import { ACTS } from '../language/act.ts';
 import type { Act } from '../language/act.ts';
 import type { Gate, Step } from '../language/step.ts';
 
@@ -45,14 +44,4 @@ function bars(gate: Gate, step: Step, outcome: string | null, acts: readonly Act
   if ('act' in gate) return acts.includes(gate.act);
   if ('step' in gate) return gate.step === step.id;
   return gate.outcome === step.id && isOneOf(outcome, gate.is);
-}
-
-function heldBy(world: World, state: CaseState, acts: readonly Act[]): Refused | null {
-  for (const [id, hold] of Object.entries(world.chain.holds)) {
-    const act = acts.find((each) => hold.forbids.includes(each) && !hold.allows.includes(each));
-    if (act !== undefined && isInForce(state, id)) {
-      return refuse('held', `${hold.title}: ${ACTS[act]} must wait. ${hold.sentence}`);
-    }
-  }
-  return null;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../clock/civil.ts';
 import { aCase, MONDAY } from '../../test/run.ts';
 import type { Run } from '../../test/run.ts';
-import { aChain, aStep, CERI, HANA } from '../../test/small-world.ts';
+import { aChain, aStep, CERI, DANA, HANA } from '../../test/small-world.ts';
 
 const ASKED = { danger: { kind: 'yesNo', question: 'In danger?', danger: ['yes'], askedIn: 'close' } };
 const LOOK = aStep('look');
@@ -89,5 +89,25 @@ describe('an act that closes a case', () => {
     expect(unanswered({}).done('close', MONDAY + HOUR, { by: HANA }).state.endedAs).toBe('closed');
     const call = unanswered({ path: 'danger' });
     expect(call.refusal(call.doneEvent('close', { by: HANA }), MONDAY + HOUR)).toBe('stillOwed');
+  });
+});
+
+describe('a case that ends by itself', () => {
+  const over = { event: 'over' };
+  const hold = { title: 'Police', sentence: 'Not before they say so.', until: over, forbids: ['close'] };
+  const events = { over: { title: 'It is over for the police' } };
+
+  it('does not while a hold forbids closing, and does once that is over', () => {
+    const run = aCase(aChain([LOOK], { events, holds: { police: hold } })).done('look', MONDAY);
+    expect(run.state.endedAs).toBeNull();
+    run.take({ type: 'eventRecorded', by: DANA, event: 'over' }, MONDAY + HOUR);
+    expect(run.state).toMatchObject({ endedAt: MONDAY + HOUR, endedAs: 'closed' });
+  });
+
+  it('does not past a gate of what may be done', () => {
+    const may = aStep('may', { optional: true, gates: [{ act: 'close' }] });
+    const run = aCase(aChain([LOOK, may])).done('look', MONDAY);
+    expect(run.state.endedAs).toBeNull();
+    expect(run.done('may', MONDAY).state.endedAs).toBe('closed');
   });
 });

@@ -79,6 +79,17 @@ describe('somebody who was away', () => {
     expect(run.duty('decide').version).toBe(3);
   });
 
+  it('has it again at once, and once, when they are back together with another who could not act', () => {
+    const run = left();
+    run.with(EVERYBODY.map((each) => ({ ...each, away: true })));
+    run.take({ type: 'peopleChanged' }, MONDAY + 2);
+    const above = [holder('dsl', 'new-dsl'), ...EVERYBODY];
+    expect(run.with(above).take({ type: 'peopleChanged' }, MONDAY + HOUR)).toMatchObject([
+      { because: 'newDuty', to: { person: DANA } },
+    ]);
+    expect(run.pass(MONDAY + 1.5 * HOUR)).toEqual([]);
+  });
+
   it('§3.19 has nothing again who was suspended, excluded or gone from the post', () => {
     for (const people of [
       suspended,
@@ -91,6 +102,25 @@ describe('somebody who was away', () => {
 });
 
 const APPOINTED = { id: 'manager', kind: 'appoint', role: 'caseManager', label: 'Who manages it' };
+
+describe('those named for one case', () => {
+  it('one after the other at one instant are each told of as gone by a key of their own', () => {
+    const chain = aChain([aStep('name', { evidence: [APPOINTED] }), aStep('close', { closes: true })]);
+    const run = aCase(chain);
+    for (const [step, person] of [
+      ['name', DEV],
+      ['name.2', HANA],
+    ] as const) {
+      run.take(
+        run.doneEvent(step, { supplied: ['manager'], learned: { appointed: { caseManager: person } } }),
+        MONDAY,
+      );
+      run.take({ type: 'recused', by: person }, MONDAY);
+    }
+    const keys = run.keys().filter((key) => key.startsWith('named/'));
+    expect(new Set(keys).size).toBe(2);
+  });
+});
 
 describe('somebody named for one case', () => {
   const CASE = aChain([
@@ -145,7 +175,7 @@ describe('somebody named for one case', () => {
     const effects = run.take({ type: 'recused', by: DEV }, MONDAY + 2 * HOUR);
     expect(effects.map((effect) => effect.key)).toEqual([
       'name.2/new-duty/1',
-      `named/caseManager/gone/${MONDAY + 2 * HOUR}`,
+      `named/caseManager/gone/${MONDAY + 2 * HOUR}/name.2`,
       'look/new-duty/2',
     ]);
   });

@@ -189,3 +189,22 @@ describe('a case', () => {
     expect(JSON.stringify(state).length).toBeLessThan(1_600);
   });
 });
+
+describe('the time of what need not be done', () => {
+  it('is worked out no more once it is over, unless there is time again', () => {
+    const clock = { before: { hours: 2 }, event: 'meeting' };
+    const chain = aChain([aStep('thank', { optional: true, clock }), aStep('look')], {
+      events: { meeting: { title: 'The meeting', dated: true } },
+    });
+    const meeting = (hours: number) =>
+      ({ type: 'eventRecorded', by: DANA, event: 'meeting', date: MONDAY + hours * HOUR }) as const;
+    const run = aCase(chain);
+    run.take(meeting(4), MONDAY);
+    run.pass(MONDAY + 3 * HOUR);
+    expect(run.duty('thank').dueAt).toBeNull();
+    expect(run.take({ type: 'calendarChanged' }, MONDAY + 3 * HOUR)).toEqual([]);
+    expect(run.take({ type: 'learned', by: DANA, facts: {} }, MONDAY + 3 * HOUR)).toEqual([]);
+    run.take(meeting(8), MONDAY + 3 * HOUR);
+    expect(run.duty('thank').dueAt).toBe(MONDAY + 6 * HOUR);
+  });
+});

@@ -158,3 +158,21 @@ describe('what comes up each time that an event happens', () => {
     expect(recorded(run, MONDAY + DAY, 'call').duty('note.2').state).toBe('open');
   });
 });
+
+describe('an event that comes twice', () => {
+  it.each([
+    ['at one instant', {}, 0],
+    ['with one date, whenever', { date: MONDAY }, HOUR],
+  ])('%s happened once', (_, date, later) => {
+    const of = 'date' in date ? { reached: 'call' } : { event: 'call' };
+    const chain = aChain([aStep('look'), aStep('read', { after: of, eachTime: true })], {
+      events: { call: { title: 'They rang', dated: 'date' in date } },
+    });
+    const rang = { type: 'eventRecorded', by: HANA, event: 'call', ...date } as const;
+    const run = aCase(chain);
+    run.take(rang, MONDAY);
+    run.take(rang, MONDAY + later);
+    run.done('read', MONDAY + later);
+    expect(run.state.duties).not.toHaveProperty(['read.2']);
+  });
+});

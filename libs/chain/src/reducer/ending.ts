@@ -1,4 +1,5 @@
 import { lastRound, owedDuties } from './duties.ts';
+import { heldBy } from './held.ts';
 import { isOneOf } from './moments.ts';
 import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
@@ -51,7 +52,7 @@ export function justClosing({ chain }: World, state: CaseState): Step | undefine
   });
 }
 
-/** A case ends when a step that closes it was done and brought up nothing more to do; without such a step, when nothing is owed. */
+/** A case ends when a step that closes it was done and brought up nothing more to do; without such a step, when nothing is owed or forbids it. */
 export function endIfOver(
   world: World,
   progress: Progress,
@@ -67,10 +68,15 @@ export function endIfOver(
   return isOver ? endAll(world, progress, 'superseded', 'closed', now) : progress;
 }
 
+/** Whether no case closes while a step is owed, even one that need not be done. */
+export const barsClose = ({ gates }: Step): boolean =>
+  gates.some((gate) => 'act' in gate && gate.act === 'close');
+
 function isAllDone(world: World, state: CaseState): boolean {
   return (
-    owedDuties(world, state).every(([step]) => step.optional) &&
-    Object.values(state.children).every(({ endedAt }) => endedAt !== null)
+    owedDuties(world, state).every(([step]) => step.optional && !barsClose(step)) &&
+    Object.values(state.children).every(({ endedAt }) => endedAt !== null) &&
+    heldBy(world, state, ['close']) === null
   );
 }
 

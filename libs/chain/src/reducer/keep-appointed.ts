@@ -36,12 +36,13 @@ function nameAgain(world: World, progress: Progress, role: CaseRole, at: Instant
   const step = world.chain.steps.find((each) => names(each, role) && lastDone(state, each.id) !== undefined);
   const opened =
     step === undefined ? { ...progress, state } : openAgain(world, { ...progress, state }, step, at);
+  const key = step === undefined ? null : (lastRound(opened.state, step.id)?.key ?? null);
   const tell: TellEffect = {
     kind: 'tell',
-    key: `named/${role}/gone/${at}`,
+    key: `named/${role}/gone/${at}/${key}`,
     at,
     because: 'namedGone',
-    step: step === undefined ? null : (lastRound(opened.state, step.id)?.key ?? null),
+    step: key,
     to: { roles: LEADERS },
   };
   return { ...opened, effects: [...opened.effects, tell] };

@@ -46,12 +46,11 @@ function keepOwner(world: World, progress: Progress, step: Step, duty: Duty, at:
   const { state } = progress;
   const forbidden = forbiddenPersons(world, state, step);
   const isAble = (owner: Owner): boolean => isStillAble(owner, world, state, forbidden);
+  const back = duty.inPlaceOf !== null && isAble(duty.inPlaceOf) ? duty.inPlaceOf : null;
   if (duty.owner !== null && isAble(duty.owner)) {
-    const back = duty.inPlaceOf;
-    const isBack = back !== null && duty.asked === null && isAble(back);
-    return isBack ? giveBack(progress, step, duty, back, at) : progress;
+    return back !== null && duty.asked === null ? giveBack(progress, step, duty, back, at) : progress;
   }
-  const owner = resolveOwner(step.owner, peopleFor(step, world, state), state, forbidden);
+  const owner = back ?? resolveOwner(step.owner, peopleFor(step, world, state), state, forbidden);
   if (owner === null && duty.owner === null) return progress;
   const isAwaited = duty.owner !== null && !isGone(duty.owner, world, state, forbidden);
   const awaited = isAwaited ? (duty.inPlaceOf ?? duty.owner) : duty.inPlaceOf;

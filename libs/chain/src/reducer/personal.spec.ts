@@ -67,6 +67,53 @@ describe('a personal duty of somebody who holds no post that owns duties', () =>
   });
 });
 
+describe('whoever is kept from a case', () => {
+  const chain = aChain(
+    [
+      aStep('report', {
+        personal: true,
+        clock: { within: { hours: 24 }, from: 'opening' },
+        remind: [{ before: { hours: 2 } }],
+      }),
+      aStep('answer', {
+        personal: true,
+        clock: { within: { hours: 12 }, from: 'opening', whose: 'police' },
+        late: [{ tell: ['headteacher'] }],
+      }),
+      aStep('visit', { personal: true, clock: { before: { hours: 2 }, event: 'meeting' } }),
+    ],
+    { events: { meeting: { title: 'The meeting', dated: true } } },
+  );
+
+  it.each([
+    ['their exclusion', (run: Run) => run.with(peopleWith(DANA, { excluded: true }))],
+    ['their standing down', (run: Run) => (run.take({ type: 'recused', by: DANA }, MONDAY), run)],
+  ])(
+    'is told nothing more of what the law laid on them after %s, and the leaders of what nobody else would hear',
+    (_, kept) => {
+      const meeting = (hours: number): CaseEvent => ({
+        type: 'eventRecorded',
+        by: HANA,
+        event: 'meeting',
+        date: MONDAY + hours * HOUR,
+      });
+      const run = new Run(aWorld(chain)).open(MONDAY);
+      run.take(meeting(48), MONDAY);
+      const before = run.effects.length;
+      kept(run).take(meeting(72), MONDAY + HOUR);
+      run.pass(MONDAY + 24 * HOUR);
+      const tells = run.effects.slice(before).filter((effect) => effect.kind === 'tell');
+      expect(tells.filter(({ to }) => 'person' in to && to.person === DANA)).toEqual([]);
+      expect(tells).toContainEqual(
+        expect.objectContaining({
+          key: 'answer/nothing-heard',
+          to: { roles: ['trustSafeguardingLead', 'ceo'] },
+        }),
+      );
+    },
+  );
+});
+
 describe('what the leaders hear of a personal duty', () => {
   const ABOUT_ADULT = { about: 'adult', waiver: { reasons: { left: 'They have left' }, agreedBy: ['ceo'] } };
   const chain = aChain(

@@ -67,9 +67,10 @@ function ourTime(step: Step, { duty, effects }: Playing, at: Instant): Playing {
 /** Nothing was heard in another party's time: whoever waits for it is told, and nobody of ours is late. */
 function theirTime({ duty, effects }: Playing, at: Instant): Playing {
   if (duty.theirLateAt !== null || duty.dueAt === null || duty.dueAt > at) return { duty, effects };
+  const owner = duty.absence === 'gone' ? null : duty.owner;
   return {
     duty: { ...duty, theirLateAt: at, remindAt: [] },
-    effects: [...effects, tellOwner(duty, 'nothingHeard', 'nothing-heard', at)],
+    effects: [...effects, tellOwner({ ...duty, owner }, 'nothingHeard', 'nothing-heard', at)],
   };
 }
 

@@ -34,5 +34,5 @@ function playAt(world: World, progress: Progress, at: Instant): Progress {
     owned,
   );
   const ended = endIfOver(world, consequences(world, played, at, null), at);
-  return tellAskedNoMore(world, progress.state, ended, at, null);
+  return tellAskedNoMore(progress.state, ended, at, null);
 }

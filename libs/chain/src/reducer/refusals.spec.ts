@@ -27,6 +27,17 @@ describe('an event is refused', () => {
     expect(opened().refusal(again, NOW)).toBe('alreadyOpened');
   });
 
+  it('when it is not whole', () => {
+    const of = (event: object): CaseEvent => event as CaseEvent;
+    const opening = { type: 'opened', by: 'r', awareAt: MONDAY, drill: false };
+    expect(new Run(aWorld(REFERRAL)).refusal(of(opening), MONDAY)).toBe('unknownEvent');
+    expect(opened().refusal(of({ type: 'learned', by: DANA }), NOW)).toBe('unknownEvent');
+    for (const supplied of [undefined, 3, {}]) {
+      const done = { ...opened().doneEvent('decide'), outcome: 'close', supplied };
+      expect(opened().refusal(of(done), NOW)).toBe('unknownEvent');
+    }
+  });
+
   it('when an answer is not one of those the question offers', () => {
     const event = (facts: Record<string, string>): CaseEvent => ({
       type: 'opened',

@@ -42,7 +42,9 @@ function rescheduleDuty(
     pauses: duty.pauses,
   };
   const clock = startClock(world, progress.state, step, round, now);
-  if (clock.clockFrom === null || clock.dueAt === duty.dueAt) return progress;
+  // Time that is over for what need not be done is so already, and nobody was late.
+  const isOver = step.optional && duty.dueAt === null && (clock.dueAt ?? now) <= now;
+  if (clock.clockFrom === null || clock.dueAt === duty.dueAt || isOver) return progress;
   const next = { ...duty, ...clock, version: duty.version + 1 };
   const effect: RescheduleEffect = {
     kind: 'reschedule',

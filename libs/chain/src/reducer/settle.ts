@@ -25,7 +25,7 @@ export function settle(
   const drawn = consequences(world, keepPeople(world, reached, now), now, doer);
   const ended = endIfOver(world, drawn, now, closing);
   const asked = closing === undefined ? ended : askedAgain(world, ended, closing, now);
-  return playUntil(world, tellAskedNoMore(world, before, asked, now, doer), now);
+  return playUntil(world, tellAskedNoMore(before, asked, now, doer), now);
 }
 
 /** What closing a case brought up is done first; then somebody looks anew whether it can close. */

@@ -1,5 +1,6 @@
 import type { Effect } from './event.ts';
 import { stepOf, stepOfKey } from './duties.ts';
+import { isExcluded } from './owner.ts';
 import type { CaseState, Duty } from './state.ts';
 import { ABOVE_ALL, LEADERS, leadersOf } from './tell.ts';
 import type { PostHolder, World } from './world.ts';
@@ -23,15 +24,15 @@ function lineOf(
 
 /**
  * What is told of a case by role, without the roles that answer to its subject; where that reaches nobody, whoever hears at
- * the last does. Whoever stood down hears nothing.
+ * the last does. Nobody who is kept from the case hears anything.
  */
 export function outsideTheLine(all: World, state: Hearing, effects: readonly Effect[]): readonly Effect[] {
-  if (effects.length === 0) return effects;
-  return effects.map((effect) =>
-    effect.kind === 'tell' && 'roles' in effect.to
-      ? { ...effect, to: { ...effect.to, roles: whoHears(all, state, effect.to.roles, effect.step) } }
-      : effect,
-  );
+  return effects.flatMap((effect) => {
+    if (effect.kind !== 'tell') return effect;
+    const { to, step } = effect;
+    if ('person' in to) return isExcluded(all, state, to.person) ? [] : effect;
+    return { ...effect, to: { ...to, roles: whoHears(all, state, to.roles, step) } };
+  });
 }
 
 /** By which roles a case is told what a rung says to these, as people are now. */

@@ -1,7 +1,5 @@
 import type { Reason, TellEffect } from './event.ts';
-import { isExcluded } from './owner.ts';
-import type { CaseState, Duty } from './state.ts';
-import type { World } from './world.ts';
+import type { Duty } from './state.ts';
 import type { Instant } from '../clock/calendar.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Role } from '../language/role.ts';
@@ -44,19 +42,13 @@ export function tellPerson(duty: Duty, person: string, because: Reason, at: Inst
   return { kind: 'tell', key, at, because, step: duty.key, to: { person } };
 }
 
-/** The same, where there is somebody who has not been cut off from the case since. */
-export function tellUnlessCutOff(
-  world: World,
-  state: CaseState,
+/** The same, where there is somebody. */
+export const tellIfAny = (
   duty: Duty,
   person: string | undefined,
   because: Reason,
   at: Instant,
-): TellEffect[] {
-  return person === undefined || isExcluded(world, state, person)
-    ? []
-    : [tellPerson(duty, person, because, at)];
-}
+): TellEffect[] => (person === undefined ? [] : [tellPerson(duty, person, because, at)]);
 
 /** Tells whoever holds some roles something about a duty, once for each of its versions; but nobody excepted. */
 export function tellRoles(

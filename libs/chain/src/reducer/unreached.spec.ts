@@ -34,7 +34,7 @@ describe('somebody who could not be reached', () => {
     expect(run.take(missed(DANA), MONDAY + MINUTE)).toEqual([
       {
         kind: 'tell',
-        key: `decide/newDuty/unreached/${DANA}`,
+        key: `decide/newDuty/unreached/${DANA}/${MONDAY + MINUTE}`,
         at: MONDAY + MINUTE,
         because: 'couldNotReach',
         step: 'decide',
@@ -50,6 +50,14 @@ describe('somebody who could not be reached', () => {
     expect(tell(run, missed(DANA))).toHaveLength(1);
     expect(tell(run, missed(DANA))).toEqual([]);
     expect(tell(run, missed(DANA, 'breach'))).toEqual([{ person: DEV }]);
+  });
+
+  it('is told of by another key where they are missed anew of what somebody had in hand', () => {
+    const run = aCase();
+    tell(run, missed(DANA));
+    run.take({ type: 'acknowledged', by: DANA, step: 'decide', version: 1 }, MONDAY + HOUR);
+    tell(run, missed(DANA));
+    expect(new Set(run.keys()).size).toBe(run.effects.length);
   });
 
   it('is never stood in for by another who could not be reached either', () => {
