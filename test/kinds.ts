@@ -38,7 +38,13 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     together: true,
     database: true,
   },
-  process: { include: ['test/process/**/*.spec.ts'], timeout: 300_000, filesPerCore: 2, triedAlone: true },
+  process: {
+    include: ['test/process/**/*.spec.ts'],
+    timeout: 300_000,
+    filesPerCore: 2,
+    triedAlone: true,
+    first: ['killed', 'rolling', 'restored', 'lost', 'children', 'mail-later', 'figures'],
+  },
   reliability: { include: ['test/reliability/**/*.spec.ts'], timeout: 300_000 },
   launcher: { include: ['test/launcher/**/*.spec.ts'], timeout: 180_000, filesPerCore: 'alone' },
   portal: {
@@ -48,6 +54,6 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     together: true,
     product: true,
     triedAlone: true,
-    first: ['accessible', 'zoom'],
+    first: ['report', 'drill', 'outage', 'accessible', 'zoom'],
   },
 };

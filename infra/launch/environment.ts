@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { asRole, runtimePasswords } from './addresses.ts';
 import type { Ports } from './addresses.ts';
+import { compiledIn } from './compiled.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { Options } from './options.ts';
 import { outside } from './outside.ts';
@@ -49,7 +50,7 @@ export function wholeEnvironment(facts: Facts): Environment {
 }
 
 export function forCli(facts: Facts): NodeJS.ProcessEnv {
-  return { ...process.env, ...wholeEnvironment(facts) };
+  return { ...process.env, ...compiledIn(facts.root), ...wholeEnvironment(facts) };
 }
 
 export function forApi(facts: Facts): NodeJS.ProcessEnv {

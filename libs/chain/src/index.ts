@@ -98,8 +98,3 @@ export type {
 } from './reducer/event.ts';
 
 export { answersTo } from './conflict/answers-to.ts';
-export { castOf } from './conflict/cast.ts';
-export type { Circumstances, HeldPost } from './conflict/cast.ts';
-export { exclusionsOf } from './conflict/exclusions.ts';
-export type { Cause, Parties } from './conflict/exclusions.ts';
-export type { Relationship, Tie } from './conflict/ties.ts';

@@ -46,7 +46,7 @@ export async function dueAtOnce(
     const kind = { id: LATE_AFTER_AN_HOUR, facts: {}, awareAt: dueOf(n) - HOUR_MS };
     cases.push((await open(owner, place, kind)).caseId);
   });
-  await atRest(world, 'armed');
+  await atRest(world, place.tenantId, 'armed');
   const early = first - Date.now();
   if (early < 0) throw new Error(`It took ${-early} ms too long to arm ${count} cases.`);
   await wait(early);
@@ -59,7 +59,7 @@ export async function dueAtOnce(
   say(
     `  ours: the last after ${Math.round(ours)} ms; late p50 ${quantile(latest, 0.5)} p99 ${quantile(latest, 0.99)} ms`,
   );
-  await atRest(world, 'told');
+  await atRest(world, place.tenantId, 'told');
   await worker.stop();
   const bare = await bareDrain(world, count, () =>
     send({ kind: 'open', target, perSecond: REQUESTS_PER_SECOND, forMs: MINUTE_MS }),

@@ -24,8 +24,8 @@ export async function noisyTrust(
   const [place] = places;
   const noisy = places.filter(({ tenantId }) => tenantId !== place?.tenantId);
   if (place === undefined || noisy.length === 0) throw new Error('There are no two trusts.');
-  const count = quick ? 20 : 120;
-  const many = quick ? 200 : 10_000;
+  const count = quick ? 40 : 120;
+  const many = quick ? 500 : 10_000;
   say(`noisy-trust: ${count} deadlines of one trust, ${many} concerns of another`);
   const { owner } = world.database;
   const { tenantId } = place;
@@ -42,7 +42,7 @@ export async function noisyTrust(
     return late;
   };
   const without = await deadlines();
-  await atRest(world, 'before');
+  await atRest(world, tenantId, 'before');
   await forgetJobs(owner, tenantId);
   const brought = openMany(owner, noisy, many);
   const beside = await deadlines();

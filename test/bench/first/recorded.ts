@@ -29,13 +29,17 @@ export async function recorded(
 }
 
 /** Until the worker has carried every job and told everybody of what it was given. */
-export async function atRest({ database }: World, what: string): Promise<void> {
+export async function atRest({ database }: World, tenantId: string, what: string): Promise<void> {
   const sql = `select (select count(*) from graphile_worker.jobs)::int as jobs,
-    (select count(*) from app.delivery where state in ('pending', 'sending'))::int as deliveries`;
-  for (let said = 0; ; said += 1) {
-    const [left] = await database.ownerPlatform.query<{ jobs: number; deliveries: number }>(sql);
+    (select count(*) from app.delivery where tenant_id = $1 and state in ('pending', 'sending'))::int as deliveries`;
+  const look = () =>
+    database.owner.run({ tenantId, actor: ACTOR }, (tx) =>
+      tx.query<{ jobs: number; deliveries: number }>(sql, [tenantId]),
+    );
+  for (let asked = 1; ; asked += 1) {
+    const [left] = await look();
     if (left === undefined || left.jobs + left.deliveries === 0) return;
-    if (said % 20 === 19) say(`  ${what}: ${left.jobs} jobs and ${left.deliveries} deliveries to go`);
+    if (asked % 20 === 0) say(`  ${what}: ${left.jobs} jobs and ${left.deliveries} deliveries to go`);
     await wait(1_000);
   }
 }

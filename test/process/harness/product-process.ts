@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compiledIn } from '@trustward/infra/compiled';
 
 interface LogLine {
   readonly level: string;
@@ -24,11 +26,13 @@ export interface ProductProcess {
 
 export type ProductEnvironment = Readonly<Record<`TRUSTWARD_${string}`, string>>;
 
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
 export function startProduct(app: 'api' | 'worker', environment: ProductEnvironment): ProductProcess {
-  const main = fileURLToPath(new URL(`../../../apps/${app}/dist/main.js`, import.meta.url));
+  const main = path.join(root, `apps/${app}/dist/main.js`);
   if (!existsSync(main)) throw new Error(`The ${app} is not built: run \`npm run build\` first.`);
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env['PATH'], ...environment },
+    env: { PATH: process.env['PATH'], ...compiledIn(root), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const written: string[] = [];

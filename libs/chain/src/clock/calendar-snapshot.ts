@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { DayNumber } from './calendar.ts';
+import { pair } from '../language/words.ts';
 
 /** Two centuries: what is derived from a calendar stays small whatever is written. */
 const MOST_DAYS = 73_049;
@@ -13,9 +14,9 @@ const snapshot = z.strictObject({
   /** Weekdays that are holidays, as day numbers, ascending. */
   holidays: z.array(z.int()),
   /** Ascending [instant, minutes east of UTC from that instant on]. */
-  offsets: z.array(z.tuple([z.int(), z.int()])).check(z.minLength(1)),
+  offsets: z.array(pair(z.int())).check(z.minLength(1)),
   /** A school's terms as [first day, last day], ascending; a half-term holiday lies between two of them. */
-  terms: z.optional(z.array(z.tuple([z.int(), z.int()]))),
+  terms: z.optional(z.array(pair(z.int()))),
   /** Days of a term on which the staff come and the pupils do not. */
   insetDays: z.optional(z.array(z.int())),
   /** Minutes after local midnight at which a school day begins. */

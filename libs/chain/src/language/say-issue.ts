@@ -37,8 +37,6 @@ function sentenceFor(issue: z.core.$ZodIssue): string {
         : `There must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum} here.`;
     case 'too_big':
       return `This may be at most ${issue.maximum}${issue.origin === 'string' ? ' characters long' : ''}.`;
-    case 'invalid_format':
-      return issue.format === 'date' ? 'Write a date as 2026-11-21.' : issue.message;
     case 'invalid_union':
       if ('options' in issue && Array.isArray(issue.options)) return `This must be ${oneOf(issue.options)}.`;
       return issue.message === UNSAID ? `This must be ${kindsOf(issue)}.` : issue.message;

@@ -36,6 +36,13 @@ export function barsBefore(chain: Chain, step: Step): string[] {
 const wishesOf = (step: Step): { readonly plain: PlainWish; readonly wanted: boolean }[] =>
   opensWith(step).flatMap((wish) => [...plainWishes(wish, '')]);
 
+/** Whether a step comes up while another is open, and not once that is late. */
+export const isLostByTime = (step: Step): boolean =>
+  wishesOf(step).some(({ plain, wanted }) => {
+    const is = 'step' in plain ? [plain.is].flat().map(String) : [];
+    return is.includes('open') === wanted && is.includes('late') !== wanted;
+  });
+
 /** What waits until a hold is over is held by it. */
 const holdsBefore = (chain: Chain, step: Step): string[] =>
   wishesOf(step).flatMap(({ plain, wanted }) =>

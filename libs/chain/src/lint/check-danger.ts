@@ -14,7 +14,7 @@ export const checkUnsure: Check = ({ chain }) =>
       return [];
     }
     if (fact.kind === 'choice') {
-      const yesNo = `${namesOf(chain).question(id)} asks about danger by a choice, of which nobody can tell what whoever is unsure would choose: ask it by yesNo, with unsure: true.`;
+      const yesNo = `${namesOf(chain).question(id)} asks about danger by a choice, which has no answer for whoever is unsure: ask it by yesNo, with unsure: true.`;
       return [found('unsureNotDanger', `facts.${id}.kind`, yesNo)];
     }
     const sentence = `Whoever is not sure of ${namesOf(chain).question(id)} is shown no number and owed no call: let "unsure" stand under danger.`;

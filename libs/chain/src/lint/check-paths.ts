@@ -1,4 +1,4 @@
-import { barsBefore } from './bars-before.ts';
+import { barsBefore, isLostByTime } from './bars-before.ts';
 import { found } from './finding.ts';
 import type { Found } from './finding.ts';
 import { eachStep } from './view.ts';
@@ -10,6 +10,8 @@ import { whyMoreSeldom } from '../inherit/tighter-when.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
 
+const LOST = { field: 'when', why: 'is not owed once something else is late' };
+
 /** Nothing stands between a person and the call, keeps it from them, or makes it needless without its being made. */
 export const checkPaths = eachStep((step, path, { chain }) => {
   if (step.path === undefined) return [];
@@ -19,7 +21,7 @@ export const checkPaths = eachStep((step, path, { chain }) => {
   return [
     ...(bars.length === 0 ? [] : [found('barredPath', path, barred)]),
     ...barredBefore(chain, step, path),
-    ...hindrancesOf(chain, step).map(({ field, why }) =>
+    ...[...hindrancesOf(chain, step), ...(isLostByTime(step) ? [LOST] : [])].map(({ field, why }) =>
       found('hinderedPath', `${path}.${field}`, `"${step.title}", on the ${way}, ${why}.`),
     ),
   ];
@@ -30,7 +32,7 @@ function barredBefore(chain: Chain, step: Step, path: string): Found[] {
   const bars = barsBefore(chain, step);
   if (step.path === undefined || bars.length === 0) return [];
   if (chain.steps.some((other) => obligesSameCall(chain, other, step))) return [];
-  const sentence = `"${step.title}", on the ${PATHS[step.path]}, waits for what ${listed(bars)} may keep from ever being so: let it come up without that, or let the same call come up beside it.`;
+  const sentence = `"${step.title}", on the ${PATHS[step.path]}, waits for what ${listed(bars)} may keep from ever being so: let it come up without that, or the same call beside it.`;
   return [found('barredPath', `${path}.${step.after === undefined ? 'when' : 'after'}`, sentence)];
 }
 

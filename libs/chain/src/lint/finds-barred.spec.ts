@@ -59,7 +59,7 @@ describe('what stands before a call by way of what it waits for', () => {
   it('is said in a sentence that names what bars what', () => {
     const json = withSteps([asked(), late], { waiver: undefined });
     expect(lint({ json }).map(({ sentence }) => sentence)).toEqual([
-      '"Step call", on the Designated Officer path, waits for what an agreement on “Step ask” may keep from ever being so: let it come up without that, or let the same call come up beside it.',
+      '"Step call", on the Designated Officer path, waits for what an agreement on “Step ask” may keep from ever being so: let it come up without that, or the same call beside it.',
     ]);
   });
 });

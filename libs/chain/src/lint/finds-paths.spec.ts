@@ -105,6 +105,18 @@ describe('a call', () => {
     expect(ended({ optional: true, clock: undefined, late: [] })).toEqual(['hinderedPath steps.4.until']);
   });
 
+  it.each([
+    ['is late', { not: { step: 'decide', is: 'late' } }],
+    ['is open no more', { step: 'decide', is: ['notOpen', 'open'] }],
+  ])('comes up also where something else %s, as an answer may be corrected then', (_what, when) => {
+    const all = findings(withSteps([sound('call', { path: 'danger', when })], {}));
+    expect(all).toContain('hinderedPath steps.3.when');
+    const done = { step: 'decide', is: ['notOpen', 'open', 'late'] };
+    expect(findings(withSteps([sound('call', { path: 'danger', when: done })], {}))).not.toContain(
+      'hinderedPath steps.3.when',
+    );
+  });
+
   it.each(['danger', 'designatedOfficer'])('on the %s path has a clock that nobody stops', (path) => {
     const mayPause = { reasons: { busy: 'We are busy' }, by: ['headteacher'], agreedBy: ['ceo'] };
     const clock = { within: { hours: 1 }, floor: { hours: 1 }, from: 'awareness', mayPause };

@@ -10,6 +10,9 @@ import { personsInLine } from '../reducer/subject-line.ts';
 /** The worst that a ladder can meet: whoever reported has left, and nobody has been appointed yet. */
 export const NOBODY_NAMED = { appointed: {}, recused: [] } as const;
 
+/** Whoever reports; somebody without a post, unless it is said. */
+export const reporterIn = ({ named }: Cast): string => named?.reporter ?? 'reporter';
+
 /** Some who may not do a step themselves, or who are not there to agree to it either. */
 export interface Missing {
   readonly doing?: readonly string[];
@@ -36,24 +39,26 @@ export interface Able {
 type Release = NonNullable<Hold['release']>;
 
 export function ableOf(chain: Chain, cast: Cast): Able {
+  const named = { ...NOBODY_NAMED, appointed: cast.named ?? {} };
   const people = { chain, people: peopleOf(chain, cast), subject: cast.subject };
   const present = new Set(people.people.flatMap(({ person, excluded }) => (excluded ? [] : [person])));
   const known = new Map<string, readonly string[]>();
+  const lines = new Map<Step, readonly string[]>();
   const holders = (roles: readonly Role[]): readonly string[] => {
     const key = roles.join();
-    const found =
-      known.get(key) ?? [...present].filter((person) => holdsOneOf(people, NOBODY_NAMED, person, roles));
+    const found = known.get(key) ?? [...present].filter((person) => holdsOneOf(people, named, person, roles));
     known.set(key, found);
     return found;
   };
   /** Whoever holds a role and does not answer to the subject. */
   const outside = (step: Step, roles: readonly Role[]): readonly string[] => {
-    const line = personsInLine(people, step);
+    const line = lines.get(step) ?? personsInLine(people, step);
+    lines.set(step, line);
     return line.length === 0 ? holders(roles) : holders(roles).filter((person) => !line.includes(person));
   };
   const doers = (step: Step): readonly string[] => {
     if (!step.personal) return outside(step, step.owner);
-    const owner = resolveOwner(step.owner, people, NOBODY_NAMED, personsInLine(people, step));
+    const owner = resolveOwner(step.owner, people, named, personsInLine(people, step));
     return owner === null ? [] : [owner.person];
   };
   /** Somebody who may ask, and enough others who may agree. Nobody agrees for a duty of theirs: whoever asks can take it over. */
@@ -74,7 +79,8 @@ export function ableOf(chain: Chain, cast: Cast): Able {
     step.path === undefined &&
     step.closes === undefined &&
     agree(step, asking, chain.waiver.agreedBy, 1, missing);
-  const owner = (step: Step): string => (step.owner[0] === 'reporter' ? 'reporter' : (doers(step)[0] ?? ''));
+  const owner = (step: Step): string =>
+    step.owner[0] === 'reporter' ? reporterIn(cast) : (doers(step)[0] ?? '');
   return {
     doers,
     holders,

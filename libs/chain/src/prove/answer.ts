@@ -1,5 +1,5 @@
 import type { Instant } from '../clock/calendar.ts';
-import type { Post } from '../language/role.ts';
+import type { CaseRole, Post } from '../language/role.ts';
 import type { CaseEvent } from '../reducer/event.ts';
 import type { PostHolder } from '../reducer/world.ts';
 
@@ -22,6 +22,8 @@ export interface Cast {
   readonly subject: readonly Post[];
   /** Posts that nobody can fill: empty, away or conflicted come to the same for a ladder. */
   readonly vacant: readonly Post[];
+  /** Who of those in a post reported, or is appointed for the case; where nothing is said, somebody without a post. */
+  readonly named?: Readonly<Partial<Record<CaseRole, Post>>>;
 }
 
 /** One event of a counter-example, as `advance` takes it. */

@@ -79,11 +79,11 @@ export class Closings {
   }
 }
 
-const TOO_MANY = 'Whether every case can be closed: there are too many states to look at.';
+const TOO_MANY = 'Whether every case can be closed: there are too many states.';
 const MOST_NAMED = 10;
 
 const tooManyWays = (steps: readonly string[]): string =>
-  `Whether ${several(steps)} can come up: there are too many ways there.`;
+  `Whether ${several(steps)} can come up: there are too many ways.`;
 
 const startsAlways = (steps: readonly string[]): string =>
   `Whether the time for ${several(steps)} always starts to run.`;
@@ -94,6 +94,5 @@ function several(steps: readonly string[]): string {
   return listed([...named, ...more], 'and');
 }
 
-const FORBIDDEN = 'Whether clocks rule out the ways that were found to where a case cannot be closed.';
-const QUIET =
-  'Whether clocks rule out the ways that were found to where nothing must be done and the case stays open.';
+const FORBIDDEN = 'Whether clocks rule out the ways found to where a case cannot be closed.';
+const QUIET = 'Whether clocks rule out the ways found to where nothing must be done and the case stays open.';

@@ -13,6 +13,7 @@ import type { Explorer } from './explorer.ts';
 import type { Explored } from './moves-of.ts';
 import { isSilent } from './silent.ts';
 import type { Chain } from '../language/chain.ts';
+import { derived } from '../language/derived.ts';
 import type { Step } from '../language/step.ts';
 import { isOwed, lastRound } from '../reducer/duties.ts';
 import { mayRest } from '../reducer/ending.ts';
@@ -45,7 +46,10 @@ export class Closures {
 
   of(cast: Cast): Closure {
     const { chain, budget } = this.#explorer;
-    const each = goalsOf(chain, this.#explorer.able(cast)).map((goal) => this.#closureOf(goal, cast));
+    // Who is named can but do more, unless the law then asks something of them alone.
+    const isAsked = cast.named === undefined || chain.steps.some(({ personal }) => personal);
+    const goals = isAsked ? goalsOf(chain, this.#explorer.able(cast)) : [];
+    const each = goals.map((goal) => this.#closureOf(goal, cast));
     const all = each.reduce(both, FINE);
     // A case that nobody can close is worse than one that nobody need close.
     const closing = all.deadEnds.filter(({ claim }) => claim === 'closure');
@@ -133,18 +137,23 @@ function goalsOf(chain: Chain, able: Able): Goal[] {
   ];
 }
 
+/** Each step that brings others up each time, with these. */
+const broughtUpAnew = derived(({ steps }: Chain): readonly (readonly [Step, readonly Step[]])[] =>
+  steps.flatMap((step) => {
+    const brought = steps.filter((each) => each.eachTime === true && isBroughtUpBy(each, step));
+    return brought.length === 0 ? [] : [[step, brought] as const];
+  }),
+);
+
 /** Steps that each bring another up anew, round and round: whoever ends one may have to end the next, for ever. */
 function goingAround(chain: Chain, able: Able): readonly Step[] {
   const next = new Map(
-    chain.steps.map((step) => {
+    broughtUpAnew(chain).map(([step, brought]) => {
       const isWaived = everyGoing(able, step).every((missing) => able.canWaive(step, missing));
-      const brought = chain.steps.filter(
-        (each) =>
-          each.eachTime === true &&
-          isBroughtUpBy(each, step) &&
-          !(isWaived && !isSaidOf([each.after, each.when], step.id, THOUGH_WAIVED)),
+      const lasting = brought.filter(
+        (each) => !isWaived || isSaidOf([each.after, each.when], step.id, THOUGH_WAIVED),
       );
-      return [step, brought] as const;
+      return [step, lasting] as const;
     }),
   );
   return chain.steps.filter((step) => {

@@ -8,6 +8,8 @@ import type { Explanation, Node, Way } from './explore.ts';
 import type { Explorer } from './explorer.ts';
 import type { Move } from './move.ts';
 import type { Explored } from './moves-of.ts';
+import { namingFirst } from './namings.ts';
+import type { Chain } from '../language/chain.ts';
 import { isOwed, lastRound, stepOfKey } from '../reducer/duties.ts';
 
 /** Where crowds leave a case, and whether that was looked at to the end. */
@@ -31,11 +33,12 @@ export function crowdedOut(explorer: Explorer, cast: Cast): Crowded {
   for (const crowd of crowdsOf(chain, cast, explorer.able(cast), budget)) {
     if (budget.left <= 0) return { deadEnds, isComplete: false };
     const goals = countingIn(chain, closing);
-    const explored = explorer.of([...goals, crowd.step.id, ...crowd.parts.keys()], cast);
+    const parts = new Map([...namedFirst(chain, cast, crowd), ...crowd.parts]);
+    const explored = explorer.of([...goals, crowd.step.id, ...parts.keys()], cast);
     const found = explorer.all(explored, cast);
     isComplete &&= found.isWhole;
     budget.left -= found.nodes.length * A_STATE;
-    const way = wayInto(crowd, found, explored);
+    const way = wayInto({ ...crowd, parts }, found, explored);
     if (way === null) continue;
     const [{ state }, moves] = way;
     deadEnds.push({
@@ -44,12 +47,21 @@ export function crowdedOut(explorer: Explorer, cast: Cast): Crowded {
       facts: state.facts,
       moves,
       step: crowd.step.id,
-      parts: crowd.parts,
+      parts,
     });
     if (deadEnds.length >= MOST_ENDS) break;
   }
   return { deadEnds, isComplete };
 }
+
+/** What must first have named whoever does a step by no post of theirs. */
+const namedFirst = (chain: Chain, cast: Cast, { parts }: Crowd): [string, Part][] =>
+  chain.steps
+    .filter(({ id, owner }) =>
+      parts.get(id)?.persons.some((person) => !owner.some((role) => role === person)),
+    )
+    .flatMap((step) => namingFirst(chain, cast, step))
+    .map((id) => [id, { persons: [], times: 1 }]);
 
 /** A state, with how often each step of a crowd has been done on the way there, as far as that matters. */
 interface Walked {
@@ -78,6 +90,7 @@ function wayInto(
   };
   if (![...lost].some(isLost)) return null;
   const counted = countedOf(explored, parts);
+  const first = [...parts].flatMap(([id, { persons }]) => (persons.length === 0 ? [id] : []));
   const all = new Walks();
   for (const node of explanation.nodes) {
     if (node.from === null) all.add({ node, times: counted.map(() => 0), from: null, move: null });
@@ -90,7 +103,11 @@ function wayInto(
     for (const way of node.ways) {
       const next = counted.map(({ id, most, part }, index) => {
         const before = times[index] ?? 0;
-        const counts = does(way, id) && (part === null || canTake(explored, id, part, before, done));
+        const counts =
+          does(way, id) &&
+          (part === null ||
+            (first.every((each) => each === id || done.includes(each)) &&
+              canTake(explored, id, part, before, done)));
         return counts ? Math.min(most, before + 1) : before;
       });
       all.add({ node: way.to, times: next, from: walked, move: way.move });

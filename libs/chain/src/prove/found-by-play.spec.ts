@@ -59,6 +59,32 @@ describe('is not proved', () => {
     expect(fault([plan, ...rest], { ...VISIT, holds: { still: still({ ended: 'see' }) } })).toBe(null);
   });
 
+  it('where whoever reported, and leaves what the law asks of them, is one of two who could agree to its waiver', () => {
+    const rest = ['trustSafeguardingLead', 'ceo', 'safeguardingTrustee'];
+    const report = step('report', { personal: true, owner: ['reporter', ...rest] });
+    const waivedBy = (...agreedBy: readonly string[]) => ({ waiver: { ...WAIVER.waiver, agreedBy } });
+    expect(fault([report], waivedBy('headteacher', 'trustChair'))).toBe('agreement');
+    expect(fault([report], waivedBy('headteacher', 'trustChair', 'localChair'))).toBe(null);
+  });
+
+  const agree = (...owner: readonly string[]) =>
+    ending({ owner, after: { ended: 'look' }, otherThanDoerOf: ['look'] });
+
+  it('where whoever reported, or was appointed, does what one of two who may close looks at', () => {
+    const reported = step('look', { personal: true, owner: ['reporter', ...STAFF] });
+    const name = step('name', {
+      evidence: [{ id: 'who', kind: 'appoint', role: 'caseManager', label: 'Who manages it' }],
+    });
+    const appointed = step('look', {
+      ...{ after: { ended: 'name' }, owner: ['caseManager', 'dsl', 'trustSafeguardingLead'] },
+    });
+    for (const steps of [[reported], [name, appointed]]) {
+      const over = { waiver: { ...WAIVER.waiver, agreedBy: [...STAFF, 'dsl', 'deputyDsl'] } };
+      expect(fault([...steps, agree('viceChair', 'localChair')], over)).toBe('closure');
+      expect(fault([...steps, agree('viceChair', 'localChair', 'safeguardingTrustee')], over)).toBe(null);
+    }
+  });
+
   it('nor is it refused, but left undecided, where what was found could not be played', () => {
     const steps = [
       step('plan', { evidence: [visitOn] }),
@@ -83,7 +109,7 @@ describe('is not proved', () => {
     const holds = { stuck, still: still({ reached: 'visit' }) };
     const proof = prove(aChain(steps, { ...VISIT, holds }));
     expect(proof.ok && proof.undecided).toEqual([
-      'Whether clocks rule out the ways that were found to where a case cannot be closed.',
+      'Whether clocks rule out the ways found to where a case cannot be closed.',
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import { reporterIn } from './able.ts';
 import type { Cast, CounterExample } from './answer.ts';
 import { answerSets } from './answer-sets.ts';
 import type { Facts } from './answer-sets.ts';
@@ -5,7 +6,7 @@ import type { Fault } from './ladders.ts';
 import { openingChoices, partsOf, plainAnswers } from './parts.ts';
 import { silence, untouched } from './silence.ts';
 import { PROOF_CALENDAR } from './starts.ts';
-import { told } from './story.ts';
+import { told, whoIs } from './story.ts';
 import type { Instant } from '../clock/calendar.ts';
 import type { Chain } from '../language/chain.ts';
 
@@ -14,7 +15,10 @@ export function ladderStory(chain: Chain, cast: Cast, fault: Fault, at: Instant)
   const quiet = untouched(chain);
   const decisive = answersFor(quiet, cast, fault, at);
   const facts = { ...plainAnswers(quiet), ...decisive };
-  return told(quiet, cast, facts, silence(quiet, cast, facts, at, PROOF_CALENDAR), fault, decisive);
+  // A ladder that begins with whoever reported is at fault when they have left.
+  const leaves = fault.step.owner.includes('reporter') ? `${whoIs(reporterIn(cast))} leaves. ` : '';
+  const wrong = { ...fault, sentence: leaves + fault.sentence };
+  return told(quiet, cast, facts, silence(quiet, cast, facts, at, PROOF_CALENDAR), wrong, decisive);
 }
 
 const MOST_TRIED = 16;

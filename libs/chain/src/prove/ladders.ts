@@ -158,9 +158,4 @@ function leavingFault({ able }: Asked, step: Step): Fault[] {
   return [fault('agreement', step, sentence)];
 }
 
-/** A ladder that begins with whoever reported is at fault when they have left. */
-const fault = (claim: Claim, step: Step, sentence: string): Fault => ({
-  claim,
-  step,
-  sentence: (step.owner.includes('reporter') ? 'Miss A leaves. ' : '') + sentence,
-});
+const fault = (claim: Claim, step: Step, sentence: string): Fault => ({ claim, step, sentence });

@@ -146,4 +146,4 @@ const WRONG = {
   told: { claim: 'told', sentence: 'Nobody acts, and no leader outside the line is ever told.' },
 } as const;
 
-const TOO_MUCH = 'What happens when nobody acts, under the rarer combinations: there were too many to play.';
+const TOO_MUCH = 'What happens when nobody acts, under the rarer combinations: there are too many.';

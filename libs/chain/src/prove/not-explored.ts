@@ -5,16 +5,16 @@ import type { Chain } from '../language/chain.ts';
 /** What a proof leaves out. Said with every answer, so that a yes is not taken for more than it is. */
 const ALWAYS: readonly string[] = [
   'More than one empty post beside the subject, counting further posts of theirs, and on the two protected paths more than two.',
-  'More than two people, beside the subject, who are missing or did what a step looks at, unless it needs each of those who did.',
+  'More than two people, beside the subject, who are missing or did what a step looks at, unless it needs each who did.',
   'A step that the law lays on one person who then does what it looks at, or had left before it came up, but for its waiver.',
-  'Whom a step appoints: its ladder must do without them. That they, or whoever reported, hold a post that lacks elsewhere.',
+  'Whom a step appoints: its ladder must do without them. That they, or whoever reported, hold two posts, or one beside somebody missing who holds two.',
   'Several things at one instant, as equal deadlines: one is looked at after the other.',
-  'Answers corrected later, questions left unanswered, and absences, recusals and pauses during the case, but for one who leaves what the law asks of them.',
+  'Answers corrected later, questions left unanswered, and absences, recusals and pauses, but for one who leaves what the law asks of them.',
   'Days on which a layer does not apply: all layers given are taken together.',
-  'When a leader hears once somebody has acted: the bound is of a case in which nobody does.',
+  'When a leader hears once somebody has acted: the bound is of a case where nobody does.',
   'How long deadlines are, which is for people to judge, and holidays in the thirty days in which somebody hears.',
-  'Ending a whole report as a mistake: no case counts as closed by it.',
-  'Outcomes that no condition tells apart are looked at as one, and so are answers.',
+  'Ending a report as a mistake: no case counts as closed by it.',
+  'Outcomes and answers that no condition tells apart.',
   'Whether a later step can come up under a combination: its ladder is looked at as if it could.',
 ];
 
@@ -22,9 +22,9 @@ const EVENTS = 'When events outside happen: they may at any time or never, and n
 const DATES =
   'How far off dates are, for which a case may wait with nothing owed, and how often they are moved on.';
 const CHILDREN =
-  'How the cases that this one opens run: they are taken to end, and their chain to apply as they are opened.';
+  'How cases that this one opens run: they are taken to end, and their chain to apply as they open.';
 const ADULTS =
-  'An adult who turns out to be whom it is about: of a chain that a case about one opens, the linter looks at the ladders, and nothing at how it goes on.';
+  'An adult who turns out to be whom it is about: of a chain that a case about one opens, only the ladders are looked at.';
 
 const SEVERAL = 'A subject with more sets of posts than can be looked at.';
 

@@ -5,6 +5,7 @@ import { castsOf } from './casts.ts';
 import { Closings } from './closings.ts';
 import { ladderFaults } from './ladders.ts';
 import { ladderStory } from './ladder-story.ts';
+import { namedIn } from './namings.ts';
 import { notExplored } from './not-explored.ts';
 import { overPeriods } from './over-periods.ts';
 import { protectedFaults } from './protected.ts';
@@ -57,11 +58,9 @@ function proveThen(chain: Chain, options: ProveOptions): Proof {
 /** A Friday afternoon, where there is one. */
 const storyStart = (starts: readonly Start[]): number => (starts[1] ?? starts[0])?.at ?? 0;
 
-const TOO_MANY =
-  'Some combinations of those who are missing: with so many steps there are too many to look at.';
+const TOO_MANY = 'Some combinations of those who are missing: there are too many.';
 
-const APPOINTED =
-  'What follows once somebody has been appointed whom a condition asks for: it is looked at as long as nobody is.';
+const APPOINTED = 'What follows once somebody is appointed whom a condition asks for.';
 
 /** What a proof keeps while it looks. */
 interface Proving {
@@ -76,14 +75,17 @@ function refuted({ chain, listening, closings, looks }: Proving, at: number): Co
   const [barred] = protectedFaults(chain);
   if (barred !== undefined) return ladderStory(chain, { subject: [], vacant: [] }, barred, at);
   const levels = castsOf(chain);
-  for (const { cast, demands } of levels) {
-    looks.left -= chain.steps.length;
-    if (looks.left < 0) break;
-    const [broken] = ladderFaults(chain, { cast, demands });
-    if (broken !== undefined) return ladderStory(chain, cast, broken, at);
-    if (demands === 'protected') continue;
-    const wrong = listening.fault(cast) ?? closings.deadEnd(cast);
-    if (wrong !== null) return wrong;
+  for (const { cast: unnamed, demands } of levels) {
+    const isAsked = demands === 'everything';
+    for (const cast of [unnamed, ...(isAsked ? namedIn(chain, unnamed) : [])]) {
+      looks.left -= chain.steps.length;
+      if (looks.left < 0) break;
+      const [broken] = ladderFaults(chain, { cast, demands });
+      if (broken !== undefined) return ladderStory(chain, cast, broken, at);
+      if (!isAsked) continue;
+      const wrong = (cast === unnamed ? listening.fault(cast) : null) ?? closings.deadEnd(cast);
+      if (wrong !== null) return wrong;
+    }
   }
   const asked = levels.flatMap(({ cast, demands }) => (demands === 'everything' ? [cast] : []));
   return closings.unreached(asked) ?? closings.unstarted(asked);

@@ -1,3 +1,4 @@
+import { reporterIn } from './able.ts';
 import type { Cast, Played } from './answer.ts';
 import { worldOf } from './casts.ts';
 import { LATER } from './move.ts';
@@ -6,6 +7,7 @@ import { PROOF_CALENDAR } from './starts.ts';
 import type { Instant } from '../clock/calendar.ts';
 import { DAY, MINUTE } from '../clock/civil.ts';
 import type { Chain } from '../language/chain.ts';
+import type { EvidenceField } from '../language/evidence.ts';
 import { fieldsFor } from '../language/questions.ts';
 import type { Step } from '../language/step.ts';
 import { advance } from '../reducer/advance.ts';
@@ -21,6 +23,7 @@ export class Replay {
   readonly events: Played[] = [];
   readonly #crowd: readonly string[];
   readonly #avoids: boolean;
+  readonly #cast: Cast;
   #state: CaseState | null = null;
   #now: Instant;
 
@@ -37,7 +40,8 @@ export class Replay {
     this.#crowd = crowd;
     this.#avoids = avoids;
     this.#now = at;
-    this.#take({ type: 'opened', by: 'reporter', awareAt: at, facts, drill: false });
+    this.#cast = cast;
+    this.#take({ type: 'opened', by: reporterIn(cast), awareAt: at, facts, drill: false });
   }
 
   get state(): CaseState | null {
@@ -103,7 +107,7 @@ export class Replay {
       step: move.step,
       version,
       supplied: fieldsFor(step, outcome).map(({ id }) => id),
-      learned: this.#dated(move.learned),
+      learned: this.#learned(move.learned, fieldsFor(step, outcome)),
       ...(outcome === undefined ? {} : { outcome }),
       ...(emergency === undefined ? {} : { emergency }),
     });
@@ -111,9 +115,17 @@ export class Replay {
     return taken && this.#agree(move.step, 'done', step);
   }
 
-  #dated(learned: Learned): Learned {
-    const dates = Object.entries(learned.dates ?? {}).map(([event, date]) => [event, this.#date(date)]);
-    return dates.length === 0 ? learned : { ...learned, dates: Object.fromEntries(dates) };
+  /** What a move brings, its dates as they fall here; and who is appointed, where it is said. */
+  #learned({ facts, dates = {} }: Learned, fields: readonly EvidenceField[]): Learned {
+    const { named } = this.#cast;
+    const appointed = fields.flatMap((field) =>
+      field.kind === 'appoint' && named?.[field.role] !== undefined ? [[field.role, named[field.role]]] : [],
+    );
+    return {
+      ...(facts && { facts }),
+      dates: Object.fromEntries(Object.entries(dates).map(([event, date]) => [event, this.#date(date)])),
+      appointed: Object.fromEntries(appointed),
+    };
   }
 
   #date(date: Instant): Instant {

@@ -1,3 +1,4 @@
+import { reporterIn } from './able.ts';
 import type { Cast, Played } from './answer.ts';
 import type { Facts } from './answer-sets.ts';
 import { worldOf } from './casts.ts';
@@ -59,15 +60,9 @@ export function silence(
   calendar: CalendarSnapshot,
 ): Silence {
   const world = worldOf(chain, cast, calendar);
-  const events: Played[] = [
-    { at, event: { type: 'opened', by: 'reporter', awareAt: at, facts, drill: false } },
-  ];
-  const first = advance(
-    world,
-    null,
-    { type: 'opened', by: 'reporter', awareAt: at, facts, drill: false },
-    at,
-  );
+  const opens = { type: 'opened', by: reporterIn(cast), awareAt: at, facts, drill: false } as const;
+  const events: Played[] = [{ at, event: opens }];
+  const first = advance(world, null, opens, at);
   if (!first.ok) throw new Error(`A case that the prover opens is taken: ${first.refusal.sentence}`);
   let { state, effects } = first;
   const heard = [...effects];

@@ -1,11 +1,13 @@
+import { reporterIn } from './able.ts';
 import type { Cast, CounterExample, Claim } from './answer.ts';
 import { peopleOf } from './casts.ts';
+import { isKnownPost } from './line.ts';
 import type { Silence } from './silence.ts';
 import { briefly, PROOF_CALENDAR } from './starts.ts';
 import type { Instant } from '../clock/calendar.ts';
 import { namesOf } from '../inherit/say-names.ts';
 import type { Chain } from '../language/chain.ts';
-import { POSTS, ROLES } from '../language/role.ts';
+import { ROLES } from '../language/role.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
 import type { Effect, Reason } from '../reducer/event.ts';
@@ -52,14 +54,21 @@ export function beginning(
 ): string[] {
   const names = namesOf(chain);
   return [
-    `${at === null ? '' : briefly(PROOF_CALENDAR, at)} Miss A reports ${reported(chain, cast)}.`,
+    `${at === null ? '' : briefly(PROOF_CALENDAR, at)} ${whoIs(reporterIn(cast))} reports ${reported(chain, cast)}.`,
     ...Object.entries(decisive)
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .slice(0, MOST_ANSWERS)
       .map(([fact, answer]) => `To ${names.question(fact)} the answer is ${names.answers(fact, answer)}.`),
     ...cast.vacant.map((post) => `Nobody can act as ${named(post)}.`),
+    ...appointing(cast),
   ];
 }
+
+/** Who of those in a post is named for the case. */
+const appointing = ({ named: by = {} }: Cast): string[] =>
+  (['caseManager', 'investigatingOfficer'] as const).flatMap((role) =>
+    by[role] === undefined ? [] : [`The ${named(by[role])} is to be ${named(role)}.`],
+  );
 
 /** More would be read by nobody; all are in the counter-example itself. */
 const MOST_ANSWERS = 6;
@@ -83,9 +92,14 @@ function lineOfEffect(chain: Chain, effect: Effect): string[] {
   return [`${briefly(PROOF_CALENDAR, effect.at)} ${said} "${title}": ${whom}.`];
 }
 
+/** Whoever acts in a story, as a sentence begins with them. */
+export const whoIs = (person: string | null = ''): string => {
+  if (person === 'reporter') return 'Miss A';
+  return person !== null && isKnownPost(person) ? `The ${named(person)}` : 'Somebody';
+};
+
 /** Whoever has a post in a story is called by it. */
 function nameOf(person: string): string {
-  const post = POSTS.find((each) => each === person);
-  if (post !== undefined) return named(post);
+  if (isKnownPost(person)) return named(person);
   return person === 'reporter' ? 'Miss A' : 'Mr B';
 }

@@ -4,10 +4,9 @@ import type { DeadEnd } from './dead-end.ts';
 import type { Move } from './move.ts';
 import { Replay } from './replay.ts';
 import { briefly, PROOF_CALENDAR } from './starts.ts';
-import { beginning, named } from './story.ts';
+import { beginning, whoIs } from './story.ts';
 import type { Instant } from '../clock/calendar.ts';
 import type { Chain } from '../language/chain.ts';
-import { POSTS } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
 import { doersOf, isOwed, stepOf, stepOfKey } from '../reducer/duties.ts';
 import type { CaseState, Duty } from '../reducer/state.ts';
@@ -73,12 +72,6 @@ function doerOf({ parts }: DeadEnd, key: string, rounds: Map<string, number>): s
   rounds.set(step, round + 1);
   return part?.persons[Math.min(round, part.times - 1)];
 }
-
-const whoIs = (person: string | null | undefined): string => {
-  const post = POSTS.find((each) => each === person);
-  if (person === 'reporter') return 'Miss A';
-  return post === undefined ? 'Somebody' : `The ${named(post)}`;
-};
 
 function said(chain: Chain, state: CaseState | null, move: Move): string {
   if (move.kind === 'recorded' || move.kind === 'reached') {

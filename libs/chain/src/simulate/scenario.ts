@@ -5,14 +5,14 @@ import { PARTS } from './part.ts';
 import type { Part } from './part.ts';
 import { contact, personName, someone, stepOrSteps, wait } from './scenario-words.ts';
 import { post, role } from '../language/names.ts';
-import { code, sentence, slug } from '../language/words.ts';
+import { code, pair, sentence, slug } from '../language/words.ts';
 
 /** Days and terms that differ from the calendar the scenario is played on. */
 const calendarChange = z.strictObject({
   holidays: z.optional(z.array(localDate).check(z.maxLength(400))),
   notHolidays: z.optional(z.array(localDate).check(z.maxLength(400))),
   /** First and last day of each term; half-term lies between two. */
-  terms: z.optional(z.array(z.tuple([localDate, localDate])).check(z.maxLength(100))),
+  terms: z.optional(z.array(pair(localDate)).check(z.maxLength(100))),
   insetDays: z.optional(z.array(localDate).check(z.maxLength(400))),
   schoolDayStarts: z.optional(timeOfDay),
 });

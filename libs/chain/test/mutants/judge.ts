@@ -40,6 +40,9 @@ function judgeChain(mutant: Mutant, operator: ChainOperator, { chains }: Surroun
   }
   const read = parseChain(broken);
   const proof = read.ok ? prove(read.chain) : null;
+  if (proof?.ok === true && proof.undecided.length > 0) {
+    return { by: 'prove', ...weighed(mutant, [{ reason: 'undecided', step: null }]) };
+  }
   if (proof?.ok !== false) return { by: null, isRight: false, reasons: [] };
   const { claim, step } = proof.counterExample;
   return { by: 'prove', ...weighed(mutant, [{ reason: `claim ${claim}`, step }]) };

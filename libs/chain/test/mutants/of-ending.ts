@@ -54,10 +54,29 @@ export const OF_ENDING: readonly Operator[] = [
       ),
     breaks: (chain, { step, part = '' }) => replacePart(stepIn(chain, step), part, null),
   },
+  ofSteps(
+    'closes only after a day that a form may leave empty',
+    STRANDS,
+    (step, chain) => closes(step) && askingFirst(chain) !== undefined,
+    (step, chain) => {
+      chain.events = { ...chain.events, someday: { title: 'Some day', dated: true } };
+      const field = { id: 'someday', kind: 'date', event: 'someday', label: 'Some day' } as const;
+      askingFirst(chain)?.evidence.push({ ...field, required: false });
+      const reached = { reached: 'someday' };
+      step.after = step.after === undefined ? reached : { all: [step.after, reached] };
+    },
+    { anywhere: true },
+  ),
   ofSteps('adds an outcome that leads nowhere', STRANDS, isWholeCrossroads, ({ outcomes = {} }) => {
     outcomes['none-of-these'] = { label: 'None of these' };
   }),
 ];
+
+/** A step that comes up with the case, and whose form may ask for a day. */
+const askingFirst = ({ steps }: Chain): Step | undefined =>
+  steps.find(({ after, when, path, confirmedBy, closes: how }) =>
+    [after, when, path, confirmedBy, how].every((part) => part === undefined),
+  );
 
 /** An operator that changes one part of what a step waits for. */
 function ofParts(

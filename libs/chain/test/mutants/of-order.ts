@@ -36,6 +36,27 @@ export const OF_ORDER: readonly Operator[] = [
       if (repeat !== undefined) repeat.until = { all: [repeat.until, { not: repeat.until }] };
     },
   ),
+  {
+    does: 'has two steps bring one another up for ever',
+    // Where a whole allegation goes round, there is too much to look at: it is not called proved.
+    expects: ['claim closure', 'clockNeverStarts', 'undecided'],
+    anywhere: true,
+    sites: ({ steps }) =>
+      steps.flatMap((step) => {
+        const first = steps.find(({ id }) => id === before(step));
+        return first?.after !== undefined && [first, step].every(isPlainDuty) ? [{ step: step.id }] : [];
+      }),
+    breaks: (chain, { step: id }) => {
+      const step = stepIn(chain, id);
+      const first = stepIn(chain, before(step) ?? '');
+      if (first.after !== undefined) first.after = { any: [first.after, { ended: id }] };
+      step.after = { ended: first.id };
+      for (const each of [first, step]) {
+        each.eachTime = true;
+        if (each.clock !== undefined && 'from' in each.clock) each.clock.from = 'after';
+      }
+    },
+  },
   mutualGates(),
   {
     does: 'puts a hold on what would end it',
@@ -68,6 +89,12 @@ export const OF_ORDER: readonly Operator[] = [
     { anywhere: true },
   ),
 ];
+
+/** A step that must be done whenever it comes up, and does so whenever what it waits for happens. */
+const isPlainDuty = ({ clock, when, until, repeat, optional, closes, opens }: Step): boolean =>
+  !optional &&
+  clock?.whose === undefined &&
+  [when, until, repeat, closes, opens].every((part) => part === undefined);
 
 /** The one step that a step waits for; null where it waits for none, or for more. */
 function before({ after }: Step): string | null {

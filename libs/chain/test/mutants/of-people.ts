@@ -49,6 +49,18 @@ export const OF_PEOPLE: readonly Operator[] = [
     { anywhere: true },
   ),
   ofSteps(
+    'has two agree that what the law asks of whoever reported is waived, who may be one of them',
+    ['claim agreement', 'claim escalation'],
+    canBePersonal,
+    (step, chain) => {
+      step.personal = true;
+      step.otherThanDoerOf = [];
+      step.owner = ['reporter', 'trustSafeguardingLead', 'ceo', 'safeguardingTrustee'];
+      chain.waiver = { reasons: { gone: 'They have gone' }, agreedBy: ['headteacher', 'trustChair'] };
+    },
+    { anywhere: true },
+  ),
+  ofSteps(
     'asks for the agreement of more people than there are',
     NOT_AGREED,
     canWait,
@@ -59,6 +71,15 @@ export const OF_PEOPLE: readonly Operator[] = [
   ),
 ];
 
-function canWait({ path, personal }: Step): boolean {
-  return path === undefined && !personal;
+function canWait({ path, personal, confirmedBy }: Step): boolean {
+  return path === undefined && !personal && confirmedBy === undefined;
+}
+
+/** A duty that the law could lay on one person. */
+function canBePersonal({ clock, path, approval, closes, confirmedBy, optional, repeat }: Step): boolean {
+  return (
+    !optional &&
+    clock?.whose === undefined &&
+    [path, approval, closes, confirmedBy, repeat].every((part) => part === undefined)
+  );
 }

@@ -1,4 +1,4 @@
-import { firstPost, isOurs, ofSteps } from './operator.ts';
+import { firstPost, isOurs, ofSteps, postsOf } from './operator.ts';
 import type { Operator } from './operator.ts';
 import type { Limit } from '../../src/clock/length.ts';
 import { LEADING } from '../../src/language/role.ts';
@@ -17,6 +17,18 @@ export const OF_TIME: readonly Operator[] = [
   ofSteps('tells of lateness only whoever is late', ['claim escalation'], isOurs, (step) => {
     step.late = [{ tell: [firstPost(step)] }];
   }),
+  {
+    ...ofSteps(
+      'tells of lateness only two who may come to owe it themselves',
+      ['claim escalation'],
+      (step) => isOurs(step) && postsOf(step).length > 2,
+      (step) => {
+        step.late = [{ tell: postsOf(step).slice(1, 3) }];
+      },
+    ),
+    // Of a case that is about nobody here, the reducer then tells those who hear at the last (`subject-line.spec.ts`).
+    changesNothing: ({ about }) => about === 'child' || about === 'information',
+  },
   ofSteps('tells of lateness only after years', ['noEscalation'], isOurs, (step) => {
     step.late = step.late.map((rung) => ({ ...rung, after: { months: 60 } }));
   }),

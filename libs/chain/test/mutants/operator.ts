@@ -7,8 +7,8 @@ import type { Step } from '../../src/language/step.ts';
 import type { FindingCode } from '../../src/lint/finding.ts';
 import type { Claim } from '../../src/prove/answer.ts';
 
-/** Why a mutant may be refused: a finding of the linter, or a claim that the prover refutes. */
-export type Reason = FindingCode | `claim ${Claim}`;
+/** Why a mutant may be refused: a finding of the linter, a claim that the prover refutes, or leaves open. */
+export type Reason = FindingCode | `claim ${Claim}` | 'undecided';
 
 /** A place at which an operator can break a chain: a step, and if need be which part of it. */
 export interface Site {
