@@ -50,6 +50,23 @@ describe("the language's page", () => {
     expect(lint({ json: { ...HEAD, ...example } })).toEqual([]);
   });
 
+  it.each(EXAMPLES)(
+    '%s: of the example with a mistake of form nothing else is called wrong',
+    (_, example) => {
+      const { steps } = example as { readonly steps: readonly object[] };
+      for (const [at, step] of steps.entries()) {
+        for (const part of Object.keys(step)) {
+          const broken = steps.map((each) => (each === step ? { ...each, [part]: 7 } : each));
+          const found = lint({ json: { ...HEAD, ...example, steps: broken } });
+          expect(found.length).toBeGreaterThan(0);
+          expect(
+            found.filter(({ code, path }) => code !== 'malformed' || !path.startsWith(`steps.${at}`)),
+          ).toEqual([]);
+        }
+      }
+    },
+  );
+
   it.each(EXAMPLES)('%s: the example is proved', (_, example) => {
     expect(prove(soundly(example))).toMatchObject({ ok: true });
   });

@@ -46,7 +46,7 @@ function ofLine(line: string): string {
   return 'A colon is missing behind the name. Words that go on from the line above are indented further than it.';
 }
 
-/** Everything that the parser refuses, a sentence a line. Behind what never closes there is nothing to be sure of. */
+/** Everything that the parser refuses, a sentence a line. Behind what never closes, or begins too far in or out, nothing is sure. */
 export function refusedIn(text: string, document: Document.Parsed, lines: LineCounter): Slip[] {
   const source = text.split('\n');
   const slips = new Map<number, Slip & { readonly rank: number }>();
@@ -60,7 +60,7 @@ export function refusedIn(text: string, document: Document.Parsed, lines: LineCo
     if (!slips.has(line) || (rank !== -1 && rank < before)) {
       slips.set(line, { line, reason, rank: rank === -1 ? SAID.length : rank });
     }
-    if (isOpen) break;
+    if (isOpen || reason === INDENT) break;
   }
   return sorted([...slips.values()].map(({ line, reason }) => ({ line, reason })));
 }

@@ -27,6 +27,10 @@ describe('reading YAML', () => {
   it.each([
     [/does not begin as far in/, '   sentence: Say why\n'],
     [/does not begin as far in/, '      sentence: Say why\n'],
+    [
+      /does not begin as far in/,
+      '   sentence: Say why\n    clock: 1\n    late:\n      - { tell: [ceo] }\n    when: 1\n',
+    ],
     [/A colon is missing/, '    sentence Say why\n'],
     [/A colon is missing/, '    sentence Say why\n    clock: 1\n'],
     [/A colon is missing/, '    personal\n'],

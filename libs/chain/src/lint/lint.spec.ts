@@ -33,6 +33,16 @@ describe('the linter', () => {
     ]);
   });
 
+  it('says what is wrong beside what is malformed in another step', () => {
+    const wrong = { id: 'ring', late: [], owner: ['headteacher', 'dsl'] };
+    const beside = ['ladderInLine steps.1.owner', 'noEscalation steps.1.late'];
+    for (const bad of [{ remind: [{ at: '50%' }] }, { title: '' }, { colour: 'red' }, { owner: 'dsl' }]) {
+      const [malformed, ...others] = findings(withSteps([{ id: 'decide', ...bad }, wrong]));
+      expect(malformed).toMatch(/^malformed steps\.0/);
+      expect(others).toEqual(beside);
+    }
+  });
+
   it.each([[null], [undefined], [7], ['words'], [[]], [{}], [{ layer: 1 }], [{ amends: {} }]])(
     'reads %j without an exception, and calls it malformed',
     (json) => {

@@ -1,3 +1,4 @@
+import { foundBeside } from './beside.ts';
 import { found, severityOf } from './finding.ts';
 import type { Finding, Found } from './finding.ts';
 import { lintChain } from './lint-chain.ts';
@@ -38,8 +39,9 @@ export function lint(input: LintInput): Finding[] {
   if (has(json, 'layer')) {
     return lintLayers([{ layer: json, ...(file === undefined ? {} : { file }) }], today);
   }
-  const read = has(json, 'amends') ? readAmendment(json) : readChain(json);
-  const all = 'found' in read ? read.found : lintChain(read.chain, othersOf(chains), today);
+  const look = (chain: Chain): Found[] => lintChain(chain, othersOf(chains), today);
+  const read = has(json, 'amends') ? readAmendment(json) : readChain(json, look);
+  const all = 'found' in read ? read.found : look(read.chain);
   const chain = 'found' in read ? null : read.chain.id;
   return all.map((each) => ({ ...each, severity: severityOf(each.code), chain, file: file ?? null }));
 }
@@ -52,21 +54,27 @@ const othersOf = (chains: readonly string[] | undefined): ReadonlyMap<string, nu
 
 type Read = { readonly chain: Chain } | { readonly found: readonly Found[] };
 
-/** What the schema alone can see. */
-function readChain(json: unknown): Read {
+/** What the schema alone can see; where it refuses something, what else is wrong as well. */
+function readChain(json: unknown, look: (chain: Chain) => Found[]): Read {
   const tooBig = sizeMistake(json);
-  if (tooBig !== null) return malformed([tooBig]);
+  if (tooBig !== null) return { found: malformed([tooBig]) };
   const today = upcast(json);
   const read = chainSchema.safeParse(today);
-  return read.success ? { chain: read.data } : malformed(sayIssues(read.error.issues, today));
+  if (read.success) return { chain: read.data };
+  const { issues } = read.error;
+  const beside = foundBeside(
+    today,
+    issues.map(({ path }) => path),
+    look,
+  );
+  return { found: [...malformed(sayIssues(issues, today)), ...beside] };
 }
 
 /** A change says little without the chain it changes: that is for the layers together. */
 function readAmendment(json: unknown): Read {
   const read = parseAmendment(json);
-  return read.ok ? { found: [] } : malformed(read.mistakes);
+  return { found: read.ok ? [] : malformed(read.mistakes) };
 }
 
-const malformed = (mistakes: readonly Mistake[]): Read => ({
-  found: mistakes.map(({ path, sentence }) => found('malformed', path, sentence)),
-});
+const malformed = (mistakes: readonly Mistake[]): Found[] =>
+  mistakes.map(({ path, sentence }) => found('malformed', path, sentence));
