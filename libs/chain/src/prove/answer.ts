@@ -22,6 +22,8 @@ export interface Cast {
   readonly subject: readonly Post[];
   /** Posts that nobody can fill: empty, away or conflicted come to the same for a ladder. */
   readonly vacant: readonly Post[];
+  /** Posts that one person holds. */
+  readonly both?: readonly Post[];
   /** Who of those in a post reported, or is appointed for the case; where nothing is said, somebody without a post. */
   readonly named?: Readonly<Partial<Record<CaseRole, Post>>>;
 }

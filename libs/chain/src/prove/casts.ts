@@ -30,7 +30,7 @@ export function castsOf(chain: Chain): readonly Level[] {
   const everything = subjects.flatMap((subject) => [
     { subject, vacant: [] },
     ...emptied(posts, subject, 1),
-    ...(subject.length > 0 ? [] : doubles(posts).map((vacant) => ({ subject, vacant }))),
+    ...(subject.length > 0 ? [] : doubles(posts).flatMap((both) => held(posts, both))),
   ]);
   const guarded = subjects.flatMap((subject) => emptied(posts, subject, 2));
   return [
@@ -38,6 +38,13 @@ export function castsOf(chain: Chain): readonly Level[] {
     ...guarded.map((cast) => ({ cast, demands: 'protected' as const })),
   ].sort((a, b) => sizeOf(a.cast) - sizeOf(b.cast));
 }
+
+/** Who holds two posts is away; or there, and one more post may be empty. */
+const held = (posts: readonly Post[], both: readonly Post[]): Cast[] => {
+  const others = posts.filter((post) => !both.includes(post));
+  const vacant = [[], ...others.map((post) => [post])];
+  return [{ subject: [], vacant: both }, ...vacant.map((empty) => ({ subject: [], vacant: empty, both }))];
+};
 
 /** So many posts are empty beside the subject; each of theirs but the first counts as one. */
 function emptied(posts: readonly Post[], subject: readonly Post[], count: number): Cast[] {
@@ -56,20 +63,20 @@ function* someOf(posts: readonly Post[], count: number): Generator<readonly Post
   }
 }
 
-const sizeOf = ({ subject, vacant }: Cast): number => subject.length + vacant.length;
+const sizeOf = ({ subject, vacant, both = [] }: Cast): number => subject.length + vacant.length + both.length;
 
 const doubles = (posts: readonly Post[]): readonly (readonly Post[])[] =>
   DOUBLE.filter((pair) => pair.every((post) => posts.includes(post)));
 
-/** One person for each post; the subject holds theirs and is excluded, and a vacant post has nobody. */
-export function peopleOf(chain: Chain, { subject, vacant }: Cast): PostHolder[] {
+/** One person for each post, or for two; the subject holds theirs and is excluded, and a vacant post has nobody. */
+export function peopleOf(chain: Chain, { subject, vacant, both = [] }: Cast): PostHolder[] {
   return postsOf(chain).flatMap((role) =>
     vacant.includes(role)
       ? []
       : [
           {
             role,
-            person: subject.includes(role) ? 'the-subject' : role,
+            person: subject.includes(role) ? 'the-subject' : both.includes(role) ? (both[0] ?? role) : role,
             excluded: subject.includes(role),
             away: false,
           },

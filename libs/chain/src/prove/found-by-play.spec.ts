@@ -85,6 +85,47 @@ describe('is not proved', () => {
     }
   });
 
+  it('where only its owner hears, in a case about an institution, who took it over from the subject and an empty post', () => {
+    const ladder = ['trustChair', 'viceChair', 'safeguardingTrustee', 'ceo', 'hrAdviser'];
+    const evidence = [
+      { id: 'officer', kind: 'contact', with: 'designatedOfficer', as: 'referral', label: 'Whom' },
+      { id: 'toldAt', kind: 'instant', label: 'When' },
+    ];
+    const ring = step('officer', {
+      ...{ path: 'designatedOfficer', owner: ladder, late: [{ tell: ladder }], evidence },
+      clock: { within: { hours: 4 }, from: 'awareness' },
+    });
+    const act = (...tell: readonly string[]) =>
+      step('act', { owner: ['ceo', 'trustChair', 'viceChair', 'hrAdviser'], late: [{ tell }] });
+    const about = { about: 'institution' };
+    const three = ['trustChair', 'safeguardingTrustee', 'viceChair'];
+    expect(fault([ring, act(...three)], about)).toBe('escalation');
+    expect(fault([ring, act(...three, 'trustSafeguardingLead')], about)).toBe(null);
+  });
+
+  it('where one person with two posts does what the step looks at that only they could do', () => {
+    const look = step('look', { owner: ['dsl', 'deputyDsl', 'ceo'] });
+    const chain = aChain([look, agree('headteacher', 'trustSafeguardingLead')]);
+    const proof = prove(chain);
+    expect(proof.ok ? null : proof.counterExample.story).toEqual([
+      'Fri 13 16:40 Miss A reports a worry about a child.',
+      'The headteacher is also designated safeguarding lead.',
+      'Nobody can act as trust safeguarding lead.',
+      'Fri 13 16:41 The headteacher does "Step look".',
+      'Whoever may do "Step agree" has done what it looks at.',
+      'The case stays open for ever.',
+    ]);
+    expect(fault([look, agree('headteacher', 'trustSafeguardingLead', 'trustChair')])).toBe(null);
+  });
+
+  it('where one person with two posts would have to agree to what they do themselves', () => {
+    const approval = (...by: readonly string[]) => ({ approval: { by, count: 1 } });
+    const look = (...by: readonly string[]) =>
+      step('look', { owner: ['dsl', 'deputyDsl', 'ceo'], ...approval(...by) });
+    expect(fault([look('headteacher', 'trustSafeguardingLead'), ending()])).toBe('agreement');
+    expect(fault([look('headteacher', 'trustSafeguardingLead', 'trustChair'), ending()])).toBe(null);
+  });
+
   it('nor is it refused, but left undecided, where what was found could not be played', () => {
     const steps = [
       step('plan', { evidence: [visitOn] }),

@@ -11,7 +11,7 @@ import type { Chain } from '../language/chain.ts';
 import { POSTS } from '../language/role.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
-import { hasSomebody, nextBelow, resolveOwner } from '../reducer/owner.ts';
+import { hasSomebody, holdsOneOf, nextBelow, resolveOwner } from '../reducer/owner.ts';
 import type { Owner } from '../reducer/state.ts';
 import { lastToHear, personsInLine } from '../reducer/subject-line.ts';
 import { ABOVE_ALL, LEADERS } from '../reducer/tell.ts';
@@ -27,7 +27,8 @@ interface Asked {
   readonly able: Able;
   readonly people: Pick<World, 'chain' | 'people' | 'subject'>;
   readonly isStrict: boolean;
-  readonly isOneMissing: boolean;
+  /** Where one person holds two posts, a rung reaches at least those on whom the reducer falls back. */
+  readonly isDouble: boolean;
   readonly posts: readonly Role[];
   readonly chain: Chain;
 }
@@ -39,7 +40,7 @@ const MOST_OUT = 2;
 export function ladderFaults(chain: Chain, { cast, demands }: Level): Fault[] {
   const asked = {
     isStrict: demands === 'everything' && cast.subject.length <= MOST_OUT,
-    isOneMissing: cast.subject.length + cast.vacant.length < 2,
+    isDouble: cast.both !== undefined,
     posts: postsOf(chain),
     chain,
     able: ableOf(chain, cast),
@@ -74,7 +75,7 @@ function isLastResort({ people, isStrict }: Asked, step: Step): boolean {
 
 /** A deadline of ours that passes is heard of by somebody other than whoever let it pass. */
 function escalationFault(asked: Asked, step: Step): Fault[] {
-  const { people, chain, able, isOneMissing } = asked;
+  const { people, chain, able, isDouble } = asked;
   if (step.optional) return [];
   if (step.clock?.whose !== undefined && step.path === undefined) {
     return isChased(chain, step)
@@ -93,13 +94,20 @@ function escalationFault(asked: Asked, step: Step): Fault[] {
   }
   const owner = ownerOf(people, step);
   const heard = step.late.filter((rung) =>
-    'tell' in rung ? hearsOfIt(people, step, rung.tell, owner) : isHandedUp(people, step, owner),
+    'tell' in rung ? isDouble || hearsOfIt(people, step, rung.tell, owner) : isHandedUp(people, step, owner),
   );
   const inTime = heard.filter((rung) => isHeardInTime(rung, step));
   // Of whoever else may come to owe it, those hear at least who hear at the last.
   const isAlone = (person: string) =>
-    !inTime.some((rung) => isHeardBeside(asked, step, 'tell' in rung ? rung.tell : [], person));
-  if (inTime.length > 0 && !(isOneMissing && able.doers(step).some(isAlone))) return [];
+    !step.late.some(
+      (rung) =>
+        isHeardInTime(rung, step) &&
+        ('tell' in rung
+          ? isHeardBeside(asked, step, rung.tell, person)
+          : isHandedUp(people, step, ownedBy(people, step, person)) ||
+            isHeardBeside(asked, step, [], person)),
+    );
+  if (inTime.length > 0 && !able.doers(step).some(isAlone)) return [];
   const soon = heard.length === 0 ? '' : `, for ${longestUnheard(step)}`;
   return [fault('escalation', step, `Nobody else hears when "${step.title}" is late${soon}.`)];
 }
@@ -138,6 +146,11 @@ function isHeardBeside(
 
 const isHandedUp = (people: Asked['people'], step: Step, owner: Owner | null): boolean =>
   owner !== null && nextBelow(owner, step.owner, people, NOBODY_NAMED, personsInLine(people, step)) !== null;
+
+function ownedBy(people: Asked['people'], { owner }: Step, person: string): Owner | null {
+  const role = owner.find((each) => holdsOneOf(people, NOBODY_NAMED, person, [each]));
+  return role === undefined ? null : { person, role };
+}
 
 function agreementFault({ people }: Asked, step: Step): Fault[] {
   const { approval } = step;

@@ -12,8 +12,8 @@ export type Named = NonNullable<Cast['named']>;
  * The same people, where one of them reported or is appointed: each who could so do what another step looks at that is
  * theirs too, or on whom alone the law would lay something.
  */
-export function namedIn(chain: Chain, { subject, vacant }: Cast): Cast[] {
-  if (vacant.length > 1) return [];
+export function namedIn(chain: Chain, { subject, vacant, both }: Cast): Cast[] {
+  if (vacant.length > 1 || both !== undefined) return [];
   const isThere = (post: Post): boolean => !subject.includes(post) && !vacant.includes(post);
   return namingsOf(chain)
     .filter((named) => Object.values(named).every(isThere))

@@ -59,10 +59,14 @@ export function beginning(
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .slice(0, MOST_ANSWERS)
       .map(([fact, answer]) => `To ${names.question(fact)} the answer is ${names.answers(fact, answer)}.`),
+    ...holdingBoth(cast),
     ...cast.vacant.map((post) => `Nobody can act as ${named(post)}.`),
     ...appointing(cast),
   ];
 }
+
+const holdingBoth = ({ both: [one, other] = [] }: Cast): string[] =>
+  one === undefined || other === undefined ? [] : [`The ${named(one)} is also ${named(other)}.`];
 
 /** Who of those in a post is named for the case. */
 const appointing = ({ named: by = {} }: Cast): string[] =>
