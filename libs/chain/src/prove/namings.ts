@@ -6,7 +6,7 @@ import type { CaseRole, Post } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
 
 /** Who of those who hold a post reported, or is appointed. */
-export type Named = NonNullable<Cast['named']>;
+type Named = NonNullable<Cast['named']>;
 
 /**
  * The same people, where one of them reported or is appointed: each who could so do what another step looks at that is

@@ -13,7 +13,7 @@ import type { Step } from '../language/step.ts';
 import type { Effect, Reason } from '../reducer/event.ts';
 import { TOLD_UNASKED } from '../simulate/told-unasked.ts';
 
-export const named = (role: Role): string => ROLES[role].title.toLowerCase();
+const named = (role: Role): string => ROLES[role].title.toLowerCase();
 
 /** A counter-example with its story: who reports whom, who is missing, what happens, and what is wrong. */
 export function told(
