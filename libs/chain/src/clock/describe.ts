@@ -3,7 +3,7 @@ import { civilDate, DAY, HOUR, MINUTE, weekday } from './civil.ts';
 import type { Limit } from './length.ts';
 import { localDay, offsetAt, startOfDay } from './local.ts';
 
-const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
+export const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
 /** 'Mon 16 Nov 2026' */

@@ -7,7 +7,7 @@ import type { Part } from './parts.ts';
 import { silence } from './silence.ts';
 import type { CalendarSnapshot, Instant } from '../clock/calendar.ts';
 import type { Chain } from '../language/chain.ts';
-import { ABOVE_ALL, LEADERS } from '../reducer/tell.ts';
+import { LEADING } from '../language/role.ts';
 
 /** What comes of a case in which nobody acts. */
 interface Quiet {
@@ -93,8 +93,7 @@ export class Quiets {
 /** Who of those that a part speaks of is missing. */
 export function peopleOf({ roles, asksForPeople }: Part, { subject, vacant, both = [] }: Cast): string {
   // Where one person has two posts, it matters only whether they hear by one what they owe by the other.
-  const matters =
-    both.every((post) => roles.has(post)) && both.some((post) => [...LEADERS, ...ABOVE_ALL].includes(post));
+  const matters = both.every((post) => roles.has(post)) && both.some((post) => LEADING.includes(post));
   return `${subject.join()};${vacant.filter((post) => asksForPeople || roles.has(post)).join()};${matters ? both.join() : ''}`;
 }
 
