@@ -94,7 +94,10 @@ function escalationFault(asked: Asked, step: Step): Fault[] {
   }
   const owner = ownerOf(people, step);
   const heard = step.late.filter((rung) =>
-    'tell' in rung ? isDouble || hearsOfIt(people, step, rung.tell, owner) : isHandedUp(people, step, owner),
+    'tell' in rung
+      ? isDouble || hearsOfIt(people, step, rung.tell, owner)
+      : owner !== null &&
+        nextBelow(owner, step.owner, people, NOBODY_NAMED, personsInLine(people, step)) !== null,
   );
   const inTime = heard.filter((rung) => isHeardInTime(rung, step));
   // Of whoever else may come to owe it, those hear at least who hear at the last.
@@ -141,9 +144,6 @@ function isHeardBeside(
   const ladder = [...roles, ...lastToHear(others, step)];
   return resolveOwner(ladder, others, NOBODY_NAMED, personsInLine(others, step)) !== null;
 }
-
-const isHandedUp = (people: Asked['people'], step: Step, owner: Owner | null): boolean =>
-  owner !== null && nextBelow(owner, step.owner, people, NOBODY_NAMED, personsInLine(people, step)) !== null;
 
 function agreementFault({ people }: Asked, step: Step): Fault[] {
   const { approval } = step;
