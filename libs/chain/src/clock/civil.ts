@@ -60,3 +60,12 @@ export function addMonths(day: DayNumber, months: number): DayNumber {
   );
   return Math.min(first + date.day, next) - 1;
 }
+
+/** Two digits at least. */
+export const two = (number: number): string => String(number).padStart(2, '0');
+
+/** "2026-01-02". */
+export function written(date: number): string {
+  const { year, month, day } = civilDate(date);
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+}

@@ -1,5 +1,5 @@
 import type { CalendarSnapshot, DayNumber, Instant } from './calendar.ts';
-import { civilDate, DAY, HOUR, MINUTE, weekday } from './civil.ts';
+import { civilDate, DAY, HOUR, MINUTE, two, weekday } from './civil.ts';
 import type { Limit } from './length.ts';
 import { localDay, offsetAt, startOfDay } from './local.ts';
 
@@ -16,7 +16,7 @@ export function describeDay(day: DayNumber): string {
 export function describeTime(calendar: CalendarSnapshot, instant: Instant): string {
   const local = instant + offsetAt(calendar, instant);
   const minutes = Math.floor((local - Math.floor(local / DAY) * DAY) / MINUTE);
-  return `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}${whichOfTwo(calendar, instant)}`;
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}${whichOfTwo(calendar, instant)}`;
 }
 
 /** Clocks go back by an hour: the hour before is summer time, and the hour after shows the same again. */
@@ -72,7 +72,3 @@ const partsOf = (limit: Limit): readonly Limit[] =>
   'sooner' in limit ? limit.sooner.flatMap(partsOf) : [limit];
 
 const KINDS = { schoolDay: 'school day', workingDay: 'working day' } as const;
-
-function twoDigits(number: number): string {
-  return number < 10 ? `0${number}` : `${number}`;
-}

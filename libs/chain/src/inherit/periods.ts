@@ -1,5 +1,5 @@
 import { isInForce, withoutStepsNotInForce } from './not-in-force.ts';
-import { civilDate, dayNumber } from '../clock/civil.ts';
+import { dayNumber, written } from '../clock/civil.ts';
 import type { Chain } from '../language/chain.ts';
 
 /** A time in which cases that open have the same steps. */
@@ -42,7 +42,5 @@ function said(from: string, before: string | undefined): string {
 /** The day after, as it is written. */
 function next(day: string): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const after = civilDate(dayNumber({ year, month, day: date }) + 1);
-  const two = (number: number): string => String(number).padStart(2, '0');
-  return `${String(after.year).padStart(4, '0')}-${two(after.month)}-${two(after.day)}`;
+  return written(dayNumber({ year, month, day: date }) + 1);
 }

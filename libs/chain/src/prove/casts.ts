@@ -42,25 +42,27 @@ export function castsOf(chain: Chain): readonly Level[] {
 /** Who holds two posts is away; or there, and one more post may be empty. */
 const held = (posts: readonly Post[], both: readonly Post[]): Cast[] => {
   const others = posts.filter((post) => !both.includes(post));
-  const vacant = [[], ...others.map((post) => [post])];
-  return [{ subject: [], vacant: both }, ...vacant.map((empty) => ({ subject: [], vacant: empty, both }))];
+  return [
+    { subject: [], vacant: both },
+    ...someOf(others, 1).map((vacant) => ({ subject: [], vacant, both })),
+  ];
 };
 
 /** So many posts are empty beside the subject; each of theirs but the first counts as one. */
 function emptied(posts: readonly Post[], subject: readonly Post[], count: number): Cast[] {
   const others = posts.filter((post) => !subject.includes(post));
   const left = count - Math.max(0, subject.length - 1);
-  return left <= 0 ? [] : [...someOf(others, left)].map((vacant) => ({ subject, vacant }));
+  return someOf(others, Math.max(0, left))
+    .filter(({ length }) => length > 0 && length === left)
+    .map((vacant) => ({ subject, vacant }));
 }
 
-/** Every so many of some posts. */
-function* someOf(posts: readonly Post[], count: number): Generator<readonly Post[]> {
-  if (count === 0) yield [];
-  else {
-    for (const [index, post] of posts.entries()) {
-      for (const rest of someOf(posts.slice(index + 1), count - 1)) yield [post, ...rest];
-    }
-  }
+/** Each of some, each two, and so on up to so many; and none. */
+export function someOf<T>(all: readonly T[], most: number): (readonly T[])[] {
+  const [one, ...others] = all;
+  if (one === undefined || most === 0) return [[]];
+  const withOne = someOf(others, most - 1).map((rest) => [one, ...rest]);
+  return [...withOne, ...someOf(others, most)].sort((a, b) => a.length - b.length);
 }
 
 const sizeOf = ({ subject, vacant, both = [] }: Cast): number => subject.length + vacant.length + both.length;
@@ -70,18 +72,13 @@ const doubles = (posts: readonly Post[]): readonly (readonly Post[])[] =>
 
 /** One person for each post, or for two; the subject holds theirs and is excluded, and a vacant post has nobody. */
 export function peopleOf(chain: Chain, { subject, vacant, both = [] }: Cast): PostHolder[] {
-  return postsOf(chain).flatMap((role) =>
-    vacant.includes(role)
-      ? []
-      : [
-          {
-            role,
-            person: subject.includes(role) ? 'the-subject' : both.includes(role) ? (both[0] ?? role) : role,
-            excluded: subject.includes(role),
-            away: false,
-          },
-        ],
-  );
+  const whose = (role: Post): string => (both.includes(role) ? (both[0] ?? role) : role);
+  return postsOf(chain)
+    .filter((role) => !vacant.includes(role))
+    .map((role) => {
+      const excluded = subject.includes(role);
+      return { role, person: excluded ? 'the-subject' : whose(role), excluded, away: false };
+    });
 }
 
 export function worldOf(chain: Chain, cast: Cast, calendar: World['calendar']): World {

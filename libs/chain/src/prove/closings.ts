@@ -80,7 +80,6 @@ export class Closings {
 }
 
 const TOO_MANY = 'Whether every case can be closed: there are too many states.';
-const MOST_NAMED = 10;
 
 const tooManyWays = (steps: readonly string[]): string =>
   `Whether ${several(steps)} can come up: there are too many ways.`;
@@ -88,11 +87,11 @@ const tooManyWays = (steps: readonly string[]): string =>
 const startsAlways = (steps: readonly string[]): string =>
   `Whether the time for ${several(steps)} always starts to run.`;
 
-function several(steps: readonly string[]): string {
-  const named = steps.slice(0, MOST_NAMED).map((id) => `"${id}"`);
-  const more = steps.length > MOST_NAMED ? [`${steps.length - MOST_NAMED} more`] : [];
-  return listed([...named, ...more], 'and');
-}
+const several = (steps: readonly string[]): string =>
+  listed(
+    steps.map((id) => `"${id}"`),
+    'and',
+  );
 
 const FORBIDDEN = 'Whether clocks rule out the ways found to where a case cannot be closed.';
 const QUIET = 'Whether clocks rule out the ways found to where nothing must be done and the case stays open.';

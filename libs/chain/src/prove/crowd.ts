@@ -2,6 +2,7 @@ import { agreeingTo } from './able.ts';
 import type { Able } from './able.ts';
 import type { Cast } from './answer.ts';
 import type { Budget } from './budget.ts';
+import { someOf } from './casts.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
 
@@ -53,14 +54,6 @@ export function* crowdsOf({ steps }: Chain, { vacant }: Cast, able: Able, budget
       }
     }
   }
-}
-
-/** Each of some people, each two, and so on up to so many; and nobody. */
-function someOf(people: readonly string[], most: number): (readonly string[])[] {
-  const [one, ...others] = people;
-  if (one === undefined || most === 0) return [[]];
-  const withOne = someOf(others, most - 1).map((rest) => [one, ...rest]);
-  return [...withOne, ...someOf(others, most)].sort((a, b) => a.length - b.length);
 }
 
 /** Every way in which each of these people had a part in what is looked at. */

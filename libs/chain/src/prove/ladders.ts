@@ -3,15 +3,15 @@ import type { Able } from './able.ts';
 import type { Claim } from './answer.ts';
 import type { Level } from './casts.ts';
 import { peopleOf } from './casts.ts';
+import { isKnownPost } from './line.ts';
 import { postsOf } from './posts.ts';
 import { isChased } from '../inherit/chases.ts';
 import { isHeardInTime, longestUnheard } from '../inherit/limits.ts';
 import { startsByItself } from '../inherit/start-of-clock.ts';
 import type { Chain } from '../language/chain.ts';
-import { POSTS } from '../language/role.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
-import { hasSomebody, holdsOneOf, nextBelow, resolveOwner } from '../reducer/owner.ts';
+import { hasSomebody, nextBelow, resolveOwner } from '../reducer/owner.ts';
 import type { Owner } from '../reducer/state.ts';
 import { lastToHear, personsInLine } from '../reducer/subject-line.ts';
 import { ABOVE_ALL, LEADERS } from '../reducer/tell.ts';
@@ -94,18 +94,20 @@ function escalationFault(asked: Asked, step: Step): Fault[] {
   }
   const owner = ownerOf(people, step);
   const heard = step.late.filter((rung) =>
-    'tell' in rung ? isDouble || hearsOfIt(people, step, rung.tell, owner) : isHandedUp(people, step, owner),
+    'tell' in rung
+      ? isDouble || hearsOfIt(people, step, rung.tell, owner)
+      : owner !== null &&
+        nextBelow(owner, step.owner, people, NOBODY_NAMED, personsInLine(people, step)) !== null,
   );
   const inTime = heard.filter((rung) => isHeardInTime(rung, step));
   // Of whoever else may come to owe it, those hear at least who hear at the last.
+  const below = (person: string) =>
+    step.owner.slice(step.owner.findIndex((role) => able.holders([role]).includes(person)) + 1);
   const isAlone = (person: string) =>
     !step.late.some(
       (rung) =>
         isHeardInTime(rung, step) &&
-        ('tell' in rung
-          ? isHeardBeside(asked, step, rung.tell, person)
-          : isHandedUp(people, step, ownedBy(people, step, person)) ||
-            isHeardBeside(asked, step, [], person)),
+        isHeardBeside(asked, step, 'tell' in rung ? rung.tell : below(person), person),
     );
   if (inTime.length > 0 && !able.doers(step).some(isAlone)) return [];
   const soon = heard.length === 0 ? '' : `, for ${longestUnheard(step)}`;
@@ -133,23 +135,14 @@ function isHeardBeside(
   roles: readonly Role[],
   person: string,
 ): boolean {
-  const unnamed = POSTS.flatMap((role) =>
-    posts.includes(role) || ![...LEADERS, ...ABOVE_ALL].includes(role)
-      ? []
-      : [{ role, person: role, excluded: false, away: false }],
-  );
+  const unnamed = [...LEADERS, ...ABOVE_ALL]
+    .filter(isKnownPost)
+    .filter((role) => !posts.includes(role))
+    .map((role) => ({ role, person: role, excluded: false, away: false }));
   const there = people.people.filter((each) => each.person !== person);
   const others = { ...people, people: [...there, ...unnamed] };
   const ladder = [...roles, ...lastToHear(others, step)];
   return resolveOwner(ladder, others, NOBODY_NAMED, personsInLine(others, step)) !== null;
-}
-
-const isHandedUp = (people: Asked['people'], step: Step, owner: Owner | null): boolean =>
-  owner !== null && nextBelow(owner, step.owner, people, NOBODY_NAMED, personsInLine(people, step)) !== null;
-
-function ownedBy(people: Asked['people'], { owner }: Step, person: string): Owner | null {
-  const role = owner.find((each) => holdsOneOf(people, NOBODY_NAMED, person, [each]));
-  return role === undefined ? null : { person, role };
 }
 
 function agreementFault({ people }: Asked, step: Step): Fault[] {

@@ -8,6 +8,9 @@ it('a proof says first what there was too much of to look at', () => {
   expect(notExplored(chain, STARTS, ['Whether "look" can come up.'])[0]).toBe('Whether "look" can come up.');
   expect(notExplored(chain, STARTS, []).join('\n')).toContain('no close may depend on one');
   expect(notExplored(chain, STARTS, []).join('\n')).toContain(
+    'One person with two posts, but for one usual pair',
+  );
+  expect(notExplored(chain, STARTS, []).join('\n')).toContain(
     'An adult who turns out to be whom it is about',
   );
 });

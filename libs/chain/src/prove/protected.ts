@@ -10,24 +10,16 @@ export function protectedFaults(chain: Chain): Fault[] {
 
 function barsOf(chain: Chain, step: Step): Fault[] {
   const { steps, holds } = chain;
-  const say = (what: string): Fault => ({
-    claim: 'protectedPath',
-    step,
-    sentence: `${what} stands in the way of "${step.title}".`,
-  });
+  const fault = (sentence: string): Fault => ({ claim: 'protectedPath', step, sentence });
+  const say = (what: string) => fault(`${what} stands in the way of "${step.title}".`);
   const gates = steps.filter((other) => other !== step && other.gates.some((gate) => bars(gate, step)));
   const held = Object.values(holds).filter(({ forbids, allows }) =>
     step.does.some((act) => forbids.includes(act) && !allows.includes(act)),
   );
   return [
     ...(step.approval === undefined ? [] : [say('An approval')]),
-    ...gates.map(({ title }) => say(`"${title}"`)),
-    ...held.map(({ title }) => say(`"${title}"`)),
-    ...hindrancesOf(chain, step).map(({ why }): Fault => ({
-      claim: 'protectedPath',
-      step,
-      sentence: `"${step.title}" ${why}.`,
-    })),
+    ...[...gates, ...held].map(({ title }) => say(`"${title}"`)),
+    ...hindrancesOf(chain, step).map(({ why }) => fault(`"${step.title}" ${why}.`)),
   ];
 }
 

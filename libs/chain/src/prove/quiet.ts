@@ -7,7 +7,6 @@ import type { Part } from './parts.ts';
 import { silence } from './silence.ts';
 import type { CalendarSnapshot, Instant } from '../clock/calendar.ts';
 import type { Chain } from '../language/chain.ts';
-import { ABOVE_ALL, LEADERS } from '../reducer/tell.ts';
 
 /** What comes of a case in which nobody acts. */
 interface Quiet {
@@ -90,12 +89,9 @@ export class Quiets {
   }
 }
 
-/** Who of those that a part speaks of is missing. */
+/** Who of those that a part speaks of is missing, or one person. */
 export function peopleOf({ roles, asksForPeople }: Part, { subject, vacant, both = [] }: Cast): string {
-  // Where one person has two posts, it matters only whether they hear by one what they owe by the other.
-  const matters =
-    both.every((post) => roles.has(post)) && both.some((post) => [...LEADERS, ...ABOVE_ALL].includes(post));
-  return `${subject.join()};${vacant.filter((post) => asksForPeople || roles.has(post)).join()};${matters ? both.join() : ''}`;
+  return `${subject.join()};${vacant.filter((post) => asksForPeople || roles.has(post)).join()};${both.every((post) => roles.has(post)) ? both.join() : ''}`;
 }
 
 function quietOf(

@@ -1,5 +1,6 @@
 import type { CalendarSnapshot, Instant } from '../clock/calendar.ts';
-import { civilDate, dayNumber, HOUR, MINUTE } from '../clock/civil.ts';
+import { dayNumber, HOUR, MINUTE } from '../clock/civil.ts';
+import { describeInstant } from '../clock/describe.ts';
 import { ENGLAND } from '../clock/england/england.ts';
 import { localDay, startOfDay } from '../clock/local.ts';
 import { isWorkingDay } from '../clock/working-days.ts';
@@ -48,13 +49,6 @@ export function workingHoursBetween(calendar: CalendarSnapshot, from: Instant, t
   return sum / HOUR;
 }
 
-const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-
-/** "Fri 16:40". */
-export function briefly(calendar: CalendarSnapshot, instant: Instant): string {
-  const date = localDay(calendar, instant);
-  const minutes = Math.floor((instant - startOfDay(calendar, date)) / MINUTE);
-  const two = (number: number): string => String(number).padStart(2, '0');
-  const { day: dayOfMonth } = civilDate(date);
-  return `${DAYS[(date + 4) % 7] ?? ''} ${dayOfMonth} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
-}
+/** "Fri 13 16:40". */
+export const briefly = (calendar: CalendarSnapshot, instant: Instant): string =>
+  describeInstant(calendar, instant).replace(/ \w+ \d+,/, '');

@@ -53,20 +53,18 @@ export function beginning(
   at: Instant | null,
 ): string[] {
   const names = namesOf(chain);
+  const { both = [] } = cast;
   return [
     `${at === null ? '' : briefly(PROOF_CALENDAR, at)} ${whoIs(reporterIn(cast))} reports ${reported(chain, cast)}.`,
     ...Object.entries(decisive)
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .slice(0, MOST_ANSWERS)
       .map(([fact, answer]) => `To ${names.question(fact)} the answer is ${names.answers(fact, answer)}.`),
-    ...holdingBoth(cast),
+    ...both.slice(1).map((post) => `${whoIs(both[0])} is also ${named(post)}.`),
     ...cast.vacant.map((post) => `Nobody can act as ${named(post)}.`),
     ...appointing(cast),
   ];
 }
-
-const holdingBoth = ({ both: [one, other] = [] }: Cast): string[] =>
-  one === undefined || other === undefined ? [] : [`The ${named(one)} is also ${named(other)}.`];
 
 /** Who of those in a post is named for the case. */
 const appointing = ({ named: by = {} }: Cast): string[] =>

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { dayOf, WRITTEN } from './local-time.ts';
-import { civilDate } from '../clock/civil.ts';
+import { written } from '../clock/civil.ts';
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
@@ -22,8 +22,5 @@ export const timeOfDay = z
   .check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time of day as 17:00.'));
 
 function isDate(text: string): boolean {
-  const day = dayOf(text);
-  const { year, month, day: date } = civilDate(day);
-  const two = (number: number): string => `${number}`.padStart(2, '0');
-  return DATE.test(text) && text === `${`${year}`.padStart(4, '0')}-${two(month)}-${two(date)}`;
+  return DATE.test(text) && text === written(dayOf(text));
 }
