@@ -15,7 +15,7 @@ import { hasSomebody, nextBelow, resolveOwner } from '../reducer/owner.ts';
 import type { Owner } from '../reducer/state.ts';
 import { lastToHear, personsInLine } from '../reducer/subject-line.ts';
 import { ABOVE_ALL, LEADERS } from '../reducer/tell.ts';
-import type { World } from '../reducer/world.ts';
+import type { PostHolder, World } from '../reducer/world.ts';
 
 export interface Fault {
   readonly claim: Claim;
@@ -29,9 +29,16 @@ interface Asked {
   readonly isStrict: boolean;
   /** Where one person holds two posts, a rung reaches at least those on whom the reducer falls back. */
   readonly isDouble: boolean;
-  readonly posts: readonly Role[];
+  /** Who is there of those who hear at the last and whom the chain does not name. */
+  readonly unnamed: readonly PostHolder[];
   readonly chain: Chain;
 }
+
+const unnamedOf = (posts: readonly Role[]): PostHolder[] =>
+  [...LEADERS, ...ABOVE_ALL]
+    .filter(isKnownPost)
+    .filter((role) => !posts.includes(role))
+    .map((role) => ({ role, person: role, excluded: false, away: false }));
 
 /** A subject who has more posts than this may leave a plain duty to the last resort. */
 const MOST_OUT = 2;
@@ -41,7 +48,7 @@ export function ladderFaults(chain: Chain, { cast, demands }: Level): Fault[] {
   const asked = {
     isStrict: demands === 'everything' && cast.subject.length <= MOST_OUT,
     isDouble: cast.both !== undefined,
-    posts: postsOf(chain),
+    unnamed: unnamedOf(postsOf(chain)),
     chain,
     able: ableOf(chain, cast),
     people: { chain, people: peopleOf(chain, cast), subject: cast.subject },
@@ -126,19 +133,15 @@ function hearsOfIt(
 }
 
 /**
- * Whether somebody else hears, where it is this person's, as the reducer falls back on those who hear at the last; of whom
- * those are there whom the chain does not name.
+ * Whether somebody else hears, where it is this person’s, as the reducer falls back on those who hear at the
+ * last.
  */
 function isHeardBeside(
-  { people, posts }: Asked,
+  { people, unnamed }: Asked,
   step: Step,
   roles: readonly Role[],
   person: string,
 ): boolean {
-  const unnamed = [...LEADERS, ...ABOVE_ALL]
-    .filter(isKnownPost)
-    .filter((role) => !posts.includes(role))
-    .map((role) => ({ role, person: role, excluded: false, away: false }));
   const there = people.people.filter((each) => each.person !== person);
   const others = { ...people, people: [...there, ...unnamed] };
   const ladder = [...roles, ...lastToHear(others, step)];
