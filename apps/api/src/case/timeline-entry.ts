@@ -76,8 +76,9 @@ function said(context: TimelineContext, row: TimelineRow): Said {
 
 function ofLink(context: TimelineContext, row: TimelineRow): Said {
   const did = row.kind === 'linkMade' ? 'Made a link' : 'Withdrew the link';
-  const title = `${did} by which ${confirmingParty(context, row.step ?? '')} can confirm “${titleOf(context, row.step)}”`;
-  const detail = row.kind === 'linkMade' && row.mailed ? 'By e-mail' : null;
+  const title = `${did} by which “${titleOf(context, row.step)}” can be confirmed`;
+  const whose = confirmingParty(context, row.step ?? '');
+  const detail = row.kind === 'linkMade' && row.mailed ? `${whose}, by e-mail` : whose;
   return { kind: 'act', by: nameOf(context, row.person), title, detail };
 }
 
