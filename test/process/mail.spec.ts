@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { makeAgencyLink, pressLink } from '@trustward/casework';
+import { freePort } from '@trustward/infra/ports';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aWorker, moveTo } from './harness/drills.ts';
+import { bringBack } from './harness/returned-mail.ts';
 import { startMailServer } from './harness/mail-server.ts';
 import type { MailServer } from './harness/mail-server.ts';
 import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
@@ -11,10 +13,17 @@ import { until } from './harness/until.ts';
 
 let world: ProcessWorld;
 let mail: MailServer;
+let returns: number;
 beforeAll(async () => {
   world = await startProcessWorld('mail');
   mail = await startMailServer();
-  await aWorker(world, { TRUSTWARD_SMTP_URL: mail.url, TRUSTWARD_PUBLIC_URL: 'https://trustward.example' });
+  returns = await freePort();
+  await aWorker(world, {
+    TRUSTWARD_SMTP_URL: mail.url,
+    TRUSTWARD_PUBLIC_URL: 'https://trustward.example',
+    TRUSTWARD_RETURNS_DOMAIN: 'returns.trustward.example',
+    TRUSTWARD_RETURNS_ADDRESS: `127.0.0.1:${returns}`,
+  });
 });
 afterAll(async () => {
   await world.end();
@@ -124,6 +133,35 @@ describe('e-mail about a case', () => {
   });
 });
 
+describe('3.13 e-mail that was taken and comes back', () => {
+  it('has bounced, under the code of the report, and the next person is told once', async () => {
+    const { dsl, head } = world.people;
+    const { caseId, from } = await letterTo(dsl.email);
+    expect(from).toMatch(/^r-[0-9a-z]{62}@returns\.trustward\.example$/);
+    const report = { to: from.toUpperCase(), action: 'failed', status: '5.1.1' } as const;
+    await bringBack(returns, report);
+    expect(await messages(caseId)).toMatchObject([{ email: dsl.email, state: 'bounced', code: '5.1.1' }]);
+    await bringBack(returns, report);
+    const instead = () => toldInstead(caseId);
+    const told = await until('the next person told', instead, (rows) => rows.length > 0);
+    expect(told).toMatchObject([{ person: head.id }]);
+  });
+
+  it('stays accepted where it is only late, and nobody brings back what we did not send', async () => {
+    const { dsl } = world.people;
+    const { caseId, from } = await letterTo(dsl.email);
+    const madeUp = from.replace(/.(?=@)/, (last) => (last === '0' ? '1' : '0'));
+    const elsewhere = from.replace(/@.*/, '@trustward.example');
+    const unknown = `r-${'1'.repeat(62)}@returns.trustward.example`;
+    for (const to of [madeUp, elsewhere, unknown, 'postmaster@returns.trustward.example']) {
+      const report = { to, action: 'failed', status: '5.1.1' } as const;
+      await expect(bringBack(returns, report)).rejects.toMatchObject({ responseCode: 550 });
+    }
+    await bringBack(returns, { to: from, action: 'delayed', status: '4.4.1' });
+    expect(await messages(caseId)).toMatchObject([{ email: dsl.email, state: 'accepted', code: null }]);
+  });
+});
+
 describe('3.14 a link that is mailed to an agency', () => {
   it('reaches it with a reference and no more, and what is pressed there the case hears through its workflow', async () => {
     const { api } = world.database;
@@ -152,6 +190,14 @@ describe('3.14 a link that is mailed to an agency', () => {
     expect(letters()).toHaveLength(1);
   });
 });
+
+/** A letter about a new case that the mail server has taken. */
+async function letterTo(email: string): Promise<{ readonly caseId: string; readonly from: string }> {
+  const caseId = await openRealCase(world);
+  await accepted(caseId, email);
+  const letter = mail.letters.find(({ to, words }) => to === email && words.includes(caseId));
+  return { caseId, from: letter?.from ?? '' };
+}
 
 interface Sent {
   readonly person: string;

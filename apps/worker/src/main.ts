@@ -13,6 +13,7 @@ const config = loadConfig(
   'workflows',
   'outages',
   'mail',
+  'returns',
   'notify',
   'metrics',
   'traces',

@@ -13,13 +13,14 @@ import { startRelay } from './relay/relay.ts';
 import { releaseJobsHeldTooLong, retryFailedJobs } from './relay/unfinished-jobs.ts';
 import type { Carriers } from './mail/carrier.ts';
 import { openCarriers } from './mail/open-carriers.ts';
+import { startReturns } from './mail/returns.ts';
 import { beat } from './schedules/heartbeat.ts';
 import { lookForUnopened } from './schedules/unopened.ts';
 import { sendUnsent } from './schedules/unsent-mail.ts';
 import { lookForOverdueDeliveries, lookForOverdueWakes } from './schedules/watchdog.ts';
 
 type WorkerConfig = Config<
-  'workerDatabase' | 'temporal' | 'keys' | 'workflows' | 'outages' | 'mail' | 'notify' | 'log'
+  'workerDatabase' | 'temporal' | 'keys' | 'workflows' | 'outages' | 'mail' | 'returns' | 'notify' | 'log'
 >;
 
 export interface WorkerNeeds {
@@ -50,6 +51,7 @@ export async function runWorker(needs: WorkerNeeds): Promise<void> {
     const ended = Promise.all([
       keepUp({ stage: 'queues', stopping, log }, () => queuesOf(needs, client, doors, carriers)),
       keepUp({ stage: 'relay', stopping, log }, () => relayOf(needs, client, doors, poke)),
+      returnsOf(needs, doors),
       ...rounds(needs, doors, poke, carriers),
     ]);
     // The pool outlasts those who use it: what is under way when we stop is finished, not broken off.
@@ -97,6 +99,13 @@ const relayOf = (
   const to = { connection, poke, pokeChange: pokeChangeWith(client) };
   return startRelay({ databaseUrl: config.workerDatabase.url, door, platform, ...to, log });
 };
+
+/** Only where mail that comes back is to come back to us. */
+async function returnsOf({ config, stopping, log }: WorkerNeeds, { door }: Doors): Promise<void> {
+  const { domain, address } = config.returns;
+  if (domain === null) return;
+  await keepUp({ stage: 'returns', stopping, log }, () => startReturns({ address, domain, door, log }));
+}
 
 function rounds(
   { config, stopping, log }: WorkerNeeds,

@@ -9,6 +9,7 @@ import type { FATES } from './fate.ts';
 import { MAY_HEAR } from './may-hear.ts';
 import { openPerson } from './people.ts';
 import { pinnedChain } from './pinned.ts';
+import { returnMark } from './return-mark.ts';
 import { isUnreached } from './unreached.ts';
 import { unlessUnreadable } from './unreadable.ts';
 import { LATER, urgencyOf } from './urgency.ts';
@@ -21,6 +22,8 @@ export interface Message {
   readonly id: string;
   readonly channel: Channel;
   readonly address: string;
+  /** What stands before the @ where its mail comes back to, if nobody takes it. */
+  readonly returnMark: string;
   readonly because: Reason;
   /** Itself alone, everything that fell due in one outage, or the news of a day. */
   readonly standsFor: 'itself' | 'outage' | 'day';
@@ -73,7 +76,7 @@ const TAKE_UP = `with it as (
   from it join app.person n on n.tenant_id = $1 and n.id = it.person_id
   cross join lateral (select it.outage_since as outage, it.day as day) letter`;
 
-interface TakenUp extends Omit<Message, 'tenantId' | 'address' | 'isUrgent'> {
+interface TakenUp extends Omit<Message, 'tenantId' | 'address' | 'returnMark' | 'isUrgent'> {
   readonly step: string | null;
   readonly chainHash: string;
   readonly mayHear: boolean;
@@ -100,7 +103,7 @@ export function takeUp(
     if (mayHear && !isReadByOthers && address !== null) {
       const chain = await unlessUnreadable(pinnedChain(tx, chainHash));
       const isUrgent = urgencyOf(message.because, isOfDanger(chain, step)) === 'urgent';
-      return { ...message, tenantId, address, isUrgent };
+      return { ...message, tenantId, address, returnMark: returnMark(tx, messageId), isUrgent };
     }
     await end(tx, messageId, {
       state: !mayHear ? 'withheld' : address === null ? 'noAddress' : 'sharedMailbox',
@@ -163,7 +166,7 @@ export async function end(
 ): Promise<void> {
   const { state, code } = fate;
   const [delivery] = await tx.query<{ id: string; caseId: string }>(LOCK, [tx.tenantId, messageId, from]);
-  if (delivery === undefined) return endLinkMail(tx, messageId, fate);
+  if (delivery === undefined) return endLinkMail(tx, messageId, fate, from);
   await tx.query(END, [tx.tenantId, messageId, state, code ?? null, from], 'end-message');
   await tx.query(ALL_SENT, [tx.tenantId, delivery.id], 'all-sent');
   if (isUnreached(state)) await tx.query(POKE_ALL, [tx.tenantId, messageId]);

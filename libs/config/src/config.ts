@@ -34,6 +34,11 @@ const sections = {
     from: needed(env, 'TRUSTWARD_MAIL_FROM'),
     publicUrl: needed(env, 'TRUSTWARD_PUBLIC_URL'),
   }),
+  /** Absent without a domain for it. */
+  returns: (env: Environment) => ({
+    domain: optional(env, 'TRUSTWARD_RETURNS_DOMAIN') ?? null,
+    address: needed(env, 'TRUSTWARD_RETURNS_ADDRESS'),
+  }),
   /** Absent without a key; what has no template of its own goes by other ways. */
   notify: (env: Environment) => ({
     apiKey: optional(env, 'TRUSTWARD_NOTIFY_API_KEY') ?? null,

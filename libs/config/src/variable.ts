@@ -43,6 +43,12 @@ export const mailbox = z
     'must be like Trustward <no-reply@trust.example>',
   );
 
+/** So short that with the 64 characters before the @ it is still an address. */
+export const domain = z
+  .string()
+  .max(180, 'must be 180 characters at most')
+  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'must be a domain like returns.trust.example');
+
 const UUID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 export const uuid = z.string().regex(new RegExp(`^${UUID}$`, 'i'), 'must be an id of 36 characters');
 export const notifyKey = z

@@ -1,6 +1,7 @@
 import {
   address,
   count,
+  domain,
   level,
   mailbox,
   networks,
@@ -105,6 +106,16 @@ export const VARIABLES = {
     meaning: 'the address that e-mail comes from',
     fallback: 'Trustward <no-reply@trustward.invalid>',
     schema: mailbox,
+  }),
+  TRUSTWARD_RETURNS_DOMAIN: variable({
+    meaning:
+      'the domain that mail comes back to which nobody takes; its MX leads to the worker. Unset, none is read',
+    schema: domain,
+  }),
+  TRUSTWARD_RETURNS_ADDRESS: variable({
+    meaning: 'where the worker listens for mail that comes back, host:port',
+    fallback: '127.0.0.1:2525',
+    schema: address,
   }),
   TRUSTWARD_NOTIFY_API_KEY: variable({
     meaning: 'the key of the trust’s own service at GOV.UK Notify; unset, it carries nothing',

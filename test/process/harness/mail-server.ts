@@ -3,6 +3,8 @@ import { SMTPServer } from 'smtp-server';
 
 interface Letter {
   readonly to: string;
+  /** Where it comes back to if nobody takes it. */
+  readonly from: string;
   readonly id: string;
   /** When it had come whole, by this machine's clock. */
   readonly at: number;
@@ -53,13 +55,14 @@ export async function startMailServer(wanted = 0): Promise<MailServer> {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         const to = session.envelope.rcptTo[0]?.address ?? '';
+        const from = (session.envelope.mailFrom || undefined)?.address ?? '';
         const manner = mannerTo(to);
         if (typeof manner === 'number') {
           done(Object.assign(new Error(`about ${to}`), { responseCode: manner }));
           return;
         }
         const raw = Buffer.concat(chunks).toString();
-        if (manner !== 'hang') letters.push({ to, id: idIn(raw), at: Date.now(), words: decoded(raw) });
+        if (manner !== 'hang') letters.push({ to, from, id: idIn(raw), at: Date.now(), words: decoded(raw) });
         if (manner === 'take') done();
         if (manner === 'drop') for (const connection of server.connections) connection.close();
       });

@@ -4,7 +4,7 @@ import type { Letter } from './letter.ts';
 /** Whoever takes messages from us and brings them to people: a mail server, or GOV.UK Notify. */
 export interface Carrier {
   /** Rejects where the carrier is away or says “later”. */
-  send(message: Pick<Message, 'tenantId' | 'id' | 'address'>, letter: Letter): Promise<Fate>;
+  send(message: Pick<Message, 'tenantId' | 'id' | 'address' | 'returnMark'>, letter: Letter): Promise<Fate>;
   /** Whether the carrier refused our password or key, or what we set up with it, when it was asked last. */
   readonly isLockedOut: boolean;
   close(): void;

@@ -4,13 +4,15 @@ import { openNotify } from './notify.ts';
 import { openSmtp } from './smtp.ts';
 
 /** E-mail goes by GOV.UK Notify where a template of it is set, else by the mail server; texts by GOV.UK Notify alone. */
-export function openCarriers({ mail, notify }: Config<'mail' | 'notify'>): Carriers {
+export function openCarriers({ mail, returns, notify }: Config<'mail' | 'returns' | 'notify'>): Carriers {
   const { smtpUrl, from } = mail;
   const { apiKey, url, emailTemplate, textTemplate } = notify;
   const byNotify = (template: string | null, channel: 'email' | 'text') =>
     apiKey === null || template === null ? null : openNotify({ apiKey, url, template, channel });
   return {
-    email: byNotify(emailTemplate, 'email') ?? (smtpUrl === null ? null : openSmtp({ smtpUrl, from })),
+    email:
+      byNotify(emailTemplate, 'email') ??
+      (smtpUrl === null ? null : openSmtp({ smtpUrl, from, returns: returns.domain })),
     text: byNotify(textTemplate, 'text'),
   };
 }

@@ -5,13 +5,15 @@ import type { Carrier } from './carrier.ts';
 export interface MailSettings {
   readonly smtpUrl: string;
   readonly from: string;
+  /** The domain that mail comes back to; null where it comes back to `from`, and is not read. */
+  readonly returns: string | null;
 }
 
 /** A server that hangs holds a connection, not a case; each wait ends well within the activity's own time. */
 const WAITS = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 10_000 };
 const CONNECTIONS = 5;
 
-export function openSmtp({ smtpUrl, from }: MailSettings): Carrier {
+export function openSmtp({ smtpUrl, from, returns }: MailSettings): Carrier {
   const open = () => createTransport({ ...poolOf(smtpUrl), ...WAITS }, { from });
   let transport = open();
   const domain = from.replace(/^.*@|>.*$/g, '');
@@ -20,12 +22,13 @@ export function openSmtp({ smtpUrl, from }: MailSettings): Carrier {
     get isLockedOut() {
       return isLockedOut;
     },
-    send: async ({ id, address }, { subject, text, html, calendar }) => {
+    send: async ({ id, address, returnMark }, { subject, text, html, calendar }) => {
       const used = transport;
       try {
         await used.sendMail({
           ...{ subject, text, html, attachments: calendar === null ? [] : [diary(calendar)] },
           to: address,
+          ...(returns !== null && { envelope: { from: `${returnMark}@${returns}`, to: address } }),
           messageId: `<${id}@${domain}>`,
           headers: AUTOMATIC,
         });

@@ -3,6 +3,7 @@ import type { Tx } from '@trustward/database';
 import { linkToken } from './link-token.ts';
 import { audit } from '../audit.ts';
 import type { Fate } from '../message.ts';
+import { returnMark } from '../return-mark.ts';
 
 /** A link that is to be sent to an agency. What it carries is made again here and kept nowhere. */
 export interface LinkMessage {
@@ -10,6 +11,7 @@ export interface LinkMessage {
   readonly id: string;
   readonly channel: 'email';
   readonly address: string;
+  readonly returnMark: string;
   readonly token: string;
   /** Where it is about a child; of anything else not even that is said. */
   readonly reference: string | null;
@@ -46,20 +48,26 @@ export async function takeUpLink(tx: Tx, id: string): Promise<LinkMessage | null
       id,
       channel: 'email',
       address,
+      returnMark: returnMark(tx, id),
       token: linkToken(tx, id),
       reference: shown,
     };
   }
-  await endLinkMail(tx, id, { state: isLive ? 'noAddress' : 'withheld' });
+  await endLinkMail(tx, id, { state: isLive ? 'noAddress' : 'withheld' }, ['waiting']);
   return null;
 }
 
 const END = `update app.agency_link set mail = $3, code = $4
-  where tenant_id = $1 and id = $2 and mail = 'waiting' returning case_id as "caseId"`;
+  where tenant_id = $1 and id = $2 and mail = any($5) returning case_id as "caseId"`;
 
 /** Writes down what became of it; its page then says whether the link must be given out otherwise. */
-export async function endLinkMail(tx: Tx, id: string, { state, code }: Fate): Promise<void> {
-  const [ended] = await tx.query<{ caseId: string }>(END, [tx.tenantId, id, state, code ?? null]);
+export async function endLinkMail(
+  tx: Tx,
+  id: string,
+  { state, code }: Fate,
+  from: readonly string[],
+): Promise<void> {
+  const [ended] = await tx.query<{ caseId: string }>(END, [tx.tenantId, id, state, code ?? null, from]);
   if (ended === undefined) return;
   const subject = { subjectKind: 'agencyLink', subjectId: id, caseId: ended.caseId };
   await audit(tx, { verb: 'agencyLink.mail', ...subject, detail: { state, ...(code && { code }) } });

@@ -19,6 +19,7 @@ import { Unopened } from './18-unopened.ts';
 import { Changes } from './19-changes.ts';
 import { AskedNoMore } from './20-asked-no-more.ts';
 import { Trace } from './21-trace.ts';
+import { ReturnedMail } from './22-returned-mail.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   Changes,
   AskedNoMore,
   Trace,
+  ReturnedMail,
 ] as const;

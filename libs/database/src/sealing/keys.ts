@@ -53,6 +53,7 @@ export class TenantKeys {
   readonly #audit: KeyObject;
   readonly #reports: KeyObject;
   readonly #links: KeyObject;
+  readonly #returns: KeyObject;
   readonly #opened = new Map<string, Opened>();
 
   constructor(tenantId: string, key: Buffer) {
@@ -62,6 +63,7 @@ export class TenantKeys {
     this.#audit = derive(key, 'audit');
     this.#reports = derive(key, 'reports');
     this.#links = derive(key, 'agency links');
+    this.#returns = derive(key, 'returned mail');
   }
 
   newCaseKey(caseId: string): { readonly wrapped: Buffer; readonly seal: Seal } {
@@ -98,6 +100,11 @@ export class TenantKeys {
   /** What an agency's link carries. It is kept nowhere, and made again where the link is sent. */
   linkSecret(linkId: string): Buffer {
     return hmac(this.#links, linkId.toLowerCase());
+  }
+
+  /** Shows that a message which comes back is one of ours. */
+  returnMac(messageId: string): Buffer {
+    return hmac(this.#returns, messageId.toLowerCase());
   }
 
   #caseScope(caseId: string): string {
