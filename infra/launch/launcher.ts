@@ -109,7 +109,7 @@ export class Launcher {
     }
     const { port, host } = this.#options;
     if (!(await isFree(port, host).catch((error: unknown) => refuseHost(host, error)))) {
-      throw new Refusal(portTaken(this.#options));
+      throw new Refusal(await portTaken(this.#options));
     }
     await checkGiven();
     openFolder(folder, this.#options.fresh);

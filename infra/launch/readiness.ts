@@ -4,6 +4,7 @@ import type { DataFolder } from './data-folder.ts';
 import { isAnyAddress } from './environment.ts';
 import { startAgainOn } from './options.ts';
 import type { Options } from './options.ts';
+import { freePort, isFree } from './ports.ts';
 import { Breakdown, Refusal } from './refusal.ts';
 import type { Supervised } from './supervised.ts';
 
@@ -27,7 +28,7 @@ export async function untilReady(
   while (Date.now() < giveUpAt) {
     const failing = children.find((child) => child.deaths >= DEATHS_TOLERATED);
     if (failing) {
-      if (/EADDRINUSE/.test(lastLine(folder, failing.name))) throw new Refusal(portTaken(options));
+      if (/EADDRINUSE/.test(lastLine(folder, failing.name))) throw new Refusal(await portTaken(options));
       throw new Breakdown(
         `${failing.name} ends as soon as it starts (${lastLine(folder, failing.name)}): ${hint(folder)}`,
       );
@@ -40,8 +41,17 @@ export async function untilReady(
   throw new Breakdown(`Trustward did not get ready within two minutes (${answer}): ${hint(folder)}`);
 }
 
-export const portTaken = ({ port }: Options): string =>
-  `Port ${port} is taken by another program: give a free one, as in ${startAgainOn(process.argv.slice(2), port + 1)}.`;
+export async function portTaken({ port }: Options): Promise<string> {
+  const free = (await firstFree(port + 1)) ?? (await freePort());
+  const again = startAgainOn(process.argv.slice(2), free);
+  return `Port ${port} is taken by another program: give a free one, as in ${again}.`;
+}
+
+/** Near the one that was wanted, as a person would look for it. */
+async function firstFree(from: number): Promise<number | null> {
+  for (let port = from; port < Math.min(from + 20, 65_536); port += 1) if (await isFree(port)) return port;
+  return null;
+}
 
 function hint(folder: DataFolder): string {
   return `the logs in ${folder.at('logs')} say why.`;

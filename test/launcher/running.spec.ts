@@ -1,4 +1,4 @@
-import { freePort } from '@trustward/infra/ports';
+import { freePort, isFree } from '@trustward/infra/ports';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Copy, clearAway, newFolder, processesOf } from './copy.ts';
 
@@ -31,6 +31,8 @@ describe('a running copy', () => {
     const other = await Copy.start({ port: first.port, folder: newFolder() });
     expect(await other.ended()).toBe(3);
     expect(other.output).toMatch(/^Port \d+ is taken by another program: .*--port.*\n$/);
+    const [, named] = /--port (\d+)/.exec(other.output) ?? [];
+    expect(await isFree(Number(named))).toBe(true);
     expect(processesOf(other.folder)).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { choose, finish, reference, send, tellUpToAccount } from './harness/reporting.ts';
+import { choose, finish, reference, send, tellUpToAccount, tellUpToDanger } from './harness/reporting.ts';
+import { expectSound } from './harness/sound.ts';
 import { PHONE, Visitor, baseUrl, launchBrowser } from './harness/visitor.ts';
 
 const TEACHER = 'teacher@hollins.demo';
@@ -27,6 +28,30 @@ describe('a report that could not be sent at once', () => {
     await visitor.signOut(TEACHER);
     await context.unroute(SENDING);
     await expectSentByItsWriterAlone(visitor);
+  });
+
+  it('says whom to ring while nobody has been told, of a child in danger; of an invented one, to ring nobody', async () => {
+    for (const drill of [false, true]) {
+      const visitor = await Visitor.signedIn(browser, TEACHER, { viewport: PHONE });
+      const { page, context } = visitor;
+      await visitor.open('/report');
+      await tellUpToDanger(page, 'Dee Lowe', drill);
+      await choose(page, 'Yes');
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await page.getByLabel('In the exact words').fill('He has it with him.');
+      await finish(page);
+      await context.setOffline(true);
+      await send(page);
+      await page.getByRole('heading', { name: 'Not sent yet' }).waitFor();
+      const ring = page.locator('tw-sending tw-danger-panel');
+      const name = drill ? /ring nobody/ : 'Call now, if nobody has';
+      await ring.getByRole('heading', { name }).waitFor();
+      // Which of the two comes first hangs on whether the office is open now.
+      const numbers = await ring.locator('a .figures').allInnerTexts();
+      expect(numbers.sort()).toEqual(['01632 960240', '01632 960241', '999']);
+      await expectSound(visitor, `not-sent-yet-danger${drill ? '-drill' : ''}`);
+      await visitor.leave();
+    }
   });
 
   it('waits for its writer where the session was over when it was sent', async () => {

@@ -38,8 +38,9 @@ export async function startReturns({ address, domain, door, log }: Returns): Pro
       answer(log, done, async () => {
         const chunks: Buffer[] = [];
         // To its end, however long: who is not heard out hangs up and comes again.
-        for await (const chunk of stream as AsyncIterable<Buffer>)
-          {if (!stream.sizeExceeded) chunks.push(chunk);}
+        for await (const chunk of stream as AsyncIterable<Buffer>) {
+          if (!stream.sizeExceeded) chunks.push(chunk);
+        }
         if (stream.sizeExceeded) throw new Said(552, 'That is too large for a report.');
         const code = await failureIn(Buffer.concat(chunks));
         if (code === null) return;

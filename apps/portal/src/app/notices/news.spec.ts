@@ -6,10 +6,15 @@ const drill = { drill: true };
 
 describe('the sentence above a person’s notices', () => {
   it('counts what is real, and drills apart', () => {
-    expect(newsOf([])).toBe('Nothing new.');
-    expect(newsOf([real, real])).toBe('Two new.');
-    expect(newsOf([real, drill, drill])).toBe('One new, and two in drills.');
-    expect(newsOf([drill])).toBe('Nothing new, and one in drills.');
+    expect(newsOf([], 0)).toBe('Nothing new.');
+    expect(newsOf([real, real], 0)).toBe('Two new.');
+    expect(newsOf([real, drill, drill], 0)).toBe('One new, and two in drills.');
+    expect(newsOf([drill], 0)).toBe('Nothing new, and one in drills.');
+  });
+
+  it('says what is new on pages that are not shown yet', () => {
+    expect(newsOf([], 5)).toBe('Nothing new here; five further down.');
+    expect(newsOf([real, drill], 2)).toBe('One new, and one in drills; two more further down.');
   });
 });
 

@@ -2,12 +2,17 @@ import type { Notice } from '@trustward/contracts';
 import { wasDown } from '../late/outage-words.ts';
 import { numberWord } from '../shared/duration.ts';
 
-/** "Three new, and two in drills." What is told in a drill is never counted among what is real. */
-export function newsOf(notices: readonly { readonly drill: boolean }[]): string {
+/**
+ * "Three new, and two in drills; four more further down." What is told in a drill is never counted among what is real.
+ */
+export function newsOf(notices: readonly { readonly drill: boolean }[], furtherDown: number): string {
   const drills = notices.filter(({ drill }) => drill).length;
   const real = notices.length - drills;
   const inDrills = drills ? `, and ${numberWord(drills).toLowerCase()} in drills` : '';
-  return `${real ? numberWord(real) : 'Nothing'} new${inDrills}.`;
+  const here = `${real ? numberWord(real) : 'Nothing'} new${inDrills}`;
+  if (furtherDown === 0) return `${here}.`;
+  const more = `${numberWord(furtherDown).toLowerCase()}${notices.length ? ' more' : ''} further down`;
+  return `${here}${notices.length ? '' : ' here'}; ${more}.`;
 }
 
 /** Those of one outage together, where the newest of them stands; every other by itself. */

@@ -52,7 +52,16 @@ export class NoticesPage {
     return shown && gathered(shown, ({ notice }) => notice.outage).map((items) => this.entry(items));
   });
 
-  protected readonly news = computed(() => newsOf((this.entries() ?? []).filter(({ isNew }) => isNew)));
+  protected readonly news = computed(() => {
+    const entries = this.entries() ?? [];
+    const { unseen = 0, unseenDrills = 0 } = this.list.first() ?? {};
+    const here = entries.filter(({ items }) => items.some(({ notice }) => notice.seenAt === null));
+    const furtherDown = Math.max(0, unseen + unseenDrills - here.length);
+    return newsOf(
+      entries.filter(({ isNew }) => isNew),
+      furtherDown,
+    );
+  });
 
   constructor() {
     reloadOnChange(this.list);

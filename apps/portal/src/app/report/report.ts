@@ -1,3 +1,4 @@
+import { NgTemplateOutlet } from '@angular/common';
 import { httpResource } from '@angular/common/http';
 import { Component, DestroyRef, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { form, validateStandardSchema } from '@angular/forms/signals';
@@ -35,6 +36,7 @@ const CHECK = { key: 'check', fields: [] };
 @Component({
   selector: 'tw-report',
   imports: [
+    NgTemplateOutlet,
     RouterLink,
     ErrorSummary,
     TextField,
