@@ -85,6 +85,14 @@ const BENCHES: Readonly<Record<string, Bench>> = {
       await reducer(print);
     },
   },
+  rolling: {
+    parts: [],
+    async run({ build, quick }, print) {
+      if (build) await buildAll();
+      const { rolling } = await import('./rolling/index.ts');
+      await rolling(quick ? 50 : 1_000, print);
+    },
+  },
   year: {
     parts: [],
     async run({ build }, print) {
@@ -104,6 +112,7 @@ const USAGE = `Usage: npm run -s bench -- NAME [PART…] [--quick] [--no-build] 
   mutants     the packs broken in every place there is, and what nobody refuses
   prove       how long a proof takes, and how it grows; it builds nothing and starts nothing
   reducer     events a second, and what weeks of messages cost in one call
+  rolling     three versions deployed one after another over 1,000 open cases, and what fails
   year        how long Temporal's histories of a year-long allegation grow
   --quick     a few seconds each, to see that it works; the numbers then mean little
   --profile   leaves a CPU profile of each measured process in DIR

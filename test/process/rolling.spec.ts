@@ -1,10 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { expectAllWhole, killWorkers, moveBeyondAll } from './harness/drills.ts';
 import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
-import { deploy, retire, rollAmid, wakeAll } from './harness/rolling.ts';
+import { deploy, retire, rollThrough, wakeAll } from './harness/rolling.ts';
 import { openDrill } from './harness/scenario.ts';
 import { until } from './harness/until.ts';
-import { doing } from './harness/writes.ts';
 
 const CASES = 100;
 /** People act on some of them while versions change; all are woken by each version. */
@@ -23,26 +22,14 @@ describe('a rolling deploy', () => {
   it(`of three versions over ${CASES} open cases fails no request and no step of a workflow, and tells everything once`, async () => {
     const cases = await Promise.all(Array.from({ length: CASES }, () => openDrill(world)));
     const acted = cases.slice(0, ACTED_ON);
-    const writes = (step: 'decide' | 'verbal-referral') =>
-      Promise.all(acted.map((caseId) => doing(world, caseId, step)));
-    const before = await deploy(world, 'before');
-    await wakeAll(world, cases);
-
-    const now = await rollAmid(before, () => deploy(world, 'now', before), await writes('decide'));
-    expect([new Set(now.statuses), now.failures]).toEqual([new Set([200]), NONE]);
-    await wakeAll(world, cases);
-
-    const next = await rollAmid(
-      now.next,
-      () => deploy(world, 'next', now.next),
-      await writes('verbal-referral'),
-    );
-    expect([new Set(next.statuses), next.failures]).toEqual([new Set([200]), NONE]);
-    await wakeAll(world, cases);
+    const { rolls, last } = await rollThrough(world, cases, acted);
+    for (const { statuses, failures } of rolls) {
+      expect([statuses.length, new Set(statuses), failures]).toEqual([ACTED_ON, new Set([200]), NONE]);
+    }
     const some = acted.slice(0, TOLD_TO_THE_END);
     for (const caseId of some) await moveBeyondAll(world, caseId);
     await expectAllWhole(world, some);
-    expect(await retire(next.next)).toEqual(NONE);
+    expect(await retire(last)).toEqual(NONE);
   });
 
   it('is seen in the figures where a version does not know what its cases have done', async () => {

@@ -8,7 +8,7 @@ import { scrape } from './figures.ts';
 import type { ProcessWorld } from './process-world.ts';
 import { query } from './rows.ts';
 import { until } from './until.ts';
-import type { Write } from './writes.ts';
+import { doing, type Write } from './writes.ts';
 import type { WorkerProcess } from './worker-process.ts';
 import { writeVersion, type Version } from './versions.ts';
 
@@ -78,6 +78,24 @@ export async function rollAmid(
   };
   await Promise.all(Array.from({ length: AT_ONCE }, sendOneByOne));
   return { ...(await (rolled ??= roll())), statuses };
+}
+
+/** Rolls two later versions over open cases, each amid what people do in some of them; every version wakes all. */
+export async function rollThrough(world: ProcessWorld, cases: readonly string[], acted: readonly string[]) {
+  let last = await deploy(world, 'before');
+  await wakeAll(world, cases);
+  const rolls: Pick<Awaited<ReturnType<typeof rollAmid>>, 'statuses' | 'failures'>[] = [];
+  for (const [version, step] of [
+    ['now', 'decide'],
+    ['next', 'verbal-referral'],
+  ] as const) {
+    const writes = await Promise.all(acted.map((caseId) => doing(world, caseId, step)));
+    const { next, ...rolled } = await rollAmid(last, () => deploy(world, version, last), writes);
+    rolls.push(rolled);
+    last = next;
+    await wakeAll(world, cases);
+  }
+  return { rolls, last };
 }
 
 /** Wakes every case, and waits until its worker has known what the case did before, or has not. */
