@@ -96,7 +96,7 @@ function escalationFault(asked: Asked, step: Step): Fault[] {
         ];
   }
   if (step.clock === undefined) return [fault('escalation', step, `"${step.title}" has no deadline.`)];
-  if (step.path !== undefined && (step.clock.whose !== undefined || !startsByItself(step))) {
+  if (step.path !== undefined && (step.clock.whose !== undefined || !startsByItself(step, chain.steps))) {
     return [fault('escalation', step, `Nobody acts, and the time for "${step.title}" never runs out.`)];
   }
   const owner = ownerOf(people, step);
