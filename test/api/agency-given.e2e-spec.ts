@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { on, taskOf } from './acting.ts';
 import { aBrowser, aLink, aWrittenReferral, askForLink, madeLink, tokenOf, withdrawLink } from './agency.ts';
 import { problemOf } from './api-server.ts';
+import { openStream } from './event-stream.ts';
 import { asOwner } from './mailed.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
@@ -117,12 +118,33 @@ describe('3.14 a link that is mailed', () => {
       id: messageId,
       channel: 'email',
       address: mailTo,
+      returnMark: expect.stringMatching(/^r-/) as string,
       token: tokenOf(link),
       reference,
     });
     await putDown(the.database.worker, { tenantId, messageId }, { state: 'accepted' });
     expect((await taskOf(dsl, caseId, 'receipt')).link?.live?.mail).toBe('sent');
     expect((await wake(the.database.worker, { tenantId, caseId })).deliveries).not.toContain(messageId);
+  });
+
+  it('is news to every page that shows its case: as it is made, as it is sent and as it is withdrawn', async () => {
+    await beats('on');
+    const stream = await openStream(the.server, lead.cookie);
+    const caseId = await aWrittenReferral(the, dsl);
+    const { version } = await viewOf(dsl, caseId);
+    const heard = () => stream.messages.filter((each) => each.kind === 'case' && each.caseId === caseId);
+    await stream.until(() => heard().some((each) => each.kind === 'case' && each.version === version));
+    const tenantId = the.town.trust.id;
+    const sent = async () => {
+      const [row] = await linksOf(caseId);
+      await putDown(the.database.worker, { tenantId, messageId: row?.id ?? '' }, { state: 'accepted' });
+    };
+    for (const act of [() => madeLink(dsl, caseId, { mail: true }), sent, () => withdrawLink(dsl, caseId)]) {
+      const before = heard().length;
+      await act();
+      await stream.until(() => heard().length > before);
+    }
+    stream.close();
   });
 
   it('is not sent once it was withdrawn, and is offered by no drill and where no e-mail is sent', async () => {
