@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { putDown, takeUp, wake } from '@trustward/casework';
+import { Backdated } from '@trustward/casework/backdated';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { on, taskOf } from './acting.ts';
 import { aBrowser, aLink, aWrittenReferral, askForLink, madeLink, tokenOf, withdrawLink } from './agency.ts';
 import { problemOf } from './api-server.ts';
+import { openStream } from './event-stream.ts';
 import { asOwner } from './mailed.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
@@ -19,9 +21,9 @@ beforeAll(async () => {
 });
 
 const linksOf = (caseId: string) =>
-  asOwner<{ id: string }>(
+  asOwner<{ id: string; mail: string | null }>(
     the,
-    'select id from app.agency_link where tenant_id = $1 and case_id = $2',
+    'select id, mail from app.agency_link where tenant_id = $1 and case_id = $2',
     caseId,
   );
 
@@ -67,13 +69,15 @@ describe('3.14 giving out a link by which an agency confirms a receipt', () => {
   });
 
   it('counts what was said before the deadline as said in time, though the case heard of it after', async () => {
-    const caseId = await aWrittenReferral(the, dsl, { drill: true });
-    const token = tokenOf(await madeLink(dsl, caseId));
+    const { caseId, token } = await aLink(the, dsl);
     await aBrowser(the).says(token).expect(200);
-    await forward(the.town, dsl, caseId, 7 * 24 * 60);
-    expect(await taskOf(dsl, caseId, 'receipt')).toMatchObject({ state: 'met', lateSince: null });
-    const [task] = (await viewOf(dsl, caseId)).tasks.filter(({ step }) => step === 'record-answer');
-    expect(task?.lateSince).not.toBeNull();
+    const as = { tenantId: the.town.trust.id, actor: 'test' };
+    const aWeekOn = Date.now() + 7 * 86_400_000;
+    const { state } = await the.database.owner.run(as, (tx) =>
+      new Backdated(tx).drive(aWeekOn, caseId, { kind: 'time' }),
+    );
+    expect(state.duties['receipt']).toMatchObject({ state: 'met', breachedAt: null });
+    expect(state.duties['record-answer']?.breachedAt).toBeLessThan(aWeekOn);
   });
 
   it('is used though whoever gave it out may have no part in the case any more', async () => {
@@ -117,12 +121,47 @@ describe('3.14 a link that is mailed', () => {
       id: messageId,
       channel: 'email',
       address: mailTo,
+      returnMark: expect.stringMatching(/^r-/) as string,
       token: tokenOf(link),
       reference,
     });
     await putDown(the.database.worker, { tenantId, messageId }, { state: 'accepted' });
     expect((await taskOf(dsl, caseId, 'receipt')).link?.live?.mail).toBe('sent');
     expect((await wake(the.database.worker, { tenantId, caseId })).deliveries).not.toContain(messageId);
+  });
+
+  it('is news to every page that shows its case: as it is made, as it is sent and as it is withdrawn', async () => {
+    await beats('on');
+    const stream = await openStream(the.server, lead.cookie);
+    const caseId = await aWrittenReferral(the, dsl);
+    const { version } = await viewOf(dsl, caseId);
+    const heard = () => stream.messages.filter((each) => each.kind === 'case' && each.caseId === caseId);
+    await stream.until(() => heard().some((each) => each.kind === 'case' && each.version === version));
+    const tenantId = the.town.trust.id;
+    const sent = async () => {
+      const [row] = await linksOf(caseId);
+      await putDown(the.database.worker, { tenantId, messageId: row?.id ?? '' }, { state: 'accepted' });
+    };
+    for (const act of [() => madeLink(dsl, caseId, { mail: true }), sent, () => withdrawLink(dsl, caseId)]) {
+      const before = heard().length;
+      await act();
+      await stream.until(() => heard().length > before);
+    }
+    stream.close();
+  });
+
+  it.each([
+    ['has ended', 'ended_at = clock_timestamp()'],
+    ['is a drill', 'drill = true'],
+  ])('is not sent where its case %s', async (_how, what) => {
+    await beats('on');
+    const caseId = await aWrittenReferral(the, dsl);
+    await madeLink(dsl, caseId, { mail: true });
+    await asOwner(the, `update app.case_file set ${what} where tenant_id = $1 and id = $2`, caseId);
+    const [row] = await linksOf(caseId);
+    const message = { tenantId: the.town.trust.id, messageId: row?.id ?? '' };
+    expect(await takeUp(the.database.worker, message)).toBeNull();
+    expect(await linksOf(caseId)).toMatchObject([{ mail: 'withheld' }]);
   });
 
   it('is not sent once it was withdrawn, and is offered by no drill and where no e-mail is sent', async () => {

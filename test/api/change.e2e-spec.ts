@@ -95,11 +95,13 @@ beforeAll(async () => {
 });
 
 describe('an edit of a school’s calendar', () => {
-  it('says what would come of it before anything is changed, then does just that, to cases to come too', async () => {
+  it('says what would come of it before anything is changed, then does just that, to no drill, and to cases to come', async () => {
     const { town } = the;
     const open = () => anOpenCase(town, town.teacher, { chainId: 'school-days', facts: {} });
     const caseId = await open();
+    const drill = await anOpenCase(town, town.teacher, { chainId: 'school-days', facts: {}, drill: true });
     const { due: before } = await dueOf(caseId, 'look');
+    const ofDrill = await dueOf(drill, 'look');
     const drafted = await draft(closedSoon());
     expect(drafted).toMatchObject({ state: 'counting', version: 1, of: 'Elm Primary School' });
 
@@ -118,6 +120,7 @@ describe('an edit of a school’s calendar', () => {
       counted.nearest,
     );
     expect(await pokes()).toEqual([]);
+    expect(await dueOf(drill, 'look')).toEqual(ofDrill);
 
     const dsl = await signIn(the.server, town.dsl);
     const titles = (await timeline(dsl, caseId)).map(({ title }) => title);

@@ -29,6 +29,8 @@ describe('3.14 a written referral that an agency confirms by its link', () => {
     const field = page.getByLabel('The link, shown once');
     await field.waitFor();
     await page.getByText(/made a link, .* It has not been used, and ends/).waitFor();
+    // By the event stream: the timeline was read before, and nobody loads the page again.
+    await page.locator('tw-timeline li', { hasText: 'Made a link by which' }).waitFor();
     const address = await field.inputValue();
     await expectSound(dsl, 'agency-link-given');
     await page.setViewportSize(PHONE);

@@ -1,7 +1,8 @@
 import { ABOVE_ALL, LEADERS } from '@trustward/chain';
 import type { CaseInput, WakeResult } from '@trustward/contracts';
-import { CASE_CHANGED, sqlState } from '@trustward/database';
+import { sqlState } from '@trustward/database';
 import type { Door, Tx } from '@trustward/database';
+import { announce } from './announce.ts';
 import { audit } from './audit.ts';
 import { CaseNotFound } from './load.ts';
 import { CaseUnreadable } from './unreadable.ts';
@@ -81,8 +82,5 @@ async function firstTime(
 ): Promise<void> {
   const detail = { what, version };
   await audit(tx, { verb: 'case.unreadable', subjectKind: 'case', subjectId: caseId, caseId, detail });
-  await tx.query('select pg_notify($1, $2)', [
-    CASE_CHANGED,
-    JSON.stringify({ tenantId: tx.tenantId, caseId, version }),
-  ]);
+  await announce(tx, caseId);
 }

@@ -1,6 +1,7 @@
 import type { Chain } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { linkToken } from './link-token.ts';
+import { announce } from '../announce.ts';
 import { audit } from '../audit.ts';
 import type { Fate } from '../message.ts';
 import { returnMark } from '../return-mark.ts';
@@ -71,4 +72,5 @@ export async function endLinkMail(
   if (ended === undefined) return;
   const subject = { subjectKind: 'agencyLink', subjectId: id, caseId: ended.caseId };
   await audit(tx, { verb: 'agencyLink.mail', ...subject, detail: { state, ...(code && { code }) } });
+  await announce(tx, ended.caseId);
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '@trustward/chain';
 import { AGENCY_LINK_DAYS } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
+import { announce } from '../announce.ts';
 import { audit } from '../audit.ts';
 import { hashOf, linkToken } from './link-token.ts';
 
@@ -37,6 +38,7 @@ export async function makeAgencyLink(tx: Tx, { id, caseId, step, party, mail }: 
   if (mail) await tx.query('select app.poke($1)', [caseId]);
   const subject = { subjectKind: 'agencyLink', subjectId: id, caseId };
   await audit(tx, { verb: 'agencyLink.make', ...subject, detail: { step, mailed: mail } });
+  await announce(tx, caseId);
   return { token: linkToken(tx, id), expiresAt: made.expiresAt, mailed: mail };
 }
 
@@ -74,4 +76,5 @@ export async function endLinks(tx: Tx, { caseId, step }: Confirmed): Promise<voi
     const subject = { subjectKind: 'agencyLink', subjectId: id, caseId };
     await audit(tx, { verb: 'agencyLink.withdraw', ...subject, detail: { step } });
   }
+  if (ended.length > 0) await announce(tx, caseId);
 }
