@@ -6,6 +6,7 @@ import type { Chain } from '../language/chain.ts';
 import type { EvidenceField } from '../language/evidence.ts';
 import { own } from '../language/own.ts';
 import type { Gate, Step } from '../language/step.ts';
+import { bans } from '../reducer/held.ts';
 
 /** Everything that stands in the way of a step: another's agreement, gates of other steps, holds on what it does. */
 export function barsOn(chain: Chain, step: Step): string[] {
@@ -47,13 +48,13 @@ function isSameDemand(now: EvidenceField, before: EvidenceField): boolean {
   return Object.entries(before.options).every(([code, label]) => own(now.options, code) === label);
 }
 
-function isOn(gate: Gate, { id, does }: Step): boolean {
+/** Whether a gate is in the way of a step, or of an outcome of it. */
+export function isOn(gate: Gate, { id, does }: Step): boolean {
   if ('act' in gate) return does.includes(gate.act);
-  return 'step' in gate ? gate.step === id : gate.outcome === id;
+  return ('step' in gate ? gate.step : gate.outcome) === id;
 }
 
 function barOfHold(chain: Chain, id: string, does: readonly Act[]): string[] {
   const hold = own(chain.holds, id);
-  const isBarred = does.some((act) => hold?.forbids.includes(act) === true && !hold.allows.includes(act));
-  return hold !== undefined && isBarred ? [`the hold ${quoted(hold.title)}`] : [];
+  return hold !== undefined && does.some((act) => bans(hold, act)) ? [`the hold ${quoted(hold.title)}`] : [];
 }

@@ -82,7 +82,8 @@ function gatherStep(chain: Chain, step: Step, names: Names): void {
   for (const codes of [
     ...closing,
     step.opens?.onlyFor ?? [],
-    // Of what a form asks, only answers and dates change what a case can come to.
+    // Of what a form asks, answers and dates change what a case can come to. That whom it names may leave, so that it is to
+    // be filled in anew, is not explored.
     ...step.evidence.flatMap(({ kind, onlyFor }) =>
       onlyFor !== undefined && (kind === 'fact' || kind === 'date') ? [onlyFor] : [],
     ),

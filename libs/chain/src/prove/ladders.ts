@@ -102,67 +102,52 @@ function escalationFault(asked: Asked, step: Step): Fault[] {
   if (step.path !== undefined && (step.clock.whose !== undefined || !startsByItself(step, chain.steps))) {
     return [fault('escalation', step, `Nobody acts, and the time for "${step.title}" never runs out.`)];
   }
+  const line = personsInLine(people, step);
+  const outside = (roles: readonly Role[]) =>
+    able.holders(roles.filter(isPost)).filter((person) => !line.includes(person));
+  // Where two hear, one of them is somebody else.
+  const isHeard = step.late.some(
+    (rung) => 'tell' in rung && isHeardInTime(rung, step) && outside(rung.tell).length > 1,
+  );
+  if (isHeard) return [];
   const owner = ownerOf(people, step);
   const heard = step.late.filter((rung) =>
     'tell' in rung
-      ? isDouble || hearsOfIt(people, step, rung.tell, owner)
-      : owner !== null &&
-        nextBelow(owner, step.owner, people, NOBODY_NAMED, personsInLine(people, step)) !== null,
+      ? isDouble || outside(rung.tell).some((person) => person !== owner?.person)
+      : owner !== null && nextBelow(owner, step.owner, people, NOBODY_NAMED, line) !== null,
   );
   const inTime = heard.filter((rung) => isHeardInTime(rung, step));
-  // Of whoever else may come to owe it, those hear at least who hear at the last.
-  const below = (person: string) =>
-    step.owner.slice(step.owner.findIndex((role) => able.holders([role]).includes(person)) + 1);
-  const isAlone = (person: string, others: readonly Role[]) =>
-    !step.late.some(
-      (rung) =>
-        isHeardInTime(rung, step) && isHeardBeside(asked, step, 'tell' in rung ? rung.tell : others, person),
-    );
-  const isHeard = inTime.length > 0 && !able.doers(step).some((person) => isAlone(person, below(person)));
-  const named = isHeard ? namedAlone(asked, step, isAlone) : undefined;
-  if (isHeard && named === undefined) return [];
+  const alone = aloneWith(asked, step, outside);
+  if (inTime.length > 0 && alone.length === 0) return [];
   const soon = heard.length === 0 || inTime.length > 0 ? '' : `, for ${longestUnheard(step)}`;
-  return [{ ...fault('escalation', step, `Nobody else hears when "${step.title}" is late${soon}.`), named }];
-}
-
-/** Whoever has a post may report, or be named, and so owe a step: one of whom that leaves nobody else to hear. */
-function namedAlone(
-  { able, people, chain }: Asked,
-  step: Step,
-  isAlone: (person: string, others: readonly Role[]) => boolean,
-): Cast['named'] {
-  const roles = step.owner.filter((role) => !isPost(role));
-  if (roles.length === 0) return undefined;
-  const line = personsInLine(people, step);
-  const outside = (posts: readonly Role[]) => able.holders(posts).filter((each) => !line.includes(each));
-  // Where two hear, one of them is somebody else.
-  const isHeard = step.late.some(
-    (rung) => 'tell' in rung && isHeardInTime(rung, step) && outside(rung.tell.filter(isPost)).length > 1,
-  );
-  if (isHeard) return undefined;
-  for (const role of roles) {
-    const below = step.owner.slice(step.owner.indexOf(role) + 1);
-    const post = outside(postsOf(chain)).find((person) => isAlone(person, below));
-    if (post !== undefined) return { [role]: post };
-  }
-  return undefined;
-}
-
-/** Whoever is told by role and does not answer to the subject. */
-function hearsOfIt(
-  people: Asked['people'],
-  step: Step,
-  roles: readonly Role[],
-  owner: Owner | null,
-): boolean {
-  const line = personsInLine(people, step);
-  return resolveOwner(roles, people, NOBODY_NAMED, owner === null ? line : [owner.person, ...line]) !== null;
+  const named = inTime.length === 0 || alone.includes(undefined) ? undefined : alone[0];
+  return [fault('escalation', step, `Nobody else hears when "${step.title}" is late${soon}.`, named)];
 }
 
 /**
- * Whether somebody else hears, where it is this person’s, as the reducer falls back on those who hear at the
- * last.
+ * Who may come to owe a step with nobody else to hear that it is late, and who must be named for it. At least those hear who
+ * hear at the last; and whoever has a post may report, or be named.
  */
+function aloneWith(
+  asked: Asked,
+  step: Step,
+  outside: (roles: readonly Role[]) => readonly string[],
+): Cast['named'][] {
+  const doers = asked.able.doers(step);
+  return step.owner.flatMap((role, index) => {
+    const isAlone = (person: string): boolean =>
+      step.late.every((rung) => {
+        const others = 'tell' in rung ? rung.tell : step.owner.slice(index + 1);
+        return !isHeardInTime(rung, step) || !isHeardBeside(asked, step, others, person);
+      });
+    const owing = isPost(role)
+      ? outside([role]).filter((person) => doers.includes(person))
+      : outside(postsOf(asked.chain));
+    return owing.filter(isAlone).map((person) => (isPost(role) ? undefined : { [role]: person }));
+  });
+}
+
+/** Whether somebody else hears, where it is this person’s, as the reducer falls back on those who hear at the last. */
 function isHeardBeside(
   { people, unnamed }: Asked,
   step: Step,
@@ -194,4 +179,9 @@ function leavingFault({ able }: Asked, step: Step): Fault[] {
   return [fault('agreement', step, sentence)];
 }
 
-const fault = (claim: Claim, step: Step, sentence: string): Fault => ({ claim, step, sentence });
+const fault = (claim: Claim, step: Step, sentence: string, named?: Cast['named']): Fault => ({
+  claim,
+  step,
+  sentence,
+  named,
+});

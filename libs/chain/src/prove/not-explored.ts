@@ -27,6 +27,9 @@ const CHILDREN =
 const ADULTS =
   'An adult who turns out to be whom it is about: of a chain that a case about one opens, only the ladders are looked at.';
 
+const NAMED_ANEW =
+  'Whoever is named and leaves what the law asks of them: what comes of naming somebody else.';
+
 const SEVERAL = 'A subject with more sets of posts than can be looked at.';
 
 export function notExplored(
@@ -41,7 +44,11 @@ export function notExplored(
     ...(Object.keys(chain.events).length > 0 ? [EVENTS] : []),
     ...(Object.values(chain.events).some(({ dated }) => dated) ? [DATES] : []),
     ...(chain.steps.some(({ opens }) => opens !== undefined) ? [CHILDREN] : []),
+    ...(namesSomebody(chain) && chain.steps.some(({ personal }) => personal) ? [NAMED_ANEW] : []),
     ...(chain.about === 'child' || chain.about === 'information' ? [ADULTS] : []),
     `Starts other than these: ${starts.map(({ name }) => name).join('; ')}.`,
   ];
 }
+
+const namesSomebody = ({ steps }: Chain): boolean =>
+  steps.some(({ evidence }) => evidence.some(({ kind }) => kind === 'appoint'));

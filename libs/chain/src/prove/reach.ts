@@ -2,6 +2,7 @@ import type { Cast } from './answer.ts';
 import { canBeBarred, isFree } from './barred.ts';
 import { countingIn } from './cone.ts';
 import type { Explorer } from './explorer.ts';
+import { isOn } from '../inherit/bars.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
 import { blocked } from '../reducer/blocked.ts';
@@ -80,13 +81,6 @@ function wayOf(
 }
 
 function reachGoals(chain: Chain, step: Step, outcome: string | null): readonly string[] {
-  const barring = chain.steps.filter(({ gates }) =>
-    gates.some(
-      (gate) =>
-        ('act' in gate && step.does.includes(gate.act)) ||
-        ('step' in gate && gate.step === step.id) ||
-        ('outcome' in gate && gate.outcome === step.id),
-    ),
-  );
+  const barring = chain.steps.filter(({ gates }) => gates.some((gate) => isOn(gate, step)));
   return countingIn(chain, [step.id, ...(outcome === null ? [] : barring.map(({ id }) => id))]);
 }
