@@ -163,6 +163,7 @@ describe('a mistake in the form of a file', () => {
       'language: Languages 1 and 2 are known here, and 2 is today’s.',
     ]);
     expect(said({}, { language: undefined })).toEqual(['language: This is missing: it must be 2.']);
+    expect(said({}, { language: '2' })).toEqual(['language: This must be 2, without quotes.']);
   });
 
   it('is that something stands within itself, which is said once and where', () => {

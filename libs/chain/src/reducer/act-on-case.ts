@@ -42,13 +42,14 @@ export function actLearned(
 export function actEventRecorded(
   world: World,
   progress: Progress,
-  { by, event, date }: Of<'eventRecorded'>,
+  { by, event, date: on }: Of<'eventRecorded'>,
   now: Instant,
 ): Progress | Refused {
   const wrong = mayNotTakePart(world, progress.state, by);
   if (wrong !== null) return wrong;
   const known = own(world.chain.events, event);
   if (known === undefined) return refuse('unknownName', `This procedure knows no event “${event}”.`);
+  const date = known.dated ? on : undefined;
   if (date === undefined && known.dated) return refuse('missingEvidence', `Say the date: “${known.title}”.`);
   const before = own(progress.state.events, event);
   // The same once more is not another.
