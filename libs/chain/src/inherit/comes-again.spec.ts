@@ -9,6 +9,8 @@ const guidance = (visit: object, tell: object, over: object = {}) =>
       aChain([aStep('look'), aStep('visit', visit), aStep('tell', { floors: ['owner'], ...tell })], over),
     ],
   });
+const WAIT = { title: 'Wait', sentence: 'Wait.', until: { done: 'tell' }, forbids: ['share'] };
+const held = (over: object) => guidance({}, {}, { holds: { wait: { ...WAIT, ...over } } });
 const says = (layer: ReturnType<typeof guidance>, step: object): string[] =>
   refusals(layer, changing('trust', [step])).map((sentence) => sentence.replace(/^.*: /, ''));
 
@@ -30,11 +32,16 @@ describe('a step that may come up again once it was done', () => {
     const change = { id: 'visit', ...WEEKLY };
     expect(says(guidance({}, { after: { ended: 'visit' } }), change)).toEqual([AGAIN]);
     expect(says(guidance({}, { after: { done: 'visit' } }), change)).toEqual([]);
-    const hold = (from: object) => ({
-      ...{ title: 'Wait', sentence: 'Wait.', from, until: { done: 'tell' }, forbids: ['share'] },
-    });
-    const held = (from: object) => guidance({}, {}, { holds: { wait: hold(from) } });
-    expect(says(held({ ended: 'visit' }), change)).toEqual(['it may not begin later.']);
-    expect(says(held({ done: 'visit' }), change)).toEqual([]);
+    expect(says(held({ from: { ended: 'visit' } }), change)).toEqual(['it may not begin later.']);
+    expect(says(held({ from: { done: 'visit' } }), change)).toEqual([]);
+  });
+
+  it('does not end a hold by being done that waited for its end', () => {
+    const until = { holds: { wait: { ...WAIT, until: { done: 'visit' } } } };
+    const above = (visit: object) =>
+      guidance(visit, {}, { holds: { wait: { ...WAIT, until: { ended: 'visit' } } } });
+    const says = (visit: object) => refusals(above(visit), changing('trust', [], until));
+    expect(says(WEEKLY)).toEqual([expect.stringMatching(/it may not end sooner\.$/)]);
+    expect(says({})).toEqual([]);
   });
 });

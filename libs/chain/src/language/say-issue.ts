@@ -15,6 +15,7 @@ export function sayIssueAt(issue: z.core.$ZodIssue, found: unknown): Mistake {
     return { ...said, sentence: `This is missing: it must be ${must}.` };
   }
   if (issue.path.at(-1) === 'language' && must === '2') {
+    if (found === '2') return { ...said, sentence: 'This must be 2, without quotes.' };
     return { ...said, sentence: 'Languages 1 and 2 are known here, and 2 is today’s.' };
   }
   const isUnquoted = typeof found === 'number' || typeof found === 'boolean';

@@ -163,6 +163,7 @@ describe('a mistake in the form of a file', () => {
       'language: Languages 1 and 2 are known here, and 2 is today’s.',
     ]);
     expect(said({}, { language: undefined })).toEqual(['language: This is missing: it must be 2.']);
+    expect(said({}, { language: '2' })).toEqual(['language: This must be 2, without quotes.']);
   });
 
   it('is of one of tomorrow nothing but that, whatever today’s would say of the rest', () => {

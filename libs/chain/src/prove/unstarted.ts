@@ -22,10 +22,10 @@ export interface Unstarted {
 export function unstartedOf(explorer: Explorer, casts: readonly Cast[]): Unstarted {
   const ends: (readonly [Cast, DeadEnd])[] = [];
   const unknown: string[] = [];
-  for (const step of explorer.chain.steps) {
-    const { optional, clock } = step;
-    if (optional || clock === undefined || startsByItself(step, explorer.chain.steps)) continue;
-    const end = wayTo(explorer, casts, step, clock);
+  const { steps } = explorer.chain;
+  for (const step of steps) {
+    if (step.optional || step.clock === undefined || startsByItself(step, steps)) continue;
+    const end = wayTo(explorer, casts, step, step.clock);
     if (end === null) unknown.push(step.id);
     else if (end !== 'none') ends.push(end);
   }

@@ -49,13 +49,12 @@ export function actEventRecorded(
   if (wrong !== null) return wrong;
   const known = own(world.chain.events, event);
   if (known === undefined) return refuse('unknownName', `This procedure knows no event “${event}”.`);
-  if (date === undefined && known.dated) return refuse('missingEvidence', `Say the date: “${known.title}”.`);
-  const before = own(progress.state.events, event);
-  // The same once more is not another.
-  if (before?.date === (date ?? null) && (date !== undefined || before.recordedAt === now)) return progress;
-  if (date !== undefined) {
+  if (known.dated) {
+    if (date === undefined) return refuse('missingEvidence', `Say the date: “${known.title}”.`);
     return dateMistake(world, date, now) ?? learn(world, progress, { dates: { [event]: date } }, now);
   }
+  // The same once more is not another.
+  if (own(progress.state.events, event)?.recordedAt === now) return progress;
   const events = { ...progress.state.events, [event]: recordedAs(progress.state, event, now) };
   return alter(progress, { events });
 }

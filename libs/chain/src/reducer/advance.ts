@@ -58,14 +58,15 @@ function doerOf(event: CaseEvent): string | null {
 const UNKNOWN = refuse('unknownEvent', 'This kind of event is not known.');
 
 /** Whether an event from elsewhere has what it is looked at by. */
-function isWhole(event: CaseEvent): boolean {
+function isWhole(event: CaseEvent | null | undefined): boolean {
+  if (event === null || event === undefined) return false;
   if (event.type === 'done') return Array.isArray(event.supplied);
   return (event.type !== 'opened' && event.type !== 'learned') || typeof event.facts === 'object';
 }
 
 function act(world: World, state: CaseState | null, event: CaseEvent, now: Instant): Progress | Refused {
   // What comes from elsewhere may leave empty what its type does not; only what it is about is none, for the whole case.
-  if (Object.values<unknown>({ ...event, about: '' }).includes(null) || !isWhole(event)) return UNKNOWN;
+  if (!isWhole(event) || Object.values<unknown>({ ...event, about: '' }).includes(null)) return UNKNOWN;
   if (state === null) {
     return event.type === 'opened'
       ? actOpened(world, event, now)

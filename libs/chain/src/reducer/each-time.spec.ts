@@ -156,6 +156,7 @@ describe('what comes up each time that an event happens', () => {
   it('comes up whenever one without a date is recorded', () => {
     const run = recorded(aCase(MEETINGS), MONDAY, 'call').done('note', MONDAY + HOUR);
     expect(recorded(run, MONDAY + DAY, 'call').duty('note.2').state).toBe('open');
+    expect(recorded(run, MONDAY + 2 * DAY, 'call', MONDAY).state.events['call']?.date).toBe(null);
   });
 });
 

@@ -7,7 +7,6 @@ import type { World } from './world.ts';
 import { reschedule } from './reschedule.ts';
 import { recordedAs } from './times.ts';
 import type { Instant } from '../clock/calendar.ts';
-import { own } from '../language/own.ts';
 import type { Step } from '../language/step.ts';
 
 /** Nobody here did what another party has confirmed. */
@@ -71,7 +70,7 @@ function dated(
 ): CaseState['events'] {
   return Object.fromEntries(
     Object.entries(dates)
-      .filter(([event, date]) => own(state.events, event)?.date !== date)
+      .filter(([event, date]) => state.events[event]?.date !== date)
       .map(([event, date]) => [event, recordedAs(state, event, now, date)]),
   );
 }

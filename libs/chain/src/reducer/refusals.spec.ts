@@ -130,7 +130,9 @@ describe('an event is refused', () => {
   });
 
   it('when its kind is unknown', () => {
-    expect(opened().refusal({ type: 'deleted' } as unknown as CaseEvent, NOW)).toBe('unknownEvent');
+    for (const event of [{ type: 'deleted' }, {}, null, undefined]) {
+      expect(opened().refusal(event as unknown as CaseEvent, NOW)).toBe('unknownEvent');
+    }
   });
 });
 

@@ -5,7 +5,6 @@ import type { CaseState, Duty } from './state.ts';
 import { ABOVE_ALL, LEADERS, leadersOf } from './tell.ts';
 import type { PostHolder, World } from './world.ts';
 import { lineAbout } from '../conflict/answers-to.ts';
-import { own } from '../language/own.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
 
@@ -38,7 +37,7 @@ export function outsideTheLine(all: World, state: CaseState, effects: readonly E
 
 function mayHear(all: World, state: CaseState, person: string, key: string | null): boolean {
   if (isExcluded(all, state, person) || !isThere(all, person)) return false;
-  const duty = key === null ? undefined : own(state.duties, key);
+  const duty = state.duties[key ?? ''];
   return duty?.owner?.person !== person || duty.absence !== 'gone';
 }
 
