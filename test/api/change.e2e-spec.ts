@@ -196,7 +196,7 @@ describe('an absence', () => {
     const until = new Date(Date.now() + 3 * DAY).toISOString();
     const counted = await carryOut(await draft({ kind: 'absence', personId: town.dsl.id, until }));
     expect(counted.of).toBe('Dana Lead');
-    expect(counted.sentence).toMatch(/^Moves no deadline; \d+ duties will have another owner\.$/);
+    expect(counted.sentence).toMatch(/^Moves no deadline; \d+ duties get another owner\.$/);
     expect((await dueOf(caseId, 'decide')).owner).toBe(town.dsl.id);
     await apply(counted).expect(200);
     expect((await carryOut(counted)).handed).toBe(counted.handed);
@@ -208,6 +208,33 @@ describe('an absence', () => {
     const events = `select type, count(*)::int as count from app.case_event where tenant_id = $1 and case_id = $2
       and type in ('peopleChanged', 'timePassed') group by type`;
     expect(await asOwner(the, events, caseId)).toEqual([{ type: 'peopleChanged', count: 2 }]);
+  });
+
+  it('says first what it leaves with nobody, and that is no other owner', async () => {
+    const { town } = the;
+    const caseId = await anOpenCase(town, town.teacher);
+    const { people } = changeBoard.parse((await admin.get('/api/changes').expect(200)).body);
+    const until = new Date(Date.now() + DAY).toISOString();
+    const absent = async (personId: string, to: string | null): Promise<Change> => {
+      const counted = await carryOut(await draft({ kind: 'absence', personId, until: to }));
+      await apply(counted).expect(200);
+      await carryOut(counted);
+      return counted;
+    };
+    const said: Change[] = [];
+    for (const { id } of people) said.push(await absent(id, until));
+    expect((await dueOf(caseId, 'decide')).owner).toBeNull();
+    const left = said.filter(({ unowned }) => unowned > 0);
+    expect(left.map(({ sentence }) => sentence)).toEqual(
+      left.map(({ unowned }) =>
+        expect.stringMatching(
+          new RegExp(`^Leaves ${unowned} dut(y|ies) with nobody who can do (it|them); moves`),
+        ),
+      ),
+    );
+    expect(left.length).toBeGreaterThan(0);
+    for (const { id } of people) await absent(id, null);
+    expect((await dueOf(caseId, 'decide')).owner).toBe(town.dsl.id);
   });
 
   it('counts no case for whoever is kept from it, and is applied to it all the same', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { given } from './harness/cli.ts';
 import { aWorker, moveTo } from './harness/drills.ts';
-import { startNotifyServer } from './harness/notify-server.ts';
+import { OWN_SERVICE, startNotifyServer } from './harness/notify-server.ts';
 import type { NotifyServer } from './harness/notify-server.ts';
 import { hasPhone } from './harness/phone.ts';
 import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
@@ -115,6 +116,63 @@ describe('GOV.UK Notify', () => {
       expect(told).toEqual(isMissed ? [{ person: world.people.dsl.id, why: state }] : []);
     }
   });
+});
+
+describe('a trust’s own service at GOV.UK Notify', () => {
+  const OWN_TOKEN = 'a-word-that-only-their-own-service-knows';
+  const service = { apiKey: '', emailTemplate: TEMPLATE, textTemplate: null, callbackToken: OWN_TOKEN };
+  let trust: readonly string[];
+  beforeAll(async () => {
+    const [row] = await query<{ slug: string }>(world, 'select slug from platform.tenant where id = $1');
+    trust = ['--trust', row?.slug ?? ''];
+  });
+
+  it('carries its messages from the moment it is set, and no more once it is taken back', async () => {
+    const keyed = JSON.stringify({ ...service, apiKey: notify.ownKey });
+    expect(await given(world, keyed, 'trust', 'notify', ...trust)).toMatchObject({ code: 0, talk: '' });
+    await until('a letter by it', sentByNow, (by) => by === OWN_SERVICE);
+    const kept = await query<{ sealed: string }>(
+      world,
+      `select encode(sealed, 'escape') as sealed
+      from app.own_carrier where tenant_id = $1`,
+    );
+    expect(JSON.stringify(kept)).not.toContain(notify.ownKey.slice(-12));
+    expect(await given(world, '', 'trust', 'notify', '--forget', ...trust)).toMatchObject({ code: 0 });
+    expect(await given(world, '', 'trust', 'notify', '--forget', ...trust)).toMatchObject({ code: 1 });
+    await until('a letter without it', sentByNow, (by) => by !== OWN_SERVICE);
+  });
+
+  it('speaks by its callbacks of that trust’s messages alone', async () => {
+    const api = await world.api();
+    const call = (tenantId: string) =>
+      fetch(`${api.url}/api/carrier/notify`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${OWN_TOKEN}` },
+        body: JSON.stringify({ reference: `${tenantId}/${tenantId}`, status: 'delivered' }),
+      }).then(({ status }) => status);
+    expect(await call(world.trust.id)).toBe(401);
+    const keyed = JSON.stringify({ ...service, apiKey: notify.ownKey });
+    await given(world, keyed, 'trust', 'notify', ...trust);
+    expect(await call(world.trust.id)).toBe(204);
+    expect(await call('0b2c4f0e-5a3a-4a94-9f6b-3f1f8f1d0001')).toBe(401);
+  });
+
+  it('is refused in words that name what is wrong with it, and never by an argument', async () => {
+    const wrong = JSON.stringify({ ...service, apiKey: 'nonsense', callbackToken: 'short' });
+    expect(await given(world, wrong, 'trust', 'notify', ...trust)).toMatchObject({
+      code: 2,
+      talk: 'apiKey must be a key as GOV.UK Notify shows it: name, service and secret. callbackToken must be 20 characters or more.\n',
+    });
+    expect((await given(world, 'not json', 'trust', 'notify', ...trust)).code).toBe(2);
+    expect((await given(world, '{}', 'trust', 'notify', '--trust', 'nobody')).code).toBe(2);
+  });
+
+  /** By whose service a letter goes that is written now. */
+  async function sentByNow(): Promise<string | undefined> {
+    const caseId = await openRealCase(world);
+    const [message] = await ended(caseId, (rows) => rows[0]?.state === 'accepted');
+    return notify.sent.find(({ reference }) => reference.endsWith(`/${message?.id}`))?.service;
+  }
 });
 
 const BECOMES = [

@@ -33,6 +33,12 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./upkeep/reconcile.ts')).reconcileCommand,
   },
   {
+    name: 'trust notify',
+    options: '--trust SLUG [--forget]',
+    does: 'have a trust’s messages carried by its own service at GOV.UK Notify, given as JSON on standard input',
+    load: async () => (await import('./trust/notify.ts')).trustNotifyCommand,
+  },
+  {
     name: 'config',
     options: '[--json]',
     does: 'print every setting, its meaning and where its value came from',

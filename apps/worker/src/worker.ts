@@ -11,8 +11,8 @@ import { startQueues } from './queues/temporal-workers.ts';
 import { pokeChangeWith, pokeWith, type Poke } from './relay/poke.ts';
 import { startRelay } from './relay/relay.ts';
 import { releaseJobsHeldTooLong, retryFailedJobs } from './relay/unfinished-jobs.ts';
-import type { Carriers } from './mail/carrier.ts';
-import { openCarriers } from './mail/open-carriers.ts';
+import { openPostOffice } from './mail/post-office.ts';
+import type { PostOffice } from './mail/post-office.ts';
 import { startReturns } from './mail/returns.ts';
 import { beat } from './schedules/heartbeat.ts';
 import { lookForUnopened } from './schedules/unopened.ts';
@@ -40,7 +40,7 @@ export async function runWorker(needs: WorkerNeeds): Promise<void> {
   const { config, stopping, log } = needs;
   const client = openClient(config.temporal);
   const poke = pokeWith(client.client);
-  const carriers = openCarriers(config);
+  const office = openPostOffice(config);
   await keepUp({ stage: 'database', stopping, log }, async () => {
     const doors = await openDoors(config);
     const askNoMore = atScrape({
@@ -49,16 +49,16 @@ export async function runWorker(needs: WorkerNeeds): Promise<void> {
       show: showUnfinished,
     });
     const ended = Promise.all([
-      keepUp({ stage: 'queues', stopping, log }, () => queuesOf(needs, client, doors, carriers)),
+      keepUp({ stage: 'queues', stopping, log }, () => queuesOf(needs, client, doors, office)),
       keepUp({ stage: 'relay', stopping, log }, () => relayOf(needs, client, doors, poke)),
       returnsOf(needs, doors),
-      ...rounds(needs, doors, poke, carriers),
+      ...rounds(needs, doors, poke, office),
     ]);
     // The pool outlasts those who use it: what is under way when we stop is finished, not broken off.
     return { ended, stop: () => ended.then(askNoMore).then(() => doors.close()) };
   });
   await client.close();
-  for (const carrier of Object.values(carriers)) carrier?.close();
+  office.close();
 }
 
 type Client = ReturnType<typeof openClient>;
@@ -68,11 +68,11 @@ async function queuesOf(
   { config, workflowBundle, log }: WorkerNeeds,
   client: Client,
   doors: Doors,
-  carriers: Carriers,
+  office: PostOffice,
 ): Promise<Part> {
   const { temporal, mail, outages } = config;
   const { publicUrl } = mail;
-  const queues = await startQueues({ temporal, carriers, publicUrl, client, doors, workflowBundle, log });
+  const queues = await startQueues({ temporal, office, publicUrl, client, doors, workflowBundle, log });
   const ending = new AbortController();
   const everyMs = pulseEveryMs(outages.afterSeconds);
   const pulse = every({ stage: 'pulse', everyMs, stopping: ending.signal, log }, async () => {
@@ -111,19 +111,19 @@ function rounds(
   { config, stopping, log }: WorkerNeeds,
   doors: Doors,
   poke: Poke,
-  carriers: Carriers,
+  office: PostOffice,
 ): readonly Promise<void>[] {
   const { platform } = doors;
   const watchdogMs = config.workflows.watchdogSeconds * 1_000;
   return [
-    every({ stage: 'heartbeat', everyMs: HEARTBEAT_MS, stopping, log }, () => beat(platform, carriers)),
+    every({ stage: 'heartbeat', everyMs: HEARTBEAT_MS, stopping, log }, () => beat(platform, office)),
     every({ stage: 'unfinished jobs', everyMs: UNFINISHED_JOBS_MS, stopping, log }, async () => {
       await releaseJobsHeldTooLong(platform);
       const count = await retryFailedJobs(platform);
       if (count > 0) log.warn('pokes had failed; they are tried again', { count });
     }),
     every({ stage: 'unsent messages', everyMs: UNSENT_MS, stopping, log }, () =>
-      sendUnsent(doors, carriers, log),
+      sendUnsent(doors, office, log),
     ),
     every({ stage: 'unopened messages', everyMs: UNOPENED_MS, stopping, log }, () =>
       lookForUnopened(doors, log),

@@ -18,6 +18,8 @@ export type { Fate, Message } from './message.ts';
 export type { Channel } from './urgency.ts';
 export { openCase } from './open.ts';
 export type { JustOpened, OpenResult, Opening } from './open.ts';
+export { forgetNotify, isCallbackOf, notifyServiceOf, useNotify } from './notify-service.ts';
+export type { NotifyService } from './notify-service.ts';
 export { identities, openPerson, sealPerson } from './people.ts';
 export type { Identity } from './people.ts';
 export { calendarWith, hashOfCalendar } from './change/edit.ts';

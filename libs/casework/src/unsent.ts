@@ -43,11 +43,12 @@ const POKE = 'select count(app.poke(id, true)) from unnest($1::uuid[]) as id';
 /** Sends what was kept while nothing could be sent, or until its hour, as far as it still matters; of the rest it writes that it is not. */
 export async function releaseUnsent(
   { door, platform }: { readonly door: Door; readonly platform: PlatformDoor },
-  channels: readonly Channel[],
+  channelsOf: (tenantId: string) => Promise<readonly Channel[]>,
 ): Promise<Released> {
   const tenants = await platform.query<{ id: string }>('select id from platform.tenant order by id');
   let total: Released = { sent: 0, superseded: 0 };
   for (const { id: tenantId } of tenants) {
+    const channels = await channelsOf(tenantId);
     const { sent, superseded } = await door.run({ tenantId, actor: WORKER_ACTOR }, (tx) =>
       releaseOf(tx, channels),
     );

@@ -50,14 +50,22 @@ export const domain = z
   .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'must be a domain like returns.trust.example');
 
 const UUID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-export const uuid = z.string().regex(new RegExp(`^${UUID}$`, 'i'), 'must be an id of 36 characters');
-export const notifyKey = z
-  .string()
-  .regex(
-    new RegExp(`(^|-)${UUID}-${UUID}$`, 'i'),
-    'must be a key as GOV.UK Notify shows it: name, service and secret',
-  );
-export const token = z.string().min(20, 'must be 20 characters or more');
+const AN_ID = 'must be an id of 36 characters';
+export const uuid = z.string(AN_ID).regex(new RegExp(`^${UUID}$`, 'i'), AN_ID);
+const A_KEY = 'must be a key as GOV.UK Notify shows it: name, service and secret';
+export const notifyKey = z.string(A_KEY).regex(new RegExp(`(^|-)${UUID}-${UUID}$`, 'i'), A_KEY);
+const A_TOKEN = 'must be 20 characters or more';
+export const token = z.string(A_TOKEN).min(20, A_TOKEN);
+/** A trust's own service at GOV.UK Notify, as somebody gives it. */
+export const notifyService = z.strictObject(
+  {
+    apiKey: notifyKey,
+    emailTemplate: uuid.nullable(),
+    textTemplate: uuid.nullable(),
+    callbackToken: token,
+  },
+  'must be apiKey, emailTemplate, textTemplate and callbackToken, and nothing else',
+);
 
 export const onOff = z.enum(['on', 'off'], "must be 'on' or 'off'").transform((value) => value === 'on');
 export const level = z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error');

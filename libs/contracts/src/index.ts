@@ -135,6 +135,7 @@ export {
   CARRIER_ANSWERS,
   carrierAnswer,
   carrierCallback,
+  carriedMessage,
   carrierReference,
 } from './carrier/carrier.contract.ts';
 export type { CarrierAnswer, CarrierCallback } from './carrier/carrier.contract.ts';

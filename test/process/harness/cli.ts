@@ -11,14 +11,20 @@ export interface Ended {
 }
 
 /** Runs one of the commands of `cli` as the owner of the tables. */
-export function commandLine(
+export const commandLine = (world: ProcessWorld, ...command: readonly string[]): Promise<Ended> =>
+  given(world, '', ...command);
+
+/** As `commandLine`, with something on standard input. */
+export function given(
   { database, environment }: ProcessWorld,
+  input: string,
   ...command: readonly string[]
 ): Promise<Ended> {
   const env = { PATH: process.env['PATH'], ...environment, TRUSTWARD_DATABASE_URL: database.ownerUrl };
   return new Promise((resolve) => {
-    execFile(process.execPath, [MAIN, ...command], { env }, (error, out, talk) => {
+    const child = execFile(process.execPath, [MAIN, ...command], { env }, (error, out, talk) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, talk });
     });
+    child.stdin?.end(input);
   });
 }

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 
 interface Sent {
   readonly way: 'email' | 'sms';
+  /** By whose service. */
+  readonly service: string;
   readonly to: string;
   readonly template: string;
   readonly reference: string;
@@ -18,6 +20,8 @@ export interface NotifyServer {
   readonly url: string;
   /** The key that it lets in. */
   readonly key: string;
+  /** Another, of a trust's own service. */
+  readonly ownKey: string;
   readonly sent: readonly Sent[];
   treat(address: string, manner: Manner, times?: number): void;
   /** From now on its service has another secret, or this one again. */
@@ -27,6 +31,8 @@ export interface NotifyServer {
 
 const SERVICE = '26785a09-ab16-4eb0-8407-a37497a57506';
 const SECRET = '3d844edf-8d35-48ac-975b-e847b4f122b0';
+export const OWN_SERVICE = 'c8e1a7f2-70b9-4b6c-93f0-2f6a5f1c0a11';
+const OWN_SECRET = '5b1d3c7e-9a55-4f0e-8f6d-7d0b9a3c4e22';
 const CLOCK_S = 30;
 
 /** GOV.UK Notify as far as we speak to it: the two ways of sending, its tokens and its errors. */
@@ -47,7 +53,9 @@ export async function startNotifyServer(): Promise<NotifyServer> {
   ): [number, object] {
     const [, way] = /^\/v2\/notifications\/(email|sms)$/.exec(url ?? '') ?? [];
     if (method !== 'POST' || way === undefined) return [404, error(404, 'NotFound', 'Not found')];
-    if (!isSignedBy(secret, headers.authorization)) {
+    const secrets = { [SERVICE]: secret, [OWN_SERVICE]: OWN_SECRET };
+    const service = signerOf(secrets, headers.authorization);
+    if (service === null) {
       return [403, error(403, 'AuthError', 'Invalid token: API key not found')];
     }
     const field = way === 'email' ? 'email_address' : 'phone_number';
@@ -59,7 +67,13 @@ export async function startNotifyServer(): Promise<NotifyServer> {
     if (manner === 'badTemplate') return [400, error(400, 'BadRequestError', 'Template not found')];
     if (manner !== 'take') return [manner, error(manner, 'Error', `about ${to}`)];
     const { template_id: template, reference, personalisation } = body;
-    const taken = { way: way as Sent['way'], to, template: String(template), reference: String(reference) };
+    const taken = {
+      way: way as Sent['way'],
+      service,
+      to,
+      template: String(template),
+      reference: String(reference),
+    };
     sent.push({ ...taken, words: personalisation as Sent['words'] });
     return [201, { id: '740e5834-3a29-46b4-9a6f-16142fde533a', reference }];
   }
@@ -69,6 +83,7 @@ export async function startNotifyServer(): Promise<NotifyServer> {
   return {
     url: `http://127.0.0.1:${port}`,
     key: `trust-${SERVICE}-${SECRET}`,
+    ownKey: `own-${OWN_SERVICE}-${OWN_SECRET}`,
     sent,
     treat: (address, manner, times = Infinity) => manners.set(address, { manner, left: times }),
     changeSecret: (isOurs) => (secret = isOurs ? SECRET : SERVICE),
@@ -91,13 +106,16 @@ async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>
   return JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>;
 }
 
-/** Whether a token was made with this secret, by our service, within the half minute that Notify allows. */
-function isSignedBy(secret: string, authorization = ''): boolean {
+/** By whose secret a token was made, within the half minute that Notify allows; null by nobody's. */
+function signerOf(secrets: Readonly<Record<string, string>>, authorization = ''): string | null {
   const [, head = '', body = '', mac = ''] =
     /^Bearer ([\w-]+)\.([\w-]+)\.([\w-]+)$/.exec(authorization) ?? [];
-  const expected = createHmac('sha256', secret).update(`${head}.${body}`).digest();
-  const given = Buffer.from(mac, 'base64url');
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return false;
+  if (body === '') return null;
   const { iss, iat } = JSON.parse(Buffer.from(body, 'base64url').toString()) as { iss: string; iat: number };
-  return iss === SERVICE && Math.abs(Date.now() / 1_000 - iat) < CLOCK_S;
+  const expected = createHmac('sha256', secrets[iss] ?? '')
+    .update(`${head}.${body}`)
+    .digest();
+  const made = Buffer.from(mac, 'base64url');
+  const isSigned = made.length === expected.length && timingSafeEqual(made, expected);
+  return isSigned && iss in secrets && Math.abs(Date.now() / 1_000 - iat) < CLOCK_S ? iss : null;
 }

@@ -53,7 +53,7 @@ export async function retire({ api, worker, taskFailures }: Deployed) {
  * Sends all writes, some at once. When a third of them is answered the new version is brought up and gets what follows;
  * the old one is ended while it still has some in hand.
  */
-export async function rollAmid(
+async function rollAmid(
   old: Deployed,
   bringUp: () => Promise<Deployed>,
   writes: readonly Write[],
@@ -120,6 +120,7 @@ export async function wakeAll(world: ProcessWorld, cases: readonly string[]): Pr
         'a case that was woken',
         () => look(caseId),
         ({ events, isUnderWay }) => events > known && !isUnderWay,
+        120_000 + 500 * cases.length,
       );
     }
   } finally {

@@ -1,5 +1,6 @@
-import { isAlias, isCollection, isMap, isNode, isPair, isScalar, visit } from 'yaml';
+import { isAlias, isCollection, isMap, isPair, isScalar, visit } from 'yaml';
 import type { Document, LineCounter, YAMLMap } from 'yaml';
+import { CUT, QUOTES, SAID, unsure } from './yaml-said.ts';
 
 /** What is wrong with how a file is written, and on which line. */
 export interface Slip {
@@ -7,82 +8,96 @@ export interface Slip {
   readonly reason: string;
 }
 
-const COLON =
-  'A colon with a space behind it begins something new: put words that hold one in quotes, and indent each line as those it belongs to.';
-const QUOTES =
-  'Put quotes around words that begin with a sign, such as * & ! @ % ` > | - or ?, or with a quote or bracket that closes before they end.';
-const INDENT = 'This line does not begin as far in as those it belongs with.';
-const UNCLOSED = 'A quote or a bracket is never closed.';
-const COMMAS =
-  'Between brackets, one comma stands between two entries, and a colon and a space behind each name.';
-const CUT =
-  'What stands behind # is not read: put words that hold one in quotes, and a comment on a line of its own.';
-
-/** What the parser says in words of its own trade, in words for whoever wrote the file. The first that fits counts. */
-const SAID: readonly (readonly [says: RegExp, sentence: string | ((line: string) => string)])[] = [
-  [
-    /^Source contains multiple documents/,
-    'A file holds one chain or layer. What follows a line of three dashes belongs in a file of its own.',
-  ],
-  [/^Missing closing|must be sufficiently indented and end with|must end with a/, UNCLOSED],
-  [/flow-(seq|map)-end token/, 'A bracket is closed here that was not opened.'],
-  [/^Missing ,|^Missing space after :|^Unexpected (,|empty item)/, COMMAS],
-  [/^Tabs are not allowed/, 'Indent with spaces, not with a tab.'],
-  [/^Invalid escape/, 'A backslash in double quotes means something else: use single quotes.'],
-  [/^Comments must be separated/, CUT],
-  [/^Plain value cannot start|cannot be an empty string|scalar at node end|^Not a YAML token/, QUOTES],
-  [/^Unexpected .*same line with key/, QUOTES],
-  [/^Implicit|^Nested mappings|^Block collections are not|^A block sequence|items? (must|without)/, ofLine],
-];
-
-/** A line that does not fit where it stands, by what it looks like. */
-function ofLine(line: string): string {
-  const words = line.trim().replace(/^(- +)+/, '');
-  if (/^-[^\s-]/.test(words)) return 'Put a space behind the dash.';
-  if (/^[\w-]+:[^\s]/.test(words)) return 'Put a space behind the colon.';
-  if (/: .*:( |$)/.test(words)) return COLON;
-  if (/^[\w-]+: +\? /.test(words)) return QUOTES;
-  if (/^- |^-$|:( |$)/.test(words) || words !== line.trim()) return INDENT;
-  return 'A colon is missing behind the name. Words that go on from the line above are indented further than it.';
+/** Everything that the parser refuses, a sentence a line, up to the first line behind which nothing is sure. */
+export function refusedIn(text: string, document: Document.Parsed, lines: LineCounter): Slip[] {
+  if (document.errors.length === 0) return [];
+  const source = text.split('\n');
+  const begin = beginsIn(document);
+  const slips = new Map<number, Slip & { readonly rank: number }>();
+  let last = Infinity;
+  for (const [index, { message, pos }] of document.errors.entries()) {
+    const rank = rankOf(message);
+    const next = document.errors[index + 1];
+    // What it says next of the same place is what it comes of.
+    if (next?.pos[0] === pos[0] && rankOf(next.message) < rank) continue;
+    const at = firstWritten(source, lines.linePos(begin(message, pos[0])));
+    if (at.line > last || (slips.get(at.line)?.rank ?? Infinity) <= rank) continue;
+    const words = source[at.line - 1] ?? '';
+    const below = source[firstWritten(source, { line: at.line + 1, col: 1 }).line - 1] ?? '';
+    const above = () => lineAbove(source, at.line);
+    const said = SAID[rank]?.[1] ?? unsure;
+    const place = {
+      line: words,
+      column: at.col,
+      above: () => source[above() - 1] ?? '',
+      isAbove: indentOf(below) > indentOf(words),
+    };
+    const { sentence, goesOn, of } = typeof said === 'function' ? said(place) : said;
+    const line = of === undefined ? at.line : of === 'end' ? lines.linePos(pos[1]).line : above();
+    slips.set(line, { line, reason: sentence, rank });
+    if (!goesOn) last = Math.min(last, line);
+  }
+  const sure = [...slips.values()].filter(({ line }) => line <= last);
+  return sorted(sure.map(({ line, reason }) => ({ line, reason })));
 }
 
-/** Everything that the parser refuses, a sentence a line. Behind what never closes, or begins too far in or out, nothing is sure. */
-export function refusedIn(text: string, document: Document.Parsed, lines: LineCounter): Slip[] {
-  const source = text.split('\n');
-  const slips = new Map<number, Slip & { readonly rank: number }>();
-  for (const { message, pos } of document.errors) {
-    const rank = SAID.findIndex(([says]) => says.test(message));
-    const sentence = SAID[rank]?.[1] ?? firstSentence(message);
-    const isOpen = sentence === UNCLOSED;
-    const { line } = lines.linePos(isOpen ? beginOf(document, pos[0]) : pos[0]);
-    const reason = typeof sentence === 'string' ? sentence : sentence(source[line - 1] ?? '');
-    const before = slips.get(line)?.rank ?? SAID.length;
-    if (!slips.has(line) || (rank !== -1 && rank < before)) {
-      slips.set(line, { line, reason, rank: rank === -1 ? SAID.length : rank });
-    }
-    if (isOpen || reason === INDENT) break;
-  }
-  return sorted([...slips.values()].map(({ line, reason }) => ({ line, reason })));
+/** Which of all sentences says it; what none says comes last. */
+function rankOf(message: string): number {
+  const rank = SAID.findIndex(([says]) => says.test(message));
+  return rank === -1 ? SAID.length : rank;
 }
 
 const sorted = (slips: readonly Slip[]): Slip[] => [...slips].sort((one, other) => one.line - other.line);
 
-/** Where the quote or the bracket stands that is found to be open at a place. */
-function beginOf(document: Document, at: number): number {
-  let begin = at;
-  visit(document, {
-    Node(_key, node) {
-      const [start = at, , end = at] = isNode(node) ? (node.range ?? []) : [];
-      const isOpen = isScalar(node) ? node.type?.startsWith('QUOTE') : isCollection(node) && node.flow;
-      if (isOpen === true && start < at && end >= at) begin = start;
-    },
-  });
-  return begin;
+const indentOf = (line: string): number => line.search(/[^ ]|$/);
+
+const isWritten = (line: string | undefined): boolean => line !== undefined && line.trim() !== '';
+
+/** The nearest line above that begins less far in. */
+function lineAbove(source: readonly string[], line: number): number {
+  const most = indentOf(source[line - 1] ?? '');
+  let above = line - 1;
+  while (above > 0 && !(isWritten(source[above - 1]) && indentOf(source[above - 1] ?? '') < most)) above -= 1;
+  return above;
 }
 
-/** The parser says where in words and shows the line, which whoever reads has before them. */
-function firstSentence(message: string): string {
-  return `${(message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '').replace(/\.$/, '')}.`;
+/** The parser counts empty lines to what stands below them. */
+function firstWritten(source: readonly string[], { line, col }: { line: number; col: number }) {
+  if (isWritten(source[line - 1]?.slice(col - 1))) return { line, col };
+  let next = line + 1;
+  while (next <= source.length && !isWritten(source[next - 1])) next += 1;
+  return next > source.length ? { line, col } : { line: next, col: 1 };
+}
+
+/** How often it is looked up where something begins: a text with more of them has errors enough. */
+const MOST_BEGINS = 100;
+
+/** Where the quote or the bracket stands that is found at a place to be open, or to have been closed too early. */
+function beginsIn(document: Document): (message: string, at: number) => number {
+  let left = MOST_BEGINS;
+  let known: (readonly [start: number, end: number])[] | null = null;
+  return (message, at) => {
+    if (!OF_WHOLE.test(message) || left === 0) return at;
+    left -= 1;
+    known ??= wholesOf(document);
+    return known.findLast(([start, end]) => start < at && end >= at)?.[0] ?? at;
+  };
+}
+
+const OF_WHOLE =
+  /^Missing closing|must be sufficiently indented and end with|must end with a|scalar at node end/;
+
+/** The quotes and brackets of a document, in the order in which they open. */
+function wholesOf(document: Document): (readonly [start: number, end: number])[] {
+  const found: (readonly [number, number])[] = [];
+  visit(document, {
+    Node(_key, node) {
+      const isWhole = isScalar(node) ? node.type?.startsWith('QUOTE') : isCollection(node) && node.flow;
+      const { range } = node as { range?: readonly [number, number, number] | null };
+      if (isWhole === true && range) found.push([range[0], range[2]]);
+    },
+  });
+  return found;
 }
 
 /** Keys whose values are words that people see, and those under which each value is. */

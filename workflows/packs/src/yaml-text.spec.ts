@@ -50,6 +50,15 @@ describe('reading YAML', () => {
     [/never closed/, '    sentence: "Say why\n    personal: true\n'],
     [/one comma stands between two/, '    late: { tell: [ceo] every: day }\n'],
     [/was not opened/, '    late: [ceo]]\n'],
+    [/was not opened/, '    late: [ceo]]\n    when:\n      - a: 1\n'],
+    [/bracket opens only where a value begins/, '    late { tell: [ceo] }\n    when: 1\n'],
+    [/bracket opens only where a value begins/, '    late { at: { hours: 4 }, tell: ceo, of: us }\n'],
+    [/A colon is missing/, '    late\n      - tell: [ceo]\n        at: 1\n    when: 1\n'],
+    [/a space behind the dash/, '    late:\n      -tell: [ceo]\n        at: 1\n'],
+    [/not the one of the keyboard/, '    sentence:\u00A0Say why\n    when: 1\n'],
+    [/not the one of the keyboard/, '\u00A0   sentence: Say why\n    when: 1\n'],
+    [/plain dash of the keyboard/, '    late:\n      – tell: [ceo]\n        at: 1\n'],
+    [/This line cannot be read from character 5 on/, '    [ceo]: late\n'],
   ])('says %s of a slip in the line where it is: %j', (said, line) => {
     const [reason = '', ...more] = reasonOf(
       `steps:\n  - id: look\n    title: Look\n    owner: [dsl]\n${line}`,
@@ -58,9 +67,14 @@ describe('reading YAML', () => {
     expect(reason).toMatch(said);
   });
 
+  it('says of a line that goes on from the one above that it, and not that one, may be meant to be new', () => {
+    expect(reasonOf('a: One\n b: two\n')).toMatch(/^2: A colon with a space behind it begins something new/);
+    expect(reasonOf("a: { b: 'tis one,\n  c: it's two }\n")).toMatch(/^1: Put quotes around words/);
+  });
+
   it('says all that is malformed at once', () => {
     const text = 'a: @home\nb:late\nc: 1\n  d: 2\n';
-    expect(reasonOf(text).replaceAll(/: .*/g, '')).toBe('1\n2\n3');
+    expect(reasonOf(text).replaceAll(/: .*/g, '')).toBe('1\n2\n4');
     expect(reasonOf('a: 1\na: 2\ntitle: One # two\n').replaceAll(/: .*/g, '')).toBe('2\n3');
   });
 
@@ -92,6 +106,19 @@ describe('reading YAML', () => {
   it('refuses two documents in one file, in words of its own', () => {
     expect(reasonOf('a: 1\n---\nb: 2\n')).toMatch(/: A file holds one chain or layer\./);
   });
+
+  it.each([
+    ['brackets that close', ']', /^2: A bracket is closed here/],
+    ['commas', ',', /^2: A quote or a bracket is never closed/],
+    ['words in quotes', '"x" ', /^2: Put quotes around words/],
+  ])(
+    'refuses a hundred thousand %s on a line before anybody has waited',
+    (_what, one, says) => {
+      const open = one === ',' ? '[' : '';
+      expect(reasonOf(`a: 1\nb: ${open}${one.repeat(100_000)}`)).toMatch(says);
+    },
+    10_000,
+  );
 
   it('refuses ten million characters without looking at them', () => {
     expect(reasonOf('x'.repeat(10_000_000))).toBe(`1: It is longer than ${MOST_YAML} characters.`);

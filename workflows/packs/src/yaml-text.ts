@@ -1,5 +1,5 @@
 import { isNode, LineCounter, parseDocument, stringify } from 'yaml';
-import type { Document } from 'yaml';
+import type { Document, DocumentOptions, ParseOptions, SchemaOptions } from 'yaml';
 import { isTooDeep } from './yaml-depth.ts';
 import { refusedIn, unmeantIn } from './yaml-slips.ts';
 import type { Slip } from './yaml-slips.ts';
@@ -39,12 +39,23 @@ export function readYamlText(text: string): ReadYaml {
 function read(text: string): ReadYaml {
   const lines = new LineCounter();
   // The parser compares each key with each other one, which long files cannot afford.
-  const document = parseDocument(text, { lineCounter: lines, stringKeys: true, uniqueKeys: false });
+  const document = parsed(text, { lineCounter: lines, stringKeys: true, uniqueKeys: false });
   const refused = refusedIn(text, document, lines);
   const slips = refused.length > 0 ? refused : unmeantIn(text, document, lines);
   if (slips.length > 0) return { ok: false, slips: slips.slice(0, MOST_SLIPS) };
   const json: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
   return { ok: true, json, lineOf: (path) => lineAt(document, lines, path) };
+}
+
+/** The parser makes an error of each mistake: of very many, it costs too much to say from where and to show the line. */
+function parsed(text: string, options: DocumentOptions & ParseOptions & SchemaOptions): Document.Parsed {
+  const { stackTraceLimit } = Error;
+  try {
+    Error.stackTraceLimit = 0;
+    return parseDocument(text, { ...options, prettyErrors: false });
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 const no = (line: number, reason: string): ReadYaml => ({ ok: false, slips: [{ line, reason }] });

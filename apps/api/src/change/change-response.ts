@@ -16,31 +16,38 @@ export function toChangeResponse(row: ChangeRow, of: string): Change {
   return { ...rest, of, moved, nearest, sentence: sentenceOf({ ...row, moved }) };
 }
 
-type Counts = Pick<Change, 'state' | 'done' | 'total' | 'moved' | 'late' | 'handed' | 'unreadable'>;
+type Counts = Pick<
+  Change,
+  'state' | 'done' | 'total' | 'moved' | 'late' | 'handed' | 'unowned' | 'unreadable'
+>;
 
 const SAID = {
-  counting: { moves: 'Moves', become: 'become late', change: 'will have another owner' },
-  applied: { moves: 'Moved', become: 'became late', change: 'have another owner now' },
+  counting: { leaves: 'leaves', moves: 'moves', become: 'become late', get: 'get another owner' },
+  applied: { leaves: 'left', moves: 'moved', become: 'became late', get: 'got another owner' },
 } as const;
 
-/** “Moves 214 deadlines; 3 become late.” */
+/** “Moves 214 deadlines; 3 become late.” What strands a duty comes before all else. */
 function sentenceOf({ state, done, total, ...counts }: Counts): string {
   if (state === 'counting') return `Looking at what comes of it: ${done} of ${cases(total)}.`;
   if (state === 'applying') return `Applied to ${done} of ${cases(total)}.`;
-  const { moves, become, change } = SAID[state === 'applied' ? 'applied' : 'counting'];
-  const { moved, late, handed, unreadable } = counts;
+  const { leaves, moves, become, get } = SAID[state === 'applied' ? 'applied' : 'counting'];
+  const { moved, late, handed, unowned, unreadable } = counts;
+  const them = unowned === 1 ? 'it' : 'them';
   const parts = [
+    ...(unowned > 0 ? [`${leaves} ${duties(unowned)} with nobody who can do ${them}`] : []),
     `${moves} ${moved === 0 ? 'no deadline' : many(moved, 'deadline', 'deadlines')}`,
     ...(late > 0 ? [`${late} ${become}`] : []),
-    ...(handed > 0 ? [`${many(handed, 'duty', 'duties')} ${change}`] : []),
+    ...(handed > 0 ? [`${duties(handed)} ${get}`] : []),
     ...(unreadable > 0
       ? [
           `${cases(unreadable)} cannot be read and ${unreadable === 1 ? 'stays as it is' : 'stay as they are'}`,
         ]
       : []),
   ];
-  return `${parts.join('; ')}.`;
+  const [first = '', ...rest] = parts.join('; ');
+  return `${first.toUpperCase()}${rest.join('')}.`;
 }
 
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
+const duties = (count: number): string => many(count, 'duty', 'duties');
 const cases = (count: number): string => many(count, 'case', 'cases');

@@ -8,6 +8,7 @@ export const READ = `select ch.id, ch.kind, ch.state, ch.version, s.name as "sch
       count(*) filter (where case when ch.applied_at is null then x.counted = ch.version else x.applied_at is not null end)::int as done,
       coalesce(sum(x.earlier), 0)::int as earlier, coalesce(sum(x.later), 0)::int as later,
       coalesce(sum(x.late), 0)::int as late, coalesce(sum(x.handed), 0)::int as handed,
+      coalesce(sum(x.unowned), 0)::int as unowned,
       count(*) filter (where x.unreadable)::int as unreadable,
       coalesce((select jsonb_agg(jsonb_build_object('was', app.ms(n.was_at), 'is', app.ms(n.is_at)) order by n.is_at)
         from (select m.was_at, m.is_at from app.change_case m where m.tenant_id = ch.tenant_id and m.change_id = ch.id

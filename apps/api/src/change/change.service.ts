@@ -72,8 +72,8 @@ export class ChangeService {
     await this.settle(changeId, held);
     await tx.query(APPLY, [tx.tenantId, changeId, caller.personId]);
     const { kind } = held;
-    const { moved, late, handed } = await this.read(changeId);
-    await this.begun(changeId, 'change.apply', { kind, version, moved, late, handed });
+    const { moved, late, handed, unowned } = await this.read(changeId);
+    await this.begun(changeId, 'change.apply', { kind, version, moved, late, handed, unowned });
     return this.read(changeId);
   }
 

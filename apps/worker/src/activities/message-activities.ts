@@ -5,14 +5,14 @@ import { mailLoginRefused, messages } from '@trustward/observability';
 import type { Logger } from '@trustward/observability';
 import { letterOf, linkLetter } from '../mail/letter.ts';
 import { CarrierRefusesUs } from '../mail/carrier.ts';
-import type { Carriers } from '../mail/carrier.ts';
+import type { PostOffice } from '../mail/post-office.ts';
 
 for (const state of [...FATES, 'unsent']) messages.inc({ state }, 0);
 
 interface Post {
   readonly door: Door;
   /** What nobody carries is kept until somebody does. */
-  readonly carriers: Carriers;
+  readonly office: PostOffice;
   readonly publicUrl: string;
   readonly log: Logger;
 }
@@ -32,10 +32,10 @@ async function keep({ door }: Post, input: MessageInput): Promise<void> {
 }
 
 async function send(post: Post, input: MessageInput): Promise<void> {
-  const { door, publicUrl, carriers } = post;
+  const { door, publicUrl, office } = post;
   const message = await takeUp(door, input);
   if (message === null) return;
-  const carrier = carriers[message.channel];
+  const carrier = (await office.of(door, input.tenantId))[message.channel];
   if (carrier === null) return keep(post, input);
   const wasLockedOut = carrier.isLockedOut;
   try {

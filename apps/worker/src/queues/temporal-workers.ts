@@ -1,5 +1,4 @@
 import { Worker, type NativeConnection, type WorkflowBundleOption } from '@temporalio/worker';
-import type { Sending } from '@trustward/casework';
 import { CASE_QUEUE, DELIVERY_QUEUE, MESSAGE_QUEUE, UPKEEP_QUEUE } from '@trustward/contracts/temporal';
 import type { Logger } from '@trustward/observability';
 import { ensureNamespace, type TemporalClient, type TemporalSettings } from '@trustward/temporal';
@@ -10,12 +9,12 @@ import { messageActivities } from '../activities/message-activities.ts';
 import { upkeepActivities } from '../activities/upkeep-activities.ts';
 import type { Part } from '../lifecycle/keep-up.ts';
 import type { Doors } from '../lifecycle/open-doors.ts';
-import type { Carriers } from '../mail/carrier.ts';
+import type { PostOffice } from '../mail/post-office.ts';
 import { ensureNightly } from '../schedules/nightly.ts';
 
 export interface QueueNeeds {
   readonly temporal: TemporalSettings;
-  readonly carriers: Carriers;
+  readonly office: PostOffice;
   readonly publicUrl: string;
   readonly client: TemporalClient;
   readonly doors: Doors;
@@ -29,7 +28,7 @@ const FINAL_CODES: ReadonlySet<string> = new Set(['CaseNotFound', 'ChangeNotFoun
 /** One Temporal worker per queue, so that neither slow deliveries nor a night's upkeep ever hold up a case. */
 export async function startQueues({
   temporal,
-  carriers,
+  office,
   publicUrl,
   client,
   doors,
@@ -52,16 +51,11 @@ export async function startQueues({
   });
   return runAll(connection, [
     shape(CASE_QUEUE, caseActivities(doors.door, log)),
-    shape(DELIVERY_QUEUE, deliveryActivities(doors.door, sendingBy(carriers))),
-    shape(MESSAGE_QUEUE, messageActivities({ door: doors.door, carriers, publicUrl, log })),
+    shape(DELIVERY_QUEUE, deliveryActivities(doors.door, office)),
+    shape(MESSAGE_QUEUE, messageActivities({ door: doors.door, office, publicUrl, log })),
     shape(UPKEEP_QUEUE, upkeepActivities({ doors, client: client.client, log })),
   ]);
 }
-
-const sendingBy = ({ email, text }: Carriers): Sending => ({
-  email: email === null ? 'later' : 'now',
-  text: text !== null,
-});
 
 async function runAll(connection: NativeConnection, shapes: readonly WorkerShape[]): Promise<Part> {
   const workers = await createAll(connection, shapes);

@@ -13,6 +13,8 @@ export interface Consequences {
   readonly late: number;
   /** How many get another owner. */
   readonly handed: number;
+  /** How many have nobody any more who can do them. */
+  readonly unowned: number;
   /** Of the deadlines that move, the nearest. */
   readonly nearest: { readonly was: Instant; readonly is: Instant } | null;
   /** When the case is woken after it. */
@@ -38,12 +40,14 @@ function consequencesOf(before: CaseState, [move]: readonly Move[]): Consequence
   const moved = effects.flatMap((it) =>
     it.kind === 'reschedule' && it.was !== null && it.is !== null ? [{ was: it.was, is: it.is }] : [],
   );
+  const changed = Object.values(after.duties).filter((duty) => isOwed(duty) && isMoved(before, duty));
   const [nearest = null] = moved.toSorted((one, other) => soonest(one) - soonest(other));
   return {
     earlier: moved.filter(({ was, is }) => is < was).length,
     later: moved.filter(({ was, is }) => is > was).length,
     late: effects.filter(({ kind }) => kind === 'breach').length,
-    handed: Object.values(after.duties).filter((duty) => isOwed(duty) && isHanded(before, duty)).length,
+    handed: changed.filter(({ owner }) => owner !== null).length,
+    unowned: changed.filter(({ owner }) => owner === null).length,
     nearest,
     wakeAt: nextWake(after),
   };
@@ -51,7 +55,7 @@ function consequencesOf(before: CaseState, [move]: readonly Move[]): Consequence
 
 const soonest = ({ was, is }: { readonly was: Instant; readonly is: Instant }): Instant => Math.min(was, is);
 
-function isHanded({ duties }: CaseState, { key, owner }: CaseState['duties'][string]): boolean {
+function isMoved({ duties }: CaseState, { key, owner }: CaseState['duties'][string]): boolean {
   const had = duties[key];
   return had !== undefined && had.owner?.person !== owner?.person;
 }

@@ -39,8 +39,8 @@ const NEXT = {
 };
 const END = `update app.change set state = $4 where tenant_id = $1 and id = $2 and version = $3 and state = $5`;
 const KEEP = `update app.change_case set counted = $4, case_version = $5, earlier = $6, later = $7, late = $8, handed = $9,
-    was_at = app.at($10), is_at = app.at($11), wake_at = app.at($12), unreadable = false,
-    applied_at = case when $13::boolean then clock_timestamp() end
+    unowned = $10, was_at = app.at($11), is_at = app.at($12), wake_at = app.at($13), unreadable = false,
+    applied_at = case when $14::boolean then clock_timestamp() end
   where tenant_id = $1 and change_id = $2 and case_id = $3`;
 const UNREADABLE = `update app.change_case set counted = $4, unreadable = true,
     applied_at = case when $5::boolean then clock_timestamp() end
@@ -116,8 +116,8 @@ async function countOrApply(
   const cause = causeOf(edit, was, uuidv8(`change ${id} ${caseId}`), tx.startedAt);
   const found = consequencesFor(cause, kept.world, kept.state, tx.startedAt);
   const after = applies ? (await drive(tx, caseId, cause)).version : kept.version;
-  const { earlier, later, late, handed, nearest, wakeAt } = found;
-  const counts = [earlier, later, late, handed, nearest?.was ?? null, nearest?.is ?? null, wakeAt];
+  const { earlier, later, late, handed, unowned, nearest, wakeAt } = found;
+  const counts = [earlier, later, late, handed, unowned, nearest?.was ?? null, nearest?.is ?? null, wakeAt];
   await tx.query(KEEP, [tx.tenantId, id, caseId, version, after, ...counts, applies]);
 }
 

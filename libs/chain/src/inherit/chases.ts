@@ -1,5 +1,5 @@
 import { implies } from './implies.ts';
-import { comparable } from './tighter-when.ts';
+import { comparable, opensWith } from './tighter-when.ts';
 import type { Chain } from '../language/chain.ts';
 import { derived } from '../language/derived.ts';
 import type { Predicate } from '../language/predicate.ts';
@@ -26,21 +26,24 @@ export function isChasedByLeader(chain: Chain, theirs: Step): boolean {
 
 function chasesOf(chain: Chain, theirs: Step): readonly Step[] {
   const ofChain = known(chain);
-  const found = ofChain.get(theirs) ?? chain.steps.filter((step) => step !== theirs && chases(step, theirs));
+  const found =
+    ofChain.get(theirs) ?? chain.steps.filter((step) => step !== theirs && chases(chain, step, theirs));
   ofChain.set(theirs, found);
   return found;
 }
 
 const known = derived((_chain: Chain) => new Map<Step, readonly Step[]>());
 
-function chases(step: Step, theirs: Step): boolean {
+function chases({ steps }: Chain, step: Step, theirs: Step): boolean {
   const { clock, optional, repeat, until } = step;
   if (optional || clock === undefined || clock.whose !== undefined || repeat === undefined) return false;
-  const silent = [comparable({ late: theirs.id }), ...opensWith(theirs)];
+  const isLate = comparable({ late: theirs.id }, steps);
+  const silent = [isLate, ...opensWith(theirs, steps)];
+  const opens = allOf(opensWith(step, steps));
   const heard = isOver(theirs);
-  const comesUp = implies({ all: silent }, allOf(opensWith(step)));
+  const comesUp = implies({ all: silent }, opens);
   // Whatever brings it up must be that silence, or it may have come and gone before.
-  const isOf = implies(allOf(opensWith(step)), comparable({ late: theirs.id }));
+  const isOf = implies(opens, isLate);
   const lasts = [repeat.until, ...(until === undefined ? [] : [until])].every(
     (end) => implies(end, heard) === true,
   );
@@ -49,11 +52,6 @@ function chases(step: Step, theirs: Step): boolean {
 
 /** None is always so. */
 const allOf = (all: Predicate[]): Predicate | undefined => (all.length === 0 ? undefined : { all });
-
-const opensWith = ({ after, when }: Step): Predicate[] => [
-  ...(after === undefined ? [] : [comparable(after)]),
-  ...(when === undefined ? [] : [when]),
-];
 
 /** All that says of a step that it is no longer owed. */
 function isOver({ id, outcomes, until }: Step): Predicate {

@@ -36,8 +36,8 @@ export function checkChange(change: Change): LayerRefusal[] {
 }
 
 function checkStep(change: Change, above: Step, below: Step | undefined): LayerRefusal[] {
-  if (isSame(above, below)) return [];
   const floors = change.floors.filter(({ step }) => step.id === above.id);
+  if (isSame(above, below)) return checkUnchanged(change, above, floors);
   if (below === undefined) return leftOut(change, above, floors);
   return [
     ...floors.flatMap((floor) => checkFloor(change, floor, below)),
@@ -45,6 +45,12 @@ function checkStep(change: Change, above: Step, below: Step | undefined): LayerR
     ...(above.path !== undefined && below.path !== above.path ? [offPath(change, above)] : []),
     ...checkWords(change, above, below, floors),
   ];
+}
+
+/** A step that waits for another to end comes up later where that one now comes up again. */
+function checkUnchanged(change: Change, step: Step, floors: readonly Floor[]): LayerRefusal[] {
+  const opening = floors.filter(({ field }) => field === 'when');
+  return opening.flatMap((floor) => checkFloor(change, floor, step));
 }
 
 function leftOut({ by }: Change, step: Step, [floor]: readonly Floor[]): LayerRefusal[] {
@@ -61,7 +67,7 @@ function madeOptional({ by }: Change, step: Step, [floor]: readonly Floor[]): La
 
 function checkFloor(change: Change, floor: Floor, below: Step): LayerRefusal[] {
   const { what, says, whyLooser } = TIGHTER[floor.field];
-  const why = whyLooser(below, floor.step);
+  const why = whyLooser(below, floor.step, change.below.steps, change.above.steps);
   if (why === null) return [];
   const here = says(change.below, below);
   const there = says(change.above, floor.step);
@@ -103,8 +109,8 @@ function whyNothingMay({ path }: Step, timed: Floor | undefined): string {
 
 function checkHold({ above, below, by, holdBy }: Change, id: string): LayerRefusal[] {
   const [hold, now] = [own(above.holds, id), own(below.holds, id)];
-  if (hold === undefined || isSame(hold, now)) return [];
-  const why = whyHoldIsWeaker(now, hold);
+  if (hold === undefined) return [];
+  const why = whyHoldIsWeaker(now, hold, below.steps, above.steps);
   if (why === null) return [];
   const against = holdBy(id);
   const sentence = `${by.title} weakens the hold ${quoted(hold.title)} of ${against.title}: ${why}.`;

@@ -31,6 +31,10 @@ export function impliedFloors(
   by: Source,
 ): Floor[] {
   const old = new Map(above.map((step) => [step.id, step]));
+  const isTightened = (field: FloorField, step: Step): boolean => {
+    const before = old.get(step.id);
+    return before !== undefined && isTighter(field, step, before, chain.steps, above);
+  };
   const heldUpBy = stepsHeldUp(chain, said);
   const endedBy = stepsOfHolds(chain);
   return chain.steps.flatMap((step) => {
@@ -48,7 +52,7 @@ export function impliedFloors(
       own.every((floor) => floor.field !== field) ||
       (step.path !== undefined &&
         own.every((floor) => floor.field !== field || floor.by !== by) &&
-        isTighter(field, step, old.get(step.id)));
+        isTightened(field, step));
     const because = step.path !== undefined || heldUp === undefined ? {} : { heldUp };
     const goesBy = ends === undefined || own.length > 0 ? {} : { ends };
     return [...fields].filter(isNew).map((field) => ({ step, field, by, ...because, ...goesBy }));
@@ -56,9 +60,15 @@ export function impliedFloors(
 }
 
 /** Of a call whatever a layer tightens stays so, whichever layer it is. */
-function isTighter(field: FloorField, step: Step, old: Step | undefined): boolean {
-  if (old === undefined) return false;
-  return field === 'clock' ? !isSame(old.clock, step.clock) : TIGHTER[field].whyLooser(old, step) !== null;
+function isTighter(
+  field: FloorField,
+  step: Step,
+  old: Step,
+  steps: readonly Step[],
+  above: readonly Step[],
+): boolean {
+  if (field === 'clock') return !isSame(old.clock, step.clock);
+  return TIGHTER[field].whyLooser(old, step, above, steps) !== null;
 }
 
 /** By the steps that hold something up, one call, or step whose time a layer calls a floor, that waits for them. */

@@ -1,5 +1,6 @@
 import { directionOf, filled } from './fill.ts';
 import { isInForce, withoutStepsNotInForce } from './not-in-force.ts';
+import { OriginBook } from './origin.ts';
 import type { Origins, Source } from './origin.ts';
 import type { LayerRefusal } from './refusal.ts';
 import { settledSettings } from './settings.ts';
@@ -26,16 +27,35 @@ export interface ResolveOptions {
  */
 export function resolve(layers: readonly Layer[], chainId: string, options: ResolveOptions = {}): Resolved {
   const { openedOn } = options;
+  const { chain, origins, refusals } = joined(layers, chainId, options);
+  if (chain === null) return { ok: false, refusals };
+  if (openedOn !== undefined && !isInForce(chain.inForce, openedOn)) {
+    return {
+      ok: false,
+      refusals: [refusal(`"${chain.title}" does not apply to a case that opened on ${openedOn}.`)],
+    };
+  }
+  if (refusals.length > 0) return { ok: false, refusals };
+  return checked(openedOn === undefined ? chain : withoutStepsNotInForce(chain, openedOn), origins);
+}
+
+/** What all layers make of a chain, whether they go together or not; null where none has it. */
+export interface Joined {
+  readonly chain: Chain | null;
+  readonly origins: OriginBook;
+  readonly refusals: readonly LayerRefusal[];
+}
+
+/** The same, whatever is wrong with it. What is refused and makes no sense is left as it was. */
+export function joined(layers: readonly Layer[], chainId: string, { openedOn }: ResolveOptions = {}): Joined {
   const inOrder = inForceInOrder(layers, openedOn);
   const stack = stacked(inOrder, chainId);
-  if (stack === null) return refused(`No layer has a chain called "${chainId}".`);
-  if (openedOn !== undefined && !isInForce(stack.chain.inForce, openedOn)) {
-    return refused(`"${stack.chain.title}" does not apply to a case that opened on ${openedOn}.`);
+  if (stack === null) {
+    const refusals = [refusal(`No layer has a chain called "${chainId}".`)];
+    return { chain: null, origins: new OriginBook(), refusals };
   }
   const { chain, refusals } = withLengths(inOrder, stack);
-  const found = [...stack.refusals, ...refusals];
-  if (found.length > 0) return { ok: false, refusals: found };
-  return checked(openedOn === undefined ? chain : withoutStepsNotInForce(chain, openedOn), stack);
+  return { chain, origins: stack.origins, refusals: [...stack.refusals, ...refusals] };
 }
 
 /** From the top down; two of one kind by their names, so that in whichever order they come they say the same. */
@@ -78,12 +98,10 @@ function directionsIn({ steps }: Chain): (code: string) => Direction {
   return (code) => directions.get(code) ?? 'on';
 }
 
-function checked(chain: Chain, { origins }: Stack): Resolved {
+function checked(chain: Chain, origins: OriginBook): Resolved {
   const mistakes = crossCheck(chain);
   if (mistakes.length === 0) return { ok: true, chain, origins: origins.read() };
-  return { ok: false, refusals: mistakes.map((mistake) => ({ ...mistake, by: null, against: null })) };
+  return { ok: false, refusals: mistakes.map(({ path, sentence }) => refusal(sentence, path)) };
 }
 
-function refused(sentence: string): Resolved {
-  return { ok: false, refusals: [{ path: '', sentence, by: null, against: null }] };
-}
+const refusal = (sentence: string, path = ''): LayerRefusal => ({ path, sentence, by: null, against: null });

@@ -2,6 +2,7 @@ import { whyMoreSeldomInForce } from './tighter-when.ts';
 import { isKept } from './kept.ts';
 import type { Act } from '../language/act.ts';
 import type { Hold } from '../language/hold.ts';
+import type { Step } from '../language/step.ts';
 
 /** What no layer may take from people while a hold is in force. */
 const ALWAYS_LEFT: readonly Act[] = ['makeSafe', 'preserveEvidence'];
@@ -10,7 +11,12 @@ const ALWAYS_LEFT: readonly Act[] = ['makeSafe', 'preserveEvidence'];
  * Why a hold is weaker than the one that a layer above has under that name; null where it is not. Every hold is a floor:
  * layers below may add others, and make it forbid more, sooner, longer, or end with more people's agreement.
  */
-export function whyHoldIsWeaker(below: Hold | undefined, above: Hold): string | null {
+export function whyHoldIsWeaker(
+  below: Hold | undefined,
+  above: Hold,
+  inBelow: readonly Step[],
+  inAbove: readonly Step[],
+): string | null {
   if (below === undefined) return 'it may not be left out';
   if (below.title !== above.title || below.sentence !== above.sentence) return 'it keeps its words';
   if (!isKept(above.forbids, below.forbids)) return 'it must forbid all that it forbade';
@@ -24,7 +30,7 @@ export function whyHoldIsWeaker(below: Hold | undefined, above: Hold): string | 
     return 'what keeps a child or the evidence safe must stay allowed';
   }
   if (!isKept(above.agreedBy, below.agreedBy)) return 'the same agencies must agree to its end';
-  return whyMoreSeldomInForce(below, above) ?? whyReleasedMoreEasily(below, above);
+  return whyMoreSeldomInForce(below, above, inBelow, inAbove) ?? whyReleasedMoreEasily(below, above);
 }
 
 function whyReleasedMoreEasily({ release: below }: Hold, { release: above }: Hold): string | null {

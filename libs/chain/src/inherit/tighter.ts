@@ -25,7 +25,12 @@ export interface Tighter {
   /** Its value in words. */
   readonly says: (chain: Chain, step: Step) => string;
   /** Why the value below is looser than the one above; null where it is not. */
-  readonly whyLooser: (below: Step, above: Step) => string | null;
+  readonly whyLooser: (
+    below: Step,
+    above: Step,
+    inBelow: readonly Step[],
+    inAbove: readonly Step[],
+  ) => string | null;
 }
 
 const none = (words: string): string => (words === '' ? 'nothing' : words);

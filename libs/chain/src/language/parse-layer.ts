@@ -17,7 +17,7 @@ export type ParsedLayer =
  * seen when they are resolved. It never throws.
  */
 export function parseLayer(json: unknown): ParsedLayer {
-  const read = parsed(layer, json, layerUpcast);
+  const read = readAs(layer, json, layerUpcast);
   return read.ok ? { ok: true, layer: read.data } : read;
 }
 
@@ -27,29 +27,37 @@ export type ParsedAmendment =
 
 /** Reads what one layer changes in a chain from above. It never throws. */
 export function parseAmendment(json: unknown): ParsedAmendment {
-  const read = parsed(amendment, json, upcast);
+  const read = readAs(amendment, json, upcast);
   return read.ok ? { ok: true, amendment: read.data } : read;
 }
 
-type Parsed<Data> =
-  { readonly ok: true; readonly data: Data } | { readonly ok: false; readonly mistakes: readonly Mistake[] };
+/** What was read, or why it could not be, and what it is in today's language. */
+export type Read<Data> =
+  | { readonly ok: true; readonly data: Data }
+  | {
+      readonly ok: false;
+      readonly mistakes: readonly Mistake[];
+      readonly issues: Issues;
+      readonly json: unknown;
+    };
+type Issues = Parameters<typeof sayIssues>[0];
 
-function parsed<Data>(
+export function readAs<Data>(
   schema: z.ZodMiniType<Data>,
   json: unknown,
   prepare: (value: unknown) => unknown,
-): Parsed<Data> {
+): Read<Data> {
   const tooBig = sizeMistake(json);
-  if (tooBig !== null) return { ok: false, mistakes: [tooBig] };
+  if (tooBig !== null) return { ok: false, mistakes: [tooBig], issues: [], json: null };
   const today = prepare(json);
   const read = schema.safeParse(today);
-  return read.success
-    ? { ok: true, data: read.data }
-    : { ok: false, mistakes: sayIssues(read.error.issues, today) };
+  if (read.success) return { ok: true, data: read.data };
+  const { issues } = read.error;
+  return { ok: false, mistakes: sayIssues(issues, today), issues, json: today };
 }
 
 /** The chains of a layer, and its changes to chains, may be written in an older language than the layer itself. */
-function layerUpcast(json: unknown): unknown {
+export function layerUpcast(json: unknown): unknown {
   const layer = upcast(json);
   if (typeof layer !== 'object' || layer === null) return layer;
   const { chains, amendments } = layer as Readonly<Record<string, unknown>>;

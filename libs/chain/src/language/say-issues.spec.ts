@@ -165,6 +165,13 @@ describe('a mistake in the form of a file', () => {
     expect(said({}, { language: undefined })).toEqual(['language: This is missing: it must be 2.']);
   });
 
+  it('is of one of tomorrow nothing but that, whatever today’s would say of the rest', () => {
+    const onlyThat = ['language: Languages 1 and 2 are known here, and 2 is today’s.'];
+    expect(said({ owner: 7 }, { language: 3, colour: 'red', facts: { language: 7 } })).toEqual(onlyThat);
+    const facts = said({}, { facts: { language: 7, other: 7 } });
+    expect(facts.map((each) => each.split(':')[0])).toEqual(['facts.language', 'facts.other']);
+  });
+
   it('is that something stands within itself, which is said once and where', () => {
     const ring: Record<string, unknown> = { all: [] };
     (ring['all'] as unknown[]).push(ring);

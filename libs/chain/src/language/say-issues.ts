@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Mistake } from './mistake.ts';
 import { sayIssueAt } from './say-issue.ts';
+import { isOfTomorrow } from './upcast.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -9,8 +10,24 @@ type Issue = z.core.$ZodIssue;
  * that are used, what is wrong with that form is said, and not that none of them fits.
  */
 export function sayIssues(issues: readonly Issue[], value: unknown): Mistake[] {
-  return issues.flatMap((issue) => sayOne(issue, value));
+  const tomorrow = issues.filter(isOfLanguage).map(({ path }) => path.slice(0, -1));
+  return issues
+    .filter((issue) => !tomorrow.some((whole) => isWithin(whole, issue)))
+    .flatMap((issue) => sayOne(issue, value));
+
+  function isOfLanguage({ code, path }: Issue): boolean {
+    return (
+      code === 'invalid_value' &&
+      path.at(-1) === 'language' &&
+      isOfTomorrow(valueAt(value, path.slice(0, -1)))
+    );
+  }
 }
+
+/** Of what is written in a language of tomorrow only that can be said. */
+const isWithin = (whole: readonly PropertyKey[], { path }: Issue): boolean =>
+  whole.every((key, index) => path[index] === key) &&
+  !(path.length === whole.length + 1 && path.at(-1) === 'language');
 
 function sayOne(issue: Issue, value: unknown): Mistake[] {
   const found = valueAt(value, issue.path);
@@ -53,7 +70,7 @@ function weightOf(issue: Issue, value: unknown): number {
   return Math.min(ALTOGETHER, ...issue.errors.map((form) => misfitOf(form, value)));
 }
 
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (at, key) =>
       typeof at === 'object' && at !== null && Object.hasOwn(at, key)

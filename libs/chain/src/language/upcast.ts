@@ -17,6 +17,12 @@ export function upcast(value: unknown): unknown {
   return chain;
 }
 
+/** Whether something is written in a language that nobody knows here: whatever else it says may mean anything. */
+export const isOfTomorrow = (value: unknown): boolean => {
+  const chain = upcast(value);
+  return isObject(chain) && typeof chain['language'] === 'number' && chain['language'] !== 2;
+};
+
 /** Facts had no kind; a length set elsewhere named who sets it; the last of several steps was called lastDone. */
 function fromOneToTwo(chain: Json): Json {
   return {

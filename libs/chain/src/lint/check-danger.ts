@@ -1,6 +1,7 @@
 import { found } from './finding.ts';
 import type { Found } from './finding.ts';
 import type { Check } from './view.ts';
+import { mayComeAgain } from '../inherit/comes-again.ts';
 import { namesOf } from '../inherit/say-names.ts';
 import { whyMoreSeldom } from '../inherit/tighter-when.ts';
 import type { Chain } from '../language/chain.ts';
@@ -37,15 +38,14 @@ export const checkDanger: Check = ({ chain }) =>
 function bringsUpCall({ steps }: Chain, fact: string, answer: string, askedIn: string): boolean {
   const when: Predicate = { all: [{ fact, is: answer }, { done: askedIn }] };
   const asking = steps.find(({ id }) => id === askedIn);
-  // A step that closes the case comes again where it brought up something.
-  const isAskedAgain = (asking?.repeat ?? asking?.eachTime ?? asking?.closes) !== undefined;
+  const isAskedAgain = asking !== undefined && mayComeAgain(asking);
   return steps.some((step) => {
     const { after: _after, until: _until, ...rest } = step;
     return (
       step.path === 'danger' &&
       !step.optional &&
       (!isAskedAgain || step.eachTime === true) &&
-      whyMoreSeldom(step, { ...rest, after: { done: askedIn }, when }) === null
+      whyMoreSeldom(step, { ...rest, after: { done: askedIn }, when }, steps) === null
     );
   });
 }

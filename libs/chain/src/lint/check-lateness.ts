@@ -53,7 +53,7 @@ function farOff({ title, clock, optional, repeat, path: way }: Step, path: strin
 }
 
 /** What must be done is late though nobody does anything: its clock waits for nothing that may never happen. */
-function unstarted(step: Step, path: string, { model }: View): Found[] {
+function unstarted(step: Step, path: string, { chain, model }: View): Found[] {
   const { title, clock, optional } = step;
   if (optional || clock === undefined) return [];
   const way =
@@ -62,7 +62,8 @@ function unstarted(step: Step, path: string, { model }: View): Found[] {
     const sentence = `${way}, and its time is another party's, so it is never late for us: leave out "whose".`;
     return [found('clockNeverStarts', `${path}.clock.whose`, sentence)];
   }
-  if (startsByItself(step) || (step.path === undefined && hasStarted(model, step))) return [];
+  const { steps } = chain;
+  if (startsByItself(step, steps) || (step.path === undefined && hasStarted(model, step))) return [];
   const what = 'event' in clock ? 'leads up to a date' : 'waits for something else to happen first';
   const sentence = `${way}, and its clock ${what}, so it may never start though nobody acts: let it run from awareness, opening or after.`;
   return [found('clockNeverStarts', `${path}.clock.${'event' in clock ? 'event' : 'from'}`, sentence)];

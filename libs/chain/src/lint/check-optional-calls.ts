@@ -28,7 +28,9 @@ export const checkOptionalCalls = eachStep((step, path, view) => {
 });
 
 const isObligedBeside = ({ steps }: Chain, step: Step): boolean =>
-  steps.some((other) => other.path === step.path && !other.optional && whyMoreSeldom(other, step) === null);
+  steps.some(
+    (other) => other.path === step.path && !other.optional && whyMoreSeldom(other, step, steps) === null,
+  );
 
 /** Advice is asked for without a name, where it is not yet known whether anything is alleged. */
 function asksForAdvice({ path, evidence }: Step): boolean {

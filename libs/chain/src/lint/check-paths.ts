@@ -46,7 +46,7 @@ function obligesSameCall(chain: Chain, other: Step, step: Step): boolean {
     !other.optional &&
     whom.length > 0 &&
     whom.every((agency) => told.includes(agency)) &&
-    whyMoreSeldom(other, step) === null &&
+    whyMoreSeldom(other, step, chain.steps) === null &&
     barsBefore(chain, other).length === 0
   );
 }

@@ -32,6 +32,7 @@ describe('the clock of a call', () => {
       officer({ clock: { whose: 'police', within: { hours: 1 }, from: 'awareness' } }),
       'whose',
     ],
+    ['the end of what comes up again', clocked({ ended: 'close' }, { after: { done: 'close' } }), 'from'],
   ])('may not wait for %s', (_what, step, part) => {
     expect(found(step, 'clockNeverStarts')).toEqual([`clockNeverStarts steps.3.clock.${part}`]);
   });

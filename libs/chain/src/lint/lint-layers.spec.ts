@@ -120,6 +120,56 @@ describe('the linter, of layers', () => {
     expect(all).toContain('noEscalation steps.more.late guidance/sound.yaml');
   });
 
+  describe('of which something is malformed', () => {
+    const SILENT = sound('more', { late: [] });
+    const silent = (over: object = {}): object => soundChain({ steps: [...SOUND_STEPS, SILENT], ...over });
+    const beside = 'noEscalation steps.more.late guidance/sound.yaml';
+
+    it.each<[string, object]>([
+      ['its id', { id: 7 }],
+      ['its title', { title: '' }],
+      ['a value', { values: { time: { is: 7, title: 'Time' } } }],
+      ['a name that is not of the language', { colour: 'red' }],
+      ['another chain', { chains: [silent(), soundChain({ id: 'odd', steps: 7 })] }],
+      [
+        'another chain, in a language of tomorrow',
+        { chains: [silent(), { ...soundChain(), id: 'odd', language: 3 }] },
+      ],
+      ['a step', { chains: [silent({ steps: [...SOUND_STEPS, SILENT, sound('odd', { owner: 7 })] })] }],
+      ['words of a fact', { chains: [silent({ facts: { so: { kind: 'yesNo' } } })] }],
+      ['a change', { amendments: [{ language: 2, amends: 'sound', version: 'one' }] }],
+    ])('says what else is wrong beside %s, and nothing that is not so', (_, over) => {
+      const all = found(guidance(silent(), over)).filter((each) => !each.startsWith('malformed'));
+      expect(all).toEqual([beside]);
+    });
+
+    it('calls nothing unknown, loose or unresolved that stands where a layer could not be read', () => {
+      const odd = sound('odd', { owner: 7 });
+      const after = sound('more', { after: { done: 'odd' } });
+      const opens = sound('open', { opens: { chain: 'odd', awaited: false } });
+      const chains = [
+        soundChain({ steps: [...SOUND_STEPS, odd, after, opens] }),
+        soundChain({ id: 'odd', steps: 7 }),
+      ];
+      const change = { language: 2, version: 1, steps: [{ id: 'odd', late: [] }] };
+      const amendments = [
+        { ...change, amends: 'sound' },
+        { ...change, amends: 'odd' },
+      ];
+      const trust = { ...(school({}).layer as object), layer: 'trust', amendments };
+      const all = found(guidance(soundChain(), { chains }), { layer: trust });
+      expect(all.filter((each) => !each.startsWith('malformed'))).toEqual([]);
+      expect(all).toHaveLength(2);
+    });
+
+    it('says of a new step that is not whole only that, and what is wrong in others', () => {
+      const more = { id: 'more', title: 'More', sentence: 'More.' };
+      const all = found(guidance(silent()), school({ ...more, id: 'new' }));
+      expect(all).toContain(beside);
+      expect(all.filter((each) => each !== beside && !each.startsWith('unresolved steps.new'))).toEqual([]);
+    });
+  });
+
   it('says where a child case would begin with an answer that its chain does not know', () => {
     expect(found(guidance(opening({ so: 'maybe' })))).toEqual([
       'unknownAnswer steps.open.opens.facts.so guidance/sound.yaml',

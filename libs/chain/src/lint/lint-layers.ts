@@ -1,13 +1,18 @@
 import { found, severityOf } from './finding.ts';
 import type { Finding, Found } from './finding.ts';
+import { stillSo, together } from './left-out.ts';
+import type { LeftOut } from './left-out.ts';
 import { lintChain } from './lint-chain.ts';
+import { readLayer } from './read-layer.ts';
+import type { Gap } from './read-layer.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Layer } from '../language/layer.ts';
+import { crossCheck } from '../language/cross-check.ts';
 import { own } from '../language/own.ts';
-import { parseLayer } from '../language/parse-layer.ts';
 import type { Origins, Source } from '../inherit/origin.ts';
 import type { LayerRefusal } from '../inherit/refusal.ts';
-import { resolve } from '../inherit/resolve.ts';
+import { joined } from '../inherit/resolve.ts';
+import type { Joined } from '../inherit/resolve.ts';
 
 /** A layer as it was read, and what the caller calls the files it came from. */
 export interface LayerToLint {
@@ -24,38 +29,54 @@ interface Known {
 
 /** Every layer as it is read, and every chain as all of them say it, each finding with the file that says so. */
 export function lintLayers(given: readonly LayerToLint[], today: string | null): Finding[] {
-  const read = given.map((from) => ({ from, parsed: parseLayer(from.layer) }));
-  const malformed = read.flatMap(({ from, parsed }) =>
-    parsed.ok
-      ? []
-      : parsed.mistakes.map(({ path, sentence }) =>
-          finding(found('malformed', path, sentence), null, from.file ?? null),
-        ),
+  const read = given.map((from) => ({ from, ...readLayer(from.layer) }));
+  const malformed = read.flatMap(({ from, mistakes }) =>
+    mistakes.map(({ path, sentence }) =>
+      finding(found('malformed', path, sentence), null, from.file ?? null),
+    ),
   );
-  const known = read.flatMap(({ from, parsed }) => (parsed.ok ? [{ from, layer: parsed.layer }] : []));
-  return [...malformed, ...lintTogether(known, today)];
+  const known = read.flatMap(({ from, layer }) => (layer === null ? [] : [{ from, layer }]));
+  const gaps = read.flatMap((each) => each.gaps);
+  return [...malformed, ...lintTogether(known, gaps, today)];
 }
 
-function lintTogether(known: readonly Known[], today: string | null): Finding[] {
+function lintTogether(known: readonly Known[], gaps: readonly Gap[], today: string | null): Finding[] {
   const layers = known.map(({ layer }) => layer);
   const ids = [
     ...new Set(layers.flatMap(({ chains, amendments }) => namesIn({ chains, amendments }))),
   ].sort();
-  const resolved = ids.map((id) => ({ id, result: resolve(layers, id) }));
-  const others = new Map(resolved.map(({ id, result }) => [id, result.ok ? result.chain : null]));
-  return resolved.flatMap(({ id, result }) =>
-    result.ok
-      ? lintChain(result.chain, others, today).map((each) => {
-          const path = byStep(result.chain, each.path);
-          const by = sourceAt(result.origins, path);
-          return finding({ ...each, path }, id, fileOf(known, by, id));
-        })
-      : result.refusals.map((refusal) => {
-          // The values of a layer stand in no chain of it.
-          const chain = refusal.path.startsWith('values.') ? null : id;
-          return finding(refused(refusal), id, fileOf(known, refusal.by, chain));
-        }),
-  );
+  const all = ids.map((id) => {
+    const left = together(gaps.filter(({ chain }) => chain === null || chain === id));
+    return { id, left, ...joined(layers, id) };
+  });
+  const others = new Map<string, Chain | null>([
+    ...gaps.flatMap(({ chain }) => (chain === null ? [] : [[chain, null] as const])),
+    ...all.map((each) => [each.id, isSound(each) ? each.chain : null] as const),
+  ]);
+  const isEveryKnown = gaps.every(({ places }) => !places.includes(''));
+  return all.flatMap(({ id, left, chain, origins, refusals }) => {
+    const said = refusals.map((each) => ({ ...refused(each), by: each.by })).filter(stillSo(left));
+    const read = origins.read();
+    const besides = together([left, ...refusals.map(leftByRefusal)]);
+    const inChain = (chain === null ? [] : lintChain(chain, isEveryKnown ? others : null, today))
+      .map((each) => ({ ...each, path: byStep(chain, each.path) }))
+      .filter(stillSo(besides))
+      .map((each) => ({ ...each, by: sourceAt(read, each.path) }));
+    return [...said, ...inChain].map(({ by, ...each }) =>
+      // The values of a layer stand in no chain of it.
+      finding(each, id, fileOf(known, by, each.path.startsWith('values.') ? null : id)),
+    );
+  });
+}
+
+const isSound = ({ chain, left, refusals }: Joined & { readonly left: LeftOut }): boolean =>
+  left.isApart && refusals.length === 0 && chain !== null && crossCheck(chain).length === 0;
+
+/** What is refused is not what the layers say together, and nothing is said of what goes by it. */
+function leftByRefusal({ path }: LayerRefusal): LeftOut {
+  const [group = '', name] = path.split('.');
+  const place = name === undefined ? group : `${group}.${name}`;
+  return { places: [place], names: new Set(name === undefined ? [] : [name]), isApart: false };
 }
 
 const namesIn = ({ chains, amendments }: Pick<Layer, 'chains' | 'amendments'>): string[] => [
@@ -69,9 +90,9 @@ function refused({ path, sentence, against }: LayerRefusal): Found {
 }
 
 /** Positions mean nothing to people who wrote a layer each; steps are named. */
-function byStep({ steps }: Chain, path: string): string {
+export function byStep(chain: Chain | null, path: string): string {
   return path.replace(/^steps\.(\d+)/, (whole, index: string) => {
-    const id = steps[Number(index)]?.id;
+    const id = chain?.steps[Number(index)]?.id;
     return id === undefined ? whole : `steps.${id}`;
   });
 }

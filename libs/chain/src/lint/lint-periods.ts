@@ -46,10 +46,10 @@ function pathsLost({ steps }: Chain, { cases, chain }: Period): Found[] {
   });
 }
 
-/** Steps by where they stand in the chain that has all of them. */
-function pathIn(chain: Chain, period: Chain, path: string): string {
+/** Steps by where they stand in the chain that has all of them, of which some may be malformed. */
+export function pathIn({ steps }: Pick<Chain, 'steps'>, period: Chain, path: string): string {
   return path.replace(/^steps\.(\d+)/, (_whole, index: string) => {
     const id = period.steps[Number(index)]?.id;
-    return `steps.${chain.steps.findIndex((step) => step.id === id)}`;
+    return `steps.${steps.findIndex((step) => (Object(step) as Partial<Step>).id === id)}`;
   });
 }

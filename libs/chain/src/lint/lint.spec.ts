@@ -43,6 +43,66 @@ describe('the linter', () => {
     }
   });
 
+  const WRONG = {
+    id: 'ring',
+    late: [],
+    owner: ['headteacher', 'dsl'],
+    when: {
+      any: [
+        { fact: 'so', is: 'yes' },
+        { fact: 'soo', is: 'yes' },
+      ],
+    },
+  };
+  const BESIDE = [
+    'unknownName steps.1.when.any.1',
+    'ladderInLine steps.1.owner',
+    'noEscalation steps.1.late',
+  ];
+  const FACTS = { so: { kind: 'yesNo', question: 'Is it so?' } };
+  const HOLDS = {
+    wait: { title: 'Wait', sentence: 'Wait.', until: { ended: 'decide' }, forbids: ['close'] },
+  };
+
+  it.each<[string, object]>([
+    ['a fact', { facts: { ...FACTS, odd: { kind: 'oddity', question: 'Is it odd?' } } }],
+    ['words of a fact', { facts: { so: { kind: 'yesNo' } } }],
+    ['a hold', { holds: { ...HOLDS, odd: 7 } }],
+    ['words of a hold', { holds: { wait: { ...HOLDS.wait, sentence: 7 } } }],
+    ['an event', { events: { odd: { dated: 'yes' } } }],
+    ['a stage', { stages: [{ id: 'First', title: 'First' }] }],
+    ['a target', { targets: [7] }],
+    ['a rule', { rules: [0.13] }],
+    ['the waiver', { waiver: { reasons: [] } }],
+    ['its title', { title: 7 }],
+    ['its id', { id: 'A B' }],
+    ['its version', { version: 'one' }],
+    ['a name that is not of the language', { colour: 'red' }],
+  ])('says what is wrong beside what is malformed in %s', (_, over) => {
+    const found = findings(withSteps([WRONG], { facts: FACTS, ...over }));
+    expect(found[0]).toMatch(/^malformed /);
+    expect(found).toEqual(expect.arrayContaining(BESIDE));
+    const isOfForm = /^malformed (?!steps)/;
+    const without = findings(withSteps([WRONG], { facts: FACTS }));
+    expect(found.filter((each) => !isOfForm.test(each) && !without.includes(each))).toEqual([]);
+  });
+
+  it('calls nothing unknown that is there and could not be read', () => {
+    const when = { all: [{ fact: 'odd', is: 'yes' }, { hold: 'pause', is: 'placed' }, { event: 'came' }] };
+    const json = withSteps([{ id: 'ring', when }], {
+      facts: { odd: { kind: 'oddity' } },
+      holds: { pause: {} },
+      events: { came: 7 },
+    });
+    expect(findings(json).filter((each) => !each.startsWith('malformed'))).toEqual([]);
+  });
+
+  it('says of a chain in a language of tomorrow nothing but that', () => {
+    expect(findings({ ...withSteps([WRONG, { id: 'close', owner: 7 }]), language: 3 })).toEqual([
+      'malformed language',
+    ]);
+  });
+
   it.each([[null], [undefined], [7], ['words'], [[]], [{}], [{ layer: 1 }], [{ amends: {} }]])(
     'reads %j without an exception, and calls it malformed',
     (json) => {

@@ -1,15 +1,18 @@
-import { foundBeside } from './beside.ts';
 import { found, severityOf } from './finding.ts';
 import type { Finding, Found } from './finding.ts';
 import { lintChain } from './lint-chain.ts';
-import { lintLayers } from './lint-layers.ts';
+import { pathIn } from './lint-periods.ts';
+import { byStep, lintLayers } from './lint-layers.ts';
 import type { LayerToLint } from './lint-layers.ts';
+import { stillSo } from './left-out.ts';
+import { mended } from './mended.ts';
+import { amendment } from '../language/amendment.ts';
+import type { Amendment } from '../language/amendment.ts';
 import { chain as chainSchema } from '../language/chain.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Mistake } from '../language/mistake.ts';
-import { parseAmendment } from '../language/parse-layer.ts';
-import { sayIssues } from '../language/say-issues.ts';
-import { sizeMistake } from '../language/size.ts';
+import { readAs } from '../language/parse-layer.ts';
+import type { Read } from '../language/parse-layer.ts';
 import { upcast } from '../language/upcast.ts';
 
 /** One file, or the layers that make up chains together; all as it was read. */
@@ -39,41 +42,37 @@ export function lint(input: LintInput): Finding[] {
   if (has(json, 'layer')) {
     return lintLayers([{ layer: json, ...(file === undefined ? {} : { file }) }], today);
   }
-  const look = (chain: Chain): Found[] => lintChain(chain, othersOf(chains), today);
-  const read = has(json, 'amends') ? readAmendment(json) : readChain(json, look);
-  const all = 'found' in read ? read.found : look(read.chain);
-  const chain = 'found' in read ? null : read.chain.id;
-  return all.map((each) => ({ ...each, severity: severityOf(each.code), chain, file: file ?? null }));
+  const known = chains === undefined ? null : new Map(chains.map((id) => [id, null]));
+  const look = (chain: Chain): Found[] => lintChain(chain, known, today);
+  // A change says little without the chain it changes: that is for the layers together.
+  const read: Read<Chain | Amendment> = has(json, 'amends')
+    ? readAs(amendment, json, upcast)
+    : readAs(chainSchema, json, upcast);
+  const whole = read.ok && 'id' in read.data ? read.data : null;
+  const all = read.ok ? whole && look(whole) : [...malformed(read.mistakes), ...foundBeside(read, look)];
+  return (all ?? []).map((each) => ({
+    ...each,
+    severity: severityOf(each.code),
+    chain: whole?.id ?? null,
+    file: file ?? null,
+  }));
 }
 
 const has = (json: unknown, name: string): boolean =>
   typeof json === 'object' && json !== null && Object.hasOwn(json, name);
 
-const othersOf = (chains: readonly string[] | undefined): ReadonlyMap<string, null> | null =>
-  chains === undefined ? null : new Map(chains.map((id) => [id, null]));
-
-type Read = { readonly chain: Chain } | { readonly found: readonly Found[] };
-
-/** What the schema alone can see; where it refuses something, what else is wrong as well. */
-function readChain(json: unknown, look: (chain: Chain) => Found[]): Read {
-  const tooBig = sizeMistake(json);
-  if (tooBig !== null) return { found: malformed([tooBig]) };
-  const today = upcast(json);
-  const read = chainSchema.safeParse(today);
-  if (read.success) return { chain: read.data };
-  const { issues } = read.error;
-  const beside = foundBeside(
-    today,
-    issues.map(({ path }) => path),
-    look,
-  );
-  return { found: [...malformed(sayIssues(issues, today)), ...beside] };
-}
-
-/** A change says little without the chain it changes: that is for the layers together. */
-function readAmendment(json: unknown): Read {
-  const read = parseAmendment(json);
-  return { found: read.ok ? [] : malformed(read.mistakes) };
+/** What is wrong besides what is malformed, and follows from nothing that could not be read. */
+function foundBeside(
+  { json, issues }: Extract<Read<unknown>, { readonly ok: false }>,
+  look: (chain: Chain) => Found[],
+): Found[] {
+  const rest = mended(json, issues);
+  const read = chainSchema.safeParse(rest?.json);
+  if (rest === null || !read.success) return [];
+  const isSo = stillSo(rest.left);
+  return look(read.data)
+    .filter((each) => isSo({ ...each, path: byStep(read.data, each.path) }))
+    .map((each) => ({ ...each, path: pathIn(json as Chain, read.data, each.path) }));
 }
 
 const malformed = (mistakes: readonly Mistake[]): Found[] =>

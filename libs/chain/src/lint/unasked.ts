@@ -3,7 +3,7 @@ import type { Found } from './finding.ts';
 import { implies } from '../inherit/implies.ts';
 import { namesOf } from '../inherit/say-names.ts';
 import { isSame } from '../inherit/kept.ts';
-import { comparable } from '../inherit/tighter-when.ts';
+import { opensWith } from '../inherit/tighter-when.ts';
 import { answersOf } from '../language/answers-of.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Fact } from '../language/fact.ts';
@@ -61,9 +61,6 @@ function means(chain: Chain, step: Step, { danger = [] }: Fact, given: Given): b
     const is = Object.keys(answersOf(rest as Fact)).filter((code) => own?.includes(code) === false);
     return is.length === 0 ? [] : [{ fact, is }];
   });
-  const waits: Predicate[] = [
-    ...(step.after === undefined ? [] : [comparable(step.after)]),
-    ...(step.when === undefined ? [] : [step.when]),
-  ];
+  const waits = opensWith(step, chain.steps);
   return safe.length > 0 && waits.length > 0 && implies({ all: waits }, { any: safe }) === true;
 }

@@ -35,7 +35,7 @@ export function coneOf(chain: Chain, goals: Iterable<string>, timed: string | nu
       if (!seen.has(step.id) && isNeeded(step, names)) {
         seen.add(step.id);
         gatherStep(chain, step, names);
-        if (step.id === timed) gatherNames(awaitedBy(step), names);
+        if (step.id === timed) gatherNames(awaitedBy(step, chain.steps), names);
       }
     }
     for (const id of names.holds) {

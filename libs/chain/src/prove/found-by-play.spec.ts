@@ -67,14 +67,15 @@ describe('is not proved', () => {
     expect(fault([report], waivedBy('headteacher', 'trustChair', 'localChair'))).toBe(null);
   });
 
+  const appoints = {
+    evidence: [{ id: 'who', kind: 'appoint', role: 'caseManager', label: 'Who manages it' }],
+  };
+  const name = step('name', appoints);
   const agree = (...owner: readonly string[]) =>
     ending({ owner, after: { ended: 'look' }, otherThanDoerOf: ['look'] });
 
   it('where whoever reported, or was appointed, does what one of two who may close looks at', () => {
     const reported = step('look', { personal: true, owner: ['reporter', ...STAFF] });
-    const name = step('name', {
-      evidence: [{ id: 'who', kind: 'appoint', role: 'caseManager', label: 'Who manages it' }],
-    });
     const appointed = step('look', {
       ...{ after: { ended: 'name' }, owner: ['caseManager', 'dsl', 'trustSafeguardingLead'] },
     });
@@ -85,7 +86,7 @@ describe('is not proved', () => {
     }
   });
 
-  it('where only its owner hears, in a case about an institution, who took it over from the subject and an empty post', () => {
+  describe('where only its owner hears, in a case about an institution,', () => {
     const ladder = ['trustChair', 'viceChair', 'safeguardingTrustee', 'ceo', 'hrAdviser'];
     const evidence = [
       { id: 'officer', kind: 'contact', with: 'designatedOfficer', as: 'referral', label: 'Whom' },
@@ -95,12 +96,30 @@ describe('is not proved', () => {
       ...{ path: 'designatedOfficer', owner: ladder, late: [{ tell: ladder }], evidence },
       clock: { within: { hours: 4 }, from: 'awareness' },
     });
-    const act = (...tell: readonly string[]) =>
-      step('act', { owner: ['ceo', 'trustChair', 'viceChair', 'hrAdviser'], late: [{ tell }] });
     const about = { about: 'institution' };
     const three = ['trustChair', 'safeguardingTrustee', 'viceChair'];
-    expect(fault([ring, act(...three)], about)).toBe('escalation');
-    expect(fault([ring, act(...three, 'trustSafeguardingLead')], about)).toBe(null);
+
+    it('who took it over from the subject and an empty post', () => {
+      const act = (...tell: readonly string[]) =>
+        step('act', { owner: ['ceo', 'trustChair', 'viceChair', 'hrAdviser'], late: [{ tell }] });
+      expect(fault([ring, act(...three)], about)).toBe('escalation');
+      expect(fault([ring, act(...three, 'trustSafeguardingLead')], about)).toBe(null);
+    });
+
+    it.each([
+      ['reporter', 'reported', 'Fri 13 16:40 The chair of the trust board reports'],
+      ['caseManager', 'is named for it', 'The chair of the trust board is to be case manager.'],
+    ])('whose it is as %s: somebody with a post, who %s', (role, _how, said) => {
+      const owner = [role, 'localChair', 'ceo', 'hrAdviser', 'dataProtectionOfficer'];
+      const named = step('name', { owner: ladder, late: [{ tell: ladder }], ...appoints });
+      const act = (...tell: readonly string[]) => step('act', { owner, late: [{ tell }] });
+      expect(fault([ring, named, act(...three)], about)).toBe('escalation');
+      const proof = prove(aChain([ring, named, act(...three)], about));
+      const story = proof.ok ? [] : proof.counterExample.story;
+      expect(story.join('\n')).toContain(said);
+      expect(story.at(-1)).toBe('Nobody else hears when "Step act" is late.');
+      expect(fault([ring, named, act(...three, 'trustSafeguardingLead')], about)).toBe(null);
+    });
   });
 
   it('where one person with two posts does what the step looks at that only they could do', () => {

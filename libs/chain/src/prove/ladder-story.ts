@@ -11,12 +11,16 @@ import type { Instant } from '../clock/calendar.ts';
 import type { Chain } from '../language/chain.ts';
 
 /** A ladder's fault as it shows, with answers under which the step comes up at once where there are such. */
-export function ladderStory(chain: Chain, cast: Cast, fault: Fault, at: Instant): CounterExample {
+export function ladderStory(chain: Chain, missing: Cast, fault: Fault, at: Instant): CounterExample {
+  const cast = fault.named === undefined ? missing : { ...missing, named: fault.named };
   const quiet = untouched(chain);
   const decisive = answersFor(quiet, cast, fault, at);
   const facts = { ...plainAnswers(quiet), ...decisive };
-  // A ladder that begins with whoever reported is at fault when they have left.
-  const leaves = fault.step.owner.includes('reporter') ? `${whoIs(reporterIn(cast))} leaves. ` : '';
+  // A ladder that begins with whoever reported is at fault when they have left, unless it is theirs alone.
+  const leaves =
+    fault.named?.reporter === undefined && fault.step.owner.includes('reporter')
+      ? `${whoIs(reporterIn(cast))} leaves. `
+      : '';
   const wrong = { ...fault, sentence: leaves + fault.sentence };
   return told(quiet, cast, facts, silence(quiet, cast, facts, at, PROOF_CALENDAR), wrong, decisive);
 }

@@ -1,6 +1,6 @@
 import { ableOf, NOBODY_NAMED } from './able.ts';
 import type { Able } from './able.ts';
-import type { Claim } from './answer.ts';
+import type { Cast, Claim } from './answer.ts';
 import type { Level } from './casts.ts';
 import { peopleOf } from './casts.ts';
 import { isKnownPost } from './line.ts';
@@ -9,6 +9,7 @@ import { isChased } from '../inherit/chases.ts';
 import { isHeardInTime, longestUnheard } from '../inherit/limits.ts';
 import { startsByItself } from '../inherit/start-of-clock.ts';
 import type { Chain } from '../language/chain.ts';
+import { isPost } from '../language/role.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
 import { hasSomebody, nextBelow, resolveOwner } from '../reducer/owner.ts';
@@ -21,6 +22,8 @@ export interface Fault {
   readonly claim: Claim;
   readonly step: Step;
   readonly sentence: string;
+  /** Who must have reported, or be named, for it. */
+  readonly named?: Cast['named'] | undefined;
 }
 
 interface Asked {
@@ -96,7 +99,7 @@ function escalationFault(asked: Asked, step: Step): Fault[] {
         ];
   }
   if (step.clock === undefined) return [fault('escalation', step, `"${step.title}" has no deadline.`)];
-  if (step.path !== undefined && (step.clock.whose !== undefined || !startsByItself(step))) {
+  if (step.path !== undefined && (step.clock.whose !== undefined || !startsByItself(step, chain.steps))) {
     return [fault('escalation', step, `Nobody acts, and the time for "${step.title}" never runs out.`)];
   }
   const owner = ownerOf(people, step);
@@ -110,15 +113,39 @@ function escalationFault(asked: Asked, step: Step): Fault[] {
   // Of whoever else may come to owe it, those hear at least who hear at the last.
   const below = (person: string) =>
     step.owner.slice(step.owner.findIndex((role) => able.holders([role]).includes(person)) + 1);
-  const isAlone = (person: string) =>
+  const isAlone = (person: string, others: readonly Role[]) =>
     !step.late.some(
       (rung) =>
-        isHeardInTime(rung, step) &&
-        isHeardBeside(asked, step, 'tell' in rung ? rung.tell : below(person), person),
+        isHeardInTime(rung, step) && isHeardBeside(asked, step, 'tell' in rung ? rung.tell : others, person),
     );
-  if (inTime.length > 0 && !able.doers(step).some(isAlone)) return [];
-  const soon = heard.length === 0 ? '' : `, for ${longestUnheard(step)}`;
-  return [fault('escalation', step, `Nobody else hears when "${step.title}" is late${soon}.`)];
+  const isHeard = inTime.length > 0 && !able.doers(step).some((person) => isAlone(person, below(person)));
+  const named = isHeard ? namedAlone(asked, step, isAlone) : undefined;
+  if (isHeard && named === undefined) return [];
+  const soon = heard.length === 0 || inTime.length > 0 ? '' : `, for ${longestUnheard(step)}`;
+  return [{ ...fault('escalation', step, `Nobody else hears when "${step.title}" is late${soon}.`), named }];
+}
+
+/** Whoever has a post may report, or be named, and so owe a step: one of whom that leaves nobody else to hear. */
+function namedAlone(
+  { able, people, chain }: Asked,
+  step: Step,
+  isAlone: (person: string, others: readonly Role[]) => boolean,
+): Cast['named'] {
+  const roles = step.owner.filter((role) => !isPost(role));
+  if (roles.length === 0) return undefined;
+  const line = personsInLine(people, step);
+  const outside = (posts: readonly Role[]) => able.holders(posts).filter((each) => !line.includes(each));
+  // Where two hear, one of them is somebody else.
+  const isHeard = step.late.some(
+    (rung) => 'tell' in rung && isHeardInTime(rung, step) && outside(rung.tell.filter(isPost)).length > 1,
+  );
+  if (isHeard) return undefined;
+  for (const role of roles) {
+    const below = step.owner.slice(step.owner.indexOf(role) + 1);
+    const post = outside(postsOf(chain)).find((person) => isAlone(person, below));
+    if (post !== undefined) return { [role]: post };
+  }
+  return undefined;
 }
 
 /** Whoever is told by role and does not answer to the subject. */

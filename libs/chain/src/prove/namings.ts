@@ -33,7 +33,7 @@ const namingsOf = derived((chain: Chain): readonly Named[] => {
   return namings;
 });
 
-/** Whether a step would be for somebody of a post because of a role in the case, and that might matter. */
+/** Whether a step would be for somebody of a post because of a role in the case, where it matters who did or does it. */
 const gains = ({ steps }: Chain, { id, owner, personal }: Step, role: CaseRole, post: Post): boolean =>
   owner.includes(role) &&
   (personal ||

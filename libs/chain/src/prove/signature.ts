@@ -23,7 +23,9 @@ interface Look {
 export function signatures({ inside, chain, timed }: Cone): (world: World, state: CaseState) => string {
   const asked = new Asked();
   const looks = [
-    ...inside.flatMap((step) => looksOfStep(asked, step, timed)),
+    ...inside.flatMap((step) =>
+      looksOfStep(asked, step, step.id === timed ? awaitedBy(step, chain.steps) : undefined),
+    ),
     ...Object.entries(chain.holds).flatMap(([id, hold]) => looksOfHold(asked, id, hold)),
   ].filter(({ asks }) => asks.length > 0);
   const opening = inside.filter(({ opens }) => opens !== undefined);
@@ -50,7 +52,7 @@ export function signatures({ inside, chain, timed }: Cone): (world: World, state
 const ofEnded = (inside: readonly Step[], state: CaseState): string =>
   `${state.endedAs ?? ''} ${inside.map(({ id }) => (lastRound(state, id) === undefined ? '-' : '+')).join('')}`;
 
-function looksOfStep(asked: Asked, step: Step, timed: string | null): Look[] {
+function looksOfStep(asked: Asked, step: Step, awaited: Moment | undefined): Look[] {
   const { id, after, when, until, repeat, eachTime = false } = step;
   // A single moment that has brought a step up says nothing more until it comes anew.
   const isAskedAgain = eachTime && (when !== undefined || isOfParts(after));
@@ -73,10 +75,7 @@ function looksOfStep(asked: Asked, step: Step, timed: string | null): Look[] {
       asked.byCondition(until),
       asked.byCondition(repeat?.until),
     ),
-    asks(
-      (last) => last === undefined || (last.round === 1 && isOwed(last)),
-      asked.byMoment(id === timed ? awaitedBy(step) : undefined),
-    ),
+    asks((last) => last === undefined || (last.round === 1 && isOwed(last)), asked.byMoment(awaited)),
   ];
 }
 

@@ -54,6 +54,13 @@ describe('a case in which somebody acts once and nobody ever again', () => {
       NEVER,
     ],
     [
+      'the end of what is done again and again',
+      { after: { done: 'visit' }, clock: { ...WITHIN, from: { ended: 'visit' } } },
+      [step('visit', { repeat: { every: { workingDays: 1 }, until: { done: 'ring' } } })],
+      'clockNeverStarts',
+      NEVER,
+    ],
+    [
       'whoever may close it, and need not',
       { optional: true, clock: undefined, late: [] },
       [],

@@ -23,8 +23,9 @@ export function unstartedOf(explorer: Explorer, casts: readonly Cast[]): Unstart
   const ends: (readonly [Cast, DeadEnd])[] = [];
   const unknown: string[] = [];
   for (const step of explorer.chain.steps) {
-    if (step.optional || step.clock === undefined || startsByItself(step)) continue;
-    const end = wayTo(explorer, casts, step, step.clock);
+    const { optional, clock } = step;
+    if (optional || clock === undefined || startsByItself(step, explorer.chain.steps)) continue;
+    const end = wayTo(explorer, casts, step, clock);
     if (end === null) unknown.push(step.id);
     else if (end !== 'none') ends.push(end);
   }

@@ -175,4 +175,21 @@ describe('an event that comes twice', () => {
     run.done('read', MONDAY + later);
     expect(run.state.duties).not.toHaveProperty(['read.2']);
   });
+
+  it('with one date, on a form besides, happened once', () => {
+    const form = { evidence: [{ id: 'on', kind: 'date', event: 'call', label: 'When they ring' }] };
+    const chain = aChain(
+      [
+        aStep('look', form),
+        aStep('look-again', form),
+        aStep('read', { after: { reached: 'call' }, eachTime: true }),
+      ],
+      { events: { call: { title: 'They rang', dated: true } } },
+    );
+    const dated = { supplied: ['on'], learned: { dates: { call: MONDAY } } };
+    const run = aCase(chain).done('look', MONDAY, dated).done('read', MONDAY);
+    run.done('look-again', MONDAY + HOUR, dated);
+    expect(run.state.duties).not.toHaveProperty(['read.2']);
+    expect(run.state.events).toEqual({ call: { recordedAt: MONDAY, date: MONDAY } });
+  });
 });

@@ -7,6 +7,7 @@ import type { World } from './world.ts';
 import { reschedule } from './reschedule.ts';
 import { recordedAs } from './times.ts';
 import type { Instant } from '../clock/calendar.ts';
+import { own } from '../language/own.ts';
 import type { Step } from '../language/step.ts';
 
 /** Nobody here did what another party has confirmed. */
@@ -62,12 +63,15 @@ export function learn(world: World, progress: Progress, learned: Learned, now: I
   return reschedule(world, { ...progress, state: next }, 'date', now);
 }
 
+/** The same date once more is no other one. */
 function dated(
   state: CaseState,
   dates: Readonly<Record<string, Instant>>,
   now: Instant,
 ): CaseState['events'] {
   return Object.fromEntries(
-    Object.entries(dates).map(([event, date]) => [event, recordedAs(state, event, now, date)]),
+    Object.entries(dates)
+      .filter(([event, date]) => own(state.events, event)?.date !== date)
+      .map(([event, date]) => [event, recordedAs(state, event, now, date)]),
   );
 }

@@ -88,6 +88,8 @@ describe('whoever is kept from a case', () => {
   it.each([
     ['their exclusion', (run: Run) => run.with(peopleWith(DANA, { excluded: true }))],
     ['their standing down', (run: Run) => (run.take({ type: 'recused', by: DANA }, MONDAY), run)],
+    ['their suspension', (run: Run) => run.with(peopleWith(DANA, { away: true, suspended: true }))],
+    ['their leaving', (run: Run) => run.with(EVERYBODY.filter(({ person }) => person !== DANA))],
   ])(
     'is told nothing more of what the law laid on them after %s, and the leaders of what nobody else would hear',
     (_, kept) => {

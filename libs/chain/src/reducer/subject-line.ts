@@ -5,6 +5,7 @@ import type { CaseState, Duty } from './state.ts';
 import { ABOVE_ALL, LEADERS, leadersOf } from './tell.ts';
 import type { PostHolder, World } from './world.ts';
 import { lineAbout } from '../conflict/answers-to.ts';
+import { own } from '../language/own.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
 
@@ -24,15 +25,21 @@ function lineOf(
 
 /**
  * What is told of a case by role, without the roles that answer to its subject; where that reaches nobody, whoever hears at
- * the last does. Nobody who is kept from the case hears anything.
+ * the last does. Nobody who is kept from the case hears anything, nor whoever is suspended or gone.
  */
-export function outsideTheLine(all: World, state: Hearing, effects: readonly Effect[]): readonly Effect[] {
+export function outsideTheLine(all: World, state: CaseState, effects: readonly Effect[]): readonly Effect[] {
   return effects.flatMap((effect) => {
     if (effect.kind !== 'tell') return effect;
     const { to, step } = effect;
-    if ('person' in to) return isExcluded(all, state, to.person) ? [] : effect;
+    if ('person' in to) return mayHear(all, state, to.person, step) ? effect : [];
     return { ...effect, to: { ...to, roles: whoHears(all, state, to.roles, step) } };
   });
+}
+
+function mayHear(all: World, state: CaseState, person: string, key: string | null): boolean {
+  if (isExcluded(all, state, person) || !isThere(all, person)) return false;
+  const duty = key === null ? undefined : own(state.duties, key);
+  return duty?.owner?.person !== person || duty.absence !== 'gone';
 }
 
 /** By which roles a case is told what a rung says to these, as people are now. */

@@ -26,9 +26,15 @@ const REFERENCE = new RegExp(`^(${ID})/(${ID})$`);
 /** By this a carrier names a message to us; it says nothing to anybody else. */
 export const carrierReference = ({ tenantId, messageId }: MessageInput): string => `${tenantId}/${messageId}`;
 
+/** The message that a reference names; null where it names nothing of ours. */
+export function carriedMessage(reference: string | null): MessageInput | null {
+  const [, tenantId, messageId] = REFERENCE.exec(reference ?? '') ?? [];
+  return tenantId && messageId ? { tenantId, messageId } : null;
+}
+
 /** The answer in a callback; null where it is not the last word, or names nothing of ours. */
 export function carrierAnswer({ reference, status }: CarrierCallback): CarrierAnswer | null {
-  const [, tenantId, messageId] = REFERENCE.exec(reference ?? '') ?? [];
+  const message = carriedMessage(reference);
   const known = CARRIER_ANSWERS.find((each) => each === status);
-  return tenantId && messageId && known ? { tenantId, messageId, status: known } : null;
+  return message && known ? { ...message, status: known } : null;
 }

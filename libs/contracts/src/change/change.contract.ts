@@ -60,6 +60,8 @@ export const change = z
     late: count,
     /** Duties that get another owner. */
     handed: count,
+    /** Duties that nobody is left to do. */
+    unowned: count,
     /** Cases that cannot be read, which the change leaves as they are. */
     unreadable: count,
     /** The first few deadlines that move. */

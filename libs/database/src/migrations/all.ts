@@ -20,6 +20,8 @@ import { Changes } from './19-changes.ts';
 import { AskedNoMore } from './20-asked-no-more.ts';
 import { Trace } from './21-trace.ts';
 import { ReturnedMail } from './22-returned-mail.ts';
+import { OwnCarriers } from './23-own-carriers.ts';
+import { LeftWithNobody } from './24-left-with-nobody.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -45,4 +47,6 @@ export const MIGRATIONS = [
   AskedNoMore,
   Trace,
   ReturnedMail,
+  OwnCarriers,
+  LeftWithNobody,
 ] as const;

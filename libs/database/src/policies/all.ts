@@ -13,6 +13,7 @@ import { exclusion } from './exclusion.ts';
 import { layerVersion } from './layer_version.ts';
 import { message } from './message.ts';
 import { notice } from './notice.ts';
+import { ownCarrier } from './own_carrier.ts';
 import { person } from './person.ts';
 import { post } from './post.ts';
 import { relationship } from './relationship.ts';
@@ -37,6 +38,7 @@ export const POLICIES: Readonly<Record<string, readonly string[]>> = {
   layer_version: layerVersion,
   message,
   notice,
+  own_carrier: ownCarrier,
   person,
   post,
   relationship,
