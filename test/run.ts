@@ -104,7 +104,7 @@ if (unknown.length > 0) {
 }
 
 mkdirSync(results, { recursive: true });
-const temporary = new Temporary();
+const temporary = new Temporary('tests');
 const clear = () => {
   const left = temporary.clear();
   if (left > 0) console.log(`\n${left} process${left === 1 ? '' : 'es'} that tests had left running ended.`);

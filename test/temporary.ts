@@ -2,17 +2,18 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** One folder for whatever a run of tests keeps for a while, the browser's and PostgreSQL's too. */
+/** One folder for whatever a run of tests or a bench keeps for a while, the browser's and PostgreSQL's too. */
 export class Temporary {
-  readonly #path = mkdtempSync(path.join(tmpdir(), 'trustward-tests-'));
+  readonly #path: string;
 
-  constructor() {
+  constructor(of: 'tests' | 'bench') {
+    this.#path = mkdtempSync(path.join(tmpdir(), `trustward-${of}-`));
     // Root lends PostgreSQL another account, which has to walk through.
     chmodSync(this.#path, 0o711);
     process.env['TMPDIR'] = this.#path;
   }
 
-  /** Ends what tests that broke off left running, and removes the folder; answers how many processes there were. */
+  /** Ends what was broken off and left running, and removes the folder; answers how many processes there were. */
   clear(): number {
     const left = this.#processes();
     for (const pid of left) end(pid);

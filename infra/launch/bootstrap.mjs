@@ -39,6 +39,8 @@ async function main(args) {
         ': install a newer one.',
     );
   }
+  // How long a start takes is counted from here, whichever Node goes on with it.
+  process.env['LAUNCH_BEGAN_AT'] = String(Math.round(performance.timeOrigin));
   const script = SCRIPTS[args[0] || ''];
   if (!script) refuse('Say which: ' + Object.keys(SCRIPTS).join(', ') + '.');
   const refusal = await ensureDependencies(ROOT);

@@ -9,6 +9,8 @@ const FORMAT = 2;
 /** The oldest that this copy can read: before it, migrations were still being rewritten. */
 const OLDEST = 2;
 const MARK = 'version.json';
+/** What a start that was refused or broken off may leave before it marks the folder. */
+const BEFORE_MARK = ['run', 'cache'];
 const ROOM_TO_BEGIN_MB = 400;
 export const ROOM_TO_GO_ON_MB = 100;
 /** With less than this nothing can be written down any more. */
@@ -57,7 +59,7 @@ export function checkFolder(folder: DataFolder, fresh: boolean): void {
     );
   }
   const isOld = existsSync(folder.at(MARK));
-  if (!isOld && existsSync(where) && readdirSync(where).some((name) => name !== 'run')) {
+  if (!isOld && existsSync(where) && readdirSync(where).some((name) => !BEFORE_MARK.includes(name))) {
     throw new Refusal(`${where} holds something that is not Trustward's: give an empty folder with --data.`);
   }
   if (isOld) checkFormat(folder, fresh);
@@ -142,7 +144,7 @@ export function openFolder(folder: DataFolder, fresh: boolean): void {
 }
 
 /** What outlives `--fresh`: the lock in `run` is ours, `cache` holds programs and no data. */
-const KEPT = new Set(['run', 'cache', MARK]);
+const KEPT = new Set([...BEFORE_MARK, MARK]);
 
 /** The mark goes last: a break-off leaves a folder that is still known as ours. */
 function clear(folder: DataFolder): void {

@@ -19,7 +19,7 @@ import { checkGiven } from './given.ts';
 import type { Lock } from './lock.ts';
 import { startNode } from './node-process.ts';
 import type { Options } from './options.ts';
-import { outside } from './outside.ts';
+import { beganAt, outside } from './outside.ts';
 import { isFree } from './ports.ts';
 import { portTaken, untilReady } from './readiness.ts';
 import { endLeftovers } from './records.ts';
@@ -51,10 +51,11 @@ export class Launcher {
   }
 
   async start(): Promise<void> {
-    const began = Date.now();
-    await this.#prepareFolder();
-    await this.#build();
+    const began = beganAt();
+    await this.#look();
     const temporal = await this.#locateTemporal();
+    openFolder(this.#folder, this.#options.fresh);
+    await this.#build();
     const ports = await choosePorts(this.#folder);
     const ownerUrl = await this.#startPostgres(ports);
     const temporalAddress = await this.#startTemporal(temporal, ports);
@@ -98,7 +99,7 @@ export class Launcher {
   }
 
   /** The folder is looked at before anything is written into it, and the port before minutes are spent. */
-  async #prepareFolder(): Promise<void> {
+  async #look(): Promise<void> {
     const folder = this.#folder;
     checkFolder(folder, this.#options.fresh);
     this.#lock = await claim(folder);
@@ -112,7 +113,6 @@ export class Launcher {
       throw new Refusal(await portTaken(this.#options));
     }
     await checkGiven();
-    openFolder(folder, this.#options.fresh);
   }
 
   #build(): Promise<void> {

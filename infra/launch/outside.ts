@@ -19,6 +19,9 @@ export type OutsideName =
   | 'TRUSTWARD_TEMPORAL_ADDRESS'
   | 'TRUSTWARD_TEMPORAL_NAMESPACE';
 
+/** Set by `bootstrap.mjs`, which installs what is missing before anything of this runs. */
+export const beganAt = (): number => Number(process.env['LAUNCH_BEGAN_AT'] ?? Date.now());
+
 /** The value from outside; empty is unset, as in libs/config. */
 export function outside(name: OutsideName): string | undefined {
   return process.env[name] || undefined;

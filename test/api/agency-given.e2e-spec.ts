@@ -10,7 +10,7 @@ import { asOwner } from './mailed.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
 import type { SignedIn } from './signed-in.ts';
-import { forward, viewOf, wakeUp } from './story.ts';
+import { viewOf, wakeUp } from './story.ts';
 
 const the = aSetting();
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { Temporary } from '../temporary.ts';
 import type { Seeds } from './faults/index.ts';
 import type { Figure } from './figure.ts';
 import { CASES_PARTS, FIRST_PARTS } from './first/parts.ts';
@@ -121,8 +122,9 @@ const USAGE = `Usage: npm run -s bench -- NAME [PART…] [--quick] [--no-build] 
   --shard I/N       only this part of them
   --results FILE    what was run before and is not run again; test-results/faults.jsonl when not given`;
 
-function asked(): (Asked & { readonly bench: Bench }) | null {
+function given() {
   const options = {
+    help: { type: 'boolean', short: 'h', default: false },
     quick: { type: 'boolean', default: false },
     build: { type: 'boolean', default: true },
     profile: { type: 'string' },
@@ -132,7 +134,19 @@ function asked(): (Asked & { readonly bench: Bench }) | null {
     shard: { type: 'string', default: '1/1' },
     results: { type: 'string', default: `${root}test-results/faults.jsonl` },
   } as const;
-  const { values, positionals } = parseArgs({ options, allowPositionals: true, allowNegative: true });
+  try {
+    return parseArgs({ options, allowPositionals: true, allowNegative: true });
+  } catch (mistake) {
+    // parseArgs says what it did not understand by throwing.
+    process.stderr.write(`${mistake instanceof Error ? mistake.message : String(mistake)}\n`);
+    return null;
+  }
+}
+
+function asked({
+  values,
+  positionals,
+}: NonNullable<ReturnType<typeof given>>): (Asked & { readonly bench: Bench }) | null {
   const [name = '', ...parts] = positionals;
   const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
   if (bench === undefined || parts.some((part) => !bench.parts.includes(part))) return null;
@@ -142,27 +156,46 @@ function asked(): (Asked & { readonly bench: Bench }) | null {
   return { ...values, seeds, temporalOn, bench, parts: parts.length > 0 ? parts : bench.parts };
 }
 
-function seedsOf(given: Readonly<Record<'from' | 'to' | 'shard' | 'results', string>>): Seeds | null {
-  const [from, to] = [Number(given.from), Number(given.to)];
-  const [part = 0, of = 0] = given.shard.split('/').map(Number);
+function seedsOf(values: Readonly<Record<'from' | 'to' | 'shard' | 'results', string>>): Seeds | null {
+  const [from, to] = [Number(values.from), Number(values.to)];
+  const [part = 0, of = 0] = values.shard.split('/').map(Number);
   const isRight = [from, to, part, of].every(Number.isInteger) && from >= 1 && part >= 1 && part <= of;
-  return isRight ? { from, to, shard: { part, of }, results: given.results } : null;
+  return isRight ? { from, to, shard: { part, of }, results: values.results } : null;
 }
 
 async function main(): Promise<number> {
-  const what = asked();
+  const typed = given();
+  if (typed?.values.help) {
+    process.stdout.write(`${USAGE}\n`);
+    return 0;
+  }
+  const what = typed && asked(typed);
   if (what === null) {
     process.stderr.write(`${USAGE}\n`);
     return 2;
   }
   const figures: Figure[] = [];
-  await what.bench.run(what, (figure) => {
-    process.stdout.write(`${JSON.stringify(figure)}\n`);
-    figures.push(figure);
-  });
+  await leavingNothing(() =>
+    what.bench.run(what, (figure) => {
+      process.stdout.write(`${JSON.stringify(figure)}\n`);
+      figures.push(figure);
+    }),
+  );
   const short = figures.filter(({ holds }) => !holds);
   say(short.length === 0 ? 'all hold' : `short of the goal: ${short.map(({ name }) => name).join(', ')}`);
   return short.length === 0 ? 0 : 1;
+}
+
+/** Once it is over, and where it is stopped, nothing of it goes on and its folder is gone. */
+async function leavingNothing(work: () => Promise<void>): Promise<void> {
+  const temporary = new Temporary('bench');
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      temporary.clear();
+      process.exit(130);
+    });
+  }
+  await work().finally(() => temporary.clear());
 }
 
 /** What is measured is what was built from what lies here. */

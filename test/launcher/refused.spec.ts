@@ -90,13 +90,17 @@ describe('a start that cannot succeed says why in one sentence', () => {
     },
   );
 
-  it('when no Temporal server can be had, before anything is started', async () => {
-    const copy = await Copy.start({ env: withoutTemporal(newFolder()) });
+  it('when no Temporal server can be had, before anything is built or made; again too, where its cache lies there', async () => {
+    const folder = newFolder();
+    const cache = path.join(folder, 'cache');
+    mkdirSync(cache);
+    const copy = await Copy.start({ folder, env: withoutTemporal(cache) });
     expect(await copy.ended()).toBe(3);
     expect(copy.output).toMatch(
       /No Temporal server can be had here .*Go 1\.26.*TRUSTWARD_TEMPORAL_ADDRESS\.\n$/,
     );
-    expect(existsSync(path.join(copy.folder, 'postgres', 'cluster'))).toBe(false);
+    expect(copy.output).not.toContain('Building');
+    expect(readdirSync(folder)).toEqual(['cache']);
     expect(processesOf(copy.folder)).toEqual([]);
   });
 
@@ -121,7 +125,7 @@ describe('a start that cannot succeed says why in one sentence', () => {
     expect(copy.output).toMatch(
       /\nNo Temporal server can be had here \([^\n]+network is unreachable\): [^\n]+\n$/,
     );
-    expect(existsSync(path.join(copy.folder, 'postgres', 'cluster'))).toBe(false);
+    expect(readdirSync(copy.folder)).toEqual([]);
   });
 
   it('when the disk is full, before anything is written', async () => {

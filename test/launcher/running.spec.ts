@@ -3,16 +3,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Copy, clearAway, newFolder, processesOf } from './copy.ts';
 
 const STOP_WITHIN_MS = 10_000;
+/** As where the dependencies took an hour to install. */
+const AN_HOUR_AGO = `Object.defineProperty(performance, 'timeOrigin', { value: performance.timeOrigin - 3_600_000 })`;
 
 describe('a running copy', () => {
   let first: Copy;
   let second: Copy;
 
   beforeAll(async () => {
-    first = await (await Copy.start()).untilRunning();
+    const nodeFlags = ['--import', `data:text/javascript,${encodeURIComponent(AN_HOUR_AGO)}`];
+    first = await (await Copy.start({ nodeFlags })).untilRunning();
   });
 
   afterAll(clearAway);
+
+  it('says how long it took from when npm start began, installing and all', () => {
+    expect(first.output).toMatch(/ready in 36\d\d\.\d s/);
+  });
 
   it('refuses a second start on its folder in one sentence and runs on', async () => {
     const other = await Copy.start({ folder: first.folder });
