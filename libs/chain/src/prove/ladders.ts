@@ -84,25 +84,20 @@ function isLastResort({ people, isStrict }: Asked, step: Step): boolean {
 function escalationFault(asked: Asked, step: Step): Fault[] {
   const { people, chain, able, isDouble } = asked;
   if (step.optional) return [];
+  const unheard = (sentence: string): Fault[] => [fault('escalation', step, sentence)];
   if (step.clock?.whose !== undefined && step.path === undefined) {
     return isChased(chain, step)
       ? []
-      : [
-          fault(
-            'escalation',
-            step,
-            `Nobody must ask again and again when nothing is heard of "${step.title}".`,
-          ),
-        ];
+      : unheard(`Nobody must ask again and again when nothing is heard of "${step.title}".`);
   }
-  if (step.clock === undefined) return [fault('escalation', step, `"${step.title}" has no deadline.`)];
+  if (step.clock === undefined) return unheard(`"${step.title}" has no deadline.`);
   if (step.path !== undefined && (step.clock.whose !== undefined || !startsByItself(step))) {
-    return [fault('escalation', step, `Nobody acts, and the time for "${step.title}" never runs out.`)];
+    return unheard(`Nobody acts, and the time for "${step.title}" never runs out.`);
   }
   const owner = ownerOf(people, step);
   const heard = step.late.filter((rung) =>
     'tell' in rung
-      ? isDouble || hearsOfIt(people, step, rung.tell, owner)
+      ? isDouble || hearsOfIt(people, step, rung.tell, owner?.person)
       : owner !== null &&
         nextBelow(owner, step.owner, people, NOBODY_NAMED, personsInLine(people, step)) !== null,
   );
@@ -118,18 +113,13 @@ function escalationFault(asked: Asked, step: Step): Fault[] {
     );
   if (inTime.length > 0 && !able.doers(step).some(isAlone)) return [];
   const soon = heard.length === 0 ? '' : `, for ${longestUnheard(step)}`;
-  return [fault('escalation', step, `Nobody else hears when "${step.title}" is late${soon}.`)];
+  return unheard(`Nobody else hears when "${step.title}" is late${soon}.`);
 }
 
-/** Whoever is told by role and does not answer to the subject. */
-function hearsOfIt(
-  people: Asked['people'],
-  step: Step,
-  roles: readonly Role[],
-  owner: Owner | null,
-): boolean {
+/** Whether somebody else is told by role who does not answer to the subject. */
+function hearsOfIt(people: Asked['people'], step: Step, roles: readonly Role[], besides = ''): boolean {
   const line = personsInLine(people, step);
-  return resolveOwner(roles, people, NOBODY_NAMED, owner === null ? line : [owner.person, ...line]) !== null;
+  return resolveOwner(roles, people, NOBODY_NAMED, [besides, ...line]) !== null;
 }
 
 /**
@@ -142,10 +132,10 @@ function isHeardBeside(
   roles: readonly Role[],
   person: string,
 ): boolean {
+  if (hearsOfIt(people, step, roles, person)) return true;
   const there = people.people.filter((each) => each.person !== person);
   const others = { ...people, people: [...there, ...unnamed] };
-  const ladder = [...roles, ...lastToHear(others, step)];
-  return resolveOwner(ladder, others, NOBODY_NAMED, personsInLine(others, step)) !== null;
+  return hearsOfIt(others, step, lastToHear(others, step), person);
 }
 
 function agreementFault({ people }: Asked, step: Step): Fault[] {
