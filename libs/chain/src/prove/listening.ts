@@ -65,10 +65,10 @@ export class Listening {
       const worst = this.#worsts.of(group, cast, isHeard);
       if (worst === null) return null;
       each.push(worst);
-      if (!isHeard && worst.every(({ toldAt }, index) => toldAt === this.#starts[index]?.at)) {
-        isHeard = true;
-        this.#askFirst(group);
-      }
+      if (isHeard || !this.#starts.every(({ at }, index) => this.#isNoWorse(each, index, at))) continue;
+      isHeard = true;
+      // What is likely to tell them as soon again is asked first.
+      this.#groups.unshift(...this.#groups.splice(this.#groups.indexOf(group), 1));
     }
     for (const [index, start] of this.#starts.entries()) {
       const wrong = this.#wrong(
@@ -80,10 +80,9 @@ export class Listening {
     return null;
   }
 
-  /** Where somebody hears at once, it does not matter when they hear by other ways. */
-  #askFirst(group: Group): void {
-    this.#groups.splice(this.#groups.indexOf(group), 1);
-    this.#groups.unshift(group);
+  /** Whether somebody hears as soon as under what was worst so far: then the bound stays, whenever they hear by other ways. */
+  #isNoWorse(each: readonly (readonly Worst[])[], index: number, at: Instant): boolean {
+    return each.some((worst) => ((worst[index]?.toldAt ?? Infinity) - at) / HOUR <= this.#told.hours);
   }
 
   #story(

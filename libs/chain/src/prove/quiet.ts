@@ -7,13 +7,14 @@ import type { Part } from './parts.ts';
 import { silence } from './silence.ts';
 import type { CalendarSnapshot, Instant } from '../clock/calendar.ts';
 import type { Chain } from '../language/chain.ts';
+import type { Step } from '../language/step.ts';
 
 /** What comes of a case in which nobody acts. */
 interface Quiet {
   /** When a leader outside the line was told; null where none was. */
   readonly toldAt: Instant | null;
   /** The protected ways on which somebody owes something as it opens. */
-  readonly owned: ReadonlySet<string>;
+  readonly owned: ReadonlySet<Step['path']>;
 }
 
 /** Parts of a chain that look at the same questions, and what may be answered to them. */
@@ -58,11 +59,15 @@ export class Quiets {
     this.#calendar = calendar;
   }
 
-  /** What the parts of a group come to together; null where too much has been played already. */
-  of({ parts }: Group, cast: Cast, facts: Facts, at: Instant): Quiet | null {
+  /**
+   * What the parts of a group come to together; null where too much has been played already. Where it does not matter when
+   * they hear, only those parts are played in which a call may be owed.
+   */
+  of({ parts }: Group, cast: Cast, facts: Facts, at: Instant, isOnce: boolean): Quiet | null {
     const told: Instant[] = [];
-    const owned = new Set<string>();
+    const owned = new Set<Step['path']>();
     for (const part of parts) {
+      if (isOnce && !part.chain.steps.some(isCall)) continue;
       const quiet = this.#part(part, cast, facts, at);
       if (quiet === null) return null;
       if (quiet.toldAt !== null) told.push(quiet.toldAt);
@@ -99,11 +104,9 @@ function quietOf(
   toldAt: Instant | null,
   { chain }: Part,
 ): Quiet {
-  // What need not be done makes nobody safe. The Officer may be one to ask where nothing is alleged: people judge that.
-  const owned = chain.steps.flatMap(({ id, path, optional }) =>
-    path === undefined || (path === 'danger' && optional) || (opened.duties[id]?.owner ?? null) === null
-      ? []
-      : [path],
-  );
-  return { toldAt, owned: new Set(owned) };
+  const owned = chain.steps.filter((step) => isCall(step) && opened.duties[step.id]?.owner);
+  return { toldAt, owned: new Set(owned.map(({ path }) => path)) };
 }
+
+/** What need not be done makes nobody safe. The Officer may be one to ask where nothing is alleged: people judge that. */
+const isCall = ({ path, optional }: Step): boolean => path !== undefined && !(path === 'danger' && optional);

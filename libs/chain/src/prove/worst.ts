@@ -69,7 +69,7 @@ export class Worsts {
         continue;
       }
       this.combinations += 1;
-      const quiet = this.#quiets.of(group, cast, facts, at);
+      const quiet = this.#quiets.of(group, cast, facts, at, isOnce);
       if (quiet === null) return null;
       const noDanger = quiet.owned.has('danger') ? null : facts;
       const inDanger = noDanger !== null && isDanger(this.#chain, facts) ? facts : null;

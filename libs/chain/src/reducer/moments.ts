@@ -6,12 +6,9 @@ import { own } from '../language/own.ts';
 
 /** When a moment came, as far as the case has been played; null while it has not. */
 export function instantOf(moment: Moment, state: CaseState): Instant | null {
-  if ('all' in moment) {
-    const each = instantsOf(moment.all, state);
-    return each.length === moment.all.length ? Math.max(...each) : null;
-  }
-  if ('any' in moment) return pick(Math.min, instantsOf(moment.any, state));
-  if ('latest' in moment) return pick(Math.max, instantsOf(moment.latest, state));
+  if ('all' in moment) return pick(Math.max, moment.all, state, true);
+  if ('any' in moment) return pick(Math.min, moment.any, state);
+  if ('latest' in moment) return pick(Math.max, moment.latest, state);
   if ('event' in moment) return own(state.events, moment.event)?.recordedAt ?? null;
   if ('reached' in moment) return reachedAt(state, moment.reached);
   if ('childEnded' in moment) return childEndedAt(state, moment.childEnded);
@@ -27,12 +24,20 @@ export function isOneOf(value: string | null | undefined, names: string | readon
   return typeof names === 'string' ? names === value : names.includes(value);
 }
 
-function instantsOf(parts: readonly Moment[], state: CaseState): Instant[] {
-  return parts.flatMap((part) => instantOf(part, state) ?? []);
-}
-
-function pick(one: (...each: Instant[]) => Instant, each: readonly Instant[]): Instant | null {
-  return each.length === 0 ? null : one(...each);
+/** One of those that came; where all must come, null until they have. */
+function pick(
+  one: (a: Instant, b: Instant) => Instant,
+  parts: readonly Moment[],
+  state: CaseState,
+  isEach = false,
+): Instant | null {
+  let found: Instant | null = null;
+  for (const part of parts) {
+    const at = instantOf(part, state);
+    if (at !== null) found = found === null ? at : one(found, at);
+    else if (isEach) return null;
+  }
+  return found;
 }
 
 /** When a duty was done: as its doer said, else as it was recorded. */
