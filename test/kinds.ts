@@ -22,13 +22,13 @@ interface Kind {
 export const KINDS: Readonly<Record<string, Kind>> = {
   unit: {
     include: ['{apps,libs,workflows,infra}/**/src/**/*.spec.ts', 'infra/**/*.spec.ts'],
-    timeout: 60_000,
+    timeout: 120_000,
     together: true,
   },
   house: { include: ['test/house/**/*.spec.ts'], timeout: 120_000 },
   api: {
     include: ['test/api/**/*.spec.ts', 'test/api/**/*.e2e-spec.ts'],
-    timeout: 60_000,
+    timeout: 120_000,
     together: true,
     database: true,
   },

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { KINDS } from './kinds.ts';
@@ -14,12 +15,17 @@ const results = join(root, 'test-results');
 /** Far beyond what any stage takes: a run that hangs must end by itself, and say where it hung. */
 const GIVE_UP_AFTER_MS = 20 * 60_000;
 
+/** A third of what stands at nought gets, where both want a core. */
+const GIVES_WAY = 5;
+
 const running = new Set<ChildProcess>();
 
-const run = (...command: string[]): Promise<number> =>
+const run = (name: string, ...command: string[]): Promise<number> =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
     running.add(child);
+    // What it starts inherits it.
+    if (BESIDE.includes(name) && child.pid !== undefined) setPriority(child.pid, GIVES_WAY);
     const late = setTimeout(() => {
       console.error(`Given up after ${GIVE_UP_AFTER_MS / 60_000} minutes.`);
       child.kill('SIGKILL');
@@ -44,13 +50,16 @@ const stage = async (name: string, work: () => Promise<Count>): Promise<Count> =
 /** A command that counts as one test: it says nothing when all is well. */
 const command = (name: string, ...args: string[]): Promise<Count> =>
   stage(name, async () =>
-    (await run(...args)) === 0 ? { ...none, passed: 1 } : { ...none, failed: 1, failures: [`✗ ${name}`] },
+    (await run(name, ...args)) === 0
+      ? { ...none, passed: 1 }
+      : { ...none, failed: 1, failures: [`✗ ${name}`] },
   );
 
 const vitest = async (name: string, ...more: readonly string[]): Promise<Count> => {
   const file = join(results, `${name}.json`);
   rmSync(file, { force: true });
   const code = await run(
+    name,
     'node_modules/vitest/vitest.mjs',
     'run',
     '--config',
@@ -73,7 +82,7 @@ const kind = (name: string): Promise<Count> =>
     const count = await vitest(name);
     const { files, failures } = count;
     if (KINDS[name]?.triedAlone !== true || files.length === 0 || files.length > ALONE_MAX) return count;
-    console.log(`\n${failures.join('\n')}\n━━ ${name}: once more, nothing beside it`);
+    console.log(`\n${failures.join('\n')}\n━━ ${name}: once more, by itself`);
     return judgedAlone(count, await vitest(name, '--no-file-parallelism', ...files));
   });
 
@@ -84,15 +93,15 @@ const STAGES: Readonly<Record<string, () => Promise<Count>>> = {
   ...Object.fromEntries(Object.keys(KINDS).map((name) => [name, () => kind(name)])),
 };
 
-/** Row by row; what stands in one row runs at once: what waits or starts things beside what keeps a core busy. */
-const ROWS: readonly (readonly string[])[] = [
-  ['build'],
-  ['lint', 'launcher'],
-  ['unit', 'house', 'api', 'isolation'],
-  ['process'],
-  ['reliability'],
-  ['portal'],
-];
+/**
+ * Two rows at once, each stage by stage: what starts servers and waits for them, and, giving way to it, what keeps a core
+ * busy.
+ */
+const FIRST = ['house', 'launcher', 'process', 'reliability', 'portal'];
+const BESIDE = ['unit', 'api', 'isolation', 'lint'];
+
+/** Nothing is linted, and no product built, while `house` tries scratch files. */
+const WAITS_FOR: Readonly<Record<string, string>> = { lint: 'house' };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in STAGES));
@@ -125,12 +134,24 @@ const breakOff = (signal: NodeJS.Signals) => {
 };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, breakOff);
 
-let total = none;
-for (const row of ROWS) {
-  const wanted = row.filter((name) => asked.length === 0 || asked.includes(name));
-  const counts = await Promise.all(wanted.map(async (name) => (await STAGES[name]?.()) ?? none));
-  total = counts.reduce(sum, total);
+const isWanted = (name: string): boolean => asked.length === 0 || asked.includes(name);
+const done = new Map<string, Promise<Count>>();
+const stageOf = (name: string): Promise<Count> => STAGES[name]?.() ?? Promise.resolve(none);
+
+/** Stage by stage; answers what all of them came to. */
+async function row(names: readonly string[]): Promise<Count> {
+  let all = none;
+  for (const name of names.filter(isWanted)) {
+    await done.get(WAITS_FOR[name] ?? '');
+    const count = stageOf(name);
+    done.set(name, count);
+    all = sum(all, await count);
+  }
+  return all;
 }
+
+const built = await row(['build']);
+const total = [...(await Promise.all([row(FIRST), row(BESIDE)]))].reduce(sum, built);
 clear();
 if (total.upset.length > 0) {
   console.log(`\nFailed beside others, and passed alone:\n${total.upset.join('\n')}`);
