@@ -12,7 +12,8 @@ export interface Sample {
 }
 
 export async function scrape(port: string): Promise<Figures> {
-  const answer = await fetch(`http://127.0.0.1:${port}/metrics`);
+  // By a connection of its own: one that was kept may be closed at the moment it is used again.
+  const answer = await fetch(`http://127.0.0.1:${port}/metrics`, { headers: { connection: 'close' } });
   if (!answer.ok) throw new Error(`The figures at ${port}: ${answer.status}.`);
   return figuresIn(await answer.text());
 }

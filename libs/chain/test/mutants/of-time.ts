@@ -60,6 +60,21 @@ export const OF_TIME: readonly Operator[] = [
     },
   ),
   ofSteps(
+    'starts the time for a duty with the end of what comes up again and again',
+    ['clockNeverStarts'],
+    (step, { steps }) =>
+      isOurs(step) &&
+      step.path === undefined &&
+      step.repeat === undefined &&
+      again(step, steps) !== undefined,
+    (step, { steps }) => {
+      const id = again(step, steps)?.id ?? '';
+      step.after = { done: id };
+      step.clock = { within: { workingDays: 1 }, from: { ended: id } };
+      step.remind = [];
+    },
+  ),
+  ofSteps(
     'asks another party again but once',
     ['nobodyChases'],
     (step, { steps }) =>
@@ -100,3 +115,6 @@ export function longer(limit: Limit): Limit {
     Object.entries(limit).map(([unit, count]: [string, unknown]) => [unit, (Number(count) + 1) * 50]),
   ) as Limit;
 }
+
+const again = ({ id }: Step, steps: readonly Step[]): Step | undefined =>
+  steps.find((other) => other.id !== id && other.repeat !== undefined);
