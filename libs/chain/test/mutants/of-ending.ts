@@ -32,7 +32,8 @@ export const OF_ENDING: readonly Operator[] = [
   }),
   ofParts(
     'counts only what was done, where a waiver would do as well',
-    STRANDS,
+    // Of a step that comes up again it is not over with it either, so that what waits for it may never start.
+    [...STRANDS, 'clockNeverStarts'],
     ({ value }, chain) => waivedOrDone(value, chain) !== null,
     ({ value }, chain) => ({ done: waivedOrDone(value, chain) }),
   ),

@@ -61,7 +61,8 @@ export const OF_TIME: readonly Operator[] = [
   ),
   ofSteps(
     'starts the time for a duty with the end of what comes up again and again',
-    ['clockNeverStarts'],
+    // What comes up again may wait for that duty itself.
+    ['clockNeverStarts', 'neverOpens', 'neverCloses', 'claim closure'],
     (step, { steps }) =>
       isOurs(step) &&
       step.path === undefined &&
