@@ -57,7 +57,7 @@ export { describeDay, describeDue, describeInstant, describeLength, describeTime
 export { sayWhy, whyDueAt } from './clock/why.ts';
 export { explainDue } from './clock/explain-due.ts';
 export type { Explained } from './clock/explain-due.ts';
-export { nextDue } from './clock/recurring.ts';
+export { clockAgain } from './clock/recurring.ts';
 export { measureTarget } from './clock/target.ts';
 export type { Duration, TargetResult } from './clock/target.ts';
 export { recomputed } from './clock/recomputed.ts';

@@ -6,19 +6,25 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const summers = new Map<number, readonly [number, number]>();
+/** Walks are long and go over the same days again and again. */
+function remembered<Asked, Answer>(work: (asked: Asked) => Answer): (asked: Asked) => Answer {
+  const known = new Map<Asked, Answer>();
+  return (asked) => {
+    const before = known.get(asked);
+    if (before !== undefined) return before;
+    const made = work(asked);
+    known.set(asked, made);
+    return made;
+  };
+}
 
-function summerOf(year: number): readonly [number, number] {
-  const known = summers.get(year);
-  if (known !== undefined) return known;
+const summerOf = remembered((year: number): readonly [number, number] => {
   const lastSunday = (month: number): number => {
     const end = new Date(Date.UTC(year, month, 31));
     return end.getTime() - end.getUTCDay() * DAY + HOUR;
   };
-  const made = [lastSunday(2), lastSunday(9)] as const;
-  summers.set(year, made);
-  return made;
-}
+  return [lastSunday(2), lastSunday(9)];
+});
 
 /** What a clock on a wall in London shows at an instant, written as if it were UTC. */
 function wall(instant: number): number {
@@ -29,21 +35,27 @@ function wall(instant: number): number {
 /** The date in London. */
 export const dateAt = (instant: number): string => dateOf(wall(instant));
 
-/** The first instant of a date at which clocks show so many minutes after midnight or more: found by walking. */
-export function timeOn(date: string, minutes: number): number {
-  const wanted = Date.parse(`${date}T00:00:00Z`) + minutes * MINUTE;
+/** The first instant at which clocks show a wall's time or a later one: found by walking. */
+const firstShowing = remembered((wanted: number): number => {
   let instant = wanted - HOUR;
   while (wall(instant) < wanted) instant += MINUTE;
   return instant;
-}
+});
+
+/** The first instant of a date at which clocks show so many minutes after midnight or more. */
+export const timeOn = (date: string, minutes: number): number =>
+  firstShowing(midnightOf(date) + minutes * MINUTE);
 
 const dateOf = (utc: number): string => new Date(utc).toISOString().slice(0, 10);
-const noonOf = (date: string): number => Date.parse(`${date}T12:00:00Z`);
+const midnightOf = remembered((date: string): number => Date.parse(`${date}T00:00:00Z`));
+const noonOf = (date: string): number => midnightOf(date) + DAY / 2;
 
 export const dateOfDay = (day: number): string => dateOf(day * DAY);
-export const dayAfter = (date: string): string => dateOf(noonOf(date) + DAY);
-export const dayBefore = (date: string): string => dateOf(noonOf(date) - DAY);
-export const isAtWeekend = (date: string): boolean => new Date(noonOf(date)).getUTCDay() % 6 === 0;
+export const dayAfter = remembered((date: string): string => dateOf(noonOf(date) + DAY));
+export const dayBefore = remembered((date: string): string => dateOf(noonOf(date) - DAY));
+export const isAtWeekend = remembered(
+  (date: string): boolean => new Date(noonOf(date)).getUTCDay() % 6 === 0,
+);
 
 /** The same date some months away, or the last one of that month. */
 export function monthsFrom(date: string, months: number): string {

@@ -35,8 +35,8 @@ const KINDS = [
   'takenOver',
   'handOverAsked',
   'waiverAsked',
-  'pauseAsked',
-  'resumed',
+  'stopOrStart',
+  'stopOrStart',
   'learned',
   'eventRecorded',
   'hold',
@@ -88,18 +88,23 @@ export function eventOf(move: Move, world: World, state: CaseState, now: number)
 }
 
 /** What an answer is to, what clock may stop and what stopped clock runs on: chance alone would hardly ever meet them. */
-function fits({ kind }: Move, { steps }: Chain, { step, asked, pauses }: Duty, now: number): boolean {
-  const pause = pauses.at(-1);
+function fits({ kind }: Move, { steps }: Chain, duty: Duty, now: number): boolean {
   switch (kind) {
     case 'answer':
-      return asked !== null;
-    case 'pauseAsked':
-      return steps.find(({ id }) => id === step)?.clock?.mayPause !== undefined;
-    case 'resumed':
-      return pause !== undefined && (pause.to === null || pause.to > now);
+      return duty.asked !== null;
+    case 'stopOrStart':
+      return duty.state === 'open' && (isStopped(duty, now) || mayStop(steps, duty));
     default:
       return true;
   }
+}
+
+const mayStop = (steps: Chain['steps'], { step }: Duty): boolean =>
+  steps.find(({ id }) => id === step)?.clock?.mayPause !== undefined;
+
+function isStopped({ pauses }: Duty, now: number): boolean {
+  const last = pauses.at(-1);
+  return last !== undefined && (last.to === null || last.to > now);
 }
 
 function onTheCase(move: Move, chain: Chain, state: CaseState, by: string, now: number) {
@@ -181,8 +186,7 @@ function onDuty(move: Move, { world, duty, someone, now }: OnDuty): CaseEvent | 
             ...on,
           };
     case 'acknowledged':
-    case 'resumed':
-      return { type: move.kind, by: owner, ...on };
+      return { type: 'acknowledged', by: owner, ...on };
     case 'takenOver':
       return { type: 'takenOver', by: other, as, ...on };
     case 'handOverAsked':
@@ -194,7 +198,8 @@ function onDuty(move: Move, { world, duty, someone, now }: OnDuty): CaseEvent | 
         reason: at(Object.keys(chain.waiver?.reasons ?? {}), choice) ?? '',
         ...on,
       };
-    case 'pauseAsked':
+    case 'stopOrStart':
+      if (isStopped(duty, now)) return { type: 'resumed', by: owner, ...on };
       return {
         type: 'pauseAsked',
         by: owner,

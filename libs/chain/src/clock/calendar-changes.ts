@@ -42,12 +42,14 @@ function wholeChanges(before: CalendarSnapshot, after: CalendarSnapshot): Calend
   if (before.from !== after.from || before.to !== after.to) {
     add(false, `holidays are known from ${describeDay(after.from)} to ${describeDay(after.to)}`);
   }
-  const [known, knows] = [before.terms?.at(-1)?.[1], after.terms?.at(-1)?.[1]];
-  if (known !== knows) {
-    add(
-      true,
-      knows === undefined ? 'no term dates are known' : `term dates are known until ${describeDay(knows)}`,
-    );
-  }
+  const [known, knows] = [knownTerms(before), knownTerms(after)];
+  if (known !== knows) add(true, knows);
   return changes;
+}
+
+function knownTerms({ terms = [] }: CalendarSnapshot): string {
+  const [first, last] = [terms[0]?.[0], terms.at(-1)?.[1]];
+  return first === undefined || last === undefined
+    ? 'no term dates are known'
+    : `term dates are known from ${describeDay(first)} to ${describeDay(last)}`;
 }

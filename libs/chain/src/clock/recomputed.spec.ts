@@ -68,7 +68,7 @@ describe('an edited calendar', () => {
         id: 'over half-term',
         old: { due: at('2026-10-27T00:00:00Z'), provisional: true },
         new: { due: at('2026-11-04T00:00:00Z'), provisional: false },
-        why: 'Was due by the end of Mon 26 Oct 2026 (provisional), is due by the end of Tue 3 Nov 2026: term dates are known until Wed 21 Jul 2027.',
+        why: 'Was due by the end of Mon 26 Oct 2026 (provisional), is due by the end of Tue 3 Nov 2026: term dates are known from Tue 1 Sep 2026 to Wed 21 Jul 2027.',
       },
     ]);
   });

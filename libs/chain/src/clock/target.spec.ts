@@ -3,13 +3,15 @@ import { at } from '../../test/a-school.ts';
 import { DAY } from './civil.ts';
 import { describeDue } from './describe.ts';
 import { ENGLAND } from './england/england.ts';
-import { nextDue } from './recurring.ts';
+import { dueOf } from './due-of.ts';
+import { clockAgain } from './recurring.ts';
+import type { Length } from './length.ts';
 import { measureTarget } from './target.ts';
 
 describe('what repeats', () => {
   it('is next due counted from when it was last done, late or early', () => {
     const next = (lastDone: string): string => {
-      const { due } = nextDue(ENGLAND, { calendarDays: 28 }, at(lastDone));
+      const { due } = dueOf(ENGLAND, clockAgain({}, { every: { calendarDays: 28 } }), at(lastDone));
       return due === null ? '' : describeDue(ENGLAND, due);
     };
     expect(next('2026-11-02T09:00:00Z')).toBe('by the end of Mon 30 Nov 2026');
@@ -17,11 +19,14 @@ describe('what repeats', () => {
     expect(next('2026-11-30T09:00:00Z')).toBe('by the end of Mon 28 Dec 2026');
   });
 
-  it('keeps a clock’s options and pauses', () => {
-    const { due } = nextDue(ENGLAND, { calendarDays: 28 }, at('2026-11-30T09:00:00Z'), { roll: 'forward' }, [
-      { from: at('2026-12-01T00:00:00Z'), to: at('2026-12-02T00:00:00Z') },
-    ]);
-    expect(due).toBe(at('2026-12-30T00:00:00Z'));
+  it('keeps a clock’s options and pauses, none of which moves its floor', () => {
+    const pauses = [{ from: at('2026-12-01T00:00:00Z'), to: at('2026-12-02T00:00:00Z') }];
+    const due = (floor?: Length) => {
+      const clock = clockAgain({ roll: 'forward' }, { every: { calendarDays: 28 }, floor });
+      return dueOf(ENGLAND, clock, at('2026-11-30T09:00:00Z'), pauses).due;
+    };
+    expect(due()).toBe(at('2026-12-30T00:00:00Z'));
+    expect(due({ calendarDays: 28 })).toBe(at('2026-12-29T00:00:00Z'));
   });
 });
 

@@ -1,5 +1,6 @@
-import { limitOf } from './floor.ts';
 import type { LimitFloor } from './floor.ts';
+import { lengthOf, LENGTHS_OF, limitsOf } from './lengths.ts';
+import type { StepLength } from './lengths.ts';
 import type { Origin, Source } from './origin.ts';
 import type { LayerRefusal } from './refusal.ts';
 import { quoted } from './say-words.ts';
@@ -8,13 +9,12 @@ import type { Place, Settled } from './settle.ts';
 import type { SettledSetting } from './settings.ts';
 import { soonerOf } from './sooner.ts';
 import type { Direction } from './sooner.ts';
+import { settingsNamed } from './stack.ts';
 import type { Stack } from './stack.ts';
-import { length } from '../clock/length.ts';
 import type { Limit } from '../clock/length.ts';
-import type { Clock } from '../language/clock.ts';
 import type { Step } from '../language/step.ts';
 
-/** What fills in the clocks of a chain. */
+/** What fills in the lengths of a chain. */
 export interface Filling {
   readonly stack: Stack;
   readonly settings: ReadonlyMap<string, SettledSetting>;
@@ -26,34 +26,40 @@ export interface Filled {
   readonly refusals: readonly LayerRefusal[];
 }
 
-/** A step with the length and the floor of its clock, from whichever layers give them; their origin is noted. */
+/** A step with its lengths and their floors, from whichever layers give them; their origin is noted. */
 export function filled(filling: Filling, step: Step): Filled {
-  const { clock } = step;
-  if (clock === undefined) return { step, refusals: [] };
-  const path = pathOf(step, clock);
-  const setting = clock.setBy === undefined ? undefined : filling.settings.get(clock.setBy);
-  const written = filling.stack.origins.get(path)?.by;
-  const by = setting?.by ?? written;
-  if (by === undefined) return { step, refusals: [] };
-  const floors = floorsOf(filling, step);
-  const direction = directionOf(clock);
-  const place = { title: step.title, path, direction, isBelow: filling.isBelow };
-  const settled = settle({ limit: setting?.limit ?? lengthOf(clock), by }, floors, place);
-  note(filling.stack, path, step, settled, setting, floors);
-  return withLength(step, clock, settled, together(floors, direction));
+  return LENGTHS_OF.reduce<Filled>(
+    (soFar, of) => {
+      const written = lengthOf(soFar.step, of);
+      if (written === null) return soFar;
+      const next = withLength(filling, soFar.step, written);
+      return { step: next.step, refusals: [...soFar.refusals, ...next.refusals] };
+    },
+    { step, refusals: [] },
+  );
 }
 
-export const directionOf = (clock: Clock): Direction => ('event' in clock ? 'upTo' : 'on');
-const lengthOf = (clock: Clock): Limit => ('event' in clock ? clock.before : clock.within);
-const pathOf = ({ id }: Step, clock: Clock): string =>
-  `steps.${id}.clock.${'event' in clock ? 'before' : 'within'}`;
+function withLength(filling: Filling, step: Step, written: StepLength): Filled {
+  const { stack, settings, isBelow } = filling;
+  const path = `steps.${step.id}.${written.path}`;
+  const setting = written.setBy === undefined ? undefined : settings.get(written.setBy);
+  const by = setting?.by ?? stack.origins.get(path)?.by;
+  if (by === undefined) return { step, refusals: [] };
+  const floors = floorsOf(filling, step, written);
+  const { direction } = written;
+  const place = { title: step.title, path, direction, isBelow };
+  const settled = settle({ limit: setting?.limit ?? written.limit, by }, floors, place);
+  note(stack, path, written, settled, setting, floors);
+  return taking(step, path, written, settled, together(floors, direction));
+}
 
-/** Floors of the step's clock in any layer, and of every setting that any layer let it name. */
-function floorsOf({ stack, settings }: Filling, { id }: Step): LimitFloor[] {
-  const named = [...(stack.settings.get(id) ?? [])];
+/** Floors of the length in any layer, and of every setting that any layer let it name. */
+function floorsOf({ stack, settings }: Filling, { id }: Step, { of }: StepLength): LimitFloor[] {
   return [
-    ...stack.floors.filter(({ step, field }) => step.id === id && field === 'clock').flatMap(limitOf),
-    ...named.flatMap((code) => settings.get(code)?.floors ?? []),
+    ...stack.floors
+      .filter((floor) => floor.step.id === id && floor.field === 'clock')
+      .flatMap((floor) => limitsOf(floor, of)),
+    ...settingsNamed(stack, id, of).flatMap((code) => settings.get(code)?.floors ?? []),
   ];
 }
 
@@ -63,27 +69,25 @@ function together(floors: readonly LimitFloor[], direction: Direction): Limit | 
   return rest.reduce((both, limit) => soonerOf(both, limit, direction), first);
 }
 
-/** A clock that leads up to an event has one length; what else counts stands in its floor, which the engine keeps. */
-function withLength(step: Step, clock: Clock, settled: Settled, floor: Limit | null): Filled {
-  const { refusals } = settled;
-  const capped = floor === null ? {} : { floor };
-  if ('within' in clock) {
-    return { step: { ...step, clock: { ...clock, within: settled.limit, ...capped } }, refusals };
-  }
-  const read = length.safeParse(settled.limit);
-  if (read.success) return { step: { ...step, clock: { ...clock, before: read.data, ...capped } }, refusals };
-  if (floor !== null) return { step: { ...step, clock: { ...clock, ...capped } }, refusals };
-  const sentence = `${settled.by.title} gives ${quoted(step.title)} a time that cannot lead up to a date: say a length, such as 2 working days.`;
-  return {
-    step,
-    refusals: [...refusals, { path: pathOf(step, clock), sentence, by: settled.by, against: null }],
-  };
+/** Where a length cannot be the one that counts, that one stands in its floor, which the engine keeps. */
+function taking(
+  step: Step,
+  path: string,
+  written: StepLength,
+  { limit, by, refusals }: Settled,
+  floor: Limit | null,
+): Filled {
+  const filledIn = written.with(limit, floor) ?? (floor === null ? null : written.with(written.limit, floor));
+  if (filledIn !== null) return { step: filledIn, refusals };
+  const what = written.direction === 'upTo' ? 'lead up to a date' : 'say how often something comes up again';
+  const sentence = `${by.title} gives ${quoted(step.title)} a time that cannot ${what}: say a length, such as 2 working days.`;
+  return { step, refusals: [...refusals, { path, sentence, by, against: null }] };
 }
 
 function note(
   { origins }: Stack,
   path: string,
-  { clock }: Step,
+  { setBy }: StepLength,
   { by }: Settled,
   setting: SettledSetting | undefined,
   floors: readonly LimitFloor[],
@@ -92,7 +96,7 @@ function note(
   const floorBy = [
     ...new Map<string, Source>(floors.map(({ by: each }) => [`${each.layer}/${each.id}`, each])).values(),
   ];
-  if (setting === undefined || clock?.setBy === undefined) {
+  if (setting === undefined || setBy === undefined) {
     if (written !== undefined) origins.set(path, { ...written, by, floorBy });
     return;
   }
@@ -100,7 +104,7 @@ function note(
     by,
     floorBy,
     replaced: [...(by === setting.by ? [] : [{ by: setting.by, value: setting.limit }]), ...setting.replaced],
-    setting: clock.setBy,
+    setting: setBy,
     from: setting.from,
   };
   origins.set(path, origin);

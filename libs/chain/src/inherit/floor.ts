@@ -26,10 +26,3 @@ export function floorsIn(step: Step, marked: readonly FloorField[], by: Source, 
   const fields = new Set<FloorField>([...marked, ...(saysFloor ? (['clock'] as const) : [])]);
   return [...fields].map((field) => ({ step, field, by }));
 }
-
-/** The length that a clock marked as a floor sets: the one it calls so, else its own. */
-export function limitOf({ step, by }: Floor): LimitFloor[] {
-  const { clock } = step;
-  if (clock === undefined) return [];
-  return [{ limit: clock.floor ?? ('event' in clock ? clock.before : clock.within), by }];
-}

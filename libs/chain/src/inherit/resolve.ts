@@ -1,4 +1,5 @@
-import { directionOf, filled } from './fill.ts';
+import { filled } from './fill.ts';
+import { namedLengths } from './lengths.ts';
 import { isInForce, withoutStepsNotInForce } from './not-in-force.ts';
 import { OriginBook } from './origin.ts';
 import type { Origins, Source } from './origin.ts';
@@ -90,11 +91,7 @@ const nameOf = ({ layer, id }: Pick<Source, 'layer' | 'id'>): string => `${layer
 
 /** A setting leads up to a date where the clocks that name it do. */
 function directionsIn({ steps }: Chain): (code: string) => Direction {
-  const directions = new Map(
-    steps.flatMap(({ clock }) =>
-      clock?.setBy === undefined ? [] : [[clock.setBy, directionOf(clock)] as const],
-    ),
-  );
+  const directions = new Map(namedLengths(steps).map(({ setBy, direction }) => [setBy, direction] as const));
   return (code) => directions.get(code) ?? 'on';
 }
 

@@ -7,6 +7,8 @@ import { OriginBook, sourceOf } from './origin.ts';
 import type { Source } from './origin.ts';
 import type { LayerRefusal } from './refusal.ts';
 import { valuesByPath } from './values-by-path.ts';
+import { namedLengths } from './lengths.ts';
+import type { LengthOf } from './lengths.ts';
 import type { Amendment } from '../language/amendment.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Layer } from '../language/layer.ts';
@@ -18,7 +20,7 @@ export interface Stack {
   readonly chain: Chain;
   readonly floors: readonly Floor[];
   readonly origins: OriginBook;
-  /** The settings that the clock of each step has named in any layer: their floors stay with it. */
+  /** The settings that the clock of each step, or what it repeats by, has named in any layer: their floors stay with it. */
   readonly settings: ReadonlyMap<string, ReadonlySet<string>>;
   readonly refusals: readonly LayerRefusal[];
 }
@@ -96,9 +98,13 @@ function withFloors(stack: Stack, above: readonly Step[], marks: Marks, by: Sour
 
 function withSettings({ settings, chain }: Stack): Stack['settings'] {
   const all = new Map(settings);
-  for (const { id, clock } of chain.steps) {
-    if (clock?.setBy === undefined) continue;
-    all.set(id, new Set([...(all.get(id) ?? []), clock.setBy]));
+  for (const { id, of, setBy } of namedLengths(chain.steps)) {
+    all.set(`${id}.${of}`, new Set([...(all.get(`${id}.${of}`) ?? []), setBy]));
   }
   return all;
 }
+
+/** The settings that a length of a step has named in any layer. */
+export const settingsNamed = ({ settings }: Stack, id: string, of: LengthOf): readonly string[] => [
+  ...(settings.get(`${id}.${of}`) ?? []),
+];

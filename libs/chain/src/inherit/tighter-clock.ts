@@ -1,11 +1,10 @@
 import { implies } from './implies.ts';
 import { isSame } from './kept.ts';
-import { isNeverLater } from './sooner.ts';
 import type { Step } from '../language/step.ts';
 
 /**
- * Why a clock is no longer the one that a layer above set, apart from its length: that one is compared with the settings
- * that fill it in. Pauses and options of days may come or go, since the engine lets none of them move a floor.
+ * Why a clock is no longer the one that a layer above set, apart from its lengths: those are compared with the settings
+ * that fill them in. Pauses and options of days may come or go, since the engine lets none of them move a floor.
  */
 export function whyAnotherClock(below: Step, above: Step): string | null {
   if (above.clock === undefined) return null;
@@ -26,10 +25,9 @@ function whyStartsLater(below: Clock, above: Clock): string | null {
   return below.from === 'awareness' || isSame(below.from, above.from) ? null : why;
 }
 
-/** A step that comes again keeps coming, as often. */
+/** A step that comes again keeps coming. */
 function whyComesBackLater(below: Step, above: Step): string | null {
   if (above.repeat === undefined) return null;
   if (below.repeat === undefined) return 'it must go on coming up again';
-  if (!isNeverLater(below.repeat.every, above.repeat.every)) return 'it may not come up again later';
   return implies(below.repeat.until, above.repeat.until) === true ? null : 'it may not stop coming up sooner';
 }

@@ -19,13 +19,15 @@ function under(path: string, group: Readonly<Record<string, unknown>>): [string,
     .map(([name, value]) => [`${path}.${name}`, value]);
 }
 
-/** The length of a clock stands apart from the rest of it, since a setting may give it. */
-function split({ id: _id, clock, ...step }: Step): Readonly<Record<string, unknown>> {
-  if (clock === undefined) return step;
+/** The length of a clock, and that of what repeats, stands apart from the rest of it, since a setting may give it. */
+function split({ id: _id, clock, repeat, ...step }: Step): Readonly<Record<string, unknown>> {
+  const { every, ...until } = repeat ?? {};
+  const again = repeat === undefined ? {} : { repeat: until, 'repeat.every': every };
+  if (clock === undefined) return { ...step, ...again };
   if ('event' in clock) {
     const { before, ...rest } = clock;
-    return { ...step, clock: rest, 'clock.before': before };
+    return { ...step, clock: rest, 'clock.before': before, ...again };
   }
   const { within, ...rest } = clock;
-  return { ...step, clock: rest, 'clock.within': within };
+  return { ...step, clock: rest, 'clock.within': within, ...again };
 }

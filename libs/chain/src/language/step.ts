@@ -6,7 +6,7 @@ import { moment } from './moment.ts';
 import { predicate } from './predicate.ts';
 import { lateRung, reminder, unacknowledgedRung } from './rung.ts';
 import { code, options, ruleNumber, sentence, slug } from './words.ts';
-import { length } from '../clock/length.ts';
+import { length, limit } from '../clock/length.ts';
 import { inForce } from './in-force.ts';
 
 const outcome = z.strictObject({ label: sentence, sentence: z.optional(sentence) });
@@ -92,8 +92,10 @@ export const step = z.strictObject({
   late: z._default(z.array(lateRung).check(z.maxLength(20)), []),
   evidence: z._default(z.array(evidenceField).check(z.maxLength(50)), []),
   outcomes: z.optional(z.record(code, outcome)),
-  /** Comes up again, this long after it was last done, until the condition holds. */
-  repeat: z.optional(z.strictObject({ every: length, until: predicate })),
+  /** Comes up again, this long after it was last done, until the condition holds. `setBy` and `floor` are as a clock's. */
+  repeat: z.optional(
+    z.strictObject({ every: length, until: predicate, setBy: z.optional(code), floor: z.optional(limit) }),
+  ),
   approval: z.optional(approval),
   gates: z._default(z.array(gate).check(z.maxLength(20)), []),
   /** What kind of act it is, for holds and gates. */

@@ -2,6 +2,7 @@ import { found } from './finding.ts';
 import type { Found } from './finding.ts';
 import { eachStep } from './view.ts';
 import { describeLength } from '../clock/describe.ts';
+import { clockAgain } from '../clock/recurring.ts';
 import { CALL_WITHIN, isCallInTime } from '../inherit/limits.ts';
 import { PATHS } from '../inherit/paths.ts';
 import { listed } from '../inherit/say-words.ts';
@@ -21,7 +22,7 @@ function tooLate({ title, clock, repeat }: Step, way: Way, path: string): Found[
   if (clock === undefined || 'event' in clock) return [];
   const most = CALL_WITHIN[way].map(describeLength);
   const sentence = `"${title}" is on the ${PATHS[way]}, where a call is made within ${listed(most, 'or')} and nothing moves that later, and it is given more.`;
-  const again = repeat && { ...clock, within: repeat.every, floor: undefined };
+  const again = repeat && { ...clock, ...clockAgain(clock, repeat) };
   return [
     ...(isCallInTime(way, clock) ? [] : [found('callTooLate', `${path}.clock.within`, sentence)]),
     ...(again === undefined || isCallInTime(way, again)

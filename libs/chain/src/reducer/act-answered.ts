@@ -1,5 +1,5 @@
 import { takenBy } from './act-on-duty.ts';
-import { canTake } from './act-asked.ts';
+import { canTake, mayNotStop } from './act-asked.ts';
 import { rolesAsked, tellIfTooFew } from './answerers.ts';
 import { blocked } from './blocked.ts';
 import type { CaseEvent } from './event.ts';
@@ -178,11 +178,14 @@ function agreedToHandOver(
 function agreedToPause(
   world: World,
   progress: Progress,
-  { step, duty }: Found,
+  found: Found,
   asked: Asked,
   _by: string,
   now: Instant,
-): Progress {
+): Progress | Refused {
+  const wrong = mayNotStop(found, now);
+  if (wrong !== null) return wrong;
+  const { step, duty } = found;
   const atMost = step.clock?.mayPause?.atMost;
   const to = atMost === undefined ? null : dueAt(world.calendar, now, atMost);
   const next: Duty = {

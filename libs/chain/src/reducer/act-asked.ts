@@ -1,4 +1,5 @@
 import { askToAgree, rolesThatMayAgree } from './answerers.ts';
+import { isStopped } from './clock-of-duty.ts';
 import type { CaseEvent } from './event.ts';
 import { findDuty, onlyTheirs } from './find-duty.ts';
 import type { Found } from './find-duty.ts';
@@ -26,7 +27,7 @@ export function actAsked(world: World, progress: Progress, event: Ask, now: Inst
   if (duty.asked !== null && isAnswerable(world, progress.state, found, duty.asked)) {
     return refuse('notAllowed', `Something has been asked for on “${step.title}” already.`);
   }
-  const wrong = mayNotAsk(world, progress, found, event);
+  const wrong = mayNotAsk(world, progress, found, event, now);
   return wrong ?? asking(world, progress, found, event, now);
 }
 
@@ -42,7 +43,7 @@ function isAnswerable(world: World, state: CaseState, found: Found, asked: Asked
 export const canTake = (world: World, state: CaseState, step: Step, owner: Owner): boolean =>
   step.owner.includes(owner.role) && isStillAble(owner, world, state, forbiddenPersons(world, state, step));
 
-function mayNotAsk(world: World, progress: Progress, found: Found, event: Ask): Refused | null {
+function mayNotAsk(world: World, progress: Progress, found: Found, event: Ask, now: Instant): Refused | null {
   const { step } = found;
   const theirs = onlyTheirs(world, progress.state, found, event.type === 'waiverAsked', event.by);
   if (theirs !== null) return theirs;
@@ -58,11 +59,19 @@ function mayNotAsk(world: World, progress: Progress, found: Found, event: Ask): 
     return reasonMistake(reasons, event.reason, `“${step.title}” cannot be waived.`);
   }
   // Nothing lets a call wait, whatever its chain says.
-  return reasonMistake(
-    step.path === undefined ? step.clock?.mayPause?.reasons : undefined,
-    event.reason,
-    `The clock of “${step.title}” cannot be stopped.`,
+  const reasons = step.path === undefined ? step.clock?.mayPause?.reasons : undefined;
+  return (
+    reasonMistake(reasons, event.reason, `The clock of “${step.title}” cannot be stopped.`) ??
+    mayNotStop(found, now)
   );
+}
+
+/** A clock stands still once at a time: of two pauses at once, starting it again would end one. */
+export function mayNotStop({ step, duty }: Found, now: Instant): Refused | null {
+  if (duty.state === 'late') return refuse('notAllowed', `“${step.title}” is late: its time is over.`);
+  return isStopped(duty, now)
+    ? refuse('notAllowed', `The clock of “${step.title}” stands still already.`)
+    : null;
 }
 
 function reasonMistake(

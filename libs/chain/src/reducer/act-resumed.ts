@@ -1,3 +1,4 @@
+import { isStopped } from './clock-of-duty.ts';
 import type { CaseEvent } from './event.ts';
 import { findOwed } from './find-duty.ts';
 import { holdsOneOf } from './owner.ts';
@@ -26,7 +27,7 @@ export function actResumed(
     return refuse('notYours', 'This clock is for someone in another role to start again.');
   }
   const last = duty.pauses.at(-1);
-  if (last === undefined || (last.to !== null && last.to <= now)) {
+  if (last === undefined || !isStopped(duty, now)) {
     return refuse('notAllowed', `The clock of “${step.title}” is running.`);
   }
   const pauses = [...duty.pauses.slice(0, -1), { ...last, to: now }];

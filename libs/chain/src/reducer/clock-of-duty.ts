@@ -4,8 +4,10 @@ import type { CaseState, Duty, Pause } from './state.ts';
 import type { World } from './world.ts';
 import type { CalendarSnapshot, Instant } from '../clock/calendar.ts';
 import { atShare, beforeDue } from '../clock/due-at.ts';
+import { STRICT } from '../clock/day-ends.ts';
 import { dueOf } from '../clock/due-of.ts';
-import type { Clock } from '../language/clock.ts';
+import type { ClockRule } from '../clock/due-of.ts';
+import { clockAgain } from '../clock/recurring.ts';
 import type { Moment } from '../language/moment.ts';
 import type { Step } from '../language/step.ts';
 
@@ -36,8 +38,8 @@ export function startClock(
   round: Round,
   now: Instant,
 ): ClockFields {
-  const clock = clockOf(step, round);
-  const from = clock === undefined ? null : clockStart(state, step, clock, round);
+  const clock = clockOf(step, round.lastDoneAt !== null);
+  const from = round.lastDoneAt ?? clockStart(state, step, round);
   if (clock === undefined || from === null) return NOT_RUNNING;
   const { due, provisional } = dueOf(world.calendar, clock, from, round.pauses);
   return {
@@ -48,7 +50,7 @@ export function startClock(
     remindAt:
       due === null
         ? []
-        : remindersOf(world.calendar, step, 'event' in clock ? round.openedAt : from, due).filter(
+        : remindersOf(world.calendar, step, 'before' in clock ? round.openedAt : from, due).filter(
             (at) => at > now,
           ),
     lateAt: due === null || isTheirs(step) ? [] : lateRungs(world.calendar, step, due, now),
@@ -60,14 +62,20 @@ export function isTheirs(step: Step): boolean {
   return step.clock?.whose !== undefined;
 }
 
-/** A later round runs as long as the step says it repeats, whatever its first clock and the floor of that one were. */
-function clockOf(step: Step, round: Round): Clock | undefined {
-  if (round.lastDoneAt === null || step.repeat === undefined) return step.clock;
-  return { ...step.clock, floor: undefined, within: step.repeat.every, from: 'opening' };
+/** What a duty's clock goes by: of a later round as long as the step says it repeats. */
+export function clockOf({ clock, repeat }: Step, isLaterRound: boolean): ClockRule | undefined {
+  return isLaterRound && repeat !== undefined ? clockAgain(clock ?? STRICT, repeat) : clock;
 }
 
-function clockStart(state: CaseState, step: Step, clock: Clock, round: Round): Instant | null {
-  if (round.lastDoneAt !== null) return round.lastDoneAt;
+/** Whether a clock stands still. */
+export function isStopped({ pauses }: Duty, now: Instant): boolean {
+  const last = pauses.at(-1);
+  return last !== undefined && (last.to === null || last.to > now);
+}
+
+function clockStart(state: CaseState, step: Step, round: Round): Instant | null {
+  const { clock } = step;
+  if (clock === undefined) return null;
   if ('event' in clock) {
     return Object.hasOwn(state.events, clock.event) ? (state.events[clock.event]?.date ?? null) : null;
   }

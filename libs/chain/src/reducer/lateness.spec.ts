@@ -56,6 +56,36 @@ describe('the state of a duty at a given now', () => {
     expect(bothStates(run, MONDAY + 9 * DAY + 3 * HOUR)).toEqual(['late', 'late']);
   });
 
+  it('stands still once at a time, and runs on early as after the longest that it may', () => {
+    const mayPause = { reasons: { asked: 'We asked' }, by: ['dsl'], agreedBy: ['headteacher'] };
+    const run = aCaseOf({ clock: { ...clock, mayPause: { ...mayPause, atMost: { calendarDays: 5 } } } });
+    const version = () => run.duty('reply').version;
+    const ask = () =>
+      ({ type: 'pauseAsked', by: DANA, step: 'reply', version: version(), reason: 'asked' }) as const;
+    const stop = (at: number) => {
+      run.take(ask(), at);
+      run.take({ type: 'agreed', by: HANA, step: 'reply', version: version(), to: 'pause' }, at);
+    };
+    stop(MONDAY + HOUR);
+    // By the end of the fifth day after it stopped, and then the three hours that were left.
+    expect(run.duty('reply').dueAt).toBe(Date.parse('2026-11-22T03:00:00Z'));
+    expect(run.refusal(ask(), MONDAY + 2 * HOUR)).toBe('notAllowed');
+    const resume = { type: 'resumed', by: DANA, step: 'reply' } as const;
+    run.take({ ...resume, version: version() }, MONDAY + 2 * HOUR);
+    expect(run.duty('reply').dueAt).toBe(MONDAY + 5 * HOUR);
+    expect(run.refusal({ ...resume, version: version() }, MONDAY + 2 * HOUR)).toBe('notAllowed');
+    stop(MONDAY + 2 * HOUR);
+    expect(run.duty('reply').pauses).toHaveLength(2);
+  });
+
+  it('is not made to stand still once it has run out, though that was asked before', () => {
+    const mayPause = { reasons: { asked: 'We asked' }, by: ['dsl'], agreedBy: ['headteacher'] };
+    const run = aCaseOf({ clock: { ...clock, mayPause } });
+    run.take({ type: 'pauseAsked', by: DANA, step: 'reply', version: 1, reason: 'asked' }, MONDAY);
+    const agreed = { type: 'agreed', by: HANA, step: 'reply', version: 2, to: 'pause' } as const;
+    expect(run.refusal(agreed, MONDAY + 4 * HOUR)).toBe('notAllowed');
+  });
+
   it('stays what it became once it has ended, whatever the time', () => {
     const run = aCaseOf({ clock }).done('reply', MONDAY + HOUR);
     expect(stateAt(stepOf(run), run.duty('reply'), MONDAY + DAY)).toBe('met');

@@ -10,7 +10,6 @@ import type { Progress } from './progress.ts';
 import { unacknowledgedRungs } from './rungs.ts';
 import type { CaseState, Duty } from './state.ts';
 import { tellNewOwner } from './tell.ts';
-import { tellTermsRunOut } from './terms.ts';
 import { hasComeAnew, timesOf } from './times.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
@@ -73,7 +72,7 @@ export function openRound(
   const duty = newDuty(world, progress.state, step, now, doer, again);
   const given = changed(progress, duty, tellNewOwner(duty, now));
   const opened = step.personal ? keepPersonal(world, given, step, duty, now) : given;
-  return openChild(tellTermsRunOut(opened, duty, now), step, duty, 'opening', now);
+  return openChild(opened, step, duty, 'opening', now);
 }
 
 function newDuty(

@@ -1,4 +1,3 @@
-import { tellAskedNoMore } from './asked-no-more.ts';
 import { consequences } from './consequences.ts';
 import { owedDuties } from './duties.ts';
 import { endIfOver } from './ending.ts';
@@ -6,6 +5,7 @@ import { keepPeople } from './keep-appointed.ts';
 import { nextWake } from './next-wake.ts';
 import { playDuty } from './play-duty.ts';
 import type { Progress } from './progress.ts';
+import { tellSince } from './tell-since.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 
@@ -34,5 +34,5 @@ function playAt(world: World, progress: Progress, at: Instant): Progress {
     owned,
   );
   const ended = endIfOver(world, consequences(world, played, at, null), at);
-  return tellAskedNoMore(progress.state, ended, at, null);
+  return tellSince(progress.state, ended, at, null);
 }

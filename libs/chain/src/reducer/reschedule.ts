@@ -8,11 +8,13 @@ import { tellOwner } from './tell.ts';
 import { isRepetition } from './times.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
+import { canonicalJson } from '../language/canonical-json.ts';
 import type { Step } from '../language/step.ts';
 
 /**
  * Works out again when every running clock is due, and says which have moved and why. What is late already stays late:
- * a breach is not undone by moving its deadline.
+ * a breach is not undone by moving its deadline. Where the due alone stays, what is counted from it may move, and nobody
+ * need hear whether it is certain now.
  */
 export function reschedule(
   world: World,
@@ -44,8 +46,12 @@ function rescheduleDuty(
   const clock = startClock(world, progress.state, step, round, now);
   // Time that is over for what need not be done is so already, and nobody was late.
   const isOver = step.optional && duty.dueAt === null && (clock.dueAt ?? now) <= now;
-  if (clock.clockFrom === null || clock.dueAt === duty.dueAt || isOver) return progress;
-  const next = { ...duty, ...clock, version: duty.version + 1 };
+  if (clock.clockFrom === null || isOver) return progress;
+  const moved = { ...duty, ...clock };
+  if (clock.dueAt === duty.dueAt) {
+    return canonicalJson(moved) === canonicalJson(duty) ? progress : changed(progress, moved);
+  }
+  const next = { ...moved, version: duty.version + 1 };
   const effect: RescheduleEffect = {
     kind: 'reschedule',
     key: `${duty.key}/reschedule/${next.version}`,

@@ -39,6 +39,32 @@ describe('a step that repeats', () => {
     expect(run.duty('review.2').dueAt).toBe(midnight('2026-12-01'));
   });
 
+  it('keeps, in later rounds, to a floor of their own, which no option of its clock moves', () => {
+    const [review, close] = REVIEWED.steps;
+    const clock = { within: { calendarDays: 3 }, from: 'awareness', roll: 'forward' };
+    const again = (floor: object) => {
+      const repeat = { every: { calendarDays: 5 }, until: { outcome: 'review', is: 'over' }, ...floor };
+      const run = aCase(aChain([{ ...review, clock, repeat }, { ...close }]));
+      return run.done('review', MONDAY, { outcome: 'go-on' }).duty('review.2').dueAt;
+    };
+    expect(again({})).toBe(midnight('2026-11-24'));
+    expect(again({ floor: { calendarDays: 5 } })).toBe(midnight('2026-11-22'));
+  });
+
+  it('comes up again as often as it says, though its first clock led up to a date', () => {
+    const [review, close] = REVIEWED.steps;
+    const clock = { before: { workingDays: 2 }, event: 'conference' };
+    const chain = aChain([{ ...review, clock, after: { event: 'conference' } }, { ...close }], {
+      events: { conference: { title: 'The conference', dated: true } },
+    });
+    const run = aCase(chain);
+    const date = Date.parse('2026-11-26T00:00Z');
+    run.take({ type: 'eventRecorded', by: DANA, event: 'conference', date }, MONDAY);
+    expect(run.duty('review').dueAt).toBe(midnight('2026-11-24'));
+    run.done('review', MONDAY + DAY, { outcome: 'go-on' });
+    expect(run.duty('review.2')).toMatchObject({ state: 'open', dueAt: midnight('2026-12-02') });
+  });
+
   it('does not keep a case open between its rounds, unless it is late', () => {
     const run = aCase(REVIEWED).done('review', MONDAY, { outcome: 'go-on' });
     expect(run.refusal(run.doneEvent('close'), MONDAY + 60 * DAY)).toBe('stillOwed');

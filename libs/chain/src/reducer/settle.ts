@@ -1,10 +1,10 @@
-import { tellAskedNoMore } from './asked-no-more.ts';
 import { consequences } from './consequences.ts';
 import { endIfOver, justClosing } from './ending.ts';
 import { keepPeople, openAgain } from './keep-appointed.ts';
 import { playUntil } from './play.ts';
 import type { Progress } from './progress.ts';
 import type { CaseState } from './state.ts';
+import { tellSince } from './tell-since.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 import type { Step } from '../language/step.ts';
@@ -25,7 +25,7 @@ export function settle(
   const drawn = consequences(world, keepPeople(world, reached, now), now, doer);
   const ended = endIfOver(world, drawn, now, closing);
   const asked = closing === undefined ? ended : askedAgain(world, ended, closing, now);
-  return playUntil(world, tellAskedNoMore(before, asked, now, doer), now);
+  return playUntil(world, tellSince(before, asked, now, doer), now);
 }
 
 /** What closing a case brought up is done first; then somebody looks anew whether it can close. */

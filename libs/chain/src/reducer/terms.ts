@@ -1,25 +1,28 @@
+import { isOwed } from './duties.ts';
 import type { Progress } from './progress.ts';
-import type { Duty } from './state.ts';
+import type { CaseState, Duty } from './state.ts';
 import type { Instant } from '../clock/calendar.ts';
 import type { Role } from '../language/role.ts';
 
 const WHO_KNOWS_TERMS: readonly Role[] = ['headteacher', 'trustSafeguardingLead'];
 
-/** Tells the school, once in a case, that its term dates end before one of the case's clocks does. */
-export function tellTermsRunOut(progress: Progress, duty: Duty, at: Instant): Progress {
-  if (!duty.provisional) return progress;
-  const others = Object.values(progress.state.duties).filter(({ key }) => key !== duty.key);
-  if (others.some(({ provisional }) => provisional)) return progress;
+const unsureOf = ({ duties }: CaseState): Duty | undefined =>
+  Object.values(duties).find((duty) => isOwed(duty) && duty.provisional);
+
+/** Tells the school, when it begins to be so and once, that its term dates end before one of the case's clocks does. */
+export function tellTermsRunOut(before: CaseState, { state, effects }: Progress, at: Instant): Progress {
+  const unsure = unsureOf(state);
+  if (unsure === undefined || unsureOf(before) !== undefined) return { state, effects };
   return {
-    ...progress,
+    state,
     effects: [
-      ...progress.effects,
+      ...effects,
       {
         kind: 'tell',
-        key: `terms-run-out/${duty.key}/${duty.version}`,
+        key: `terms-run-out/${unsure.key}/${unsure.version}`,
         at,
         because: 'termsRunOut',
-        step: duty.key,
+        step: unsure.key,
         to: { roles: WHO_KNOWS_TERMS },
       },
     ],

@@ -5,6 +5,7 @@ import { namesOf } from '../inherit/say-names.ts';
 import type { Moment } from '../language/moment.ts';
 import type { Predicate } from '../language/predicate.ts';
 import type { Step } from '../language/step.ts';
+import { clockOf } from '../reducer/clock-of-duty.ts';
 import { isTrue, stateOf } from '../reducer/condition.ts';
 import { dutyKey, dutyOf, lastDone, lastRound } from '../reducer/duties.ts';
 import { isClosing } from '../reducer/ending.ts';
@@ -89,9 +90,7 @@ function only<T>(parts: readonly T[], several: (parts: T[]) => T, whole: T): T {
 /** The rule, when it began and what was passed over, as one sentence. */
 export function whyLate({ calendar }: World, state: CaseState, step: Step, duty: Duty): string {
   const { clockFrom, pauses } = duty;
-  const { clock } = step;
-  if (clock === undefined || clockFrom === null) return '';
-  const rule =
-    step.repeat !== undefined && isRepetition(state, duty) ? { ...clock, within: step.repeat.every } : clock;
+  const rule = clockOf(step, isRepetition(state, duty));
+  if (rule === undefined || clockFrom === null) return '';
   return explainDue(calendar, rule, clockFrom, pauses).why.replace(/\.$/, '');
 }

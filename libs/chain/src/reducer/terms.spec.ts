@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { aSchool, dayOf } from '../../test/a-school.ts';
+import { MONDAY, Run } from '../../test/run.ts';
+import { aChain, aStep, aWorld } from '../../test/small-world.ts';
+import type { CalendarSnapshot } from '../clock/calendar.ts';
+import { HOUR } from '../clock/civil.ts';
+
+const termsUntil = (last: string, over: Partial<CalendarSnapshot> = {}): CalendarSnapshot =>
+  aSchool({ terms: [[dayOf('2026-11-02'), dayOf(last)]], ...over });
+const FIVE_DAYS = { clock: { within: { schoolDays: 5 }, from: 'opening' } };
+
+/** A case of a school whose term dates end on a day, of which each act is told. */
+function aCaseUntil(last: string, ...steps: readonly object[]): Run {
+  return new Run({ ...aWorld(aChain([...steps, aStep('other')])), calendar: termsUntil(last) }).open(MONDAY);
+}
+function edited(run: Run, calendar: CalendarSnapshot) {
+  run.world = { ...run.world, calendar };
+  return run.take({ type: 'calendarChanged' }, MONDAY + HOUR);
+}
+const ASKED = [{ because: 'termsRunOut', to: { roles: ['headteacher', 'trustSafeguardingLead'] } }];
+const askedIn = (run: Run) => run.tells().filter(({ because }) => because === 'termsRunOut');
+
+describe('term dates that end before a clock does', () => {
+  it('are asked for as the duty comes up, and not again while they are missing', () => {
+    const run = aCaseUntil(
+      '2026-11-19',
+      aStep('a', FIVE_DAYS),
+      aStep('b', { ...FIVE_DAYS, after: { done: 'a' } }),
+    );
+    expect(run.duty('a').provisional).toBe(true);
+    expect(askedIn(run)).toMatchObject(ASKED);
+    run.done('a', MONDAY + HOUR);
+    expect(run.duty('b').provisional).toBe(true);
+    expect(askedIn(run)).toHaveLength(1);
+  });
+
+  it('are asked for when a clock starts later, and when an edited calendar no longer has them', () => {
+    const later = { clock: { within: { schoolDays: 5 }, from: { done: 'a' } } };
+    const run = aCaseUntil('2026-11-19', aStep('a'), aStep('b', later));
+    expect(askedIn(run)).toEqual([]);
+    run.done('a', MONDAY + HOUR);
+    expect(askedIn(run)).toMatchObject(ASKED);
+    const unsettled = aCaseUntil('2026-12-18', aStep('a', FIVE_DAYS));
+    const due = unsettled.duty('a').dueAt;
+    expect(edited(unsettled, termsUntil('2026-11-13'))).toMatchObject(ASKED);
+    expect(unsettled.duty('a')).toMatchObject({ provisional: true, dueAt: due });
+  });
+
+  it('settle a clock once they are entered, though it is due when it was', () => {
+    const run = aCaseUntil('2026-11-19', aStep('a', FIVE_DAYS));
+    const { dueAt, version } = run.duty('a');
+    expect(edited(run, termsUntil('2026-12-18'))).toEqual([]);
+    expect(run.duty('a')).toMatchObject({ provisional: false, dueAt, version });
+  });
+});
+
+describe('a bank holiday right after a duty is due', () => {
+  it('moves what is counted in working days from then', () => {
+    const late = [{ tell: ['headteacher'] }, { after: { workingDays: 1 }, tell: ['ceo'] }];
+    const clock = { within: { workingDays: 1 }, from: 'opening' };
+    const run = aCaseUntil('2026-12-18', aStep('a', { clock, late }));
+    const { dueAt, lateAt } = run.duty('a');
+    const { holidays, ...calendar } = termsUntil('2026-12-18');
+    expect(
+      edited(run, { ...calendar, holidays: [...holidays, dayOf('2026-11-18')].sort((a, b) => a - b) }),
+    ).toEqual([]);
+    expect(run.duty('a').dueAt).toBe(dueAt);
+    expect(run.duty('a').lateAt[1]?.at).toBe((lateAt[1]?.at ?? 0) + 24 * HOUR);
+  });
+});
