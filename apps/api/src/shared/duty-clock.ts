@@ -1,4 +1,4 @@
-import { describeLength, remindersOf } from '@trustward/chain';
+import { clockAgain, describeLength, dueOf, remindersOf } from '@trustward/chain';
 import type { CalendarSnapshot, Clock, Instant, Step } from '@trustward/chain';
 import type { PinnedChain } from '@trustward/casework';
 import type { DutySummary } from '@trustward/contracts';
@@ -9,7 +9,7 @@ type DutyClock = NonNullable<DutySummary['clock']>;
 /** What a case pinned, as far as its clocks are explained by it. */
 export interface ClockRules {
   readonly calendar: CalendarSnapshot;
-  /** The steps whose length the local authority set. */
+  /** The lengths that the local authority set: `…/clock` of a step, and `…/repeat`. */
   readonly theirs: ReadonlySet<string>;
   readonly authorityName: string;
 }
@@ -24,14 +24,24 @@ export interface Running {
 /** A running clock, ready to be drawn: from where, until when, reminders on the way, and whose rule it is. */
 export function dutyClock(rules: ClockRules, step: Step, { key, from, due }: Running): DutyClock | null {
   if (step.clock === undefined || from === null || due === null) return null;
-  const again = key === step.id ? undefined : step.repeat?.every;
+  const { clock, repeat } = step;
+  const again = key === step.id ? undefined : repeat;
+  const isUnsure = dueOf(
+    rules.calendar,
+    again === undefined ? clock : clockAgain(clock, again),
+    from,
+  ).provisional;
+  const rule = again === undefined ? ruleOf(clock) : `within ${describeLength(again.every)}`;
+  const length = `${step.id}/${again === undefined ? 'clock' : 'repeat'}`;
   return {
     from: iso(from),
     due: iso(due),
     // Sent or not: the line shows all of them.
     reminders: remindersOf(rules.calendar, step, from, due).map(iso),
-    rule: again === undefined ? ruleOf(step.clock) : `within ${describeLength(again)}`,
-    setBy: again === undefined && rules.theirs.has(step.id) ? rules.authorityName : 'your trust',
+    rule: isUnsure
+      ? `${rule}, provisionally, as the dates known of the school’s terms or of holidays end before then`
+      : rule,
+    setBy: rules.theirs.has(length) ? rules.authorityName : 'your trust',
   };
 }
 
@@ -50,13 +60,17 @@ function ruleOf(clock: Clock): string {
 
 const known = new WeakMap<PinnedChain, ReadonlySet<string>>();
 
-/** The steps of a case whose length its local authority set, by what the case pinned. */
+/** The lengths in a case that its local authority set, by what the case pinned. */
 export function setByAuthority(pinned: PinnedChain): ReadonlySet<string> {
   const before = known.get(pinned);
   if (before !== undefined) return before;
-  const isTheirs = (id: string): boolean =>
-    ['within', 'before'].some((way) => pinned.origins[`steps.${id}.clock.${way}`]?.by.layer === 'authority');
-  const theirs = new Set(pinned.chain.steps.flatMap(({ id }) => (isTheirs(id) ? [id] : [])));
+  const isTheirs = (path: string): boolean => pinned.origins[`steps.${path}`]?.by.layer === 'authority';
+  const theirs = new Set(
+    pinned.chain.steps.flatMap(({ id }) => [
+      ...(isTheirs(`${id}.clock.within`) || isTheirs(`${id}.clock.before`) ? [`${id}/clock`] : []),
+      ...(isTheirs(`${id}.repeat.every`) ? [`${id}/repeat`] : []),
+    ]),
+  );
   known.set(pinned, theirs);
   return theirs;
 }

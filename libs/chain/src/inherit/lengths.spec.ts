@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aLayer, chainOf, changing, refusals, resolved } from '../../test/layers.ts';
 import { aChain, aStep } from '../../test/small-world.ts';
 import type { Length } from '../clock/length.ts';
-import type { LayerKind } from '../language/layer.ts';
+import type { Layer, LayerKind } from '../language/layer.ts';
 import { sayOrigin } from './explain-origin.ts';
 
 const UNTIL = { outcome: 'review', is: 'over' };
@@ -28,7 +28,7 @@ const again = (every: Length, over: object = {}) => ({
   id: 'review',
   repeat: { every, until: UNTIL, ...over },
 });
-const repeatOf = (...layers: Parameters<typeof chainOf>) =>
+const repeatOf = (...layers: readonly Layer[]) =>
   chainOf(...layers).steps.find(({ id }) => id === 'review')?.repeat;
 
 describe('how often a step comes up again', () => {

@@ -11,6 +11,7 @@ import { isChased, isChasedByLeader } from '../inherit/chases.ts';
 import { isHeardInTime, isWithinDays, longestUnheard } from '../inherit/limits.ts';
 import { PATHS } from '../inherit/paths.ts';
 import { startsByItself } from '../inherit/start-of-clock.ts';
+import type { Moment } from '../language/moment.ts';
 import { mostDaysOwed } from '../language/most-days-owed.ts';
 import type { Step } from '../language/step.ts';
 
@@ -18,6 +19,7 @@ import type { Step } from '../language/step.ts';
 export const checkLateness = eachStep((step, path, view) => [
   ...missing(step, path),
   ...farOff(step, path, view),
+  ...overAlready(step, path),
   ...unstarted(step, path, view),
   ...vain(step, path),
   ...unchased(step, path, view),
@@ -50,6 +52,20 @@ function farOff({ title, clock, optional, repeat, path: way }: Step, path: strin
         : `"${title}" gives another party more than ${most} days, in which nobody here asks again: give it less.`;
     return [found('dueTooFarOff', `${path}.${at}`, sentence)];
   });
+}
+
+/** What comes up on the date that its time leads up to is late as it comes up, and nobody could have done it. */
+function overAlready({ title, after, clock, optional }: Step, path: string): Found[] {
+  if (optional || after === undefined || clock === undefined || !('event' in clock)) return [];
+  if (!waitsFor(after, clock.event)) return [];
+  const sentence = `"${title}" comes up on the date that its time leads up to, so it is late whenever it comes up: let it come up after { event: ${clock.event} }.`;
+  return [found('alwaysLate', `${path}.after`, sentence)];
+}
+
+function waitsFor(moment: Moment, event: string): boolean {
+  if ('all' in moment) return moment.all.some((part) => waitsFor(part, event));
+  if ('any' in moment) return moment.any.every((part) => waitsFor(part, event));
+  return 'reached' in moment && moment.reached === event;
 }
 
 /** What must be done is late though nobody does anything: its clock waits for nothing that may never happen. */

@@ -38,6 +38,7 @@ export const FINDINGS = {
   goesWithPerson: 'mistake',
   noDeadline: 'mistake',
   dueTooFarOff: 'mistake',
+  alwaysLate: 'mistake',
   clockNeverStarts: 'mistake',
   closeMayWait: 'mistake',
   callTooLate: 'mistake',

@@ -150,3 +150,16 @@ describe('a call', () => {
     ]);
   });
 });
+
+describe('a clock that leads up to a date', () => {
+  const clock = { before: { workingDays: 2 }, event: 'meeting' };
+  const prepare = (after: object) => found(sound('prepare', { after, clock }), 'alwaysLate');
+
+  it('is over already where the step comes up on that date', () => {
+    const over = ['alwaysLate steps.3.after'];
+    expect(prepare({ reached: 'meeting' })).toEqual(over);
+    expect(prepare({ all: [{ done: 'decide' }, { reached: 'meeting' }] })).toEqual(over);
+    expect(prepare({ any: [{ done: 'decide' }, { reached: 'meeting' }] })).toEqual([]);
+    expect(prepare({ event: 'meeting' })).toEqual([]);
+  });
+});
