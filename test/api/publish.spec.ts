@@ -1,5 +1,13 @@
-import { PublishRefused, inForce, openCase, pinnedWithOrigins, publishLayers } from '@trustward/casework';
-import { parseLayer } from '@trustward/chain';
+import { randomUUID } from 'node:crypto';
+import {
+  PublishRefused,
+  contentHash,
+  inForce,
+  openCase,
+  pinnedWithOrigins,
+  publishLayers,
+} from '@trustward/casework';
+import { ENGLAND, localDay, parseLayer } from '@trustward/chain';
 import type { Amendment, Layer } from '@trustward/chain';
 import {
   aCase,
@@ -30,6 +38,10 @@ const rows = <R>(trust: Trust, sql: string, ...values: readonly unknown[]) =>
   inTrust(trust, (tx) => tx.query<R>(sql, values));
 
 const CONCERN = 'concern-about-a-child';
+const CHANGE = `insert into app.change (tenant_id, id, kind, school_id, made_by, value, was)
+  values ($1, $2, 'calendar', $3, $4, $5::jsonb, 'null')`;
+const TERMS = `insert into app.school_calendar (tenant_id, school_id, number, change_id, hash, snapshot)
+  values ($1, $2, $3, $4, $5, $6::jsonb)`;
 /** What a layer says of how long the decision may take. */
 const decidesWithin = (layer: Layer['layer'], id: string, hours: number): Layer => ({
   language: 2,
@@ -220,6 +232,28 @@ describe('publishing a layer', () => {
     const refused = await refusalOf(trust, changing({ id: 'take-further', approval }));
     expect(refused.message).toContain('Not so: Somebody other than whoever asks can agree.');
     expect(refused.refusals.every(({ path }) => path === 'steps.take-further')).toBe(true);
+  });
+
+  it('that counts school days is refused until the term dates of its schools are known', async () => {
+    const trust = await aTrust(database);
+    const school = await aSchool(trust);
+    const { id: personId } = await aPerson(trust).named('Tess').as('staff').at(school).create();
+    const today = localDay(ENGLAND, Date.now());
+    const enter = async (number: number, lastDay: number) => {
+      const calendar = { ...ENGLAND, terms: [[today - 60, lastDay]] };
+      const snapshot = JSON.stringify(calendar);
+      const change = randomUUID();
+      await rows(trust, CHANGE, trust.id, change, school.id, personId, snapshot);
+      await rows(trust, TERMS, trust.id, school.id, number, change, contentHash(calendar), snapshot);
+    };
+    const layer = changing({ id: 'record-answer', clock: { within: { schoolDays: 1 }, from: 'awareness' } });
+    expect((await refusalOf(trust, layer)).message).toMatch(
+      `counts school days, and term dates from today on are not known of ${school.name}: enter them first.`,
+    );
+    await enter(1, today - 1);
+    expect((await refusalOf(trust, layer)).message).toContain(`${school.name} (known until `);
+    await enter(2, today + 20);
+    await inTrust(trust, (tx) => publishLayers(tx, [layer]));
   });
 
   it('is seen by whoever asks what a case would follow today', async () => {

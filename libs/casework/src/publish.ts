@@ -5,7 +5,8 @@ import { refusalsOf } from './check-layers.ts';
 import type { Published } from './check-layers.ts';
 import { contentHash } from './content-hash.ts';
 import { layersOf } from './layers.ts';
-import { findingsOf, strandedBy } from './sound-layers.ts';
+import { addedChains, findingsOf, strandedBy } from './sound-layers.ts';
+import { withoutTerms } from './terms-known.ts';
 
 /** Layers that do not hold were not published; what was published before stays. */
 export class PublishRefused extends Error {
@@ -32,13 +33,14 @@ const NEWEST = `select distinct on (layer, layer_id) layer, layer_id as id, numb
 const PUBLISH = `insert into app.layer_version (tenant_id, layer, layer_id, number, school_id, hash, body)
   values ($1, $2, $3, $4, $5, $6, $7)`;
 
+type Refusals = readonly LayerRefusal[];
 /** Why layers may not be published, given what was before them. */
-type Check = (all: readonly Published[], before: readonly Published[]) => readonly LayerRefusal[];
+type Check = (all: readonly Published[], before: readonly Published[]) => Refusals | Promise<Refusals>;
 
 /**
  * Publishes layers to a trust: cases opened from now on follow them. Under every authority and for every school that has
  * its say all chains are resolved; those that are new or changed are then linted, and what the linter lets pass is proved.
- * Unless all is well PublishRefused says why, and nothing is published. What is the newest already is left as it is.
+ * What counts school days waits for its schools' term dates. Unless all is well PublishRefused says why, and nothing is published. What is the newest already is left as it is.
  * `schoolId`: whose layers they are, if a school's.
  */
 export async function publishLayers(
@@ -46,7 +48,8 @@ export async function publishLayers(
   layers: readonly Layer[],
   schoolId: string | null = null,
 ): Promise<void> {
-  await keep(tx, layers, { schoolId, checks: [refusalsOf, findingsOf, strandedBy] });
+  const termsKnown: Check = (...versions) => withoutTerms(tx, addedChains(...versions), schoolId);
+  await keep(tx, layers, { schoolId, checks: [refusalsOf, findingsOf, strandedBy, termsKnown] });
 }
 
 /** The same of layers that were linted and proved elsewhere, as what ships is by its own tests: they only have to resolve. */
@@ -76,7 +79,7 @@ async function keep(tx: Tx, layers: readonly Layer[], { schoolId, checks }: How)
   const before = await withBodies(tx, newest);
   const kept = before.filter((each) => !added.some(({ layer }) => isTo(layer)(each.layer)));
   for (const check of checks) {
-    const refusals = check([...kept, ...added], before);
+    const refusals = await check([...kept, ...added], before);
     if (refusals.length > 0) throw new PublishRefused(refusals);
   }
   for (const { layer, hash, schoolId: of } of added) {

@@ -19,9 +19,13 @@ export function findingsOf(all: readonly Published[], before: readonly Published
 
 /** How the chains that layers add or change could leave somebody stranded. */
 export function strandedBy(all: readonly Published[], before: readonly Published[]): readonly LayerRefusal[] {
+  return once(addedChains(all, before).flatMap(refuted));
+}
+
+/** The chains that layers add or change, each as it is under every authority and in every school. */
+export function addedChains(all: readonly Published[], before: readonly Published[]): readonly Chain[] {
   const known = chainsIn(before);
-  const added = [...chainsIn(all)].filter(([hash]) => !known.has(hash));
-  return once(added.flatMap(([, chain]) => refuted(chain)));
+  return [...chainsIn(all)].flatMap(([hash, chain]) => (known.has(hash) ? [] : [chain]));
 }
 
 const chainsIn = (published: readonly Published[]): ReadonlyMap<string, Chain> =>
