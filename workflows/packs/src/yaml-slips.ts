@@ -145,8 +145,9 @@ export function unmeantIn(
   });
   for (const at of unknown) add(at, QUOTES);
   // What stands for words and is never asked for was meant as one of them.
-  for (const [name, { at, isWord }] of anchors)
-    {if (isWord && !used.has(name) && !elsewhere.has(name)) add(at, QUOTES);}
+  for (const [name, { at, isWord }] of anchors) {
+    if (isWord && !used.has(name) && !elsewhere.has(name)) add(at, QUOTES);
+  }
   for (const { pos } of document.warnings) add(pos[0], QUOTES);
   return sorted(slips);
 }

@@ -80,8 +80,8 @@ describe('chain lint', () => {
       expect.stringMatching(
         /^:13: What opens with \[ at line 13, character 20, is closed with \} at line 13/,
       ),
-      ':12: steps.0.clock.within: "Look for it" says 1 working day, and its floor is 1 hour.',
       expect.stringMatching(/^:8: steps\.0\.evidence: Rule 000\.13 wants written down/),
+      ':12: steps.0.clock.within: "Look for it" says 1 working day, and its floor is 1 hour.',
       '',
     ]);
     const explained = await cli('chain', 'explain', name);
