@@ -2,6 +2,7 @@ export { GUIDANCE, loadAuthorities, loadAuthorityLayers, loadLayer } from './lay
 export { chainsOf, layersOf, listPacks, loadPack } from './load.ts';
 export { PackMalformed } from './pack-malformed.ts';
 export { MOST_YAML, readYamlText, writeYamlText } from './yaml-text.ts';
+export type { Slip } from './yaml-slips.ts';
 export type { ReadYaml } from './yaml-text.ts';
 export { listScenarios, loadScenario, scenarioFor } from './scenarios.ts';
 export type { LoadedScenario } from './scenarios.ts';

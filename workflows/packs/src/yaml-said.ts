@@ -23,7 +23,7 @@ export const QUOTES =
   'Put quotes around words that begin with a sign, such as * & ! @ % ` > | - or ?, or with a quote or bracket that closes before they end.';
 const INDENT =
   'This line does not begin as far in as those it belongs with: neither further in nor less far than the first of them.';
-const UNCLOSED = 'A quote or a bracket is never closed.';
+export const UNCLOSED = 'A quote or a bracket is never closed.';
 const COMMAS =
   'Between brackets, one comma stands between two entries, and a colon and a space behind each name.';
 const BRACKETS =

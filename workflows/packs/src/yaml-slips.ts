@@ -100,12 +100,21 @@ function wholesOf(document: Document): (readonly [start: number, end: number])[]
   return found;
 }
 
+/** What stands for something, or is stood for, in a text that nobody can parse. */
+export const anchorsIn = (text: string): string[] =>
+  [...text.matchAll(/[&*]([^\s,[\]{}]+)/g)].flatMap(([, name]) => name ?? []);
+
 /** Keys whose values are words that people see, and those under which each value is. */
 const WORDS: ReadonlySet<unknown> = new Set(['title', 'sentence', 'question', 'hint', 'label', 'note']);
 const ALL_WORDS: ReadonlySet<unknown> = new Set(['options', 'reasons']);
 
 /** What the parser takes and whoever wrote it did not mean: a name that stands twice, words of which a part would be lost. */
-export function unmeantIn(text: string, document: Document, lines: LineCounter): Slip[] {
+export function unmeantIn(
+  text: string,
+  document: Document,
+  lines: LineCounter,
+  elsewhere: ReadonlySet<string> = new Set(),
+): Slip[] {
   const slips: Slip[] = [];
   const add = (at: number, reason: string) => slips.push({ line: lines.linePos(at).line, reason });
   const anchors = new Map<string, { readonly at: number; readonly isWord: boolean }>();
@@ -124,7 +133,7 @@ export function unmeantIn(text: string, document: Document, lines: LineCounter):
       if (isMap(node)) twiceIn(node);
       if (isAlias(node)) {
         used.add(node.source);
-        if (!anchors.has(node.source)) unknown.push(node.range?.[0] ?? 0);
+        if (!anchors.has(node.source) && !elsewhere.has(node.source)) unknown.push(node.range?.[0] ?? 0);
       } else if (node.anchor !== undefined) {
         anchors.set(node.anchor, { at: node.range?.[0] ?? 0, isWord: isScalar(node) });
       }
@@ -136,7 +145,9 @@ export function unmeantIn(text: string, document: Document, lines: LineCounter):
   });
   for (const at of unknown) add(at, QUOTES);
   // What stands for words and is never asked for was meant as one of them.
-  for (const [name, { at, isWord }] of anchors) if (isWord && !used.has(name)) add(at, QUOTES);
+  for (const [name, { at, isWord }] of anchors) {
+    if (isWord && !used.has(name) && !elsewhere.has(name)) add(at, QUOTES);
+  }
   for (const { pos } of document.warnings) add(pos[0], QUOTES);
   return sorted(slips);
 }

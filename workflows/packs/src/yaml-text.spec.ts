@@ -78,6 +78,47 @@ describe('reading YAML', () => {
     expect(reasonOf('a: 1\na: 2\ntitle: One # two\n').replaceAll(/: .*/g, '')).toBe('2\n3');
   });
 
+  it('goes on behind a bracket or a quote that is never closed, at the next line that begins something new', () => {
+    const text = [
+      'steps:',
+      '  - owner: [dsl',
+      '    title: @Ring',
+      '  - owner: [dsl, { a: 1 ]',
+      "    late: 'tis late",
+      '    after: { done: "look }',
+      '      and more',
+      '  - { id: look,',
+      '    owner: [dsl]',
+      '  - id: ring',
+      'b:late',
+    ].join('\n');
+    expect(reasonOf(text).replaceAll(/: .*/g, '')).toBe('2\n3\n4\n5\n6\n8\n11');
+    const read = readYamlText("a: [1\nb: 2\nc:\n  - d: 'e\n    f: 3\n");
+    expect(read).toMatchObject({ ok: false, rest: { json: { a: NaN, b: 2, c: [{ d: NaN, f: 3 }] } } });
+  });
+
+  it('takes no bracket and no quote for one that opens, where it is a letter', () => {
+    const words =
+      "a: it's [so\nb: |\n  [one\nc: { d: it's, e: 'x, y' } # [\ne: One\n  [two\nf: [g, 'h]', # i]\n  j]\n";
+    expect(reasonOf(words)).toBe('it was read');
+    expect(reasonOf(`${words}k:late\n`)).toMatch(
+      /^\d+: Put a space behind the colon\.$|^\d+: A colon is missing/,
+    );
+  });
+
+  it('says which bracket opens what a bracket of another kind closes, and where', () => {
+    expect(reasonOf('a: 1\nb: [ceo}\nc: *d\n')).toMatch(
+      /^2: What opens with \[ at line 2, character 4, is closed with \} at line 2, character 8: .*\n3: Put quotes/,
+    );
+    expect(reasonOf('a: {\n    b: [c],\n    d: 1\n  ]\ne: 1\n')).toMatch(
+      /^1: What opens with \{ at line 1, character 4, is closed with \] at line 4, character 3: [^\n]*$/,
+    );
+  });
+
+  it('says nothing of a name that may stand where nothing could be read', () => {
+    expect(reasonOf('a: [&all 1\nb: *all\n')).toMatch(/^1: .*never closed\.$/);
+  });
+
   it('leaves out comments elsewhere and follows aliases that lead somewhere', () => {
     const read = readYamlText('hours: &h { hours: 4 } # see 2.26\nother: *h\n# a title\ntitle: One\n');
     expect(read).toMatchObject({ json: { hours: { hours: 4 }, other: { hours: 4 }, title: 'One' } });
@@ -109,6 +150,7 @@ describe('reading YAML', () => {
 
   it.each([
     ['brackets that close', ']', /^2: A bracket is closed here/],
+    ['brackets that cross', '[}', /^2: What opens with \[/],
     ['commas', ',', /^2: A quote or a bracket is never closed/],
     ['words in quotes', '"x" ', /^2: Put quotes around words/],
   ])(

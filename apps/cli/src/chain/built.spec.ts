@@ -67,6 +67,27 @@ describe('chain lint', () => {
     );
   });
 
+  it('says beside brackets without an end what else is wrong, and of what stands in them nothing more', async () => {
+    const bad = `${GOOD}    rules: ['000.13']\n`
+      .replace('deputyDsl, headteacher, trustSafeguardingLead]', 'deputyDsl')
+      .replace('[{ tell: [headteacher, trustSafeguardingLead] }]', '[{ tell: [ceo} }]')
+      .replace('from: awareness', 'from: awareness, floor: { hours: 1 }');
+    const name = file('open.yaml', bad);
+    const { code, out } = await cli('chain', 'lint', name);
+    expect(code).toBe(2);
+    expect(out.split('\n').map((line) => line.slice(name.length))).toEqual([
+      ':11: A quote or a bracket is never closed.',
+      expect.stringMatching(
+        /^:13: What opens with \[ at line 13, character 20, is closed with \} at line 13/,
+      ),
+      expect.stringMatching(/^:8: steps\.0\.evidence: Rule 000\.13 wants written down/),
+      ':12: steps.0.clock.within: "Look for it" says 1 working day, and its floor is 1 hour.',
+      '',
+    ]);
+    const explained = await cli('chain', 'explain', name);
+    expect(explained).toMatchObject({ code: 2, out: '', talk: out });
+  });
+
   it('looks at every file though one cannot be read', async () => {
     const [good, gone] = [file('good.yaml', GOOD), path.join(folder, 'gone.yaml')];
     const bad = file('bad.yaml', GOOD.replace('from: awareness', 'from: { done: nobody }'));

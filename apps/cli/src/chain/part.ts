@@ -10,8 +10,8 @@ const has = (json: unknown, name: string): json is Readonly<Record<string, unkno
   typeof json === 'object' && json !== null && Object.hasOwn(json, name);
 
 /** A file read as a part of a procedure. Whether it is well written is for others to say. */
-export function readPart(file: string): Part {
-  const read = readFile(file);
+export function readPart(file: string, reads = readFile): Part {
+  const read = reads(file);
   const { json } = read;
   // The file of a local authority holds its layer beside whom to ring there.
   if (has(json, 'profile') && has(json, 'layer')) {
@@ -35,12 +35,12 @@ const HEAD = 'layer.yaml';
  * Everything that one layer says where it stands in a folder: `layer.yaml`, and beside it a file for each chain and each
  * change to a chain. Null where a chain stands alone.
  */
-export function folderOf(part: Part): readonly Part[] | null {
+export function folderOf(part: Part, reads = readFile): readonly Part[] | null {
   const folder = dirname(part.file);
   const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
   if (!names.includes(HEAD)) return null;
   return names.sort().map((name) => {
     const file = join(folder, name);
-    return file === join(part.file) ? part : readPart(file);
+    return file === join(part.file) ? part : readPart(file, reads);
   });
 }

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { MOST_YAML, readYamlText } from '@trustward/packs';
+import type { Slip } from '@trustward/packs';
 import { CommandFailed } from '../command.ts';
 
 /** What a file of a chain, in YAML or JSON, holds, and where in it everything stands. */
@@ -9,6 +10,9 @@ export interface FileRead {
   readonly json: unknown;
   /** The line of what stands at a path, where steps may go by their ids. */
   readonly lineOf: (path: string) => number;
+  /** What is wrong with how it is written; what stands on these lines could not be read. */
+  readonly slips: readonly Slip[];
+  readonly isUnread: (line: number) => boolean;
 }
 
 /** No character of UTF-8 is longer. */
@@ -16,13 +20,24 @@ const MOST_BYTES = MOST_YAML * 4;
 
 /** Reads a file in bounded time and memory. What cannot be read is said in a sentence, with the file and the line. */
 export function readFile(file: string): FileRead {
-  const read = readYamlText(textOf(file));
-  if (!read.ok) {
-    throw new CommandFailed(read.slips.map(({ line, reason }) => `${file}:${line}: ${reason}`).join('\n'), 2);
-  }
-  const { json } = read;
-  return { file, json, lineOf: (path) => read.lineOf(byPosition(json, path)) };
+  const read = readAnyhow(file);
+  if (read.slips.length > 0) throw refused(file, read.slips);
+  return read;
 }
+
+/** The same, of which parts may be left that cannot be read. */
+export function readAnyhow(file: string): FileRead {
+  const read = readYamlText(textOf(file));
+  const held = read.ok ? read : read.rest;
+  const slips = read.ok ? [] : read.slips;
+  if (held === null) throw refused(file, slips);
+  const { json, lineOf } = held;
+  const isUnread = 'isUnread' in held ? held.isUnread : () => false;
+  return { file, json, slips, isUnread, lineOf: (path) => lineOf(byPosition(json, path)) };
+}
+
+const refused = (file: string, slips: readonly Slip[]): CommandFailed =>
+  new CommandFailed(slips.map(({ line, reason }) => `${file}:${line}: ${reason}`).join('\n'), 2);
 
 function textOf(file: string): string {
   const bytes = bytesOf(file);

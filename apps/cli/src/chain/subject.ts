@@ -5,6 +5,7 @@ import { CommandFailed } from '../command.ts';
 import type { Above } from './given.ts';
 import { chainIn, folderOf, readPart } from './part.ts';
 import type { Part } from './part.ts';
+import { readAnyhow } from './read-file.ts';
 
 /** What a file is about, with everything that must be read with it. */
 export interface Subject {
@@ -22,8 +23,8 @@ export interface Subject {
  * stands under the guidance that ships and, where they are named, under a local authority and a school's trust.
  */
 export function subjectOf(file: string, above: Above): Subject {
-  const part = readPart(file);
-  const parts = folderOf(part) ?? [part];
+  const part = readPart(file, readAnyhow);
+  const parts = folderOf(part, readAnyhow) ?? [part];
   const chains = (part.kind === 'layer' ? parts : [part]).flatMap(idsIn);
   if (parts.some(({ kind }) => kind === 'layer')) {
     return { file, parts, layers: layersWith(parts, above), chains };

@@ -21,7 +21,7 @@ export function checkNames(chain: Chain): Mistake[] {
 /** For each kind of thing: its names, each with what may be named beside it. */
 type Names = Readonly<Record<Reference['to'], ReadonlyMap<string, readonly string[]>>>;
 
-function namesOf(chain: Chain): Names {
+export function namesOf(chain: Chain): Names {
   return {
     step: new Map(chain.steps.map(({ id, outcomes = {} }) => [id, Object.keys(outcomes)])),
     fact: new Map(Object.entries(chain.facts).map(([id, fact]) => [id, Object.keys(answersOf(fact))])),

@@ -5,8 +5,8 @@ import { modelOf, openingGoals } from './openable.ts';
 import { isPossible } from './solve.ts';
 import { isWaivable } from './standing.ts';
 import type { Check, View } from './view.ts';
-import { asWish, now, opensWith, plainWishes } from './wish.ts';
-import type { Goal, PlainWish, Wish } from './wish.ts';
+import { asWish, now, opensWith, plainWishes, stepsIn } from './wish.ts';
+import type { Goal, Wish } from './wish.ts';
 import type { Chain } from '../language/chain.ts';
 import { answersOf } from '../language/answers-of.ts';
 import type { Step } from '../language/step.ts';
@@ -22,7 +22,7 @@ export const checkWaivers: Check = (view) => {
   return chain.steps.flatMap((step, index) => {
     const skips = skippedBy(view, step);
     if (skips.length === 0) return [];
-    unwaived ??= modelOf(withoutWaivers(chain));
+    unwaived ??= modelOf(withoutWaivers(chain), view.model.isPartial);
     return isUnavoidable(unwaived, step) ? skips.map((other) => skipped(step, other, index)) : [];
   });
 };
@@ -97,12 +97,5 @@ function before({ steps }: Chain, step: Step): readonly Step[] {
 function namedBy(step: Step): ReadonlySet<string> {
   return new Set(
     opensWith(step).flatMap((wish) => [...plainWishes(wish, '')].flatMap(({ plain }) => stepsIn(plain))),
-  );
-}
-
-function stepsIn(plain: PlainWish): string[] {
-  const words = ['done', 'outcome', 'ended', 'late', 'step', 'bypassed', 'childEnded'];
-  return Object.entries(plain).flatMap(([word, name]) =>
-    words.includes(word) && typeof name === 'string' ? [name] : [],
   );
 }

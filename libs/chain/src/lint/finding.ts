@@ -80,6 +80,9 @@ export interface Finding extends Found {
 
 export const found = (code: FindingCode, path: string, sentence: string): Found => ({ code, path, sentence });
 
+export const malformed = (mistakes: readonly Mistake[]): Found[] =>
+  mistakes.map(({ path, sentence }) => found('malformed', path, sentence));
+
 type Warning = {
   [Code in FindingCode]: (typeof FINDINGS)[Code] extends 'warning' ? Code : never;
 }[FindingCode];

@@ -1,51 +1,38 @@
-import type { Found } from './finding.ts';
-
 /** What of a file could not be read, as far as it touches what is said of the rest. */
 export interface LeftOut {
   /** Nothing is said of what stands here: it is not there as it was written. */
   readonly places: readonly string[];
-  /** What goes by these names is not called unknown; null where it may go by any. */
-  readonly names: ReadonlySet<string> | null;
+  /** Of a step that stands here a part is not there. */
+  readonly parts: readonly string[];
+  /** What goes by these names is not called unknown, nor, by `?steps`, any step; null where it may be anything. */
+  readonly names: readonly string[] | null;
+  /**
+   * Everything that is written in it, and with `?` what of it could not be read, with `!` that of a step of which the rest is
+   * there; null where it may say anything at all.
+   */
+  readonly words: readonly string[] | null;
   /** Whether nothing else goes by what is left out. */
   readonly isApart: boolean;
 }
 
+export const NOTHING: LeftOut = { places: [], parts: [], names: [], words: [], isApart: true };
+
 export const together = (all: readonly LeftOut[]): LeftOut => ({
   places: all.flatMap(({ places }) => places),
-  names: all.some(({ names }) => names === null)
-    ? null
-    : new Set(all.flatMap(({ names }) => [...(names ?? [])])),
+  parts: all.flatMap(({ parts }) => parts),
+  names: unlessAny(all.map(({ names }) => names)),
+  words: unlessAny(all.map(({ words }) => words)),
   isApart: all.every(({ isApart }) => isApart),
 });
 
-/** Everything in a value that may be a name. */
-export const everyName = (value: unknown): ReadonlySet<string> => new Set(namesIn(value));
+const unlessAny = (all: readonly LeftOut['names'][]): LeftOut['names'] =>
+  all.includes(null) ? null : [...new Set(all.flatMap((each) => each ?? []))];
 
-function namesIn(value: unknown): string[] {
-  if (typeof value === 'string') return value === '' ? [] : [value];
-  if (typeof value !== 'object' || value === null) return [];
+/** Everything in a value that may be a name. */
+export function everyName(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return value === '' ? [] : [String(value)];
   return Object.entries(value).flatMap(([key, each]) => [
     ...(Array.isArray(value) ? [] : [key]),
-    ...namesIn(each),
+    ...everyName(each),
   ]);
-}
-
-/** What is found in a step by itself, whatever others there are. */
-const BY_ITSELF =
-  /^(unsound|ladderInLine|noPartInCases|noDeadline|dueTooFarOff|callTooLate|callUnrecorded|noEscalation|stoppedUnheard)$/;
-/** What is found by every rule, alarm and date that there is. */
-const BY_ALL = /^(nobodyChases|missingEvidence|closedAlone|askedInVain)$/;
-
-/** What layers refuse one another. */
-const REFUSED = /^(looserThanFloor|unresolved)$/;
-
-/** Whether what is found, in steps by their ids, holds whatever was meant by what is left out. */
-export function stillSo({ places, names, isApart }: LeftOut): (found: Found) => boolean {
-  return ({ code, path, sentence }) => {
-    if (places.some((place) => `${path}.`.startsWith(`${place}.`))) return false;
-    if ([...path.split('.'), ...sentence.split('"')].some((name) => names?.has(name))) return false;
-    if (code === 'unknownName') return names !== null;
-    if (isApart) return !BY_ALL.test(code);
-    return REFUSED.test(code) ? /^(values\.|$)/.test(path) : BY_ITSELF.test(code);
-  };
 }

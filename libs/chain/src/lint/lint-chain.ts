@@ -65,17 +65,25 @@ const CHECKS: readonly Check[] = [
 ];
 
 /** Everything that is wrong with a chain which the schema has taken, whenever a case of it opens. */
-export function lintChain(chain: Chain, others: View['others'], today: View['today']): Found[] {
-  const whole = lintWhole(chain, others, today);
-  return [...whole, ...lintPeriods(chain, whole, (then) => lintWhole(then, others, null))];
+export function lintChain(
+  chain: Chain,
+  others: View['others'],
+  today: View['today'],
+  isPartial = false,
+): Found[] {
+  const look = (then: Chain, day: View['today']): Found[] => lintWhole(viewOf(then, others, day, isPartial));
+  const whole = look(chain, today);
+  return [...whole, ...lintPeriods(chain, whole, (then) => look(then, null))];
 }
 
-function lintWhole(chain: Chain, others: View['others'], today: View['today']): Found[] {
-  const view = viewOf(chain, others, today);
+function lintWhole(view: View): Found[] {
+  const { chain, model } = view;
   const checked = CHECKS.flatMap((check) => check(view));
   const stuck = new Set(checked.filter(isOfOpening).map(stepOf));
-  // Where a check says better why a step never comes up, reading the chain need not say it too.
-  const read = crossChecked(chain).filter((each) => each.code !== 'neverOpens' || !stuck.has(stepOf(each)));
+  // Where a check says better why a step never comes up, reading the chain need not say it too; and it takes all for read.
+  const read = crossChecked(chain).filter(
+    (each) => each.code !== 'neverOpens' || !(model.isPartial || stuck.has(stepOf(each))),
+  );
   const places = new Map([...read, ...checked].map((each) => [JSON.stringify(each), each]));
   return [...places.values()];
 }

@@ -144,7 +144,7 @@ describe('the linter, of layers', () => {
     });
 
     it('calls nothing unknown, loose or unresolved that stands where a layer could not be read', () => {
-      const odd = sound('odd', { owner: 7 });
+      const odd = sound('odd', { when: 7 });
       const after = sound('more', { after: { done: 'odd' } });
       const opens = sound('open', { opens: { chain: 'odd', awaited: false } });
       const chains = [

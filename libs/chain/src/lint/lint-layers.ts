@@ -1,10 +1,11 @@
-import { found, severityOf } from './finding.ts';
+import { found, malformed, severityOf } from './finding.ts';
 import type { Finding, Found } from './finding.ts';
-import { stillSo, together } from './left-out.ts';
+import { NOTHING, together } from './left-out.ts';
 import type { LeftOut } from './left-out.ts';
 import { lintChain } from './lint-chain.ts';
 import { readLayer } from './read-layer.ts';
 import type { Gap } from './read-layer.ts';
+import { stillSo } from './still-so.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Layer } from '../language/layer.ts';
 import { crossCheck } from '../language/cross-check.ts';
@@ -30,14 +31,12 @@ interface Known {
 /** Every layer as it is read, and every chain as all of them say it, each finding with the file that says so. */
 export function lintLayers(given: readonly LayerToLint[], today: string | null): Finding[] {
   const read = given.map((from) => ({ from, ...readLayer(from.layer) }));
-  const malformed = read.flatMap(({ from, mistakes }) =>
-    mistakes.map(({ path, sentence }) =>
-      finding(found('malformed', path, sentence), null, from.file ?? null),
-    ),
+  const unread = read.flatMap(({ from, mistakes }) =>
+    malformed(mistakes).map((each) => finding(each, null, from.file ?? null)),
   );
   const known = read.flatMap(({ from, layer }) => (layer === null ? [] : [{ from, layer }]));
   const gaps = read.flatMap((each) => each.gaps);
-  return [...malformed, ...lintTogether(known, gaps, today)];
+  return [...unread, ...lintTogether(known, gaps, today)];
 }
 
 function lintTogether(known: readonly Known[], gaps: readonly Gap[], today: string | null): Finding[] {
@@ -55,12 +54,14 @@ function lintTogether(known: readonly Known[], gaps: readonly Gap[], today: stri
   ]);
   const isEveryKnown = gaps.every(({ places }) => !places.includes(''));
   return all.flatMap(({ id, left, chain, origins, refusals }) => {
-    const said = refusals.map((each) => ({ ...refused(each), by: each.by })).filter(stillSo(left));
+    const said = refusals.map((each) => ({ ...refused(each), by: each.by })).filter(stillSo(left, chain));
     const read = origins.read();
     const besides = together([left, ...refusals.map(leftByRefusal)]);
-    const inChain = (chain === null ? [] : lintChain(chain, isEveryKnown ? others : null, today))
+    const inChain = (
+      chain === null ? [] : lintChain(chain, isEveryKnown ? others : null, today, !besides.isApart)
+    )
       .map((each) => ({ ...each, path: byStep(chain, each.path) }))
-      .filter(stillSo(besides))
+      .filter(stillSo(besides, chain))
       .map((each) => ({ ...each, by: sourceAt(read, each.path) }));
     return [...said, ...inChain].map(({ by, ...each }) =>
       // The values of a layer stand in no chain of it.
@@ -76,7 +77,8 @@ const isSound = ({ chain, left, refusals }: Joined & { readonly left: LeftOut })
 function leftByRefusal({ path }: LayerRefusal): LeftOut {
   const [group = '', name] = path.split('.');
   const place = name === undefined ? group : `${group}.${name}`;
-  return { places: [place], names: new Set(name === undefined ? [] : [name]), isApart: false };
+  const names = name === undefined ? [] : [name];
+  return { ...NOTHING, places: [place], names, words: ['?'], isApart: false };
 }
 
 const namesIn = ({ chains, amendments }: Pick<Layer, 'chains' | 'amendments'>): string[] => [
@@ -114,7 +116,7 @@ function fileOf(known: readonly Known[], by: Source | null, chain: string | null
   return (chain === null ? undefined : own(files ?? {}, chain)) ?? file ?? null;
 }
 
-const finding = (each: Found, chain: string | null, file: string | null): Finding => ({
+export const finding = (each: Found, chain: string | null, file: string | null): Finding => ({
   ...each,
   severity: severityOf(each.code),
   chain,

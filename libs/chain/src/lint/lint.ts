@@ -1,16 +1,15 @@
-import { found, severityOf } from './finding.ts';
+import { malformed } from './finding.ts';
 import type { Finding, Found } from './finding.ts';
 import { lintChain } from './lint-chain.ts';
 import { pathIn } from './lint-periods.ts';
-import { byStep, lintLayers } from './lint-layers.ts';
+import { byStep, finding, lintLayers } from './lint-layers.ts';
 import type { LayerToLint } from './lint-layers.ts';
-import { stillSo } from './left-out.ts';
+import { stillSo } from './still-so.ts';
 import { mended } from './mended.ts';
 import { amendment } from '../language/amendment.ts';
 import type { Amendment } from '../language/amendment.ts';
 import { chain as chainSchema } from '../language/chain.ts';
 import type { Chain } from '../language/chain.ts';
-import type { Mistake } from '../language/mistake.ts';
 import { readAs } from '../language/parse-layer.ts';
 import type { Read } from '../language/parse-layer.ts';
 import { upcast } from '../language/upcast.ts';
@@ -43,19 +42,14 @@ export function lint(input: LintInput): Finding[] {
     return lintLayers([{ layer: json, ...(file === undefined ? {} : { file }) }], today);
   }
   const known = chains === undefined ? null : new Map(chains.map((id) => [id, null]));
-  const look = (chain: Chain): Found[] => lintChain(chain, known, today);
+  const look = (chain: Chain, isPartial = false): Found[] => lintChain(chain, known, today, isPartial);
   // A change says little without the chain it changes: that is for the layers together.
   const read: Read<Chain | Amendment> = has(json, 'amends')
     ? readAs(amendment, json, upcast)
     : readAs(chainSchema, json, upcast);
   const whole = read.ok && 'id' in read.data ? read.data : null;
   const all = read.ok ? whole && look(whole) : [...malformed(read.mistakes), ...foundBeside(read, look)];
-  return (all ?? []).map((each) => ({
-    ...each,
-    severity: severityOf(each.code),
-    chain: whole?.id ?? null,
-    file: file ?? null,
-  }));
+  return (all ?? []).map((each) => finding(each, whole?.id ?? null, file ?? null));
 }
 
 const has = (json: unknown, name: string): boolean =>
@@ -64,16 +58,13 @@ const has = (json: unknown, name: string): boolean =>
 /** What is wrong besides what is malformed, and follows from nothing that could not be read. */
 function foundBeside(
   { json, issues }: Extract<Read<unknown>, { readonly ok: false }>,
-  look: (chain: Chain) => Found[],
+  look: (chain: Chain, isPartial: boolean) => Found[],
 ): Found[] {
   const rest = mended(json, issues);
   const read = chainSchema.safeParse(rest?.json);
   if (rest === null || !read.success) return [];
-  const isSo = stillSo(rest.left);
-  return look(read.data)
+  const isSo = stillSo(rest.left, read.data);
+  return look(read.data, !rest.left.isApart)
     .filter((each) => isSo({ ...each, path: byStep(read.data, each.path) }))
     .map((each) => ({ ...each, path: pathIn(json as Chain, read.data, each.path) }));
 }
-
-const malformed = (mistakes: readonly Mistake[]): Found[] =>
-  mistakes.map(({ path, sentence }) => found('malformed', path, sentence));

@@ -1,7 +1,7 @@
 import { isFinal } from './final.ts';
 import type { Model, Variable } from './model.ts';
 import { canBeLate, NOT_OPEN, outcomeOf, stateOf } from './standing.ts';
-import { now } from './wish.ts';
+import { now, stepsIn } from './wish.ts';
 import type { Goal, PlainWish, Wish } from './wish.ts';
 import type { Step } from '../language/step.ts';
 
@@ -18,6 +18,7 @@ const many = (is: string | readonly string[]): readonly string[] => (typeof is =
 
 /** What a wish without parts asks for, now or as the trace of what was so once. */
 export function literalOf(model: Model, plain: PlainWish, { wanted, past }: Goal): Asked {
+  if (model.isPartial && leadsNowhere(model, plain)) return 'always';
   if ('fact' in plain) return ofFact(model, plain.fact, many(plain.is), wanted, past);
   if ('subject' in plain) return { goals: [ofSubject(many(plain.subject), wanted)] };
   // What was not so then may be so now: only what happened leaves a trace.
@@ -35,6 +36,9 @@ export function literalOf(model: Model, plain: PlainWish, { wanted, past }: Goal
   if ('hold' in plain) return flag('hold', plain.hold, wanted);
   return { variable: `role ${plain.role}`, allows: (value) => (value === plain.is) === wanted, follows: [] };
 }
+
+const leadsNowhere = ({ chain, steps }: Model, plain: PlainWish): boolean =>
+  stepsIn(plain).some((id) => !steps.has(id)) || ('fact' in plain && !Object.hasOwn(chain.facts, plain.fact));
 
 /** A question asked later may have had no answer then; what was answered at the opening stays. */
 function ofFact(

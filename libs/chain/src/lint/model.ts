@@ -17,17 +17,15 @@ export interface Model {
   readonly undoable: ReadonlySet<string>;
   /** How many ways may still be tried for all questions together, so that no file costs more than a bounded time. */
   readonly tries: { left: number };
+  /** Whether some of the chain could not be read: what a name that leads nowhere stands for may then be anything. */
+  readonly isPartial: boolean;
 }
 
 const MOST_TRIES = 60_000;
 
-export function modelWith(
-  chain: Chain,
-  openable: ReadonlySet<string>,
-  tries: Model['tries'] = { left: MOST_TRIES },
-): Model {
+export function modelWith(chain: Chain, openable: ReadonlySet<string>, isPartial = false): Model {
   const steps = new Map(chain.steps.map((step) => [step.id, step]));
-  return { chain, steps, openable, undoable: new Set(), tries };
+  return { chain, steps, openable, undoable: new Set(), tries: { left: MOST_TRIES }, isPartial };
 }
 
 /** The things that conditions speak of, each under a name of its own. */

@@ -16,9 +16,9 @@ export function openingGoals(step: Step): Goal[] {
 }
 
 /** A chain with the steps that can come up, found from those that come up with the case onwards. */
-export function modelOf(chain: Chain): Model {
+export function modelOf(chain: Chain, isPartial = false): Model {
   const openable = new Set<string>();
-  const model = modelWith(chain, openable);
+  const model = modelWith(chain, openable, isPartial);
   // To and fro, so that it matters little in which order the steps were written.
   const orders = [chain.steps, [...chain.steps].reverse()];
   for (let turn = 0, grown = true; grown; turn += 1) {

@@ -1,4 +1,4 @@
-import { everyName } from './left-out.ts';
+import { everyName, NOTHING } from './left-out.ts';
 import type { LeftOut } from './left-out.ts';
 import { mended } from './mended.ts';
 import type { Issue } from './mended.ts';
@@ -32,7 +32,7 @@ export function readLayer(given: unknown): LayerRead {
   const parts = LISTS.map((list) => partsOf(list, json, issues));
   const read = schema.safeParse(Object.assign({}, whole?.json, ...parts.map(({ kept }) => kept)));
   if (whole === null || !read.success) {
-    return { layer: null, mistakes, gaps: [{ ...anyChain, isApart: false }] };
+    return { layer: null, mistakes, gaps: [{ ...anyChain, words: null, isApart: false }] };
   }
   return {
     layer: read.data,
@@ -67,11 +67,14 @@ function readPart({ id, schema: ofPart }: List, part: unknown, issues: readonly 
   const inside = issues.map((issue) => ({ ...issue, path: issue.path.slice(2) }));
   const rest = mended(part, inside);
   const name = valueAt(part, [id]);
-  const gap = typeof name === 'string' ? { places: [], isApart: false, chain: name } : anyChain;
+  const gap =
+    typeof name === 'string'
+      ? { ...anyChain, places: [], words: null, isApart: false, chain: name }
+      : anyChain;
   return rest !== null && ofPart.safeParse(rest.json).success && valueAt(rest.json, [id]) === name
     ? { kept: [rest.json], gaps: [{ ...gap, ...rest.left }] }
     : { kept: [], gaps: [{ ...gap, names: everyName(part) }] };
 }
 
 /** Whichever it is, what has no chain may have been meant for it. */
-const anyChain: Gap = { places: [''], names: null, isApart: true, chain: null };
+const anyChain: Gap = { ...NOTHING, places: [''], names: null, chain: null };

@@ -19,8 +19,8 @@ export interface View {
 
 export type Check = (view: View) => readonly Found[];
 
-export function viewOf(chain: Chain, others: View['others'], today: View['today']): View {
-  const model = modelOf(chain);
+export function viewOf(chain: Chain, others: View['others'], today: View['today'], isPartial: boolean): View {
+  const model = modelOf(chain, isPartial);
   return { chain, others, today, model, free: asIfAllOpen(model) };
 }
 

@@ -32,6 +32,14 @@ export function partsOf(wish: Wish): { readonly parts: readonly Wish[]; readonly
   return 'latest' in wish ? { parts: wish.latest, every: false } : null;
 }
 
+const OF_STEPS = ['done', 'outcome', 'ended', 'late', 'step', 'bypassed', 'childEnded'];
+
+/** The steps that a wish without parts names. */
+export const stepsIn = (plain: PlainWish): string[] =>
+  Object.entries(plain).flatMap(([word, name]) =>
+    OF_STEPS.includes(word) && typeof name === 'string' ? [name] : [],
+  );
+
 /** Every part of a wish that has no parts itself, with the path to it and whether it is wanted. */
 export function* plainWishes(
   wish: Wish,
