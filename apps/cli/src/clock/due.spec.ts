@@ -141,6 +141,10 @@ describe('a line of clock due', () => {
       `{"start":"${START}","clock":{"hours":1},"calendar":{"holidays":["1999-01-04"]}}`,
       'calendar: England is known',
     ],
+    [
+      `{"start":"${START}","clock":{"hours":1},"calendar":{"terms":[["2026-09-02","2026-10-23"],["2026-10-23","2026-12-18"]]}}`,
+      'calendar.terms: Each term ends',
+    ],
     [withOffsets('[[10,0],[0,60]]'), 'calendar.offsets: Each change of the clocks comes after the one'],
     [withOffsets('[[10,0],[10,60]]'), 'calendar.offsets: Each change of the clocks comes after the one'],
     [withOffsets('[[0,1440]]'), 'calendar.offsets: No place on earth is a whole day from UTC.'],
