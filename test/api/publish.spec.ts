@@ -135,7 +135,7 @@ describe('a case', () => {
     expect(await decideHours(trust, there, other)).toBe(4);
   });
 
-  it('cannot have its chain changed under it: what it pinned is read by its hash', async () => {
+  it('§3.10 cannot have its chain changed under it by anybody: what it pinned is read by its hash', async () => {
     const { trust, people, school } = here;
     await inTrust(trust, (tx) => publishLayers(tx, [decidesWithin('school', 'briefly', 3)], school.id));
     await aCase(trust, people.teacher, school);

@@ -172,6 +172,17 @@ describe('the runtime roles', () => {
     expect(may).toEqual([]);
   });
 
+  it('§3.10 edit no procedure, post, tie or school, so no administrator whom a case is about can', async () => {
+    const may = await names(
+      `select r.role || ' ' || t.name as name from unnest($1::text[]) as r(role)
+       cross join unnest($2::text[]) as t(name)
+       where has_table_privilege(r.role, t.name, 'INSERT, UPDATE, DELETE')
+         or has_any_column_privilege(r.role, t.name, 'INSERT, UPDATE')`,
+      [RUNTIME, ['app.layer_version', 'app.post', 'app.relationship', 'app.school']],
+    );
+    expect(may).toEqual([]);
+  });
+
   it('never say when something was recorded', async () => {
     const may = await names(
       `select r.role || ' ' || c.name as name from unnest($1::text[]) as r(role)

@@ -23,6 +23,10 @@ async function answers(...chunks: readonly string[]): Promise<{ bad: number; lin
 
 const START = '2026-03-27T16:00:00Z';
 
+/** A line with a calendar of its own, whose clocks on the wall change so. */
+const withOffsets = (offsets: string): string =>
+  `{"start":"${START}","clock":{"hours":1},"calendar":{"name":"x","from":20000,"to":20400,"holidays":[],"offsets":${offsets}}}`;
+
 describe('a line of clock due', () => {
   it('is answered with the first instant that is late, the same in words, and why', () => {
     expect(asked({ start: START, clock: { within: { workingDays: 1 }, from: 'awareness' } })).toEqual({
@@ -137,6 +141,14 @@ describe('a line of clock due', () => {
       `{"start":"${START}","clock":{"hours":1},"calendar":{"holidays":["1999-01-04"]}}`,
       'calendar: England is known',
     ],
+    [
+      `{"start":"${START}","clock":{"hours":1},"calendar":{"terms":[["2026-09-02","2026-10-23"],["2026-10-23","2026-12-18"]]}}`,
+      'calendar.terms: Each term ends',
+    ],
+    [withOffsets('[[10,0],[0,60]]'), 'calendar.offsets: Each change of the clocks comes after the one'],
+    [withOffsets('[[10,0],[10,60]]'), 'calendar.offsets: Each change of the clocks comes after the one'],
+    [withOffsets('[[0,1440]]'), 'calendar.offsets: No place on earth is a whole day from UTC.'],
+    [withOffsets('[[0,-1440]]'), 'calendar.offsets: No place on earth is a whole day from UTC.'],
     [
       `{"start":"${START}","clock":{"hours":1},"pauses":[{"from":"today","to":null}]}`,
       'pauses.0.from: Write an instant',

@@ -39,14 +39,16 @@ function counted(
   isCounted: (day: DayNumber) => boolean,
   known: Pick<CountedDays, 'knownFrom' | 'knownTo'>,
 ): CountedDays {
-  const days: DayNumber[] = [];
+  // Numbered from the first, so that they fit.
+  const days = new Int32Array(to - from + 1);
   const upTo = new Int32Array(to - from + 1);
+  let many = 0;
   for (let day = from; day <= to; day += 1) {
-    if (isCounted(day)) days.push(day);
-    upTo[day - from] = days.length;
+    if (isCounted(day)) days[many++] = day - from;
+    upTo[day - from] = many;
   }
   const before = weekdaysUpTo(from - 1);
-  const all = before + days.length;
+  const all = before + many;
   const after = weekdaysUpTo(to) - all;
   return {
     upTo(day) {
@@ -55,7 +57,7 @@ function counted(
     },
     numbered(count) {
       if (count <= before) return weekdayNumbered(count);
-      return count > all ? weekdayNumbered(count + after) : (days[count - before - 1] ?? 0);
+      return count > all ? weekdayNumbered(count + after) : from + (days[count - before - 1] ?? 0);
     },
     ...known,
   };

@@ -5,15 +5,18 @@ type Offsets = CalendarSnapshot['offsets'];
 
 /** The last change at or before the instant; the first one speaks for all time before it. */
 function changeAt(offsets: Offsets, instant: Instant): number {
-  let low = 0;
-  let high = offsets.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((offsets[middle]?.[0] ?? 0) <= instant) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  const last = offsets.length - 1;
+  const [first, final] = [beginOf(offsets, 0), beginOf(offsets, last)];
+  if (instant >= final) return last;
+  if (instant <= first) return 0;
+  // Clocks change about as often in every year, so it is near where it would be if they did so evenly.
+  let change = Math.floor(((instant - first) / (final - first)) * last);
+  while (beginOf(offsets, change) > instant) change -= 1;
+  while (beginOf(offsets, change + 1) <= instant) change += 1;
+  return change;
 }
+
+const beginOf = (offsets: Offsets, change: number): Instant => offsets[change]?.[0] ?? 0;
 
 /** Milliseconds by which local clocks are ahead of UTC at an instant. */
 export function offsetAt(calendar: CalendarSnapshot, instant: Instant): number {

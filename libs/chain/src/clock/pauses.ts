@@ -16,14 +16,13 @@ export const NEVER_PAUSED: Pauses = [];
 /** Pauses in order, those that touch as one. What ends before it begins is none. */
 export function ordered(pauses: readonly Pause[]): Pauses {
   if (pauses.length === 0) return NEVER_PAUSED;
-  const spans = pauses
-    .map(({ from, to }) => ({ from, to: to ?? Infinity }))
-    .filter(({ from, to }) => to > from);
+  const spans = pauses.filter(({ from, to }) => to === null || to > from);
   const joined: { from: Instant; to: number }[] = [];
-  for (const span of spans.sort((a, b) => a.from - b.from)) {
+  for (const { from, to } of spans.sort((a, b) => a.from - b.from)) {
+    const until = to ?? Infinity;
     const last = joined.at(-1);
-    if (last !== undefined && span.from <= last.to) last.to = Math.max(last.to, span.to);
-    else joined.push(span);
+    if (last !== undefined && from <= last.to) last.to = Math.max(last.to, until);
+    else joined.push({ from, to: until });
   }
   return joined;
 }
@@ -38,6 +37,34 @@ export function elapsed(start: Instant, length: number, pauses: Pauses): Instant
   return due === Infinity ? null : due;
 }
 
+/** How far counting has come: so many days of a kind, the last of which is that day. */
+export interface Counted {
+  readonly count: number;
+  readonly day: DayNumber;
+}
+
+/** The nth of the days after a day. */
+export function nthAfter(days: CountedDays, after: DayNumber, n: number): Counted {
+  const count = days.upTo(after) + n;
+  return { count, day: n === 0 ? after : days.numbered(count) };
+}
+
+/** The same without the days after one that a pause, later than those before it, took from beginning to end. */
+export function withoutPaused(
+  calendar: CalendarSnapshot,
+  days: CountedDays,
+  after: DayNumber,
+  counted: Counted,
+  pause: Pauses[number],
+): Counted {
+  if (pause.to === Infinity || pause.from >= startOfDay(calendar, counted.day + 1)) return counted;
+  const first = Math.max(firstDayFrom(calendar, pause.from), after + 1);
+  const last = localDay(calendar, pause.to) - 1;
+  if (first > counted.day || last < first) return counted;
+  const count = counted.count + days.upTo(last) - days.upTo(first - 1);
+  return { count, day: days.numbered(count) };
+}
+
 /** The nth of the days after a day, leaving out those that were paused from their beginning to their end. */
 export function nthUnpaused(
   calendar: CalendarSnapshot,
@@ -46,17 +73,10 @@ export function nthUnpaused(
   n: number,
   pauses: Pauses,
 ): DayNumber {
-  let count = days.upTo(after) + n;
-  let day = n === 0 ? after : days.numbered(count);
-  for (const pause of pauses) {
-    if (pause.to === Infinity || pause.from >= startOfDay(calendar, day + 1)) break;
-    const first = Math.max(firstDayFrom(calendar, pause.from), after + 1);
-    const last = localDay(calendar, pause.to) - 1;
-    if (first > day || last < first) continue;
-    count += days.upTo(last) - days.upTo(first - 1);
-    day = days.numbered(count);
-  }
-  return day;
+  return pauses.reduce<Counted>(
+    (counted, pause) => withoutPaused(calendar, days, after, counted, pause),
+    nthAfter(days, after, n),
+  ).day;
 }
 
 /** The first day that begins at or after an instant. */

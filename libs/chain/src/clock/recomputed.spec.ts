@@ -73,6 +73,76 @@ describe('an edited calendar', () => {
     ]);
   });
 
+  it('tells of a clock that it settles though the due stays', () => {
+    const { terms = [] } = aSchool();
+    const before = aSchool({ terms: terms.slice(0, 1) });
+    const [settled, ...others] = recomputed(before, aSchool(), [
+      clock('settled', '2026-11-05T09:00:00Z', { schoolDays: 2 }),
+    ]);
+    expect(others).toEqual([]);
+    expect(settled).toMatchObject({
+      old: { due: at('2026-11-10T00:00:00Z'), provisional: true },
+      new: { due: at('2026-11-10T00:00:00Z'), provisional: false },
+    });
+  });
+
+  it('says that a calendar is known for longer, and names the days that it knows now', () => {
+    const known = { ...ENGLAND, to: dayOf('2026-12-31') };
+    const knowing = [
+      { ...known, from: dayOf('2020-02-01') },
+      { ...known, to: dayOf('2026-12-01') },
+    ].flatMap((before) =>
+      recomputed(before, known, [
+        clock('before it', '2020-01-06T09:00:00Z', { workingDays: 4 }),
+        clock('after it', '2026-12-07T09:00:00Z', { workingDays: 4 }),
+        clock('past both', '2026-12-21T09:00:00Z', { workingDays: 20 }),
+      ]).map(({ id, why }) => [id, why.split(': ')[1]]),
+    );
+    const since = 'holidays are known from Wed 1 Jan 2020 to Thu 31 Dec 2026.';
+    expect(knowing).toEqual([
+      ['before it', since],
+      ['after it', since],
+      ['past both', 'Fri 25 Dec 2026 is now a bank holiday; Mon 28 Dec 2026 is now a bank holiday.'],
+    ]);
+  });
+
+  it('names the day on which a clock began, where that is the one which changed', () => {
+    const day = '2026-11-17';
+    const after = { ...ENGLAND, holidays: [...ENGLAND.holidays, dayOf(day)].sort((a, b) => a - b) };
+    const lenient = { within: { workingDays: 1 }, weekendStart: 'lenient' } as const;
+    const [moved] = recomputed(ENGLAND, after, [
+      { id: 'lenient', start: at(`${day}T09:00:00Z`), clock: lenient },
+    ]);
+    expect(moved?.why).toBe(
+      'Was due by the end of Wed 18 Nov 2026, is due by the end of Thu 19 Nov 2026: Tue 17 Nov 2026 is now a bank holiday.',
+    );
+  });
+
+  it('names days of school for clocks that count them, if only in their floor', () => {
+    const before = aSchool();
+    const after = aSchool({
+      insetDays: [...(before.insetDays ?? []), dayOf('2026-11-17')],
+      holidays: [...before.holidays, dayOf('2026-11-18')].sort((a, b) => a - b),
+    });
+    const start = at('2026-11-16T09:00:00Z');
+    const within = { workingDays: 3 };
+    const moved = recomputed(before, after, [
+      { id: 'work', start, clock: { within } },
+      { id: 'floor', start, clock: { within, floor: { schoolDays: 1 } } },
+    ]);
+    expect(moved.map(({ id, why }) => [id, why.split(': ')[1]])).toEqual([
+      ['work', 'Wed 18 Nov 2026 is now a bank holiday.'],
+      ['floor', 'Tue 17 Nov 2026 is now an INSET day; Wed 18 Nov 2026 is now a bank holiday.'],
+    ]);
+  });
+
+  it('leaves a clock that was paused where it is, if no day on its way changed', () => {
+    const after = { ...ENGLAND, holidays: [...ENGLAND.holidays, dayOf('2027-06-01')].sort((a, b) => a - b) };
+    const pauses = [{ from: at('2026-11-17T09:00:00Z'), to: at('2026-11-19T09:00:00Z') }];
+    const paused = { ...clock('paused', '2026-11-16T09:00:00Z', { hours: 72 }), pauses };
+    expect(recomputed(ENGLAND, after, [paused])).toEqual([]);
+  });
+
   it('moves no clock past its floor', () => {
     const after = { ...ENGLAND, holidays: [...ENGLAND.holidays, dayOf('2026-11-17')].sort((a, b) => a - b) };
     const running = {

@@ -9,7 +9,7 @@ import { soonerOf, soonerOfUnsure } from './due.ts';
 import type { Due } from './due.ts';
 import type { Length, Limit } from './length.ts';
 import { atTime, localDay, startOfDay } from './local.ts';
-import { elapsed, NEVER_PAUSED, nthUnpaused } from './pauses.ts';
+import { elapsed, nthAfter, nthUnpaused, withoutPaused } from './pauses.ts';
 import type { Pauses } from './pauses.ts';
 
 /** A length that counts days or months. */
@@ -59,31 +59,41 @@ function runOnInDays(
   const from = dayOfStart(calendar, days, start, options);
   const count = countOf(length, from, 1);
   const lastOn = (day: DayNumber): Instant => lastInstant(calendar, day, start, options);
-  let day = nthUnpaused(calendar, days, from, count, NEVER_PAUSED);
+  let counted = nthAfter(days, from, count);
+  let [day, due] = [counted.day, lastOn(counted.day)];
   for (const [index, pause] of pauses.entries()) {
     // A pause that begins when it is due, or later, comes too late to move it.
-    if (lastOn(day) <= pause.from) break;
+    if (due <= pause.from) break;
     if (pause.to === Infinity) return { due: null, provisional: false };
-    const soFar = pauses.slice(0, index + 1);
-    day = outside(calendar, days, nthUnpaused(calendar, days, from, count, soFar), soFar, lastOn);
+    const before = counted;
+    counted = withoutPaused(calendar, days, from, before, pause);
+    // Most pauses take no whole day and are over before it is due.
+    if (counted === before && counted.day === day && due > pause.to) continue;
+    day = outside(calendar, days, counted.day, pauses, index, lastOn);
+    due = lastOn(day);
   }
   const first = options.weekendStart === 'lenient' ? localDay(calendar, start) : from + 1;
   const isSettled = isKnown(days, first, day) && isRollKnown(calendar, day, options);
-  return { due: lastOn(day), provisional: !isSettled };
+  return { due, provisional: !isSettled };
 }
 
-/** The first counting day, from one on, whose end no pause covers: nothing falls due while it is paused. */
+/** The first counting day, from one on, whose end no pause up to the latest covers: nothing falls due while it is paused. */
 function outside(
   calendar: CalendarSnapshot,
   days: CountedDays,
   from: DayNumber,
   pauses: Pauses,
+  latest: number,
   lastOn: (day: DayNumber) => Instant,
 ): DayNumber {
   let day = from;
-  for (const pause of pauses) {
-    while (lastOn(day) > pause.from && lastOn(day) <= pause.to) {
-      day = nthUnpaused(calendar, days, Math.max(day, localDay(calendar, pause.to) - 1), 1, pauses);
+  let due = lastOn(day);
+  for (const [index, pause] of pauses.entries()) {
+    if (index > latest) break;
+    while (due > pause.from && due <= pause.to) {
+      const after = Math.max(day, localDay(calendar, pause.to) - 1);
+      day = nthUnpaused(calendar, days, after, 1, pauses.slice(0, latest + 1));
+      due = lastOn(day);
     }
   }
   return day;

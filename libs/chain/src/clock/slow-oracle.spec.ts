@@ -6,6 +6,7 @@ import { dueAt } from './due-at.ts';
 import { dueOf } from './due-of.ts';
 import { ENGLAND } from './england/england.ts';
 import type { Length } from './length.ts';
+import { atTime } from './local.ts';
 
 const SEED = 2026;
 
@@ -25,6 +26,21 @@ describe('the due instant', () => {
       }
     },
   );
+});
+
+describe('the due instant before an event that falls exactly where a day begins', () => {
+  it('agrees too, that beginning being the last', () => {
+    const chance = new Chance(SEED + 2);
+    const calendars = [...randomCalendars(chance, 10, ENGLAND.offsets), ENGLAND];
+    for (let n = 0; n < 2_000; n += 1) {
+      const calendar = chance.one(calendars);
+      const beforeNext = chance.one(['schoolDay', 'workingDay'] as const);
+      const minutes = beforeNext === 'schoolDay' ? (calendar.schoolDayStarts ?? 510) : 0;
+      const event = atTime(calendar, chance.int(calendar.from + 60, calendar.to), minutes);
+      const clock = { before: { minutes: 1 }, event: 'conference', floor: { beforeNext } };
+      expect(dueOf(calendar, clock, event)).toEqual(slowDue(calendar, clock, event, []));
+    }
+  });
 });
 
 describe('the due instant, whatever the clock', () => {

@@ -28,8 +28,8 @@ describe('what is left', () => {
     expect(ring({ ...far, repeat: repeat(1) })).toEqual(['dueTooFarOff steps.1.clock.within']);
     expect(ring({ repeat: repeat(120) })).toEqual(['dueTooFarOff steps.1.repeat.every']);
     expect(ring({ repeat: repeat(6) })).toEqual([]);
-    expect(ring({ repeat: repeat(24) }, { about: 'information' })).toEqual([]);
-    expect(ring({ repeat: repeat(25) }, { about: 'information' })).toHaveLength(1);
+    expect(ring({ repeat: repeat(36) }, { about: 'information' })).toEqual([]);
+    expect(ring({ repeat: repeat(37) }, { about: 'information' })).toHaveLength(1);
   });
 
   it('is asked of another party within half a year', () => {

@@ -181,8 +181,8 @@ describe('an event with a date', () => {
     expect(run.refusal(recorded, MONDAY)).toBe('future');
     expect(run.take({ ...recorded, date: far - DAY }, MONDAY)).toBeDefined();
     const kept = aCase({ ...CONFERENCE, about: 'information' });
-    expect(kept.take({ ...recorded, date: MONDAY + 732 * DAY }, MONDAY)).toBeDefined();
-    expect(kept.refusal({ ...recorded, date: MONDAY + 733 * DAY }, MONDAY)).toBe('future');
+    expect(kept.take({ ...recorded, date: MONDAY + 1098 * DAY }, MONDAY)).toBeDefined();
+    expect(kept.refusal({ ...recorded, date: MONDAY + 1099 * DAY }, MONDAY)).toBe('future');
   });
 
   it('opens what waits for its day when that comes, though nobody acts', () => {

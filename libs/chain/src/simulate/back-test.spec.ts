@@ -175,6 +175,84 @@ describe('a back-test', () => {
     );
   });
 
+  it('gives what fell due before people or the calendar changed to whoever was there then', () => {
+    const draft = aChain([
+      decide(),
+      write({ late: [{ tell: ['headteacher'] }, { after: { hours: 2 }, handUp: true }] }),
+      close(),
+    ]);
+    const late = [...EVENTS.slice(0, 2), act(80, 'write', DANA), act(90, 'close', HANA)];
+    const left: Past = {
+      at: MONDAY + 60 * HOUR,
+      event: { type: 'peopleChanged' },
+      people: EVERYBODY.filter(({ person }) => person !== DEV),
+    };
+    const told = found(draft, { chain: WAS, events: [...late, left] }).filter((line) =>
+      line.startsWith('told'),
+    );
+    expect(told).toEqual([
+      `told Wed 18 Nov 2026, 13:00: ${DEV} would have been told who has now “Step write”. (it is not done, and it goes up to ${DEV})`,
+      `told Wed 18 Nov 2026, 13:00: ${DANA} would have been told who has now “Step write”. (it is not done, and it goes up to ${DEV})`,
+    ]);
+  });
+
+  describe('of a chain that opens a case', () => {
+    const opening = (over: object = {}): Chain =>
+      aChain([
+        decide(),
+        write({
+          opens: { chain: 'another', at: 'done', facts: { danger: 'unsure' }, awaited: false, ...over },
+        }),
+        close(),
+      ]);
+    const past = { chain: opening(), events: EVENTS };
+
+    it('says that the draft opens one where none was opened, and what waits for it', () => {
+      expect(tried(opening()).headline).toBe('Under the draft 1 more case would have been opened.');
+      expect(found(opening())).toEqual([
+        'opensCase Tue 17 Nov 2026, 17:00: “Step write” would have opened a case of “another”. (the draft opens one here)',
+      ]);
+      expect(found(opening({ awaited: true })).at(-1)).toBe(
+        'ending Wed 18 Nov 2026, 12:00: The case would not have ended by then. (still to be done: “Step close”; “Step write” waits for the case of “another”)',
+      );
+    });
+
+    it('says that the draft opens none, and asks nothing of its end', () => {
+      const ended: Past = { at: MONDAY + 40 * HOUR, event: { type: 'childEnded', duty: 'write' } };
+      expect(tried(WAS, past).headline).toBe('Under the draft 1 case would not have been opened.');
+      expect(found(WAS, { ...past, events: [...EVENTS, ended] })).toEqual([
+        'opensNoCase Tue 17 Nov 2026, 17:00: “Step write” would have opened no case of “another”. (the draft opens none here)',
+      ]);
+    });
+
+    it('says that the draft opens one of another chain, with other answers or at another time', () => {
+      expect(tried(opening({ chain: 'third' }), past).headline).toBe(
+        'Under the draft 1 case would have been opened otherwise.',
+      );
+      const others = [
+        { chain: 'third' },
+        { facts: { danger: 'yes', alone: { fact: 'danger' } } },
+        { at: 'opening', facts: {} },
+      ];
+      expect(others.flatMap((over) => found(opening(over), past))).toEqual([
+        'opensOtherwise Tue 17 Nov 2026, 17:00: “Step write” would have opened a case of “third” rather than of “another”. ()',
+        'opensOtherwise Tue 17 Nov 2026, 17:00: “Step write” would have opened a case of “another” with “danger” answered “yes”, rather than answered “unsure”. ()',
+        'opensOtherwise Mon 16 Nov 2026, 11:00: “Step write” would have opened a case of “another” with “danger” not answered, rather than answered “unsure”, Mon 16 Nov 2026, 11:00 rather than Tue 17 Nov 2026, 17:00. ()',
+      ]);
+    });
+  });
+
+  it('says which holds would have stood, and from when', () => {
+    const hold = { title: 'Keep it', sentence: 'Keep it.', until: { done: 'write' }, forbids: ['share'] };
+    const draft = aChain([decide(), write(), close()], { holds: { keep: hold } });
+    expect(found(draft)).toEqual([
+      'hold Mon 16 Nov 2026, 10:00: “Keep it” would have stood from Mon 16 Nov 2026, 10:00 until Tue 17 Nov 2026, 17:00, rather than not at all. ()',
+    ]);
+    expect(found(WAS, { chain: draft, events: EVENTS })).toEqual([
+      'hold Mon 16 Nov 2026, 10:00: “Keep it” would have stood not at all, rather than from Mon 16 Nov 2026, 10:00 until Tue 17 Nov 2026, 17:00. ()',
+    ]);
+  });
+
   it('never throws, whatever the events', () => {
     const odd = [
       { at: 1, event: { type: 'timePassed' } },

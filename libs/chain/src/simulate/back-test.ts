@@ -85,6 +85,9 @@ const COUNTED: Readonly<Record<string, readonly [one: string, several: string]>>
   inTime: ['duty would have been in time', 'duties would have been in time'],
   told: ['more message would have been sent', 'more messages would have been sent'],
   notTold: ['message would not have been sent', 'messages would not have been sent'],
+  opensCase: ['more case would have been opened', 'more cases would have been opened'],
+  opensNoCase: ['case would not have been opened', 'cases would not have been opened'],
+  opensOtherwise: ['case would have been opened otherwise', 'cases would have been opened otherwise'],
   other: ['thing would have been otherwise', 'things would have been otherwise'],
   doesNotFit: ['act does not fit', 'acts do not fit'],
 };

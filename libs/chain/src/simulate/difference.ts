@@ -10,6 +10,10 @@ type DifferenceKind =
   | 'due'
   | 'comesUp'
   | 'doesNotComeUp'
+  | 'opensCase'
+  | 'opensNoCase'
+  | 'opensOtherwise'
+  | 'hold'
   | 'asksMore'
   | 'doesNotFit'
   | 'ending';

@@ -1,13 +1,15 @@
 import { difference } from './difference.ts';
 import type { Difference } from './difference.ts';
+import { differentCases } from './different-cases.ts';
+import { differentHolds } from './different-holds.ts';
 import { differentMessages } from './messages.ts';
 import type { Replayed } from './replay.ts';
 import { whyLate } from './why.ts';
 import { named, sayTime } from './words.ts';
 import { describeDue, describeInstant } from '../clock/describe.ts';
 import { namesOf } from '../inherit/say-names.ts';
-import { sayRoles } from '../inherit/say-words.ts';
-import { isOwed, stepOf } from '../reducer/duties.ts';
+import { quoted, sayRoles } from '../inherit/say-words.ts';
+import { isOwed, stepOf, stepOfKey } from '../reducer/duties.ts';
 import type { Duty } from '../reducer/state.ts';
 
 /** What two replays of the same events came to otherwise. */
@@ -16,6 +18,8 @@ export function differencesBetween(was: Replayed, would: Replayed): Difference[]
   return [
     ...keys.flatMap((key) => differentDuty(was, would, key)),
     ...differentMessages(was, would),
+    ...differentCases(was, would),
+    ...differentHolds(was, would),
     ...differentEnding(was, would),
   ];
 }
@@ -129,19 +133,32 @@ function differentOwner(was: Replayed, would: Replayed, duty: Duty): Difference[
 function differentEnding(was: Replayed, would: Replayed): Difference[] {
   const [before, after] = [was.state?.endedAt ?? null, would.state?.endedAt ?? null];
   if (before === after) return [];
-  const { calendar, chain } = would.world;
+  const { calendar } = would.world;
   const say = (at: number | null): string =>
     at === null ? 'not have ended by then' : `have ended ${describeInstant(calendar, at)}`;
-  const owed = Object.values(would.state?.duties ?? {}).filter(isOwed);
-  const why =
-    after === null ? `still to be done: ${owed.map(({ step }) => namesOf(chain).step(step)).join(', ')}` : '';
   return [
     difference(calendar, {
       kind: 'ending',
       at: after ?? before ?? would.until,
       step: null,
       sentence: `The case would ${say(after)}.`,
-      why,
+      why: after === null ? whyOpen(would) : '',
     }),
   ];
+}
+
+function whyOpen({ world, state }: Replayed): string {
+  const { step: titled } = namesOf(world.chain);
+  const owed = Object.values(state?.duties ?? {}).filter(isOwed);
+  const waitsForAll = world.chain.steps.every(({ closes }) => closes === undefined);
+  const awaited = Object.entries(state?.children ?? {}).filter(
+    ([duty, { endedAt }]) =>
+      endedAt === null && (waitsForAll || stepOf(world, stepOfKey(duty))?.opens?.awaited === true),
+  );
+  return [
+    ...(owed.length === 0 ? [] : [`still to be done: ${owed.map(({ step }) => titled(step)).join(', ')}`]),
+    ...awaited.map(
+      ([duty, child]) => `${titled(stepOfKey(duty))} waits for the case of ${quoted(child.chain)}`,
+    ),
+  ].join('; ');
 }

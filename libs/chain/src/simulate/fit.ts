@@ -54,6 +54,8 @@ function unfit(
   notes: readonly Difference[],
   at: Instant,
 ): Fit {
+  // That the draft opens no such case is said once, where it would have been opened.
+  if (event.type === 'childEnded') return { state: null, effects: [], notes };
   const who = 'by' in event ? event.by : 'Somebody';
   const step = 'step' in event ? event.step : null;
   const what = step === null ? 'This' : `What ${who} did on ${namesOf(world.chain).step(stepOfKey(step))}`;

@@ -65,9 +65,10 @@ class Replaying {
 
   play(past: Past): void {
     const { at, people, calendar } = past;
-    this.#world = { ...this.#world, ...(people ? { people } : {}), ...(calendar ? { calendar } : {}) };
+    // What fell due up to then was for whoever was there, by the calendar of the time.
     this.#wait(at);
     if (this.#left <= 0) return;
+    this.#world = { ...this.#world, ...(people ? { people } : {}), ...(calendar ? { calendar } : {}) };
     this.#left -= 1;
     const isTaken = this.#take(past, at);
     const left = this.#waiting.filter((each) => !this.#take(each, at));
@@ -76,7 +77,7 @@ class Replaying {
   }
 
   ended(until: Instant): Replayed {
-    this.#wait(until + 1);
+    this.#wait(until);
     const stoppedAt = this.#left <= 0 ? (this.#state?.playedTo ?? null) : null;
     return {
       state: this.#state,
@@ -90,10 +91,10 @@ class Replaying {
   }
 
   /** Wake by wake, so that they are counted. */
-  #wait(before: Instant): void {
+  #wait(until: Instant): void {
     for (let state = this.#state; state !== null && this.#left > 0; state = this.#state) {
       const wake = nextWake(state);
-      if (wake === null || wake >= before) return;
+      if (wake === null || wake > until) return;
       const result = advance(this.#world, state, { type: 'timePassed' }, Math.max(wake, state.playedTo));
       if (!result.ok || nextWake(result.state) === wake) return;
       this.#left -= 1;
