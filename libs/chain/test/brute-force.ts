@@ -17,7 +17,8 @@ export interface Seen {
 
 /**
  * Every state a case can come to, by trying every act of everybody with the reducer, and by letting time pass. It knows
- * nothing of what the prover knows. One of those on whom the law lays something may go. Null where there are too many.
+ * nothing of what the prover knows. One of those on whom the law lays something, or who is named, may go. Null where there
+ * are too many.
  */
 export function everyState(
   world: World,
@@ -93,11 +94,12 @@ export function silent({ chain }: World, all: readonly Seen[]): Seen[] {
   });
 }
 
-/** The most people who are gone, or did, or agreed to, what one step looks at. */
-export function mostMissing({ chain }: World, state: CaseState): number {
-  const missing = chain.steps.map(
-    ({ otherThanDoerOf }) => new Set([...forbidden(state, otherThanDoerOf), ...state.recused]).size,
-  );
+/** The most people with a post who are gone, or did, or agreed to, what one step looks at. */
+export function mostMissing({ chain, people }: World, state: CaseState): number {
+  const missing = chain.steps.map(({ otherThanDoerOf }) => {
+    const persons = new Set([...forbidden(state, otherThanDoerOf), ...state.recused]);
+    return [...persons].filter((each) => people.some(({ person }) => person === each)).length;
+  });
   return Math.max(...missing);
 }
 
@@ -131,10 +133,11 @@ function keyOf({ chain }: World, state: CaseState): string {
       comings(step, state, last.times ?? 0),
     ];
   });
-  const { facts, events, holds, children, recused, endedAs } = state;
+  const { facts, events, holds, children, recused, appointed, endedAs } = state;
   return JSON.stringify([
     duties,
     recused,
+    appointed,
     Object.entries(facts).sort(),
     Object.keys(events).sort(),
     Object.entries(holds).map(([id, { endedAt, releaseAskedBy }]) =>
@@ -156,11 +159,13 @@ function comings({ after, eachTime }: Step, state: CaseState, times: number): nu
 }
 
 function acts(world: World, state: CaseState): CaseEvent[] {
-  const people = [...new Set(world.people.map(({ person }) => person)), 'reporter'];
+  const people = [
+    ...new Set([...world.people.map(({ person }) => person), ...Object.values(state.appointed)]),
+  ];
   const owed = Object.values(state.duties).filter(isOwed);
   return [
     { type: 'timePassed' },
-    ...owed.flatMap((duty) => people.flatMap((by) => onDuty(world, duty, by))),
+    ...owed.flatMap((duty) => people.flatMap((by) => onDuty(world, state, duty, by))),
     ...Object.keys(state.holds).flatMap((hold) =>
       people.flatMap((by): CaseEvent[] => [
         { type: 'releaseAsked', by, hold },
@@ -175,16 +180,18 @@ function acts(world: World, state: CaseState): CaseEvent[] {
   ];
 }
 
-/** Whoever owes what the law lays on one person stands down, which comes to the same as that they leave. */
-function goings({ chain }: World, { duties, recused }: CaseState): CaseEvent[] {
+/** Whoever owes what the law lays on one person, or is named, stands down, which comes to the same as that they leave. */
+function goings({ chain }: World, { duties, recused, appointed }: CaseState): CaseEvent[] {
   const owners = Object.values(duties).flatMap((duty) => {
     const isPersonal = chain.steps.some(({ id, personal }) => id === duty.step && personal);
     return isPersonal && isOwed(duty) && duty.owner !== null ? [duty.owner.person] : [];
   });
-  return recused.length > 0 ? [] : [...new Set(owners)].map((by) => ({ type: 'recused', by }));
+  const { reporter: _reporter, ...named } = appointed;
+  const persons = new Set([...owners, ...Object.values(named)]);
+  return recused.length > 0 ? [] : [...persons].map((by) => ({ type: 'recused', by }));
 }
 
-function onDuty(world: World, duty: Duty, by: string): CaseEvent[] {
+function onDuty(world: World, state: CaseState, duty: Duty, by: string): CaseEvent[] {
   const step = world.chain.steps.find(({ id }) => id === duty.step);
   if (step === undefined) return [];
   const act = { by, step: duty.key, version: duty.version };
@@ -195,7 +202,7 @@ function onDuty(world: World, duty: Duty, by: string): CaseEvent[] {
     .flatMap(({ person, role }) => (role === null || !step.owner.includes(role) ? [] : [{ person, role }]))
     .slice(0, world.chain.steps.length > 2 ? 0 : 1);
   return [
-    ...done(world, step).map((how): CaseEvent => ({ type: 'done', ...act, ...how })),
+    ...done(world, state, step).map((how): CaseEvent => ({ type: 'done', ...act, ...how })),
     ...(reason === undefined ? [] : [{ type: 'waiverAsked' as const, ...act, reason }]),
     ...takers.map(({ person, role }): CaseEvent => ({ type: 'handOverAsked', ...act, to: person, as: role })),
     ...(asked === null
@@ -209,20 +216,26 @@ function onDuty(world: World, duty: Duty, by: string): CaseEvent[] {
 
 function done(
   { chain }: World,
+  { recused }: CaseState,
   step: Step,
 ): Pick<Extract<CaseEvent, { type: 'done' }>, 'outcome' | 'supplied' | 'learned'>[] {
   const outcomes = step.outcomes === undefined ? [undefined] : Object.keys(step.outcomes);
   return outcomes.flatMap((outcome) => {
     const fields = fieldsFor(step, outcome);
     const supplied = fields.map(({ id }) => id);
-    const base = { supplied, ...(outcome === undefined ? {} : { outcome }) };
+    // Whoever is named first may go, and whoever is named then stays.
+    const person = recused.length === 0 ? 'named' : 'named-anew';
+    const appointed = Object.fromEntries(
+      fields.flatMap((field) => (field.kind === 'appoint' ? [[field.role, person]] : [])),
+    );
+    const base = { supplied, learned: { appointed }, ...(outcome === undefined ? {} : { outcome }) };
     const asked = fields.flatMap((field) => (field.kind === 'fact' ? [field.fact] : []));
     const fact = asked[0];
     const known = fact === undefined ? undefined : chain.facts[fact];
     if (fact === undefined || known === undefined) return [base];
     return Object.keys(answersOf(known)).map((answer) => ({
       ...base,
-      learned: { facts: { [fact]: answer } },
+      learned: { appointed, facts: { [fact]: answer } },
     }));
   });
 }

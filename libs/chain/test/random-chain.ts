@@ -192,3 +192,51 @@ export const smallChains: fc.Arbitrary<Chain | null> = fc
     });
     return read.ok ? read.chain : null;
   });
+
+const APPOINTS = { id: 'who', kind: 'appoint', role: 'caseManager', label: 'Who manages it' };
+
+const staff = (least: number): fc.Arbitrary<readonly string[]> =>
+  fc.shuffledSubarray([...STAFF], { minLength: least });
+const oneOf = (...parts: readonly object[]): fc.Arbitrary<object> => fc.constantFrom({}, ...parts);
+
+/**
+ * Chains that name somebody, of whom something may be asked alone, look at something and close; null where the language
+ * does not take them.
+ */
+export const namingChains: fc.Arbitrary<Chain | null> = fc
+  .tuple(
+    staff(2),
+    oneOf(
+      { does: ['share'] },
+      { does: ['share'] },
+      { otherThanDoerOf: ['look'] },
+      { gates: [{ act: 'close' }] },
+    ),
+    oneOf({ eachTime: true }, { when: { step: 'name', is: ['open', 'done'] } }),
+    oneOf({ personal: true }, { personal: true, optional: true }),
+    fc.constantFrom('name', 'look'),
+    fc.constantFrom('ended', 'done'),
+    oneOf({ until: { done: 'look' } }, { until: { ended: 'agree' } }, { until: { event: 'it-happened' } }),
+    fc.constantFrom('name', 'look'),
+  )
+  .map(([naming, name, look, report, last, how, until, from]) => {
+    const hush = { title: 'Hush', sentence: 'Not yet.', from: { done: from }, forbids: ['share'], ...until };
+    const steps = [
+      { id: 'name', owner: naming, evidence: [APPOINTS], ...name },
+      { id: 'look', after: { [how]: 'name' }, ...look },
+      ...('personal' in report
+        ? [{ id: 'report', owner: ['caseManager', ...STAFF], after: { ended: 'name' }, ...report }]
+        : []),
+      { id: 'agree', owner: ['caseManager', ...STAFF], after: { ended: last }, closes: true },
+    ];
+    const read = parseChain({
+      ...{ language: 2, id: 'small', version: 1, title: 'A small chain', sentence: 'A chain for a test.' },
+      about: 'child',
+      facts: { danger: { kind: 'yesNo', question: 'Is there danger?' } },
+      events: { 'it-happened': { title: 'It happened' } },
+      steps: steps.map(({ id, ...over }) => aStep(id, { owner: STAFF, ...LATE, ...over })),
+      ...('until' in until ? { holds: { hush } } : {}),
+      ...('optional' in report || !('personal' in report) ? {} : WAIVER),
+    });
+    return read.ok ? read.chain : null;
+  });

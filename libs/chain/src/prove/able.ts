@@ -1,5 +1,6 @@
 import type { Cast } from './answer.ts';
 import { peopleOf } from './casts.ts';
+import { namedAnew } from './namings.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Hold } from '../language/hold.ts';
 import type { Role } from '../language/role.ts';
@@ -27,7 +28,11 @@ export interface Able {
   readonly canWaive: (step: Step, missing?: Missing) => boolean;
   /** On whom the law lays a step; whoever reports, though they may have left before. */
   readonly owner: (step: Step) => string;
-  /** Everybody on whom the law lays something, each of whom may leave. */
+  /** The same, where it came up with nobody appointed. */
+  readonly ownerBefore: (step: Step) => string;
+  /** Who is appointed to what, where it matters that they leave. */
+  readonly appointed: Appointed;
+  /** Everybody on whom the law lays something, and who is appointed, each of whom may leave. */
   readonly leavers: readonly string[];
   /** Whether others can waive what the law lays on somebody who is gone, with these. */
   readonly canWaiveFor: (step: Step, gone: readonly string[]) => boolean;
@@ -36,10 +41,16 @@ export interface Able {
   readonly canRelease: (release: Release, away: readonly string[]) => boolean;
 }
 
+type Appointed = NonNullable<Cast['named']>;
 type Release = NonNullable<Hold['release']>;
 
 export function ableOf(chain: Chain, cast: Cast): Able {
   const named = { ...NOBODY_NAMED, appointed: cast.named ?? {} };
+  const appointed: Appointed = Object.fromEntries(
+    Object.entries(named.appointed).filter(([role]) =>
+      (namedAnew(chain) as readonly string[]).includes(role),
+    ),
+  );
   const people = { chain, people: peopleOf(chain, cast), subject: cast.subject };
   const present = new Set(people.people.flatMap(({ person, excluded }) => (excluded ? [] : [person])));
   const known = new Map<string, readonly string[]>();
@@ -81,10 +92,14 @@ export function ableOf(chain: Chain, cast: Cast): Able {
     agree(step, asking, chain.waiver.agreedBy, 1, missing);
   const owner = (step: Step): string =>
     step.owner[0] === 'reporter' ? reporterIn(cast) : (doers(step)[0] ?? '');
+  const ownerBefore = (step: Step): string =>
+    owner({ ...step, owner: step.owner.filter((role) => !(role in appointed)) });
   return {
     doers,
     holders,
     owner,
+    ownerBefore,
+    appointed,
     canRelease: ({ by, grantedBy }, away) => {
       const there = (roles: readonly Role[]) => holders(roles).filter((person) => !away.includes(person));
       const takingPart = there(chain.steps.flatMap((step) => step.owner));
@@ -94,7 +109,12 @@ export function ableOf(chain: Chain, cast: Cast): Able {
       // Whoever asks in vain bars the others, unless nobody at all could answer.
       return asking.some(isGranted) && asking.every((one) => isGranted(one) || answering(one).length === 0);
     },
-    leavers: [...new Set(chain.steps.filter(({ personal }) => personal).map(owner))],
+    leavers: [
+      ...new Set([
+        ...chain.steps.filter(({ personal }) => personal).map(ownerBefore),
+        ...Object.values(appointed),
+      ]),
+    ],
     canDo: (step, missing) => agree(step, doers(step), step.approval?.by ?? [], agreeingTo(step), missing),
     canWaive: (step, missing) => !step.personal && waive(step, doers(step), missing),
     canWaiveFor: (step, gone) => step.personal && waive(step, outside(step, step.owner), { away: gone }),

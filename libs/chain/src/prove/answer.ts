@@ -1,5 +1,5 @@
 import type { Instant } from '../clock/calendar.ts';
-import type { CaseRole, Post } from '../language/role.ts';
+import type { CaseRole, Post, Role } from '../language/role.ts';
 import type { CaseEvent } from '../reducer/event.ts';
 import type { PostHolder } from '../reducer/world.ts';
 
@@ -24,8 +24,11 @@ export interface Cast {
   readonly vacant: readonly Post[];
   /** Posts that one person holds. */
   readonly both?: readonly Post[];
-  /** Who of those in a post reported, or is appointed for the case; where nothing is said, somebody without a post. */
-  readonly named?: Readonly<Partial<Record<CaseRole, Post>>>;
+  /**
+   * Who of those in a post reported, or is appointed for the case; whoever is appointed and has no post goes by what they
+   * are appointed. Where nothing is said, somebody without a post reports, and what needs somebody appointed does without.
+   */
+  readonly named?: Readonly<Partial<Record<CaseRole, Role>>>;
 }
 
 /** One event of a counter-example, as `advance` takes it. */

@@ -46,9 +46,10 @@ export class Closures {
 
   of(cast: Cast): Closure {
     const { chain, budget } = this.#explorer;
-    // Who is named can but do more, unless the law then asks something of them alone.
-    const isAsked = cast.named === undefined || chain.steps.some(({ personal }) => personal);
-    const goals = isAsked ? goalsOf(chain, this.#explorer.able(cast)) : [];
+    const able = this.#explorer.able(cast);
+    // Who is named can but do more, unless somebody may leave.
+    const isAsked = cast.named === undefined || able.leavers.length > 0;
+    const goals = isAsked ? goalsOf(chain, able) : [];
     const each = goals.map((goal) => this.#closureOf(goal, cast));
     const all = each.reduce(both, FINE);
     // A case that nobody can close is worse than one that nobody need close.

@@ -82,10 +82,9 @@ function gatherStep(chain: Chain, step: Step, names: Names): void {
   for (const codes of [
     ...closing,
     step.opens?.onlyFor ?? [],
-    // Of what a form asks, answers and dates change what a case can come to. That whom it names may leave, so that it is to
-    // be filled in anew, is not explored.
+    // Of what a form asks, answers and dates change what a case can come to, and whom it appoints, who may leave.
     ...step.evidence.flatMap(({ kind, onlyFor }) =>
-      onlyFor !== undefined && (kind === 'fact' || kind === 'date') ? [onlyFor] : [],
+      onlyFor !== undefined && (kind === 'fact' || kind === 'date' || kind === 'appoint') ? [onlyFor] : [],
     ),
   ]) {
     tellApart(names, `outcome ${step.id}`, codes);

@@ -3,6 +3,7 @@ import type { Able } from './able.ts';
 import type { Cast } from './answer.ts';
 import type { Budget } from './budget.ts';
 import { someOf } from './casts.ts';
+import { namedBy } from './namings.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
 
@@ -91,7 +92,9 @@ function partsIn(step: Step, able: Able, people: readonly string[]): Part[] {
     return agree(others) ? [{ persons: [doer, ...others], times: 1 }] : [];
   });
   // Only two by turns: of more, no step needs each.
-  if (step.repeat !== undefined && people.length === 2 && doing.length === 2) {
+  const comesAgain =
+    step.repeat !== undefined || Object.keys(namedBy(step.evidence, able.appointed)).length > 0;
+  if (comesAgain && people.length === 2 && doing.length === 2) {
     parts.push({ persons: people, times: 2 });
   }
   return parts;

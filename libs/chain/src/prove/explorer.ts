@@ -7,6 +7,7 @@ import type { Cone } from './cone.ts';
 import { explore } from './explore.ts';
 import type { Explanation } from './explore.ts';
 import type { Explored } from './moves-of.ts';
+import { namedBy } from './namings.ts';
 import type { Chain } from '../language/chain.ts';
 import type { CaseState } from '../reducer/state.ts';
 
@@ -59,14 +60,13 @@ export class Explorer {
 /** Casts under which the same people can do the same things, and conditions say the same, come to the same. */
 export function keyOf({ whole, cone, able }: Explored, cast: Cast): string {
   const can = cone.inside.map((step) => {
-    const owner = step.personal ? able.owner(step) : '';
-    const isWaivedFor = able.canWaiveFor(step, [owner]);
+    const owners = step.personal ? [able.owner(step), able.ownerBefore(step)] : [];
+    const whose = owners.map((owner) => `${owner}${able.canWaiveFor(step, [owner])}`);
     const ways = [undefined, ...able.leavers].map((one) => {
       const missing = one === undefined ? {} : { away: [one] };
-      const isWaived = able.canWaive(step, missing) || isWaivedFor;
-      return `${able.canDo(step, missing) ? '+' : ''}${isWaived ? '-' : ''}`;
+      return `${able.canDo(step, missing) ? '+' : ''}${able.canWaive(step, missing) ? '-' : ''}`;
     });
-    return `${step.id}${owner}${ways.join()}`;
+    return `${step.id}${whose.join()}${ways.join()}`;
   });
   const releases = [...cone.names.holds].sort().map((id) => {
     const release = whole.holds[id]?.release;
@@ -75,5 +75,6 @@ export function keyOf({ whole, cone, able }: Explored, cast: Cast): string {
       : `${able.holders(release.by).join()}/${able.holders(release.grantedBy).join()}`;
   });
   const people = cone.names.asksForPeople ? JSON.stringify(cast) : '';
-  return [can, releases, people, cone.timed].join(';');
+  const named = cone.inside.map(({ evidence }) => Object.values(namedBy(evidence, able.appointed)));
+  return [can, releases, people, named, cone.timed].join(';');
 }

@@ -86,6 +86,49 @@ describe('is not proved', () => {
     }
   });
 
+  describe('where whoever was named stands down, so that somebody else is to be named,', () => {
+    const story = (steps: readonly object[], over: object = {}): readonly string[] => {
+      const proof = prove(aChain(steps, over));
+      return proof.ok ? [] : proof.counterExample.story;
+    };
+    const again = 'The case manager stands down. "Step name" is now owed.';
+
+    it('which a hold forbids that began as it was done first', () => {
+      const police = (from: object): object => ({
+        ...VISIT,
+        holds: { police: { ...still({ event: 'over' }), from } },
+      });
+      const named = { ...name, does: ['share'] };
+      const owner = ['caseManager', ...STAFF];
+      const rest = [ending({ after: { ended: 'name' }, owner })];
+      const found = story([named, ...rest], police({ done: 'name' }));
+      expect(found).toEqual([
+        'Fri 13 16:40 Miss A reports a worry about a child.',
+        'Fri 13 16:41 The headteacher does "Step name".',
+        `Fri 13 16:42 ${again}`,
+        'Nothing that is owed leads to its close.',
+        'The case stays open for ever.',
+      ]);
+      expect(story([name, ...rest], police({ done: 'name' }))).toEqual([]);
+    });
+
+    it('which nobody may who did what came of the first, beside one empty post', () => {
+      const steps = (...more: readonly string[]) => [
+        { ...name, owner: ['ceo', 'trustChair', ...more], otherThanDoerOf: ['look'] },
+        step('look', { after: { ended: 'name' }, owner: ['ceo', 'trustChair', 'headteacher', 'dsl'] }),
+        step('report', { after: { ended: 'look' }, personal: true, owner: ['caseManager', ...STAFF, 'dsl'] }),
+        ending({ after: { ended: 'report' } }),
+      ];
+      const over = { waiver: { ...WAIVER.waiver, agreedBy: [...STAFF, 'dsl', 'deputyDsl'] } };
+      expect(story(steps(), over).slice(-3)).toEqual([
+        `Fri 13 16:43 ${again}`,
+        'Whoever may do "Step name" has done what it looks at.',
+        'The case stays open for ever.',
+      ]);
+      expect(story(steps('trustSafeguardingLead', 'viceChair'), over)).toEqual([]);
+    });
+  });
+
   describe('where only its owner hears, in a case about an institution,', () => {
     const ladder = ['trustChair', 'viceChair', 'safeguardingTrustee', 'ceo', 'hrAdviser'];
     const evidence = [

@@ -23,8 +23,9 @@ export type Move =
       readonly bypassed: boolean;
     }
   | { readonly kind: 'waived'; readonly step: string }
-  /** On whom the law lays a step, that person is gone. */
+  /** On whom the law lays a step, that person is gone; or whoever is appointed. */
   | { readonly kind: 'left'; readonly step: string; readonly person: string }
+  | { readonly kind: 'left'; readonly person: string }
   | { readonly kind: 'childEnded'; readonly step: string }
   | { readonly kind: 'late'; readonly step: string; readonly theirs: boolean }
   | { readonly kind: 'recorded'; readonly event: string; readonly date: Instant | null }

@@ -6,6 +6,7 @@ import type { Budget } from './budget.ts';
 import type { Move } from './move.ts';
 import { LATER, NOW } from './move.ts';
 import { kindsOf } from './names.ts';
+import { namedBy } from './namings.ts';
 import type { Chain } from '../language/chain.ts';
 import { plainMoments } from '../language/opening.ts';
 import { answersOf } from '../language/answers-of.ts';
@@ -37,24 +38,24 @@ export function* movesOf(explored: Explored, state: CaseState): Generator<Move> 
   for (const [step, { endedAt }] of Object.entries(state.children)) {
     if (endedAt === null) yield { kind: 'childEnded', step };
   }
+  yield* leavings(state);
   yield* releases(explored, state);
   yield* eventMoves(explored, state);
 }
 
-function* movesOn(
-  { whole, cone, able }: Explored,
-  step: Step,
-  duty: Duty,
-  { recused }: CaseState,
-): Generator<Move> {
+function* movesOn(explored: Explored, step: Step, duty: Duty, { recused }: CaseState): Generator<Move> {
+  const { whole, cone, able } = explored;
   const key = duty.key;
   const { names } = cone;
-  const person = able.owner(step);
+  const person = step.personal ? ownerOf(explored, step, duty) : '';
   const isGone = step.personal && recused.includes(person);
   const missing = step.personal ? {} : { away: recused };
   if (!isGone && able.canDo(step, missing)) {
     for (const outcome of outcomesOf(cone, step)) {
-      for (const learned of learnedOf(whole, cone, step, outcome)) {
+      const fields = fieldsFor(step, outcome ?? undefined);
+      const appointed = namedBy(fields, able.appointed, recused);
+      for (const filled of filledIn(whole, cone, fields)) {
+        const learned = { ...filled, appointed };
         yield { kind: 'done', step: key, outcome, learned, bypassed: false };
         if (names.bypassed.has(step.id) && step.approval?.emergency !== undefined) {
           yield { kind: 'done', step: key, outcome, learned, bypassed: true };
@@ -72,15 +73,26 @@ function* movesOn(
   }
 }
 
+/** On whom the law lays a step: on whoever is appointed only where that was before it came up, as far as that is known. */
+function ownerOf({ whole, cone, able }: Explored, step: Step, { owner }: Duty): string {
+  const person = able.owner(step);
+  const names = ({ evidence }: Step): boolean =>
+    Object.values(namedBy(evidence, able.appointed)).includes(person);
+  const isKnown = whole.steps.every((each) => cone.steps.has(each.id) || !names(each));
+  return isKnown && owner?.person !== person ? able.ownerBefore(step) : person;
+}
+
+/** Whoever is appointed may leave, as one of them may on whom the law lays something. */
+function leavings({ appointed: { reporter: _reported, ...named }, recused }: CaseState): Move[] {
+  const persons = recused.length > 0 ? [] : new Set(Object.values(named));
+  return [...persons].map((person) => ({ kind: 'left', person }));
+}
+
 function outcomesOf({ names }: Cone, { id, outcomes }: Step): (string | null)[] {
   return outcomes === undefined ? [null] : kindsOf(names, `outcome ${id}`, Object.keys(outcomes));
 }
 
 /** What a form can bring: each kind of answer, or none where it may stay empty; and a date, come or not. */
-function learnedOf(whole: Chain, cone: Cone, step: Step, outcome: string | null): Generator<Learned> {
-  return filledIn(whole, cone, fieldsFor(step, outcome ?? undefined));
-}
-
 function* filledIn(
   whole: Chain,
   cone: Cone,

@@ -1,23 +1,28 @@
 import type { Cast } from './answer.ts';
+import { canBeBarred } from './barred.ts';
 import { postsOf } from './posts.ts';
 import type { Chain } from '../language/chain.ts';
 import { derived } from '../language/derived.ts';
-import type { CaseRole, Post } from '../language/role.ts';
+import { isPost } from '../language/role.ts';
+import type { CaseRole, Post, Role } from '../language/role.ts';
+import type { EvidenceField } from '../language/evidence.ts';
 import type { Step } from '../language/step.ts';
+import type { Learned } from '../reducer/event.ts';
 
 /** Who of those who hold a post reported, or is appointed. */
 type Named = NonNullable<Cast['named']>;
 
 /**
- * The same people, where one of them reported or is appointed: each who could so do what another step looks at that is
- * theirs too, or on whom alone the law would lay something.
+ * The same people, where somebody without a post is appointed to everything; and where one of them reported or is appointed:
+ * each who could so do what another step looks at that is theirs too, or on whom alone the law would lay something.
  */
-export function namedIn(chain: Chain, { subject, vacant, both }: Cast): Cast[] {
-  if (vacant.length > 1 || both !== undefined) return [];
-  const isThere = (post: Post): boolean => !subject.includes(post) && !vacant.includes(post);
+export function namedIn(chain: Chain, cast: Cast): Cast[] {
+  const { subject, vacant, both } = cast;
+  const isNamed = (role: Role): boolean =>
+    !isPost(role) || (vacant.length < 2 && both === undefined && ![...subject, ...vacant].includes(role));
   return namingsOf(chain)
-    .filter((named) => Object.values(named).every(isThere))
-    .map((named) => ({ subject, vacant, named }));
+    .filter((named) => Object.values(named).every(isNamed))
+    .map((named) => ({ ...cast, named }));
 }
 
 const namingsOf = derived((chain: Chain): readonly Named[] => {
@@ -30,8 +35,42 @@ const namingsOf = derived((chain: Chain): readonly Named[] => {
     },
     [{}],
   );
-  return namings;
+  const roles = namedAnew(chain);
+  const [one] = roles;
+  return one === undefined ? namings : [Object.fromEntries(roles.map((role) => [role, one])), ...namings];
 });
+
+/**
+ * What people are appointed to who may leave so that it matters: the law asks something of them, or their step, which then
+ * comes up again, could be barred. Whoever stands on no ladder has nothing to stand down from.
+ */
+export const namedAnew = derived((chain: Chain): readonly CaseRole[] => {
+  const { steps } = chain;
+  const roles = steps.flatMap((step) => {
+    const isBarred = step.otherThanDoerOf.length > 0 || canBeBarred(chain, step);
+    return appointedIn(step.evidence).filter((role) =>
+      steps.some(({ personal, owner }) => (personal || isBarred) && owner.includes(role)),
+    );
+  });
+  return [...new Set(roles)];
+});
+
+/** What a form appoints people to. */
+const appointedIn = (evidence: readonly EvidenceField[]): readonly CaseRole[] =>
+  evidence.flatMap((field) => (field.kind === 'appoint' ? [field.role] : []));
+
+/** Whom a form names, of those who have not left. */
+export const namedBy = (
+  evidence: readonly EvidenceField[],
+  named: Named,
+  recused: readonly string[] = [],
+): NonNullable<Learned['appointed']> =>
+  Object.fromEntries(
+    appointedIn(evidence).flatMap((role) => {
+      const person = named[role];
+      return person === undefined || recused.includes(person) ? [] : [[role, person]];
+    }),
+  );
 
 /** Whether a step would be for somebody of a post because of a role in the case, where it matters who did or does it. */
 const gains = ({ steps }: Chain, { id, owner, personal }: Step, role: CaseRole, post: Post): boolean =>
@@ -43,10 +82,7 @@ const gains = ({ steps }: Chain, { id, owner, personal }: Step, role: CaseRole, 
 /** The steps that must first have named those who only so may do theirs. */
 export const namingFirst = ({ steps }: Chain, { named = {} }: Cast, { id, owner }: Step): string[] =>
   steps.flatMap((step) =>
-    step.id !== id &&
-    step.evidence.some(
-      (field) => field.kind === 'appoint' && owner.includes(field.role) && named[field.role] !== undefined,
-    )
+    step.id !== id && owner.some((role) => Object.hasOwn(namedBy(step.evidence, named), role))
       ? [step.id]
       : [],
   );

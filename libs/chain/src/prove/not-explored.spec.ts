@@ -14,13 +14,3 @@ it('a proof says first what there was too much of to look at', () => {
     'An adult who turns out to be whom it is about',
   );
 });
-
-it('names, where the law asks something of one person, that whoever is named may leave and is named anew', () => {
-  const evidence = [{ id: 'who', kind: 'appoint', role: 'caseManager', label: 'Who manages it' }];
-  const report = aStep('report', { personal: true });
-  const says = (...steps: readonly object[]): boolean =>
-    notExplored(aChain(steps), STARTS, []).some((each) => each.startsWith('Whoever is named'));
-  expect(says(aStep('name', { evidence }), report)).toBe(true);
-  expect(says(aStep('name', { evidence }), aStep('look'))).toBe(false);
-  expect(says(report)).toBe(false);
-});

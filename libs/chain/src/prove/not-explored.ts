@@ -10,7 +10,7 @@ const ALWAYS: readonly string[] = [
   'Whom a step appoints: its ladder must do without them.',
   'One person with two posts, but for one usual pair, where there is no subject and nobody in a post reported or is appointed.',
   'Several things at one instant: one is looked at after the other.',
-  'Answers corrected later, questions left unanswered, and absences, recusals and pauses, but for one who leaves what the law asks of them.',
+  'Answers corrected later or left out, absences, recusals and pauses, but for one who leaves what the law asks of them, or is named without a post where that may be barred.',
   'Days on which a layer does not apply: all layers given are taken together.',
   'When a leader hears once somebody has acted: the bound is of a case where nobody does.',
   'How long deadlines are, and holidays in the thirty days in which somebody hears.',
@@ -27,9 +27,6 @@ const CHILDREN =
 const ADULTS =
   'An adult who turns out to be whom it is about: of a chain that a case about one opens, only the ladders are looked at.';
 
-const NAMED_ANEW =
-  'Whoever is named and leaves what the law asks of them: what comes of naming somebody else.';
-
 const SEVERAL = 'A subject with more sets of posts than can be looked at.';
 
 export function notExplored(
@@ -44,11 +41,7 @@ export function notExplored(
     ...(Object.keys(chain.events).length > 0 ? [EVENTS] : []),
     ...(Object.values(chain.events).some(({ dated }) => dated) ? [DATES] : []),
     ...(chain.steps.some(({ opens }) => opens !== undefined) ? [CHILDREN] : []),
-    ...(namesSomebody(chain) && chain.steps.some(({ personal }) => personal) ? [NAMED_ANEW] : []),
     ...(chain.about === 'child' || chain.about === 'information' ? [ADULTS] : []),
     `Starts other than these: ${starts.map(({ name }) => name).join('; ')}.`,
   ];
 }
-
-const namesSomebody = ({ steps }: Chain): boolean =>
-  steps.some(({ evidence }) => evidence.some(({ kind }) => kind === 'appoint'));

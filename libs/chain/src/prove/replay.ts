@@ -2,6 +2,7 @@ import { reporterIn } from './able.ts';
 import type { Cast, Played } from './answer.ts';
 import { worldOf } from './casts.ts';
 import { LATER } from './move.ts';
+import { namedBy } from './namings.ts';
 import type { Move } from './move.ts';
 import { PROOF_CALENDAR } from './starts.ts';
 import type { Instant } from '../clock/calendar.ts';
@@ -73,7 +74,10 @@ export class Replay {
         return this.#waive(move.step);
       // Whoever stands down comes to the same as whoever leaves.
       case 'left':
-        return this.#take({ type: 'recused', by: this.#duty(move.step)?.owner?.person ?? '' });
+        return this.#take({
+          type: 'recused',
+          by: 'step' in move ? (this.#duty(move.step)?.owner?.person ?? '') : move.person,
+        });
       case 'late':
         return this.#beLate(move.step);
       case 'childEnded':
@@ -117,14 +121,10 @@ export class Replay {
 
   /** What a move brings, its dates as they fall here; and who is appointed, where it is said. */
   #learned({ facts, dates = {} }: Learned, fields: readonly EvidenceField[]): Learned {
-    const { named } = this.#cast;
-    const appointed = fields.flatMap((field) =>
-      field.kind === 'appoint' && named?.[field.role] !== undefined ? [[field.role, named[field.role]]] : [],
-    );
     return {
       ...(facts && { facts }),
       dates: Object.fromEntries(Object.entries(dates).map(([event, date]) => [event, this.#date(date)])),
-      appointed: Object.fromEntries(appointed),
+      appointed: namedBy(fields, this.#cast.named ?? {}, this.#state?.recused ?? []),
     };
   }
 

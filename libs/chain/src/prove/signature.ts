@@ -44,6 +44,8 @@ export function signatures({ inside, chain, timed }: Cone): (world: World, state
         .sort(),
       opening.map((step) => childrenOf(state, step.id)),
       state.recused,
+      // Who reported is always there.
+      Object.keys(state.appointed).sort(),
     ].join(';');
   };
 }
@@ -91,7 +93,8 @@ function standing(step: Step, state: CaseState, last: Duty | undefined): string 
     return `${step.repeat !== undefined && last.doneAt !== null ? 'd' : 'e'}${closes}${anew}`;
   }
   const isLate = last.breachedAt !== null || last.theirLateAt !== null;
-  return `o${isLate ? '!' : ''}${isRepetition(state, last) ? 'r' : ''}${anew}`;
+  const whose = step.personal ? (last.owner?.person ?? '') : '';
+  return `o${isLate ? '!' : ''}${isRepetition(state, last) ? 'r' : ''}${anew}${whose}`;
 }
 
 /** Whether what a step waits for has come since it last came up; of what must all come, how often each. */

@@ -69,7 +69,7 @@ export function beginning(
 /** Who of those in a post is named for the case. */
 const appointing = ({ named: by = {} }: Cast): string[] =>
   (['caseManager', 'investigatingOfficer'] as const).flatMap((role) =>
-    by[role] === undefined ? [] : [`The ${named(by[role])} is to be ${named(role)}.`],
+    by[role] === undefined || by[role] === role ? [] : [`The ${named(by[role])} is to be ${named(role)}.`],
   );
 
 /** More would be read by nobody; all are in the counter-example itself. */
@@ -94,10 +94,10 @@ function lineOfEffect(chain: Chain, effect: Effect): string[] {
   return [`${briefly(PROOF_CALENDAR, effect.at)} ${said} "${title}": ${whom}.`];
 }
 
-/** Whoever acts in a story, as a sentence begins with them. */
+/** Whoever acts in a story, as a sentence begins with them; whoever is appointed goes by that. */
 export const whoIs = (person: string | null = ''): string => {
   if (person === 'reporter') return 'Miss A';
-  return person !== null && isKnownPost(person) ? `The ${named(person)}` : 'Somebody';
+  return Object.hasOwn(ROLES, person ?? '') ? `The ${named(person as Role)}` : 'Somebody';
 };
 
 /** Whoever has a post in a story is called by it. */

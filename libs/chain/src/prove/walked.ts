@@ -79,17 +79,24 @@ function said(chain: Chain, state: CaseState | null, move: Move): string {
     return move.kind === 'recorded' ? `It is recorded: ${title}.` : `The day has come: ${title}.`;
   }
   if (move.kind === 'released') return `"${chain.holds[move.hold]?.title ?? ''}" is released.`;
+  if (move.kind === 'left') return `${whoIs(state?.recused.at(-1))} stands down.${cameUp(chain, state)}`;
   const duty = state?.duties[move.step];
   const step = chain.steps.find(({ id }) => id === duty?.step);
   const title = `"${step?.title ?? move.step}"`;
   if (move.kind === 'childEnded') return `The case that ${title} opened is over.`;
   if (move.kind === 'late') return `${title} is late.`;
   if (move.kind === 'waived') return `${whoIs(duty?.agreedBy[0])} agrees that ${title} is waived.`;
-  if (move.kind === 'left') return `${whoIs(duty?.owner?.person)} stands down.`;
   const label = move.outcome === null ? undefined : step?.outcomes?.[move.outcome]?.label;
   const agreed = duty?.agreedBy.map((person) => ` ${whoIs(person)} agrees.`) ?? [];
   return `${whoIs(duty?.doneBy)} does ${title}${label === undefined ? '' : `: ${label}`}.${agreed.join('')}`;
 }
+
+/** What comes up because whoever was named by it has left. */
+const cameUp = ({ steps }: Chain, state: CaseState | null): string =>
+  Object.values<Duty>(state?.duties ?? {})
+    .filter(({ openedAt }) => openedAt === state?.playedTo)
+    .map((duty) => ` "${steps.find(({ id }) => id === duty.step)?.title}" is now owed.`)
+    .join('');
 
 function moral(chain: Chain, { claim, step, parts }: DeadEnd, state: CaseState | null): string[] {
   const title = chain.steps.find(({ id }) => id === step)?.title;
