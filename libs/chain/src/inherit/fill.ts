@@ -7,7 +7,7 @@ import { quoted } from './say-words.ts';
 import { settle } from './settle.ts';
 import type { Place, Settled } from './settle.ts';
 import type { SettledSetting } from './settings.ts';
-import { soonerOf } from './sooner.ts';
+import { partsOf, soonerOf } from './sooner.ts';
 import type { Direction } from './sooner.ts';
 import { settingsNamed } from './stack.ts';
 import type { Stack } from './stack.ts';
@@ -50,7 +50,13 @@ function withLength(filling: Filling, step: Step, written: StepLength): Filled {
   const place = { title: step.title, path, direction, isBelow };
   const settled = settle({ limit: setting?.limit ?? written.limit, by }, floors, place);
   note(stack, path, written, settled, setting, floors);
-  return taking(step, path, written, settled, together(floors, direction));
+  const { limit, refusals } = settled;
+  const all = floors.map((floor) => floor.limit);
+  const filledIn = taking(written, limit, together(all, direction));
+  if (filledIn !== null) return { step: filledIn, refusals };
+  const what = direction === 'upTo' ? 'lead up to a date' : 'say how often something comes up again';
+  const sentence = `${settled.by.title} gives ${quoted(step.title)} a time that cannot ${what}: say a length, such as 2 working days.`;
+  return { step, refusals: [...refusals, { path, sentence, by: settled.by, against: null }] };
 }
 
 /** Floors of the length in any layer, and of every setting that any layer let it name. */
@@ -63,25 +69,26 @@ function floorsOf({ stack, settings }: Filling, { id }: Step, { of }: StepLength
   ];
 }
 
-function together(floors: readonly LimitFloor[], direction: Direction): Limit | null {
-  const [first, ...rest] = floors.map(({ limit }) => limit);
+function together(limits: readonly Limit[], direction: Direction): Limit | null {
+  const [first, ...rest] = limits;
   if (first === undefined) return null;
   return rest.reduce((both, limit) => soonerOf(both, limit, direction), first);
 }
 
-/** Where a length cannot be the one that counts, that one stands in its floor, which the engine keeps. */
-function taking(
-  step: Step,
-  path: string,
-  written: StepLength,
-  { limit, by, refusals }: Settled,
-  floor: Limit | null,
-): Filled {
-  const filledIn = written.with(limit, floor) ?? (floor === null ? null : written.with(written.limit, floor));
-  if (filledIn !== null) return { step: filledIn, refusals };
-  const what = written.direction === 'upTo' ? 'lead up to a date' : 'say how often something comes up again';
-  const sentence = `${by.title} gives ${quoted(step.title)} a time that cannot ${what}: say a length, such as 2 working days.`;
-  return { step, refusals: [...refusals, { path, sentence, by, against: null }] };
+/**
+ * Where several lengths count and the step can take but one, the others join its floor, which the engine keeps; where it can
+ * take none of them, they all stand in the floor over what was written, if there is one.
+ */
+function taking(written: StepLength, settled: Limit, floor: Limit | null): Step | null {
+  const under = (limits: readonly Limit[]): Limit | null =>
+    together([...limits, ...(floor === null ? [] : [floor])], written.direction);
+  const parts = partsOf(settled);
+  const ways = [
+    written.with(settled, floor),
+    ...parts.map((part) => written.with(part, under(parts.filter((other) => other !== part)))),
+    floor === null ? null : written.with(written.limit, under(parts)),
+  ];
+  return ways.find((step) => step !== null) ?? null;
 }
 
 function note(

@@ -22,7 +22,10 @@ export interface LimitFloor {
 
 /** What a layer's own version of a step makes a floor: what it marks, and a clock that says its floor itself. */
 export function floorsIn(step: Step, marked: readonly FloorField[], by: Source, old?: Step): Floor[] {
-  const saysFloor = step.clock?.floor !== undefined && !isSame(step.clock.floor, old?.clock?.floor);
+  const saysFloor = [
+    [step.clock?.floor, old?.clock?.floor],
+    [step.repeat?.floor, old?.repeat?.floor],
+  ].some(([floor, before]) => floor !== undefined && !isSame(floor, before));
   const fields = new Set<FloorField>([...marked, ...(saysFloor ? (['clock'] as const) : [])]);
   return [...fields].map((field) => ({ step, field, by }));
 }

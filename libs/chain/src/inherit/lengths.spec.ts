@@ -72,6 +72,28 @@ describe('how often a step comes up again', () => {
     });
   });
 
+  it('holds both where only a calendar can compare what is claimed with a floor', () => {
+    const base = guidance({ setBy: 'between' }, {}, { between: { ...named.between, strength: 'floor' } });
+    const council = (is: object) => repeatOf(base, says('authority', is));
+    expect(council({ workingDays: 12 })).toMatchObject({
+      every: { workingDays: 12 },
+      floor: { calendarDays: 20 },
+    });
+    expect(council({ sooner: [{ workingDays: 12 }, { calendarDays: 15 }] })).toMatchObject({
+      every: { workingDays: 12 },
+      floor: { calendarDays: 15 },
+    });
+  });
+
+  it('is a floor where it says one itself, as a clock does', () => {
+    const base = guidance({ floor: { calendarDays: 28 } });
+    expect(refusals(base, changing('trust', [again({ calendarDays: 30 })]))).not.toEqual([]);
+    expect(refusals(base, changing('trust', [{ id: 'review', repeat: null }]))).not.toEqual([]);
+    expect(repeatOf(base, changing('trust', [again({ calendarDays: 20 })]))).toMatchObject({
+      floor: { calendarDays: 28 },
+    });
+  });
+
   it('must be one length', () => {
     const base = guidance(
       { setBy: 'between' },

@@ -44,6 +44,10 @@ describe('term dates that end before a clock does', () => {
     const due = unsettled.duty('a').dueAt;
     expect(edited(unsettled, termsUntil('2026-11-13'))).toMatchObject(ASKED);
     expect(unsettled.duty('a')).toMatchObject({ provisional: true, dueAt: due });
+    edited(unsettled, termsUntil('2026-12-18'));
+    unsettled.world = { ...unsettled.world, calendar: termsUntil('2026-11-13') };
+    expect(unsettled.take({ type: 'calendarChanged' }, MONDAY + 2 * HOUR)).toMatchObject(ASKED);
+    expect(new Set(askedIn(unsettled).map(({ key }) => key)).size).toBe(2);
   });
 
   it('settle a clock once they are entered, though it is due when it was', () => {

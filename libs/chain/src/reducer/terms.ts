@@ -19,7 +19,8 @@ export function tellTermsRunOut(before: CaseState, { state, effects }: Progress,
       ...effects,
       {
         kind: 'tell',
-        key: `terms-run-out/${unsure.key}/${unsure.version}`,
+        // It may be so again, of the same clock and with nothing else changed.
+        key: `terms-run-out/${unsure.key}/${at}`,
         at,
         because: 'termsRunOut',
         step: unsure.key,
