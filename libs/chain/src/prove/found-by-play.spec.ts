@@ -112,6 +112,24 @@ describe('is not proved', () => {
       expect(story([name, ...rest], police({ done: 'name' }))).toEqual([]);
     });
 
+    it('which a hold forbids, while another who was named stays', () => {
+      const officer = { id: 'who', kind: 'appoint', role: 'investigatingOfficer', label: 'Who looks' };
+      const steps = (until: object) => [
+        step('look'),
+        { ...name, after: { done: 'look' }, otherThanDoerOf: ['look'] },
+        step('second', { after: { done: 'name' }, evidence: [officer], does: ['share'], ...until }),
+        ending({ after: { ended: 'second' }, owner: ['caseManager', 'investigatingOfficer', ...STAFF] }),
+      ];
+      const over = {
+        ...VISIT,
+        holds: { police: { ...still({ event: 'over' }), from: { done: 'second' } } },
+      };
+      const found = story(steps({ until: { step: 'name', is: 'open' } }), over);
+      expect(found).toContain(
+        'Fri 13 16:44 The investigating officer stands down. "Step second" is now owed.',
+      );
+    });
+
     it('which nobody may who did what came of the first, beside one empty post', () => {
       const steps = (...more: readonly string[]) => [
         { ...name, owner: ['ceo', 'trustChair', ...more], otherThanDoerOf: ['look'] },

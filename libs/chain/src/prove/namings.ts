@@ -36,8 +36,15 @@ const namingsOf = derived((chain: Chain): readonly Named[] => {
     [{}],
   );
   const roles = namedAnew(chain);
-  const [one] = roles;
-  return one === undefined ? namings : [Object.fromEntries(roles.map((role) => [role, one])), ...namings];
+  const [one, another] = roles;
+  const named = (personOf: (role: CaseRole) => CaseRole): Named =>
+    Object.fromEntries(roles.map((role) => [role, personOf(role)]));
+  // One person for all of it, and one for each: whoever leaves takes along what they were appointed to.
+  return [
+    ...(one === undefined ? [] : [named(() => one)]),
+    ...(another === undefined ? [] : [named((role) => role)]),
+    ...namings,
+  ];
 });
 
 /**
