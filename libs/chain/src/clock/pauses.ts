@@ -16,6 +16,7 @@ export const NEVER_PAUSED: Pauses = [];
 /** Pauses in order, those that touch as one. What ends before it begins is none. */
 export function ordered(pauses: readonly Pause[]): Pauses {
   if (pauses.length === 0) return NEVER_PAUSED;
+  if (areApart(pauses)) return pauses;
   const spans = pauses.filter(({ from, to }) => to === null || to > from);
   const joined: { from: Instant; to: number }[] = [];
   for (const { from, to } of spans.sort((a, b) => a.from - b.from)) {
@@ -25,6 +26,16 @@ export function ordered(pauses: readonly Pause[]): Pauses {
     else joined.push({ from, to: until });
   }
   return joined;
+}
+
+/** As a case keeps them while none is running. */
+function areApart(pauses: readonly Pause[]): pauses is Pauses {
+  let end = -Infinity;
+  for (const { from, to } of pauses) {
+    if (to === null || to <= from || from <= end) return false;
+    end = to;
+  }
+  return true;
 }
 
 /** So much elapsed time after the start, not counting what was paused. Null while a pause has no end. */

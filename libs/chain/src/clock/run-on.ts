@@ -27,9 +27,13 @@ export function runOn(
   if ('minutes' in limit) return settled(elapsed(start, limit.minutes * MINUTE, pauses));
   if ('beforeNext' in limit) return untilNext(calendar, limit.beforeNext, start, pauses);
   if (!('sooner' in limit)) return runOnInDays(calendar, limit, start, options, pauses);
-  return limit.sooner
-    .map((each) => runOn(calendar, each, start, options, pauses))
-    .reduce(options.roll === 'back' ? soonerOfUnsure : soonerOf);
+  const sooner = options.roll === 'back' ? soonerOfUnsure : soonerOf;
+  let first: Due | undefined;
+  for (const each of limit.sooner) {
+    const due = runOn(calendar, each, start, options, pauses);
+    first = first === undefined ? due : sooner(first, due);
+  }
+  return first ?? settled(null);
 }
 
 const settled = (due: Instant | null): Due => ({ due, provisional: false });
@@ -61,7 +65,9 @@ function runOnInDays(
   const lastOn = (day: DayNumber): Instant => lastInstant(calendar, day, start, options);
   let counted = nthAfter(days, from, count);
   let [day, due] = [counted.day, lastOn(counted.day)];
-  for (const [index, pause] of pauses.entries()) {
+  for (let index = 0; index < pauses.length; index += 1) {
+    const pause = pauses[index];
+    if (pause === undefined) break;
     // A pause that begins when it is due, or later, comes too late to move it.
     if (due <= pause.from) break;
     if (pause.to === Infinity) return { due: null, provisional: false };
