@@ -113,6 +113,7 @@ const dutyRow = (chain: Chain, duty: Duty): object => ({
   opened_at: duty.openedAt,
   clock_from: duty.clockFrom,
   due_at: duty.dueAt,
+  provisional: duty.provisional,
   late_from: lateFromIn(chain.steps, duty),
   breached_at: duty.breachedAt,
   done_at: duty.doneAt,

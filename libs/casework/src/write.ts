@@ -26,16 +26,16 @@ const DETAILS = `
     from jsonb_to_recordset($3::jsonb) as x(seq integer, event_id uuid, type text, version integer, at double precision,
       happened_at double precision, by_person uuid, system_actor text, body jsonb, sealed text)),
   duties as (insert into app.duty (tenant_id, case_id, step, version, state, owner_person, owner_role, opened_at,
-      clock_from, due_at, late_from, breached_at, done_at, ended_at, happened_at, done_by, outcome, asked)
+      clock_from, due_at, provisional, late_from, breached_at, done_at, ended_at, happened_at, done_by, outcome, asked)
     select $1, $2, x.step, x.version, x.state, x.owner_person, x.owner_role, app.at(x.opened_at), app.at(x.clock_from),
-      app.at(x.due_at), app.at(x.late_from), app.at(x.breached_at), app.at(x.done_at), app.at(x.ended_at),
+      app.at(x.due_at), x.provisional, app.at(x.late_from), app.at(x.breached_at), app.at(x.done_at), app.at(x.ended_at),
       app.at(x.happened_at), x.done_by, x.outcome, x.asked
     from jsonb_to_recordset($4::jsonb) as x(step text, version integer, state text, owner_person uuid, owner_role text,
-      opened_at double precision, clock_from double precision, due_at double precision, late_from double precision,
+      opened_at double precision, clock_from double precision, due_at double precision, provisional boolean, late_from double precision,
       breached_at double precision, done_at double precision, ended_at double precision, happened_at double precision, done_by uuid, outcome text, asked jsonb)
     on conflict (tenant_id, case_id, step) do update set version = excluded.version, state = excluded.state,
       owner_person = excluded.owner_person, owner_role = excluded.owner_role, opened_at = excluded.opened_at,
-      clock_from = excluded.clock_from, due_at = excluded.due_at, late_from = excluded.late_from, breached_at = excluded.breached_at,
+      clock_from = excluded.clock_from, due_at = excluded.due_at, provisional = excluded.provisional, late_from = excluded.late_from, breached_at = excluded.breached_at,
       done_at = excluded.done_at, ended_at = excluded.ended_at, happened_at = excluded.happened_at, done_by = excluded.done_by,
       outcome = excluded.outcome, asked = excluded.asked),
   breaches as (insert into app.breach (tenant_id, case_id, step, at, owner_person, outage_what, outage_since, cause)

@@ -150,4 +150,5 @@ const clockOf = ({ record, world }: TaskContext, step: Step, duty: Duty): CaseTa
     key: duty.key,
     from: duty.clockFrom,
     due: duty.dueAt,
+    isProvisional: duty.provisional,
   });

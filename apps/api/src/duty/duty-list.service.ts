@@ -19,6 +19,7 @@ interface Row extends CaseRow {
   readonly version: number;
   readonly from: Instant | null;
   readonly due: Instant | null;
+  readonly provisional: boolean;
   readonly ownerRole: string;
   readonly me: Buffer;
 }
@@ -30,7 +31,7 @@ const cursorKey = z.tuple([cursorInstant.nullable(), z.uuid(), stepId]);
 const mineIn = (
   which: string,
 ): string => `select ${CASE_COLUMNS}, d.step, ${STATE_NOW} as state, d.version, app.ms(d.clock_from) as "from",
-    app.ms(d.due_at) as due, d.owner_role as "ownerRole", n.sealed as me
+    app.ms(d.due_at) as due, d.provisional, d.owner_role as "ownerRole", n.sealed as me
   from app.duty d
   join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
   ${CASE_TABLES}
@@ -87,7 +88,7 @@ function summary(tx: Tx, pins: PagePins, me: { id: string; name: string }, row: 
     drill: row.drill,
     owner: { ...me, role: roleTitle(row.ownerRole) },
     mine: true,
-    clock: pins.clockOf(row, { key: row.step, from: row.from, due: row.due }),
+    clock: pins.clockOf(row, { key: row.step, from: row.from, due: row.due, isProvisional: row.provisional }),
     theirs: theirsOf(step),
     now: iso(nowOf(row)),
   };

@@ -1,4 +1,4 @@
-import { clockAgain, describeLength, dueOf, remindersOf } from '@trustward/chain';
+import { describeLength, remindersOf } from '@trustward/chain';
 import type { CalendarSnapshot, Clock, Instant, Step } from '@trustward/chain';
 import type { PinnedChain } from '@trustward/casework';
 import type { DutySummary } from '@trustward/contracts';
@@ -19,18 +19,19 @@ export interface Running {
   readonly key: string;
   readonly from: Instant | null;
   readonly due: Instant | null;
+  /** Whether it may yet move. */
+  readonly isProvisional: boolean;
 }
 
 /** A running clock, ready to be drawn: from where, until when, reminders on the way, and whose rule it is. */
-export function dutyClock(rules: ClockRules, step: Step, { key, from, due }: Running): DutyClock | null {
+export function dutyClock(
+  rules: ClockRules,
+  step: Step,
+  { key, from, due, isProvisional }: Running,
+): DutyClock | null {
   if (step.clock === undefined || from === null || due === null) return null;
   const { clock, repeat } = step;
   const again = key === step.id ? undefined : repeat;
-  const isUnsure = dueOf(
-    rules.calendar,
-    again === undefined ? clock : clockAgain(clock, again),
-    from,
-  ).provisional;
   const rule = again === undefined ? ruleOf(clock) : `within ${describeLength(again.every)}`;
   const length = `${step.id}/${again === undefined ? 'clock' : 'repeat'}`;
   return {
@@ -38,7 +39,7 @@ export function dutyClock(rules: ClockRules, step: Step, { key, from, due }: Run
     due: iso(due),
     // Sent or not: the line shows all of them.
     reminders: remindersOf(rules.calendar, step, from, due).map(iso),
-    rule: isUnsure
+    rule: isProvisional
       ? `${rule}, provisionally, as the dates known of the school’s terms or of holidays end before then`
       : rule,
     setBy: rules.theirs.has(length) ? rules.authorityName : 'your trust',

@@ -1,5 +1,6 @@
 import { sayOrigin } from './explain-origin.ts';
 import type { Origins } from './origin.ts';
+import { soonerOf } from './sooner.ts';
 import { sayApproval } from './say-approval.ts';
 import { sayClock, sayClockOptions } from './say-clock.ts';
 import { sayCondition, sayMoment } from './say-condition.ts';
@@ -49,7 +50,7 @@ function sayOpening(names: Names, { after, eachTime, when, until, optional, repe
     ...(repeat === undefined
       ? []
       : [
-          `It comes up again ${describeLength(repeat.every)} after it was last done, until ${sayCondition(names, repeat.until)}.`,
+          `It comes up again ${describeLength(soonerOf(repeat.every, repeat.floor ?? repeat.every))} after it was last done, until ${sayCondition(names, repeat.until)}.`,
         ]),
     ...(optional ? ['It may be done but need not be.'] : []),
   ];

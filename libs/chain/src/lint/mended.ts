@@ -23,7 +23,7 @@ const INSTEAD: Json = {
   language: 2,
   version: 1,
   id: 'left-out',
-  about: 'child',
+  about: 'information',
   waiver: { reasons: {}, agreedBy: ['ceo'] },
   owner: ['headteacher', 'trustChair', 'trustSafeguardingLead'],
   clock: { within: { hours: 1 }, from: 'awareness' },

@@ -24,7 +24,7 @@ export function actAsked(world: World, progress: Progress, event: Ask, now: Inst
   const found = findDuty(world, progress.state, event);
   if ('refusal' in found) return found;
   const { step, duty } = found;
-  if (duty.asked !== null && isAnswerable(world, progress.state, found, duty.asked)) {
+  if (duty.asked !== null && isAnswerable(world, progress.state, found, duty.asked, now)) {
     return refuse('notAllowed', `Something has been asked for on “${step.title}” already.`);
   }
   const wrong = mayNotAsk(world, progress, found, event, now);
@@ -32,8 +32,9 @@ export function actAsked(world: World, progress: Progress, event: Ask, now: Inst
 }
 
 /** Whether what was asked still stands, and somebody can agree to it. If not, it is in nobody's way. */
-function isAnswerable(world: World, state: CaseState, found: Found, asked: Asked): boolean {
+function isAnswerable(world: World, state: CaseState, found: Found, asked: Asked, now: Instant): boolean {
   if (isKeptFrom(world, state, found.step, asked.by)) return false;
+  if (asked.for === 'pause' && mayNotStop(found, now) !== null) return false;
   return asked.to === null
     ? rolesThatMayAgree(world, state, found, asked).length > 0
     : canTake(world, state, found.step, asked.to);
@@ -68,7 +69,9 @@ function mayNotAsk(world: World, progress: Progress, found: Found, event: Ask, n
 
 /** A clock stands still once at a time: of two pauses at once, starting it again would end one. */
 export function mayNotStop({ step, duty }: Found, now: Instant): Refused | null {
-  if (duty.state === 'late') return refuse('notAllowed', `“${step.title}” is late: its time is over.`);
+  if (duty.state === 'late' || duty.theirLateAt !== null) {
+    return refuse('notAllowed', `The time for “${step.title}” is over.`);
+  }
   return isStopped(duty, now)
     ? refuse('notAllowed', `The clock of “${step.title}” stands still already.`)
     : null;

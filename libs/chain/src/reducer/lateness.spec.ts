@@ -84,6 +84,10 @@ describe('the state of a duty at a given now', () => {
     run.take({ type: 'pauseAsked', by: DANA, step: 'reply', version: 1, reason: 'asked' }, MONDAY);
     const agreed = { type: 'agreed', by: HANA, step: 'reply', version: 2, to: 'pause' } as const;
     expect(run.refusal(agreed, MONDAY + 4 * HOUR)).toBe('notAllowed');
+    // Nor is that in the way of anything else.
+    const over = { type: 'handOverAsked', by: DANA, to: HANA, as: 'headteacher', step: 'reply' } as const;
+    run.take({ ...over, version: run.duty('reply').version }, MONDAY + 4 * HOUR);
+    expect(run.duty('reply').asked?.for).toBe('handOver');
   });
 
   it('stays what it became once it has ended, whatever the time', () => {

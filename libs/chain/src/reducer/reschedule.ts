@@ -49,7 +49,10 @@ function rescheduleDuty(
   if (clock.clockFrom === null || isOver) return progress;
   const moved = { ...duty, ...clock };
   if (clock.dueAt === duty.dueAt) {
-    return canonicalJson(moved) === canonicalJson(duty) ? progress : changed(progress, moved);
+    // A reminder that would have been sent by now is: of a due that stays nobody hears otherwise.
+    const overtaken = clock.remindAt.length < duty.remindAt.length ? [now] : [];
+    const kept = { ...moved, remindAt: [...overtaken, ...clock.remindAt] };
+    return canonicalJson(kept) === canonicalJson(duty) ? progress : changed(progress, kept);
   }
   const next = { ...moved, version: duty.version + 1 };
   const effect: RescheduleEffect = {

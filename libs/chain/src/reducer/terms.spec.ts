@@ -58,6 +58,23 @@ describe('term dates that end before a clock does', () => {
   });
 });
 
+describe('a reminder that an edited calendar puts into the past', () => {
+  it('is sent at once, where the duty is due when it was', () => {
+    const clock = { within: { calendarDays: 8 }, from: 'opening' };
+    const run = aCaseUntil('2026-12-18', aStep('a', { clock, remind: [{ before: { workingDays: 2 } }] }));
+    const [planned = 0] = run.duty('a').remindAt;
+    const { holidays, ...calendar } = termsUntil('2026-12-18');
+    const holiday = Math.floor(planned / (24 * HOUR));
+    run.pass(planned - HOUR);
+    run.world = {
+      ...run.world,
+      calendar: { ...calendar, holidays: [...holidays, holiday].sort((a, b) => a - b) },
+    };
+    expect(run.take({ type: 'calendarChanged' }, planned - HOUR)).toMatchObject([{ because: 'reminder' }]);
+    expect(run.duty('a').remindAt).toEqual([]);
+  });
+});
+
 describe('a bank holiday right after a duty is due', () => {
   it('moves what is counted in working days from then', () => {
     const late = [{ tell: ['headteacher'] }, { after: { workingDays: 1 }, tell: ['ceo'] }];

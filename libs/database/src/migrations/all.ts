@@ -22,6 +22,7 @@ import { Trace } from './21-trace.ts';
 import { ReturnedMail } from './22-returned-mail.ts';
 import { OwnCarriers } from './23-own-carriers.ts';
 import { LeftWithNobody } from './24-left-with-nobody.ts';
+import { Provisional } from './25-provisional.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -49,4 +50,5 @@ export const MIGRATIONS = [
   ReturnedMail,
   OwnCarriers,
   LeftWithNobody,
+  Provisional,
 ] as const;
