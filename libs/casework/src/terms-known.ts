@@ -1,4 +1,4 @@
-import { describeDay, localDay, termsKnownUntil } from '@trustward/chain';
+import { describeDay, dueOf, termsKnownUntil } from '@trustward/chain';
 import type { CalendarSnapshot, Chain } from '@trustward/chain';
 import type { LayerRefusal } from '@trustward/chain/layers';
 import type { Tx } from '@trustward/database';
@@ -27,7 +27,7 @@ export async function withoutTerms(
   const lacking: string[] = [];
   for (const { name, calendarHash } of await tx.query<School>(SCHOOLS, [tx.tenantId, schoolId])) {
     const calendar = calendarHash === null ? null : await pinnedCalendar(tx, calendarHash);
-    if (calendar !== null && isOver(calendar, tx.startedAt)) lacking.push(since(name, calendar));
+    if (calendar !== null && isUnsure(calendar, tx.startedAt)) lacking.push(since(name, calendar));
   }
   if (lacking.length === 0) return [];
   const more = lacking.length > MOST_NAMED ? [`${lacking.length - MOST_NAMED} more`] : [];
@@ -47,10 +47,9 @@ function countsSchoolDays(said: unknown): boolean {
   );
 }
 
-function isOver(calendar: CalendarSnapshot, now: number): boolean {
-  const until = termsKnownUntil(calendar);
-  return until === null || until < localDay(calendar, now);
-}
+/** Whether the next school day is not known. */
+const isUnsure = (calendar: CalendarSnapshot, now: number): boolean =>
+  dueOf(calendar, { within: { schoolDays: 1 } }, now).provisional;
 
 function since(name: string, calendar: CalendarSnapshot): string {
   const until = termsKnownUntil(calendar);

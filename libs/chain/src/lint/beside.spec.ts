@@ -102,6 +102,19 @@ describe('beside a step that has', () => {
   });
 });
 
+describe('beside a malformed version', () => {
+  it('all is said that is said without it, as nothing goes by it', () => {
+    const theirs = sound('theirs', {
+      clock: { whose: 'police', within: { hours: 4 }, from: 'awareness' },
+      late: [],
+    });
+    const chased = (over: Record<string, unknown>) =>
+      findings(withSteps([theirs], over)).filter((found) => /^nobody/.test(found));
+    expect(chased({})).toEqual(['nobodyChases steps.3.clock.whose']);
+    expect(chased({ version: 'one' })).toEqual(chased({}));
+  });
+});
+
 describe('beside what is malformed nothing is said', () => {
   const beside = (...steps: readonly object[]): string[] =>
     mistakes(withSteps(steps as never, { facts: FACTS }));

@@ -38,6 +38,8 @@ const LIST = /^(facts|events|stages|steps|holds|targets|rules|values|omit)$/;
 const NAMED = /^(steps|stages)$/;
 /** What nothing else goes by, of the whole and of a step. */
 const APART = /^(id|version|language|rules|targets|stages|values|waiver)$/;
+/** Of these, what no condition, form or alarm goes by. */
+const SAYS_NOTHING = /^(id|version|language)$/;
 const APART_IN_STEP = /^(owner|clock|remind|unacknowledged|late|evidence|cites|rules)$/;
 
 /**
@@ -89,7 +91,7 @@ function gapAt(json: Json, issue: Issue): Gap {
 /** A group of the whole. What goes by no name of the language may be any group that is not there, so that nothing is sure. */
 function groupAt(json: Json, group: string, code: Issue['code']): Gap {
   const value = json[group];
-  const words = everyName(value);
+  const words = SAYS_NOTHING.test(group) ? [] : everyName(value);
   const isStray = code === 'unrecognized_keys';
   return {
     path: [group],
