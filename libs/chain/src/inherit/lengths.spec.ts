@@ -92,6 +92,11 @@ describe('how often a step comes up again', () => {
     expect(repeatOf(base, changing('trust', [again({ calendarDays: 20 })]))).toMatchObject({
       floor: { calendarDays: 28 },
     });
+    const soon = guidance({ every: { calendarDays: 20 }, floor: { calendarDays: 28 } });
+    expect(repeatOf(soon, changing('trust', [again({ calendarDays: 25 })]))).toMatchObject({
+      every: { calendarDays: 25 },
+      floor: { calendarDays: 28 },
+    });
   });
 
   it('must be one length', () => {

@@ -102,13 +102,14 @@ describe('000.31 the time for a call', () => {
   });
 
   it.each(['danger', 'designatedOfficer'])('on the %s path is no longer when it is made again', (path) => {
-    const again = (every: object): string[] => {
+    const again = (every: object, floor: object = {}): string[] => {
       const until = { outcome: 'call', is: 'answered' };
       const outcomes = { answered: { label: 'Somebody answered' }, nobody: { label: 'Nobody answered' } };
-      return found(call(path, { outcomes, repeat: { every, until } }), 'callTooLate');
+      return found(call(path, { outcomes, repeat: { every, until, ...floor } }), 'callTooLate');
     };
     expect(again({ months: 120 })).toEqual(['callTooLate steps.3.repeat.every']);
     expect(again({ minutes: 15 })).toEqual([]);
+    expect(again({ months: 120 }, { floor: { minutes: 15 } })).toEqual([]);
   });
 
   it('is bounded for no step off the two paths, and for none that need not be done', () => {

@@ -50,6 +50,20 @@ describe('term dates that end before a clock does', () => {
     expect(new Set(askedIn(unsettled).map(({ key }) => key)).size).toBe(2);
   });
 
+  it('are asked for again once nothing that is owed waited for them any more', () => {
+    const later = { clock: { within: { schoolDays: 5 }, from: { done: 'other' } } };
+    const run = aCaseUntil('2026-11-19', aStep('a', FIVE_DAYS), aStep('b', later));
+    run.done('a', MONDAY + 1).done('other', MONDAY + 2);
+    expect(askedIn(run)).toHaveLength(2);
+  });
+
+  it('are asked for at the instant at which time alone brings a duty up', () => {
+    const ring = aStep('ring', { clock: { within: { hours: 4 }, from: 'opening' } });
+    const run = aCaseUntil('2026-11-19', ring, aStep('b', { ...FIVE_DAYS, after: { late: 'ring' } }));
+    run.pass(MONDAY + 9 * HOUR);
+    expect(askedIn(run)).toMatchObject([{ at: MONDAY + 4 * HOUR }]);
+  });
+
   it('settle a clock once they are entered, though it is due when it was', () => {
     const run = aCaseUntil('2026-11-19', aStep('a', FIVE_DAYS));
     const { dueAt, version } = run.duty('a');
