@@ -42,7 +42,7 @@ function clockOf(key: string, isProvisional: boolean, theirs: readonly string[] 
 describe('the clock of a duty', () => {
   it('says that it may move yet where the school’s term dates end before it', () => {
     expect(clockOf('review', false)?.rule).toBe('within 5 school days');
-    expect(clockOf('review', true)?.rule).toMatch(/^within 5 school days, provisionally, as /);
+    expect(clockOf('review', true)?.rule).toMatch(/^within 5 school days \(provisional: /);
   });
 
   it('of a later round is as long as its step says it repeats, by whoever set that', () => {

@@ -39,9 +39,7 @@ export function dutyClock(
     due: iso(due),
     // Sent or not: the line shows all of them.
     reminders: remindersOf(rules.calendar, step, from, due).map(iso),
-    rule: isProvisional
-      ? `${rule}, provisionally, as the dates known of the school’s terms or of holidays end before then`
-      : rule,
+    rule: isProvisional ? `${rule} (provisional: the school’s term dates are not known that far)` : rule,
     setBy: rules.theirs.has(length) ? rules.authorityName : 'your trust',
   };
 }
