@@ -67,6 +67,15 @@ const WRONG: readonly (readonly [
     ['looserThanFloor steps.4.clock.within'],
   ],
   [
+    'what is late as it comes up',
+    [
+      sound('more', { evidence: [{ id: 'on', kind: 'date', event: 'visit', label: 'When' }] }),
+      sound('less', { after: { reached: 'visit' }, clock: { before: { hours: 1 }, event: 'visit' } }),
+    ],
+    ['alwaysLate steps.5.after'],
+    { events: { visit: { title: 'The visit', dated: true } } },
+  ],
+  [
     'a rule without its evidence, behind it',
     [sound('more', { ...AFTER_ODD, rules: ['000.13'] })],
     ['missingEvidence steps.4.evidence'],

@@ -6,7 +6,7 @@ import { referencesOf } from '../language/references.ts';
 
 /** What is found in a step by itself, whatever others there are, or in the values of layers. */
 const BY_ITSELF =
-  /^(unsound|ladderInLine|noPartInCases|noDeadline|dueTooFarOff|callTooLate|callUnrecorded|noEscalation|stoppedUnheard|neverFires|unknownOutcome|childNeverOpens|looserThanFloor \S+\.(within|before|owner|late|remind)) |^(looserThanFloor|unresolved) (values\.| )/;
+  /^(unsound|ladderInLine|noPartInCases|noDeadline|dueTooFarOff|alwaysLate|callTooLate|callUnrecorded|noEscalation|stoppedUnheard|neverFires|unknownOutcome|childNeverOpens|looserThanFloor \S+\.(within|before|owner|late|remind)) |^(looserThanFloor|unresolved) (values\.| )/;
 /** What is so of what is there whatever there is besides, and what is impossible though what is left out may be anything. */
 const CERTAIN =
   /^(contradiction|neverOpens|endlessRepeat|endEachOther|holdNeverEnds|goesWithPerson|pathCloses|closesNothing|barredPath steps\.[^.]+|neverCountersigned|neverCloses|closeMayWait|missingEvidence|askedInVain) /;
