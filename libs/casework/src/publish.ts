@@ -40,8 +40,8 @@ type Check = (all: readonly Published[], before: readonly Published[]) => Refusa
 /**
  * Publishes layers to a trust: cases opened from now on follow them. Under every authority and for every school that has
  * its say all chains are resolved; those that are new or changed are then linted, and what the linter lets pass is proved.
- * What counts school days waits for its schools' term dates. Unless all is well PublishRefused says why, and nothing is published. What is the newest already is left as it is.
- * `schoolId`: whose layers they are, if a school's.
+ * What counts school days waits for its schools' term dates. Unless all is well PublishRefused says why, and nothing is
+ * published. What is the newest already is left as it is. `schoolId`: whose layers they are, if a school's.
  */
 export async function publishLayers(
   tx: Tx,
