@@ -48,13 +48,21 @@ export function startClock(
     provisional,
     // One that would be past already is dropped: being told of the new duty is reminder enough.
     remindAt:
-      due === null
-        ? []
-        : remindersOf(world.calendar, step, 'before' in clock ? round.openedAt : from, due).filter(
-            (at) => at > now,
-          ),
+      due === null ? [] : plannedReminders(world, step, round, { from, due }).filter((at) => at > now),
     lateAt: due === null || isTheirs(step) ? [] : lateRungs(world.calendar, step, due, now),
   };
+}
+
+/** Every reminder of a duty's clock, those that are past included. */
+export function plannedReminders(
+  { calendar }: World,
+  step: Step,
+  { openedAt, lastDoneAt }: Pick<Round, 'openedAt' | 'lastDoneAt'>,
+  { from, due }: { readonly from: Instant; readonly due: Instant },
+): Instant[] {
+  const clock = clockOf(step, lastDoneAt !== null);
+  const isBefore = clock !== undefined && 'before' in clock;
+  return remindersOf(calendar, step, isBefore ? openedAt : from, due);
 }
 
 /** Whether the time a step runs against is another party's. */

@@ -1,4 +1,4 @@
-import { startClock } from './clock-of-duty.ts';
+import { plannedReminders, startClock } from './clock-of-duty.ts';
 import { owedDuties } from './duties.ts';
 import type { RescheduleEffect } from './event.ts';
 import { changed } from './progress.ts';
@@ -50,8 +50,13 @@ function rescheduleDuty(
   const moved = { ...duty, ...clock };
   if (clock.dueAt === duty.dueAt) {
     // A reminder that would have been sent by now is: of a due that stays nobody hears otherwise.
-    const overtaken = clock.remindAt.length < duty.remindAt.length ? [now] : [];
-    const kept = { ...moved, remindAt: [...overtaken, ...clock.remindAt] };
+    const isOvertaken =
+      clock.remindAt.length < duty.remindAt.length &&
+      clock.dueAt !== null &&
+      plannedReminders(world, step, round, { from: clock.clockFrom, due: clock.dueAt }).some(
+        (at) => at <= now,
+      );
+    const kept = { ...moved, remindAt: isOvertaken ? [now, ...clock.remindAt] : clock.remindAt };
     return canonicalJson(kept) === canonicalJson(duty) ? progress : changed(progress, kept);
   }
   const next = { ...moved, version: duty.version + 1 };

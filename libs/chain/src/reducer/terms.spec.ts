@@ -89,6 +89,32 @@ describe('a reminder that an edited calendar puts into the past', () => {
   });
 });
 
+describe('a reminder that an edited calendar takes away', () => {
+  const clock = { within: { calendarDays: 8 }, from: 'opening' };
+  const withHolidays = (...days: readonly number[]): CalendarSnapshot => {
+    const { holidays, ...calendar } = termsUntil('2026-12-18');
+    return { ...calendar, holidays: [...holidays, ...days].sort((a, b) => a - b) };
+  };
+
+  it('by letting it fall together with another is not sent at once', () => {
+    const remind = [{ before: { calendarDays: 6 } }, { before: { workingDays: 3 } }];
+    const run = aCaseUntil('2026-12-18', aStep('a', { clock, remind }));
+    const [first] = run.duty('a').remindAt;
+    expect(run.duty('a').remindAt).toHaveLength(2);
+    run.world = { ...run.world, calendar: withHolidays(dayOf('2026-11-20')) };
+    expect(run.take({ type: 'calendarChanged' }, MONDAY + HOUR)).toEqual([]);
+    expect(run.duty('a').remindAt).toEqual([first]);
+  });
+
+  it('by putting it before the clock runs is not sent at once', () => {
+    const run = aCaseUntil('2026-12-18', aStep('a', { clock, remind: [{ before: { workingDays: 5 } }] }));
+    expect(run.duty('a').remindAt).toHaveLength(1);
+    run.world = { ...run.world, calendar: withHolidays(dayOf('2026-11-17'), dayOf('2026-11-18')) };
+    expect(run.take({ type: 'calendarChanged' }, MONDAY + HOUR)).toEqual([]);
+    expect(run.duty('a').remindAt).toEqual([]);
+  });
+});
+
 describe('a bank holiday right after a duty is due', () => {
   it('moves what is counted in working days from then', () => {
     const late = [{ tell: ['headteacher'] }, { after: { workingDays: 1 }, tell: ['ceo'] }];
