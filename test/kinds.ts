@@ -42,6 +42,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     include: ['test/process/**/*.spec.ts'],
     timeout: 300_000,
     filesPerCore: 2,
+    together: true,
     triedAlone: true,
     first: ['killed', 'rolling', 'restored', 'lost', 'children', 'mail-later', 'figures'],
   },

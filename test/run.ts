@@ -94,10 +94,11 @@ const STAGES: Readonly<Record<string, () => Promise<Count>>> = {
 };
 
 /**
- * Two rows at once, each stage by stage: what starts servers and waits for them, and, giving way to it, what keeps a core
- * busy.
+ * Three rows at once, each stage by stage: what starts servers and waits for them; what waits most of its time; and,
+ * giving way to both, what keeps a core busy.
  */
-const FIRST = ['house', 'launcher', 'process', 'reliability', 'portal'];
+const FIRST = ['house', 'launcher', 'process', 'portal'];
+const WAITING = ['reliability'];
 const BESIDE = ['unit', 'api', 'isolation', 'lint'];
 
 /** Nothing is linted, and no product built, while `house` tries scratch files. */
@@ -151,7 +152,7 @@ async function row(names: readonly string[]): Promise<Count> {
 }
 
 const built = await row(['build']);
-const total = [...(await Promise.all([row(FIRST), row(BESIDE)]))].reduce(sum, built);
+const total = [...(await Promise.all([FIRST, WAITING, BESIDE].map(row)))].reduce(sum, built);
 clear();
 if (total.upset.length > 0) {
   console.log(`\nFailed beside others, and passed alone:\n${total.upset.join('\n')}`);

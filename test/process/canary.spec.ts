@@ -128,7 +128,7 @@ describe('3.4 what people write, and who they are', () => {
       ways,
       (found) =>
         /^POST [^,]+,relay,caseWorkflow wake,drive time$/m.test(found) &&
-        /^POST [^,]+,relay,deliverWorkflow send$/m.test(found),
+        /^POST [^,]+,relay,caseWorkflow wake,deliverWorkflow send$/m.test(found),
     );
     expectNothingIn(traces.words(), 'the traces');
   });

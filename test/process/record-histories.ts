@@ -4,7 +4,14 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { ApplicationFailure } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import type { CaseInput, CaseRun, ChangeResult, WakeResult } from '@trustward/contracts/temporal';
+import type {
+  CaseInput,
+  CaseRun,
+  ChangeResult,
+  DeliveryInput,
+  DeliveryRun,
+  WakeResult,
+} from '@trustward/contracts/temporal';
 import {
   CASE_QUEUE,
   DELIVERY_QUEUE,
@@ -87,15 +94,20 @@ async function pokedUntilContinued(world: WorkflowWorld, input: CaseInput): Prom
   return caseWorkflowId(input);
 }
 
-async function deliverAlone(world: WorkflowWorld, { tenantId, caseId }: CaseInput): Promise<string> {
-  const input = { tenantId, deliveryId: caseId };
-  const workflowId = deliveryWorkflowId(input);
-  await world.client.workflow.execute('deliverWorkflow', {
-    workflowId,
-    taskQueue: DELIVERY_QUEUE,
-    args: [input],
-  });
-  return workflowId;
+const deliverAlone = delivering();
+const tellAtOnce = delivering({ atOnce: true });
+
+function delivering(how: Omit<DeliveryRun, keyof DeliveryInput> = {}): Scenario['run'] {
+  return async (world, { tenantId, caseId }) => {
+    const input = { tenantId, deliveryId: caseId };
+    const workflowId = deliveryWorkflowId(input);
+    await world.client.workflow.execute('deliverWorkflow', {
+      workflowId,
+      taskQueue: DELIVERY_QUEUE,
+      args: [{ ...input, ...how }],
+    });
+    return workflowId;
+  };
 }
 
 /** What the second look does, for which the first waits. */
@@ -195,6 +207,13 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     deliver: (nth) => (nth < 3 ? away() : 2),
     run: deliverAlone,
   },
+  'tells-at-once': { process: 'delivery', run: tellAtOnce },
+  'tells-at-once-or-asks-until-done': {
+    process: 'delivery',
+    deliver: (nth) => (nth < 3 ? away() : 1),
+    run: tellAtOnce,
+  },
+  'tells-at-once-and-sends': { process: 'delivery', messages: [idOf(801), idOf(802)], run: tellAtOnce },
   'sends-and-gives-up': { process: 'delivery', messages: [idOf(801), idOf(802)], run: deliverAlone },
 };
 

@@ -17,7 +17,10 @@ import { deliverWorkflow, lookAgain } from './deliver.workflow.ts';
 /** Of five, with three for everything else. */
 const AFTER_EVERYTHING_REAL = 5;
 
-/** Starts one workflow for each; they live on when the one that started them ends. */
+/**
+ * For what was recorded before the activities themselves started what they have to be told: one workflow for each, which
+ * lives on when the one that started it ends.
+ */
 export async function startDeliveries(
   tenantId: string,
   { deliveries, drill = false }: Pick<WakeResult, 'deliveries' | 'drill'>,

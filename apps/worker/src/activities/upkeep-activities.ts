@@ -6,10 +6,12 @@ import { reconciled } from '@trustward/observability';
 import type { Logger } from '@trustward/observability';
 import { Timekeeper } from '@trustward/temporal';
 import type { Doors } from '../lifecycle/open-doors.ts';
+import type { StartDeliveries } from './start-deliveries.ts';
 
 export interface UpkeepNeeds {
   readonly doors: Doors;
   readonly client: Client;
+  readonly startDeliveries: StartDeliveries;
   readonly log: Logger;
 }
 
@@ -23,12 +25,21 @@ for (const difference of DIFFERENCES) reconciled.inc({ difference }, 0);
  * Repeatable: what was repaired is no difference any more, and what a change has done to a case it has done. Each
  * difference found is an alarm, as there should be none.
  */
-export const upkeepActivities = ({ doors, client, log }: UpkeepNeeds): UpkeepActivities => ({
+export const upkeepActivities = ({ doors, client, startDeliveries, log }: UpkeepNeeds): UpkeepActivities => ({
   reconcile: () => beating(() => compare({ doors, client, log })),
-  changePage: (input) => beating(() => takePage(doors.door, input), PAGE_BEAT_MS),
+  changePage: (input) =>
+    beating(async () => {
+      const page = await takePage(doors.door, input);
+      await startDeliveries(input.tenantId, page);
+      return { ...page, deliveries: [] };
+    }, PAGE_BEAT_MS),
 });
 
-async function compare({ doors, client, log }: UpkeepNeeds): Promise<ReconcileResult> {
+async function compare({
+  doors,
+  client,
+  log,
+}: Omit<UpkeepNeeds, 'startDeliveries'>): Promise<ReconcileResult> {
   const found = await reconcile(doors, new Timekeeper(client), () => undefined);
   for (const difference of DIFFERENCES) {
     reconciled.inc({ difference }, found[difference].length);

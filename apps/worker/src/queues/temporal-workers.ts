@@ -6,6 +6,7 @@ import { connectWorker, workerOptions, type WorkerShape } from '@trustward/tempo
 import { caseActivities } from '../activities/case-activities.ts';
 import { deliveryActivities } from '../activities/delivery-activities.ts';
 import { messageActivities } from '../activities/message-activities.ts';
+import { startDeliveriesWith } from '../activities/start-deliveries.ts';
 import { upkeepActivities } from '../activities/upkeep-activities.ts';
 import type { Part } from '../lifecycle/keep-up.ts';
 import type { Doors } from '../lifecycle/open-doors.ts';
@@ -49,11 +50,12 @@ export async function startQueues({
       log.warn('activity failed', { queue: taskQueue, code, err: error });
     },
   });
+  const startDeliveries = startDeliveriesWith(client.client);
   return runAll(connection, [
-    shape(CASE_QUEUE, caseActivities(doors.door, log)),
+    shape(CASE_QUEUE, caseActivities({ door: doors.door, startDeliveries, log })),
     shape(DELIVERY_QUEUE, deliveryActivities(doors.door, office)),
     shape(MESSAGE_QUEUE, messageActivities({ door: doors.door, office, publicUrl, log })),
-    shape(UPKEEP_QUEUE, upkeepActivities({ doors, client: client.client, log })),
+    shape(UPKEEP_QUEUE, upkeepActivities({ doors, client: client.client, startDeliveries, log })),
   ]);
 }
 

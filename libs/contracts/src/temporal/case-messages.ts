@@ -8,7 +8,7 @@ export interface CaseRun extends CaseInput {
   readonly fruitless?: number;
 }
 export interface WakeResult {
-  /** Ids of deliveries not yet started. */
+  /** Ids of deliveries that the workflow has still to start: none but in what was recorded before `wake` did it. */
   readonly deliveries: readonly string[];
   /** Real time, in ms since 1970, at which the case next needs to be woken; null when nothing is pending. */
   readonly wakeAt: number | null;
@@ -21,6 +21,10 @@ export interface WakeResult {
 export interface DeliveryInput {
   readonly tenantId: string;
   readonly deliveryId: string;
+}
+/** What a delivery's workflow begins with; those that began before this was asked for tell by a task of its own. */
+export interface DeliveryRun extends DeliveryInput {
+  readonly atOnce?: boolean;
 }
 export interface DeliveryResult {
   readonly told: number;
@@ -36,7 +40,7 @@ export interface ChangeInput {
   readonly changeId: string;
 }
 export interface ChangeResult {
-  /** Ids of what the change has people told, as far as the last few cases go. */
+  /** As in a wake's. */
   readonly deliveries: readonly string[];
   /** Whether nothing is left to count or to apply. */
   readonly isOver: boolean;
@@ -74,6 +78,8 @@ export const DELIVERY_QUEUE = 'deliveries';
 export const MESSAGE_QUEUE = 'messages';
 export const UPKEEP_QUEUE = 'upkeep';
 export const POKE_SIGNAL = 'poke';
+/** To a delivery under way: there may be more to send than when it looked. */
+export const LOOK_AGAIN_SIGNAL = 'look-again';
 /** Under this name a case's workflow shows when it means to wake its case, so that a list tells it. */
 export const WAKE_MEMO = 'wakeAt';
 /** Under which a workflow is told where the trace of whoever asks had got to. */

@@ -1,0 +1,63 @@
+import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
+import {
+  DELIVERY_QUEUE,
+  LOOK_AGAIN_SIGNAL,
+  deliveryWorkflowId,
+  type DeliveryInput,
+  type WakeResult,
+} from '@trustward/contracts/temporal';
+import type { deliverWorkflow } from '@trustward/workflows';
+
+const WITHIN_MS = 5_000;
+/** How long a delivery waits when the worker that held it was killed. */
+const TASK_TIMEOUT = '5s' as const;
+/** Of five, with three for everything else. */
+const AFTER_EVERYTHING_REAL = 5;
+
+type ToTell = Pick<WakeResult, 'deliveries' | 'drill'>;
+export type StartDeliveries = (tenantId: string, toTell: ToTell) => Promise<void>;
+
+/**
+ * Starts a workflow for each, under its own id, so that it may be asked for again. Not as a child of who asks: each would
+ * write its start and its end into that one's history, and wake it twice for nothing.
+ */
+export const startDeliveriesWith =
+  (client: Client): StartDeliveries =>
+  async (tenantId, { deliveries, drill = false }) => {
+    const start = (deliveryId: string) => startDelivery(client, { tenantId, deliveryId }, drill);
+    await client.withDeadline(Date.now() + WITHIN_MS, () => Promise.all(deliveries.map(start)));
+  };
+
+async function startDelivery(client: Client, input: DeliveryInput, drill: boolean): Promise<void> {
+  // Starting it is the only way to hear whether it is already on its way.
+  if (await isStarted(client, input, drill)) return;
+  if (!(await isAskedToLookAgain(client, input))) await isStarted(client, input, drill);
+}
+
+async function isStarted(client: Client, input: DeliveryInput, drill: boolean): Promise<boolean> {
+  try {
+    await client.workflow.start<typeof deliverWorkflow>('deliverWorkflow', {
+      workflowId: deliveryWorkflowId(input),
+      taskQueue: DELIVERY_QUEUE,
+      args: [{ ...input, atOnce: true }],
+      workflowTaskTimeout: TASK_TIMEOUT,
+      // What a drill tells lets everything real go first.
+      priority: { fairnessKey: input.tenantId, ...(drill && { priorityKey: AFTER_EVERYTHING_REAL }) },
+    });
+    return true;
+  } catch (refused: unknown) {
+    if (refused instanceof WorkflowExecutionAlreadyStartedError) return false;
+    throw refused;
+  }
+}
+
+/** What is under way may have looked before there was this to send. Not asked where it ended in between. */
+async function isAskedToLookAgain(client: Client, input: DeliveryInput): Promise<boolean> {
+  try {
+    await client.workflow.getHandle(deliveryWorkflowId(input)).signal(LOOK_AGAIN_SIGNAL);
+    return true;
+  } catch (refused: unknown) {
+    if (refused instanceof WorkflowNotFoundError) return false;
+    throw refused;
+  }
+}
