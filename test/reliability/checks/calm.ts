@@ -6,7 +6,7 @@ import type { Stage } from '../stage/stage.ts';
 
 /** Nothing waits longer before it is tried again: what has not moved for so long will not. */
 const STUCK_AFTER_MS = 60_000;
-const LOOK_EVERY_MS = 100;
+const LOOK_EVERY_MS = 200;
 
 interface Left {
   readonly pokes: number;
