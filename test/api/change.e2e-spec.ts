@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { takePage } from '@trustward/casework';
-import { change, changeBoard } from '@trustward/contracts';
+import { change, changeBoard, changePage } from '@trustward/contracts';
 import type { Change } from '@trustward/contracts';
+import { aPerson } from '@trustward/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { timeline } from './acting.ts';
 import { problemOf } from './api-server.ts';
 import { asOwner } from './mailed.ts';
+import { PASSWORD_HASH } from './password.ts';
 import { publish } from './procedure.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
@@ -14,6 +16,7 @@ import { anOpenCase } from './story.ts';
 
 const the = aSetting();
 let admin: SignedIn;
+let colleague: SignedIn;
 
 /** What a school owes by its own days: three of them, from when it is known. */
 const SCHOOL_DAYS = {
@@ -56,10 +59,13 @@ const closedSoon = () => ({
 });
 
 const parsed = (body: unknown): Change => change.strict().parse(body);
-const draft = async (what: object): Promise<Change> =>
-  parsed((await admin.post('/api/changes', { eventId: randomUUID(), ...what }).expect(200)).body);
+const draft = async (what: object, who = admin): Promise<Change> =>
+  parsed((await who.post('/api/changes', { eventId: randomUUID(), ...what }).expect(200)).body);
 const read = async ({ id }: Change, who = admin): Promise<Change> =>
   parsed((await who.get(`/api/changes/${id}`).expect(200)).body);
+const page = async (query = '', who = admin) =>
+  changePage.strict().parse((await who.get(`/api/changes${query}`).expect(200)).body);
+const putAside = ({ id }: Change, who = admin) => who.post(`/api/changes/${id}/put-aside`, {});
 const apply = ({ id, version }: Change) => admin.post(`/api/changes/${id}/apply`, { version });
 
 /** What the worker does when a change is poked. */
@@ -91,6 +97,8 @@ const forgetPokes = () => the.database.ownerPlatform.query('delete from graphile
 
 beforeAll(async () => {
   admin = await signIn(the.server, the.town.administrator);
+  const cora = aPerson(the.town.trust).named('Cora Central').withPasswordHash(PASSWORD_HASH);
+  colleague = await signIn(the.server, await cora.as('trustAdministrator').create());
   await publish(the.town, SCHOOL_DAYS);
 });
 
@@ -151,7 +159,7 @@ describe('an edit of a school’s calendar', () => {
 
   it('is counted anew, and not applied, where a case has moved on or somebody was quicker', async () => {
     const { town } = the;
-    const [one, other] = [await draft(closedSoon()), await draft(closedSoon())];
+    const [one, other] = [await draft(closedSoon()), await draft(closedSoon(), colleague)];
     const [first, second] = [await carryOut(one), await carryOut(other)];
     await anOpenCase(town, town.teacher, { chainId: 'school-days', facts: {} });
     const movedOn = problemOf(await apply(first), 409, 'stale');
@@ -170,14 +178,51 @@ describe('an edit of a school’s calendar', () => {
     await apply(again).expect(200);
   });
 
-  it('stands on the board as it is now, beside what was changed last', async () => {
-    const board = changeBoard.strict().parse((await admin.get('/api/changes').expect(200)).body);
+  it('stands on the board as it is now', async () => {
+    const board = changeBoard.strict().parse((await admin.get('/api/changes/board').expect(200)).body);
     const { terms, closedDays } = closedSoon();
     const [elm, oak] = board.schools;
     expect(elm).toMatchObject({ name: 'Elm Primary School', days: { terms, closedDays, opensAt: null } });
     expect(oak?.days).toEqual({ terms: [], closedDays: [], opensAt: null });
-    expect(board.latest[0]).toMatchObject({ state: 'applied', version: 2 });
     expect(board.people).toContainEqual(expect.objectContaining({ name: 'Dana Lead', awayUntil: null }));
+  });
+
+  it('is found again as it was counted, before what was applied, and says whose it is; the list comes in pages', async () => {
+    const { terms, closedDays } = closedSoon();
+    const edit = { kind: 'calendar', days: { terms, closedDays: closedDays.slice(1), opensAt: null } };
+    const began = Date.now();
+    const mine = await draft({ ...closedSoon(), closedDays: closedDays.slice(1) }, colleague);
+    const counted = await carryOut(mine);
+    expect(Date.parse(counted.madeAt)).toBeGreaterThan(began - 60_000);
+    const first = await page('?limit=1');
+    expect(first.items).toEqual([{ ...counted, by: 'Cora Central', edit, of: 'Elm Primary School' }]);
+    const listed = (await page()).items;
+    expect(listed.map(({ state }) => state)).toEqual(['counted', 'applied', 'applied', 'applied']);
+    const all = [...first.items];
+    for (let next = first.next; next !== null;) {
+      const more = await page(`?limit=1&cursor=${next}`);
+      all.push(...more.items);
+      next = more.next;
+    }
+    expect(all).toEqual(listed);
+  });
+
+  it('is put aside by whoever may apply it, or by drafting it anew, and is then applied no more', async () => {
+    const open = (await page()).items.filter(({ state }) => state === 'counted');
+    for (const one of open) await putAside(one).expect(200);
+    const [first = expect.fail('none is open')] = open;
+    expect(parsed((await putAside(first, colleague).expect(200)).body).state).toBe('aside');
+    expect(problemOf(await apply(first), 409, 'stale').detail).toMatch(/^This was put aside meanwhile/);
+    const before = await draft(closedSoon());
+    const others = await draft(closedSoon(), colleague);
+    const anew = await draft(closedSoon());
+    expect(await carryOut(before)).toMatchObject({ state: 'aside' });
+    const still = (await page()).items.filter(({ state }) => state !== 'applied');
+    expect(still.map(({ id }) => id)).toEqual([anew.id, others.id]);
+    await putAside(others).expect(200);
+    await apply(await carryOut(anew)).expect(200);
+    problemOf(await putAside(anew), 409, 'stale');
+    await carryOut(anew);
   });
 
   it('is refused with a sentence where its terms are none', async () => {
@@ -213,7 +258,7 @@ describe('an absence', () => {
   it('says first what it leaves with nobody, and that is no other owner', async () => {
     const { town } = the;
     const caseId = await anOpenCase(town, town.teacher);
-    const { people } = changeBoard.parse((await admin.get('/api/changes').expect(200)).body);
+    const { people } = changeBoard.parse((await admin.get('/api/changes/board').expect(200)).body);
     const until = new Date(Date.now() + DAY).toISOString();
     const absent = async (personId: string, to: string | null): Promise<Change> => {
       const counted = await carryOut(await draft({ kind: 'absence', personId, until: to }));

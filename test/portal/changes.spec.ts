@@ -23,6 +23,10 @@ describe('calendars and absences', () => {
     await page.getByLabel('Terms').fill('1 Sep 2026 to 23 Oct 2026\n2 Nov 2026 to 20 July 2027');
     await seeDays.click();
     await page.getByText('Nothing has been changed yet.').waitFor();
+    await page.reload();
+    const card = page.getByRole('region', { name: /^What comes of the calendar of / });
+    await card.getByText(/^Drafted by .+ on .+\.$/).waitFor();
+    await card.getByText('Nothing has been changed yet.').waitFor();
     await page.setViewportSize(PHONE);
     await expectSound(admin, 'change-counted');
     // Others act on cases of this school meanwhile: what was counted may be so no more, and is then counted anew.
@@ -37,6 +41,13 @@ describe('calendars and absences', () => {
       })
       .toBe(true);
     await page.getByText(/^Moved /).waitFor();
+    await page.getByLabel('Which school').selectOption({ index: 1 });
+    await expect.poll(() => page.getByLabel('Terms').inputValue()).toMatch(/^1 September 2026 to/);
+    await page.getByLabel('Terms').fill('');
+    await seeDays.click();
+    await card.getByRole('button', { name: 'Put it aside' }).click();
+    await page.getByText('It was put aside. Nothing was changed.').waitFor();
+    await expect.poll(() => card.count()).toBe(0);
     expect(admin.complaints).toEqual([]);
     await admin.leave();
   });

@@ -3,7 +3,6 @@ import { identities, pinnedCalendar } from '@trustward/casework';
 import type { ChangeBoard } from '@trustward/contracts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { iso } from '../shared/instants.ts';
-import { ChangeService } from './change.service.ts';
 import { daysOf } from './own-days.ts';
 
 const SCHOOLS = `select s.id, s.name, (select k.hash from app.school_calendar k where k.tenant_id = s.tenant_id
@@ -13,7 +12,6 @@ const PEOPLE = `select distinct p.person_id as id, p.school_id as "schoolId",
     case when n.away_until > now() then app.ms(n.away_until) end as "awayUntil"
   from app.post p join app.person n on n.tenant_id = p.tenant_id and n.id = p.person_id
   where p.tenant_id = $1 and p.since <= now() and coalesce(p.until > now(), true) and n.suspended_at is null`;
-const LATEST = `select id from app.change where tenant_id = $1 order by coalesce(applied_at, made_at) desc, id limit 5`;
 
 interface Holder {
   readonly id: string;
@@ -24,19 +22,10 @@ interface Holder {
 /** What stands now, for whoever means to change it. */
 @Injectable()
 export class ChangeBoardService {
-  constructor(
-    private readonly scope: RequestScope,
-    private readonly changes: ChangeService,
-  ) {}
+  constructor(private readonly scope: RequestScope) {}
 
   async board(): Promise<ChangeBoard> {
-    const { tx } = this.scope;
-    const latest = await tx.query<{ id: string }>(LATEST, [tx.tenantId], 'latest-changes');
-    return {
-      schools: await this.schools(),
-      people: await this.people(),
-      latest: await Promise.all(latest.map(({ id }) => this.changes.read(id))),
-    };
+    return { schools: await this.schools(), people: await this.people() };
   }
 
   private async schools(): Promise<ChangeBoard['schools']> {

@@ -1,20 +1,39 @@
 import type { Change } from '@trustward/contracts';
-import { iso } from '../shared/instants.ts';
+import { iso, isoOrNull } from '../shared/instants.ts';
+import type { Value } from './change-rows.ts';
+import { daysOf } from './own-days.ts';
+
+type Said = 'sentence' | 'moved' | 'of' | 'by' | 'madeAt' | 'edit' | 'nearest';
 
 /** A change with the sums over the cases that its reader may know of, as PostgreSQL gives them. */
-export interface ChangeRow extends Omit<Change, 'sentence' | 'moved' | 'of' | 'nearest'> {
+export interface ChangeRow extends Omit<Change, Said> {
+  readonly value: Value;
+  readonly madeAt: number;
+  readonly madeBy: string;
   readonly later: number;
   readonly schoolName: string | null;
   readonly personId: string | null;
   readonly nearest: readonly { readonly was: number; readonly is: number }[];
+  /** Its place in a list: whether it was applied, and when, in microseconds. */
+  readonly over: number;
+  readonly latest: number;
 }
 
-export function toChangeResponse(row: ChangeRow, of: string): Change {
-  const { schoolName: _school, personId: _person, later, ...rest } = row;
-  const moved = row.earlier + later;
-  const nearest = row.nearest.map(({ was, is }) => ({ was: iso(was), is: iso(is) }));
-  return { ...rest, of, moved, nearest, sentence: sentenceOf({ ...row, moved }) };
+export function toChangeResponse(row: ChangeRow, names: Pick<Change, 'of' | 'by'>): Change {
+  const { id, state, version, done, total, earlier, late, handed, unowned, unreadable } = row;
+  const moved = earlier + row.later;
+  const counts = { done, total, moved, earlier, late, handed, unowned, unreadable };
+  return {
+    ...{ id, ...names, edit: editOf(row.value), madeAt: iso(row.madeAt), state, version, ...counts },
+    nearest: row.nearest.map(({ was, is }) => ({ was: iso(was), is: iso(is) })),
+    sentence: sentenceOf({ state, ...counts }),
+  };
 }
+
+const editOf = (value: Value): Change['edit'] =>
+  'calendar' in value
+    ? { kind: 'calendar', days: daysOf(value.calendar) }
+    : { kind: 'absence', until: isoOrNull(value.until) };
 
 type Counts = Pick<
   Change,

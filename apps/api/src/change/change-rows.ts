@@ -1,8 +1,14 @@
 import { inScope } from '@trustward/casework';
+import type { CalendarSnapshot, Instant } from '@trustward/chain';
+
+/** What it is to be instead, as it is kept. */
+export type Value = { readonly calendar: CalendarSnapshot } | { readonly until: Instant | null };
 
 /** Rows of cases that the reader may know nothing of are not there to be summed. */
-export const READ = `select ch.id, ch.kind, ch.state, ch.version, s.name as "schoolName", ch.person_id as "personId", sums.*
-  from app.change ch
+const withSums = (changes: string): string => `select ch.id, ch.kind, ch.state, ch.version, ch.value,
+    app.ms(ch.made_at) as "madeAt", ch.made_by as "madeBy", s.name as "schoolName", ch.person_id as "personId",
+    (ch.state = 'applied')::int as over, ${MICROS} as latest, sums.*
+  from (${changes}) ch
   left join app.school s on s.tenant_id = ch.tenant_id and s.id = ch.school_id
   cross join lateral (select count(*)::int as total,
       count(*) filter (where case when ch.applied_at is null then x.counted = ch.version else x.applied_at is not null end)::int as done,
@@ -13,13 +19,28 @@ export const READ = `select ch.id, ch.kind, ch.state, ch.version, s.name as "sch
       coalesce((select jsonb_agg(jsonb_build_object('was', app.ms(n.was_at), 'is', app.ms(n.is_at)) order by n.is_at)
         from (select m.was_at, m.is_at from app.change_case m where m.tenant_id = ch.tenant_id and m.change_id = ch.id
           and m.is_at is not null order by least(m.was_at, m.is_at) limit 5) n), '[]') as nearest
-    from app.change_case x where x.tenant_id = ch.tenant_id and x.change_id = ch.id) sums
-  where ch.tenant_id = $1 and ch.id = $2`;
+    from app.change_case x where x.tenant_id = ch.tenant_id and x.change_id = ch.id) sums`;
+// Microseconds since 1970 fit a double exactly until the year 2255.
+const MICROS = `floor(extract(epoch from coalesce(ch.applied_at, ch.made_at)) * 1000000)::double precision`;
+const ORDER = `order by (ch.state = 'applied'), coalesce(ch.applied_at, ch.made_at) desc, ch.id`;
+
+export const READ = withSums('select * from app.change ch where ch.tenant_id = $1 and ch.id = $2');
+/** What is not applied yet comes first. */
+export const PAGE = `${withSums(`select * from app.change ch where ch.tenant_id = $1 and ch.state <> 'aside'
+    and ($2::int is null or (ch.state = 'applied')::int > $2 or ((ch.state = 'applied')::int = $2
+      and (coalesce(ch.applied_at, ch.made_at), $4::uuid) < (timestamptz 'epoch' + $3 * interval '1 microsecond', ch.id)))
+    ${ORDER} limit $5`)} ${ORDER}`;
 
 export const DRAFT = `insert into app.change (tenant_id, id, kind, school_id, person_id, value, was, made_by)
   values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (tenant_id, id) do nothing returning id`;
 export const SAME = `select from app.change where tenant_id = $1 and id = $2 and kind = $3
   and school_id is not distinct from $4::uuid and person_id is not distinct from $5::uuid and value = $6::jsonb and made_by = $7`;
+
+/** What the same person meant before, of the same school or person, and did not apply. */
+export const SUPERSEDED = `select id, kind from app.change where tenant_id = $1 and id <> $2 and kind = $3
+  and school_id is not distinct from $4::uuid and person_id is not distinct from $5::uuid and made_by = $6
+  and state in ('counting', 'counted') for update`;
+export const PUT_ASIDE = `update app.change set state = 'aside' where tenant_id = $1 and id = $2`;
 
 /** Held until the transaction ends, so that of two who apply one is first. */
 export const HOLD = `select ch.kind, ch.school_id as "schoolId", ch.person_id as "personId", ch.value, ch.was,

@@ -16,7 +16,7 @@ const PAGE = 20;
 
 interface Change {
   readonly id: string;
-  readonly state: 'counting' | 'counted' | 'applying' | 'applied';
+  readonly state: 'counting' | 'counted' | 'applying' | 'applied' | 'aside';
   readonly version: number;
   readonly listed: boolean;
   readonly edit: Edit;

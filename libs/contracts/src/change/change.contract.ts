@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { eventId, id, instant } from '../shared/primitives.ts';
+import { eventId, id, instant, pageOf } from '../shared/primitives.ts';
 
 /** A day as 2026-11-23. */
 const day = z.iso.date('Give a day, as 2026-11-23');
@@ -45,10 +45,17 @@ const count = z.int().min(0);
 export const change = z
   .object({
     id,
-    kind: z.enum(['calendar', 'absence']),
     /** The school or the person. */
     of: z.string(),
-    state: z.enum(['counting', 'counted', 'applying', 'applied']),
+    /** What it is to be instead. */
+    edit: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('calendar'), days: schoolDays }),
+      z.object({ kind: z.literal('absence'), until: instant.nullable() }),
+    ]),
+    /** Who drafted it, and when. */
+    by: z.string(),
+    madeAt: instant,
+    state: z.enum(['counting', 'counted', 'applying', 'applied', 'aside']),
     /** Grows when it is counted anew. */
     version: z.int(),
     /** Of so many cases, how many were counted, or had it applied. */
@@ -69,8 +76,11 @@ export const change = z
   })
   .meta({ id: 'Change' });
 export type Change = z.infer<typeof change>;
+/** What is not applied yet comes first, and each newest first; what was put aside is not there. */
+export const changePage = pageOf(change).meta({ id: 'ChangePage' });
+export type ChangePage = z.infer<typeof changePage>;
 
-/** What can be changed, as it is now, and what was changed last. */
+/** What can be changed, as it is now. */
 export const changeBoard = z
   .object({
     schools: z.array(z.object({ id, name: z.string(), days: schoolDays })),
@@ -78,7 +88,6 @@ export const changeBoard = z
     people: z.array(
       z.object({ id, name: z.string(), schoolId: id.nullable(), awayUntil: instant.nullable() }),
     ),
-    latest: z.array(change),
   })
   .meta({ id: 'ChangeBoard' });
 export type ChangeBoard = z.infer<typeof changeBoard>;
