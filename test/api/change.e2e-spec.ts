@@ -9,6 +9,7 @@ import { problemOf } from './api-server.ts';
 import { asOwner } from './mailed.ts';
 import { PASSWORD_HASH } from './password.ts';
 import { publish } from './procedure.ts';
+import { SCHOOL_DAYS } from './school-days.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
 import type { SignedIn } from './signed-in.ts';
@@ -17,35 +18,6 @@ import { anOpenCase } from './story.ts';
 const the = aSetting();
 let admin: SignedIn;
 let colleague: SignedIn;
-
-/** What a school owes by its own days: three of them, from when it is known. */
-const SCHOOL_DAYS = {
-  language: 2,
-  layer: 'trust',
-  id: 'school-days',
-  version: 1,
-  title: 'Made for tests',
-  chains: [
-    {
-      language: 2,
-      id: 'school-days',
-      version: 1,
-      title: 'What is owed by school days',
-      sentence: 'Made for a test.',
-      about: 'child',
-      steps: [
-        {
-          id: 'look',
-          title: 'Look',
-          sentence: 'Made for a test.',
-          owner: ['dsl', 'deputyDsl', 'headteacher', 'trustSafeguardingLead'],
-          clock: { within: { schoolDays: 3 }, from: 'awareness' },
-          late: [{ tell: ['headteacher', 'trustSafeguardingLead'] }],
-        },
-      ],
-    },
-  ],
-};
 
 const DAY = 86_400_000;
 const dayIn = (days: number): string => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
@@ -239,14 +211,18 @@ describe('an absence', () => {
     const caseId = await anOpenCase(town, town.teacher);
     expect((await dueOf(caseId, 'decide')).owner).toBe(town.dsl.id);
     const until = new Date(Date.now() + 3 * DAY).toISOString();
-    const counted = await carryOut(await draft({ kind: 'absence', personId: town.dsl.id, until }));
+    const counted = await carryOut(
+      await draft({ kind: 'absence', personId: town.dsl.id, from: null, until }),
+    );
     expect(counted.of).toBe('Dana Lead');
     expect(counted.sentence).toMatch(/^Moves no deadline; \d+ duties get another owner\.$/);
     expect((await dueOf(caseId, 'decide')).owner).toBe(town.dsl.id);
     await apply(counted).expect(200);
     expect((await carryOut(counted)).handed).toBe(counted.handed);
     expect((await dueOf(caseId, 'decide')).owner).toBe(town.deputy.id);
-    const back = await carryOut(await draft({ kind: 'absence', personId: town.dsl.id, until: null }));
+    const back = await carryOut(
+      await draft({ kind: 'absence', personId: town.dsl.id, from: null, until: null }),
+    );
     await apply(back).expect(200);
     await carryOut(back);
     expect((await dueOf(caseId, 'decide')).owner).toBe(town.dsl.id);
@@ -261,7 +237,7 @@ describe('an absence', () => {
     const { people } = changeBoard.parse((await admin.get('/api/changes/board').expect(200)).body);
     const until = new Date(Date.now() + DAY).toISOString();
     const absent = async (personId: string, to: string | null): Promise<Change> => {
-      const counted = await carryOut(await draft({ kind: 'absence', personId, until: to }));
+      const counted = await carryOut(await draft({ kind: 'absence', personId, from: null, until: to }));
       await apply(counted).expect(200);
       await carryOut(counted);
       return counted;
@@ -282,12 +258,81 @@ describe('an absence', () => {
     expect((await dueOf(caseId, 'decide')).owner).toBe(town.dsl.id);
   });
 
+  it('that begins later waits, whoever looks too early, for its instant, and then reaches every case by itself', async () => {
+    const { town } = the;
+    const caseId = await anOpenCase(town, town.teacher);
+    const beginsAt = Date.now() + 1_500;
+    const [from, until] = [beginsAt, beginsAt + DAY].map((at) => new Date(at).toISOString());
+    const absence = { kind: 'absence', personId: town.dsl.id, from, until };
+    const counted = await carryOut(await draft(absence));
+    expect(counted.handed).toBeGreaterThan(0);
+    expect(counted.sentence).toMatch(
+      /^When it begins, as cases stand now: moves no deadline; \d+ duties get another owner\.$/,
+    );
+    await forgetPokes();
+    expect(parsed((await apply(counted).expect(200)).body).state).toBe('waiting');
+    const waiting = `select floor(extract(epoch from run_at) * 1000)::double precision as at from graphile_worker.jobs
+      where key = $1`;
+    const looksAt = () =>
+      the.database.ownerPlatform.query<{ at: number }>(waiting, [`change/${town.trust.id}/${counted.id}`]);
+    expect(await looksAt()).toEqual([{ at: beginsAt }]);
+    await forgetPokes();
+    expect(await carryOut(counted)).toMatchObject({ state: 'waiting', edit: { from, until } });
+    expect(await looksAt()).toEqual([{ at: beginsAt }]);
+    expect((await dueOf(caseId, 'decide')).owner).toBe(town.dsl.id);
+    const since = await anOpenCase(town, town.teacher);
+    expect((await dueOf(since, 'decide')).owner).toBe(town.dsl.id);
+    await expect.poll(async () => (await carryOut(counted)).state, { timeout: 10_000 }).toBe('applied');
+    expect(Date.now()).toBeGreaterThanOrEqual(beginsAt);
+    for (const each of [caseId, since]) expect((await dueOf(each, 'decide')).owner).toBe(town.deputy.id);
+    expect(problemOf(await putAside(counted), 409, 'stale').detail).toMatch(/^This was applied meanwhile/);
+    const back = await carryOut(await draft({ ...absence, from: null, until: null }));
+    await apply(back).expect(200);
+    await carryOut(back);
+    expect((await dueOf(caseId, 'decide')).owner).toBe(town.dsl.id);
+  });
+
+  it('that begins later is taken back before it does, and comes beside one that there is', async () => {
+    const { town } = the;
+    const at = (days: number): string => new Date(Date.now() + days * DAY).toISOString();
+    const enter = async (from: string | null, until: string): Promise<Change> => {
+      const counted = await carryOut(await draft({ kind: 'absence', personId: town.head.id, from, until }));
+      return parsed((await apply(counted).expect(200)).body);
+    };
+    const leave = await enter(at(5), at(9));
+    await carryOut(await enter(null, at(1)));
+    const ahead = async () =>
+      (
+        await asOwner<{ count: number }>(
+          the,
+          `select count(*)::int as count from app.absence where tenant_id = $1 and person_id = $2 and until_at > now()`,
+          town.head.id,
+        )
+      )[0]?.count;
+    expect(await ahead()).toBe(2);
+    expect(parsed((await putAside(leave, colleague).expect(200)).body).state).toBe('aside');
+    expect(await ahead()).toBe(1);
+    expect((await carryOut(leave)).state).toBe('aside');
+  });
+
+  it('is refused with a sentence where it has no end ahead', async () => {
+    const at = (days: number): string => new Date(Date.now() + days * DAY).toISOString();
+    for (const [from, until] of [
+      [at(2), null],
+      [at(2), at(1)],
+      [null, at(-1)],
+    ] as const) {
+      const absence = { kind: 'absence', personId: the.town.dsl.id, from, until, eventId: randomUUID() };
+      expect(problemOf(await admin.post('/api/changes', absence), 422, 'refused').detail).toMatch(/absence/);
+    }
+  });
+
   it('counts no case for whoever is kept from it, and is applied to it all the same', async () => {
     const { town } = the;
     const caseId = await anOpenCase(town, town.teacher);
     const kept = `insert into app.exclusion (tenant_id, case_id, person_id, cause) values ($1, $2, $3, 'subject')`;
     const until = new Date(Date.now() + DAY).toISOString();
-    const seen = await carryOut(await draft({ kind: 'absence', personId: town.dsl.id, until }));
+    const seen = await carryOut(await draft({ kind: 'absence', personId: town.dsl.id, from: null, until }));
     await asOwner(the, kept, caseId, town.administrator.id);
     expect(await read(seen)).toMatchObject({ total: seen.total - 1, handed: seen.handed - 1 });
     await apply(seen).expect(200);

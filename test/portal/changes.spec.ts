@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectSound } from './harness/sound.ts';
 import { PHONE, Visitor, launchBrowser } from './harness/visitor.ts';
 
+const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
+
 describe('calendars and absences', () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -48,6 +50,17 @@ describe('calendars and absences', () => {
     await card.getByRole('button', { name: 'Put it aside' }).click();
     await page.getByText('It was put aside. Nothing was changed.').waitFor();
     await expect.poll(() => card.count()).toBe(0);
+    await page.getByLabel('Who', { exact: true }).selectOption({ index: 1 });
+    await page.getByLabel('From when').fill(`${inAYear}T09:00`);
+    await page.getByLabel('Until when').fill(`${inAYear}T17:00`);
+    await page.getByRole('button', { name: 'See what comes of this absence' }).click();
+    const absence = page.getByRole('region', { name: /^What comes of the absence of / });
+    await absence.getByText(/^When it begins, as cases stand now: /).waitFor();
+    await absence.getByRole('button', { name: 'Apply this change' }).click();
+    await absence.getByText('This is entered, and begins by itself.').waitFor();
+    await expectSound(admin, 'absence-entered');
+    await absence.getByRole('button', { name: 'Take it back' }).click();
+    await expect.poll(() => absence.count()).toBe(0);
     expect(admin.complaints).toEqual([]);
     await admin.leave();
   });

@@ -9,7 +9,8 @@ const SCHOOLS = `select s.id, s.name, (select k.hash from app.school_calendar k 
     and k.school_id = s.id order by k.number desc limit 1) as hash
   from app.school s where s.tenant_id = $1 order by s.name, s.id`;
 const PEOPLE = `select distinct p.person_id as id, p.school_id as "schoolId",
-    case when n.away_until > now() then app.ms(n.away_until) end as "awayUntil"
+    (select app.ms(max(a.until_at)) from app.absence a where a.tenant_id = n.tenant_id and a.person_id = n.id
+      and a.from_at <= now() and a.until_at > now()) as "awayUntil"
   from app.post p join app.person n on n.tenant_id = p.tenant_id and n.id = p.person_id
   where p.tenant_id = $1 and p.since <= now() and coalesce(p.until > now(), true) and n.suspended_at is null`;
 

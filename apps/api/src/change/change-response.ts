@@ -26,14 +26,14 @@ export function toChangeResponse(row: ChangeRow, names: Pick<Change, 'of' | 'by'
   return {
     ...{ id, ...names, edit: editOf(row.value), madeAt: iso(row.madeAt), state, version, ...counts },
     nearest: row.nearest.map(({ was, is }) => ({ was: iso(was), is: iso(is) })),
-    sentence: sentenceOf({ state, ...counts }),
+    sentence: sentenceOf({ state, ...counts }, 'from' in row.value && row.value.from !== null),
   };
 }
 
 const editOf = (value: Value): Change['edit'] =>
   'calendar' in value
     ? { kind: 'calendar', days: daysOf(value.calendar) }
-    : { kind: 'absence', until: isoOrNull(value.until) };
+    : { kind: 'absence', from: isoOrNull(value.from), until: isoOrNull(value.until) };
 
 type Counts = Pick<
   Change,
@@ -46,7 +46,7 @@ const SAID = {
 } as const;
 
 /** “Moves 214 deadlines; 3 become late.” What strands a duty comes before all else. */
-function sentenceOf({ state, done, total, ...counts }: Counts): string {
+function sentenceOf({ state, done, total, ...counts }: Counts, beginsLater: boolean): string {
   if (state === 'counting') return `Looking at what comes of it: ${done} of ${cases(total)}.`;
   if (state === 'applying') return `Applied to ${done} of ${cases(total)}.`;
   const { leaves, moves, become, get } = SAID[state === 'applied' ? 'applied' : 'counting'];
@@ -63,6 +63,7 @@ function sentenceOf({ state, done, total, ...counts }: Counts): string {
         ]
       : []),
   ];
+  if (state !== 'applied' && beginsLater) return `When it begins, as cases stand now: ${parts.join('; ')}.`;
   const [first = '', ...rest] = parts.join('; ');
   return `${first.toUpperCase()}${rest.join('')}.`;
 }

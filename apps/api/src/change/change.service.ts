@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { audit, calendarWith, hashOfCalendar } from '@trustward/casework';
 import type { Was } from '@trustward/casework';
+import type { Instant } from '@trustward/chain';
 import type { Change, DraftChange } from '@trustward/contracts';
 import { NotThereOrNotYours, RuleRefused, Stale } from '../platform/problems.ts';
 import { RequestScope } from '../platform/request-scope.ts';
@@ -19,6 +20,8 @@ interface Held {
   readonly state: Change['state'];
   readonly version: number;
   readonly appliedBy: string | null;
+  /** Whether it begins at an instant that has not come. */
+  readonly isAhead: boolean;
   readonly othersTurn: boolean;
 }
 
@@ -34,13 +37,15 @@ export class ChangeService {
     const { tx, caller } = this.scope;
     const of = draft.kind === 'calendar' ? draft.schoolId : draft.personId;
     const was = await this.wasOf(draft.kind, of);
-    const value = JSON.stringify(await this.valueOf(draft));
+    const meant = await this.valueOf(draft);
+    const value = JSON.stringify(meant);
+    const beginsAt = 'from' in meant ? meant.from : null;
     const [schoolId, personId] = draft.kind === 'calendar' ? [of, null] : [null, of];
     const what = [tx.tenantId, draft.eventId, draft.kind, schoolId, personId, value];
-    const made = await tx.query(rows.DRAFT, [...what, JSON.stringify(was), caller.personId]);
+    const made = await tx.query(rows.DRAFT, [...what, JSON.stringify(was), caller.personId, beginsAt]);
     if (made.length === 0) await this.mustBeSame([...what, caller.personId]);
     else {
-      await this.supersede(what, caller.personId);
+      await this.supersede(what, caller.personId, beginsAt);
       await this.begun(draft.eventId, 'change.draft', { kind: draft.kind });
     }
     return this.reader.read(draft.eventId);
@@ -59,7 +64,7 @@ export class ChangeService {
     }
     if (held.appliedBy === caller.personId) return this.reader.read(changeId);
     if (held.appliedBy !== null) throw new Stale('Somebody else has applied this meanwhile.');
-    if (held.othersTurn) {
+    if (held.othersTurn && !held.isAhead) {
       throw new RuleRefused(
         'underWay',
         'Another change is being applied. Wait until it has reached every case.',
@@ -76,8 +81,10 @@ export class ChangeService {
 
   /** Does nothing of what was drafted. */
   async putAside(changeId: string): Promise<Change> {
-    const { kind, state, appliedBy } = await this.hold(changeId);
-    if (appliedBy !== null) throw new Stale('This was applied meanwhile, and cannot be put aside.');
+    const { kind, state, appliedBy, isAhead } = await this.hold(changeId);
+    if (state !== 'aside' && appliedBy !== null && !isAhead) {
+      throw new Stale('This was applied meanwhile, and cannot be put aside.');
+    }
     if (state !== 'aside') await this.layAside(changeId, kind);
     return this.reader.read(changeId);
   }
@@ -86,6 +93,7 @@ export class ChangeService {
   private async supersede(
     [tenantId, id, kind, schoolId, personId]: readonly unknown[],
     by: string,
+    beginsAt: Instant | null,
   ): Promise<void> {
     const { tx } = this.scope;
     const before = await tx.query<{ id: string; kind: Kind }>(rows.SUPERSEDED, [
@@ -95,6 +103,7 @@ export class ChangeService {
       schoolId,
       personId,
       by,
+      beginsAt,
     ]);
     for (const one of before) await this.layAside(one.id, one.kind);
   }
@@ -102,6 +111,7 @@ export class ChangeService {
   private async layAside(changeId: string, kind: Kind): Promise<void> {
     const { tx } = this.scope;
     await tx.query(rows.PUT_ASIDE, [tx.tenantId, changeId]);
+    await tx.query(rows.NOT_AWAY, [tx.tenantId, changeId]);
     await audit(tx, {
       verb: 'change.putAside',
       subjectKind: 'change',
@@ -122,7 +132,10 @@ export class ChangeService {
   private async settle(changeId: string, { value, was, schoolId, personId }: Held): Promise<void> {
     const { tx } = this.scope;
     if ('until' in value) {
-      await tx.query(rows.AWAY, [tx.tenantId, personId, value.until]);
+      if (value.from === null) await tx.query(rows.BACK, [tx.tenantId, personId]);
+      if (value.until !== null) {
+        await tx.query(rows.AWAY, [tx.tenantId, personId, changeId, value.from, value.until]);
+      }
       return;
     }
     const number = 'number' in was ? was.number + 1 : 1;
@@ -131,15 +144,18 @@ export class ChangeService {
     await tx.query(rows.PUBLISH, [tx.tenantId, schoolId, number, hash, calendar, changeId]);
   }
 
-  private async mustStandAsCounted(changeId: string, { kind, schoolId, personId, was }: Held): Promise<void> {
+  private async mustStandAsCounted(changeId: string, held: Held): Promise<void> {
     const { tx } = this.scope;
+    const { kind, schoolId, personId, value, was, isAhead } = held;
+    if ('until' in value) mustEndAhead(value, tx.startedAt);
     const now = await this.wasOf(kind, schoolId ?? personId ?? '');
     const isEdited = JSON.stringify(now) !== JSON.stringify(was);
     const [moved] = await tx.query<{ count: number }>(rows.MOVED_ON, [tx.tenantId, changeId]);
-    const count = moved?.count ?? 0;
+    // By its instant cases will have moved on anyhow: what comes of it is worked out then.
+    const count = isAhead ? 0 : (moved?.count ?? 0);
     if (!isEdited && count === 0) return;
     await tx.query(rows.COUNT_ANEW, [tx.tenantId, changeId, JSON.stringify(now)]);
-    await tx.query('select app.poke_change($1)', [changeId]);
+    await tx.query(rows.POKE, [tx.tenantId, changeId]);
     const cases = count === 1 ? '1 case has' : `${count} cases have`;
     const why = isEdited
       ? 'Somebody else has edited this meanwhile'
@@ -155,7 +171,7 @@ export class ChangeService {
   }
 
   private async valueOf(draft: DraftChange): Promise<Held['value']> {
-    if (draft.kind === 'absence') return { until: draft.until === null ? null : Date.parse(draft.until) };
+    if (draft.kind === 'absence') return absenceOf(draft, this.scope.tx.startedAt);
     const calendar = await calendarWith(this.scope.tx, ownDays(draft));
     if (typeof calendar === 'string') throw new RuleRefused('termDates', calendar);
     return { calendar };
@@ -172,7 +188,22 @@ export class ChangeService {
     detail: Readonly<Record<string, string | number>>,
   ): Promise<void> {
     const { tx } = this.scope;
-    await tx.query('select app.poke_change($1)', [changeId]);
+    await tx.query(rows.POKE, [tx.tenantId, changeId]);
     await audit(tx, { verb, subjectKind: 'change', subjectId: changeId, detail });
   }
+}
+
+/** What began before now begins now. */
+function absenceOf({ from, until }: Extract<DraftChange, { kind: 'absence' }>, now: Instant): rows.Absence {
+  const begins = from === null || Date.parse(from) <= now ? null : Date.parse(from);
+  const absence = { from: begins, until: until === null ? null : Date.parse(until) };
+  mustEndAhead(absence, now);
+  return absence;
+}
+
+function mustEndAhead({ from, until }: rows.Absence, now: Instant): void {
+  if (until === null && from === null) return;
+  if (until === null) throw new RuleRefused('absence', 'Say until when an absence that begins later lasts.');
+  if (until > Math.max(now, from ?? now)) return;
+  throw new RuleRefused('absence', 'An absence ends after it begins, and not before now.');
 }

@@ -6,6 +6,7 @@ import { lockCase } from '../load.ts';
 import { whyUnreadable } from '../set-aside.ts';
 import { WORKER_ACTOR } from '../worker-actor.ts';
 import { caseAsItIs } from '../world-of-case.ts';
+import { beginIfDue } from './begin.ts';
 import { consequencesFor } from './consequences.ts';
 import { causeOf } from './edit.ts';
 import type { Edit, Was } from './edit.ts';
@@ -16,7 +17,7 @@ const PAGE = 20;
 
 interface Change {
   readonly id: string;
-  readonly state: 'counting' | 'counted' | 'applying' | 'applied' | 'aside';
+  readonly state: 'counting' | 'counted' | 'waiting' | 'applying' | 'applied' | 'aside';
   readonly version: number;
   readonly listed: boolean;
   readonly edit: Edit;
@@ -74,6 +75,7 @@ interface NextPage {
 }
 
 async function nextPage(tx: Tx, changeId: string): Promise<NextPage> {
+  await beginIfDue(tx, changeId);
   const [change] = await tx.query<Change>(CHANGE, [tx.tenantId, changeId]);
   if (change === undefined) throw new ChangeNotFound('There is no such change.');
   const { state, version, listed } = change;

@@ -23,11 +23,12 @@ const calendarEdit = z.strictObject({
   ...schoolDays.shape,
 });
 
-/** Until when somebody is away; null where they are there. */
+/** From when, or else from now on, and until when somebody is away; without an end where they are back. */
 const absenceEdit = z.strictObject({
   kind: z.literal('absence'),
   eventId,
   personId: id,
+  from: instant.nullable(),
   until: instant.nullable(),
 });
 
@@ -50,12 +51,13 @@ export const change = z
     /** What it is to be instead. */
     edit: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('calendar'), days: schoolDays }),
-      z.object({ kind: z.literal('absence'), until: instant.nullable() }),
+      z.object({ kind: z.literal('absence'), from: instant.nullable(), until: instant.nullable() }),
     ]),
     /** Who drafted it, and when. */
     by: z.string(),
     madeAt: instant,
-    state: z.enum(['counting', 'counted', 'applying', 'applied', 'aside']),
+    /** It waits where it was applied and begins later. */
+    state: z.enum(['counting', 'counted', 'waiting', 'applying', 'applied', 'aside']),
     /** Grows when it is counted anew. */
     version: z.int(),
     /** Of so many cases, how many were counted, or had it applied. */

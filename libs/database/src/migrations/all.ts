@@ -24,6 +24,7 @@ import { OwnCarriers } from './23-own-carriers.ts';
 import { LeftWithNobody } from './24-left-with-nobody.ts';
 import { Provisional } from './25-provisional.ts';
 import { PutAside } from './26-put-aside.ts';
+import { Absences } from './27-absences.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -53,4 +54,5 @@ export const MIGRATIONS = [
   LeftWithNobody,
   Provisional,
   PutAside,
+  Absences,
 ] as const;

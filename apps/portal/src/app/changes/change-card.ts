@@ -33,7 +33,9 @@ export class ChangeCard {
   protected readonly absence = computed(() => {
     const { edit } = this.change();
     if (edit.kind !== 'absence') return null;
-    return edit.until === null ? 'Back from now on.' : `Away until ${this.when(edit.until)}.`;
+    if (edit.until === null) return 'Back from now on.';
+    const from = edit.from === null ? '' : ` from ${this.when(edit.from)}`;
+    return `Away${from} until ${this.when(edit.until)}.`;
   });
   protected readonly days = computed(() => {
     const { edit } = this.change();

@@ -19,7 +19,13 @@ import { ChangeList } from './change-list.ts';
 import { BOARD, Changes } from './changes-api.ts';
 import { daysTyped, typedDays } from './day-lines.ts';
 
-const BLANK = { school: '', terms: '', closedDays: '', opensAt: '', person: '', until: '' };
+const BLANK = { school: '', terms: '', closedDays: '', opensAt: '', person: '', from: '', until: '' };
+const TAKEN = {
+  applying: 'It is being applied to the running cases.',
+  waiting: 'It is entered, and reaches the running cases when it begins.',
+  aside: 'It was put aside. Nothing was changed.',
+  back: 'It was taken back before it began.',
+} as const;
 const TRUST = { code: 'trust', label: 'The trust as a whole' };
 
 /** Where the central team edits what running cases go by: what comes of it first, and then it is done. */
@@ -69,7 +75,7 @@ export class ChangesPage {
     });
     effect(() => {
       const until = this.awayUntil();
-      this.fill({ until: until === null ? '' : toWall(Date.parse(until)) });
+      this.fill({ from: '', until: until === null ? '' : toWall(Date.parse(until)) });
     });
     let before: string | null = null;
     effect(() => {
@@ -93,20 +99,19 @@ export class ChangesPage {
 
   protected async draftAbsence(event: Event): Promise<void> {
     event.preventDefault();
-    const { person: personId, until: typed } = this.model();
+    const { person: personId, from, until } = this.model();
     if (personId === '') {
       this.errors.show([{ field: 'person', message: 'Choose who is away' }]);
       return;
     }
-    const at = typed === '' ? null : fromWall(typed);
-    const until = at === null ? null : new Date(at).toISOString();
-    await this.draft({ kind: 'absence', eventId: newEventId(), personId, until }, 'until');
+    const absence = { personId, from: instantOf(from), until: instantOf(until) };
+    await this.draft({ kind: 'absence', eventId: newEventId(), ...absence }, 'until');
   }
 
   protected async apply(change: Change): Promise<void> {
     await this.doing(async () => {
-      await this.changes.apply(change);
-      this.outcome.tell('It is being applied to the running cases.', titleOf(change));
+      const { state } = await this.changes.apply(change);
+      this.outcome.tell(TAKEN[state === 'waiting' ? 'waiting' : 'applying'], titleOf(change));
     }, titleOf(change));
     this.list.reload();
   }
@@ -114,7 +119,7 @@ export class ChangesPage {
   protected async putAside(change: Change): Promise<void> {
     await this.doing(async () => {
       await this.changes.putAside(change);
-      this.outcome.tell('It was put aside. Nothing was changed.', 'outcome');
+      this.outcome.tell(TAKEN[change.state === 'waiting' ? 'back' : 'aside'], 'outcome');
     }, titleOf(change));
     this.list.reload();
   }
@@ -147,4 +152,10 @@ export class ChangesPage {
   private fill(some: Partial<typeof BLANK>): void {
     this.model.update((before) => ({ ...before, ...some }));
   }
+}
+
+/** The instant a London wall clock shows; null where nothing was typed. */
+function instantOf(typed: string): string | null {
+  const at = typed === '' ? null : fromWall(typed);
+  return at === null ? null : new Date(at).toISOString();
 }
