@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { takePage } from '@trustward/casework';
 import { change, changeBoard, changePage } from '@trustward/contracts';
 import type { Change } from '@trustward/contracts';
 import { aPerson } from '@trustward/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { timeline } from './acting.ts';
 import { problemOf } from './api-server.ts';
+import { changesOf } from './changing.ts';
 import { asOwner } from './mailed.ts';
 import { PASSWORD_HASH } from './password.ts';
 import { publish } from './procedure.ts';
@@ -16,6 +16,7 @@ import type { SignedIn } from './signed-in.ts';
 import { anOpenCase } from './story.ts';
 
 const the = aSetting();
+const { carriedOut, dueOf, pokes, forgetPokes } = changesOf(the);
 let admin: SignedIn;
 let colleague: SignedIn;
 
@@ -38,34 +39,11 @@ const read = async ({ id }: Change, who = admin): Promise<Change> =>
 const page = async (query = '', who = admin) =>
   changePage.strict().parse((await who.get(`/api/changes${query}`).expect(200)).body);
 const putAside = ({ id }: Change, who = admin) => who.post(`/api/changes/${id}/put-aside`, {});
-const apply = ({ id, version }: Change) => admin.post(`/api/changes/${id}/apply`, { version });
-
-/** What the worker does when a change is poked. */
-async function carryOut({ id: changeId }: Change): Promise<Change> {
-  const { trust } = the.town;
-  while (!(await takePage(trust.database.worker, { tenantId: trust.id, changeId })).isOver);
-  const [row] = await asOwner<{ id: string }>(
-    the,
-    'select id from app.change where tenant_id = $1 and id = $2',
-    changeId,
-  );
-  expect(row?.id).toBe(changeId);
-  return read({ id: changeId } as Change);
-}
-
-const dueOf = async (caseId: string, step: string) => {
-  const sql = `select app.ms(due_at) as due, owner_person as owner from app.duty where tenant_id = $1 and case_id = $2 and step = $3`;
-  const [row] = await asOwner<{ due: number; owner: string }>(the, sql, caseId, step);
-  return row ?? expect.fail('There is no such duty.');
+const carryOut = async (one: Change): Promise<Change> => {
+  await carriedOut(one);
+  return read(one);
 };
-const pokes = async () =>
-  (
-    await the.database.ownerPlatform.query<{ id: string }>(
-      `select payload ->> 'caseId' as id from graphile_worker._private_jobs j join graphile_worker._private_tasks t
-         on t.id = j.task_id where t.identifier = 'poke' order by j.id`,
-    )
-  ).map(({ id }) => id);
-const forgetPokes = () => the.database.ownerPlatform.query('delete from graphile_worker._private_jobs');
+const apply = ({ id, version }: Change) => admin.post(`/api/changes/${id}/apply`, { version });
 
 beforeAll(async () => {
   admin = await signIn(the.server, the.town.administrator);
@@ -202,6 +180,36 @@ describe('an edit of a school’s calendar', () => {
     const edit = { ...closedSoon(), schoolId, terms: [{ from: dayIn(5), to: dayIn(1) }] };
     const answer = await admin.post('/api/changes', { eventId: randomUUID(), ...edit });
     expect(problemOf(answer, 422, 'refused').detail).toMatch(/^Each term ends on or after its first day/);
+  });
+});
+
+describe('a day on which offices are closed', () => {
+  it('to all moves the deadlines of every school, outlasts an edit of its days, and is opened again for an authority’s', async () => {
+    const { town } = the;
+    const caseId = await anOpenCase(town, town.teacher, { chainId: 'school-days', facts: {} });
+    const { due } = await dueOf(caseId, 'look');
+    const day = new Date(due - 1).toISOString().slice(0, 10);
+    const closed = { kind: 'closedDay', day, authorityId: null, isClosed: true };
+    const counted = await carryOut(await draft(closed));
+    expect(counted).toMatchObject({ of: 'Elmbrook Trust', edit: closed, earlier: 0 });
+    expect(counted.moved).toBeGreaterThan(0);
+    expect((await dueOf(caseId, 'look')).due).toBe(due);
+    await apply(counted).expect(200);
+    expect((await carryOut(counted)).moved).toBe(counted.moved);
+    const { due: later } = await dueOf(caseId, 'look');
+    expect(later).toBeGreaterThan(due);
+    const board = changeBoard.strict().parse((await admin.get('/api/changes/board').expect(200)).body);
+    const { authority, days } = board.schools[0] ?? expect.fail('There is no school.');
+    const same = await carryOut(await draft({ kind: 'calendar', schoolId: town.school.id, ...days }));
+    expect(same.moved).toBe(0);
+    const open = { ...closed, authorityId: authority.id, isClosed: false };
+    const opened = await carryOut(await draft(open));
+    expect(opened).toMatchObject({ of: authority.name, earlier: counted.moved });
+    await apply(opened).expect(200);
+    await carryOut(opened);
+    expect((await dueOf(caseId, 'look')).due).toBe(due);
+    const again = await admin.post('/api/changes', { ...open, eventId: randomUUID() });
+    expect(problemOf(again, 422, 'refused').detail).toBe('Offices are open on that day already.');
   });
 });
 

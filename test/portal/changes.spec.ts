@@ -50,6 +50,18 @@ describe('calendars and absences', () => {
     await card.getByRole('button', { name: 'Put it aside' }).click();
     await page.getByText('It was put aside. Nothing was changed.').waitFor();
     await expect.poll(() => card.count()).toBe(0);
+    await page.getByLabel('Which school').selectOption({ label: 'The trust as a whole' });
+    await page.getByLabel('Which day').fill('28 Nov 2026');
+    const seeDay = page.getByRole('button', { name: 'See what comes of this day' });
+    await seeDay.click();
+    await page.getByRole('alert').getByText('Offices are closed at weekends anyhow.').waitFor();
+    await page.getByLabel('Which day').fill('27 Nov 2026');
+    await seeDay.click();
+    const day = page.getByRole('region', { name: /^What comes of a closed day for / });
+    await day.getByText('Offices are closed on 27 November 2026.').waitFor();
+    await day.getByRole('button', { name: 'Put it aside' }).click();
+    await expect.poll(() => day.count()).toBe(0);
+    await page.getByLabel('Which school').selectOption({ index: 1 });
     await page.getByLabel('Who', { exact: true }).selectOption({ index: 1 });
     await page.getByLabel('From when').fill(`${inAYear}T09:00`);
     await page.getByLabel('Until when').fill(`${inAYear}T17:00`);

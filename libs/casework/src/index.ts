@@ -23,6 +23,8 @@ export type { NotifyService } from './notify-service.ts';
 export { identities, openPerson, sealPerson } from './people.ts';
 export type { Identity } from './people.ts';
 export { absencesOf } from './change/absences.ts';
+export { calendarOfSchool, withClosedDay } from './change/closed-day.ts';
+export type { ClosedDay } from './change/closed-day.ts';
 export { calendarWith, hashOfCalendar } from './change/edit.ts';
 export type { Edit, OwnDays, Was } from './change/edit.ts';
 export { IS_AWAY } from './may-hear.ts';

@@ -42,7 +42,7 @@ export class ChangeReaderService {
     const people = await identities(this.scope.tx, ids);
     const nameOf = (personId: string | null): string => people.get(personId ?? '')?.name ?? '';
     return rows.map((row) =>
-      toChangeResponse(row, { of: row.schoolName ?? nameOf(row.personId), by: nameOf(row.madeBy) }),
+      toChangeResponse(row, { of: row.place ?? nameOf(row.personId), by: nameOf(row.madeBy) }),
     );
   }
 }

@@ -1,7 +1,7 @@
 import type { Change } from '@trustward/contracts';
 import { iso, isoOrNull } from '../shared/instants.ts';
 import type { Value } from './change-rows.ts';
-import { daysOf } from './own-days.ts';
+import { daysOf, textOf } from './own-days.ts';
 
 type Said = 'sentence' | 'moved' | 'of' | 'by' | 'madeAt' | 'edit' | 'nearest';
 
@@ -11,7 +11,8 @@ export interface ChangeRow extends Omit<Change, Said> {
   readonly madeAt: number;
   readonly madeBy: string;
   readonly later: number;
-  readonly schoolName: string | null;
+  readonly place: string | null;
+  readonly authorityId: string | null;
   readonly personId: string | null;
   readonly nearest: readonly { readonly was: number; readonly is: number }[];
   /** Its place in a list: whether it was applied, and when, in microseconds. */
@@ -24,16 +25,19 @@ export function toChangeResponse(row: ChangeRow, names: Pick<Change, 'of' | 'by'
   const moved = earlier + row.later;
   const counts = { done, total, moved, earlier, late, handed, unowned, unreadable };
   return {
-    ...{ id, ...names, edit: editOf(row.value), madeAt: iso(row.madeAt), state, version, ...counts },
+    ...{ id, ...names, edit: editOf(row), madeAt: iso(row.madeAt), state, version, ...counts },
     nearest: row.nearest.map(({ was, is }) => ({ was: iso(was), is: iso(is) })),
     sentence: sentenceOf({ state, ...counts }, 'from' in row.value && row.value.from !== null),
   };
 }
 
-const editOf = (value: Value): Change['edit'] =>
-  'calendar' in value
-    ? { kind: 'calendar', days: daysOf(value.calendar) }
-    : { kind: 'absence', from: isoOrNull(value.from), until: isoOrNull(value.until) };
+function editOf({ value, authorityId }: ChangeRow): Change['edit'] {
+  if ('calendar' in value) return { kind: 'calendar', days: daysOf(value.calendar) };
+  if ('day' in value) {
+    return { kind: 'closedDay', day: textOf(value.day), authorityId, isClosed: value.isClosed };
+  }
+  return { kind: 'absence', from: isoOrNull(value.from), until: isoOrNull(value.until) };
+}
 
 type Counts = Pick<
   Change,

@@ -1,8 +1,9 @@
 import { absencesOf, inScope } from '@trustward/casework';
+import type { ClosedDay } from '@trustward/casework';
 import type { CalendarSnapshot, Instant } from '@trustward/chain';
 
 /** What it is to be instead, as it is kept. */
-export type Value = { readonly calendar: CalendarSnapshot } | Absence;
+export type Value = { readonly calendar: CalendarSnapshot } | ClosedDay | Absence;
 export interface Absence {
   readonly from: Instant | null;
   readonly until: Instant | null;
@@ -10,10 +11,12 @@ export interface Absence {
 
 /** Rows of cases that the reader may know nothing of are not there to be summed. */
 const withSums = (changes: string): string => `select ch.id, ch.kind, ch.state, ch.version, ch.value,
-    app.ms(ch.made_at) as "madeAt", ch.made_by as "madeBy", s.name as "schoolName", ch.person_id as "personId",
+    app.ms(ch.made_at) as "madeAt", ch.made_by as "madeBy", coalesce(s.name, a.name, case when ch.kind = 'closedDay' then t.name end) as place, ch.person_id as "personId", ch.authority_id as "authorityId",
     (ch.state = 'applied')::int as over, ${MICROS} as latest, sums.*
   from (${changes}) ch
   left join app.school s on s.tenant_id = ch.tenant_id and s.id = ch.school_id
+  left join platform.authority a on a.id = ch.authority_id
+  left join platform.tenant t on t.id = ch.tenant_id
   cross join lateral (select count(*)::int as total,
       count(*) filter (where case when ch.applied_at is null then x.counted = ch.version else x.applied_at is not null end)::int as done,
       coalesce(sum(x.earlier), 0)::int as earlier, coalesce(sum(x.later), 0)::int as later,
@@ -35,19 +38,22 @@ export const PAGE = `${withSums(`select * from app.change ch where ch.tenant_id 
       and (coalesce(ch.applied_at, ch.made_at), $4::uuid) < (timestamptz 'epoch' + $3 * interval '1 microsecond', ch.id)))
     ${ORDER} limit $5`)} ${ORDER}`;
 
-export const DRAFT = `insert into app.change (tenant_id, id, kind, school_id, person_id, value, was, made_by, begins_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, app.at($9)) on conflict (tenant_id, id) do nothing returning id`;
+export const DRAFT = `insert into app.change (tenant_id, id, kind, school_id, person_id, value, authority_id, made_by, was, begins_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, app.at($10)) on conflict (tenant_id, id) do nothing returning id`;
 export const SAME = `select from app.change where tenant_id = $1 and id = $2 and kind = $3
-  and school_id is not distinct from $4::uuid and person_id is not distinct from $5::uuid and value = $6::jsonb and made_by = $7`;
+  and school_id is not distinct from $4::uuid and person_id is not distinct from $5::uuid and value = $6::jsonb
+  and authority_id is not distinct from $7::uuid and made_by = $8`;
 
 /** What the same person meant before, of the same school or person, and did not apply. */
 export const SUPERSEDED = `select id, kind from app.change where tenant_id = $1 and id <> $2 and kind = $3
-  and school_id is not distinct from $4::uuid and person_id is not distinct from $5::uuid and made_by = $6
-  and state in ('counting', 'counted') and begins_at is not distinct from app.at($7) for update`;
+  and school_id is not distinct from $4::uuid and person_id is not distinct from $5::uuid
+  and value -> 'day' is not distinct from $6::jsonb -> 'day' and authority_id is not distinct from $7::uuid
+  and made_by = $8 and begins_at is not distinct from app.at($9) and state in ('counting', 'counted') for update`;
 export const PUT_ASIDE = `update app.change set state = 'aside' where tenant_id = $1 and id = $2`;
 
 /** Held until the transaction ends, so that of two who apply one is first. */
-export const HOLD = `select ch.kind, ch.school_id as "schoolId", ch.person_id as "personId", ch.value, ch.was,
+export const HOLD = `select ch.kind, ch.school_id as "schoolId", ch.person_id as "personId",
+    ch.authority_id as "authorityId", ch.value, ch.was,
     ch.state, ch.version, ch.applied_by as "appliedBy", coalesce(ch.begins_at > now(), false) as "isAhead",
     exists (select from app.change o where o.tenant_id = $1 and o.state = 'applying' and o.id <> $2) as "othersTurn"
   from app.change ch where ch.tenant_id = $1 and ch.id = $2 for update of ch`;
@@ -57,6 +63,9 @@ export const WAS = {
   calendar: `select jsonb_build_object('number', coalesce((select max(k.number) from app.school_calendar k
       where k.tenant_id = $1 and k.school_id = s.id), 0)) as was
     from app.school s where s.tenant_id = $1 and s.id = $2`,
+  closedDay: `select jsonb_build_object('numbers', jsonb_object_agg(s.id, coalesce((select max(k.number)
+      from app.school_calendar k where k.tenant_id = $1 and k.school_id = s.id), 0))) as was
+    from app.school s where s.tenant_id = $1 and coalesce(s.authority_id = $2::uuid, true) having count(*) > 0`,
   absence: `select jsonb_build_object('absences', ${absencesOf('n.tenant_id', 'n.id')}) as was from app.person n
     where n.tenant_id = $1 and n.id = $2`,
 } as const;

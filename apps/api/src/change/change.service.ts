@@ -1,20 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { audit, calendarWith, hashOfCalendar } from '@trustward/casework';
+import { audit } from '@trustward/casework';
 import type { Was } from '@trustward/casework';
-import type { Instant } from '@trustward/chain';
 import type { Change, DraftChange } from '@trustward/contracts';
 import { NotThereOrNotYours, RuleRefused, Stale } from '../platform/problems.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { ChangeReaderService } from './change-reader.service.ts';
 import * as rows from './change-rows.ts';
-import { ownDays } from './own-days.ts';
+import { meant, mustEndAhead } from './meant.ts';
+import { settle } from './settle.ts';
 
 type Kind = DraftChange['kind'];
 
-interface Held {
+interface Held extends Target {
   readonly kind: Kind;
-  readonly schoolId: string | null;
-  readonly personId: string | null;
   readonly value: rows.Value;
   readonly was: Was;
   readonly state: Change['state'];
@@ -35,18 +33,19 @@ export class ChangeService {
   /** Keeps what is meant to change, and has what would come of it counted. Nothing is changed yet. */
   async draft(draft: DraftChange): Promise<Change> {
     const { tx, caller } = this.scope;
-    const of = draft.kind === 'calendar' ? draft.schoolId : draft.personId;
-    const was = await this.wasOf(draft.kind, of);
-    const meant = await this.valueOf(draft);
-    const value = JSON.stringify(meant);
-    const beginsAt = 'from' in meant ? meant.from : null;
-    const [schoolId, personId] = draft.kind === 'calendar' ? [of, null] : [null, of];
-    const what = [tx.tenantId, draft.eventId, draft.kind, schoolId, personId, value];
-    const made = await tx.query(rows.DRAFT, [...what, JSON.stringify(was), caller.personId, beginsAt]);
-    if (made.length === 0) await this.mustBeSame([...what, caller.personId]);
+    const { eventId, kind } = draft;
+    const target = targetOf(draft);
+    const was = await this.wasOf(kind, target);
+    const meantNow = await meant(tx, draft, 'numbers' in was ? Object.keys(was.numbers) : []);
+    const value = JSON.stringify(meantNow);
+    const beginsAt = 'from' in meantNow ? meantNow.from : null;
+    const { schoolId, personId, authorityId } = target;
+    const what = [kind, schoolId, personId, value, authorityId, caller.personId];
+    const made = await tx.query(rows.DRAFT, [tx.tenantId, eventId, ...what, JSON.stringify(was), beginsAt]);
+    if (made.length === 0) await this.mustBeSame([tx.tenantId, eventId, ...what]);
     else {
-      await this.supersede(what, caller.personId, beginsAt);
-      await this.begun(draft.eventId, 'change.draft', { kind: draft.kind });
+      await this.supersede([tx.tenantId, eventId, ...what, beginsAt]);
+      await this.begun(eventId, 'change.draft', { kind });
     }
     return this.reader.read(draft.eventId);
   }
@@ -71,7 +70,7 @@ export class ChangeService {
       );
     }
     await this.mustStandAsCounted(changeId, held);
-    await this.settle(changeId, held);
+    await settle(tx, changeId, held);
     await tx.query(rows.APPLY, [tx.tenantId, changeId, caller.personId]);
     const { kind } = held;
     const { moved, late, handed, unowned } = await this.reader.read(changeId);
@@ -90,21 +89,9 @@ export class ChangeService {
   }
 
   /** Whoever drafts anew does not mean what they drafted before. */
-  private async supersede(
-    [tenantId, id, kind, schoolId, personId]: readonly unknown[],
-    by: string,
-    beginsAt: Instant | null,
-  ): Promise<void> {
+  private async supersede(what: readonly unknown[]): Promise<void> {
     const { tx } = this.scope;
-    const before = await tx.query<{ id: string; kind: Kind }>(rows.SUPERSEDED, [
-      tenantId,
-      id,
-      kind,
-      schoolId,
-      personId,
-      by,
-      beginsAt,
-    ]);
+    const before = await tx.query<{ id: string; kind: Kind }>(rows.SUPERSEDED, what);
     for (const one of before) await this.layAside(one.id, one.kind);
   }
 
@@ -128,27 +115,11 @@ export class ChangeService {
     return held;
   }
 
-  /** From now on cases open under it, and people are asked by it. */
-  private async settle(changeId: string, { value, was, schoolId, personId }: Held): Promise<void> {
-    const { tx } = this.scope;
-    if ('until' in value) {
-      if (value.from === null) await tx.query(rows.BACK, [tx.tenantId, personId]);
-      if (value.until !== null) {
-        await tx.query(rows.AWAY, [tx.tenantId, personId, changeId, value.from, value.until]);
-      }
-      return;
-    }
-    const number = 'number' in was ? was.number + 1 : 1;
-    const calendar = JSON.stringify(value.calendar);
-    const hash = hashOfCalendar(value.calendar);
-    await tx.query(rows.PUBLISH, [tx.tenantId, schoolId, number, hash, calendar, changeId]);
-  }
-
   private async mustStandAsCounted(changeId: string, held: Held): Promise<void> {
     const { tx } = this.scope;
-    const { kind, schoolId, personId, value, was, isAhead } = held;
+    const { kind, value, was, isAhead } = held;
     if ('until' in value) mustEndAhead(value, tx.startedAt);
-    const now = await this.wasOf(kind, schoolId ?? personId ?? '');
+    const now = await this.wasOf(kind, held);
     const isEdited = JSON.stringify(now) !== JSON.stringify(was);
     const [moved] = await tx.query<{ count: number }>(rows.MOVED_ON, [tx.tenantId, changeId]);
     // By its instant cases will have moved on anyhow: what comes of it is worked out then.
@@ -163,18 +134,12 @@ export class ChangeService {
     throw new Stale(`${why}. Nothing was applied; what comes of it is being counted again.`);
   }
 
-  private async wasOf(kind: Kind, of: string): Promise<Was> {
+  private async wasOf(kind: Kind, { schoolId, personId, authorityId }: Target): Promise<Was> {
     const { tx } = this.scope;
+    const of = schoolId ?? personId ?? authorityId;
     const [row] = await tx.query<{ was: Was }>(rows.WAS[kind], [tx.tenantId, of]);
     if (row === undefined) throw new NotThereOrNotYours();
     return row.was;
-  }
-
-  private async valueOf(draft: DraftChange): Promise<Held['value']> {
-    if (draft.kind === 'absence') return absenceOf(draft, this.scope.tx.startedAt);
-    const calendar = await calendarWith(this.scope.tx, ownDays(draft));
-    if (typeof calendar === 'string') throw new RuleRefused('termDates', calendar);
-    return { calendar };
   }
 
   private async mustBeSame(what: readonly unknown[]): Promise<void> {
@@ -193,17 +158,15 @@ export class ChangeService {
   }
 }
 
-/** What began before now begins now. */
-function absenceOf({ from, until }: Extract<DraftChange, { kind: 'absence' }>, now: Instant): rows.Absence {
-  const begins = from === null || Date.parse(from) <= now ? null : Date.parse(from);
-  const absence = { from: begins, until: until === null ? null : Date.parse(until) };
-  mustEndAhead(absence, now);
-  return absence;
+interface Target {
+  readonly schoolId: string | null;
+  readonly personId: string | null;
+  readonly authorityId: string | null;
 }
 
-function mustEndAhead({ from, until }: rows.Absence, now: Instant): void {
-  if (until === null && from === null) return;
-  if (until === null) throw new RuleRefused('absence', 'Say until when an absence that begins later lasts.');
-  if (until > Math.max(now, from ?? now)) return;
-  throw new RuleRefused('absence', 'An absence ends after it begins, and not before now.');
-}
+/** What a draft is of; a day that is closed to all is of nothing smaller than the trust. */
+const targetOf = (draft: DraftChange): Target => ({
+  schoolId: draft.kind === 'calendar' ? draft.schoolId : null,
+  personId: draft.kind === 'absence' ? draft.personId : null,
+  authorityId: draft.kind === 'closedDay' ? draft.authorityId : null,
+});

@@ -4,6 +4,8 @@ import type { Tx } from '@trustward/database';
 import { contentHash } from '../content-hash.ts';
 import { nationalCalendar } from '../pinned.ts';
 import type { ChangeCause } from '../drive.ts';
+import { closedDays, withClosedDay } from './closed-day.ts';
+import type { ClosedDay } from './closed-day.ts';
 import { isAwayAt, withAbsence } from './absences.ts';
 import type { Absence } from './absences.ts';
 
@@ -12,7 +14,8 @@ export type OwnDays = Pick<CalendarSnapshot, 'terms' | 'insetDays' | 'schoolDayS
 
 /** What is to become otherwise, in the world of every case that it concerns. */
 export type Edit =
-  | { readonly kind: 'calendar'; readonly schoolId: string; readonly calendar: CalendarSnapshot }
+  | { readonly kind: 'calendar'; readonly calendar: CalendarSnapshot }
+  | ({ readonly kind: 'closedDay' } & ClosedDay)
   | {
       readonly kind: 'absence';
       readonly personId: string;
@@ -22,19 +25,34 @@ export type Edit =
       readonly until: Instant | null;
     };
 
-/** What it replaces, by which it is known whether anybody was quicker. */
-export type Was = { readonly number: number } | { readonly absences: readonly Absence[] };
+/** An edit as one case takes it: a closed day is another calendar of its school. */
+export type CaseEdit = Exclude<Edit, { kind: 'closedDay' }>;
 
-/** The calendar of today with a school's own days; a sentence where they make none. */
-export async function calendarWith(tx: Tx, own: OwnDays): Promise<CalendarSnapshot | string> {
-  const read = calendarSnapshot.safeParse({ ...(await nationalCalendar(tx)), ...own });
+/** What it replaces, by which it is known whether anybody was quicker. */
+export type Was =
+  | { readonly number: number }
+  /** By school. */
+  | { readonly numbers: Readonly<Record<string, number>> }
+  | { readonly absences: readonly Absence[] };
+
+/** The calendar of today with the days of a school; a sentence where they make none. */
+export async function calendarWith(
+  tx: Tx,
+  schoolId: string,
+  own: OwnDays,
+): Promise<CalendarSnapshot | string> {
+  const closed = await closedDays(tx, schoolId);
+  const read = calendarSnapshot.safeParse({
+    ...closed.reduce(withClosedDay, await nationalCalendar(tx)),
+    ...own,
+  });
   return read.success ? read.data : (read.error.issues[0]?.message ?? 'These are no term dates.');
 }
 
 export const hashOfCalendar = (calendar: CalendarSnapshot): string => contentHash(calendar);
 
 /** How a case takes an edit; the same before it is applied, to say what would come of it. */
-export function causeOf(edit: Edit, was: Was, eventId: string, now: Instant): ChangeCause {
+export function causeOf(edit: CaseEdit, was: Was, eventId: string, now: Instant): ChangeCause {
   if (edit.kind === 'calendar') {
     const { calendar } = edit;
     return {

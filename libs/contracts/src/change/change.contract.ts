@@ -32,8 +32,17 @@ const absenceEdit = z.strictObject({
   until: instant.nullable(),
 });
 
+/** A day on which offices are closed to every school of the trust, or to those of an authority; or are so no more. */
+const closedDayEdit = z.strictObject({
+  kind: z.literal('closedDay'),
+  eventId,
+  day,
+  authorityId: id.nullable(),
+  isClosed: z.boolean(),
+});
+
 /** What somebody means to change, before they know what comes of it. */
-export const draftChange = z.discriminatedUnion('kind', [calendarEdit, absenceEdit]);
+export const draftChange = z.discriminatedUnion('kind', [calendarEdit, absenceEdit, closedDayEdit]);
 export type DraftChange = z.infer<typeof draftChange>;
 
 /** That what was shown under this version is to be done. */
@@ -46,11 +55,12 @@ const count = z.int().min(0);
 export const change = z
   .object({
     id,
-    /** The school or the person. */
+    /** The school, the person or the authority; of a day closed to all, the trust. */
     of: z.string(),
     /** What it is to be instead. */
     edit: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('calendar'), days: schoolDays }),
+      z.object({ kind: z.literal('closedDay'), day, authorityId: id.nullable(), isClosed: z.boolean() }),
       z.object({ kind: z.literal('absence'), from: instant.nullable(), until: instant.nullable() }),
     ]),
     /** Who drafted it, and when. */
@@ -85,7 +95,9 @@ export type ChangePage = z.infer<typeof changePage>;
 /** What can be changed, as it is now. */
 export const changeBoard = z
   .object({
-    schools: z.array(z.object({ id, name: z.string(), days: schoolDays })),
+    schools: z.array(
+      z.object({ id, name: z.string(), authority: z.object({ id, name: z.string() }), days: schoolDays }),
+    ),
     /** Whoever holds a post, by name within their school; of the trust as a whole, without one. */
     people: z.array(
       z.object({ id, name: z.string(), schoolId: id.nullable(), awayUntil: instant.nullable() }),

@@ -15,6 +15,9 @@ export const change = [
   `grant select (tenant_id, id, state) on app.change to ${GUARD}`,
 ];
 
+/** Whose schools a day is closed to. */
+export const closesDays = [`grant insert (authority_id) on app.change to ${API}`];
+
 /** Of what begins later: when, and what it then replaces. */
 export const beginsChange = [
   `grant insert (begins_at) on app.change to ${API}`,

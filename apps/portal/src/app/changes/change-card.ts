@@ -2,9 +2,13 @@ import { Component, computed, inject, input, output } from '@angular/core';
 import type { Change } from '@trustward/contracts';
 import { byWhen, dayAndTime } from '../shared/london-time.ts';
 import { Tick } from '../shared/tick.ts';
-import { typedDays } from './day-lines.ts';
+import { said, typedDays } from './day-lines.ts';
 
-const OF = { calendar: 'the calendar of', absence: 'the absence of' } as const;
+const OF = {
+  calendar: 'the calendar of',
+  absence: 'the absence of',
+  closedDay: 'a closed day for',
+} as const;
 
 /** What comes of a change, whose it is, and the buttons that have it done or put aside. */
 @Component({
@@ -18,6 +22,7 @@ export class ChangeCard {
   readonly busy = input(false);
   readonly apply = output();
   readonly putAside = output();
+  readonly openAgain = output();
 
   protected readonly titleId = computed(() => titleOf(this.change()));
   protected readonly title = computed(() => {
@@ -36,6 +41,15 @@ export class ChangeCard {
     if (edit.until === null) return 'Back from now on.';
     const from = edit.from === null ? '' : ` from ${this.when(edit.from)}`;
     return `Away${from} until ${this.when(edit.until)}.`;
+  });
+  protected readonly closedDay = computed(() => {
+    const { edit } = this.change();
+    if (edit.kind !== 'closedDay') return null;
+    return `Offices are ${edit.isClosed ? 'closed' : 'open again'} on ${said(edit.day)}.`;
+  });
+  protected readonly mayOpenAgain = computed(() => {
+    const { edit, state } = this.change();
+    return state === 'applied' && edit.kind === 'closedDay' && edit.isClosed;
   });
   protected readonly days = computed(() => {
     const { edit } = this.change();

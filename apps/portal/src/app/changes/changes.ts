@@ -17,9 +17,18 @@ import { TroubleNote } from '../shell/trouble.ts';
 import { ChangeCard, titleOf } from './change-card.ts';
 import { ChangeList } from './change-list.ts';
 import { BOARD, Changes } from './changes-api.ts';
-import { daysTyped, typedDays } from './day-lines.ts';
+import { dayIn, daysTyped, typedDays } from './day-lines.ts';
 
-const BLANK = { school: '', terms: '', closedDays: '', opensAt: '', person: '', from: '', until: '' };
+const BLANK = {
+  school: '',
+  terms: '',
+  closedDays: '',
+  opensAt: '',
+  closedDay: '',
+  person: '',
+  from: '',
+  until: '',
+};
 const TAKEN = {
   applying: 'It is being applied to the running cases.',
   waiting: 'It is entered, and reaches the running cases when it begins.',
@@ -106,6 +115,25 @@ export class ChangesPage {
     }
     const absence = { personId, from: instantOf(from), until: instantOf(until) };
     await this.draft({ kind: 'absence', eventId: newEventId(), ...absence }, 'until');
+  }
+
+  protected async draftClosedDay(event: Event): Promise<void> {
+    event.preventDefault();
+    const day = dayIn(this.model().closedDay);
+    if (day === null) {
+      this.errors.show([{ field: 'closedDay', message: 'Write the day as 27 November 2026' }]);
+      return;
+    }
+    await this.draftDay(day, this.school()?.authority.id ?? null, true);
+  }
+
+  protected async openAgain({ edit }: Change): Promise<void> {
+    if (edit.kind === 'closedDay') await this.draftDay(edit.day, edit.authorityId, false);
+  }
+
+  private async draftDay(day: string, authorityId: string | null, isClosed: boolean): Promise<void> {
+    const eventId = newEventId();
+    await this.draft({ kind: 'closedDay', eventId, day, authorityId, isClosed }, 'closedDay');
   }
 
   protected async apply(change: Change): Promise<void> {
