@@ -128,7 +128,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   },
   'POST /api/changes/:changeId/put-aside': {
     takes: [],
-    ask: (who) => who.post(`/api/changes/${randomUUID()}/put-aside`, {}),
+    ask: (who) => who.post(`/api/changes/${randomUUID()}/put-aside`, { version: 1 }),
   },
   'GET /api/me/contact': { takes: [], ask: (who) => who.get('/api/me/contact') },
   'POST /api/me/contact': {

@@ -72,7 +72,10 @@ export class ChangeController {
   @Post(':changeId/put-aside')
   @Allow('change:make')
   @Answers(change)
-  putAside(@Param('changeId', { schema: id }) changeId: string): Promise<Change> {
-    return this.changes.putAside(changeId);
+  putAside(
+    @Param('changeId', { schema: id }) changeId: string,
+    @Body({ schema: applyChange }) { version }: ApplyChange,
+  ): Promise<Change> {
+    return this.changes.putAside(changeId, version);
   }
 }

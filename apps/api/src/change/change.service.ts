@@ -55,9 +55,7 @@ export class ChangeService {
     const { tx, caller } = this.scope;
     const held = await this.hold(changeId);
     if (held.state === 'aside') throw new Stale('This was put aside meanwhile. Nothing was applied.');
-    if (held.version !== version) {
-      throw new Stale('This was counted anew meanwhile. Look at what comes of it now.');
-    }
+    mustBeLatest(held, version);
     if (held.state === 'counting') {
       throw new Stale('What comes of it is still being counted. Wait until it is shown.');
     }
@@ -79,12 +77,15 @@ export class ChangeService {
   }
 
   /** Does nothing of what was drafted. */
-  async putAside(changeId: string): Promise<Change> {
-    const { kind, state, appliedBy, isAhead } = await this.hold(changeId);
+  async putAside(changeId: string, version: number): Promise<Change> {
+    const held = await this.hold(changeId);
+    const { kind, state, appliedBy, isAhead } = held;
     if (state !== 'aside' && appliedBy !== null && !isAhead) {
       throw new Stale('This was applied meanwhile, and cannot be put aside.');
     }
-    if (state !== 'aside') await this.layAside(changeId, kind);
+    if (state === 'aside') return this.reader.read(changeId);
+    mustBeLatest(held, version);
+    await this.layAside(changeId, kind);
     return this.reader.read(changeId);
   }
 
@@ -156,6 +157,11 @@ export class ChangeService {
     await tx.query(rows.POKE, [tx.tenantId, changeId]);
     await audit(tx, { verb, subjectKind: 'change', subjectId: changeId, detail });
   }
+}
+
+function mustBeLatest(held: Held, version: number): void {
+  if (held.version === version) return;
+  throw new Stale('This was counted anew meanwhile. Look at what comes of it now.');
 }
 
 interface Target {

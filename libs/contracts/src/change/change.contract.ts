@@ -45,7 +45,7 @@ const closedDayEdit = z.strictObject({
 export const draftChange = z.discriminatedUnion('kind', [calendarEdit, absenceEdit, closedDayEdit]);
 export type DraftChange = z.infer<typeof draftChange>;
 
-/** That what was shown under this version is to be done. */
+/** That what was shown under this version is to be done, or put aside. */
 export const applyChange = z.strictObject({ version: z.int().min(1) });
 export type ApplyChange = z.infer<typeof applyChange>;
 

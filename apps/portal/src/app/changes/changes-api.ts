@@ -21,8 +21,8 @@ export class Changes {
     return change.parse(await firstValueFrom(this.http.post(address, { version })));
   }
 
-  async putAside({ id }: Change): Promise<Change> {
+  async putAside({ id, version }: Change): Promise<Change> {
     const address = `${CHANGES}/${encodeURIComponent(id)}/put-aside`;
-    return change.parse(await firstValueFrom(this.http.post(address, {})));
+    return change.parse(await firstValueFrom(this.http.post(address, { version })));
   }
 }
