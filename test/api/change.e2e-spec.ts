@@ -1,51 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { takePage } from '@trustward/casework';
-import { change, changeBoard } from '@trustward/contracts';
+import { change, changeBoard, changePage } from '@trustward/contracts';
 import type { Change } from '@trustward/contracts';
+import { aPerson } from '@trustward/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { timeline } from './acting.ts';
 import { problemOf } from './api-server.ts';
+import { changesOf } from './changing.ts';
 import { asOwner } from './mailed.ts';
+import { PASSWORD_HASH } from './password.ts';
 import { publish } from './procedure.ts';
+import { SCHOOL_DAYS } from './school-days.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
 import type { SignedIn } from './signed-in.ts';
 import { anOpenCase } from './story.ts';
 
 const the = aSetting();
+const { carriedOut, dueOf, pokes, forgetPokes } = changesOf(the);
 let admin: SignedIn;
-
-/** What a school owes by its own days: three of them, from when it is known. */
-const SCHOOL_DAYS = {
-  language: 2,
-  layer: 'trust',
-  id: 'school-days',
-  version: 1,
-  title: 'Made for tests',
-  chains: [
-    {
-      language: 2,
-      id: 'school-days',
-      version: 1,
-      title: 'What is owed by school days',
-      sentence: 'Made for a test.',
-      about: 'child',
-      steps: [
-        {
-          id: 'look',
-          title: 'Look',
-          sentence: 'Made for a test.',
-          owner: ['dsl', 'deputyDsl', 'headteacher', 'trustSafeguardingLead'],
-          clock: { within: { schoolDays: 3 }, from: 'awareness' },
-          late: [{ tell: ['headteacher', 'trustSafeguardingLead'] }],
-        },
-      ],
-    },
-  ],
-};
+let colleague: SignedIn;
 
 const DAY = 86_400_000;
-const dayIn = (days: number): string => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
+const at = (days: number): string => new Date(Date.now() + days * DAY).toISOString();
+const dayIn = (days: number): string => at(days).slice(0, 10);
 /** A term with weeks off around today, which puts every deadline by school days beyond them. */
 const closedSoon = () => ({
   kind: 'calendar',
@@ -56,41 +33,24 @@ const closedSoon = () => ({
 });
 
 const parsed = (body: unknown): Change => change.strict().parse(body);
-const draft = async (what: object): Promise<Change> =>
-  parsed((await admin.post('/api/changes', { eventId: randomUUID(), ...what }).expect(200)).body);
+const draft = async (what: object, who = admin): Promise<Change> =>
+  parsed((await who.post('/api/changes', { eventId: randomUUID(), ...what }).expect(200)).body);
 const read = async ({ id }: Change, who = admin): Promise<Change> =>
   parsed((await who.get(`/api/changes/${id}`).expect(200)).body);
-const apply = ({ id, version }: Change) => admin.post(`/api/changes/${id}/apply`, { version });
-
-/** What the worker does when a change is poked. */
-async function carryOut({ id: changeId }: Change): Promise<Change> {
-  const { trust } = the.town;
-  while (!(await takePage(trust.database.worker, { tenantId: trust.id, changeId })).isOver);
-  const [row] = await asOwner<{ id: string }>(
-    the,
-    'select id from app.change where tenant_id = $1 and id = $2',
-    changeId,
-  );
-  expect(row?.id).toBe(changeId);
-  return read({ id: changeId } as Change);
-}
-
-const dueOf = async (caseId: string, step: string) => {
-  const sql = `select app.ms(due_at) as due, owner_person as owner from app.duty where tenant_id = $1 and case_id = $2 and step = $3`;
-  const [row] = await asOwner<{ due: number; owner: string }>(the, sql, caseId, step);
-  return row ?? expect.fail('There is no such duty.');
+const page = async (query = '', who = admin) =>
+  changePage.strict().parse((await who.get(`/api/changes${query}`).expect(200)).body);
+const putAside = ({ id, version }: Change, who = admin) =>
+  who.post(`/api/changes/${id}/put-aside`, { version });
+const carryOut = async (one: Change): Promise<Change> => {
+  await carriedOut(one);
+  return read(one);
 };
-const pokes = async () =>
-  (
-    await the.database.ownerPlatform.query<{ id: string }>(
-      `select payload ->> 'caseId' as id from graphile_worker._private_jobs j join graphile_worker._private_tasks t
-         on t.id = j.task_id where t.identifier = 'poke' order by j.id`,
-    )
-  ).map(({ id }) => id);
-const forgetPokes = () => the.database.ownerPlatform.query('delete from graphile_worker._private_jobs');
+const apply = ({ id, version }: Change) => admin.post(`/api/changes/${id}/apply`, { version });
 
 beforeAll(async () => {
   admin = await signIn(the.server, the.town.administrator);
+  const cora = aPerson(the.town.trust).named('Cora Central').withPasswordHash(PASSWORD_HASH);
+  colleague = await signIn(the.server, await cora.as('trustAdministrator').create());
   await publish(the.town, SCHOOL_DAYS);
 });
 
@@ -151,7 +111,7 @@ describe('an edit of a school’s calendar', () => {
 
   it('is counted anew, and not applied, where a case has moved on or somebody was quicker', async () => {
     const { town } = the;
-    const [one, other] = [await draft(closedSoon()), await draft(closedSoon())];
+    const [one, other] = [await draft(closedSoon()), await draft(closedSoon(), colleague)];
     const [first, second] = [await carryOut(one), await carryOut(other)];
     await anOpenCase(town, town.teacher, { chainId: 'school-days', facts: {} });
     const movedOn = problemOf(await apply(first), 409, 'stale');
@@ -170,21 +130,87 @@ describe('an edit of a school’s calendar', () => {
     await apply(again).expect(200);
   });
 
-  it('stands on the board as it is now, beside what was changed last', async () => {
-    const board = changeBoard.strict().parse((await admin.get('/api/changes').expect(200)).body);
+  it('stands on the board as it is now', async () => {
+    const board = changeBoard.strict().parse((await admin.get('/api/changes/board').expect(200)).body);
     const { terms, closedDays } = closedSoon();
     const [elm, oak] = board.schools;
     expect(elm).toMatchObject({ name: 'Elm Primary School', days: { terms, closedDays, opensAt: null } });
     expect(oak?.days).toEqual({ terms: [], closedDays: [], opensAt: null });
-    expect(board.latest[0]).toMatchObject({ state: 'applied', version: 2 });
     expect(board.people).toContainEqual(expect.objectContaining({ name: 'Dana Lead', awayUntil: null }));
   });
 
+  it('is found again as it was counted, before what was applied, and says whose it is; the list comes in pages', async () => {
+    const { terms, closedDays } = closedSoon();
+    const edit = { kind: 'calendar', days: { terms, closedDays: closedDays.slice(1), opensAt: null } };
+    const began = Date.now();
+    const mine = await draft({ ...closedSoon(), closedDays: closedDays.slice(1) }, colleague);
+    const counted = await carryOut(mine);
+    expect(Date.parse(counted.madeAt)).toBeGreaterThan(began - 60_000);
+    const first = await page('?limit=1');
+    expect(first.items).toEqual([{ ...counted, by: 'Cora Central', edit, of: 'Elm Primary School' }]);
+    const listed = (await page()).items;
+    expect(listed.map(({ state }) => state)).toEqual(['counted', 'applied', 'applied', 'applied']);
+    const all = [...first.items];
+    for (let next = first.next; next !== null;) {
+      const more = await page(`?limit=1&cursor=${next}`);
+      all.push(...more.items);
+      next = more.next;
+    }
+    expect(all).toEqual(listed);
+  });
+
+  it('is put aside by whoever may apply it, or by drafting it anew, and is then applied no more', async () => {
+    const open = (await page()).items.filter(({ state }) => state === 'counted');
+    for (const one of open) await putAside(one).expect(200);
+    const [first = expect.fail('none is open')] = open;
+    expect(parsed((await putAside(first, colleague).expect(200)).body).state).toBe('aside');
+    expect(problemOf(await apply(first), 409, 'stale').detail).toMatch(/^This was put aside meanwhile/);
+    const before = await draft(closedSoon());
+    const others = await draft(closedSoon(), colleague);
+    const anew = await draft(closedSoon());
+    expect(await carryOut(before)).toMatchObject({ state: 'aside' });
+    const still = (await page()).items.filter(({ state }) => state !== 'applied');
+    expect(still.map(({ id }) => id)).toEqual([anew.id, others.id]);
+    await putAside(others).expect(200);
+    await apply(await carryOut(anew)).expect(200);
+    problemOf(await putAside(anew), 409, 'stale');
+    await carryOut(anew);
+  });
+
   it('is refused with a sentence where its terms are none', async () => {
-    const { schoolId } = { schoolId: the.town.school.id };
-    const edit = { ...closedSoon(), schoolId, terms: [{ from: dayIn(5), to: dayIn(1) }] };
+    const edit = { ...closedSoon(), terms: [{ from: dayIn(5), to: dayIn(1) }] };
     const answer = await admin.post('/api/changes', { eventId: randomUUID(), ...edit });
     expect(problemOf(answer, 422, 'refused').detail).toMatch(/^Each term ends on or after its first day/);
+  });
+});
+
+describe('a day on which offices are closed', () => {
+  it('to all moves the deadlines of every school, outlasts an edit of its days, and is opened again for an authority’s', async () => {
+    const { town } = the;
+    const caseId = await anOpenCase(town, town.teacher, { chainId: 'school-days', facts: {} });
+    const { due } = await dueOf(caseId, 'look');
+    const day = new Date(due - 1).toISOString().slice(0, 10);
+    const closed = { kind: 'closedDay', day, authorityId: null, isClosed: true };
+    const counted = await carryOut(await draft(closed));
+    expect(counted).toMatchObject({ of: 'Elmbrook Trust', edit: closed, earlier: 0 });
+    expect(counted.moved).toBeGreaterThan(0);
+    expect((await dueOf(caseId, 'look')).due).toBe(due);
+    await apply(counted).expect(200);
+    expect((await carryOut(counted)).moved).toBe(counted.moved);
+    const { due: later } = await dueOf(caseId, 'look');
+    expect(later).toBeGreaterThan(due);
+    const board = changeBoard.strict().parse((await admin.get('/api/changes/board').expect(200)).body);
+    const { authority, days } = board.schools[0] ?? expect.fail('There is no school.');
+    const same = await carryOut(await draft({ kind: 'calendar', schoolId: town.school.id, ...days }));
+    expect(same.moved).toBe(0);
+    const open = { ...closed, authorityId: authority.id, isClosed: false };
+    const opened = await carryOut(await draft(open));
+    expect(opened).toMatchObject({ of: authority.name, earlier: counted.moved });
+    await apply(opened).expect(200);
+    await carryOut(opened);
+    expect((await dueOf(caseId, 'look')).due).toBe(due);
+    const again = await admin.post('/api/changes', { ...open, eventId: randomUUID() });
+    expect(problemOf(again, 422, 'refused').detail).toBe('Offices are open on that day already.');
   });
 });
 
@@ -193,15 +219,19 @@ describe('an absence', () => {
     const { town } = the;
     const caseId = await anOpenCase(town, town.teacher);
     expect((await dueOf(caseId, 'decide')).owner).toBe(town.dsl.id);
-    const until = new Date(Date.now() + 3 * DAY).toISOString();
-    const counted = await carryOut(await draft({ kind: 'absence', personId: town.dsl.id, until }));
+    const until = at(3);
+    const counted = await carryOut(
+      await draft({ kind: 'absence', personId: town.dsl.id, from: null, until }),
+    );
     expect(counted.of).toBe('Dana Lead');
     expect(counted.sentence).toMatch(/^Moves no deadline; \d+ duties get another owner\.$/);
     expect((await dueOf(caseId, 'decide')).owner).toBe(town.dsl.id);
     await apply(counted).expect(200);
     expect((await carryOut(counted)).handed).toBe(counted.handed);
     expect((await dueOf(caseId, 'decide')).owner).toBe(town.deputy.id);
-    const back = await carryOut(await draft({ kind: 'absence', personId: town.dsl.id, until: null }));
+    const back = await carryOut(
+      await draft({ kind: 'absence', personId: town.dsl.id, from: null, until: null }),
+    );
     await apply(back).expect(200);
     await carryOut(back);
     expect((await dueOf(caseId, 'decide')).owner).toBe(town.dsl.id);
@@ -213,10 +243,10 @@ describe('an absence', () => {
   it('says first what it leaves with nobody, and that is no other owner', async () => {
     const { town } = the;
     const caseId = await anOpenCase(town, town.teacher);
-    const { people } = changeBoard.parse((await admin.get('/api/changes').expect(200)).body);
-    const until = new Date(Date.now() + DAY).toISOString();
+    const { people } = changeBoard.parse((await admin.get('/api/changes/board').expect(200)).body);
+    const until = at(1);
     const absent = async (personId: string, to: string | null): Promise<Change> => {
-      const counted = await carryOut(await draft({ kind: 'absence', personId, until: to }));
+      const counted = await carryOut(await draft({ kind: 'absence', personId, from: null, until: to }));
       await apply(counted).expect(200);
       await carryOut(counted);
       return counted;
@@ -237,12 +267,79 @@ describe('an absence', () => {
     expect((await dueOf(caseId, 'decide')).owner).toBe(town.dsl.id);
   });
 
+  it('that begins later waits, whoever looks too early, for its instant, and then reaches every case by itself', async () => {
+    const { town } = the;
+    const caseId = await anOpenCase(town, town.teacher);
+    const beginsAt = Date.now() + 1_500;
+    const [from, until] = [beginsAt, beginsAt + DAY].map((at) => new Date(at).toISOString());
+    const absence = { kind: 'absence', personId: town.dsl.id, from, until };
+    const counted = await carryOut(await draft(absence));
+    expect(counted.handed).toBeGreaterThan(0);
+    expect(counted.sentence).toMatch(
+      /^When it begins, as cases stand now: moves no deadline; \d+ duties get another owner\.$/,
+    );
+    await forgetPokes();
+    expect(parsed((await apply(counted).expect(200)).body).state).toBe('waiting');
+    const waiting = `select floor(extract(epoch from run_at) * 1000)::double precision as at from graphile_worker.jobs
+      where key = $1`;
+    const looksAt = () =>
+      the.database.ownerPlatform.query<{ at: number }>(waiting, [`change/${town.trust.id}/${counted.id}`]);
+    expect(await looksAt()).toEqual([{ at: beginsAt }]);
+    await forgetPokes();
+    expect(await carryOut(counted)).toMatchObject({ state: 'waiting', edit: { from, until } });
+    expect(await looksAt()).toEqual([{ at: beginsAt }]);
+    expect((await dueOf(caseId, 'decide')).owner).toBe(town.dsl.id);
+    const since = await anOpenCase(town, town.teacher);
+    expect((await dueOf(since, 'decide')).owner).toBe(town.dsl.id);
+    await expect.poll(async () => (await carryOut(counted)).state, { timeout: 10_000 }).toBe('applied');
+    expect(Date.now()).toBeGreaterThanOrEqual(beginsAt);
+    for (const each of [caseId, since]) expect((await dueOf(each, 'decide')).owner).toBe(town.deputy.id);
+    expect(problemOf(await putAside(counted), 409, 'stale').detail).toMatch(/^This was applied meanwhile/);
+    const back = await carryOut(await draft({ ...absence, from: null, until: null }));
+    await apply(back).expect(200);
+    await carryOut(back);
+    expect((await dueOf(caseId, 'decide')).owner).toBe(town.dsl.id);
+  });
+
+  it('that begins later is taken back before it does, and comes beside one that there is', async () => {
+    const { town } = the;
+    const enter = async (from: string | null, until: string): Promise<Change> => {
+      const counted = await carryOut(await draft({ kind: 'absence', personId: town.head.id, from, until }));
+      return parsed((await apply(counted).expect(200)).body);
+    };
+    const leave = await enter(at(5), at(9));
+    await carryOut(await enter(null, at(1)));
+    const ahead = async () =>
+      (
+        await asOwner<{ count: number }>(
+          the,
+          `select count(*)::int as count from app.absence where tenant_id = $1 and person_id = $2 and until_at > now()`,
+          town.head.id,
+        )
+      )[0]?.count;
+    expect(await ahead()).toBe(2);
+    expect(parsed((await putAside(leave, colleague).expect(200)).body).state).toBe('aside');
+    expect(await ahead()).toBe(1);
+    expect((await carryOut(leave)).state).toBe('aside');
+  });
+
+  it('is refused with a sentence where it has no end ahead', async () => {
+    for (const [from, until] of [
+      [at(2), null],
+      [at(2), at(1)],
+      [null, at(-1)],
+    ] as const) {
+      const absence = { kind: 'absence', personId: the.town.dsl.id, from, until, eventId: randomUUID() };
+      expect(problemOf(await admin.post('/api/changes', absence), 422, 'refused').detail).toMatch(/absence/);
+    }
+  });
+
   it('counts no case for whoever is kept from it, and is applied to it all the same', async () => {
     const { town } = the;
     const caseId = await anOpenCase(town, town.teacher);
     const kept = `insert into app.exclusion (tenant_id, case_id, person_id, cause) values ($1, $2, $3, 'subject')`;
-    const until = new Date(Date.now() + DAY).toISOString();
-    const seen = await carryOut(await draft({ kind: 'absence', personId: town.dsl.id, until }));
+    const until = at(1);
+    const seen = await carryOut(await draft({ kind: 'absence', personId: town.dsl.id, from: null, until }));
     await asOwner(the, kept, caseId, town.administrator.id);
     expect(await read(seen)).toMatchObject({ total: seen.total - 1, handed: seen.handed - 1 });
     await apply(seen).expect(200);

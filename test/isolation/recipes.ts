@@ -107,7 +107,8 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   'GET /api/late/records': list('/api/late/records'),
   'GET /api/late/soon': list('/api/late/soon'),
   'GET /api/notices': list('/api/notices'),
-  'GET /api/changes': { takes: [], ask: (who) => who.get('/api/changes') },
+  'GET /api/changes': list('/api/changes'),
+  'GET /api/changes/board': { takes: [], ask: (who) => who.get('/api/changes/board') },
   'POST /api/changes': {
     takes: ['schoolId'],
     ask: (who, { schoolId }) =>
@@ -124,6 +125,10 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   'POST /api/changes/:changeId/apply': {
     takes: [],
     ask: (who) => who.post(`/api/changes/${randomUUID()}/apply`, { version: 1 }),
+  },
+  'POST /api/changes/:changeId/put-aside': {
+    takes: [],
+    ask: (who) => who.post(`/api/changes/${randomUUID()}/put-aside`, { version: 1 }),
   },
   'GET /api/me/contact': { takes: [], ask: (who) => who.get('/api/me/contact') },
   'POST /api/me/contact': {

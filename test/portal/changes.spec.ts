@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectSound } from './harness/sound.ts';
 import { PHONE, Visitor, launchBrowser } from './harness/visitor.ts';
 
+const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
+
 describe('calendars and absences', () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -23,6 +25,10 @@ describe('calendars and absences', () => {
     await page.getByLabel('Terms').fill('1 Sep 2026 to 23 Oct 2026\n2 Nov 2026 to 20 July 2027');
     await seeDays.click();
     await page.getByText('Nothing has been changed yet.').waitFor();
+    await page.reload();
+    const card = page.getByRole('region', { name: /^What comes of the calendar of / });
+    await card.getByText(/^Drafted by .+ on .+\.$/).waitFor();
+    await card.getByText('Nothing has been changed yet.').waitFor();
     await page.setViewportSize(PHONE);
     await expectSound(admin, 'change-counted');
     // Others act on cases of this school meanwhile: what was counted may be so no more, and is then counted anew.
@@ -37,6 +43,36 @@ describe('calendars and absences', () => {
       })
       .toBe(true);
     await page.getByText(/^Moved /).waitFor();
+    await page.getByLabel('Which school').selectOption({ index: 1 });
+    await expect.poll(() => page.getByLabel('Terms').inputValue()).toMatch(/^1 September 2026 to/);
+    await page.getByLabel('Terms').fill('');
+    await seeDays.click();
+    await card.getByRole('button', { name: 'Put it aside' }).click();
+    await page.getByText('It was put aside. Nothing was changed.').waitFor();
+    await expect.poll(() => card.count()).toBe(0);
+    await page.getByLabel('Which school').selectOption({ label: 'The trust as a whole' });
+    await page.getByLabel('Which day').fill('28 Nov 2026');
+    const seeDay = page.getByRole('button', { name: 'See what comes of this day' });
+    await seeDay.click();
+    await page.getByRole('alert').getByText('Offices are closed at weekends anyhow.').waitFor();
+    await page.getByLabel('Which day').fill('27 Nov 2026');
+    await seeDay.click();
+    const day = page.getByRole('region', { name: /^What comes of a closed day for / });
+    await day.getByText('Offices are closed on 27 November 2026.').waitFor();
+    await day.getByRole('button', { name: 'Put it aside' }).click();
+    await expect.poll(() => day.count()).toBe(0);
+    await page.getByLabel('Which school').selectOption({ index: 1 });
+    await page.getByLabel('Who', { exact: true }).selectOption({ index: 1 });
+    await page.getByLabel('From when').fill(`${inAYear}T09:00`);
+    await page.getByLabel('Until when').fill(`${inAYear}T17:00`);
+    await page.getByRole('button', { name: 'See what comes of this absence' }).click();
+    const absence = page.getByRole('region', { name: /^What comes of the absence of / });
+    await absence.getByText(/^When it begins, as cases stand now: /).waitFor();
+    await absence.getByRole('button', { name: 'Apply this change' }).click();
+    await absence.getByText('This is entered, and begins by itself.').waitFor();
+    await expectSound(admin, 'absence-entered');
+    await absence.getByRole('button', { name: 'Take it back' }).click();
+    await expect.poll(() => absence.count()).toBe(0);
     expect(admin.complaints).toEqual([]);
     await admin.leave();
   });

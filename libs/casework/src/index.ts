@@ -22,8 +22,12 @@ export { forgetNotify, isCallbackOf, notifyServiceOf, useNotify } from './notify
 export type { NotifyService } from './notify-service.ts';
 export { identities, openPerson, sealPerson } from './people.ts';
 export type { Identity } from './people.ts';
+export { absencesOf } from './change/absences.ts';
+export { calendarOfSchool, withClosedDay } from './change/closed-day.ts';
+export type { ClosedDay } from './change/closed-day.ts';
 export { calendarWith, hashOfCalendar } from './change/edit.ts';
 export type { Edit, OwnDays, Was } from './change/edit.ts';
+export { IS_AWAY } from './may-hear.ts';
 export { inScope } from './change/scope.ts';
 export { takePage } from './change/take-page.ts';
 export { FATES } from './fate.ts';

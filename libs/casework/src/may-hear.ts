@@ -10,7 +10,9 @@ export const MAY_HEAR = `n.suspended_at is null and not coalesce(it.file -> 'rec
       and exists (select from app.post held where held.tenant_id = n.tenant_id and held.person_id = n.id and ${heldHere('held')})
       and n.id <> all(app.kept_from(it.case_id))`;
 
-export const IS_AWAY = 'coalesce(n.away_until > now(), false)';
+/** Whether `n` is away now. */
+export const IS_AWAY = `exists (select from app.absence a where a.tenant_id = n.tenant_id and a.person_id = n.id
+      and a.from_at <= now() and a.until_at > now())`;
 
 /**
  * Whom the audience of `it` means today: somebody, with whoever covers for them where they are away; whoever holds a role

@@ -25,6 +25,7 @@ interface AsItIs {
   readonly world: World;
   readonly state: CaseState;
   readonly version: number;
+  readonly schoolId: string;
 }
 
 /** A case and the people it knows, as they are now; without the lock. */
@@ -38,5 +39,10 @@ export async function caseAsItIs(tx: Tx, caseId: string): Promise<AsItIs> {
     [tx.tenantId, caseId, row.schoolId, leftOut(chain), parts],
     'people-of-case',
   );
-  return { world: { chain, calendar, people: found?.people ?? [] }, state, version: row.version };
+  return {
+    world: { chain, calendar, people: found?.people ?? [] },
+    state,
+    version: row.version,
+    schoolId: row.schoolId,
+  };
 }

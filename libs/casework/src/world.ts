@@ -1,3 +1,5 @@
+import { IS_AWAY } from './may-hear.ts';
+
 const HELD_HERE = `p.tenant_id = $1 and (p.school_id = $3::uuid or p.school_id is null)
       and p.since <= now() and coalesce(p.until > now(), true)`;
 
@@ -8,7 +10,7 @@ const HELD_HERE = `p.tenant_id = $1 and (p.school_id = $3::uuid or p.school_id i
  */
 export const PEOPLE = `select coalesce(jsonb_agg(jsonb_build_object('person', n.id, 'role', h.role,
     'excluded', n.id = any(kept.ids),
-    'away', h.gone or n.suspended_at is not null or coalesce(n.away_until > now(), false),
+    'away', h.gone or n.suspended_at is not null or ${IS_AWAY},
     'suspended', h.gone or n.suspended_at is not null) order by h.since, n.id), '[]')
   from (
     select p.person_id, p.role, p.since, false as gone from app.post p where ${HELD_HERE} and p.role <> all($4::text[])

@@ -141,8 +141,8 @@ export {
 export type { CarrierAnswer, CarrierCallback } from './carrier/carrier.contract.ts';
 export { USUAL_CHOICE, contactChoice, contactSettings } from './contact/contact.contract.ts';
 export type { ContactChoice, ContactSettings } from './contact/contact.contract.ts';
-export { applyChange, change, changeBoard, draftChange } from './change/change.contract.ts';
-export type { ApplyChange, Change, ChangeBoard, DraftChange } from './change/change.contract.ts';
+export { applyChange, change, changeBoard, changePage, draftChange } from './change/change.contract.ts';
+export type { ApplyChange, Change, ChangeBoard, ChangePage, DraftChange } from './change/change.contract.ts';
 export { health, readiness } from './platform/readiness.contract.ts';
 export type { Health, Readiness } from './platform/readiness.contract.ts';
 export {

@@ -11,8 +11,8 @@ import { until } from './until.ts';
 
 /** Somebody of the trust's central team at the application, who drafts changes and applies them. */
 export interface CentralTeam {
-  /** Drafts that somebody is away from now on, and waits until it was counted. */
-  absenceOf(personId: string): Promise<Change>;
+  /** Drafts that somebody is away, from now on or from an instant, and waits until it was counted. */
+  absenceOf(personId: string, from?: number): Promise<Change>;
   apply(counted: Change): Promise<void>;
   is(which: Change, state: Change['state']): Promise<Change>;
   end(): Promise<void>;
@@ -31,9 +31,10 @@ export async function aCentralTeam({ database, trust }: ProcessWorld): Promise<C
     );
   return {
     is,
-    absenceOf: async (personId) => {
+    absenceOf: async (personId, from) => {
       const until = new Date(Date.now() + 86_400_000).toISOString();
-      const draft = { kind: 'absence', eventId: randomUUID(), personId, until };
+      const begins = from === undefined ? null : new Date(from).toISOString();
+      const draft = { kind: 'absence', eventId: randomUUID(), personId, from: begins, until };
       return is(change.parse((await admin.post('/api/changes', draft).expect(200)).body), 'counted');
     },
     apply: async ({ id, version }) =>
@@ -56,6 +57,14 @@ export const whileHeld = <T>(
     return work();
   });
 
+/** What was to begin in an hour begins now. */
+export async function anHourLater(world: ProcessWorld, { id }: Change): Promise<void> {
+  await query(world, 'update app.absence set from_at = now() where tenant_id = $1 and id = $2', id);
+  await query(world, 'update app.change set begins_at = now() where tenant_id = $1 and id = $2', id);
+  const run = 'update graphile_worker._private_jobs set run_at = now() where key = $1';
+  await world.database.ownerPlatform.query(run, [`change/${world.trust.id}/${id}`]);
+}
+
 /** The cases of a change in the order in which they are taken, and how often each has it in its history. */
 export const casesOf = (world: ProcessWorld, { id }: Change) =>
   query<{ caseId: string; applied: boolean; events: number }>(
@@ -65,3 +74,14 @@ export const casesOf = (world: ProcessWorld, { id }: Change) =>
      from app.change_case x where x.tenant_id = $1 and x.change_id = $2 order by x.wake_at nulls last, x.case_id`,
     id,
   );
+
+/** Who owns what these cases still owe. */
+export const owners = async (world: ProcessWorld, cases: readonly string[]): Promise<string[]> =>
+  (
+    await query<{ owner: string }>(
+      world,
+      `select distinct owner_person as owner from app.duty
+       where tenant_id = $1 and case_id = any($2::uuid[]) and ended_at is null and owner_person is not null`,
+      cases,
+    )
+  ).map(({ owner }) => owner);

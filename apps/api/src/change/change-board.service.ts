@@ -3,17 +3,20 @@ import { identities, pinnedCalendar } from '@trustward/casework';
 import type { ChangeBoard } from '@trustward/contracts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { iso } from '../shared/instants.ts';
-import { ChangeService } from './change.service.ts';
 import { daysOf } from './own-days.ts';
 
-const SCHOOLS = `select s.id, s.name, (select k.hash from app.school_calendar k where k.tenant_id = s.tenant_id
+const SCHOOLS = `select s.id, s.name, jsonb_build_object('id', a.id, 'name', a.name) as authority, (select k.hash from app.school_calendar k where k.tenant_id = s.tenant_id
     and k.school_id = s.id order by k.number desc limit 1) as hash
-  from app.school s where s.tenant_id = $1 order by s.name, s.id`;
+  from app.school s join platform.authority a on a.id = s.authority_id where s.tenant_id = $1 order by s.name, s.id`;
 const PEOPLE = `select distinct p.person_id as id, p.school_id as "schoolId",
-    case when n.away_until > now() then app.ms(n.away_until) end as "awayUntil"
+    (select app.ms(max(a.until_at)) from app.absence a where a.tenant_id = n.tenant_id and a.person_id = n.id
+      and a.from_at <= now() and a.until_at > now()) as "awayUntil"
   from app.post p join app.person n on n.tenant_id = p.tenant_id and n.id = p.person_id
   where p.tenant_id = $1 and p.since <= now() and coalesce(p.until > now(), true) and n.suspended_at is null`;
-const LATEST = `select id from app.change where tenant_id = $1 order by coalesce(applied_at, made_at) desc, id limit 5`;
+
+interface SchoolRow extends Omit<ChangeBoard['schools'][number], 'days'> {
+  readonly hash: string | null;
+}
 
 interface Holder {
   readonly id: string;
@@ -24,28 +27,20 @@ interface Holder {
 /** What stands now, for whoever means to change it. */
 @Injectable()
 export class ChangeBoardService {
-  constructor(
-    private readonly scope: RequestScope,
-    private readonly changes: ChangeService,
-  ) {}
+  constructor(private readonly scope: RequestScope) {}
 
   async board(): Promise<ChangeBoard> {
-    const { tx } = this.scope;
-    const latest = await tx.query<{ id: string }>(LATEST, [tx.tenantId], 'latest-changes');
-    return {
-      schools: await this.schools(),
-      people: await this.people(),
-      latest: await Promise.all(latest.map(({ id }) => this.changes.read(id))),
-    };
+    return { schools: await this.schools(), people: await this.people() };
   }
 
   private async schools(): Promise<ChangeBoard['schools']> {
     const { tx } = this.scope;
-    const rows = await tx.query<{ id: string; name: string; hash: string | null }>(SCHOOLS, [tx.tenantId]);
+    const rows = await tx.query<SchoolRow>(SCHOOLS, [tx.tenantId]);
     return Promise.all(
-      rows.map(async ({ id, name, hash }) => ({
+      rows.map(async ({ id, name, authority, hash }) => ({
         id,
         name,
+        authority,
         days: daysOf(hash === null ? {} : await pinnedCalendar(tx, hash)),
       })),
     );

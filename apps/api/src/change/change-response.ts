@@ -1,19 +1,42 @@
 import type { Change } from '@trustward/contracts';
-import { iso } from '../shared/instants.ts';
+import { iso, isoOrNull } from '../shared/instants.ts';
+import type { Value } from './change-rows.ts';
+import { daysOf, textOf } from './own-days.ts';
+
+type Said = 'sentence' | 'moved' | 'of' | 'by' | 'madeAt' | 'edit' | 'nearest';
 
 /** A change with the sums over the cases that its reader may know of, as PostgreSQL gives them. */
-export interface ChangeRow extends Omit<Change, 'sentence' | 'moved' | 'of' | 'nearest'> {
+export interface ChangeRow extends Omit<Change, Said> {
+  readonly value: Value;
+  readonly madeAt: number;
+  readonly madeBy: string;
   readonly later: number;
-  readonly schoolName: string | null;
+  readonly place: string | null;
+  readonly authorityId: string | null;
   readonly personId: string | null;
   readonly nearest: readonly { readonly was: number; readonly is: number }[];
+  /** Its place in a list: whether it was applied, and when, in microseconds. */
+  readonly over: number;
+  readonly latest: number;
 }
 
-export function toChangeResponse(row: ChangeRow, of: string): Change {
-  const { schoolName: _school, personId: _person, later, ...rest } = row;
-  const moved = row.earlier + later;
-  const nearest = row.nearest.map(({ was, is }) => ({ was: iso(was), is: iso(is) }));
-  return { ...rest, of, moved, nearest, sentence: sentenceOf({ ...row, moved }) };
+export function toChangeResponse(row: ChangeRow, names: Pick<Change, 'of' | 'by'>): Change {
+  const { id, state, version, done, total, earlier, late, handed, unowned, unreadable } = row;
+  const moved = earlier + row.later;
+  const counts = { done, total, moved, earlier, late, handed, unowned, unreadable };
+  return {
+    ...{ id, ...names, edit: editOf(row), madeAt: iso(row.madeAt), state, version, ...counts },
+    nearest: row.nearest.map(({ was, is }) => ({ was: iso(was), is: iso(is) })),
+    sentence: sentenceOf({ state, ...counts }, 'from' in row.value && row.value.from !== null),
+  };
+}
+
+function editOf({ value, authorityId }: ChangeRow): Change['edit'] {
+  if ('calendar' in value) return { kind: 'calendar', days: daysOf(value.calendar) };
+  if ('day' in value) {
+    return { kind: 'closedDay', day: textOf(value.day), authorityId, isClosed: value.isClosed };
+  }
+  return { kind: 'absence', from: isoOrNull(value.from), until: isoOrNull(value.until) };
 }
 
 type Counts = Pick<
@@ -27,7 +50,7 @@ const SAID = {
 } as const;
 
 /** “Moves 214 deadlines; 3 become late.” What strands a duty comes before all else. */
-function sentenceOf({ state, done, total, ...counts }: Counts): string {
+function sentenceOf({ state, done, total, ...counts }: Counts, beginsLater: boolean): string {
   if (state === 'counting') return `Looking at what comes of it: ${done} of ${cases(total)}.`;
   if (state === 'applying') return `Applied to ${done} of ${cases(total)}.`;
   const { leaves, moves, become, get } = SAID[state === 'applied' ? 'applied' : 'counting'];
@@ -44,6 +67,7 @@ function sentenceOf({ state, done, total, ...counts }: Counts): string {
         ]
       : []),
   ];
+  if (state !== 'applied' && beginsLater) return `When it begins, as cases stand now: ${parts.join('; ')}.`;
   const [first = '', ...rest] = parts.join('; ');
   return `${first.toUpperCase()}${rest.join('')}.`;
 }

@@ -1,9 +1,22 @@
-import { inScope } from '@trustward/casework';
+import { absencesOf, inScope } from '@trustward/casework';
+import type { ClosedDay } from '@trustward/casework';
+import type { CalendarSnapshot, Instant } from '@trustward/chain';
+
+/** What it is to be instead, as it is kept. */
+export type Value = { readonly calendar: CalendarSnapshot } | ClosedDay | Absence;
+export interface Absence {
+  readonly from: Instant | null;
+  readonly until: Instant | null;
+}
 
 /** Rows of cases that the reader may know nothing of are not there to be summed. */
-export const READ = `select ch.id, ch.kind, ch.state, ch.version, s.name as "schoolName", ch.person_id as "personId", sums.*
-  from app.change ch
+const withSums = (changes: string): string => `select ch.id, ch.kind, ch.state, ch.version, ch.value,
+    app.ms(ch.made_at) as "madeAt", ch.made_by as "madeBy", coalesce(s.name, a.name, case when ch.kind = 'closedDay' then t.name end) as place, ch.person_id as "personId", ch.authority_id as "authorityId",
+    (ch.state = 'applied')::int as over, ${MICROS} as latest, sums.*
+  from (${changes}) ch
   left join app.school s on s.tenant_id = ch.tenant_id and s.id = ch.school_id
+  left join platform.authority a on a.id = ch.authority_id
+  left join platform.tenant t on t.id = ch.tenant_id
   cross join lateral (select count(*)::int as total,
       count(*) filter (where case when ch.applied_at is null then x.counted = ch.version else x.applied_at is not null end)::int as done,
       coalesce(sum(x.earlier), 0)::int as earlier, coalesce(sum(x.later), 0)::int as later,
@@ -13,17 +26,35 @@ export const READ = `select ch.id, ch.kind, ch.state, ch.version, s.name as "sch
       coalesce((select jsonb_agg(jsonb_build_object('was', app.ms(n.was_at), 'is', app.ms(n.is_at)) order by n.is_at)
         from (select m.was_at, m.is_at from app.change_case m where m.tenant_id = ch.tenant_id and m.change_id = ch.id
           and m.is_at is not null order by least(m.was_at, m.is_at) limit 5) n), '[]') as nearest
-    from app.change_case x where x.tenant_id = ch.tenant_id and x.change_id = ch.id) sums
-  where ch.tenant_id = $1 and ch.id = $2`;
+    from app.change_case x where x.tenant_id = ch.tenant_id and x.change_id = ch.id) sums`;
+// Microseconds since 1970 fit a double exactly until the year 2255.
+const MICROS = `floor(extract(epoch from coalesce(ch.applied_at, ch.made_at)) * 1000000)::double precision`;
+const ORDER = `order by (ch.state = 'applied'), coalesce(ch.applied_at, ch.made_at) desc, ch.id`;
 
-export const DRAFT = `insert into app.change (tenant_id, id, kind, school_id, person_id, value, was, made_by)
-  values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (tenant_id, id) do nothing returning id`;
+export const READ = withSums('select * from app.change ch where ch.tenant_id = $1 and ch.id = $2');
+/** What is not applied yet comes first. */
+export const PAGE = `${withSums(`select * from app.change ch where ch.tenant_id = $1 and ch.state <> 'aside'
+    and ($2::int is null or (ch.state = 'applied')::int > $2 or ((ch.state = 'applied')::int = $2
+      and (coalesce(ch.applied_at, ch.made_at), $4::uuid) < (timestamptz 'epoch' + $3 * interval '1 microsecond', ch.id)))
+    ${ORDER} limit $5`)} ${ORDER}`;
+
+export const DRAFT = `insert into app.change (tenant_id, id, kind, school_id, person_id, value, authority_id, made_by, was, begins_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, app.at($10)) on conflict (tenant_id, id) do nothing returning id`;
 export const SAME = `select from app.change where tenant_id = $1 and id = $2 and kind = $3
-  and school_id is not distinct from $4::uuid and person_id is not distinct from $5::uuid and value = $6::jsonb and made_by = $7`;
+  and school_id is not distinct from $4::uuid and person_id is not distinct from $5::uuid and value = $6::jsonb
+  and authority_id is not distinct from $7::uuid and made_by = $8`;
+
+/** What the same person meant before, of the same school or person, and did not apply. */
+export const SUPERSEDED = `select id, kind from app.change where tenant_id = $1 and id <> $2 and kind = $3
+  and school_id is not distinct from $4::uuid and person_id is not distinct from $5::uuid
+  and value -> 'day' is not distinct from $6::jsonb -> 'day' and authority_id is not distinct from $7::uuid
+  and made_by = $8 and begins_at is not distinct from app.at($9) and state in ('counting', 'counted') for update`;
+export const PUT_ASIDE = `update app.change set state = 'aside' where tenant_id = $1 and id = $2`;
 
 /** Held until the transaction ends, so that of two who apply one is first. */
-export const HOLD = `select ch.kind, ch.school_id as "schoolId", ch.person_id as "personId", ch.value, ch.was,
-    ch.state, ch.version, ch.applied_by as "appliedBy",
+export const HOLD = `select ch.kind, ch.school_id as "schoolId", ch.person_id as "personId",
+    ch.authority_id as "authorityId", ch.value, ch.was,
+    ch.state, ch.version, ch.applied_by as "appliedBy", coalesce(ch.begins_at > now(), false) as "isAhead",
     exists (select from app.change o where o.tenant_id = $1 and o.state = 'applying' and o.id <> $2) as "othersTurn"
   from app.change ch where ch.tenant_id = $1 and ch.id = $2 for update of ch`;
 
@@ -32,7 +63,10 @@ export const WAS = {
   calendar: `select jsonb_build_object('number', coalesce((select max(k.number) from app.school_calendar k
       where k.tenant_id = $1 and k.school_id = s.id), 0)) as was
     from app.school s where s.tenant_id = $1 and s.id = $2`,
-  absence: `select jsonb_build_object('until', app.ms(n.away_until)) as was from app.person n
+  closedDay: `select jsonb_build_object('numbers', jsonb_object_agg(s.id, coalesce((select max(k.number)
+      from app.school_calendar k where k.tenant_id = $1 and k.school_id = s.id), 0))) as was
+    from app.school s where s.tenant_id = $1 and coalesce(s.authority_id = $2::uuid, true) having count(*) > 0`,
+  absence: `select jsonb_build_object('absences', ${absencesOf('n.tenant_id', 'n.id')}) as was from app.person n
     where n.tenant_id = $1 and n.id = $2`,
 } as const;
 
@@ -45,9 +79,18 @@ export const MOVED_ON = `select (select count(*)::int from app.change_case x joi
       and not exists (select from app.change_case x where x.tenant_id = $1 and x.change_id = $2 and x.case_id = c.id)) as count`;
 export const COUNT_ANEW = `update app.change set state = 'counting', version = version + 1, listed = false, was = $3
   where tenant_id = $1 and id = $2`;
-export const APPLY = `update app.change set state = 'applying', listed = false, applied_by = $3, applied_at = clock_timestamp()
+export const APPLY = `update app.change set state = case when begins_at > now() then 'waiting' else 'applying' end,
+    listed = false, applied_by = $3, applied_at = clock_timestamp()
   where tenant_id = $1 and id = $2`;
+/** What waits for its instant is looked at then. */
+export const POKE = `select app.poke_change(ch.id, case when ch.state = 'waiting' then ch.begins_at end)
+  from app.change ch where ch.tenant_id = $1 and ch.id = $2`;
 
 export const PUBLISH = `insert into app.school_calendar (tenant_id, school_id, number, hash, snapshot, change_id)
   values ($1, $2, $3, $4, $5, $6)`;
-export const AWAY = 'update app.person set away_until = app.at($3) where tenant_id = $1 and id = $2';
+export const BACK = `update app.absence set until_at = now()
+  where tenant_id = $1 and person_id = $2 and from_at <= now() and until_at > now()`;
+export const AWAY = `insert into app.absence (tenant_id, person_id, id, from_at, until_at)
+  values ($1, $2, $3, greatest(app.at($4), now()), app.at($5))`;
+/** It is over before it began. */
+export const NOT_AWAY = 'update app.absence set until_at = now() where tenant_id = $1 and id = $2';

@@ -1,9 +1,25 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { applyChange, change, changeBoard, draftChange, id } from '@trustward/contracts';
-import type { ApplyChange, Change, ChangeBoard, DraftChange } from '@trustward/contracts';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import {
+  applyChange,
+  change,
+  changeBoard,
+  changePage,
+  draftChange,
+  id,
+  pageQuery,
+} from '@trustward/contracts';
+import type {
+  ApplyChange,
+  Change,
+  ChangeBoard,
+  ChangePage,
+  DraftChange,
+  PageQuery,
+} from '@trustward/contracts';
 import { Allow } from '../platform/allow.ts';
 import { Answers } from '../platform/answers.ts';
 import { ChangeBoardService } from './change-board.service.ts';
+import { ChangeReaderService } from './change-reader.service.ts';
 import { ChangeService } from './change.service.ts';
 
 /** What running cases go by, edited in two steps: what would come of it first, and then it is done. */
@@ -11,10 +27,18 @@ import { ChangeService } from './change.service.ts';
 export class ChangeController {
   constructor(
     private readonly changes: ChangeService,
+    private readonly reader: ChangeReaderService,
     private readonly boards: ChangeBoardService,
   ) {}
 
   @Get()
+  @Allow('change:make')
+  @Answers(changePage)
+  page(@Query({ schema: pageQuery }) query: PageQuery): Promise<ChangePage> {
+    return this.reader.page(query);
+  }
+
+  @Get('board')
   @Allow('change:make')
   @Answers(changeBoard)
   board(): Promise<ChangeBoard> {
@@ -32,7 +56,7 @@ export class ChangeController {
   @Allow('change:make')
   @Answers(change)
   read(@Param('changeId', { schema: id }) changeId: string): Promise<Change> {
-    return this.changes.read(changeId);
+    return this.reader.read(changeId);
   }
 
   @Post(':changeId/apply')
@@ -43,5 +67,15 @@ export class ChangeController {
     @Body({ schema: applyChange }) { version }: ApplyChange,
   ): Promise<Change> {
     return this.changes.apply(changeId, version);
+  }
+
+  @Post(':changeId/put-aside')
+  @Allow('change:make')
+  @Answers(change)
+  putAside(
+    @Param('changeId', { schema: id }) changeId: string,
+    @Body({ schema: applyChange }) { version }: ApplyChange,
+  ): Promise<Change> {
+    return this.changes.putAside(changeId, version);
   }
 }

@@ -1,104 +1,133 @@
 import { Injectable } from '@nestjs/common';
-import { audit, calendarWith, hashOfCalendar, identities } from '@trustward/casework';
+import { audit } from '@trustward/casework';
 import type { Was } from '@trustward/casework';
-import type { CalendarSnapshot } from '@trustward/chain';
 import type { Change, DraftChange } from '@trustward/contracts';
 import { NotThereOrNotYours, RuleRefused, Stale } from '../platform/problems.ts';
 import { RequestScope } from '../platform/request-scope.ts';
-import { toChangeResponse } from './change-response.ts';
-import type { ChangeRow } from './change-response.ts';
-import { APPLY, AWAY, COUNT_ANEW, DRAFT, HOLD, MOVED_ON, PUBLISH, READ, SAME, WAS } from './change-rows.ts';
-import { ownDays } from './own-days.ts';
+import { ChangeReaderService } from './change-reader.service.ts';
+import * as rows from './change-rows.ts';
+import { meant, mustEndAhead } from './meant.ts';
+import { settle } from './settle.ts';
 
-interface Held {
-  readonly kind: Change['kind'];
-  readonly schoolId: string | null;
-  readonly personId: string | null;
-  readonly value: { readonly calendar: CalendarSnapshot } | { readonly until: number | null };
+type Kind = DraftChange['kind'];
+
+interface Held extends Target {
+  readonly kind: Kind;
+  readonly value: rows.Value;
   readonly was: Was;
   readonly state: Change['state'];
   readonly version: number;
   readonly appliedBy: string | null;
+  /** Whether it begins at an instant that has not come. */
+  readonly isAhead: boolean;
   readonly othersTurn: boolean;
 }
 
 @Injectable()
 export class ChangeService {
-  constructor(private readonly scope: RequestScope) {}
+  constructor(
+    private readonly scope: RequestScope,
+    private readonly reader: ChangeReaderService,
+  ) {}
 
   /** Keeps what is meant to change, and has what would come of it counted. Nothing is changed yet. */
   async draft(draft: DraftChange): Promise<Change> {
     const { tx, caller } = this.scope;
-    const of = draft.kind === 'calendar' ? draft.schoolId : draft.personId;
-    const was = await this.wasOf(draft.kind, of);
-    const value = JSON.stringify(await this.valueOf(draft));
-    const [schoolId, personId] = draft.kind === 'calendar' ? [of, null] : [null, of];
-    const what = [tx.tenantId, draft.eventId, draft.kind, schoolId, personId, value];
-    const made = await tx.query(DRAFT, [...what, JSON.stringify(was), caller.personId]);
-    if (made.length === 0) await this.mustBeSame([...what, caller.personId]);
-    else await this.begun(draft.eventId, 'change.draft', { kind: draft.kind });
-    return this.read(draft.eventId);
-  }
-
-  async read(changeId: string): Promise<Change> {
-    const { tx } = this.scope;
-    const [row] = await tx.query<ChangeRow>(READ, [tx.tenantId, changeId], 'read-change');
-    if (row === undefined) throw new NotThereOrNotYours();
-    const { personId, schoolName } = row;
-    const names = personId === null ? null : await identities(tx, [personId]);
-    return toChangeResponse(row, schoolName ?? names?.get(personId ?? '')?.name ?? '');
+    const { eventId, kind } = draft;
+    const target = targetOf(draft);
+    const was = await this.wasOf(kind, target);
+    const meantNow = await meant(tx, draft, 'numbers' in was ? Object.keys(was.numbers) : []);
+    const value = JSON.stringify(meantNow);
+    const beginsAt = 'from' in meantNow ? meantNow.from : null;
+    const { schoolId, personId, authorityId } = target;
+    const what = [kind, schoolId, personId, value, authorityId, caller.personId];
+    const made = await tx.query(rows.DRAFT, [tx.tenantId, eventId, ...what, JSON.stringify(was), beginsAt]);
+    if (made.length === 0) await this.mustBeSame([tx.tenantId, eventId, ...what]);
+    else {
+      await this.supersede([tx.tenantId, eventId, ...what, beginsAt]);
+      await this.begun(eventId, 'change.draft', { kind });
+    }
+    return this.reader.read(draft.eventId);
   }
 
   /** Does what was shown; where that is not what would come of it any more, it is counted anew and nothing is done. */
   async apply(changeId: string, version: number): Promise<Change> {
     const { tx, caller } = this.scope;
-    const [held] = await tx.query<Held>(HOLD, [tx.tenantId, changeId]);
-    if (held === undefined) throw new NotThereOrNotYours();
-    if (held.version !== version) {
-      throw new Stale('This was counted anew meanwhile. Look at what comes of it now.');
-    }
+    const held = await this.hold(changeId);
+    if (held.state === 'aside') throw new Stale('This was put aside meanwhile. Nothing was applied.');
+    mustBeLatest(held, version);
     if (held.state === 'counting') {
       throw new Stale('What comes of it is still being counted. Wait until it is shown.');
     }
-    if (held.appliedBy === caller.personId) return this.read(changeId);
+    if (held.appliedBy === caller.personId) return this.reader.read(changeId);
     if (held.appliedBy !== null) throw new Stale('Somebody else has applied this meanwhile.');
-    if (held.othersTurn) {
+    if (held.othersTurn && !held.isAhead) {
       throw new RuleRefused(
         'underWay',
         'Another change is being applied. Wait until it has reached every case.',
       );
     }
     await this.mustStandAsCounted(changeId, held);
-    await this.settle(changeId, held);
-    await tx.query(APPLY, [tx.tenantId, changeId, caller.personId]);
+    await settle(tx, changeId, held);
+    await tx.query(rows.APPLY, [tx.tenantId, changeId, caller.personId]);
     const { kind } = held;
-    const { moved, late, handed, unowned } = await this.read(changeId);
+    const { moved, late, handed, unowned } = await this.reader.read(changeId);
     await this.begun(changeId, 'change.apply', { kind, version, moved, late, handed, unowned });
-    return this.read(changeId);
+    return this.reader.read(changeId);
   }
 
-  /** From now on cases open under it, and people are asked by it. */
-  private async settle(changeId: string, { value, was, schoolId, personId }: Held): Promise<void> {
-    const { tx } = this.scope;
-    if ('until' in value) {
-      await tx.query(AWAY, [tx.tenantId, personId, value.until]);
-      return;
+  /** Does nothing of what was drafted. */
+  async putAside(changeId: string, version: number): Promise<Change> {
+    const held = await this.hold(changeId);
+    const { kind, state, appliedBy, isAhead } = held;
+    if (state !== 'aside' && appliedBy !== null && !isAhead) {
+      throw new Stale('This was applied meanwhile, and cannot be put aside.');
     }
-    const number = 'number' in was ? was.number + 1 : 1;
-    const calendar = JSON.stringify(value.calendar);
-    const hash = hashOfCalendar(value.calendar);
-    await tx.query(PUBLISH, [tx.tenantId, schoolId, number, hash, calendar, changeId]);
+    if (state === 'aside') return this.reader.read(changeId);
+    mustBeLatest(held, version);
+    await this.layAside(changeId, kind);
+    return this.reader.read(changeId);
   }
 
-  private async mustStandAsCounted(changeId: string, { kind, schoolId, personId, was }: Held): Promise<void> {
+  /** Whoever drafts anew does not mean what they drafted before. */
+  private async supersede(what: readonly unknown[]): Promise<void> {
     const { tx } = this.scope;
-    const now = await this.wasOf(kind, schoolId ?? personId ?? '');
+    const before = await tx.query<{ id: string; kind: Kind }>(rows.SUPERSEDED, what);
+    for (const one of before) await this.layAside(one.id, one.kind);
+  }
+
+  private async layAside(changeId: string, kind: Kind): Promise<void> {
+    const { tx } = this.scope;
+    await tx.query(rows.PUT_ASIDE, [tx.tenantId, changeId]);
+    await tx.query(rows.NOT_AWAY, [tx.tenantId, changeId]);
+    await audit(tx, {
+      verb: 'change.putAside',
+      subjectKind: 'change',
+      subjectId: changeId,
+      detail: { kind },
+    });
+  }
+
+  /** Of two who act on it, one is first. */
+  private async hold(changeId: string): Promise<Held> {
+    const { tx } = this.scope;
+    const [held] = await tx.query<Held>(rows.HOLD, [tx.tenantId, changeId]);
+    if (held === undefined) throw new NotThereOrNotYours();
+    return held;
+  }
+
+  private async mustStandAsCounted(changeId: string, held: Held): Promise<void> {
+    const { tx } = this.scope;
+    const { kind, value, was, isAhead } = held;
+    if ('until' in value) mustEndAhead(value, tx.startedAt);
+    const now = await this.wasOf(kind, held);
     const isEdited = JSON.stringify(now) !== JSON.stringify(was);
-    const [moved] = await tx.query<{ count: number }>(MOVED_ON, [tx.tenantId, changeId]);
-    const count = moved?.count ?? 0;
+    const [moved] = await tx.query<{ count: number }>(rows.MOVED_ON, [tx.tenantId, changeId]);
+    // By its instant cases will have moved on anyhow: what comes of it is worked out then.
+    const count = isAhead ? 0 : (moved?.count ?? 0);
     if (!isEdited && count === 0) return;
-    await tx.query(COUNT_ANEW, [tx.tenantId, changeId, JSON.stringify(now)]);
-    await tx.query('select app.poke_change($1)', [changeId]);
+    await tx.query(rows.COUNT_ANEW, [tx.tenantId, changeId, JSON.stringify(now)]);
+    await tx.query(rows.POKE, [tx.tenantId, changeId]);
     const cases = count === 1 ? '1 case has' : `${count} cases have`;
     const why = isEdited
       ? 'Somebody else has edited this meanwhile'
@@ -106,22 +135,16 @@ export class ChangeService {
     throw new Stale(`${why}. Nothing was applied; what comes of it is being counted again.`);
   }
 
-  private async wasOf(kind: Change['kind'], of: string): Promise<Was> {
+  private async wasOf(kind: Kind, { schoolId, personId, authorityId }: Target): Promise<Was> {
     const { tx } = this.scope;
-    const [row] = await tx.query<{ was: Was }>(WAS[kind], [tx.tenantId, of]);
+    const of = schoolId ?? personId ?? authorityId;
+    const [row] = await tx.query<{ was: Was }>(rows.WAS[kind], [tx.tenantId, of]);
     if (row === undefined) throw new NotThereOrNotYours();
     return row.was;
   }
 
-  private async valueOf(draft: DraftChange): Promise<Held['value']> {
-    if (draft.kind === 'absence') return { until: draft.until === null ? null : Date.parse(draft.until) };
-    const calendar = await calendarWith(this.scope.tx, ownDays(draft));
-    if (typeof calendar === 'string') throw new RuleRefused('termDates', calendar);
-    return { calendar };
-  }
-
   private async mustBeSame(what: readonly unknown[]): Promise<void> {
-    const same = await this.scope.tx.query(SAME, what);
+    const same = await this.scope.tx.query(rows.SAME, what);
     if (same.length === 0) throw new Stale('Something else was already drafted from this page. Reload it.');
   }
 
@@ -131,7 +154,25 @@ export class ChangeService {
     detail: Readonly<Record<string, string | number>>,
   ): Promise<void> {
     const { tx } = this.scope;
-    await tx.query('select app.poke_change($1)', [changeId]);
+    await tx.query(rows.POKE, [tx.tenantId, changeId]);
     await audit(tx, { verb, subjectKind: 'change', subjectId: changeId, detail });
   }
 }
+
+function mustBeLatest(held: Held, version: number): void {
+  if (held.version === version) return;
+  throw new Stale('This was counted anew meanwhile. Look at what comes of it now.');
+}
+
+interface Target {
+  readonly schoolId: string | null;
+  readonly personId: string | null;
+  readonly authorityId: string | null;
+}
+
+/** What a draft is of; a day that is closed to all is of nothing smaller than the trust. */
+const targetOf = (draft: DraftChange): Target => ({
+  schoolId: draft.kind === 'calendar' ? draft.schoolId : null,
+  personId: draft.kind === 'absence' ? draft.personId : null,
+  authorityId: draft.kind === 'closedDay' ? draft.authorityId : null,
+});

@@ -15,7 +15,7 @@ export function ownDays({ terms, closedDays, opensAt }: CalendarDraft): OwnDays 
   };
 }
 
-function numberOf(text: string): number {
+export function numberOf(text: string): number {
   const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
   return dayNumber({ year, month, day });
 }
@@ -39,7 +39,7 @@ export function daysOf({ terms = [], insetDays = [], schoolDayStarts }: OwnDays)
 
 type SchoolDays = ChangeBoard['schools'][number]['days'];
 
-function textOf(number: number): string {
+export function textOf(number: number): string {
   const { year, month, day } = civilDate(number);
   return `${year}-${two(month)}-${two(day)}`;
 }

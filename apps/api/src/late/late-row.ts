@@ -1,5 +1,6 @@
 import type { Instant } from '@trustward/chain';
 import type { LateRow } from '@trustward/contracts';
+import { IS_AWAY } from '@trustward/casework';
 import type { Tx } from '@trustward/database';
 import type { Caller } from '../platform/request-scope.ts';
 import { CASE_COLUMNS, CASE_TABLES, nowOf, stepOf } from '../shared/case-row.ts';
@@ -37,7 +38,7 @@ export interface LateDuty extends CaseRow, OutageColumns {
 /** `d` is app.duty, `c` its case, `n` its owner, who looked if they opened the case or did anything in it. */
 export const LATE_SELECT = `select ${CASE_COLUMNS}, d.step, d.version, ${STATE_NOW} as state, app.ms(d.late_from) as due,
     d.owner_person as "ownerId", d.owner_role as "ownerRole", n.sealed as "ownerSealed",
-    (n.suspended_at is not null or n.away_until > clock_timestamp()) as "ownerAway",
+    (n.suspended_at is not null or ${IS_AWAY}) as "ownerAway",
     (exists (select 1 from app.audit looked where looked.tenant_id = d.tenant_id and looked.case_id = d.case_id
       and looked.person_id = d.owner_person and looked.verb = 'case.read')
     or exists (select 1 from app.case_event acted where acted.tenant_id = d.tenant_id and acted.case_id = d.case_id

@@ -1,11 +1,12 @@
 import { isOwed } from '@trustward/chain';
 import type { CaseState } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
+import { IS_AWAY } from '../may-hear.ts';
 import type { BreachRow } from '../rows.ts';
 import { causeOf } from './cause-of.ts';
 
 /** Of each owner, what can be known at this moment alone. */
-const OWNERS = `select n.id, n.suspended_at is not null or coalesce(n.away_until > clock_timestamp(), false) as away,
+const OWNERS = `select n.id, n.suspended_at is not null or ${IS_AWAY} as away,
     app.has_looked($2, n.id) or exists (select from app.case_event e
       where e.tenant_id = n.tenant_id and e.case_id = $2 and e.by_person = n.id) as looked,
     (select bool_and(e.body -> 'event' ->> 'why' = 'unopened') from app.case_event e where e.tenant_id = n.tenant_id

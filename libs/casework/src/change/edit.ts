@@ -4,28 +4,55 @@ import type { Tx } from '@trustward/database';
 import { contentHash } from '../content-hash.ts';
 import { nationalCalendar } from '../pinned.ts';
 import type { ChangeCause } from '../drive.ts';
+import { closedDays, withClosedDay } from './closed-day.ts';
+import type { ClosedDay } from './closed-day.ts';
+import { isAwayAt, withAbsence } from './absences.ts';
+import type { Absence } from './absences.ts';
 
 /** A school's own part of its calendar; holidays and the clocks on the wall are everybody's. */
 export type OwnDays = Pick<CalendarSnapshot, 'terms' | 'insetDays' | 'schoolDayStarts'>;
 
 /** What is to become otherwise, in the world of every case that it concerns. */
 export type Edit =
-  | { readonly kind: 'calendar'; readonly schoolId: string; readonly calendar: CalendarSnapshot }
-  | { readonly kind: 'absence'; readonly personId: string; readonly until: Instant | null };
+  | { readonly kind: 'calendar'; readonly calendar: CalendarSnapshot }
+  | ({ readonly kind: 'closedDay' } & ClosedDay)
+  | {
+      readonly kind: 'absence';
+      readonly personId: string;
+      /** Null where it begins with the edit. */
+      readonly from: Instant | null;
+      /** Null where somebody is back. */
+      readonly until: Instant | null;
+    };
+
+/** An edit as one case takes it: a closed day is another calendar of its school. */
+export type CaseEdit = Exclude<Edit, { kind: 'closedDay' }>;
 
 /** What it replaces, by which it is known whether anybody was quicker. */
-export type Was = { readonly number: number } | { readonly until: Instant | null };
+export type Was =
+  | { readonly number: number }
+  /** By school. */
+  | { readonly numbers: Readonly<Record<string, number>> }
+  | { readonly absences: readonly Absence[] };
 
-/** The calendar of today with a school's own days; a sentence where they make none. */
-export async function calendarWith(tx: Tx, own: OwnDays): Promise<CalendarSnapshot | string> {
-  const read = calendarSnapshot.safeParse({ ...(await nationalCalendar(tx)), ...own });
+/** The calendar of today with the days of a school; a sentence where they make none. */
+export async function calendarWith(
+  tx: Tx,
+  schoolId: string,
+  own: OwnDays,
+): Promise<CalendarSnapshot | string> {
+  const closed = await closedDays(tx, schoolId);
+  const read = calendarSnapshot.safeParse({
+    ...closed.reduce(withClosedDay, await nationalCalendar(tx)),
+    ...own,
+  });
   return read.success ? read.data : (read.error.issues[0]?.message ?? 'These are no term dates.');
 }
 
 export const hashOfCalendar = (calendar: CalendarSnapshot): string => contentHash(calendar);
 
 /** How a case takes an edit; the same before it is applied, to say what would come of it. */
-export function causeOf(edit: Edit, was: Was, eventId: string, now: Instant): ChangeCause {
+export function causeOf(edit: CaseEdit, was: Was, eventId: string, now: Instant): ChangeCause {
   if (edit.kind === 'calendar') {
     const { calendar } = edit;
     return {
@@ -37,23 +64,24 @@ export function causeOf(edit: Edit, was: Was, eventId: string, now: Instant): Ch
       calendarHash: hashOfCalendar(calendar),
     };
   }
-  const wasUntil = 'until' in was ? was.until : null;
+  const absences = 'absences' in was ? was.absences : [];
+  const { personId, from } = edit;
+  // What begins later is looked at as if it were so far, in a case as it stands now.
+  const at = Math.max(now, from ?? now);
   return {
     kind: 'change',
     eventId,
     event: { type: 'peopleChanged' },
-    before: (world) => withAbsence(world, edit.personId, wasUntil, now),
-    after: (world) => withAbsence(world, edit.personId, edit.until, now),
+    before: (world) => withAway(world, personId, isAwayAt(absences, at)),
+    after: (world) => withAway(world, personId, isAwayAt(withAbsence(absences, edit, now), at)),
     calendarHash: null,
   };
 }
 
 /** Whoever is suspended or gone owns nothing, whenever they are back. */
-const withAbsence = (world: World, personId: string, until: Instant | null, now: Instant): World => ({
+const withAway = (world: World, personId: string, isAway: boolean): World => ({
   ...world,
   people: world.people.map((one) =>
-    one.person === personId
-      ? { ...one, away: one.suspended === true || (until !== null && until > now) }
-      : one,
+    one.person === personId ? { ...one, away: one.suspended === true || isAway } : one,
   ),
 });

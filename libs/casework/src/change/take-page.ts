@@ -6,9 +6,11 @@ import { lockCase } from '../load.ts';
 import { whyUnreadable } from '../set-aside.ts';
 import { WORKER_ACTOR } from '../worker-actor.ts';
 import { caseAsItIs } from '../world-of-case.ts';
+import { beginIfDue } from './begin.ts';
+import { calendarOfSchool, withClosedDay } from './closed-day.ts';
 import { consequencesFor } from './consequences.ts';
 import { causeOf } from './edit.ts';
-import type { Edit, Was } from './edit.ts';
+import type { CaseEdit, Edit, Was } from './edit.ts';
 import { inScope } from './scope.ts';
 
 /** So many cases between two words to Temporal. */
@@ -16,7 +18,7 @@ const PAGE = 20;
 
 interface Change {
   readonly id: string;
-  readonly state: 'counting' | 'counted' | 'applying' | 'applied';
+  readonly state: 'counting' | 'counted' | 'waiting' | 'applying' | 'applied' | 'aside';
   readonly version: number;
   readonly listed: boolean;
   readonly edit: Edit;
@@ -74,6 +76,7 @@ interface NextPage {
 }
 
 async function nextPage(tx: Tx, changeId: string): Promise<NextPage> {
+  await beginIfDue(tx, changeId);
   const [change] = await tx.query<Change>(CHANGE, [tx.tenantId, changeId]);
   if (change === undefined) throw new ChangeNotFound('There is no such change.');
   const { state, version, listed } = change;
@@ -113,12 +116,23 @@ async function countOrApply(
   const applies = state === 'applying';
   if (applies) await lockCase(tx, caseId);
   const kept = await caseAsItIs(tx, caseId);
-  const cause = causeOf(edit, was, uuidv8(`change ${id} ${caseId}`), tx.startedAt);
+  const cause = causeOf(
+    await editFor(tx, edit, kept.schoolId),
+    was,
+    uuidv8(`change ${id} ${caseId}`),
+    tx.startedAt,
+  );
   const found = consequencesFor(cause, kept.world, kept.state, tx.startedAt);
   const after = applies ? (await drive(tx, caseId, cause)).version : kept.version;
   const { earlier, later, late, handed, unowned, nearest, wakeAt } = found;
   const counts = [earlier, later, late, handed, unowned, nearest?.was ?? null, nearest?.is ?? null, wakeAt];
   await tx.query(KEEP, [tx.tenantId, id, caseId, version, after, ...counts, applies]);
+}
+
+/** A day that is closed, or open again, makes another calendar of each school's own. */
+async function editFor(tx: Tx, edit: Edit, schoolId: string): Promise<CaseEdit> {
+  if (edit.kind !== 'closedDay') return edit;
+  return { kind: 'calendar', calendar: withClosedDay(await calendarOfSchool(tx, schoolId), edit) };
 }
 
 /** Nobody drafted it, or it was lost with a restore. */

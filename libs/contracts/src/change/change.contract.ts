@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { eventId, id, instant } from '../shared/primitives.ts';
+import { eventId, id, instant, pageOf } from '../shared/primitives.ts';
 
 /** A day as 2026-11-23. */
 const day = z.iso.date('Give a day, as 2026-11-23');
@@ -23,19 +23,29 @@ const calendarEdit = z.strictObject({
   ...schoolDays.shape,
 });
 
-/** Until when somebody is away; null where they are there. */
+/** From when, or else from now on, and until when somebody is away; without an end where they are back. */
 const absenceEdit = z.strictObject({
   kind: z.literal('absence'),
   eventId,
   personId: id,
+  from: instant.nullable(),
   until: instant.nullable(),
 });
 
+/** A day on which offices are closed to every school of the trust, or to those of an authority; or are so no more. */
+const closedDayEdit = z.strictObject({
+  kind: z.literal('closedDay'),
+  eventId,
+  day,
+  authorityId: id.nullable(),
+  isClosed: z.boolean(),
+});
+
 /** What somebody means to change, before they know what comes of it. */
-export const draftChange = z.discriminatedUnion('kind', [calendarEdit, absenceEdit]);
+export const draftChange = z.discriminatedUnion('kind', [calendarEdit, absenceEdit, closedDayEdit]);
 export type DraftChange = z.infer<typeof draftChange>;
 
-/** That what was shown under this version is to be done. */
+/** That what was shown under this version is to be done, or put aside. */
 export const applyChange = z.strictObject({ version: z.int().min(1) });
 export type ApplyChange = z.infer<typeof applyChange>;
 
@@ -45,10 +55,19 @@ const count = z.int().min(0);
 export const change = z
   .object({
     id,
-    kind: z.enum(['calendar', 'absence']),
-    /** The school or the person. */
+    /** The school, the person or the authority; of a day closed to all, the trust. */
     of: z.string(),
-    state: z.enum(['counting', 'counted', 'applying', 'applied']),
+    /** What it is to be instead. */
+    edit: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('calendar'), days: schoolDays }),
+      z.object({ kind: z.literal('closedDay'), day, authorityId: id.nullable(), isClosed: z.boolean() }),
+      z.object({ kind: z.literal('absence'), from: instant.nullable(), until: instant.nullable() }),
+    ]),
+    /** Who drafted it, and when. */
+    by: z.string(),
+    madeAt: instant,
+    /** It waits where it was applied and begins later. */
+    state: z.enum(['counting', 'counted', 'waiting', 'applying', 'applied', 'aside']),
     /** Grows when it is counted anew. */
     version: z.int(),
     /** Of so many cases, how many were counted, or had it applied. */
@@ -69,16 +88,20 @@ export const change = z
   })
   .meta({ id: 'Change' });
 export type Change = z.infer<typeof change>;
+/** What is not applied yet comes first, and each newest first; what was put aside is not there. */
+export const changePage = pageOf(change).meta({ id: 'ChangePage' });
+export type ChangePage = z.infer<typeof changePage>;
 
-/** What can be changed, as it is now, and what was changed last. */
+/** What can be changed, as it is now. */
 export const changeBoard = z
   .object({
-    schools: z.array(z.object({ id, name: z.string(), days: schoolDays })),
+    schools: z.array(
+      z.object({ id, name: z.string(), authority: z.object({ id, name: z.string() }), days: schoolDays }),
+    ),
     /** Whoever holds a post, by name within their school; of the trust as a whole, without one. */
     people: z.array(
       z.object({ id, name: z.string(), schoolId: id.nullable(), awayUntil: instant.nullable() }),
     ),
-    latest: z.array(change),
   })
   .meta({ id: 'ChangeBoard' });
 export type ChangeBoard = z.infer<typeof changeBoard>;

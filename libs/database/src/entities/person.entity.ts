@@ -14,9 +14,6 @@ export class Person {
 
   @Column('timestamptz', { name: 'suspended_at', nullable: true })
   suspendedAt!: Date | null;
-
-  @Column('timestamptz', { name: 'away_until', nullable: true })
-  awayUntil!: Date | null;
 }
 
 @Entity({ schema: 'app', name: 'post' })

@@ -23,6 +23,8 @@ import { ReturnedMail } from './22-returned-mail.ts';
 import { OwnCarriers } from './23-own-carriers.ts';
 import { LeftWithNobody } from './24-left-with-nobody.ts';
 import { Provisional } from './25-provisional.ts';
+import { ClosedDays } from './26-closed-days.ts';
+import { Absences } from './27-absences.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -51,4 +53,6 @@ export const MIGRATIONS = [
   OwnCarriers,
   LeftWithNobody,
   Provisional,
+  ClosedDays,
+  Absences,
 ] as const;

@@ -1,3 +1,4 @@
+import { absence } from './absence.ts';
 import { agencyLink } from './agency_link.ts';
 import { audit } from './audit.ts';
 import { breach } from './breach.ts';
@@ -23,6 +24,7 @@ import { schoolCalendar } from './school_calendar.ts';
 
 /** The policy of every tenant table, by the table's name; a test compares it with the catalogue. */
 export const POLICIES: Readonly<Record<string, readonly string[]>> = {
+  absence,
   agency_link: agencyLink,
   audit,
   breach,

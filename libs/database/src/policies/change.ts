@@ -1,5 +1,5 @@
 import { tenantFence } from './fence.ts';
-import { GUARD } from './roles.ts';
+import { API, GUARD, WORKER } from './roles.ts';
 
 /** Drafted and confirmed by people; how far it has got is the worker's to say. What it changes is never edited. */
 export const change = [
@@ -13,4 +13,13 @@ export const change = [
   }),
   `create policy guard on app.change for select to ${GUARD} using (true)`,
   `grant select (tenant_id, id, state) on app.change to ${GUARD}`,
+];
+
+/** Whose schools a day is closed to. */
+export const closesDays = [`grant insert (authority_id) on app.change to ${API}`];
+
+/** Of what begins later: when, and what it then replaces. */
+export const beginsChange = [
+  `grant insert (begins_at) on app.change to ${API}`,
+  `grant update (was) on app.change to ${WORKER}`,
 ];

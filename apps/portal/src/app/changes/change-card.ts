@@ -1,34 +1,69 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import type { Change } from '@trustward/contracts';
-import { byWhen } from '../shared/london-time.ts';
+import { byWhen, dayAndTime } from '../shared/london-time.ts';
 import { Tick } from '../shared/tick.ts';
+import { said, typedDays } from './day-lines.ts';
 
-const OF = { calendar: 'the calendar of', absence: 'the absence of' } as const;
+const OF = {
+  calendar: 'the calendar of',
+  absence: 'the absence of',
+  closedDay: 'a closed day for',
+} as const;
 
-/** What comes of a change, and the button that has it done. */
+/** What comes of a change, whose it is, and the buttons that have it done or put aside. */
 @Component({
   selector: 'tw-change-card',
   templateUrl: './change-card.html',
-  styles: ':host { display: block; } .card { margin: var(--s4) 0; }',
+  styles: ':host { display: block; } .card { margin: var(--s4) 0; } dd { white-space: pre-line; }',
 })
 export class ChangeCard {
   private readonly tick = inject(Tick);
   readonly change = input.required<Change>();
   readonly busy = input(false);
   readonly apply = output();
+  readonly putAside = output();
+  readonly openAgain = output();
 
+  protected readonly titleId = computed(() => titleOf(this.change()));
   protected readonly title = computed(() => {
-    const { kind, of, state } = this.change();
-    return `${state === 'applied' ? 'What came of' : 'What comes of'} ${OF[kind]} ${of}`;
+    const { edit, of, state } = this.change();
+    return `${state === 'applied' ? 'What came of' : 'What comes of'} ${OF[edit.kind]} ${of}`;
   });
   protected readonly isUnderWay = computed(() => isUnderWay(this.change()));
-  protected readonly nearest = computed(() => {
-    const now = this.tick.server();
-    return this.change().nearest.map(({ was, is }) => ({
-      was: byWhen(Date.parse(was), now),
-      is: byWhen(Date.parse(is), now),
-    }));
+  protected readonly drafted = computed(() => {
+    const { by, madeAt } = this.change();
+    return `Drafted by ${by} on ${dayAndTime(Date.parse(madeAt), this.tick.server())}.`;
   });
+  /** What an absence is to be, in a sentence. */
+  protected readonly absence = computed(() => {
+    const { edit } = this.change();
+    if (edit.kind !== 'absence') return null;
+    if (edit.until === null) return 'Back from now on.';
+    const from = edit.from === null ? '' : ` from ${this.when(edit.from)}`;
+    return `Away${from} until ${this.when(edit.until)}.`;
+  });
+  protected readonly closedDay = computed(() => {
+    const { edit } = this.change();
+    if (edit.kind !== 'closedDay') return null;
+    return `Offices are ${edit.isClosed ? 'closed' : 'open again'} on ${said(edit.day)}.`;
+  });
+  protected readonly mayOpenAgain = computed(() => {
+    const { edit, state } = this.change();
+    return state === 'applied' && edit.kind === 'closedDay' && edit.isClosed;
+  });
+  protected readonly days = computed(() => {
+    const { edit } = this.change();
+    return edit.kind === 'calendar' ? typedDays(edit.days) : null;
+  });
+  protected readonly nearest = computed(() =>
+    this.change().nearest.map(({ was, is }) => ({ was: this.when(was), is: this.when(is) })),
+  );
+
+  private when(at: string): string {
+    return byWhen(Date.parse(at), this.tick.server());
+  }
 }
 
+/** Where the focus goes when something was done to a change. */
+export const titleOf = ({ id }: Change): string => `change-${id}`;
 export const isUnderWay = ({ state }: Change): boolean => state === 'counting' || state === 'applying';

@@ -4,6 +4,7 @@ import { type Change, type DraftChange, change } from '@trustward/contracts';
 import { firstValueFrom } from 'rxjs';
 
 export const CHANGES = '/api/changes';
+export const BOARD = `${CHANGES}/board`;
 
 /** Edits of what running cases go by: drafted, looked at, applied. */
 @Injectable({ providedIn: 'root' })
@@ -14,13 +15,14 @@ export class Changes {
     return change.parse(await firstValueFrom(this.http.post(CHANGES, draft)));
   }
 
-  async read(id: string): Promise<Change> {
-    return change.parse(await firstValueFrom(this.http.get(`${CHANGES}/${encodeURIComponent(id)}`)));
-  }
-
   /** What was shown under its version, and nothing else. */
   async apply({ id, version }: Change): Promise<Change> {
     const address = `${CHANGES}/${encodeURIComponent(id)}/apply`;
+    return change.parse(await firstValueFrom(this.http.post(address, { version })));
+  }
+
+  async putAside({ id, version }: Change): Promise<Change> {
+    const address = `${CHANGES}/${encodeURIComponent(id)}/put-aside`;
     return change.parse(await firstValueFrom(this.http.post(address, { version })));
   }
 }

@@ -1,5 +1,5 @@
 import { httpResource } from '@angular/common/http';
-import { Component, DestroyRef, computed, effect, inject, signal, untracked } from '@angular/core';
+import { Component, DOCUMENT, computed, effect, inject, signal } from '@angular/core';
 import { form } from '@angular/forms/signals';
 import { type Change, type DraftChange, changeBoard } from '@trustward/contracts';
 import { ErrorSummary } from '../shared/error-summary.ts';
@@ -8,24 +8,40 @@ import { Loading } from '../shared/loading.ts';
 import { fromWall, toWall } from '../shared/london-time.ts';
 import { problemOf } from '../shared/problem.ts';
 import { SelectField } from '../shared/select-field.ts';
+import { ShowMore } from '../shared/show-more.ts';
 import { SubmitErrors } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
 import { Heading } from '../shell/heading.ts';
 import { Outcome } from '../shell/outcome.ts';
 import { TroubleNote } from '../shell/trouble.ts';
-import { ChangeCard, isUnderWay } from './change-card.ts';
-import { CHANGES, Changes } from './changes-api.ts';
-import { daysTyped, typedDays } from './day-lines.ts';
+import { ChangeCard, titleOf } from './change-card.ts';
+import { ChangeList } from './change-list.ts';
+import { BOARD, Changes } from './changes-api.ts';
+import { dayIn, daysTyped, typedDays } from './day-lines.ts';
 
-const LOOK_EVERY_MS = 1_000;
-const BLANK = { school: '', terms: '', closedDays: '', opensAt: '', person: '', until: '' };
+const BLANK = {
+  school: '',
+  terms: '',
+  closedDays: '',
+  opensAt: '',
+  closedDay: '',
+  person: '',
+  from: '',
+  until: '',
+};
+const TAKEN = {
+  applying: 'It is being applied to the running cases.',
+  waiting: 'It is entered, and reaches the running cases when it begins.',
+  aside: 'It was put aside. Nothing was changed.',
+  back: 'It was taken back before it began.',
+} as const;
 const TRUST = { code: 'trust', label: 'The trust as a whole' };
 
 /** Where the central team edits what running cases go by: what comes of it first, and then it is done. */
 @Component({
   selector: 'tw-changes',
-  imports: [ChangeCard, ErrorSummary, Heading, Loading, SelectField, TextField, TroubleNote],
-  providers: [SubmitErrors],
+  imports: [ChangeCard, ErrorSummary, Heading, Loading, SelectField, ShowMore, TextField, TroubleNote],
+  providers: [SubmitErrors, ChangeList],
   templateUrl: './changes.html',
   styles: '.card { margin: var(--s4) 0; }',
 })
@@ -33,20 +49,23 @@ export class ChangesPage {
   private readonly changes = inject(Changes);
   private readonly errors = inject(SubmitErrors);
   private readonly outcome = inject(Outcome);
-  protected readonly board = httpResource(() => CHANGES, { parse: (body) => changeBoard.parse(body) });
+  private readonly document = inject(DOCUMENT);
+  protected readonly list = inject(ChangeList);
+  protected readonly board = httpResource(() => BOARD, { parse: (body) => changeBoard.parse(body) });
   protected readonly known = computed(() => (this.board.hasValue() ? this.board.value() : null));
   private readonly model = signal(BLANK);
   protected readonly form = form(this.model);
   protected readonly busy = signal(false);
-  /** The change that is looked at. */
-  protected readonly shown = signal<Change | null>(null);
 
   protected readonly schools = computed(() => [
     ...(this.known()?.schools ?? []).map(({ id, name }) => ({ code: id, label: name })),
     TRUST,
   ]);
   private readonly chosen = computed(() => this.model().school);
-  protected readonly school = computed(() => this.known()?.schools.find(({ id }) => id === this.chosen()));
+  /** Only what is another school, or has other days, is typed over what stands in the form. */
+  protected readonly school = computed(() => this.known()?.schools.find(({ id }) => id === this.chosen()), {
+    equal: (one, other) => JSON.stringify(one) === JSON.stringify(other),
+  });
   protected readonly people = computed(() => {
     const here = this.chosen() === TRUST.code ? null : this.chosen();
     const found = (this.known()?.people ?? []).filter(({ schoolId }) => schoolId === here);
@@ -65,14 +84,15 @@ export class ChangesPage {
     });
     effect(() => {
       const until = this.awayUntil();
-      this.fill({ until: until === null ? '' : toWall(Date.parse(until)) });
+      this.fill({ from: '', until: until === null ? '' : toWall(Date.parse(until)) });
     });
+    let before: string | null = null;
     effect(() => {
-      const latest = this.known()?.latest.find(isUnderWay);
-      if (latest && untracked(this.shown) === null) this.shown.set(latest);
+      const newest = this.list.newestApplied();
+      // Once one is applied, what can be changed is another.
+      if (before !== null && before !== newest) this.board.reload();
+      before = newest;
     });
-    const timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
-    inject(DestroyRef).onDestroy(() => clearInterval(timer));
   }
 
   protected async draftDays(event: Event): Promise<void> {
@@ -88,29 +108,56 @@ export class ChangesPage {
 
   protected async draftAbsence(event: Event): Promise<void> {
     event.preventDefault();
-    const { person: personId, until: typed } = this.model();
+    const { person: personId, from, until } = this.model();
     if (personId === '') {
       this.errors.show([{ field: 'person', message: 'Choose who is away' }]);
       return;
     }
-    const at = typed === '' ? null : fromWall(typed);
-    const until = at === null ? null : new Date(at).toISOString();
-    await this.draft({ kind: 'absence', eventId: newEventId(), personId, until }, 'until');
+    const absence = { personId, from: instantOf(from), until: instantOf(until) };
+    await this.draft({ kind: 'absence', eventId: newEventId(), ...absence }, 'until');
   }
 
-  protected async apply(): Promise<void> {
-    const change = this.shown();
-    if (change === null) return;
+  protected async draftClosedDay(event: Event): Promise<void> {
+    event.preventDefault();
+    const day = dayIn(this.model().closedDay);
+    if (day === null) {
+      this.errors.show([{ field: 'closedDay', message: 'Write the day as 27 November 2026' }]);
+      return;
+    }
+    await this.draftDay(day, this.school()?.authority.id ?? null, true);
+  }
+
+  protected async openAgain({ edit }: Change): Promise<void> {
+    if (edit.kind === 'closedDay') await this.draftDay(edit.day, edit.authorityId, false);
+  }
+
+  private async draftDay(day: string, authorityId: string | null, isClosed: boolean): Promise<void> {
+    const eventId = newEventId();
+    await this.draft({ kind: 'closedDay', eventId, day, authorityId, isClosed }, 'closedDay');
+  }
+
+  protected async apply(change: Change): Promise<void> {
     await this.doing(async () => {
-      this.shown.set(await this.changes.apply(change));
-      this.outcome.tell('It is being applied to the running cases.', 'change-title');
-    }, 'change-title');
+      const { state } = await this.changes.apply(change);
+      this.outcome.tell(TAKEN[state === 'waiting' ? 'waiting' : 'applying'], titleOf(change));
+    }, titleOf(change));
+    this.list.reload();
+  }
+
+  protected async putAside(change: Change): Promise<void> {
+    await this.doing(async () => {
+      await this.changes.putAside(change);
+      this.outcome.tell(TAKEN[change.state === 'waiting' ? 'back' : 'aside'], 'outcome');
+    }, titleOf(change));
+    this.list.reload();
   }
 
   private async draft(draft: DraftChange, field: string): Promise<void> {
     await this.doing(async () => {
-      this.shown.set(await this.changes.draft(draft));
+      const drafted = await this.changes.draft(draft);
+      this.list.add(drafted);
       this.outcome.forget();
+      await this.outcome.land(titleOf(drafted), this.document.activeElement);
     }, field);
   }
 
@@ -121,28 +168,22 @@ export class ChangesPage {
     try {
       await work();
     } catch (error) {
-      // Refused, out of reach or signed out meanwhile: what was typed stays on the page, and what is shown is asked anew.
+      // Refused, out of reach or signed out meanwhile: what was typed stays on the page.
       const { detail, fields } = problemOf(error);
       const at = fields[0]?.field.split('.')[0] ?? field;
       this.errors.show([{ field: at, message: detail }]);
-      await this.look(true);
     } finally {
       this.busy.set(false);
     }
   }
 
-  /** How far it has got; once it is done, what can be changed is another. */
-  private async look(anyway = false): Promise<void> {
-    const change = this.shown();
-    if (change === null || !(anyway || isUnderWay(change))) return;
-    // Out of reach for a moment: it is asked again.
-    const now = await this.changes.read(change.id).catch(() => change);
-    if (this.shown()?.id !== now.id) return;
-    this.shown.set(now);
-    if (now.state === 'applied' && change.state !== 'applied') this.board.reload();
-  }
-
   private fill(some: Partial<typeof BLANK>): void {
     this.model.update((before) => ({ ...before, ...some }));
   }
+}
+
+/** The instant a London wall clock shows; null where nothing was typed. */
+function instantOf(typed: string): string | null {
+  const at = typed === '' ? null : fromWall(typed);
+  return at === null ? null : new Date(at).toISOString();
 }

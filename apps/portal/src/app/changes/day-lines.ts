@@ -21,7 +21,7 @@ export const typedDays = ({ terms, closedDays, opensAt }: Days): TypedDays => ({
 });
 
 /** "23 October 2026" */
-function said(day: string): string {
+export function said(day: string): string {
   const [year, month, date] = day.split('-');
   return `${Number(date)} ${MONTHS[Number(month) - 1] ?? ''} ${year}`;
 }
@@ -59,7 +59,7 @@ const linesOf = (text: string): string[] =>
     .filter((line) => line !== '');
 
 /** "23 October 2026", or shorter: "23 Oct 2026". */
-function dayIn(text: string): string | null {
+export function dayIn(text: string): string | null {
   const [, date = '', name = '', year = ''] = /^(\d{1,2})\s+([a-z]{3,})\s+(\d{4})$/i.exec(text.trim()) ?? [];
   const month = MONTHS.findIndex((one) => name !== '' && one.toLowerCase().startsWith(name.toLowerCase()));
   const day = `${year}-${String(month + 1).padStart(2, '0')}-${date.padStart(2, '0')}`;

@@ -1,0 +1,30 @@
+import { takePage } from '@trustward/casework';
+import type { Change } from '@trustward/contracts';
+import { expect } from 'vitest';
+import { asOwner } from './mailed.ts';
+import type { Setting } from './setting.ts';
+
+/** What happens to changes beside what people ask for, and what comes of them in PostgreSQL. */
+export function changesOf(the: Setting) {
+  const jobs = (sql: string) => the.database.ownerPlatform.query<{ id: string }>(sql);
+  return {
+    /** What the worker does when a change is poked. */
+    carriedOut: async ({ id: changeId }: Change): Promise<void> => {
+      const { trust } = the.town;
+      while (!(await takePage(trust.database.worker, { tenantId: trust.id, changeId })).isOver);
+    },
+    dueOf: async (caseId: string, step: string) => {
+      const sql = `select app.ms(due_at) as due, owner_person as owner from app.duty
+        where tenant_id = $1 and case_id = $2 and step = $3`;
+      const [row] = await asOwner<{ due: number; owner: string }>(the, sql, caseId, step);
+      return row ?? expect.fail('There is no such duty.');
+    },
+    /** The cases that are poked, in order. */
+    pokes: async (): Promise<string[]> =>
+      (
+        await jobs(`select payload ->> 'caseId' as id from graphile_worker._private_jobs j
+          join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'poke' order by j.id`)
+      ).map(({ id }) => id),
+    forgetPokes: () => jobs('delete from graphile_worker._private_jobs'),
+  };
+}
