@@ -38,6 +38,8 @@ export { initialsOf, openHeader, wordedActs } from './read.ts';
 export type { Header, SealedHeader, WordedAct } from './read.ts';
 export { remindersWaitingSince } from './outage/outages.ts';
 export { pulseEveryMs, stillWorks } from './outage/pulse.ts';
+export { openRoutine } from './routine/open-routine.ts';
+export { routinePage } from './routine/routine-page.ts';
 export { CannotOpenHere } from './scene.ts';
 export { UpkeepUnderWay } from './upkeep/one-at-a-time.ts';
 export { rebuild } from './upkeep/rebuild.ts';

@@ -1,8 +1,13 @@
-import { heartbeat } from '@temporalio/activity';
+import { activityInfo, heartbeat } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
-import { reconcile, takePage } from '@trustward/casework';
-import type { ReconcileResult, UpkeepActivities } from '@trustward/contracts/temporal';
-import { reconciled } from '@trustward/observability';
+import { reconcile, routinePage, takePage } from '@trustward/casework';
+import type {
+  ReconcileResult,
+  RoutineResult,
+  RoutineRun,
+  UpkeepActivities,
+} from '@trustward/contracts/temporal';
+import { reconciled, routineFailures } from '@trustward/observability';
 import type { Logger } from '@trustward/observability';
 import { Timekeeper } from '@trustward/temporal';
 import type { Doors } from '../lifecycle/open-doors.ts';
@@ -24,6 +29,7 @@ for (const difference of DIFFERENCES) reconciled.inc({ difference }, 0);
  * difference found is an alarm, as there should be none.
  */
 export const upkeepActivities = ({ doors, client, log }: UpkeepNeeds): UpkeepActivities => ({
+  openRoutines: (input) => beating(() => openRoutines({ doors, client, log }, input)),
   reconcile: () => beating(() => compare({ doors, client, log })),
   changePage: (input) => beating(() => takePage(doors.door, input), PAGE_BEAT_MS),
 });
@@ -38,6 +44,26 @@ async function compare({ doors, client, log }: UpkeepNeeds): Promise<ReconcileRe
   }
   const { missing, behind, surplus } = found;
   return { ...found, missing: missing.length, behind: behind.length, surplus: surplus.length };
+}
+
+/** What is away comes back within so many tries; what still fails then is a school's own trouble, and asked again the next day. */
+const TRIES = 3;
+
+async function openRoutines({ doors, log }: UpkeepNeeds, { after }: RoutineRun): Promise<RoutineResult> {
+  const { opened, failures, next } = await routinePage(doors, after ?? null);
+  const [first] = failures;
+  if (first !== undefined && activityInfo().attempt < TRIES) throw first.error;
+  routineFailures.inc(failures.length);
+  for (const { tenantId, schoolId, chainId, error } of failures) {
+    log.error('what comes with the calendar could not be opened', {
+      tenantId,
+      schoolId,
+      chainId,
+      err: error,
+    });
+  }
+  if (opened > 0) log.info('cases came with the calendar', { count: opened });
+  return { opened, failed: failures.length, next };
 }
 
 /** Temporal learns by the silence that a worker was killed in the middle. */
