@@ -39,7 +39,6 @@ export type { Header, SealedHeader, WordedAct } from './read.ts';
 export { remindersWaitingSince } from './outage/outages.ts';
 export { pulseEveryMs, stillWorks } from './outage/pulse.ts';
 export { openRoutine, routineOpening } from './routine/open-routine.ts';
-export type { Came } from './routine/open-routine.ts';
 export { ROUTINES } from './routine/routines.ts';
 export { routinePage } from './routine/routine-page.ts';
 export { CannotOpenHere } from './scene.ts';

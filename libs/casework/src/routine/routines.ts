@@ -7,4 +7,4 @@ export interface Routine {
 }
 
 /** Another kind of review is another line here and a chain of its own. */
-export const ROUTINES: readonly Routine[] = [{ chainId: 'check-of-contacts', round: 'term' }];
+export const ROUTINES: readonly [Routine, ...Routine[]] = [{ chainId: 'check-of-contacts', round: 'term' }];
