@@ -81,7 +81,7 @@ describe('a step that opens a case', () => {
       }),
     );
     expect(made).toEqual(kept);
-    expect(made?.header.childName).toBe('Robin Testcase');
+    expect(made?.header?.childName).toBe('Robin Testcase');
     expect(await jobsOf(child)).toEqual([{ n: 1 }]);
     expect(await eventsOf(child)).toEqual([{ type: 'opened', by: dsl.id }]);
     expect(

@@ -250,6 +250,7 @@ describe('every function', () => {
       'overdue_wakes',
       'own_report',
       'poke_parent',
+      'schools_after',
       'unfinished',
     ]);
   });

@@ -10,6 +10,7 @@ import type {
   ChangeResult,
   DeliveryInput,
   DeliveryRun,
+  RoutineResult,
   WakeResult,
 } from '@trustward/contracts/temporal';
 import {
@@ -43,10 +44,11 @@ const over = (): WakeResult => ({ ...asleep(), wakeAt: null, ended: true });
 
 type Answer = (nth: number) => WakeResult;
 interface Scenario {
-  readonly process: 'case' | 'change' | 'delivery';
+  readonly process: 'case' | 'change' | 'delivery' | 'upkeep';
   readonly answer?: Answer;
   readonly deliver?: (nth: number) => number | Promise<number>;
   readonly page?: (nth: number) => ChangeResult;
+  readonly routines?: (nth: number) => RoutineResult;
   /** What is to be sent beside the notices; the second of them is refused for good. */
   readonly messages?: readonly string[];
   run(world: WorkflowWorld, input: CaseInput): Promise<string>;
@@ -164,6 +166,17 @@ async function changeAlone(world: WorkflowWorld, { tenantId, caseId }: CaseInput
   return workflowId;
 }
 
+async function routinesAlone(world: WorkflowWorld): Promise<string> {
+  const workflowId = 'daily-routines';
+  await world.client.workflow.execute('routineWorkflow', { workflowId, taskQueue: UPKEEP_QUEUE });
+  return workflowId;
+}
+
+const schoolsOf = (nth: number, isOver: boolean): RoutineResult => ({
+  opened: nth,
+  failed: 0,
+  next: isOver ? null : { tenantId: TENANT, schoolId: idOf(700 + nth) },
+});
 const pageOf = (nth: number, isOver: boolean): ChangeResult => ({ deliveries: [idOf(900 + nth)], isOver });
 const soon = (): WakeResult => ({ ...asleep(), wakeAt: Date.now() + 60 });
 const SCENARIOS: Readonly<Record<string, Scenario>> = {
@@ -201,6 +214,16 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     run: changeAlone,
   },
   'changes-page-after-page': { process: 'change', page: (nth) => pageOf(nth, nth === 120), run: changeAlone },
+  'opens-at-page-after-page': {
+    process: 'upkeep',
+    routines: (nth) => (nth === 2 ? away() : schoolsOf(nth, nth === 3)),
+    run: routinesAlone,
+  },
+  'opens-and-continues-as-new': {
+    process: 'upkeep',
+    routines: (nth) => schoolsOf(nth, nth === 120),
+    run: routinesAlone,
+  },
   delivers: { process: 'delivery', run: deliverAlone },
   'delivers-at-the-third-attempt': {
     process: 'delivery',
@@ -224,9 +247,10 @@ for (const [number, [name, scenario]] of Object.entries(SCENARIOS).entries()) {
 }
 
 async function record(name: string, scenario: Scenario, caseId: string): Promise<void> {
-  const wakes = { asked: 0, delivered: 0, pages: 0 };
+  const wakes = { asked: 0, delivered: 0, pages: 0, routines: 0 };
   const answer = scenario.answer ?? over;
   const page = scenario.page ?? ((nth: number) => pageOf(nth, true));
+  const routines = scenario.routines ?? ((nth: number) => schoolsOf(nth, true));
   const deliver = scenario.deliver ?? (() => 1);
   const world = await startWorkflowWorld({
     wake: async () => Promise.resolve(answer((wakes.asked += 1))),
@@ -239,6 +263,7 @@ async function record(name: string, scenario: Scenario, caseId: string): Promise
         ? Promise.reject(ApplicationFailure.nonRetryable('gone', 'Gone'))
         : Promise.resolve(),
     giveUp: () => Promise.resolve(),
+    openRoutines: async () => Promise.resolve(routines((wakes.routines += 1))),
     changePage: async () => Promise.resolve(page((wakes.pages += 1))),
   });
   const workflowId = await scenario.run(world, { tenantId: TENANT, caseId });

@@ -7,6 +7,7 @@ import { aWorker, killWorkers } from './harness/drills.ts';
 import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
 import { query } from './harness/rows.ts';
 import { openDrill, ringSocialCare } from './harness/scenario.ts';
+import { inTerm } from './harness/terms.ts';
 import { until } from './harness/until.ts';
 
 let world: ProcessWorld;
@@ -122,5 +123,54 @@ describe('PostgreSQL and Temporal', () => {
     expect(talk).toMatch(
       /^Temporal does not answer at \S+: start it, or check TRUSTWARD_TEMPORAL_ADDRESS\.\n$/,
     );
+  });
+});
+
+const SCHEDULE = 'daily-routines';
+const CHECKS = `select id from app.case_file where tenant_id = $1 and chain_id = 'check-of-contacts'`;
+const checks = () => query<{ id: string }>(world, CHECKS);
+
+async function schedules(): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const { scheduleId } of temporal.client.schedule.list()) ids.push(scheduleId);
+  return ids.sort();
+}
+
+/** Has it run now, and waits until it has. */
+async function run(): Promise<void> {
+  const schedule = temporal.client.schedule.getHandle(SCHEDULE);
+  const actions = async () => (await schedule.describe()).info.recentActions;
+  const before = (await actions()).length;
+  await schedule.trigger();
+  const taken = await until('the run', actions, ({ length }) => length > before);
+  const { workflow } = taken.at(-1)?.action ?? expect.fail('Nothing was run.');
+  await temporal.client.workflow.getHandle(workflow.workflowId, workflow.firstExecutionRunId).result();
+}
+
+describe('what comes with the calendar', () => {
+  it('001.07 opens once at a school in term, by one schedule however many workers make it, and then runs as every case', async () => {
+    await inTerm(world);
+    await aWorker(world);
+    await killWorkers(world);
+    await aWorker(world);
+    await until('the schedules', schedules, (ids) => ids.includes(SCHEDULE));
+    expect(await schedules()).toEqual([SCHEDULE, 'nightly-reconcile']);
+    await run();
+    const [check] = await checks();
+    const caseId = check?.id ?? expect.fail('Nothing was opened.');
+    const workflow = temporal.client.workflow.getHandle(caseWorkflowId({ tenantId: world.trust.id, caseId }));
+    await until(
+      'its workflow',
+      () => workflow.describe().catch(() => null),
+      (it) => it?.status.name === 'RUNNING',
+    );
+    const told = `select person_id from app.notice where tenant_id = $1 and case_id = $2 and person_id = $3`;
+    await until(
+      'the owner told',
+      () => query(world, told, caseId, world.people.dsl.id),
+      (rows) => rows.length === 1,
+    );
+    await run();
+    expect(await checks()).toEqual([check]);
   });
 });

@@ -66,7 +66,7 @@ function openingOf(parent: Parent, { chain, at, awareAt, facts, step }: OpenCase
     awareAt,
     facts,
     drill: parent.state.drill,
-    by: parent.by ?? parent.state.appointed.reporter ?? '',
+    by: parent.by ?? parent.state.appointed.reporter ?? null,
     // Both are about a child, or neither would open: what is known of the child goes with it.
     header: parent.header,
     words: {},

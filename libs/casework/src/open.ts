@@ -25,9 +25,9 @@ export interface Opening {
   readonly awareAt: Instant;
   readonly facts: Readonly<Record<string, string>>;
   readonly drill: boolean;
-  /** Who reports; the person of the transaction where there is one. */
-  readonly by: string;
-  readonly header: Header;
+  /** Who reports, the person of the transaction where there is one; null where nobody does, as it comes with the calendar. */
+  readonly by: string | null;
+  readonly header: Header | null;
   readonly words: Words;
   /** What the reporter is told of the case; kept with it, so that the same report sent again is told the same. */
   readonly receipt?: (opened: JustOpened) => Promise<unknown>;
@@ -140,8 +140,9 @@ async function writeOnce(writing: Promise<void>): Promise<void> {
 const receiptPlace = (caseId: string) => ({ table: 'case_file', column: 'receipt', row: caseId });
 
 /** All that a reporter says. */
-const gistOf = ({ header: { childName, yearGroup }, ...said }: Opening): string => {
+const gistOf = ({ header, ...said }: Opening): string => {
   const { eventId, by, schoolId, authorityId = null, chainId, awareAt, facts, drill, words } = said;
+  const { childName = null, yearGroup = null } = header ?? {};
   const about = { schoolId, authorityId, chainId, childName, yearGroup };
   return canonicalJson({ eventId, by, ...about, awareAt, facts, drill, words });
 };

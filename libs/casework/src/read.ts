@@ -1,7 +1,7 @@
 import type { Tx } from '@trustward/database';
 import type { Words } from './drive.ts';
 
-/** Whom a case is about, as its lists and its page say it. Sealed under the case's key. */
+/** Which child a case is about, as its lists and its page say it. Sealed under the case's key. */
 export interface Header {
   readonly childName: string;
   readonly initials: string;
@@ -25,10 +25,11 @@ export function initialsOf(name: string): string {
   return few.map((letter) => letter.toLocaleUpperCase('en-GB')).join('') || '?';
 }
 
-export function openHeader(tx: Tx, { id, wrappedKey, sealed }: SealedHeader): Header {
+/** Null where the case is about no one child. */
+export function openHeader(tx: Tx, { id, wrappedKey, sealed }: SealedHeader): Header | null {
   return tx.keys
     .ofCase(id, wrappedKey)
-    .open({ table: 'case_file', column: 'sealed', row: id }, sealed) as Header;
+    .open({ table: 'case_file', column: 'sealed', row: id }, sealed) as Header | null;
 }
 
 /** One act that carried words: what it was about, and what was written. */

@@ -173,7 +173,7 @@ const VERBS = {
 } as const satisfies Record<Move['event']['type'], string>;
 
 const doerOf = ({ event, byTime }: Move): string | null =>
-  'by' in event && byTime !== true ? event.by : null;
+  'by' in event && byTime !== true ? (event.by ?? null) : null;
 
 function auditOf(tx: Tx, caseId: string, move: Move, version: number, now: Instant): AuditEntry {
   const { event, effects } = move;

@@ -79,7 +79,8 @@ export async function sceneOf(clock: Clock, tx: Tx, opening: Opening): Promise<S
 
 async function read(tx: Tx, opening: Opening, without: readonly string[]): Promise<Row> {
   const { schoolId, by, eventId, authorityId, chainId, parent } = opening;
-  const values = [tx.tenantId, parent?.caseId ?? null, schoolId, without, [by], eventId];
+  const reporter = by === null ? [] : [by];
+  const values = [tx.tenantId, parent?.caseId ?? null, schoolId, without, reporter, eventId];
   const [row] = await tx.query<Row>(SCENE, [...values, authorityId ?? null, chainId], 'scene-of-opening');
   if (row === undefined) throw new CannotOpenHere('There is no such school or local authority.');
   return row;

@@ -1,10 +1,11 @@
 import type { Chain, Refusal } from '@trustward/chain';
 
 /**
- * A case that is not about a child must be kept from whom it is about, and no form names them yet. Opened all the same,
- * it would be closed to nobody.
+ * A case about an adult or an institution must be kept from whom it is about, and no form names them yet. Opened all the
+ * same, it would be closed to nobody.
  */
-export const isUnnamed = ({ about }: Pick<Chain, 'about'>): boolean => about !== 'child';
+export const isUnnamed = ({ about }: Pick<Chain, 'about'>): boolean =>
+  about === 'adult' || about === 'institution';
 
 export const SUBJECT_UNNAMED: Refusal = {
   code: 'subjectUnnamed',

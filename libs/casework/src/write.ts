@@ -110,7 +110,7 @@ export interface OpeningRow extends CaseRow, Pins {
   readonly chainId: string;
   readonly drill: boolean;
   readonly openedAt: Instant;
-  readonly reporterId: string;
+  readonly reporterId: string | null;
   readonly openingEvent: string;
   readonly wrappedKey: Buffer;
   readonly sealed: Buffer;

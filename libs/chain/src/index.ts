@@ -57,6 +57,8 @@ export { describeDay, describeDue, describeInstant, describeLength, describeTime
 export { sayWhy, whyDueAt } from './clock/why.ts';
 export { explainDue } from './clock/explain-due.ts';
 export type { Explained } from './clock/explain-due.ts';
+export { turnAt } from './clock/turn.ts';
+export type { Round, Turn } from './clock/turn.ts';
 export { clockAgain } from './clock/recurring.ts';
 export { measureTarget } from './clock/target.ts';
 export type { Duration, TargetResult } from './clock/target.ts';

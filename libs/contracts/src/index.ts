@@ -95,6 +95,7 @@ export {
   caseTask,
   caseView,
   shownCase,
+  WHOLE_SCHOOL,
   unreadableCase,
   moveClock,
   releaseHold,

@@ -16,6 +16,7 @@ export {
   partUp,
   pokes,
   reconciled,
+  routineFailures,
   relayLagSeconds,
   requestSeconds,
   workflowTaskFailures,

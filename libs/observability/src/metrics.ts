@@ -75,6 +75,13 @@ export const overdueDeliveries = new Counter({
   registers,
 });
 
+/** Should stay at nought: each one is a school that goes without until it is asked again the next day. */
+export const routineFailures = new Counter({
+  name: 'trustward_routine_failures_total',
+  help: 'Schools at which a case that comes with the calendar could not be opened',
+  registers,
+});
+
 /** Should stay at nought: each one is a case that Temporal drove otherwise than PostgreSQL says. */
 export const reconciled = new Counter({
   name: 'trustward_reconciled_total',

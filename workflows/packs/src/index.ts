@@ -1,5 +1,5 @@
 export { GUIDANCE, loadAuthorities, loadAuthorityLayers, loadLayer } from './layers.ts';
-export { chainsOf, layersOf, listPacks, loadPack } from './load.ts';
+export { chainsOf, layersOf, listPacks, loadPack, shippedLayers } from './load.ts';
 export { PackMalformed } from './pack-malformed.ts';
 export { MOST_YAML, readYamlText, writeYamlText } from './yaml-text.ts';
 export type { Slip } from './yaml-slips.ts';

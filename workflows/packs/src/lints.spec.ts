@@ -30,10 +30,7 @@ describe('a pack that ships', () => {
             ...layer,
             chains: layer.chains.map((chain) => ({
               ...chain,
-              waiver: undefined,
-              rules: ['000.01'],
-              holds: {},
-              facts: {},
+              steps: chain.steps.map((step) => ({ ...step, after: { done: 'no-such-step' } })),
             })),
           },
         })),

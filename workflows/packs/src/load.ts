@@ -16,6 +16,13 @@ export function layersOf(source: string, authority?: string): Layer[] {
   return [loadLayer(GUIDANCE), ...local, loadLayer(source)];
 }
 
+/** All that ships, as a trust that takes all of it publishes it. */
+export const shippedLayers = (): Layer[] => [
+  loadLayer(GUIDANCE),
+  ...loadAuthorityLayers(),
+  ...listPacks().map(loadLayer),
+];
+
 /** The ids of the chains that layers have, in order. */
 export function chainsOf(layers: readonly Layer[]): string[] {
   return [...new Set(layers.flatMap(({ chains }) => chains.map(({ id }) => id)))].sort();

@@ -34,6 +34,8 @@ const REPORTER = 'a-teacher';
 type Done = Extract<CaseEvent, { type: 'done' }>;
 
 interface Setting {
+  /** Which trust's pack it stands in. */
+  readonly source?: string;
   readonly authority?: string;
   readonly facts: Readonly<Record<string, string>>;
   /** When it became known, where not on that Friday. */
@@ -48,14 +50,17 @@ export class Walk {
   readonly effects: Effect[] = [];
   #state: CaseState | null = null;
 
-  constructor(chainId: string, { authority = 'westmere', facts, at = FRIDAY, subject = [] }: Setting) {
+  constructor(
+    chainId: string,
+    { source = 'source-000', authority = 'westmere', facts, at = FRIDAY, subject = [] }: Setting,
+  ) {
     const people = (Object.keys(POSTS) as (keyof typeof POSTS)[]).map((role): PostHolder => ({
       role,
       person: POSTS[role],
       excluded: subject.includes(role),
       away: false,
     }));
-    this.world = { chain: chainOf(chainId, authority), calendar: ENGLAND, people, subject };
+    this.world = { chain: chainOf(chainId, source, authority), calendar: ENGLAND, people, subject };
     this.take({ type: 'opened', by: REPORTER, awareAt: at, facts, drill: false }, at);
   }
 
@@ -162,9 +167,9 @@ export const appointed = (person: string, facts: Readonly<Record<string, string>
 
 const packs = new Map<string, readonly Chain[]>();
 
-function chainOf(id: string, authority: string): Chain {
-  const pack = packs.get(authority) ?? loadPack('source-000', authority);
-  packs.set(authority, pack);
+function chainOf(id: string, source: string, authority: string): Chain {
+  const pack = packs.get(`${source} ${authority}`) ?? loadPack(source, authority);
+  packs.set(`${source} ${authority}`, pack);
   const chain = pack.find((each) => each.id === id);
   if (chain === undefined) throw new Error(`The pack lacks "${id}".`);
   return chain;

@@ -13,7 +13,7 @@ type Titles = {
 
 /** What somebody did, or what changed, as the timeline says it. */
 const TITLES: Titles = {
-  opened: () => 'Concern recorded',
+  opened: ({ by }) => (by === undefined ? 'Came with the calendar' : 'Concern recorded'),
   done: ({ step }, about) => taskOf(about, step),
   acknowledged: ({ step }, about) => `Has “${taskOf(about, step)}” in hand`,
   takenOver: ({ step }, about) => `Took over “${taskOf(about, step)}”`,

@@ -29,6 +29,10 @@ export async function namesOf(tx: Tx, ids: readonly (string | null)[]): Promise<
   );
 }
 
+/** Null for nobody, and empty for somebody who cannot be found. */
+export const nameIn = (names: Names, id: string | null): string | null =>
+  id === null ? null : (names.get(id)?.name ?? '');
+
 /** Everyone a page about the case may have to name. */
 export const peopleNamed = (record: CaseRecord, people: readonly PostHolder[]): (string | null)[] => [
   record.reporterId,

@@ -19,7 +19,8 @@ export interface CaseRecord extends CaseRow {
   readonly version: number;
   readonly openedAt: Instant;
   readonly endedAt: Instant | null;
-  readonly reporterId: string;
+  /** Null where nobody reported it. */
+  readonly reporterId: string | null;
   /** Of the authority where the child lives, and of the one where the school is. */
   readonly home: AuthorityNumbers;
   readonly workplace: AuthorityNumbers;

@@ -6,13 +6,13 @@ import { caseNumbers } from '@trustward/contracts';
 import type { CaseView, ShownCase } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import { RequestScope } from '../platform/request-scope.ts';
-import { nowOf } from '../shared/case-row.ts';
+import { childShown, nowOf } from '../shared/case-row.ts';
 import { dangerNumbersOf } from '../shared/danger-numbers.ts';
 import type { AuthorityNumbers } from '../shared/danger-numbers.ts';
 import { iso, isoOrNull } from '../shared/instants.ts';
 import { accountOf } from './account-of.ts';
 import { liveLinks, mailTo } from './agency-link.ts';
-import { namesOf, peopleNamed, whoCanSee } from './case-people.ts';
+import { nameIn, namesOf, peopleNamed, whoCanSee } from './case-people.ts';
 import { holdsOf } from './case-holds.ts';
 import { keptRecord, recordOf } from './case-record.ts';
 import type { CaseRecord, KeptRecord } from './case-record.ts';
@@ -58,7 +58,7 @@ export class CaseViewService {
     return {
       ...about(tx, record, world),
       account: accountOf(acts),
-      reportedBy: names.get(record.reporterId)?.name ?? '',
+      reportedBy: nameIn(names, record.reporterId),
       tasks: tasksOf(context),
       holds: holdsOf(context),
       whoCanSee: whoCanSee(record, world, names),
@@ -85,14 +85,13 @@ function about(tx: Tx, record: CaseRecord, { chain, calendar }: World): About {
     wrappedKey,
     sealed,
   } = record;
-  const { childName, initials, yearGroup } = openHeader(tx, { id, wrappedKey, sealed });
   const now = nowOf(record);
   const numbersOf = (of: AuthorityNumbers) => dangerNumbersOf(of, calendar, now);
   return {
     id,
     reference,
     title: chain.title,
-    child: { name: childName, initials, yearGroup },
+    child: childShown(openHeader(tx, { id, wrappedKey, sealed })),
     answers: answersIn(chain, record.state),
     school,
     authority,

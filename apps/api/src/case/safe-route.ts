@@ -2,12 +2,12 @@ import { openHeader, pinnedCalendar, unlessUnreadable, wordedActs } from '@trust
 import { caseNumbers } from '@trustward/contracts';
 import type { UnreadableCase } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
-import { nowOf } from '../shared/case-row.ts';
+import { childShown, nowOf } from '../shared/case-row.ts';
 import { dangerNumbersOf } from '../shared/danger-numbers.ts';
 import type { AuthorityNumbers } from '../shared/danger-numbers.ts';
 import { iso } from '../shared/instants.ts';
 import { accountOf } from './account-of.ts';
-import { namesOf } from './case-people.ts';
+import { nameIn, namesOf } from './case-people.ts';
 import type { KeptRecord } from './case-record.ts';
 
 const WRONG =
@@ -23,7 +23,6 @@ const DO_NOW = [
 /** A case that cannot be read, as its page still shows it: nothing in it comes from its state or its chain. */
 export async function safeRoute(tx: Tx, kept: KeptRecord): Promise<UnreadableCase> {
   const { caseId: id, reference, school, authorityName: authority, drill, wrappedKey, sealed } = kept;
-  const { childName: name, initials, yearGroup } = openHeader(tx, { id, wrappedKey, sealed });
   const calendar = await unlessUnreadable(pinnedCalendar(tx, kept.calendarHash));
   const names = await namesOf(tx, [kept.reporterId]);
   const now = nowOf(kept);
@@ -32,13 +31,13 @@ export async function safeRoute(tx: Tx, kept: KeptRecord): Promise<UnreadableCas
     id,
     reference,
     unreadable: true,
-    child: { name, initials, yearGroup },
+    child: childShown(openHeader(tx, { id, wrappedKey, sealed })),
     account: accountOf(await wordedActs(tx, kept)),
     school,
     authority,
     drill,
     openedAt: iso(kept.openedAt),
-    reportedBy: names.get(kept.reporterId)?.name ?? '',
+    reportedBy: nameIn(names, kept.reporterId),
     now: iso(now),
     wrong: WRONG,
     doNow: DO_NOW,

@@ -1,7 +1,9 @@
 import type { CalendarSnapshot, Chain, Instant, Step } from '@trustward/chain';
 import { stepOfKey } from '@trustward/chain';
 import { openHeader, pinnedCalendar, pinnedWithOrigins, unlessUnreadable } from '@trustward/casework';
-import type { PinnedChain } from '@trustward/casework';
+import type { Header, PinnedChain } from '@trustward/casework';
+import { WHOLE_SCHOOL } from '@trustward/contracts';
+import type { CaseView } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import { bareClock, dutyClock, setByAuthority } from './duty-clock.ts';
 import type { Running } from './duty-clock.ts';
@@ -34,13 +36,19 @@ export interface CaseRow {
 /** The case's own present; a drill's runs ahead. */
 export const nowOf = ({ realNow, offset }: Pick<CaseRow, 'realNow' | 'offset'>): Instant => realNow + offset;
 
+/** Whom the page of a case names. */
+export const childShown = (header: Header | null): CaseView['child'] =>
+  header === null ? null : { name: header.childName, initials: header.initials, yearGroup: header.yearGroup };
+
 /** 'A.M., Year 4': all that a list may say of a child. */
 export function childOf(tx: Tx, row: Pick<CaseRow, 'caseId' | 'wrappedKey' | 'sealed'>): string {
-  const { initials, yearGroup } = openHeader(tx, {
+  const header = openHeader(tx, {
     id: row.caseId,
     wrappedKey: row.wrappedKey,
     sealed: row.sealed,
   });
+  if (header === null) return WHOLE_SCHOOL;
+  const { initials, yearGroup } = header;
   // A name without a letter has a question mark, which stands alone.
   const said = initials === '?' ? initials : `${[...initials].join('.')}.`;
   return `${said}, ${yearGroup}`;

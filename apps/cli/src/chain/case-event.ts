@@ -28,7 +28,7 @@ const answered = { ...onDuty, to: z.enum(['done', 'waiver', 'handOver', 'pause']
 export const caseEvent = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('opened'),
-    ...by,
+    by: id.exactOptional(),
     awareAt: moment,
     facts: codes,
     drill: z.boolean(),

@@ -10,9 +10,8 @@ import {
 } from '@trustward/casework';
 import { ENGLAND } from '@trustward/chain';
 import type { Door, KeyVault, PlatformDoor } from '@trustward/database';
-import { loadAuthorities } from '@trustward/packs';
+import { loadAuthorities, shippedLayers } from '@trustward/packs';
 import { demoId } from './ids.ts';
-import { demoLayers } from './layers.ts';
 import { signInsOf } from './trusts.ts';
 import type { DemoTrust } from './trusts.ts';
 
@@ -63,7 +62,7 @@ export async function loadTrust(
     addTrust(tx, vault, { id: tenantId, slug: trust.domain, name: trust.name, demo: true }),
   );
   await door.run({ tenantId, actor: DEMO_ACTOR }, async (tx) => {
-    await establishLayers(tx, demoLayers());
+    await establishLayers(tx, shippedLayers());
     for (const { domain, name, shortName, authority, phase } of trust.schools) {
       const authorityId = authorities.get(authority);
       if (authorityId === undefined) throw new Error(`The authority ${authority} does not ship.`);

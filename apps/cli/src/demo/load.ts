@@ -4,6 +4,7 @@ import { flags } from '../flags.ts';
 import { asOwner } from '../owner-doors.ts';
 import { DEMO_CASES } from './cases.ts';
 import { loadCase } from './load-case.ts';
+import { loadCheck } from './load-check.ts';
 import { loadShipped, loadTrust, tenantIdOf } from './load-people.ts';
 import type { Doors } from './load-people.ts';
 import { DEMO_PASSWORD, DEMO_TRUSTS, signInsOf } from './trusts.ts';
@@ -19,6 +20,9 @@ export const demoLoadCommand: Run = async (io, args) => {
   return 0;
 };
 
+/** The school at which the demo shows a duty that came with the calendar. */
+const CHECKED = 'oakfield';
+
 async function loadDemo(doors: Doors) {
   const authorities = await loadShipped(doors.platform);
   const passwordHash = await hash(DEMO_PASSWORD);
@@ -28,10 +32,15 @@ async function loadDemo(doors: Doors) {
     for (const story of casesOf(trust)) {
       newCases += (await loadCase(doors.door, tenantIdOf(trust), story)) ? 1 : 0;
     }
+    if (hasSchool(trust, CHECKED)) {
+      newCases += (await loadCheck(doors.door, tenantIdOf(trust), CHECKED)) ? 1 : 0;
+    }
   }
   const people = DEMO_TRUSTS.flatMap(signInsOf).length;
-  return { trusts: DEMO_TRUSTS.length, people, cases: DEMO_CASES.length, newCases };
+  return { trusts: DEMO_TRUSTS.length, people, cases: DEMO_CASES.length + 1, newCases };
 }
 
-const casesOf = (trust: DemoTrust) =>
-  DEMO_CASES.filter(({ school }) => trust.schools.some(({ domain }) => domain === school));
+const hasSchool = ({ schools }: DemoTrust, name: string): boolean =>
+  schools.some(({ domain }) => domain === name);
+
+const casesOf = (trust: DemoTrust) => DEMO_CASES.filter(({ school }) => hasSchool(trust, school));

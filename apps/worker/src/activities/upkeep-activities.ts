@@ -1,8 +1,13 @@
-import { heartbeat } from '@temporalio/activity';
+import { activityInfo, heartbeat } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
-import { reconcile, takePage } from '@trustward/casework';
-import type { ReconcileResult, UpkeepActivities } from '@trustward/contracts/temporal';
-import { reconciled } from '@trustward/observability';
+import { reconcile, routinePage, takePage } from '@trustward/casework';
+import type {
+  ReconcileResult,
+  RoutineResult,
+  RoutineRun,
+  UpkeepActivities,
+} from '@trustward/contracts/temporal';
+import { reconciled, routineFailures } from '@trustward/observability';
 import type { Logger } from '@trustward/observability';
 import { Timekeeper } from '@trustward/temporal';
 import type { Doors } from '../lifecycle/open-doors.ts';
@@ -25,21 +30,18 @@ for (const difference of DIFFERENCES) reconciled.inc({ difference }, 0);
  * Repeatable: what was repaired is no difference any more, and what a change has done to a case it has done. Each
  * difference found is an alarm, as there should be none.
  */
-export const upkeepActivities = ({ doors, client, startDeliveries, log }: UpkeepNeeds): UpkeepActivities => ({
-  reconcile: () => beating(() => compare({ doors, client, log })),
+export const upkeepActivities = (needs: UpkeepNeeds): UpkeepActivities => ({
+  openRoutines: (input) => beating(() => openRoutines(needs, input)),
+  reconcile: () => beating(() => compare(needs)),
   changePage: (input) =>
     beating(async () => {
-      const page = await takePage(doors.door, input);
-      await startDeliveries(input.tenantId, page);
+      const page = await takePage(needs.doors.door, input);
+      await needs.startDeliveries(input.tenantId, page);
       return { ...page, deliveries: [] };
     }, PAGE_BEAT_MS),
 });
 
-async function compare({
-  doors,
-  client,
-  log,
-}: Omit<UpkeepNeeds, 'startDeliveries'>): Promise<ReconcileResult> {
+async function compare({ doors, client, log }: UpkeepNeeds): Promise<ReconcileResult> {
   const found = await reconcile(doors, new Timekeeper(client), () => undefined);
   for (const difference of DIFFERENCES) {
     reconciled.inc({ difference }, found[difference].length);
@@ -49,6 +51,26 @@ async function compare({
   }
   const { missing, behind, surplus } = found;
   return { ...found, missing: missing.length, behind: behind.length, surplus: surplus.length };
+}
+
+/** What is away comes back within so many tries; what still fails then is a school's own trouble, and asked again the next day. */
+const TRIES = 3;
+
+async function openRoutines({ doors, log }: UpkeepNeeds, { after }: RoutineRun): Promise<RoutineResult> {
+  const { opened, failures, next } = await routinePage(doors, after ?? null);
+  const [first] = failures;
+  if (first !== undefined && activityInfo().attempt < TRIES) throw first.error;
+  routineFailures.inc(failures.length);
+  for (const { tenantId, schoolId, chainId, error } of failures) {
+    log.error('what comes with the calendar could not be opened', {
+      tenantId,
+      schoolId,
+      chainId,
+      err: error,
+    });
+  }
+  if (opened > 0) log.info('cases came with the calendar', { count: opened });
+  return { opened, failed: failures.length, next };
 }
 
 /** Temporal learns by the silence that a worker was killed in the middle. */

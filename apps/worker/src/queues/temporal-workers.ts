@@ -11,7 +11,7 @@ import { upkeepActivities } from '../activities/upkeep-activities.ts';
 import type { Part } from '../lifecycle/keep-up.ts';
 import type { Doors } from '../lifecycle/open-doors.ts';
 import type { PostOffice } from '../mail/post-office.ts';
-import { ensureNightly } from '../schedules/nightly.ts';
+import { ensureSchedules } from '../schedules/schedules.ts';
 
 export interface QueueNeeds {
   readonly temporal: TemporalSettings;
@@ -37,7 +37,7 @@ export async function startQueues({
   log,
 }: QueueNeeds): Promise<Part> {
   await ensureNamespace(client.connection, temporal.namespace);
-  await ensureNightly(client.client);
+  await ensureSchedules(client.client);
   const connection = await connectWorker(temporal.address);
   const shape = (taskQueue: string, activities: object): WorkerShape => ({
     connection,

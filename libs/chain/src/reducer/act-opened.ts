@@ -37,7 +37,7 @@ export function actOpened(world: World, event: Opened, now: Instant): Progress |
       duties: {},
       events: {},
       holds: {},
-      appointed: { reporter: event.by },
+      appointed: event.by === undefined ? {} : { reporter: event.by },
       recused: [],
       children: {},
       mistakeAskedBy: null,

@@ -22,7 +22,8 @@ export interface Learned {
 export type CaseEvent =
   | {
       readonly type: 'opened';
-      readonly by: string;
+      /** Left out where nobody reported: it came with the calendar. */
+      readonly by?: string;
       readonly awareAt: Instant;
       readonly facts: Readonly<Record<string, string>>;
       readonly drill: boolean;

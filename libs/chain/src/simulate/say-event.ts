@@ -16,6 +16,9 @@ export function sayEvent(taken: Taken): Untimed[] {
   return saidOf(taken).map(untimed);
 }
 
+const sayWho = (by: string | undefined): string =>
+  by === undefined ? 'It comes with the calendar' : `${by} reports it`;
+
 function saidOf(taken: Taken): Said[] {
   const { event, world, after } = taken;
   const names = namesOf(world.chain);
@@ -27,7 +30,7 @@ function saidOf(taken: Taken): Said[] {
       return [
         {
           kind: 'happens',
-          what: `${event.by} reports it${sayKnown(taken, event.awareAt)}${sayAnswers(names, event.facts)}`,
+          what: `${sayWho(event.by)}${sayKnown(taken, event.awareAt)}${sayAnswers(names, event.facts)}`,
         },
       ];
     case 'peopleChanged':

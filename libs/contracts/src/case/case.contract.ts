@@ -157,12 +157,20 @@ export const caseHold = z.object({
 });
 export type CaseHold = z.infer<typeof caseHold>;
 
+/** What stands in place of a child, where a case is about no one child. */
+export const WHOLE_SCHOOL = 'Whole school';
+
+/** Null where a case is about no one child, as one that comes with the calendar. */
+const childShown = z.object({ name: z.string(), initials: z.string(), yearGroup: z.string() }).nullable();
+/** Null where nobody reported it. */
+const reportedBy = z.string().nullable();
+
 export const caseView = z
   .object({
     id,
     reference,
     title: z.string(),
-    child: z.object({ name: z.string(), initials: z.string(), yearGroup: z.string() }),
+    child: childShown,
     account: z.string(),
     answers: z.array(z.object({ question: z.string(), answer: z.string() })),
     school: z.string(),
@@ -172,7 +180,7 @@ export const caseView = z
     openedAt: instant,
     awareAt: instant,
     endedAt: instant.nullable(),
-    reportedBy: z.string(),
+    reportedBy,
     version: z.int(),
     now: instant,
     tasks: z.array(caseTask),
@@ -197,13 +205,13 @@ export const unreadableCase = z
     id,
     reference,
     unreadable: z.literal(true),
-    child: z.object({ name: z.string(), initials: z.string(), yearGroup: z.string() }),
+    child: childShown,
     account: z.string(),
     school: z.string(),
     authority: z.string(),
     drill: z.boolean(),
     openedAt: instant,
-    reportedBy: z.string(),
+    reportedBy,
     now: instant,
     /** What is wrong, and what to do now, in words for whoever opens it. */
     wrong: z.string(),

@@ -54,6 +54,21 @@ export interface ReconcileResult {
   readonly surplus: number;
   readonly mayRepeat: number;
 }
+/** A school, as the last that was looked at. */
+export interface SchoolInput {
+  readonly tenantId: string;
+  readonly schoolId: string;
+}
+/** From which school on it is asked what has come round; all of them where it is left out. */
+export interface RoutineRun {
+  readonly after?: SchoolInput;
+}
+export interface RoutineResult {
+  readonly opened: number;
+  readonly failed: number;
+  /** The last school that was looked at; null when none is left. */
+  readonly next: SchoolInput | null;
+}
 
 /** What each queue's worker can do; the workflows' proxies and the worker's activities are both typed by these. */
 export interface CaseActivities {
@@ -69,6 +84,8 @@ export interface MessageActivities {
 }
 export interface UpkeepActivities {
   reconcile(): Promise<ReconcileResult>;
+  /** Opens what has come round at the next few schools. */
+  openRoutines(input: RoutineRun): Promise<RoutineResult>;
   /** Counts or applies a change in the next few cases. */
   changePage(input: ChangeInput): Promise<ChangeResult>;
 }

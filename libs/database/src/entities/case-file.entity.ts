@@ -49,8 +49,8 @@ export class CaseFile {
   @Column('timestamptz', { name: 'ended_at', nullable: true })
   endedAt!: Date | null;
 
-  @Column('uuid', { name: 'reporter_id' })
-  reporterId!: string;
+  @Column('uuid', { name: 'reporter_id', nullable: true })
+  reporterId!: string | null;
 
   @Column('bytea', { name: 'wrapped_key' })
   wrappedKey!: Buffer;

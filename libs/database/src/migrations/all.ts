@@ -25,6 +25,7 @@ import { LeftWithNobody } from './24-left-with-nobody.ts';
 import { Provisional } from './25-provisional.ts';
 import { ClosedDays } from './26-closed-days.ts';
 import { Absences } from './27-absences.ts';
+import { Routines } from './28-routines.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   Provisional,
   ClosedDays,
   Absences,
+  Routines,
 ] as const;

@@ -1,7 +1,7 @@
 import { ENGLAND } from '@trustward/chain';
 import { addAuthority, addTrust, publishCalendar, establishLayers } from '@trustward/casework';
 import { uuidv7 } from '@trustward/database';
-import { GUIDANCE, loadAuthorities, loadAuthorityLayers, loadLayer } from '@trustward/packs';
+import { loadAuthorities, shippedLayers } from '@trustward/packs';
 import type { TestDatabase } from '../database/test-database.ts';
 
 /** A trust in the database, with the shipped chains published. */
@@ -28,8 +28,6 @@ export async function aTrust(
     await addTrust(tx, database.vault, { id, slug, name, demo });
     return addAuthority(tx, uuidv7(), profile);
   });
-  await database.owner.run({ tenantId: id, actor: 'test' }, (tx) =>
-    establishLayers(tx, [loadLayer(GUIDANCE), ...loadAuthorityLayers(), loadLayer('source-000')]),
-  );
+  await database.owner.run({ tenantId: id, actor: 'test' }, (tx) => establishLayers(tx, shippedLayers()));
   return { database, id, slug, name, authorityId };
 }

@@ -15,7 +15,7 @@ import { TroubleNote } from '../shell/trouble.ts';
 import { ActDialog } from './act-dialog.ts';
 import { CaseActs, caseResource, readable } from './case-api.ts';
 import { CaseDialog } from './case-dialog.ts';
-import { initialsOf } from './child-line.ts';
+import { childWords, openedBy } from './child-line.ts';
 import { DrillClock } from './drill-clock.ts';
 import { Holds } from './holds.ts';
 import { NextBox } from './next-box.ts';
@@ -84,10 +84,8 @@ export class CasePage {
   protected readonly inDanger = computed(
     () => this.view()?.tasks.some((task) => task.danger && isOpen(task)) ?? false,
   );
-  protected readonly initials = computed(() => {
-    const child = this.view()?.child;
-    return child ? initialsOf(child) : '';
-  });
+  protected readonly child = computed(() => childWords(this.view()?.child ?? null));
+  protected readonly openedBy = computed(() => openedBy(this.view()?.reportedBy ?? null));
   protected readonly looked = computed(() => lookedWords(this.view()?.lookedToday ?? 0));
   protected readonly next = computed(() => nextTask(this.view()));
   protected readonly who = computed(() =>

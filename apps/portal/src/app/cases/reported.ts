@@ -35,7 +35,7 @@ export class Reported {
     const { child, answers, awareAt } = this.view();
     const aware = `${dayAndTime(Date.parse(awareAt), this.now())}. The clock starts here.`;
     return [
-      { question: 'Child', answer: `${child.name}, ${child.yearGroup}` },
+      ...(child === null ? [] : [{ question: 'Child', answer: `${child.name}, ${child.yearGroup}` }]),
       ...answers,
       { question: 'Someone became aware', answer: aware },
     ];

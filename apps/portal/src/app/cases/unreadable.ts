@@ -3,7 +3,7 @@ import type { UnreadableCase } from '@trustward/contracts';
 import { dayAndTime } from '../shared/london-time.ts';
 import { Numbers, checkedWords } from '../shared/numbers.ts';
 import { Heading } from '../shell/heading.ts';
-import { initialsOf } from './child-line.ts';
+import { childWords, openedBy } from './child-line.ts';
 
 /** A case that Trustward cannot read: what is wrong, whom to ring, and what was reported. */
 @Component({
@@ -14,9 +14,9 @@ import { initialsOf } from './child-line.ts';
       @if (view().drill) {
         <span class="tag drill">DRILL</span>
       }
-      {{ initials() }}, {{ view().child.yearGroup }} · This case cannot be read
+      {{ child() }} · This case cannot be read
     </h1>
-    <p class="small">{{ view().school }} · opened {{ opened() }} by {{ view().reportedBy }}</p>
+    <p class="small">{{ view().school }} · opened {{ opened() }}</p>
     <div class="stack">
       <p class="note late" role="alert">{{ view().wrong }}</p>
       <section class="card" aria-labelledby="now-title">
@@ -34,11 +34,13 @@ import { initialsOf } from './child-line.ts';
           <p class="small">{{ said }}</p>
         }
       </section>
-      <section class="card" aria-labelledby="account-title">
-        <h2 id="account-title">What was reported</h2>
-        <p>About {{ view().child.name }}, {{ view().child.yearGroup }}</p>
-        <p class="pre">{{ view().account }}</p>
-      </section>
+      @if (view().child; as child) {
+        <section class="card" aria-labelledby="account-title">
+          <h2 id="account-title">What was reported</h2>
+          <p>About {{ child.name }}, {{ child.yearGroup }}</p>
+          <p class="pre">{{ view().account }}</p>
+        </section>
+      }
     </div>
   `,
   styles: `
@@ -58,7 +60,10 @@ export class Unreadable {
   readonly view = input.required<UnreadableCase>();
   readonly now = input.required<number>();
 
-  protected readonly initials = computed(() => initialsOf(this.view().child));
-  protected readonly opened = computed(() => dayAndTime(Date.parse(this.view().openedAt), this.now()));
+  protected readonly child = computed(() => childWords(this.view().child));
+  protected readonly opened = computed(() => {
+    const { openedAt, reportedBy } = this.view();
+    return `${dayAndTime(Date.parse(openedAt), this.now())} ${openedBy(reportedBy)}`;
+  });
   protected readonly checked = computed(() => checkedWords(this.view().numbers.numbers));
 }
