@@ -23,6 +23,7 @@ import { ReturnedMail } from './22-returned-mail.ts';
 import { OwnCarriers } from './23-own-carriers.ts';
 import { LeftWithNobody } from './24-left-with-nobody.ts';
 import { Provisional } from './25-provisional.ts';
+import { OwnCarrierShown } from './30-own-carrier-shown.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -51,4 +52,5 @@ export const MIGRATIONS = [
   OwnCarriers,
   LeftWithNobody,
   Provisional,
+  OwnCarrierShown,
 ] as const;
