@@ -46,14 +46,15 @@ describe('a trust’s own service at GOV.UK Notify', () => {
     const { town, server, database } = the;
     const admin = await signIn(server, town.administrator);
     await admin.post(AT, GIVEN).expect(204);
-    await admin.post(`${AT}/try`).expect(204);
+    const key = { given: (await shown(admin)).given?.at };
+    await admin.post(`${AT}/try`, key).expect(204);
     expect((await shown(admin)).tried).toMatchObject({ by: 'Ada Admin', came: { email: null, text: null } });
     const jobs = await asOwner<{ payload: object }>(
       the,
       `select payload from graphile_worker._private_jobs where key = 'tryCarrier/' || $1`,
     );
     expect(jobs).toEqual([{ payload: { tenantId: town.trust.id } }]);
-    await admin.post(`${AT}/forget`).expect(204);
+    await admin.post(`${AT}/forget`, key).expect(204);
     expect((await shown(admin)).given).toBeNull();
     const [kept] = await asOwner(
       the,
@@ -61,7 +62,7 @@ describe('a trust’s own service at GOV.UK Notify', () => {
     );
     expect(kept).toEqual({ sealed: null, callback_hash: null });
     expect(await isCallbackOf(database.api, town.trust.id, GIVEN.callbackToken)).toBe(false);
-    for (const act of ['try', 'forget']) problemOf(await admin.post(`${AT}/${act}`), 404, 'notFound');
+    for (const act of ['try', 'forget']) problemOf(await admin.post(`${AT}/${act}`, key), 409, 'stale');
     const audited = await asOwner<{ verb: string }>(
       the,
       'select verb from app.audit where tenant_id = $1 and person_id = $2 and verb like $3 order by at',

@@ -141,8 +141,14 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
         callbackToken: randomUUID(),
       }),
   },
-  'POST /api/trust/notify/try': { takes: [], ask: (who) => who.post('/api/trust/notify/try') },
-  'POST /api/trust/notify/forget': { takes: [], ask: (who) => who.post('/api/trust/notify/forget') },
+  'POST /api/trust/notify/try': {
+    takes: [],
+    ask: (who) => who.post('/api/trust/notify/try', { given: new Date().toISOString() }),
+  },
+  'POST /api/trust/notify/forget': {
+    takes: [],
+    ask: (who) => who.post('/api/trust/notify/forget', { given: new Date().toISOString() }),
+  },
   'POST /api/notices/seen': {
     takes: ['noticeId'],
     ask: (who, { noticeId }) => who.post('/api/notices/seen', { ids: [noticeId] }),

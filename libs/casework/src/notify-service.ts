@@ -14,7 +14,8 @@ const KEEP = `insert into app.own_carrier (tenant_id, carrier, sealed, callback_
     set_at = clock_timestamp(), tried_by = null, tried_at = null, tried_email = null, tried_text = null`;
 const FORGET = `update app.own_carrier set sealed = null, callback_hash = null, email = false, text = false, set_by = $2,
     set_at = clock_timestamp(), tried_by = null, tried_at = null, tried_email = null, tried_text = null
-  where tenant_id = $1 and carrier = 'notify' and kept returning tenant_id`;
+  where tenant_id = $1 and carrier = 'notify' and kept
+    and app.ms(set_at) = coalesce($3, app.ms(set_at)) returning tenant_id`;
 const OWN = `select sealed from app.own_carrier where tenant_id = $1 and carrier = 'notify' and kept`;
 const CALLBACK_HASH = 'select app.notify_callback_hash() as hash';
 
@@ -33,9 +34,9 @@ export async function useNotify(tx: Tx, { callbackToken, ...service }: NotifySer
   await audit(tx, { verb: 'trust.useNotify', subjectKind: 'tenant', subjectId: tx.tenantId, detail });
 }
 
-/** From now on they go as the installation's do; answers whether there was one. */
-export async function forgetNotify(tx: Tx): Promise<boolean> {
-  const gone = await tx.query(FORGET, [tx.tenantId, tx.personId]);
+/** From now on they go as the installation's do; answers whether there was one, given then where that is said. */
+export async function forgetNotify(tx: Tx, given: number | null = null): Promise<boolean> {
+  const gone = await tx.query(FORGET, [tx.tenantId, tx.personId, given]);
   if (gone.length === 0) return false;
   await audit(tx, { verb: 'trust.forgetNotify', subjectKind: 'tenant', subjectId: tx.tenantId, detail: {} });
   return true;

@@ -7,16 +7,16 @@ import { openPerson } from './people.ts';
 import { WORKER_ACTOR } from './worker-actor.ts';
 
 const ASK = `update app.own_carrier set tried_by = $2, tried_at = clock_timestamp(), tried_email = null, tried_text = null
-  where tenant_id = $1 and carrier = 'notify' and kept returning tenant_id`;
+  where tenant_id = $1 and carrier = 'notify' and kept and app.ms(set_at) = $3 returning tenant_id`;
 const ASKED = `select n.id as "personId", n.sealed, app.mail_address(n.id) as email, c.tried_at::text as "askedAt"
   from app.own_carrier c join app.person n on n.tenant_id = c.tenant_id and n.id = c.tried_by
   where c.tenant_id = $1 and c.carrier = 'notify' and c.kept`;
 const CAME = `update app.own_carrier set tried_email = $3, tried_text = $4
   where tenant_id = $1 and carrier = 'notify' and tried_at = $2::timestamptz`;
 
-/** A message to whoever asks, by the trust's own service: the worker sends it. Answers whether there is a service to try. */
-export async function askForTrial(tx: Tx): Promise<boolean> {
-  const asked = await tx.query(ASK, [tx.tenantId, tx.personId]);
+/** A message to whoever asks, by the trust's own service: the worker sends it. Answers whether the one given then is kept. */
+export async function askForTrial(tx: Tx, given: number): Promise<boolean> {
+  const asked = await tx.query(ASK, [tx.tenantId, tx.personId, given]);
   if (asked.length === 0) return false;
   await tx.query('select app.try_carrier()');
   await audit(tx, { verb: 'trust.tryNotify', subjectKind: 'tenant', subjectId: tx.tenantId });

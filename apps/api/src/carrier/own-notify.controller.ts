@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
-import { notifyService, ownNotify } from '@trustward/contracts';
-import type { NotifyService, OwnNotify } from '@trustward/contracts';
+import { notifyService, ownNotify, shownKey } from '@trustward/contracts';
+import type { NotifyService, OwnNotify, ShownKey } from '@trustward/contracts';
 import { Allow } from '../platform/allow.ts';
 import { Answers, AnswersNothing } from '../platform/answers.ts';
 import { OwnNotifyService } from './own-notify.service.ts';
@@ -27,14 +27,14 @@ export class OwnNotifyController {
   @Post('try')
   @Allow('carrier:set')
   @AnswersNothing()
-  try(): Promise<void> {
-    return this.own.try();
+  try(@Body({ schema: shownKey }) { given }: ShownKey): Promise<void> {
+    return this.own.try(given);
   }
 
   @Post('forget')
   @Allow('carrier:set')
   @AnswersNothing()
-  forget(): Promise<void> {
-    return this.own.forget();
+  forget(@Body({ schema: shownKey }) { given }: ShownKey): Promise<void> {
+    return this.own.forget(given);
   }
 }

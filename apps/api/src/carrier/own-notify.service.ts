@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { askForTrial, forgetNotify, identities, useNotify } from '@trustward/casework';
 import type { NotifyService, OwnNotify, TrialOutcome } from '@trustward/contracts';
-import { NotThereOrNotYours } from '../platform/problems.ts';
+import { Stale } from '../platform/problems.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { iso } from '../shared/instants.ts';
 
@@ -56,14 +56,16 @@ export class OwnNotifyService {
   }
 
   /** Answered at once: the worker has the key, and says later what came of it. */
-  async try(): Promise<void> {
-    if (!(await askForTrial(this.scope.tx))) throw new NotThereOrNotYours();
+  async try(given: string): Promise<void> {
+    if (!(await askForTrial(this.scope.tx, Date.parse(given)))) throw new Stale(ANOTHER);
   }
 
-  async forget(): Promise<void> {
-    if (!(await forgetNotify(this.scope.tx))) throw new NotThereOrNotYours();
+  async forget(given: string): Promise<void> {
+    if (!(await forgetNotify(this.scope.tx, Date.parse(given)))) throw new Stale(ANOTHER);
   }
 }
+
+const ANOTHER = 'This key was replaced or forgotten meanwhile. Look at what is kept now.';
 
 const NONE: OwnNotify = {
   given: null,

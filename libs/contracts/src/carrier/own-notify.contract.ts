@@ -27,6 +27,10 @@ export const notifyService = z
   .meta({ id: 'NotifyService' });
 export type NotifyService = z.infer<typeof notifyService>;
 
+/** When the key was given that is shown: whoever tries or forgets it means that one. */
+export const shownKey = z.strictObject({ given: instant }).meta({ id: 'ShownKey' });
+export type ShownKey = z.infer<typeof shownKey>;
+
 /** What came of a trial message: taken, or why not. */
 export const TRIAL_OUTCOMES = ['accepted', 'refused', 'lockedOut', 'away', 'noAddress'] as const;
 export type TrialOutcome = (typeof TRIAL_OUTCOMES)[number];

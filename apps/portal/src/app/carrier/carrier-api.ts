@@ -1,6 +1,6 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import type { NotifyService } from '@trustward/contracts';
+import type { NotifyService, ShownKey } from '@trustward/contracts';
 import { firstValueFrom } from 'rxjs';
 
 export const OWN_NOTIFY = '/api/trust/notify';
@@ -14,11 +14,12 @@ export class CarrierApi {
     return firstValueFrom(this.http.post(OWN_NOTIFY, service));
   }
 
-  try(): Promise<unknown> {
-    return firstValueFrom(this.http.post(`${OWN_NOTIFY}/try`, {}));
+  /** The key that was given then, and no other. */
+  try(shown: ShownKey): Promise<unknown> {
+    return firstValueFrom(this.http.post(`${OWN_NOTIFY}/try`, shown));
   }
 
-  forget(): Promise<unknown> {
-    return firstValueFrom(this.http.post(`${OWN_NOTIFY}/forget`, {}));
+  forget(shown: ShownKey): Promise<unknown> {
+    return firstValueFrom(this.http.post(`${OWN_NOTIFY}/forget`, shown));
   }
 }

@@ -1,7 +1,7 @@
 import { httpResource } from '@angular/common/http';
 import { Component, DOCUMENT, DestroyRef, computed, inject, signal } from '@angular/core';
 import { form } from '@angular/forms/signals';
-import { type OwnNotify, notifyService, ownNotify } from '@trustward/contracts';
+import { type OwnNotify, type ShownKey, notifyService, ownNotify } from '@trustward/contracts';
 import { ErrorSummary } from '../shared/error-summary.ts';
 import { Loading } from '../shared/loading.ts';
 import { byWhen } from '../shared/london-time.ts';
@@ -94,7 +94,7 @@ export class CarrierPage {
 
   protected try(): Promise<void> {
     return this.doing(TITLE, async () => {
-      await this.api.try();
+      await this.api.try(this.shown());
       this.outcome.forget();
     });
   }
@@ -107,10 +107,14 @@ export class CarrierPage {
 
   protected forget(): Promise<void> {
     return this.doing(TITLE, async () => {
-      await this.api.forget();
+      await this.api.forget(this.shown());
       this.isSure.set(false);
       this.outcome.tell('The key is forgotten. Messages go without it within ten seconds.', null);
     });
+  }
+
+  private shown(): ShownKey {
+    return { given: this.known()?.given?.at ?? '' };
   }
 
   private async doing(field: string, work: () => Promise<void>): Promise<void> {
