@@ -7,6 +7,7 @@ import type { Seeds } from './faults/index.ts';
 import type { Figure } from './figure.ts';
 import { CASES_PARTS, FIRST_PARTS } from './first/parts.ts';
 import type { Settings } from './first/settings.ts';
+import { LETTERS_PARTS } from './letters/parts.ts';
 import { say } from './say.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -16,6 +17,8 @@ interface Asked extends Settings {
   readonly build: boolean;
   /** Which schedules of faults, and where their outcomes are kept. */
   readonly seeds: Seeds;
+  /** How many of them are bad. */
+  readonly letters: number;
 }
 
 interface Bench {
@@ -65,6 +68,14 @@ const BENCHES: Readonly<Record<string, Bench>> = {
       await faults(seeds, print);
     },
   },
+  letters: {
+    parts: LETTERS_PARTS,
+    async run(asked, print) {
+      if (asked.build) await buildAll();
+      const { letters } = await import('./letters/index.ts');
+      await letters(asked.parts, asked, print);
+    },
+  },
   mutants: {
     parts: [],
     async run({ quick }, print) {
@@ -110,6 +121,7 @@ const USAGE = `Usage: npm run -s bench -- NAME [PART…] [--quick] [--no-build] 
   browser     how long the longest allegation takes to play and to prove in Chromium, beside node
   clock       the arithmetic of clocks; it builds nothing and starts nothing
   faults      schedules of faults, and what does not hold after them; --from, --to, --shard, --results
+  letters     a trust's letters beside another's to bad addresses; parts: ${LETTERS_PARTS.join(', ')}; --letters
   mutants     the packs broken in every place there is, and what nobody refuses
   prove       how long a proof takes, and how it grows; it builds nothing and starts nothing
   reducer     events a second, and what weeks of messages cost in one call
@@ -118,6 +130,7 @@ const USAGE = `Usage: npm run -s bench -- NAME [PART…] [--quick] [--no-build] 
   --quick     a few seconds each, to see that it works; the numbers then mean little
   --profile   leaves a CPU profile of each measured process in DIR
   --postgres  has Temporal of first keep what it has in PostgreSQL, as in a cluster, instead of an SQLite file
+  --letters N       how many letters to bad addresses, 10000 when not given
   --from A --to B   the seeds of the schedules, 1 to 8 when not given
   --shard I/N       only this part of them
   --results FILE    what was run before and is not run again; test-results/faults.jsonl when not given`;
@@ -129,6 +142,7 @@ function given() {
     build: { type: 'boolean', default: true },
     profile: { type: 'string' },
     postgres: { type: 'boolean', default: false },
+    letters: { type: 'string', default: '10000' },
     from: { type: 'string', default: '1' },
     to: { type: 'string', default: '8' },
     shard: { type: 'string', default: '1/1' },
@@ -151,9 +165,10 @@ function asked({
   const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
   if (bench === undefined || parts.some((part) => !bench.parts.includes(part))) return null;
   const seeds = seedsOf(values);
-  if (seeds === null) return null;
+  const letters = Number(values.letters);
+  if (seeds === null || !(Number.isInteger(letters) && letters > 0)) return null;
   const temporalOn = values.postgres ? 'PostgreSQL' : 'SQLite';
-  return { ...values, seeds, temporalOn, bench, parts: parts.length > 0 ? parts : bench.parts };
+  return { ...values, seeds, letters, temporalOn, bench, parts: parts.length > 0 ? parts : bench.parts };
 }
 
 function seedsOf(values: Readonly<Record<'from' | 'to' | 'shard' | 'results', string>>): Seeds | null {

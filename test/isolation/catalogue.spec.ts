@@ -245,6 +245,7 @@ describe('every function', () => {
       'has_looked',
       'has_looked',
       'mail_address',
+      'messages_locked_out',
       'open_cases',
       'overdue_deliveries',
       'overdue_wakes',

@@ -135,6 +135,25 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     takes: [],
     ask: (who) => who.post('/api/me/contact', { soon: 'email', later: 'daily', quiet: 'none' }),
   },
+  'GET /api/trust/notify': { takes: [], ask: (who) => who.get('/api/trust/notify') },
+  'POST /api/trust/notify': {
+    takes: [],
+    ask: (who) =>
+      who.post('/api/trust/notify', {
+        apiKey: `ours-${randomUUID()}-${randomUUID()}`,
+        emailTemplate: randomUUID(),
+        textTemplate: null,
+        callbackToken: randomUUID(),
+      }),
+  },
+  'POST /api/trust/notify/try': {
+    takes: [],
+    ask: (who) => who.post('/api/trust/notify/try', { given: new Date().toISOString() }),
+  },
+  'POST /api/trust/notify/forget': {
+    takes: [],
+    ask: (who) => who.post('/api/trust/notify/forget', { given: new Date().toISOString() }),
+  },
   'POST /api/notices/seen': {
     takes: ['noticeId'],
     ask: (who, { noticeId }) => who.post('/api/notices/seen', { ids: [noticeId] }),

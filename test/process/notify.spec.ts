@@ -1,4 +1,6 @@
+import { ownNotify } from '@trustward/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { anAdministrator } from './harness/changes.ts';
 import { given } from './harness/cli.ts';
 import { aWorker, moveTo } from './harness/drills.ts';
 import { OWN_SERVICE, startNotifyServer } from './harness/notify-server.ts';
@@ -157,11 +159,29 @@ describe('a trust’s own service at GOV.UK Notify', () => {
     expect(await call('0b2c4f0e-5a3a-4a94-9f6b-3f1f8f1d0001')).toBe(401);
   });
 
+  it('is tried by whoever gave it, by a message to themselves that says it is one', async () => {
+    const { admin, email, end } = await anAdministrator(world);
+    const at = '/api/trust/notify';
+    const cameOf = async (apiKey: string) => {
+      await admin.post(at, { ...service, textTemplate: TEMPLATE, apiKey }).expect(204);
+      const own = async () => ownNotify.parse((await admin.get(at).expect(200)).body);
+      await admin.post(`${at}/try`, { given: (await own()).given?.at }).expect(204);
+      const tried = async () => (await own()).tried?.came;
+      return until('the trial', tried, (came) => came?.email !== null && came?.text !== null);
+    };
+    expect(await cameOf(notify.ownKey.replace(/.$/, '0'))).toEqual({ email: 'lockedOut', text: 'noAddress' });
+    expect(await cameOf(notify.ownKey)).toEqual({ email: 'accepted', text: 'noAddress' });
+    const letters = notify.sent.filter(({ words }) => words['subject'] === 'Trustward: a trial message');
+    expect(letters).toMatchObject([{ to: email, service: OWN_SERVICE }]);
+    expect(worker.output()).not.toContain(notify.ownKey.slice(-12));
+    await end();
+  });
+
   it('is refused in words that name what is wrong with it, and never by an argument', async () => {
     const wrong = JSON.stringify({ ...service, apiKey: 'nonsense', callbackToken: 'short' });
     expect(await given(world, wrong, 'trust', 'notify', ...trust)).toMatchObject({
       code: 2,
-      talk: 'apiKey must be a key as GOV.UK Notify shows it: name, service and secret. callbackToken must be 20 characters or more.\n',
+      talk: 'Give the key as GOV.UK Notify shows it: name, service and secret. Give a bearer token of 20 characters or more.\n',
     });
     expect((await given(world, 'not json', 'trust', 'notify', ...trust)).code).toBe(2);
     expect((await given(world, '{}', 'trust', 'notify', '--trust', 'nobody')).code).toBe(2);

@@ -97,7 +97,7 @@ const relayOf = (
   poke: Poke,
 ): Promise<Part> => {
   const to = { connection, poke, pokeChange: pokeChangeWith(client) };
-  return startRelay({ databaseUrl: config.workerDatabase.url, door, platform, ...to, log });
+  return startRelay({ config, door, platform, ...to, log });
 };
 
 /** Only where mail that comes back is to come back to us. */

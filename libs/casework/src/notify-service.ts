@@ -1,20 +1,22 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { NotifyService } from '@trustward/contracts';
 import { UnknownTenant } from '@trustward/database';
 import type { Door, Tx } from '@trustward/database';
 import { audit } from './audit.ts';
 
-/** A trust's own service at GOV.UK Notify; what has no template goes as the installation's does. */
-export interface NotifyService {
-  readonly apiKey: string;
-  readonly emailTemplate: string | null;
-  readonly textTemplate: string | null;
-}
+/** A trust's own service as it is kept; what has no template goes as the installation's does. */
+export type OwnService = Omit<NotifyService, 'callbackToken'>;
 
-const KEEP = `insert into app.own_carrier (tenant_id, carrier, sealed, callback_hash) values ($1, 'notify', $2, $3)
-  on conflict (tenant_id, carrier) do update set sealed = excluded.sealed, callback_hash = excluded.callback_hash,
-    set_at = clock_timestamp()`;
-const FORGET = `delete from app.own_carrier where tenant_id = $1 and carrier = 'notify' returning tenant_id`;
-const OWN = `select sealed from app.own_carrier where tenant_id = $1 and carrier = 'notify'`;
+// What is written is given and never read back: whoever gives a key may not read one.
+const KEEP = `insert into app.own_carrier (tenant_id, carrier, sealed, callback_hash, email, text, set_by)
+  values ($1, 'notify', $2, $3, $4, $5, $6)
+  on conflict (tenant_id, carrier) do update set sealed = $2, callback_hash = $3, email = $4, text = $5, set_by = $6,
+    set_at = clock_timestamp(), tried_by = null, tried_at = null, tried_email = null, tried_text = null`;
+const FORGET = `update app.own_carrier set sealed = null, callback_hash = null, email = false, text = false, set_by = $2,
+    set_at = clock_timestamp(), tried_by = null, tried_at = null, tried_email = null, tried_text = null
+  where tenant_id = $1 and carrier = 'notify' and kept
+    and app.ms(set_at) = coalesce($3, app.ms(set_at)) returning tenant_id`;
+const OWN = `select sealed from app.own_carrier where tenant_id = $1 and carrier = 'notify' and kept`;
 const CALLBACK_HASH = 'select app.notify_callback_hash() as hash';
 
 /** The function of the database answers this actor alone. */
@@ -24,26 +26,26 @@ const place = (tx: Tx) => ({ table: 'own_carrier', column: 'sealed', row: tx.ten
 const hashOf = (words: string): Buffer => createHash('sha256').update(words).digest();
 
 /** From now on the trust's messages go by its own service. The word of its callbacks is kept as a hash alone. */
-export async function useNotify(tx: Tx, service: NotifyService, callbackToken: string): Promise<void> {
+export async function useNotify(tx: Tx, { callbackToken, ...service }: NotifyService): Promise<void> {
   const sealed = tx.keys.people.seal(place(tx), service);
-  await tx.query(KEEP, [tx.tenantId, sealed, hashOf(callbackToken)]);
-  const { emailTemplate, textTemplate } = service;
-  const detail = { email: emailTemplate !== null, text: textTemplate !== null };
+  const detail = { email: service.emailTemplate !== null, text: service.textTemplate !== null };
+  const { email, text } = detail;
+  await tx.query(KEEP, [tx.tenantId, sealed, hashOf(callbackToken), email, text, tx.personId]);
   await audit(tx, { verb: 'trust.useNotify', subjectKind: 'tenant', subjectId: tx.tenantId, detail });
 }
 
-/** From now on they go as the installation's do; answers whether there was one. */
-export async function forgetNotify(tx: Tx): Promise<boolean> {
-  const gone = await tx.query(FORGET, [tx.tenantId]);
+/** From now on they go as the installation's do; answers whether there was one, given then where that is said. */
+export async function forgetNotify(tx: Tx, given: number | null = null): Promise<boolean> {
+  const gone = await tx.query(FORGET, [tx.tenantId, tx.personId, given]);
   if (gone.length === 0) return false;
   await audit(tx, { verb: 'trust.forgetNotify', subjectKind: 'tenant', subjectId: tx.tenantId, detail: {} });
   return true;
 }
 
 /** The service the trust has of its own; null where it has none. */
-export async function notifyServiceOf(tx: Tx): Promise<NotifyService | null> {
+export async function notifyServiceOf(tx: Tx): Promise<OwnService | null> {
   const [row] = await tx.query<{ sealed: Buffer }>(OWN, [tx.tenantId], 'notify-service');
-  return row === undefined ? null : (tx.keys.people.open(place(tx), row.sealed) as NotifyService);
+  return row === undefined ? null : (tx.keys.people.open(place(tx), row.sealed) as OwnService);
 }
 
 /** Whether this is the word that callbacks of the trust's own service carry. */

@@ -4,6 +4,5 @@ export { describeConfig } from './describe.ts';
 export type { Setting } from './describe.ts';
 export { ConfigError } from './read.ts';
 export type { Environment } from './read.ts';
-export { notifyService } from './variable.ts';
 export { VARIABLES } from './variables.ts';
 export type { VariableName } from './variables.ts';

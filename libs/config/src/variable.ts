@@ -56,16 +56,6 @@ const A_KEY = 'must be a key as GOV.UK Notify shows it: name, service and secret
 export const notifyKey = z.string(A_KEY).regex(new RegExp(`(^|-)${UUID}-${UUID}$`, 'i'), A_KEY);
 const A_TOKEN = 'must be 20 characters or more';
 export const token = z.string(A_TOKEN).min(20, A_TOKEN);
-/** A trust's own service at GOV.UK Notify, as somebody gives it. */
-export const notifyService = z.strictObject(
-  {
-    apiKey: notifyKey,
-    emailTemplate: uuid.nullable(),
-    textTemplate: uuid.nullable(),
-    callbackToken: token,
-  },
-  'must be apiKey, emailTemplate, textTemplate and callbackToken, and nothing else',
-);
 
 export const onOff = z.enum(['on', 'off'], "must be 'on' or 'off'").transform((value) => value === 'on');
 export const level = z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error');

@@ -140,6 +140,8 @@ export {
   carrierReference,
 } from './carrier/carrier.contract.ts';
 export type { CarrierAnswer, CarrierCallback } from './carrier/carrier.contract.ts';
+export { TRIAL_OUTCOMES, notifyService, ownNotify, shownKey } from './carrier/own-notify.contract.ts';
+export type { NotifyService, OwnNotify, ShownKey, TrialOutcome } from './carrier/own-notify.contract.ts';
 export { USUAL_CHOICE, contactChoice, contactSettings } from './contact/contact.contract.ts';
 export type { ContactChoice, ContactSettings } from './contact/contact.contract.ts';
 export { applyChange, change, changeBoard, changePage, draftChange } from './change/change.contract.ts';

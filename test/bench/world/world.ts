@@ -20,8 +20,8 @@ export interface World {
   temporal(): Promise<RunningTemporal>;
   /** The real API; with a file, its statements are noted there. */
   startApi(recordTo?: string): Promise<Running & { readonly url: string }>;
-  /** The real worker. */
-  startWorker(): Promise<Running>;
+  /** The real worker; told something besides, where that is measured. */
+  startWorker(besides?: NodeJS.ProcessEnv): Promise<Running>;
   stop(): Promise<void>;
 }
 
@@ -52,9 +52,9 @@ export async function startWorld({
     database,
     temporal: temporal.running,
     startApi: (recordTo) => startApi(recordTo === undefined ? measured : env, folder, recordTo),
-    startWorker: async () => {
+    startWorker: async (besides = {}) => {
       await temporal.running();
-      return startWorker(measured, folder, database);
+      return startWorker({ ...measured, ...besides }, folder, database);
     },
     stop: async () => {
       await temporal.stop();

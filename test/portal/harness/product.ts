@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '@trustward/infra/ports';
 import type { TestProject } from 'vitest/node';
 import { startMailServer } from '../../process/harness/mail-server.ts';
+import { startNotifyServer } from '../../process/harness/notify-server.ts';
 import { serveBrowser } from './browser.ts';
 
 declare module 'vitest' {
@@ -15,6 +16,8 @@ declare module 'vitest' {
     browserUrl: string;
     /** Somebody of the demo whose address the mail server refuses; nobody, where the product is not ours. */
     unreachable: string | null;
+    /** A key that the GOV.UK Notify of the product lets in; none, where the product is not ours. */
+    notifyKey: string | null;
   }
 }
 
@@ -41,27 +44,34 @@ async function provideProduct(project: TestProject): Promise<() => Promise<void>
   if (named) {
     project.provide('portalUrl', named.replace(/\/$/, ''));
     project.provide('unreachable', null);
+    project.provide('notifyKey', null);
     return async () => undefined;
   }
   const folder = mkdtempSync(path.join(tmpdir(), 'trustward-portal-'));
   const mail = await startMailServer();
   mail.treat(UNREACHABLE, 550);
-  const product = await started(folder, mail.url);
+  const notify = await startNotifyServer();
+  const product = await started(folder, { TRUSTWARD_SMTP_URL: mail.url, TRUSTWARD_NOTIFY_URL: notify.url });
   project.provide('portalUrl', product.url);
   project.provide('unreachable', UNREACHABLE);
+  project.provide('notifyKey', notify.ownKey);
   return async () => {
     await stop(product.child);
     await mail.end();
+    await notify.end();
     rmSync(folder, { recursive: true, force: true });
   };
 }
 
-async function started(folder: string, smtpUrl: string): Promise<{ child: ChildProcess; url: string }> {
+async function started(
+  folder: string,
+  carriers: NodeJS.ProcessEnv,
+): Promise<{ child: ChildProcess; url: string }> {
   const port = String(await freePort());
   const child = spawn(process.execPath, [BOOTSTRAP, 'start', '--data', folder, '--port', port], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, TRUSTWARD_SMTP_URL: smtpUrl },
+    env: { ...process.env, ...carriers },
   });
   let said = '';
   const hear = (chunk: Buffer) => (said += chunk.toString());

@@ -18,10 +18,15 @@ export interface CentralTeam {
   end(): Promise<void>;
 }
 
-export async function aCentralTeam({ database, trust }: ProcessWorld): Promise<CentralTeam> {
+/** Somebody of the trust's central team, signed in to the application. */
+export async function anAdministrator({ database, trust }: Pick<ProcessWorld, 'database' | 'trust'>) {
   const server = await startApi(database);
   const somebody = await aPerson(trust).withPasswordHash(PASSWORD_HASH).as('trustAdministrator').create();
-  const admin = await signIn(server, somebody);
+  return { admin: await signIn(server, somebody), email: somebody.email, end: () => server.close() };
+}
+
+export async function aCentralTeam(world: ProcessWorld): Promise<CentralTeam> {
+  const { admin, end } = await anAdministrator(world);
   const is = ({ id }: Change, state: Change['state']) =>
     until(
       `change ${state}`,
@@ -39,7 +44,7 @@ export async function aCentralTeam({ database, trust }: ProcessWorld): Promise<C
     },
     apply: async ({ id, version }) =>
       void (await admin.post(`/api/changes/${id}/apply`, { version }).expect(200)),
-    end: () => server.close(),
+    end,
   };
 }
 

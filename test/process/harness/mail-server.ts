@@ -13,7 +13,7 @@ interface Letter {
 }
 
 /** What the server does with a letter: takes it, answers with a code, says nothing more, or takes it and hangs up. */
-type Manner = 'take' | 'hang' | 'drop' | 450 | 550;
+export type Manner = 'take' | 'hang' | 'drop' | 450 | 550;
 
 export interface MailServer {
   readonly url: string;

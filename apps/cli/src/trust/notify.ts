@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { forgetNotify, useNotify } from '@trustward/casework';
-import { notifyService } from '@trustward/config';
+import { notifyService } from '@trustward/contracts';
 import { CommandFailed, Misused } from '../command.ts';
 import type { Run } from '../command.ts';
 import { typed } from '../flags.ts';
@@ -18,8 +18,7 @@ export const trustNotifyCommand: Run = async (io, args) => {
     const tenantId = await trustOf(platform, trust);
     const had = await door.run({ tenantId, actor: ACTOR }, async (tx) => {
       if (given === null) return forgetNotify(tx);
-      const { callbackToken, ...service } = given;
-      await useNotify(tx, service, callbackToken);
+      await useNotify(tx, given);
       return true;
     });
     if (given !== null) io.answer(`Messages of ${trust} go by its own service within ten seconds.`);
@@ -32,8 +31,7 @@ export const trustNotifyCommand: Run = async (io, args) => {
 function serviceIn(words: string) {
   const read = notifyService.safeParse(jsonIn(words));
   if (read.success) return read.data;
-  const wrong = read.error.issues.map(({ path, message }) => `${path.join('.') || 'The service'} ${message}`);
-  throw new CommandFailed(`${wrong.join('. ')}.`, 2);
+  throw new CommandFailed(`${read.error.issues.map(({ message }) => message).join('. ')}.`, 2);
 }
 
 function jsonIn(words: string): unknown {

@@ -57,6 +57,12 @@ export const routes: Routes = [
         loadComponent: async () => (await import('./changes/changes.ts')).ChangesPage,
       },
       {
+        path: 'notify',
+        title: 'Your own GOV.UK Notify',
+        canActivate: [mayUse('carrier:set')],
+        loadComponent: async () => (await import('./carrier/carrier.ts')).CarrierPage,
+      },
+      {
         path: 'notices',
         title: 'Notices',
         canActivate: [mayUse('notice:read')],

@@ -5,6 +5,7 @@ import { mailLoginRefused, messages } from '@trustward/observability';
 import type { Logger } from '@trustward/observability';
 import { letterOf, linkLetter } from '../mail/letter.ts';
 import { CarrierRefusesUs } from '../mail/carrier.ts';
+import { Lanes } from '../mail/lanes.ts';
 import type { PostOffice } from '../mail/post-office.ts';
 
 for (const state of [...FATES, 'unsent']) messages.inc({ state }, 0);
@@ -21,10 +22,13 @@ interface Post {
  * Repeatable, at the price of a second copy where a worker dies between the server's yes and its being written down:
  * the message keeps its own id, by which mail programs show such copies once.
  */
-export const messageActivities = (post: Post): MessageActivities => ({
-  send: (input) => send(post, input),
-  giveUp: async (input) => void messages.inc({ state: await giveUp(post.door, input) }),
-});
+export function messageActivities(post: Post): MessageActivities {
+  const lanes = new Lanes();
+  return {
+    send: (input) => lanes.in(input.tenantId, () => send(post, input)),
+    giveUp: async (input) => void messages.inc({ state: await giveUp(post.door, input) }),
+  };
+}
 
 async function keep({ door }: Post, input: MessageInput): Promise<void> {
   await putDown(door, input, { state: 'unsent' });

@@ -1,6 +1,7 @@
 import { Logger as JobLogger, run } from 'graphile-worker';
 import type { Runner } from 'graphile-worker';
 import type { Connection } from '@temporalio/client';
+import type { Config } from '@trustward/config';
 import type { Door, PlatformDoor } from '@trustward/database';
 import type { Logger } from '@trustward/observability';
 import { answers } from '@trustward/temporal';
@@ -9,6 +10,7 @@ import { wait } from '../lifecycle/wait.ts';
 import { answerTask } from './answer-task.ts';
 import { changeTask } from './change-task.ts';
 import { pokeTask } from './poke-task.ts';
+import { trialTask } from './trial-task.ts';
 import type { Poke, PokeChange } from './poke.ts';
 import { RELAY_SESSION, releaseJobsOfTheDead, retryFailedJobs } from './unfinished-jobs.ts';
 
@@ -21,7 +23,7 @@ const STOPS_WITHIN_MS = 5_000;
 const MISSED_PINGS_MAX = 2;
 
 export interface RelayNeeds {
-  readonly databaseUrl: string;
+  readonly config: Config<'workerDatabase' | 'mail' | 'returns' | 'notify'>;
   readonly door: Door;
   readonly platform: PlatformDoor;
   readonly connection: Connection;
@@ -35,7 +37,7 @@ export interface RelayNeeds {
  * in their table meanwhile, instead of failing into a back-off that outlasts the outage.
  */
 export async function startRelay({
-  databaseUrl,
+  config,
   door,
   platform,
   connection,
@@ -48,14 +50,19 @@ export async function startRelay({
   await retryFailedJobs(platform);
   const closing = new AbortController();
   const runner = await run({
-    connectionString: named(databaseUrl),
+    connectionString: named(config.workerDatabase.url),
     maxPoolSize: AT_ONCE + 2,
     concurrency: AT_ONCE,
     pollInterval: LOOK_EVERY_MS,
     noHandleSignals: true,
     // Without batches a completion that PostgreSQL does not take ends the process instead of the relay.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-    taskList: { poke: pokeTask(poke, log), change: changeTask(pokeChange), answer: answerTask(door, log) },
+    taskList: {
+      poke: pokeTask(poke, log),
+      change: changeTask(pokeChange),
+      answer: answerTask(door, log),
+      tryCarrier: trialTask(door, config),
+    },
     logger: jobLogger(log),
   });
   const gone = runner.promise.catch((error: unknown) => {

@@ -26,6 +26,7 @@ import { Provisional } from './25-provisional.ts';
 import { ClosedDays } from './26-closed-days.ts';
 import { Absences } from './27-absences.ts';
 import { Routines } from './28-routines.ts';
+import { OwnCarrierShown } from './29-own-carrier-shown.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   ClosedDays,
   Absences,
   Routines,
+  OwnCarrierShown,
 ] as const;

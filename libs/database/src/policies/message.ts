@@ -17,3 +17,6 @@ export const countedMessages = [
 export const shownMessages = [
   `grant select (tenant_id, delivery_id, person_id, state) on app.message to ${API}`,
 ];
+
+/** How many wait because a carrier refuses us is counted for their own trust. */
+export const countedLockedOut = [`grant select (tenant_id, channel, code) on app.message to ${GUARD}`];

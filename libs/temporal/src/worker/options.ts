@@ -10,6 +10,8 @@ export interface WorkerShape {
   /** Left out where a queue has activities alone: workflows take a thread, with a copy of all their code. */
   readonly workflowBundle?: WorkflowBundleOption;
   readonly activities: object;
+  /** How many activities it takes at once. What it has taken is no more in the order that the server keeps among trusts. */
+  readonly activitiesAtOnce?: number;
   readonly report: FailureReport;
   /** Codes of failures that asking again cannot change. */
   readonly finalCodes?: ReadonlySet<string>;
@@ -34,6 +36,10 @@ export function workerOptions(shape: WorkerShape): WorkerOptions {
         ({ info }) => ({ inbound: followsTrace(info) }),
       ],
     },
+    ...(shape.activitiesAtOnce && {
+      maxConcurrentActivityTaskExecutions: shape.activitiesAtOnce,
+      maxConcurrentLocalActivityExecutions: shape.activitiesAtOnce,
+    }),
     maxCachedWorkflows: CACHED_WORKFLOWS_MAX,
     workflowThreadPoolSize: 1,
     reuseV8Context: true,

@@ -1,0 +1,87 @@
+import { isCallbackOf, notifyServiceOf } from '@trustward/casework';
+import { ownNotify } from '@trustward/contracts';
+import { describe, expect, it } from 'vitest';
+import { problemOf } from './api-server.ts';
+import { asOwner } from './mailed.ts';
+import { aSetting } from './setting.ts';
+import { signIn } from './signed-in.ts';
+import type { SignedIn } from './signed-in.ts';
+
+const AT = '/api/trust/notify';
+const TEMPLATE = '0b2c4f0e-5a3a-4a94-9f6b-3f1f8f1d0001';
+const SECRET = '5b1d3c7e-9a55-4f0e-8f6d-7d0b9a3c4e22';
+const GIVEN = {
+  apiKey: `ours-c8e1a7f2-70b9-4b6c-93f0-2f6a5f1c0a11-${SECRET}`,
+  emailTemplate: TEMPLATE,
+  textTemplate: null,
+  callbackToken: 'a-word-that-only-notify-knows',
+};
+const the = aSetting();
+const shown = async (who: SignedIn) => ownNotify.strict().parse((await who.get(AT).expect(200)).body);
+
+describe('a trust’s own service at GOV.UK Notify', () => {
+  it('is given by the central team, which sees who gave it and what goes by it, and never the key', async () => {
+    const { town, server, database } = the;
+    const admin = await signIn(server, town.administrator);
+    expect((await shown(admin)).given).toBeNull();
+    await admin.post(AT, GIVEN).expect(204);
+    const { text: answer } = await admin.get(AT).expect(200);
+    expect(ownNotify.parse(JSON.parse(answer))).toMatchObject({
+      given: { by: 'Ada Admin' },
+      carries: { email: true, text: false },
+      waiting: { email: 0, text: 0 },
+      tried: null,
+    });
+    expect(answer).not.toContain(SECRET);
+    const as = { tenantId: town.trust.id, actor: 'worker' };
+    const { callbackToken, ...service } = GIVEN;
+    expect(await database.worker.run(as, notifyServiceOf)).toEqual(service);
+    expect(await isCallbackOf(database.api, town.trust.id, callbackToken)).toBe(true);
+    const read = (column: string) =>
+      database.api.run(town.administrator.as, (tx) => tx.query(`select ${column} from app.own_carrier`));
+    for (const column of ['sealed', 'callback_hash']) await expect(read(column)).rejects.toThrow(/denied/);
+  });
+
+  it('is tried by whoever asks, at once for the page and later by the worker, and forgotten for good', async () => {
+    const { town, server, database } = the;
+    const admin = await signIn(server, town.administrator);
+    await admin.post(AT, GIVEN).expect(204);
+    const key = { given: (await shown(admin)).given?.at };
+    await admin.post(`${AT}/try`, key).expect(204);
+    expect((await shown(admin)).tried).toMatchObject({ by: 'Ada Admin', came: { email: null, text: null } });
+    const jobs = await asOwner<{ payload: object }>(
+      the,
+      `select payload from graphile_worker._private_jobs where key = 'tryCarrier/' || $1`,
+    );
+    expect(jobs).toEqual([{ payload: { tenantId: town.trust.id } }]);
+    await admin.post(`${AT}/forget`, key).expect(204);
+    expect((await shown(admin)).given).toBeNull();
+    const [kept] = await asOwner(
+      the,
+      'select sealed, callback_hash from app.own_carrier where tenant_id = $1',
+    );
+    expect(kept).toEqual({ sealed: null, callback_hash: null });
+    expect(await isCallbackOf(database.api, town.trust.id, GIVEN.callbackToken)).toBe(false);
+    for (const act of ['try', 'forget']) problemOf(await admin.post(`${AT}/${act}`, key), 409, 'stale');
+    const audited = await asOwner<{ verb: string }>(
+      the,
+      'select verb from app.audit where tenant_id = $1 and person_id = $2 and verb like $3 order by at',
+      town.administrator.id,
+      'trust.%Notify',
+    );
+    expect(audited.slice(-3).map(({ verb }) => verb)).toEqual([
+      'trust.useNotify',
+      'trust.tryNotify',
+      'trust.forgetNotify',
+    ]);
+  });
+
+  it.each([
+    [{ apiKey: 'nonsense' }, 'Give the key as GOV.UK Notify shows it: name, service and secret.'],
+    [{ emailTemplate: null }, 'Give a template for e-mail, for texts or for both.'],
+    [{ callbackToken: 'short' }, 'Give a bearer token of 20 characters or more.'],
+  ])('refuses %j in words that never quote what was given', async (wrong, words) => {
+    const admin = await signIn(the.server, the.town.administrator);
+    expect(problemOf(await admin.post(AT, { ...GIVEN, ...wrong }), 400, 'badRequest').detail).toBe(words);
+  });
+});
