@@ -13,7 +13,7 @@ export interface RoutinePage {
   readonly next: SchoolOfTrust | null;
 }
 
-export interface RoutineFailure extends SchoolOfTrust {
+interface RoutineFailure extends SchoolOfTrust {
   readonly chainId: string;
   readonly error: unknown;
 }
