@@ -28,8 +28,8 @@ function spanOn({ months, from }: Exclude<Round, 'term'>, today: DayNumber): Tur
   return last === undefined ? null : { name: written(last), from: last };
 }
 
-type Date = readonly [month: number, day: number];
-type Season = readonly [name: string, begins: Date, usual: readonly [first: Date, last: Date]];
+type MonthDay = readonly [month: number, day: number];
+type Season = readonly [name: string, begins: MonthDay, usual: readonly [first: MonthDay, last: MonthDay]];
 
 /**
  * The three terms of a school year in England, however many pieces a school has them in: in which part of the year one
@@ -85,7 +85,7 @@ function usualTerm(today: DayNumber): Turn | null {
   return today >= from && today <= to ? { name: nameOf(from), from } : null;
 }
 
-const dayIn = (year: number, [month, day]: Date): DayNumber => dayNumber({ year, month, day });
+const dayIn = (year: number, [month, day]: MonthDay): DayNumber => dayNumber({ year, month, day });
 
 const nameOf = (day: DayNumber): string => `${civilDate(day).year}-${seasonOf(day)[0]}`;
 
