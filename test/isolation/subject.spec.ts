@@ -32,6 +32,7 @@ beforeAll(async () => {
   plain = await aMarkedCase(cast, PLAIN);
   await tellEverybody(secret);
   await tellEverybody(plain);
+  for (const caseId of [secret, plain]) await asOwner(A_LETTER_HELD_UP, [cast.trust.id, caseId]);
   reference = (
     (await signedIn.trustSafeguardingLead.get(`/api/cases/${secret}`)).body as { reference: string }
   ).reference;
@@ -47,6 +48,12 @@ async function tellEverybody(caseId: string): Promise<void> {
     await database.worker.run({ tenantId: cast.trust.id, actor: 'worker' }, (tx) => deliver(tx, id));
   }
 }
+
+/** As where the trust's own carrier refuses its key. */
+const A_LETTER_HELD_UP = `insert into app.message (tenant_id, id, delivery_id, case_id, person_id, channel, state, code)
+  select d.tenant_id, gen_random_uuid(), d.id, d.case_id, n.person_id, 'email', 'waiting', 'lockedOut'
+  from app.delivery d join app.notice n on n.tenant_id = d.tenant_id and n.case_id = d.case_id
+  where d.tenant_id = $1 and d.case_id = $2 limit 1`;
 
 const asOwner = (sql: string, values: readonly unknown[]) =>
   database.owner.run({ tenantId: cast.trust.id, actor: 'test' }, (tx) => tx.query(sql, values));
@@ -93,7 +100,8 @@ describe.each(ALL_ROLES)('the subject of a case, as %s', (role) => {
         unseenDrills?: number;
       };
       const { unseen = null, unseenDrills = null } = notices;
-      return { late: late.lateNow ?? null, unseen, unseenDrills };
+      const own = (await signedIn[role].get('/api/trust/notify')).body as { waiting?: { email: number } };
+      return { late: late.lateNow ?? null, unseen, unseenDrills, heldUp: own.waiting?.email ?? null };
     };
     const seen = await asOwner('select case_id from app.notice where person_id = $1 and case_id = $2', [
       cast.people[role].id,
@@ -107,6 +115,7 @@ describe.each(ALL_ROLES)('the subject of a case, as %s', (role) => {
       late: isOwnAct,
       unseen: before.unseen === null ? null : before.unseen - seen.length,
       unseenDrills: before.unseenDrills,
+      heldUp: before.heldUp === null ? null : before.heldUp - 1,
     });
     await unname(role);
   });

@@ -8,8 +8,6 @@ import type {
   CaseInput,
   CaseRun,
   ChangeResult,
-  DeliveryInput,
-  DeliveryRun,
   RoutineResult,
   WakeResult,
 } from '@trustward/contracts/temporal';
@@ -96,20 +94,15 @@ async function pokedUntilContinued(world: WorkflowWorld, input: CaseInput): Prom
   return caseWorkflowId(input);
 }
 
-const deliverAlone = delivering();
-const tellAtOnce = delivering({ atOnce: true });
-
-function delivering(how: Omit<DeliveryRun, keyof DeliveryInput> = {}): Scenario['run'] {
-  return async (world, { tenantId, caseId }) => {
-    const input = { tenantId, deliveryId: caseId };
-    const workflowId = deliveryWorkflowId(input);
-    await world.client.workflow.execute('deliverWorkflow', {
-      workflowId,
-      taskQueue: DELIVERY_QUEUE,
-      args: [{ ...input, ...how }],
-    });
-    return workflowId;
-  };
+async function deliverAlone(world: WorkflowWorld, { tenantId, caseId }: CaseInput): Promise<string> {
+  const input = { tenantId, deliveryId: caseId };
+  const workflowId = deliveryWorkflowId(input);
+  await world.client.workflow.execute('deliverWorkflow', {
+    workflowId,
+    taskQueue: DELIVERY_QUEUE,
+    args: [input],
+  });
+  return workflowId;
 }
 
 /** What the second look does, for which the first waits. */
@@ -230,13 +223,13 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     deliver: (nth) => (nth < 3 ? away() : 2),
     run: deliverAlone,
   },
-  'tells-at-once': { process: 'delivery', run: tellAtOnce },
+  'tells-at-once': { process: 'delivery', run: deliverAlone },
   'tells-at-once-or-asks-until-done': {
     process: 'delivery',
     deliver: (nth) => (nth < 3 ? away() : 1),
-    run: tellAtOnce,
+    run: deliverAlone,
   },
-  'tells-at-once-and-sends': { process: 'delivery', messages: [idOf(801), idOf(802)], run: tellAtOnce },
+  'tells-at-once-and-sends': { process: 'delivery', messages: [idOf(801), idOf(802)], run: deliverAlone },
   'sends-and-gives-up': { process: 'delivery', messages: [idOf(801), idOf(802)], run: deliverAlone },
 };
 

@@ -3,6 +3,7 @@ import {
   condition,
   defineSignal,
   isCancellation,
+  patched,
   proxyActivities,
   proxyLocalActivities,
   setHandler,
@@ -13,7 +14,6 @@ import {
   type DeliveryActivities,
   type DeliveryInput,
   type DeliveryResult,
-  type DeliveryRun,
   type MessageActivities,
   type MessageInput,
 } from '@trustward/contracts/temporal';
@@ -27,7 +27,7 @@ const untilDone = {
   retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '10s' },
 } as const;
 const { deliver } = proxyActivities<DeliveryActivities>(untilDone);
-/** Within the task that begins the delivery, as far as it was begun so: half of what a task of its own would take. */
+/** Within the task that begins the delivery: half of what a task of its own would take. */
 const { deliver: deliverAtOnce } = proxyLocalActivities<DeliveryActivities>({
   startToCloseTimeout: '3s',
   retry: { maximumAttempts: 1 },
@@ -48,7 +48,7 @@ export const lookAgain = defineSignal(LOOK_AGAIN_SIGNAL);
  * Tells everyone whom one delivery concerns, in the portal at once, outside it each by themselves; answers how many. What
  * was kept and is released while this runs is asked for by a signal, with which a run cannot end unseen.
  */
-export async function deliverWorkflow({ atOnce = false, ...input }: DeliveryRun): Promise<DeliveryResult> {
+export async function deliverWorkflow(input: DeliveryInput): Promise<DeliveryResult> {
   const underway = new Map<string, Promise<void>>();
   // Sending again what has ended does nothing; of one that is under way only its end says whether it was the last word.
   const sendNext = (messageId: string): Promise<void> => {
@@ -59,7 +59,7 @@ export async function deliverWorkflow({ atOnce = false, ...input }: DeliveryRun)
     return sent;
   };
   const look = async (): Promise<number> => {
-    const { told, messages = [] } = await (atOnce ? tellAtOnce : deliver)(input);
+    const { told, messages = [] } = await (patched('tells-at-once') ? tellAtOnce : deliver)(input);
     await Promise.all(messages.map(sendNext));
     return told;
   };

@@ -1,4 +1,5 @@
 import { FATES, giveUp, lockedOut, putDown, takeUp } from '@trustward/casework';
+import type { LinkMessage, Message } from '@trustward/casework';
 import type { MessageActivities, MessageInput } from '@trustward/contracts/temporal';
 import type { Door } from '@trustward/database';
 import { mailLoginRefused, messages } from '@trustward/observability';
@@ -25,7 +26,7 @@ interface Post {
 export function messageActivities(post: Post): MessageActivities {
   const lanes = new Lanes();
   return {
-    send: (input) => lanes.in(input.tenantId, () => send(post, input)),
+    send: (input) => send(post, lanes, input),
     giveUp: async (input) => void messages.inc({ state: await giveUp(post.door, input) }),
   };
 }
@@ -35,10 +36,19 @@ async function keep({ door }: Post, input: MessageInput): Promise<void> {
   messages.inc({ state: 'unsent' });
 }
 
-async function send(post: Post, input: MessageInput): Promise<void> {
-  const { door, publicUrl, office } = post;
-  const message = await takeUp(door, input);
+async function send(post: Post, lanes: Lanes, input: MessageInput): Promise<void> {
+  const message = await takeUp(post.door, input);
   if (message === null) return;
+  const isUrgent = 'isUrgent' in message && message.isUrgent;
+  await lanes.in(`${input.tenantId} ${message.channel}`, isUrgent, async (hasWaited) => {
+    // Who may hear of it may be others by now.
+    const asItIs = hasWaited ? await takeUp(post.door, input) : message;
+    if (asItIs !== null) await carry(post, input, asItIs);
+  });
+}
+
+async function carry(post: Post, input: MessageInput, message: Message | LinkMessage): Promise<void> {
+  const { door, publicUrl, office } = post;
   const carrier = (await office.of(door, input.tenantId))[message.channel];
   if (carrier === null) return keep(post, input);
   const wasLockedOut = carrier.isLockedOut;

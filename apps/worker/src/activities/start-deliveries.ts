@@ -43,7 +43,7 @@ async function isStarted(client: Client, input: DeliveryInput, drill: boolean): 
     await client.workflow.start<typeof deliverWorkflow>('deliverWorkflow', {
       workflowId: deliveryWorkflowId(input),
       taskQueue: DELIVERY_QUEUE,
-      args: [{ ...input, atOnce: true }],
+      args: [input],
       workflowTaskTimeout: TASK_TIMEOUT,
       // What a drill tells lets everything real go first.
       priority: { fairnessKey: input.tenantId, ...(drill && { priorityKey: AFTER_EVERYTHING_REAL }) },

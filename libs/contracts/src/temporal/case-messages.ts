@@ -22,10 +22,6 @@ export interface DeliveryInput {
   readonly tenantId: string;
   readonly deliveryId: string;
 }
-/** What a delivery's workflow begins with; those that began before this was asked for tell by a task of its own. */
-export interface DeliveryRun extends DeliveryInput {
-  readonly atOnce?: boolean;
-}
 export interface DeliveryResult {
   readonly told: number;
   /** Ids of what has still to be sent to somebody outside the portal. */

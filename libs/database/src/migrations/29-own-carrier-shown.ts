@@ -26,7 +26,8 @@ export class OwnCarrierShown implements MigrationInterface {
          language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
          begin
            return query select m.channel, count(*)::integer from app.message m
-             where m.tenant_id = app.tenant() and m.state = 'waiting' and m.code = 'lockedOut' group by m.channel;
+             where m.tenant_id = app.tenant() and m.state = 'waiting' and m.code = 'lockedOut'
+               and m.case_id <> all(app.excluded_cases()) group by m.channel;
          end $$`,
       'revoke execute on function app.messages_locked_out() from public',
       ...toGuard('app.messages_locked_out()'),

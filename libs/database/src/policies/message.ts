@@ -18,5 +18,7 @@ export const shownMessages = [
   `grant select (tenant_id, delivery_id, person_id, state) on app.message to ${API}`,
 ];
 
-/** How many wait because a carrier refuses us is counted for their own trust. */
-export const countedLockedOut = [`grant select (tenant_id, channel, code) on app.message to ${GUARD}`];
+/** How many wait because a carrier refuses us is counted for whoever of their own trust may know of their cases. */
+export const countedLockedOut = [
+  `grant select (tenant_id, case_id, channel, code) on app.message to ${GUARD}`,
+];

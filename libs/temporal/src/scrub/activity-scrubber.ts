@@ -18,7 +18,7 @@ export const activityScrubber = (
       if (error instanceof CancelledFailure) throw error;
       const code = failureCode(error);
       report(code, error);
-      throw bareFailure(code, finalCodes.has(code) || saysFinal(error));
+      throw bareFailure(code, finalCodes.has(code) || saysFinal(error), retryAfter(error));
     }
   },
 });
@@ -26,8 +26,19 @@ export const activityScrubber = (
 const saysFinal = (error: unknown): boolean =>
   error instanceof ApplicationFailure && error.nonRetryable === true;
 
-function bareFailure(code: string, nonRetryable: boolean): ApplicationFailure {
-  const failure = ApplicationFailure.create({ message: code, type: code, nonRetryable });
+/** What has found no room says itself when to try it again, instead of later and later. */
+const retryAfter = (error: unknown): number | null =>
+  error instanceof Error && 'retryAfterMs' in error && typeof error.retryAfterMs === 'number'
+    ? error.retryAfterMs
+    : null;
+
+function bareFailure(code: string, nonRetryable: boolean, afterMs: number | null): ApplicationFailure {
+  const failure = ApplicationFailure.create({
+    message: code,
+    type: code,
+    nonRetryable,
+    ...(afterMs !== null && { nextRetryDelay: afterMs }),
+  });
   failure.stack = '';
   return failure;
 }
