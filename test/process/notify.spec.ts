@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { makeAgencyLink } from '@trustward/casework';
 import { ownNotify } from '@trustward/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anAdministrator } from './harness/changes.ts';
@@ -8,7 +10,7 @@ import type { NotifyServer } from './harness/notify-server.ts';
 import { hasPhone } from './harness/phone.ts';
 import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
 import { query } from './harness/rows.ts';
-import { openDrill, openRealCase, ringSocialCare } from './harness/scenario.ts';
+import { done, openDrill, openRealCase, ringSocialCare } from './harness/scenario.ts';
 import { until } from './harness/until.ts';
 
 const TOKEN = 'a-word-that-only-notify-knows';
@@ -157,6 +159,18 @@ describe('a trust’s own service at GOV.UK Notify', () => {
     await given(world, keyed, 'trust', 'notify', ...trust);
     expect(await call(world.trust.id)).toBe(204);
     expect(await call('0b2c4f0e-5a3a-4a94-9f6b-3f1f8f1d0001')).toBe(401);
+  });
+
+  it('carries no link by which an agency confirms: whoever holds its account could press it', async () => {
+    await until('a letter by it', sentByNow, (by) => by === OWN_SERVICE);
+    const caseId = await openRealCase(world);
+    await ringSocialCare(world, caseId);
+    await done(world, world.people.dsl, caseId, 'written-follow-up', ['sentBy', 'tracking', 'complete']);
+    const link = { id: randomUUID(), caseId, step: 'receipt', party: 'socialCare', mail: true };
+    const { token } = await world.database.api.run(world.people.dsl.as, (tx) => makeAgencyLink(tx, link));
+    const letters = () => notify.sent.filter(({ words }) => JSON.stringify(words).includes(token));
+    await until('the letter', letters, (found) => found.length > 0);
+    expect(letters().map(({ service: by }) => by)).not.toContain(OWN_SERVICE);
   });
 
   it('is tried by whoever gave it, by a message to themselves that says it is one', async () => {
