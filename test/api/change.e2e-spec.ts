@@ -185,10 +185,15 @@ describe('an edit of a school’s calendar', () => {
 });
 
 describe('a day on which offices are closed', () => {
-  it('to all moves the deadlines of every school, outlasts an edit of its days, and is opened again for an authority’s', async () => {
+  it('to all moves the deadlines of every school but for floors, outlasts edits of its days, and is opened again for an authority’s', async () => {
     const { town } = the;
     const caseId = await anOpenCase(town, town.teacher, { chainId: 'school-days', facts: {} });
     const { due } = await dueOf(caseId, 'look');
+    const floor = await anOpenCase(town, town.teacher, { chainId: 'school-floor', facts: {} });
+    expect((await dueOf(floor, 'look')).due).toBe(due);
+    const board = changeBoard.strict().parse((await admin.get('/api/changes/board').expect(200)).body);
+    const { authority, days } = board.schools[0] ?? expect.fail('There is no school.');
+    const same = { kind: 'calendar', schoolId: town.school.id, ...days };
     const day = new Date(due - 1).toISOString().slice(0, 10);
     const closed = { kind: 'closedDay', day, authorityId: null, isClosed: true };
     const counted = await carryOut(await draft(closed));
@@ -199,18 +204,28 @@ describe('a day on which offices are closed', () => {
     expect((await carryOut(counted)).moved).toBe(counted.moved);
     const { due: later } = await dueOf(caseId, 'look');
     expect(later).toBeGreaterThan(due);
-    const board = changeBoard.strict().parse((await admin.get('/api/changes/board').expect(200)).body);
-    const { authority, days } = board.schools[0] ?? expect.fail('There is no school.');
-    const same = await carryOut(await draft({ kind: 'calendar', schoolId: town.school.id, ...days }));
-    expect(same.moved).toBe(0);
+    expect((await dueOf(floor, 'look')).due).toBe(due);
+    expect((await carryOut(await draft(same))).moved).toBe(0);
     const open = { ...closed, authorityId: authority.id, isClosed: false };
     const opened = await carryOut(await draft(open));
     expect(opened).toMatchObject({ of: authority.name, earlier: counted.moved });
     await apply(opened).expect(200);
     await carryOut(opened);
+    const edited = await carryOut(await draft(same));
+    await apply(edited).expect(200);
+    await carryOut(edited);
     expect((await dueOf(caseId, 'look')).due).toBe(due);
     const again = await admin.post('/api/changes', { ...open, eventId: randomUUID() });
     expect(problemOf(again, 422, 'refused').detail).toBe('Offices are open on that day already.');
+  });
+
+  it('is refused with a sentence where it is over, or a bank holiday', async () => {
+    const refused = async (day: string, isClosed: boolean) => {
+      const edit = { eventId: randomUUID(), kind: 'closedDay', day, authorityId: null, isClosed };
+      return problemOf(await admin.post('/api/changes', edit), 422, 'refused').detail;
+    };
+    expect(await refused(dayIn(-1), true)).toBe('That day is over.');
+    expect(await refused('2035-12-25', false)).toBe('Offices are closed on bank holidays anyhow.');
   });
 });
 

@@ -48,7 +48,7 @@ export interface RandomClock {
 
 type Offsets = CalendarSnapshot['offsets'];
 
-/** Calendars of one to sixteen years, some without terms, with days off anywhere, weekends not excepted. */
+/** Calendars of one to sixteen years, some without terms, with days off and closed anywhere, weekends not excepted. */
 export function randomCalendars(chance: Chance, count: number, offsets: Offsets): CalendarSnapshot[] {
   return Array.from({ length: count }, () => {
     const from = chance.int(Date.UTC(2008, 0, 1) / DAY, Date.UTC(2024, 0, 1) / DAY);
@@ -62,6 +62,7 @@ export function randomCalendars(chance: Chance, count: number, offsets: Offsets)
       from,
       to,
       holidays: some(250),
+      ...(chance.is(0.5) ? { officesClosed: some(120) } : {}),
       offsets,
       ...(chance.is(0.7)
         ? { terms: randomTerms(chance, from - chance.int(0, 60)), insetDays: some(120) }
