@@ -6,7 +6,8 @@ import type { DraftChange } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import { RuleRefused } from '../platform/problems.ts';
 import type { Absence, Value } from './change-rows.ts';
-import { numberOf, ownDays } from './own-days.ts';
+import { daysOf, numberOf, ownDays } from './own-days.ts';
+import type { SchoolDays } from './own-days.ts';
 
 type DraftOf<Kind extends DraftChange['kind']> = Extract<DraftChange, { kind: Kind }>;
 
@@ -14,7 +15,17 @@ type DraftOf<Kind extends DraftChange['kind']> = Extract<DraftChange, { kind: Ki
 export async function meant(tx: Tx, draft: DraftChange, schools: readonly string[]): Promise<Value> {
   if (draft.kind === 'absence') return absenceOf(draft, tx.startedAt);
   if (draft.kind === 'closedDay') return closedDayOf(tx, draft, schools);
-  const calendar = await calendarWith(tx, draft.schoolId, ownDays(draft));
+  return schoolCalendar(tx, draft.schoolId, draft);
+}
+
+/** The same, over what has become of all else meanwhile. */
+export async function meantAnew(tx: Tx, value: Value, schoolId: string | null): Promise<Value> {
+  if (schoolId === null || !('calendar' in value)) return value;
+  return schoolCalendar(tx, schoolId, daysOf(value.calendar));
+}
+
+async function schoolCalendar(tx: Tx, schoolId: string, days: SchoolDays): Promise<Value> {
+  const calendar = await calendarWith(tx, schoolId, ownDays(days));
   if (typeof calendar === 'string') throw new RuleRefused('termDates', calendar);
   return { calendar };
 }
