@@ -5,7 +5,7 @@ import { aPerson } from '@trustward/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { timeline } from './acting.ts';
 import { problemOf } from './api-server.ts';
-import { changesOf } from './changing.ts';
+import { at, changesOf, closedAround, DAY, dayIn } from './changing.ts';
 import { asOwner } from './mailed.ts';
 import { PASSWORD_HASH } from './password.ts';
 import { publish } from './procedure.ts';
@@ -20,18 +20,7 @@ const { carriedOut, dueOf, pokes, forgetPokes } = changesOf(the);
 let admin: SignedIn;
 let colleague: SignedIn;
 
-const DAY = 86_400_000;
-const at = (days: number): string => new Date(Date.now() + days * DAY).toISOString();
-const dayIn = (days: number): string => at(days).slice(0, 10);
-/** A term with weeks off around today, which puts every deadline by school days beyond them. */
-const closedSoon = () => ({
-  kind: 'calendar',
-  schoolId: the.town.school.id,
-  terms: [{ from: dayIn(-60), to: dayIn(120) }],
-  closedDays: Array.from({ length: 28 }, (_, index) => dayIn(index - 14)),
-  opensAt: null,
-});
-
+const closedSoon = () => closedAround(the.town.school.id);
 const parsed = (body: unknown): Change => change.strict().parse(body);
 const draft = async (what: object, who = admin): Promise<Change> =>
   parsed((await who.post('/api/changes', { eventId: randomUUID(), ...what }).expect(200)).body);
@@ -46,6 +35,11 @@ const carryOut = async (one: Change): Promise<Change> => {
   return read(one);
 };
 const apply = ({ id, version }: Change) => admin.post(`/api/changes/${id}/apply`, { version });
+const throughWith = async (drafted: Change): Promise<Change> => {
+  const counted = await carryOut(drafted);
+  await apply(counted).expect(200);
+  return carryOut(counted);
+};
 
 beforeAll(async () => {
   admin = await signIn(the.server, the.town.administrator);
@@ -185,32 +179,45 @@ describe('an edit of a school’s calendar', () => {
 });
 
 describe('a day on which offices are closed', () => {
-  it('to all moves the deadlines of every school, outlasts an edit of its days, and is opened again for an authority’s', async () => {
+  it('to all moves the deadlines of every school but for floors, outlasts edits of its days, and is opened again for an authority’s', async () => {
     const { town } = the;
     const caseId = await anOpenCase(town, town.teacher, { chainId: 'school-days', facts: {} });
     const { due } = await dueOf(caseId, 'look');
+    const floor = await anOpenCase(town, town.teacher, { chainId: 'school-floor', facts: {} });
+    expect((await dueOf(floor, 'look')).due).toBe(due);
+    const board = changeBoard.strict().parse((await admin.get('/api/changes/board').expect(200)).body);
+    const { authority, days } = board.schools[0] ?? expect.fail('There is no school.');
+    const same = { kind: 'calendar', schoolId: town.school.id, ...days };
+    const before = await carryOut(await draft(same, colleague));
     const day = new Date(due - 1).toISOString().slice(0, 10);
     const closed = { kind: 'closedDay', day, authorityId: null, isClosed: true };
     const counted = await carryOut(await draft(closed));
     expect(counted).toMatchObject({ of: 'Elmbrook Trust', edit: closed, earlier: 0 });
     expect(counted.moved).toBeGreaterThan(0);
-    expect((await dueOf(caseId, 'look')).due).toBe(due);
     await apply(counted).expect(200);
     expect((await carryOut(counted)).moved).toBe(counted.moved);
     const { due: later } = await dueOf(caseId, 'look');
     expect(later).toBeGreaterThan(due);
-    const board = changeBoard.strict().parse((await admin.get('/api/changes/board').expect(200)).body);
-    const { authority, days } = board.schools[0] ?? expect.fail('There is no school.');
-    const same = await carryOut(await draft({ kind: 'calendar', schoolId: town.school.id, ...days }));
-    expect(same.moved).toBe(0);
+    expect((await dueOf(floor, 'look')).due).toBe(due);
+    problemOf(await apply(before), 409, 'stale');
+    expect((await throughWith(before)).moved).toBe(0);
+    expect((await throughWith(await draft(same))).moved).toBe(0);
     const open = { ...closed, authorityId: authority.id, isClosed: false };
-    const opened = await carryOut(await draft(open));
-    expect(opened).toMatchObject({ of: authority.name, earlier: counted.moved });
-    await apply(opened).expect(200);
-    await carryOut(opened);
+    const opened = { of: authority.name, earlier: counted.moved };
+    expect(await throughWith(await draft(open))).toMatchObject(opened);
+    expect((await throughWith(await draft(same))).moved).toBe(0);
     expect((await dueOf(caseId, 'look')).due).toBe(due);
     const again = await admin.post('/api/changes', { ...open, eventId: randomUUID() });
     expect(problemOf(again, 422, 'refused').detail).toBe('Offices are open on that day already.');
+  });
+
+  it('is refused with a sentence where it is over, or a bank holiday', async () => {
+    const refused = async (day: string, isClosed: boolean) => {
+      const edit = { eventId: randomUUID(), kind: 'closedDay', day, authorityId: null, isClosed };
+      return problemOf(await admin.post('/api/changes', edit), 422, 'refused').detail;
+    };
+    expect(await refused(dayIn(-1), true)).toBe('That day is over.');
+    expect(await refused('2035-12-25', false)).toBe('Offices are closed on bank holidays anyhow.');
   });
 });
 
@@ -229,11 +236,7 @@ describe('an absence', () => {
     await apply(counted).expect(200);
     expect((await carryOut(counted)).handed).toBe(counted.handed);
     expect((await dueOf(caseId, 'decide')).owner).toBe(town.deputy.id);
-    const back = await carryOut(
-      await draft({ kind: 'absence', personId: town.dsl.id, from: null, until: null }),
-    );
-    await apply(back).expect(200);
-    await carryOut(back);
+    await throughWith(await draft({ kind: 'absence', personId: town.dsl.id, from: null, until: null }));
     expect((await dueOf(caseId, 'decide')).owner).toBe(town.dsl.id);
     const events = `select type, count(*)::int as count from app.case_event where tenant_id = $1 and case_id = $2
       and type in ('peopleChanged', 'timePassed') group by type`;
@@ -295,9 +298,7 @@ describe('an absence', () => {
     expect(Date.now()).toBeGreaterThanOrEqual(beginsAt);
     for (const each of [caseId, since]) expect((await dueOf(each, 'decide')).owner).toBe(town.deputy.id);
     expect(problemOf(await putAside(counted), 409, 'stale').detail).toMatch(/^This was applied meanwhile/);
-    const back = await carryOut(await draft({ ...absence, from: null, until: null }));
-    await apply(back).expect(200);
-    await carryOut(back);
+    await throughWith(await draft({ ...absence, from: null, until: null }));
     expect((await dueOf(caseId, 'decide')).owner).toBe(town.dsl.id);
   });
 
@@ -342,8 +343,7 @@ describe('an absence', () => {
     const seen = await carryOut(await draft({ kind: 'absence', personId: town.dsl.id, from: null, until }));
     await asOwner(the, kept, caseId, town.administrator.id);
     expect(await read(seen)).toMatchObject({ total: seen.total - 1, handed: seen.handed - 1 });
-    await apply(seen).expect(200);
-    await carryOut(seen);
+    await throughWith(seen);
     expect((await dueOf(caseId, 'decide')).owner).toBe(town.deputy.id);
   });
 });

@@ -4,6 +4,19 @@ import { expect } from 'vitest';
 import { asOwner } from './mailed.ts';
 import type { Setting } from './setting.ts';
 
+export const DAY = 86_400_000;
+export const at = (days: number): string => new Date(Date.now() + days * DAY).toISOString();
+export const dayIn = (days: number): string => at(days).slice(0, 10);
+
+/** A term with weeks off around today, which puts every deadline by school days beyond them. */
+export const closedAround = (schoolId: string) => ({
+  kind: 'calendar',
+  schoolId,
+  terms: [{ from: dayIn(-60), to: dayIn(120) }],
+  closedDays: Array.from({ length: 28 }, (_, index) => dayIn(index - 14)),
+  opensAt: null,
+});
+
 /** What happens to changes beside what people ask for, and what comes of them in PostgreSQL. */
 export function changesOf(the: Setting) {
   const jobs = (sql: string) => the.database.ownerPlatform.query<{ id: string }>(sql);

@@ -53,10 +53,7 @@ export function randomCalendars(chance: Chance, count: number, offsets: Offsets)
   return Array.from({ length: count }, () => {
     const from = chance.int(Date.UTC(2008, 0, 1) / DAY, Date.UTC(2024, 0, 1) / DAY);
     const to = from + chance.int(365, 16 * 365);
-    const some = (most: number) =>
-      [...new Set(Array.from({ length: chance.int(0, most) }, () => chance.int(from - 30, to + 30)))].sort(
-        (a, b) => a - b,
-      );
+    const some = (most: number) => randomDays(chance, { from, to }, most);
     return {
       name: 'A random place',
       from,
@@ -70,6 +67,17 @@ export function randomCalendars(chance: Chance, count: number, offsets: Offsets)
     };
   });
 }
+
+/** The same, half of them with days on which a trust closed its offices. */
+export const someClosed = (chance: Chance, calendars: readonly CalendarSnapshot[]): CalendarSnapshot[] =>
+  calendars.map((each) =>
+    chance.is(0.5) ? { ...each, officesClosed: randomDays(chance, each, 250) } : each,
+  );
+
+const randomDays = (chance: Chance, { from, to }: Pick<CalendarSnapshot, 'from' | 'to'>, most: number) =>
+  [...new Set(Array.from({ length: chance.int(0, most) }, () => chance.int(from - 30, to + 30)))].sort(
+    (a, b) => a - b,
+  );
 
 function randomTerms(chance: Chance, from: number): [number, number][] {
   const terms: [number, number][] = [];

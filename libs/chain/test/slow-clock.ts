@@ -25,12 +25,15 @@ interface SlowCalendar {
 }
 
 const read = new WeakMap<CalendarSnapshot, SlowCalendar>();
+const readForFloors = new WeakMap<CalendarSnapshot, SlowCalendar>();
 
-function calendarOf(snapshot: CalendarSnapshot): SlowCalendar {
-  const known = read.get(snapshot);
+function calendarOf(snapshot: CalendarSnapshot, isForFloors: boolean): SlowCalendar {
+  const all = isForFloors ? readForFloors : read;
+  const known = all.get(snapshot);
   if (known !== undefined) return known;
   const [from, to] = [dateOfDay(snapshot.from), dateOfDay(snapshot.to)];
-  const holidays = new Set(snapshot.holidays.map(dateOfDay));
+  const officesClosed = isForFloors ? [] : (snapshot.officesClosed ?? []);
+  const holidays = new Set([...snapshot.holidays, ...officesClosed].map(dateOfDay));
   const inset = new Set((snapshot.insetDays ?? []).map(dateOfDay));
   const terms = (snapshot.terms ?? []).map((term) => term.map(dateOfDay));
   const termDates = terms.flat();
@@ -50,7 +53,7 @@ function calendarOf(snapshot: CalendarSnapshot): SlowCalendar {
       isWorkingDay(date) && (!knowsSchool(date) || (isTerm(date) && !inset.has(date))),
     schoolDayStarts: snapshot.schoolDayStarts ?? 8 * 60 + 30,
   };
-  read.set(snapshot, made);
+  all.set(snapshot, made);
   return made;
 }
 
@@ -60,13 +63,18 @@ export function slowDue(
   start: number,
   pauses: readonly Pause[],
 ): SlowDue {
-  const calendar = calendarOf(snapshot);
   const stops = pauses.filter(({ from, to }) => to === null || to > from);
   const isUnsure = 'before' in clock || clock.roll === 'back';
-  const work = (limit: Limit, options: Options, paused: readonly Pause[], unsure: boolean): SlowDue => {
+  const work = (
+    calendar: SlowCalendar,
+    limit: Limit,
+    options: Options,
+    paused: readonly Pause[],
+    unsure: boolean,
+  ): SlowDue => {
     if ('sooner' in limit) {
       return sooner(
-        limit.sooner.map((each) => work(each, options, paused, unsure)),
+        limit.sooner.map((each) => work(calendar, each, options, paused, unsure)),
         unsure,
       );
     }
@@ -74,9 +82,11 @@ export function slowDue(
       ? upTo(calendar, limit, options, start)
       : onFrom(calendar, limit, options, start, paused);
   };
-  const due = work('before' in clock ? clock.before : clock.within, clock, stops, isUnsure);
+  const limit = 'before' in clock ? clock.before : clock.within;
+  const due = work(calendarOf(snapshot, false), limit, clock, stops, isUnsure);
   if (clock.floor === undefined) return due;
-  return sooner([due, work(clock.floor, {}, [], 'before' in clock)], isUnsure);
+  const floor = work(calendarOf(snapshot, true), clock.floor, {}, [], 'before' in clock);
+  return sooner([due, floor], isUnsure);
 }
 
 function sooner(all: readonly SlowDue[], isUnsure: boolean): SlowDue {

@@ -1,6 +1,6 @@
 import { dueOf, ENGLAND } from '@trustward/chain';
 import type { CalendarSnapshot } from '@trustward/chain';
-import { Chance, randomCalendars, randomClock } from '@trustward/chain/test/random-clock';
+import { Chance, randomCalendars, randomClock, someClosed } from '@trustward/chain/test/random-clock';
 import type { RandomClock } from '@trustward/chain/test/random-clock';
 import { slowDue } from '@trustward/chain/test/slow-clock';
 import type { Measured } from './measured.ts';
@@ -33,7 +33,10 @@ let sink = 0;
 const plain = samples(timed, SEED);
 const school = aSchool();
 const chance = new Chance(SEED);
-const calendars: readonly CalendarSnapshot[] = [...randomCalendars(chance, 60, ENGLAND.offsets), ENGLAND];
+const calendars: readonly CalendarSnapshot[] = [
+  ...someClosed(chance, randomCalendars(chance, 60, ENGLAND.offsets)),
+  ENGLAND,
+];
 const any: readonly RandomClock[] = Array.from({ length: Math.min(timed, AT_ONCE) }, () =>
   randomClock(chance, calendars),
 );

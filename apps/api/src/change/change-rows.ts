@@ -77,7 +77,7 @@ export const MOVED_ON = `select (select count(*)::int from app.change_case x joi
   + (select count(*)::int from app.change ch join app.case_file c on c.tenant_id = ch.tenant_id
     where ch.tenant_id = $1 and ch.id = $2 and ${inScope('ch', 'c')}
       and not exists (select from app.change_case x where x.tenant_id = $1 and x.change_id = $2 and x.case_id = c.id)) as count`;
-export const COUNT_ANEW = `update app.change set state = 'counting', version = version + 1, listed = false, was = $3
+export const COUNT_ANEW = `update app.change set state = 'counting', version = version + 1, listed = false, was = $3, value = $4
   where tenant_id = $1 and id = $2`;
 export const APPLY = `update app.change set state = case when begins_at > now() then 'waiting' else 'applying' end,
     listed = false, applied_by = $3, applied_at = clock_timestamp()

@@ -6,7 +6,7 @@ import { NotThereOrNotYours, RuleRefused, Stale } from '../platform/problems.ts'
 import { RequestScope } from '../platform/request-scope.ts';
 import { ChangeReaderService } from './change-reader.service.ts';
 import * as rows from './change-rows.ts';
-import { meant, mustEndAhead } from './meant.ts';
+import { meant, meantAnew, mustEndAhead } from './meant.ts';
 import { settle } from './settle.ts';
 
 type Kind = DraftChange['kind'];
@@ -126,7 +126,8 @@ export class ChangeService {
     // By its instant cases will have moved on anyhow: what comes of it is worked out then.
     const count = isAhead ? 0 : (moved?.count ?? 0);
     if (!isEdited && count === 0) return;
-    await tx.query(rows.COUNT_ANEW, [tx.tenantId, changeId, JSON.stringify(now)]);
+    const anew = JSON.stringify(await meantAnew(tx, value, held.schoolId));
+    await tx.query(rows.COUNT_ANEW, [tx.tenantId, changeId, JSON.stringify(now), anew]);
     await tx.query(rows.POKE, [tx.tenantId, changeId]);
     const cases = count === 1 ? '1 case has' : `${count} cases have`;
     const why = isEdited

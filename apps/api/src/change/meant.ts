@@ -1,11 +1,13 @@
 import { calendarOfSchool, calendarWith } from '@trustward/casework';
 import type { ClosedDay } from '@trustward/casework';
+import { localDay } from '@trustward/chain';
 import type { Instant } from '@trustward/chain';
 import type { DraftChange } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import { RuleRefused } from '../platform/problems.ts';
 import type { Absence, Value } from './change-rows.ts';
-import { numberOf, ownDays } from './own-days.ts';
+import { daysOf, numberOf, ownDays } from './own-days.ts';
+import type { SchoolDays } from './own-days.ts';
 
 type DraftOf<Kind extends DraftChange['kind']> = Extract<DraftChange, { kind: Kind }>;
 
@@ -13,7 +15,17 @@ type DraftOf<Kind extends DraftChange['kind']> = Extract<DraftChange, { kind: Ki
 export async function meant(tx: Tx, draft: DraftChange, schools: readonly string[]): Promise<Value> {
   if (draft.kind === 'absence') return absenceOf(draft, tx.startedAt);
   if (draft.kind === 'closedDay') return closedDayOf(tx, draft, schools);
-  const calendar = await calendarWith(tx, draft.schoolId, ownDays(draft));
+  return schoolCalendar(tx, draft.schoolId, draft);
+}
+
+/** The same, over what has become of all else meanwhile. */
+export async function meantAnew(tx: Tx, value: Value, schoolId: string | null): Promise<Value> {
+  if (schoolId === null || !('calendar' in value)) return value;
+  return schoolCalendar(tx, schoolId, daysOf(value.calendar));
+}
+
+async function schoolCalendar(tx: Tx, schoolId: string, days: SchoolDays): Promise<Value> {
+  const calendar = await calendarWith(tx, schoolId, ownDays(days));
   if (typeof calendar === 'string') throw new RuleRefused('termDates', calendar);
   return { calendar };
 }
@@ -33,7 +45,7 @@ export function mustEndAhead({ from, until }: Absence, now: Instant): void {
   throw new RuleRefused('absence', 'An absence ends after it begins, and not before now.');
 }
 
-/** Refused where it is so already at every school, or offices are closed on that day of the week anyhow. */
+/** Refused where it is so already at every school, offices are closed on that day anyhow, or it is over. */
 async function closedDayOf(
   tx: Tx,
   { day: text, isClosed }: DraftOf<'closedDay'>,
@@ -41,11 +53,19 @@ async function closedDayOf(
 ): Promise<ClosedDay> {
   const day = numberOf(text);
   const calendars = await Promise.all(schools.map((id) => calendarOfSchool(tx, id)));
+  if (calendars.some((calendar) => day < localDay(calendar, tx.startedAt))) {
+    throw new RuleRefused('closedDay', 'That day is over.');
+  }
   if (isWeekend(text)) throw new RuleRefused('closedDay', 'Offices are closed at weekends anyhow.');
   if (calendars.some(({ from, to }) => day < from || day > to)) {
     throw new RuleRefused('closedDay', 'Holidays are not known for a day so far off.');
   }
-  if (calendars.some(({ holidays }) => holidays.includes(day) !== isClosed)) return { day, isClosed };
+  if (calendars.every(({ holidays }) => holidays.includes(day))) {
+    throw new RuleRefused('closedDay', 'Offices are closed on bank holidays anyhow.');
+  }
+  if (calendars.some(({ officesClosed }) => (officesClosed?.includes(day) ?? false) !== isClosed)) {
+    return { day, isClosed };
+  }
   throw new RuleRefused('closedDay', `Offices are ${isClosed ? 'closed' : 'open'} on that day already.`);
 }
 

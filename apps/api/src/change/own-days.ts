@@ -1,11 +1,12 @@
 import type { OwnDays } from '@trustward/casework';
 import { civilDate, dayNumber } from '@trustward/chain';
-import type { ChangeBoard, DraftChange } from '@trustward/contracts';
+import type { ChangeBoard } from '@trustward/contracts';
 
-type CalendarDraft = Extract<DraftChange, { kind: 'calendar' }>;
+/** A school's own days, as people say them. */
+export type SchoolDays = ChangeBoard['schools'][number]['days'];
 
 /** A school's own days as a calendar counts them. */
-export function ownDays({ terms, closedDays, opensAt }: CalendarDraft): OwnDays {
+export function ownDays({ terms, closedDays, opensAt }: SchoolDays): OwnDays {
   const spans = terms.map(({ from, to }): [number, number] => [numberOf(from), numberOf(to)]);
   return {
     // A calendar without terms says that none are known.
@@ -25,7 +26,7 @@ function minutesOf(text: string): number {
   return hours * 60 + minutes;
 }
 
-/** The same, as people say it. */
+/** The same, as people say them. */
 export function daysOf({ terms = [], insetDays = [], schoolDayStarts }: OwnDays): SchoolDays {
   return {
     terms: terms.map(([from, to]) => ({ from: textOf(from), to: textOf(to) })),
@@ -36,8 +37,6 @@ export function daysOf({ terms = [], insetDays = [], schoolDayStarts }: OwnDays)
         : `${two(Math.floor(schoolDayStarts / 60))}:${two(schoolDayStarts % 60)}`,
   };
 }
-
-type SchoolDays = ChangeBoard['schools'][number]['days'];
 
 export function textOf(number: number): string {
   const { year, month, day } = civilDate(number);

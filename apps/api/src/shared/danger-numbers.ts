@@ -18,7 +18,7 @@ export const numbersIn = (authority: string): string =>
 
 const DAYS_TOLD = 366;
 
-/** The numbers of one authority, with the bank holidays of the year to come. */
+/** The numbers of one authority, with the bank holidays of the year to come: a trust closes no office but its own. */
 export const dangerNumbersOf = (
   { name, contacts, verifiedAt, verifiedBy }: AuthorityNumbers,
   calendar: CalendarSnapshot | null,

@@ -4,7 +4,7 @@ import type { Tx } from '@trustward/database';
 import { contentHash } from '../content-hash.ts';
 import { nationalCalendar } from '../pinned.ts';
 import type { ChangeCause } from '../drive.ts';
-import { closedDays, withClosedDay } from './closed-day.ts';
+import { calendarOfSchool } from './closed-day.ts';
 import type { ClosedDay } from './closed-day.ts';
 import { isAwayAt, withAbsence } from './absences.ts';
 import type { Absence } from './absences.ts';
@@ -35,15 +35,16 @@ export type Was =
   | { readonly numbers: Readonly<Record<string, number>> }
   | { readonly absences: readonly Absence[] };
 
-/** The calendar of today with the days of a school; a sentence where they make none. */
+/** The calendar of today with the days of a school, beside those that are closed to it; a sentence where they make none. */
 export async function calendarWith(
   tx: Tx,
   schoolId: string,
   own: OwnDays,
 ): Promise<CalendarSnapshot | string> {
-  const closed = await closedDays(tx, schoolId);
+  const { officesClosed } = await calendarOfSchool(tx, schoolId);
   const read = calendarSnapshot.safeParse({
-    ...closed.reduce(withClosedDay, await nationalCalendar(tx)),
+    ...(await nationalCalendar(tx)),
+    ...(officesClosed !== undefined && { officesClosed }),
     ...own,
   });
   return read.success ? read.data : (read.error.issues[0]?.message ?? 'These are no term dates.');

@@ -1,6 +1,6 @@
 import type { CalendarSnapshot, DayNumber } from './calendar.ts';
 import { describeDay } from './describe.ts';
-import { isSchoolDay, isWorkingDay } from './working-days.ts';
+import { isSchoolDay, whyOff } from './working-days.ts';
 
 /** What an edit changed about one day, or about the calendar as a whole. */
 export interface CalendarChange {
@@ -16,10 +16,10 @@ export function calendarChanges(before: CalendarSnapshot, after: CalendarSnapsho
   const [from, to] = [Math.min(before.from, after.from), Math.max(before.to, after.to)];
   const changes = wholeChanges(before, after);
   for (let day = from; day <= to; day += 1) {
-    const [worked, works] = [isWorkingDay(before, day), isWorkingDay(after, day)];
+    const [was, is] = [whyOff(before, day), whyOff(after, day)];
     const [schooled, schools] = [isSchoolDay(before, day), isSchoolDay(after, day)];
-    if (worked !== works) {
-      const sentence = `${describeDay(day)} is ${works ? 'no longer a bank holiday' : 'now a bank holiday'}`;
+    if (was !== is) {
+      const sentence = `${describeDay(day)} is ${is === null ? `no longer ${OFF[was ?? 'holiday']}` : `now ${OFF[is]}`}`;
       changes.push({ day, isOfSchool: false, sentence });
     } else if (schooled !== schools) {
       const sentence = `${describeDay(day)} is ${schools ? 'now a school day' : offDay(after, day)}`;
@@ -28,6 +28,8 @@ export function calendarChanges(before: CalendarSnapshot, after: CalendarSnapsho
   }
   return changes;
 }
+
+const OFF = { holiday: 'a bank holiday', closed: 'a day on which offices are closed' };
 
 const offDay = (calendar: CalendarSnapshot, day: DayNumber): string =>
   calendar.insetDays?.includes(day) ? 'now an INSET day' : 'no longer a school day';

@@ -13,6 +13,8 @@ const snapshot = z.strictObject({
   to: z.int(),
   /** Weekdays that are holidays, as day numbers. */
   holidays: z.array(z.int()),
+  /** Other days on which nobody works, as a trust said itself: they move no floor. */
+  officesClosed: z.optional(z.array(z.int())),
   /** Ascending [instant, minutes east of UTC from that instant on]. */
   offsets: z.array(pair(z.int())).check(z.minLength(1)),
   /** A school's terms as [first day, last day], ascending; a half-term holiday lies between two of them. */

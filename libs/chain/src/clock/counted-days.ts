@@ -78,11 +78,17 @@ export function daysOf(calendar: CalendarSnapshot, kind: DayKind): CountedDays {
   return made[kind];
 }
 
-/** Neither at a weekend nor on a holiday; outside its range a calendar knows weekends only. */
+/** Days on which nobody works beside weekends. */
+const daysOff = ({ holidays, officesClosed = [] }: CalendarSnapshot): DayNumber[] => [
+  ...holidays,
+  ...officesClosed,
+];
+
+/** Neither at a weekend nor a day off; outside its range a calendar knows weekends only. */
 function workingDays(calendar: CalendarSnapshot): CountedDays {
-  const holidays = new Set(calendar.holidays);
+  const off = new Set(daysOff(calendar));
   const { from, to } = calendar;
-  return counted(calendar, (day) => !isWeekend(day) && !holidays.has(day), { knownFrom: from, knownTo: to });
+  return counted(calendar, (day) => !isWeekend(day) && !off.has(day), { knownFrom: from, knownTo: to });
 }
 
 /** Working days of a term that are no INSET days; where no term is known, working days stand in. */
@@ -90,12 +96,12 @@ function schoolDays(calendar: CalendarSnapshot): CountedDays {
   const { terms = [], insetDays = [], from, to } = calendar;
   const knownFrom = Math.max(from, terms[0]?.[0] ?? Infinity);
   const knownTo = Math.min(to, terms.at(-1)?.[1] ?? -Infinity);
-  const closed = new Set([...calendar.holidays, ...insetDays]);
-  const holidays = new Set(calendar.holidays);
+  const off = new Set(daysOff(calendar));
+  const closed = new Set([...off, ...insetDays]);
   const isSchoolDay = inTerms(terms, closed);
   return counted(
     calendar,
-    (day) => !isWeekend(day) && (day < knownFrom || day > knownTo ? !holidays.has(day) : isSchoolDay(day)),
+    (day) => !isWeekend(day) && (day < knownFrom || day > knownTo ? !off.has(day) : isSchoolDay(day)),
     { knownFrom, knownTo },
   );
 }

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { dayOf } from '../../test/a-school.ts';
 import { civilDate, dayNumber, weekday } from './civil.ts';
 import { describeDue, describeInstant, describeLength, describeWithin } from './describe.ts';
 import { ENGLAND } from './england/england.ts';
+import { explainDue } from './explain-due.ts';
 import { sayWhy, whyDueAt } from './why.ts';
 import type { Limit } from './length.ts';
 
@@ -112,6 +114,21 @@ describe('why something is due when it is', () => {
     expect(sayWhy(ENGLAND, why)).toBe(
       '1 working day from Thu 2 Apr 2026, 16:30: by the end of Tue 7 Apr 2026 ' +
         '(weekends do not count; Fri 3 Apr 2026, Mon 6 Apr 2026 are bank holidays).',
+    );
+  });
+
+  it('names the days on which a trust closed its offices, but where a floor counts them', () => {
+    const closed = { ...ENGLAND, officesClosed: [dayOf('2026-04-01'), dayOf('2026-04-03')] };
+    const start = at('2026-03-31T09:00:00Z');
+    const clock = { within: { workingDays: 2 } };
+    const holidays = 'weekends do not count; Fri 3 Apr 2026, Mon 6 Apr 2026 are bank holidays';
+    expect(sayWhy(closed, whyDueAt(closed, start, clock.within))).toBe(
+      `2 working days from Tue 31 Mar 2026, 10:00: by the end of Tue 7 Apr 2026 (${holidays}; ` +
+        'Wed 1 Apr 2026 is a day on which offices are closed).',
+    );
+    expect(explainDue(closed, { ...clock, floor: clock.within }, start).why).toBe(
+      '2 working days from Tue 31 Mar 2026, 10:00: by the end of Thu 2 Apr 2026 ' +
+        '(nothing moves it past its floor, 2 working days).',
     );
   });
 

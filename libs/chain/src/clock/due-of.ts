@@ -55,9 +55,22 @@ export function withOptions(
     : runOn(calendar, clock.within, start, clock, ordered(pauses));
 }
 
-/** When its floor is due: strictly, and as if nothing had paused it. */
+/** When its floor is due: strictly, and as if nothing had paused it and no trust had closed its offices. */
 export function floorOf(calendar: CalendarSnapshot, clock: ClockRule, floor: Limit, start: Instant): Due {
+  const open = neverClosed(calendar);
   return 'before' in clock
-    ? runUpTo(calendar, floor, start, STRICT)
-    : runOn(calendar, floor, start, STRICT, NEVER_PAUSED);
+    ? runUpTo(open, floor, start, STRICT)
+    : runOn(open, floor, start, STRICT, NEVER_PAUSED);
+}
+
+const openOf = new WeakMap<CalendarSnapshot, CalendarSnapshot>();
+
+/** The calendar by which floors count: without the days on which a trust closed its offices. */
+export function neverClosed(calendar: CalendarSnapshot): CalendarSnapshot {
+  if (calendar.officesClosed === undefined) return calendar;
+  const found = openOf.get(calendar);
+  if (found !== undefined) return found;
+  const made = { ...calendar, officesClosed: undefined };
+  openOf.set(calendar, made);
+  return made;
 }

@@ -1,7 +1,7 @@
 import type { CalendarSnapshot, Instant } from './calendar.ts';
 import type { DayKind } from './counted-days.ts';
 import { describeDay, describeDue, describeInstant, describeLength, END_OF_DAY } from './describe.ts';
-import { dueOf, floorOf, withOptions } from './due-of.ts';
+import { dueOf, floorOf, neverClosed, withOptions } from './due-of.ts';
 import type { ClockRule } from './due-of.ts';
 import type { Due } from './due.ts';
 import type { Limit } from './length.ts';
@@ -59,13 +59,14 @@ function remarksOf(asked: Asked): string[] {
   const { calendar, clock, start, due } = asked;
   const isFloor = floorDecides(asked);
   const limit = isFloor ? clock.floor : 'before' in clock ? clock.before : clock.within;
-  const plain = limit === undefined ? undefined : decisive(asked, limit, isFloor ? {} : clock);
+  const counted = isFloor ? { ...asked, calendar: neverClosed(calendar) } : asked;
+  const plain = limit === undefined ? undefined : decisive(counted, limit, isFloor ? {} : clock);
   if (plain === undefined) return [];
   const which = limit !== plain ? [`${describeLength(plain)} is sooner`] : [];
   return [
     ...(isFloor ? [`nothing moves it past its floor, ${describeLength(clock.floor ?? plain)}`] : []),
     ...which,
-    ...passedOver(asked, plain),
+    ...passedOver(counted, plain),
     ...(isElapsed(plain) ? clocksRemark((offsetAt(calendar, due) - offsetAt(calendar, start)) / 60_000) : []),
     ...(isFloor ? [] : optionRemarks(asked)),
     ...(asked.provisional ? [unknownRemark(calendar, dayKindOf(plain))] : []),

@@ -153,6 +153,21 @@ describe('an edited calendar', () => {
     expect(recomputed(ENGLAND, after, [running])).toEqual([]);
   });
 
+  it('moves no floor where a trust closes its offices, and everything else', () => {
+    const after = { ...ENGLAND, officesClosed: [dayOf('2026-11-17')] };
+    const plain = clock('plain', '2026-11-16T09:00:00Z', { workingDays: 1 });
+    const floor = { ...plain, id: 'floor', clock: { ...plain.clock, floor: { workingDays: 1 } } };
+    const [moved, ...others] = recomputed(ENGLAND, after, [plain, floor]);
+    expect([moved?.id, others]).toEqual(['plain', []]);
+    expect(moved?.why).toMatch(/: Tue 17 Nov 2026 is now a day on which offices are closed\.$/);
+    const [back] = recomputed(after, ENGLAND, [plain]);
+    expect(back?.why).toMatch(/: Tue 17 Nov 2026 is no longer a day on which offices are closed\.$/);
+    const national = { ...after, holidays: [...ENGLAND.holidays, dayOf('2026-11-17')] };
+    expect(recomputed(after, national, [floor])[0]?.why).toMatch(
+      /: Tue 17 Nov 2026 is now a bank holiday\.$/,
+    );
+  });
+
   it('names a few days of many', () => {
     const after = { ...ENGLAND, holidays: ENGLAND.holidays.filter((day) => day < dayOf('2027-01-01')) };
     const [moved] = recomputed(ENGLAND, after, [clock('long', '2026-12-01T09:00:00Z', { workingDays: 400 })]);

@@ -3,7 +3,7 @@ import { isWeekend } from './civil.ts';
 import { daysOf } from './counted-days.ts';
 import type { DayKind } from './counted-days.ts';
 import { describeDay } from './describe.ts';
-import { isSchoolDay, isWorkingDay } from './working-days.ts';
+import { isSchoolDay, isWorkingDay, whyOff } from './working-days.ts';
 
 /** A sentence has room for a few days; the longest clock passes hundreds. */
 const MOST_NAMED = 6;
@@ -13,6 +13,8 @@ const MOST_LOOKED_AT = 5_000;
 export interface Skipped {
   /** Weekdays that were holidays. */
   readonly holidays: readonly DayNumber[];
+  /** Weekdays on which a trust had closed its offices. */
+  readonly officesClosed: readonly DayNumber[];
   /** How many days of weekends. */
   readonly weekendDays: number;
   /** Days of a term on which pupils do not come. */
@@ -38,17 +40,20 @@ export function skippedDays(
   const worked = weekdays.filter((day) => isWorkingDay(calendar, day));
   const insetDays = worked.filter((day) => calendar.insetDays?.includes(day));
   return {
-    holidays: weekdays.filter((day) => !isWorkingDay(calendar, day)),
+    holidays: weekdays.filter((day) => whyOff(calendar, day) === 'holiday'),
+    officesClosed: weekdays.filter((day) => whyOff(calendar, day) === 'closed'),
     weekendDays: skipped.length - weekdays.length,
     insetDays,
     outOfTerm: worked.length - insetDays.length,
   };
 }
 
-export function skipRemarks({ holidays, weekendDays, insetDays, outOfTerm }: Skipped): string[] {
+export function skipRemarks(skipped: Skipped): string[] {
+  const { holidays, officesClosed, weekendDays, insetDays, outOfTerm } = skipped;
   return [
     ...(weekendDays === 0 ? [] : ['weekends do not count']),
     ...named(holidays, 'is a bank holiday', 'are bank holidays'),
+    ...named(officesClosed, 'is a day on which offices are closed', 'are days on which offices are closed'),
     ...named(insetDays, 'is an INSET day', 'are INSET days'),
     ...(outOfTerm === 0 ? [] : ['school holidays do not count']),
   ];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Chance, randomCalendars, randomClock } from '../../test/random-clock.ts';
+import { Chance, randomCalendars, randomClock, someClosed } from '../../test/random-clock.ts';
 import { slowDue } from '../../test/slow-clock.ts';
 import { dueAt } from './due-at.ts';
 import { dueOf } from './due-of.ts';
@@ -10,13 +10,18 @@ import { atTime } from './local.ts';
 
 const SEED = 2026;
 
+const someCalendars = (chance: Chance, count: number) => [
+  ...someClosed(chance, randomCalendars(chance, count, ENGLAND.offsets)),
+  ENGLAND,
+];
+
 describe('the due instant', () => {
   it(
     `agrees with an independent slow calculation in 50,000 cases (seed ${SEED})`,
     { timeout: 240_000 },
     () => {
       const chance = new Chance(SEED);
-      const calendars = [...randomCalendars(chance, 60, ENGLAND.offsets), ENGLAND];
+      const calendars = someCalendars(chance, 60);
       for (let n = 0; n < 50_000; n += 1) {
         const { calendar, clock, start, pauses } = randomClock(chance, calendars);
         const quick = dueOf(calendar, clock, start, pauses);
@@ -31,7 +36,7 @@ describe('the due instant', () => {
 describe('the due instant before an event that falls exactly where a day begins', () => {
   it('agrees too, that beginning being the last', () => {
     const chance = new Chance(SEED + 2);
-    const calendars = [...randomCalendars(chance, 10, ENGLAND.offsets), ENGLAND];
+    const calendars = someCalendars(chance, 10);
     for (let n = 0; n < 2_000; n += 1) {
       const calendar = chance.one(calendars);
       const beforeNext = chance.one(['schoolDay', 'workingDay'] as const);
@@ -78,14 +83,15 @@ describe('the due instant, whatever the clock', () => {
     );
   });
 
-  it('is never moved past its floor, by any option or pause', () => {
+  it('is never moved past its floor, by any option, pause or day that is closed', () => {
     const chance = new Chance(SEED + 1);
-    const calendars = [...randomCalendars(chance, 20, ENGLAND.offsets), ENGLAND];
+    const calendars = someCalendars(chance, 20);
+    const open = new Map(calendars.map((each) => [each, { ...each, officesClosed: [] }]));
     for (let n = 0; n < 20_000; n += 1) {
       const { calendar, clock, start, pauses } = randomClock(chance, calendars);
       if ('before' in clock) continue;
       const { due } = dueOf(calendar, { ...clock, floor: clock.within }, start, pauses);
-      if (due === null || due > dueAt(calendar, start, clock.within)) {
+      if (due === null || due > dueAt(open.get(calendar) ?? calendar, start, clock.within)) {
         expect({ clock, start, due }).toBe('in time');
       }
     }

@@ -13,6 +13,8 @@ export interface Why {
   readonly due: Instant;
   /** Weekdays that were holidays and did not count. */
   readonly holidays: readonly DayNumber[];
+  /** Weekdays on which a trust had closed its offices. */
+  readonly officesClosed: readonly DayNumber[];
   /** How many days of weekends did not count. */
   readonly weekendDays: number;
   /** Days of a term that did not count, as pupils do not come. */

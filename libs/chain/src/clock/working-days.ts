@@ -1,4 +1,5 @@
 import type { CalendarSnapshot, DayNumber } from './calendar.ts';
+import { isWeekend } from './civil.ts';
 import { daysOf } from './counted-days.ts';
 import type { DayKind } from './counted-days.ts';
 
@@ -10,6 +11,12 @@ export function isWorkingDay(calendar: CalendarSnapshot, day: DayNumber): boolea
 /** Whether pupils come on a day. Where no term is known, working days stand in. */
 export function isSchoolDay(calendar: CalendarSnapshot, day: DayNumber): boolean {
   return isOfKind(calendar, 'schoolDay', day);
+}
+
+/** Why nobody works on a weekday; null where somebody does, or at a weekend. */
+export function whyOff(calendar: CalendarSnapshot, day: DayNumber): 'holiday' | 'closed' | null {
+  if (isWeekend(day) || isWorkingDay(calendar, day)) return null;
+  return calendar.holidays.includes(day) ? 'holiday' : 'closed';
 }
 
 function isOfKind(calendar: CalendarSnapshot, kind: DayKind, day: DayNumber): boolean {

@@ -27,6 +27,7 @@ import { ClosedDays } from './26-closed-days.ts';
 import { Absences } from './27-absences.ts';
 import { Routines } from './28-routines.ts';
 import { OwnCarrierShown } from './29-own-carrier-shown.ts';
+import { MeantAnew } from './30-meant-anew.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -59,4 +60,5 @@ export const MIGRATIONS = [
   Absences,
   Routines,
   OwnCarrierShown,
+  MeantAnew,
 ] as const;

@@ -23,3 +23,6 @@ export const beginsChange = [
   `grant insert (begins_at) on app.change to ${API}`,
   `grant update (was) on app.change to ${WORKER}`,
 ];
+
+/** What is counted anew goes by what has been changed beside it. */
+export const meansAnew = [`grant update (value) on app.change to ${API}`];
