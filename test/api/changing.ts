@@ -21,6 +21,12 @@ export const closedAround = (schoolId: string) => ({
 export function changesOf(the: Setting) {
   const jobs = (sql: string) => the.database.ownerPlatform.query<{ id: string }>(sql);
   return {
+    /** What the version before goes by, which may run beside this one for a while. */
+    awayUntil: async (personId: string): Promise<string | null> => {
+      const sql = 'select away_until as until from app.person where tenant_id = $1 and id = $2';
+      const [row] = await asOwner<{ until: Date | null }>(the, sql, personId);
+      return row?.until?.toISOString() ?? null;
+    },
     /** What the worker does when a change is poked. */
     carriedOut: async ({ id: changeId }: Change): Promise<void> => {
       const { trust } = the.town;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { drive, openHeader, establishLayers, wake } from '@trustward/casework';
+import { drive, establishLayers, openCase, openHeader, wake } from '@trustward/casework';
 import type { Act, DriveResult } from '@trustward/casework';
 import type { CaseEvent } from '@trustward/chain';
-import { aCase, aLinkedLayer, aStaffedSchool, testDatabase } from '@trustward/testing';
+import { aCase, aLinkedLayer, aStaffedSchool, anOpening, testDatabase } from '@trustward/testing';
 import type { School, Somebody, TestDatabase, Trust } from '@trustward/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -176,10 +176,24 @@ describe('a case that nobody could be kept out of', () => {
     expect(await act(parent, other)).toMatchObject({ outcome: 'applied' });
   });
 
-  it('is not opened by a report either', async () => {
-    const refused = await aCase(trust, dsl, school, { chainId: 'accusation', facts: {} });
+  it.each(['accusation', 'notes'])('is not opened by a report either: %s', async (chainId) => {
+    const refused = await aCase(trust, dsl, school, { chainId, facts: {}, header: null });
     expect(refused).toMatchObject({ outcome: 'refused', refusal: { code: 'subjectUnnamed' }, state: null });
-    expect(await rows(`select id from app.case_file where chain_id = 'accusation'`)).toEqual([]);
+    expect(await rows('select id from app.case_file where chain_id = $1', chainId)).toEqual([]);
+  });
+
+  it('is not opened about information either, but by the calendar; and that opens none about a child', async () => {
+    const parent = await aVisit();
+    const noted = await act(parent, await doing(parent, 'note', 'notes'));
+    expect(noted).toMatchObject({ outcome: 'refused', refusal: { code: 'subjectUnnamed' }, version: 1 });
+    const nobodys = { chainId: 'notes', facts: {}, by: null, header: null, words: {} };
+    const { caseId, outcome } = await database.worker.run({ tenantId: trust.id, actor: 'calendar' }, (tx) =>
+      openCase(tx, { ...anOpening(dsl, school), ...nobodys }),
+    );
+    expect(outcome).toBe('applied');
+    const told = await act(caseId, await doing(caseId, 'tell'));
+    expect(told).toMatchObject({ outcome: 'refused', refusal: { code: 'subjectUnnamed' }, version: 1 });
+    expect(await childrenOf(caseId)).toEqual([]);
   });
 
   it('is not opened by a decision about a concern: who decides is told to ring the Designated Officer', async () => {

@@ -1,4 +1,4 @@
-import { aCase, aStaffedSchool, testDatabase } from '@trustward/testing';
+import { aCase, aStaffedSchool, aTrust, testDatabase } from '@trustward/testing';
 import type { StaffedSchool, TestDatabase } from '@trustward/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -30,5 +30,28 @@ describe('a poke', () => {
     });
     await poked;
     expect(await database.ownerPlatform.query(WAITING, [caseId])).toEqual([{ count: 1 }]);
+  });
+});
+
+// As the queue shows them: what stands behind a job of the same queue is not taken while that one is held.
+const MAY_BE_TAKEN = `select j.payload ->> 'tenantId' as id from graphile_worker._private_jobs j
+  left join graphile_worker._private_job_queues q on q.id = j.job_queue_id
+  where j.key like 'tryCarrier/%' and j.locked_at is null and q.locked_at is null order by j.id`;
+const HELD = `with job as (update graphile_worker._private_jobs set locked_at = now(), locked_by = 'relay'
+    where key = 'tryCarrier/' || $1 returning job_queue_id)
+  update graphile_worker._private_job_queues q set locked_at = now(), locked_by = 'relay'
+    from job where q.id = job.job_queue_id`;
+
+describe('a trial of a trust’s own key', () => {
+  it('that a relay has in hand holds up no other trust’s', async () => {
+    const trusts = [staffed.trust.id, (await aTrust(database)).id];
+    for (const tenantId of trusts) {
+      await database.worker.run({ tenantId, actor: 'worker' }, (tx) => tx.query('select app.try_carrier()'));
+    }
+    const free = async () =>
+      (await database.ownerPlatform.query<{ id: string }>(MAY_BE_TAKEN)).map(({ id }) => id);
+    expect(await free()).toEqual(trusts);
+    await database.ownerPlatform.query(HELD, [trusts[0]]);
+    expect(await free()).toEqual([trusts[1]]);
   });
 });

@@ -201,22 +201,28 @@ describe('publishing a layer', () => {
     await expect(inTrust(trust, (tx) => publishLayers(tx, [layer]))).rejects.toThrow(/no-such-chain/);
   });
 
-  it('that opens a case about an adult by itself is refused, as no act could be', async () => {
-    const trust = await aTrust(database);
-    const layer = aLinkedLayer();
-    const eager = {
-      ...layer,
-      chains: layer.chains.map((chain) => ({
-        ...chain,
-        steps: chain.steps.map((step) =>
-          step.id === 'hurry'
-            ? { ...step, opens: { chain: 'accusation', at: 'opening', awaited: false } as const }
-            : step,
-        ),
-      })),
-    };
-    await expect(inTrust(trust, (tx) => publishLayers(tx, [eager]))).rejects.toThrow(/by itself/);
-  });
+  it.each([
+    ['hurry', 'accusation'],
+    ['tell', 'errand'],
+  ])(
+    'that opens by itself, in "%s", a case that nobody is named for is refused, as no act could be',
+    async (eagerly, opened) => {
+      const trust = await aTrust(database);
+      const layer = aLinkedLayer();
+      const eager = {
+        ...layer,
+        chains: layer.chains.map((chain) => ({
+          ...chain,
+          steps: chain.steps.map((step) =>
+            step.id === eagerly
+              ? { ...step, opens: { chain: opened, at: 'opening', awaited: false } as const }
+              : step,
+          ),
+        })),
+      };
+      await expect(inTrust(trust, (tx) => publishLayers(tx, [eager]))).rejects.toThrow(/by itself/);
+    },
+  );
 
   it('whose alert goes to somebody who sees no case is refused in the words of the linter', async () => {
     const trust = await aTrust(database);

@@ -1,7 +1,8 @@
-import { dayNumber } from '@trustward/chain';
-import { openRoutine, routinePage } from '@trustward/casework';
+import { randomUUID } from 'node:crypto';
+import { ENGLAND, dayNumber, turnAt } from '@trustward/chain';
+import { openRoutine, routineOpening, routinePage } from '@trustward/casework';
 import { dutyPage, timelinePage } from '@trustward/contracts';
-import { aSchool } from '@trustward/testing';
+import { aCase, aSchool } from '@trustward/testing';
 import type { Somebody } from '@trustward/testing';
 import { describe, expect, it } from 'vitest';
 import { problemOf } from './api-server.ts';
@@ -109,6 +110,31 @@ describe('what comes with the calendar', () => {
     } while (after !== null);
     expect(failed).toEqual([bad.id]);
     expect([await countOf(good.id), await countOf(bad.id)]).toEqual([1, 0]);
+  });
+
+  it('is not kept from coming by a report under its id: none can be sent, and one that stands there is a failure', async () => {
+    const { trust, teacher, school } = the.town;
+    const { id } = await aSchool(trust);
+    const [routine, now] = [everyMonth(), Date.now()];
+    const turn = turnAt(routine.round, ENGLAND, now) ?? expect.fail('no turn has come');
+    const { eventId } = routineOpening(id, routine, turn, now);
+    const report = {
+      eventId,
+      schoolId: school.id,
+      childName: 'Robin Testcase',
+      yearGroup: 'Year 4',
+      account: 'As it was.',
+      awareAt: new Date(now - 60_000).toISOString(),
+      facts: { source: 'saw', 'in-danger-now': 'no' },
+      drill: true,
+    };
+    const reporter = await signIn(the.server, teacher);
+    const refused = problemOf(await reporter.post('/api/concerns', report), 400, 'badRequest');
+    expect(refused.detail).toBe('“eventId” may not be a UUID of version 8, which only Trustward makes.');
+    await reporter.post('/api/concerns', { ...report, eventId: randomUUID() }).expect(201);
+    await aCase(trust, teacher, school, { eventId, drill: true });
+    await expect(openAt(id)).rejects.toThrow('another case');
+    expect(await countOf(id)).toBe(0);
   });
 });
 

@@ -185,10 +185,28 @@ describe('a trust’s own service at GOV.UK Notify', () => {
     };
     expect(await cameOf(notify.ownKey.replace(/.$/, '0'))).toEqual({ email: 'lockedOut', text: 'noAddress' });
     expect(await cameOf(notify.ownKey)).toEqual({ email: 'accepted', text: 'noAddress' });
-    const letters = notify.sent.filter(({ words }) => words['subject'] === 'Trustward: a trial message');
-    expect(letters).toMatchObject([{ to: email, service: OWN_SERVICE }]);
+    expect(trials()).toMatchObject([{ to: email, service: OWN_SERVICE }]);
     expect(worker.output()).not.toContain(notify.ownKey.slice(-12));
     await end();
+  });
+
+  it('is tried again, and soon, where the worker that had the trial in hand was killed', async () => {
+    const before = trials().length;
+    await world.database.owner.run({ tenantId: world.trust.id, actor: 'test' }, async (tx) => {
+      await tx.query('select app.try_carrier()');
+      await tx.query(
+        `with job as (update graphile_worker._private_jobs set attempts = 1, ${BY_THE_KILLED}
+          where key = 'tryCarrier/' || $1 returning job_queue_id)
+        update graphile_worker._private_job_queues q set ${BY_THE_KILLED} from job where q.id = job.job_queue_id`,
+        [tx.tenantId],
+      );
+    });
+    await until(
+      'the trial',
+      () => trials().length,
+      (count) => count > before,
+      30_000,
+    );
   });
 
   it('is refused in words that name what is wrong with it, and never by an argument', async () => {
@@ -200,6 +218,9 @@ describe('a trust’s own service at GOV.UK Notify', () => {
     expect((await given(world, 'not json', 'trust', 'notify', ...trust)).code).toBe(2);
     expect((await given(world, '{}', 'trust', 'notify', '--trust', 'nobody')).code).toBe(2);
   });
+
+  const BY_THE_KILLED = `locked_at = now() - interval '1 minute', locked_by = 'killed'`;
+  const trials = () => notify.sent.filter(({ words }) => words['subject'] === 'Trustward: a trial message');
 
   /** By whose service a letter goes that is written now. */
   async function sentByNow(): Promise<string | undefined> {

@@ -2,7 +2,7 @@ import type { Chain, Layer } from '@trustward/chain';
 import type { LayerRefusal } from '@trustward/chain/layers';
 import { resolveOnce } from './resolution.ts';
 import type { Resolution } from './resolution.ts';
-import { isUnnamed } from './subject.ts';
+import { opensUnnamed } from './subject.ts';
 
 /** A layer as a trust has it published, or is about to. */
 export interface Published {
@@ -63,7 +63,7 @@ function opensTooSoon(chain: Chain, chains: readonly Chain[]): LayerRefusal[] {
   return chain.steps.flatMap(({ id, title, opens }) => {
     if (opens?.at !== 'opening') return [];
     const child = chains.find((each) => each.id === opens.chain);
-    if (child !== undefined && !isUnnamed(child)) return [];
+    if (child !== undefined && !opensUnnamed(chain, child)) return [];
     const why = child === undefined ? 'which is not published' : 'which cannot say yet whom it is about';
     const sentence = `"${title}" in "${chain.title}" opens a case of "${opens.chain}" by itself, ${why}.`;
     return [{ path: `steps.${id}.opens`, sentence, by: null, against: null }];

@@ -67,7 +67,7 @@ function openingOf(parent: Parent, { chain, at, awareAt, facts, step }: OpenCase
     facts,
     drill: parent.state.drill,
     by: parent.by ?? parent.state.appointed.reporter ?? null,
-    // Both are about a child, or neither would open: what is known of the child goes with it.
+    // It is about the same child, or is refused: what is known of the child goes with it.
     header: parent.header,
     words: {},
     parent: { caseId: parent.caseId, step, at, offset: parent.offset, byTime: parent.by === null },

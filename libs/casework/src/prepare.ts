@@ -25,7 +25,7 @@ export type Prepare =
   { readonly ok: true; readonly it: Prepared } | { readonly ok: false; readonly refusal: Refusal };
 
 export function prepare(tx: Tx, opening: Opening, scene: Scene): Prepare {
-  if (isUnnamed(scene.world.chain)) return { ok: false, refusal: SUBJECT_UNNAMED };
+  if (isUnnamed(scene.world.chain, opening)) return { ok: false, refusal: SUBJECT_UNNAMED };
   const { by, awareAt, drill, parent } = opening;
   const facts = parent === undefined ? opening.facts : supposingDanger(scene.world.chain, opening.facts);
   const left = parent === undefined ? leftOpen(scene, facts) : null;

@@ -1,11 +1,20 @@
 import type { Chain, Refusal } from '@trustward/chain';
+import type { Opening } from './open.ts';
+
+type About = Pick<Chain, 'about'>;
 
 /**
- * A case about an adult or an institution must be kept from whom it is about, and no form names them yet. Opened all the
- * same, it would be closed to nobody.
+ * A case must be kept from whom it is about, and no form names anybody but a child yet. Opened all the same, it would be
+ * closed to nobody. About nobody is only what comes with the calendar; a case that another opens has its child from there.
  */
-export const isUnnamed = ({ about }: Pick<Chain, 'about'>): boolean =>
-  about === 'adult' || about === 'institution';
+export const isUnnamed = ({ about }: About, { by, parent, header }: Opening): boolean =>
+  about === 'child'
+    ? parent !== undefined && header === null
+    : about !== 'information' || by !== null || parent !== undefined;
+
+/** Whether a step of one would open the other so: only a case that may have a child to give opens one about a child. */
+export const opensUnnamed = (opener: About, opened: About): boolean =>
+  opened.about !== 'child' || opener.about === 'information';
 
 export const SUBJECT_UNNAMED: Refusal = {
   code: 'subjectUnnamed',

@@ -3,12 +3,13 @@ import type { PlatformDoor } from '@trustward/database';
 /** How PostgreSQL shows the connections of a relay. */
 export const RELAY_SESSION = 'trustward-relay';
 
-/** A poke gives up after 5 s, so whoever has held one for longer was killed with it in hand. */
+/** A poke gives up after 5 s and a trial after 10, so whoever has held one for longer was killed with it in hand. */
 const HELD_AT_MOST_S = 15;
+const OURS = `task_identifier in ('poke', 'change', 'tryCarrier')`;
 
 const release = (condition: string): string =>
   `select graphile_worker.force_unlock_workers(array_agg(distinct locked_by))
-     from graphile_worker.jobs where task_identifier in ('poke', 'change') and locked_at is not null and ${condition}`;
+     from graphile_worker.jobs where ${OURS} and locked_at is not null and ${condition}`;
 
 const HELD_BY_THE_DEAD = release(`not exists (select from pg_stat_activity
   where datname = current_database() and application_name = $1)`);
@@ -17,7 +18,7 @@ const HELD_TOO_LONG = release('locked_at < now() - make_interval(secs => $1)');
 /** Those that were given up, too: a job that was replaced while its holder was killed counts as such. */
 const AGAIN = `select count(*)::int as resumed from graphile_worker.reschedule_jobs(
   array(select id from graphile_worker.jobs
-         where task_identifier in ('poke', 'change') and locked_at is null and attempts > 0
+         where ${OURS} and locked_at is null and attempts > 0
            and (run_at > now() or attempts >= max_attempts)),
   run_at => now(), attempts => 1)`;
 

@@ -21,6 +21,11 @@ class RoutineRefused extends Error {
   override readonly name = 'RoutineRefused';
 }
 
+/** Under its id stands a case that is not it, so that it would never come. */
+class RoutineIdTaken extends Error {
+  override readonly name = 'RoutineIdTaken';
+}
+
 /** In whose name the calendar acts. */
 const ACTOR = 'calendar';
 
@@ -40,7 +45,7 @@ async function come(tx: Tx, { schoolId }: SchoolOfTrust, routine: Routine): Prom
   const turn = turnAt(routine.round, await pinnedCalendar(tx, calendarHash), now);
   if (turn === null) return 'notNow';
   const opening = routineOpening(schoolId, routine, turn, now);
-  if (await isThere(tx, opening.eventId)) return 'there';
+  if (await isThere(tx, opening)) return 'there';
   const { outcome, refusal } = await openCase(tx, opening);
   if (outcome !== 'applied') throw new RoutineRefused(refusal?.code ?? outcome);
   return 'opened';
@@ -78,7 +83,12 @@ async function schoolNow(tx: Tx, schoolId: string): Promise<SchoolNow> {
   return row;
 }
 
-async function isThere(tx: Tx, eventId: string): Promise<boolean> {
-  const sql = 'select from app.case_file where tenant_id = $1 and opening_event = $2';
-  return (await tx.query(sql, [tx.tenantId, eventId], 'routine-there')).length > 0;
+const THERE = `select chain_id = $3 and school_id = $4 and reporter_id is null as "isIt"
+  from app.case_file where tenant_id = $1 and opening_event = $2`;
+
+async function isThere(tx: Tx, { eventId, chainId, schoolId }: Opening): Promise<boolean> {
+  const values = [tx.tenantId, eventId, chainId, schoolId];
+  const [there] = await tx.query<{ isIt: boolean }>(THERE, values, 'routine-there');
+  if (there?.isIt === false) throw new RoutineIdTaken('Its id was taken by another case.');
+  return there !== undefined;
 }

@@ -2,11 +2,21 @@ import * as z from 'zod';
 
 /** Small letters always, as PostgreSQL keeps it: what is sealed is bound to the id as it is written. */
 export const id = z.uuid().toLowerCase();
-/** Made by the client for each write; a repeat gets the first answer again. */
+/**
+ * Made by the client for each write; a repeat gets the first answer again. Never of version 8: such ids are made of names
+ * that people know, and whoever took one first would keep out what it is for.
+ */
 export const eventId = z
   .uuid()
   .toLowerCase()
-  .meta({ description: 'Made by the client; repeating it gets the same answer.' });
+  .refine(
+    (uuid) => uuid.charAt(14) !== '8',
+    'This may not be a UUID of version 8, which only Trustward makes',
+  )
+  .meta({
+    description:
+      'Made by the client, not of version 8, which the server makes; repeating it gets the same answer.',
+  });
 /** An instant as ISO 8601 with offset, e.g. 2026-11-20T16:40:00.000Z. */
 export const instant = z.iso.datetime({ offset: true });
 /** A random reference people say to one another, e.g. KX7-4F2. Says nothing about the case. */

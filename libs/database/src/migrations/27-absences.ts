@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { absence } from '../policies/absence.ts';
 import { beginsChange } from '../policies/change.ts';
+import { beginsAway } from '../policies/person.ts';
 import { API, GUARD, OWNER, WORKER } from '../policies/roles.ts';
 import { apply, noWayBack } from './apply.ts';
 
@@ -21,7 +22,7 @@ export class Absences implements MigrationInterface {
          select tenant_id, gen_random_uuid(), id, now(), away_until from app.person where away_until > now()`,
       'alter table app.person force row level security',
       ...absence,
-      // The version before this one, which may run beside it for a while, writes the column.
+      // The version before this one, which may run beside it for a while, writes the column, and reads it.
       `create function app.keep_absence() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
          begin
            update app.absence a set until_at = now() where a.tenant_id = new.tenant_id and a.person_id = new.id
@@ -32,7 +33,7 @@ export class Absences implements MigrationInterface {
          end $$`,
       'revoke execute on function app.keep_absence() from public',
       `create trigger keep_absence after update of away_until on app.person
-         for each row execute function app.keep_absence()`,
+         for each row when (pg_trigger_depth() = 0) execute function app.keep_absence()`,
       `alter table app.change add column begins_at timestamptz,
          drop constraint change_state_check, add constraint change_state_check
            check (state in ('counting', 'counted', 'waiting', 'applying', 'applied', 'aside')),
@@ -41,6 +42,20 @@ export class Absences implements MigrationInterface {
              and (applied_by is null) = (applied_at is null)),
          add constraint waits_for_an_instant check (state <> 'waiting' or begins_at is not null)`,
       ...beginsChange,
+      `create function app.keep_away_until() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+         begin
+           update app.person n set away_until = (select max(a.until_at) from app.absence a
+               where a.tenant_id = n.tenant_id and a.person_id = n.id
+                 and a.from_at <= clock_timestamp() and a.until_at > clock_timestamp())
+             where n.tenant_id = new.tenant_id and n.id = new.person_id;
+           return null;
+         end $$`,
+      'revoke execute on function app.keep_away_until() from public',
+      `create trigger keep_away_until after insert or update on app.absence
+         for each row when (pg_trigger_depth() = 0) execute function app.keep_away_until()`,
+      `create trigger keep_away_until after update of state on app.change for each row
+         when (new.kind = 'absence' and new.state = 'applying') execute function app.keep_away_until()`,
+      ...beginsAway,
       'alter table app.change no force row level security',
       `update app.change set value = value || '{"from": null}', was = jsonb_build_object('absences',
          case when was ->> 'until' is null then '[]' else jsonb_build_array(was || '{"from": 0}') end)

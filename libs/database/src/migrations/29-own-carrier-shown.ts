@@ -38,9 +38,9 @@ export class OwnCarrierShown implements MigrationInterface {
          set search_path = pg_catalog, pg_temp as $$
          begin
            if app.tenant() is null then raise exception 'a trial needs a trust'; end if;
-           -- In one line, so that a carrier that hangs never keeps more than one of those who carry pokes.
+           -- A trust's one after another, so that a carrier that hangs keeps no more than one of those who carry pokes.
            perform graphile_worker.add_job('tryCarrier', json_build_object('tenantId', app.tenant()),
-             queue_name => 'tryCarrier', job_key => 'tryCarrier/' || app.tenant(), job_key_mode => 'replace');
+             queue_name => 'tryCarrier/' || app.tenant(), job_key => 'tryCarrier/' || app.tenant(), job_key_mode => 'replace');
          end $$`,
       'revoke execute on function app.try_carrier() from public',
       `grant execute on function app.try_carrier() to ${API}, ${WORKER}, ${OWNER}`,

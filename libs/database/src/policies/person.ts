@@ -1,5 +1,5 @@
 import { tenantFence } from './fence.ts';
-import { API, GUARD } from './roles.ts';
+import { API, GUARD, WORKER } from './roles.ts';
 
 /** The guard asks whether the person of the transaction is one of its trust, and sees nobody else. */
 export const person = [
@@ -11,3 +11,6 @@ export const person = [
 
 /** All that is written of somebody who is there: until when they are away. */
 export const saysAway = [`grant update (away_until) on app.person to ${API}`];
+
+/** What begins by itself stands where the version before looks. */
+export const beginsAway = [`grant update (away_until) on app.person to ${WORKER}`];

@@ -41,6 +41,11 @@ export function aLinkedLayer(): Layer {
           ...twoWays('adult'),
           opens: { chain: 'accusation', onlyFor: ['adult'], awaited: false },
         }),
+        step('note', {
+          optional: true,
+          ...twoWays('notes'),
+          opens: { chain: 'notes', onlyFor: ['notes'], awaited: false },
+        }),
         step('elsewhere', { optional: true, opens: { chain: 'nowhere', awaited: false } }),
         step('unpack', { after: { childEnded: 'pack' }, closes: true }),
       ]),
@@ -52,6 +57,7 @@ export function aLinkedLayer(): Layer {
         facts: { alone: { kind: 'yesNo', unsure: true, question: 'Alone?', danger: ['yes', 'unsure'] } },
       },
       chain('accusation', [step('ask', {})], 'adult'),
+      chain('notes', [step('tell', { opens: { chain: 'errand', awaited: false } })], 'information'),
     ],
   });
   if (!read.ok) throw new Error(`The layer for tests is malformed: ${JSON.stringify(read.mistakes)}`);
