@@ -94,11 +94,11 @@ const STAGES: Readonly<Record<string, () => Promise<Count>>> = {
 };
 
 /**
- * Three rows at once, each stage by stage: what starts servers and waits for them; what waits most of its time; and,
- * giving way to both, what keeps a core busy.
+ * Two rows at once, each stage by stage: what starts servers and waits for them, and, giving way to it, what keeps a core
+ * busy. What waits most of its time runs beside the portal's pages, which give way too.
  */
-const FIRST = ['house', 'launcher', 'process', 'portal'];
-const WAITING = ['reliability'];
+const FIRST = ['house', 'launcher', 'process'];
+const THEN = ['reliability', 'portal'];
 const BESIDE = ['unit', 'api', 'isolation', 'lint'];
 
 /** Nothing is linted, and no product built, while `house` tries scratch files. */
@@ -152,7 +152,11 @@ async function row(names: readonly string[]): Promise<Count> {
 }
 
 const built = await row(['build']);
-const total = [...(await Promise.all([FIRST, WAITING, BESIDE].map(row)))].reduce(sum, built);
+const first = async (): Promise<Count> => {
+  const count = await row(FIRST);
+  return (await Promise.all(THEN.map((name) => row([name])))).reduce(sum, count);
+};
+const total = (await Promise.all([first(), row(BESIDE)])).reduce(sum, built);
 clear();
 if (total.upset.length > 0) {
   console.log(`\nFailed beside others, and passed alone:\n${total.upset.join('\n')}`);

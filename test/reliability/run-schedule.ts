@@ -48,6 +48,8 @@ export async function runSchedule(stage: Stage, schedule: Schedule): Promise<Out
   const { struck } = strikes;
   const unfinished = await calm(stage, cases);
   await losses.atTheEnd();
+  // Time goes on meanwhile: what it has brought up since is still being told.
+  unfinished.push(...(await calm(stage, cases)));
   const { findings, counts } = await allFindings({
     ...{ stage, cases, struck, from },
     ...{ sent: players.sent, restored: losses.restored },
