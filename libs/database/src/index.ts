@@ -2,6 +2,7 @@ export { brokenConstraint, sqlState } from './connection/client.ts';
 export { createDataSource } from './connection/data-source.ts';
 export type { ConnectionOptions } from './connection/data-source.ts';
 export { Door, UnknownTenant } from './connection/door.ts';
+export { openJobPool } from './connection/job-pool.ts';
 export { CASE_CHANGED, NOTICE_MADE, listen } from './connection/listen.ts';
 export type { CaseChanged, Listener, NoticeMade } from './connection/listen.ts';
 export { PlatformDoor } from './connection/platform-door.ts';

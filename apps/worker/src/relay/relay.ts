@@ -2,6 +2,7 @@ import { Logger as JobLogger, run } from 'graphile-worker';
 import type { Runner } from 'graphile-worker';
 import type { Connection } from '@temporalio/client';
 import type { Config } from '@trustward/config';
+import { openJobPool } from '@trustward/database';
 import type { Door, PlatformDoor } from '@trustward/database';
 import type { Logger } from '@trustward/observability';
 import { answers } from '@trustward/temporal';
@@ -49,9 +50,10 @@ export async function startRelay({
   await releaseJobsOfTheDead(platform);
   await retryFailedJobs(platform);
   const closing = new AbortController();
+  const { url } = config.workerDatabase;
+  const pool = openJobPool({ url, session: RELAY_SESSION, connections: AT_ONCE + 2 });
   const runner = await run({
-    connectionString: named(config.workerDatabase.url),
-    maxPoolSize: AT_ONCE + 2,
+    pgPool: pool,
     concurrency: AT_ONCE,
     pollInterval: LOOK_EVERY_MS,
     noHandleSignals: true,
@@ -64,6 +66,9 @@ export async function startRelay({
       tryCarrier: trialTask(door, config),
     },
     logger: jobLogger(log),
+  }).catch((refused: unknown) => {
+    void pool.end();
+    throw refused;
   });
   const gone = runner.promise.catch((error: unknown) => {
     log.warn('relay lost its database', { err: error });
@@ -80,14 +85,9 @@ export async function startRelay({
       const late = new AbortController();
       await Promise.race([runner.stop().catch(() => undefined), wait(STOPS_WITHIN_MS, late.signal)]);
       late.abort();
+      void pool.end();
     },
   };
-}
-
-function named(databaseUrl: string): string {
-  const url = new URL(databaseUrl);
-  url.searchParams.set('application_name', RELAY_SESSION);
-  return url.href;
 }
 
 /** Nothing answers at Temporal's address. */
