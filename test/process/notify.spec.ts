@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { makeAgencyLink } from '@trustward/casework';
 import { ownNotify } from '@trustward/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApi } from '../api/api-server.ts';
+import { signIn } from '../api/signed-in.ts';
 import { anAdministrator } from './harness/changes.ts';
 import { given } from './harness/cli.ts';
 import { aWorker, moveTo } from './harness/drills.ts';
@@ -75,6 +77,20 @@ describe('GOV.UK Notify', () => {
       { person: dsl.id, state: 'refused', code: '400' },
       { person: head.id, state: 'accepted' },
     ]);
+  });
+
+  it('to which no file can be given, brings the address of the time for a diary, for its reader alone', async () => {
+    const { dsl, head } = world.people;
+    const caseId = await openRealCase(world);
+    const [message] = await ended(caseId, (rows) => rows[0]?.state === 'accepted');
+    const letter = notify.sent.find(({ reference }) => reference.endsWith(`/${message?.id}`));
+    const [, noticeId = ''] = /: http\S+\/diary\/([0-9a-f-]{36})\n$/.exec(letter?.words['text'] ?? '') ?? [];
+    const server = await startApi(world.database);
+    const at = `/api/notices/${noticeId}/due.ics`;
+    const { text } = await (await signIn(server, dsl)).get(at).expect(200);
+    expect(text).toContain(`UID:${noticeId}\r\n`);
+    await (await signIn(server, head)).get(at).expect(404);
+    await server.close();
   });
 
   it('that refuses our key, or our template, is said loudly and loses nothing', async () => {

@@ -6,6 +6,7 @@ export type { AuditEntry, Deed } from './audit.ts';
 export { answered } from './answered.ts';
 export { contentHash } from './content-hash.ts';
 export { deliver, deliverNotice } from './deliver.ts';
+export { diaryFile, diaryTime } from './diary.ts';
 export { addAccount, addAuthority, addPerson, addPost, addSchool, addTrust } from './establish.ts';
 export type { KeptNumber, NewAccount, NewPost, NewSchool, NewTrust } from './establish.ts';
 export { drive } from './drive.ts';
