@@ -61,6 +61,8 @@ export type { Returned } from './return-mark.ts';
 export { cameBack, isOurs } from './returned.ts';
 export { endUnopened } from './unopened.ts';
 export { releaseUnsent } from './unsent.ts';
+export { trustMail, trustMailed } from './trust-news.ts';
+export type { TrustMessage } from './trust-news.ts';
 export { urgencyOf } from './urgency.ts';
 export { CaseUnreadable, readBack, unlessUnreadable } from './unreadable.ts';
 export { wake } from './wake.ts';

@@ -1,5 +1,5 @@
 import { diaryFile, linkAddress } from '@trustward/casework';
-import type { LinkMessage, Message } from '@trustward/casework';
+import type { LinkMessage, Message, TrustMessage } from '@trustward/casework';
 
 export interface Letter {
   readonly subject: string;
@@ -92,6 +92,29 @@ export function linkLetter(
     subject: `Trustward: Please confirm that you have what we sent${which}`,
     text: `${lines.join('\n\n')}\n`,
     // An agency is never sent a text, nor a time: its own is its own.
+    brief: '',
+    diary: null,
+    html: `<!doctype html><html lang="en-GB"><body>${lines.map(paragraph(address)).join('')}</body></html>`,
+  };
+}
+
+const OF_THE_TRUST: Readonly<Record<TrustMessage['because'], string>> = {
+  keyGiven: 'Your trust was given a GOV.UK Notify key of its own',
+  keyReplaced: 'Your trust’s GOV.UK Notify key was replaced',
+  keyForgotten: 'Your trust’s GOV.UK Notify key was forgotten',
+};
+
+/** To the central team, of what somebody did with what is the trust's. */
+export function trustLetter(because: TrustMessage['because'], publicUrl: string): Letter {
+  const address = `${publicUrl}/notify`;
+  const lines = [
+    `${OF_THE_TRUST[because]}.`,
+    `Sign in to see who did it, and when: ${address}`,
+    'If nobody of your central team meant it, put it right there, and ask who was signed in.',
+  ];
+  return {
+    subject: `Trustward: ${OF_THE_TRUST[because]}`,
+    text: `${lines.join('\n\n')}\n`,
     brief: '',
     diary: null,
     html: `<!doctype html><html lang="en-GB"><body>${lines.map(paragraph(address)).join('')}</body></html>`,
