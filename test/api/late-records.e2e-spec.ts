@@ -1,3 +1,4 @@
+import { deliverNotice, wake } from '@trustward/casework';
 import { lateRecordPage } from '@trustward/contracts';
 import { describe, expect, it } from 'vitest';
 import { everybody, on } from './acting.ts';
@@ -51,6 +52,33 @@ describe('the record of a duty that became late', () => {
       expect([by, Date.parse(at) >= Date.parse(ended?.due ?? '')]).toEqual(['in Trustward', true]);
     }
     problemOf(await dsl.get('/api/late/records'), 403, 'notAllowed');
+  });
+
+  it('3.15 says of each way by which somebody was told what became of it, and who accepted it from whoever had it', async () => {
+    const { dsl, deputy, lead } = await everybody(the);
+    const caseId = await opened(9);
+    const { id: tenantId } = the.town.trust;
+    const { deliveries } = await wake(the.database.worker, { tenantId, caseId });
+    for (const deliveryId of deliveries) {
+      await deliverNotice(the.database.worker, { tenantId, deliveryId }, { email: 'now', text: true });
+    }
+    const end = (channel: string, state: string) =>
+      asOwner(
+        `update app.message set state = $3, ended_at = now() where tenant_id = app.tenant() and case_id = $1 and channel = $2`,
+        caseId,
+        channel,
+        state,
+      );
+    const ways = async () => new Set((await recordOf(lead, caseId))?.told.map(({ by }) => by));
+    await end('email', 'bounced');
+    await end('text', 'accepted');
+    expect(await ways()).toEqual(new Set(['in Trustward and by text; the e-mail did not reach them']));
+    await end('email', 'delivered');
+    expect(await ways()).toEqual(new Set(['in Trustward, by e-mail and by text']));
+    await on(dsl, caseId, 'decide', 'hand-over', { to: the.town.deputy.id, reason: 'I leave at noon.' });
+    expect((await recordOf(lead, caseId))?.takenOver).toEqual([]);
+    expect((await on(deputy, caseId, 'decide', 'agree', { to: 'handOver' })).status).toBe(200);
+    expect((await recordOf(lead, caseId))?.takenOver).toMatchObject([{ name: the.town.deputy.name }]);
   });
 
   it('keeps why it became late, whatever is known later', async () => {

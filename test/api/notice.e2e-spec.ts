@@ -86,6 +86,29 @@ describe('what a person was told', () => {
     expect(seen).toEqual(whole);
   });
 
+  it('3.12 brings the time of a duty for a diary, with no word of it, to its reader alone and while it is owed', async () => {
+    const dsl = await signIn(the.server, the.town.dsl);
+    const head = await signIn(the.server, the.town.head);
+    const caseId = await anOpenCase(the.town, the.town.teacher);
+    await wakeUp(the.town, caseId);
+    const [notice] = (await notices(dsl)).items;
+    const file = (who: SignedIn, of = notice) => who.get(`/api/notices/${of?.id ?? ''}/due.ics`);
+    const { text, headers } = await file(dsl).expect(200);
+    expect(headers).toMatchObject({
+      'content-type': 'text/calendar; charset=utf-8',
+      'content-disposition': 'attachment; filename="due.ics"',
+      'cache-control': 'no-store',
+    });
+    const { clock } = (await viewOf(dsl, caseId)).tasks[0] ?? {};
+    expect(text).toContain(`UID:${notice?.id ?? ''}\r\n`);
+    expect(text).toContain(`DTSTART:${(clock?.due ?? '').replace(/[-:]|\.\d{3}/g, '')}\r\n`);
+    expect(text).not.toMatch(new RegExp(`${caseId}|${notice?.reference ?? ''}|Decide|Testcase|R\\.T\\.`));
+    problemOf(await file(head), 404, 'notFound');
+    problemOf(await dsl.get(`/api/notices/${randomUUID()}/due.ics`), 404, 'notFound');
+    await wakeUp(the.town, await anOpenCase(the.town, the.town.teacher, { drill: true }));
+    problemOf(await file(dsl, (await notices(dsl)).items[0]), 404, 'notFound');
+  });
+
   it.each([[[]], [['x']], [Array.from({ length: 101 }, () => randomUUID())]])(
     'refuses to tick off %j',
     async (ids) => {

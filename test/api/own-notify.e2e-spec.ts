@@ -1,8 +1,10 @@
-import { isCallbackOf, notifyServiceOf } from '@trustward/casework';
-import { ownNotify } from '@trustward/contracts';
+import { isCallbackOf, notifyServiceOf, trustMail } from '@trustward/casework';
+import { noticePage, ownNotify } from '@trustward/contracts';
+import { aPerson } from '@trustward/testing';
 import { describe, expect, it } from 'vitest';
 import { problemOf } from './api-server.ts';
 import { asOwner } from './mailed.ts';
+import { PASSWORD_HASH } from './password.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
 import type { SignedIn } from './signed-in.ts';
@@ -55,7 +57,7 @@ describe('a trust’s own service at GOV.UK Notify', () => {
     );
     expect(jobs).toEqual([{ payload: { tenantId: town.trust.id } }]);
     await admin.post(`${AT}/forget`, key).expect(204);
-    expect((await shown(admin)).given).toBeNull();
+    expect(await shown(admin)).toMatchObject({ given: null, forgotten: { by: 'Ada Admin' } });
     const [kept] = await asOwner(
       the,
       'select sealed, callback_hash from app.own_carrier where tenant_id = $1',
@@ -74,6 +76,68 @@ describe('a trust’s own service at GOV.UK Notify', () => {
       'trust.tryNotify',
       'trust.forgetNotify',
     ]);
+  });
+
+  it('is told of to the rest of the central team and nobody else, here and by mail, without the key', async () => {
+    const { town, server, database } = the;
+    const { id: tenantId } = town.trust;
+    const role = 'trustAdministrator';
+    const other = await aPerson(town.trust).withPasswordHash(PASSWORD_HASH).as(role).create();
+    const [admin, colleague, lead] = await Promise.all(
+      [town.administrator, other, town.lead].map((who) => signIn(server, who)),
+    );
+    if (!admin || !colleague || !lead) throw new Error('somebody could not sign in');
+    const told = async (who: SignedIn) => {
+      const { text } = await who.get('/api/notices').expect(200);
+      expect(text).not.toMatch(new RegExp(`${SECRET}|${GIVEN.callbackToken}|${TEMPLATE}|Ada Admin`));
+      return noticePage.strict().parse(JSON.parse(text));
+    };
+    await admin.post(AT, GIVEN).expect(204);
+    await admin.post(AT, GIVEN).expect(204);
+    await admin.post(`${AT}/forget`, { given: (await shown(admin)).given?.at }).expect(204);
+    const { items, unseen } = await told(colleague);
+    expect(items.map(({ because }) => because)).toEqual(['keyForgotten', 'keyReplaced', 'keyGiven']);
+    expect(unseen).toBe(3);
+    for (const who of [admin, lead]) expect((await told(who)).items).toEqual([]);
+    const rows = 'select distinct person_id as id from app.trust_notice where tenant_id = $1';
+    expect(await asOwner(the, rows)).toEqual([{ id: other.id }]);
+    const ids = items.map(({ id }) => id);
+    await admin.post('/api/notices/seen', { ids }).expect(204);
+    expect((await told(colleague)).unseen).toBe(3);
+    await colleague.post('/api/notices/seen', { ids }).expect(204);
+    expect((await told(colleague)).unseen).toBe(0);
+    const jobs = `select payload from graphile_worker._private_jobs where key = 'trustMail/' || $1`;
+    expect(await asOwner(the, jobs)).toEqual([{ payload: { tenantId } }]);
+    const letters = await trustMail(database.worker, tenantId);
+    expect(letters.map(({ because }) => because)).toEqual(['keyGiven', 'keyReplaced', 'keyForgotten']);
+    expect(new Set(letters.map(({ address }) => address))).toEqual(new Set([other.email]));
+    await asOwner(
+      the,
+      'update app.person set suspended_at = now() where tenant_id = $1 and id = $2',
+      other.id,
+    );
+    expect(await trustMail(database.worker, tenantId)).toEqual([]);
+  });
+
+  it('lets nobody tell in another’s name, nor read what another was told', async () => {
+    const { town, database } = the;
+    const { administrator, lead, trust } = town;
+    const insert = (by: string) =>
+      database.api.run(administrator.as, (tx) =>
+        tx.query(
+          `insert into app.trust_notice (tenant_id, id, person_id, because, made_by)
+           values ($1, gen_random_uuid(), $2, 'keyGiven', $3)`,
+          [trust.id, lead.id, by],
+        ),
+      );
+    await expect(insert(lead.id)).rejects.toThrow(/row-level security/);
+    await insert(administrator.id);
+    const read = (who: typeof lead) =>
+      database.api.run(who.as, (tx) =>
+        tx.query<{ id: string }>('select person_id as id from app.trust_notice'),
+      );
+    expect(await read(administrator)).toEqual([]);
+    expect(await read(lead)).toEqual([{ id: lead.id }]);
   });
 
   it.each([

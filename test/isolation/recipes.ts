@@ -154,6 +154,10 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     takes: [],
     ask: (who) => who.post('/api/trust/notify/forget', { given: new Date().toISOString() }),
   },
+  'GET /api/notices/:noticeId/due.ics': {
+    takes: ['noticeId'],
+    ask: (who, { noticeId }) => who.get(`/api/notices/${noticeId}/due.ics`),
+  },
   'POST /api/notices/seen': {
     takes: ['noticeId'],
     ask: (who, { noticeId }) => who.post('/api/notices/seen', { ids: [noticeId] }),

@@ -24,7 +24,11 @@ describe('the trust’s own GOV.UK Notify', () => {
       await page.getByText('No key is kept.').waitFor();
       await page.getByRole('button', { name: 'Keep this key' }).click();
       await page.getByRole('alert').getByText('Give the key as GOV.UK Notify shows it').waitFor();
-      await page.getByLabel('API key').fill(notifyKey ?? '');
+      const key = page.getByLabel('API key');
+      await key.fill(notifyKey ?? '');
+      expect(await key.getAttribute('type')).toBe('password');
+      await page.getByRole('button', { name: 'Show: API key' }).click();
+      expect(await key.getAttribute('type')).toBe('text');
       await page.getByLabel('Template for e-mail').fill(TEMPLATE);
       await page.getByLabel('Bearer token of the callbacks').fill('a-word-that-only-notify-knows');
       await page.getByRole('button', { name: 'Keep this key' }).click();
@@ -35,13 +39,14 @@ describe('the trust’s own GOV.UK Notify', () => {
       await expectSound(admin, 'own-notify');
       await admin.open('/notify');
       await page.getByRole('heading', { name: 'A key is kept' }).waitFor();
+      expect(await key.getAttribute('type')).toBe('password');
       const typed = await page
-        .getByRole('textbox')
+        .locator('input')
         .evaluateAll((all) => all.map((each) => (each as HTMLInputElement).value));
       expect([...typed, await page.content()].join()).not.toContain(notifyKey?.slice(-12));
       await page.getByRole('button', { name: 'Forget this key' }).click();
       await page.getByRole('button', { name: 'Yes, forget this key' }).click();
-      await page.getByText('No key is kept.').waitFor();
+      await page.getByText('The last was forgotten').waitFor();
       expect(admin.complaints).toEqual([]);
       await admin.leave();
     },

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { makeAgencyLink } from '@trustward/casework';
 import { ownNotify } from '@trustward/contracts';
+import { aPerson } from '@trustward/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApi } from '../api/api-server.ts';
+import { PASSWORD_HASH } from '../api/password.ts';
+import { signIn } from '../api/signed-in.ts';
 import { anAdministrator } from './harness/changes.ts';
 import { given } from './harness/cli.ts';
 import { aWorker, moveTo } from './harness/drills.ts';
@@ -75,6 +79,20 @@ describe('GOV.UK Notify', () => {
       { person: dsl.id, state: 'refused', code: '400' },
       { person: head.id, state: 'accepted' },
     ]);
+  });
+
+  it('to which no file can be given, brings the address of the time for a diary, for its reader alone', async () => {
+    const { dsl, head } = world.people;
+    const caseId = await openRealCase(world);
+    const [message] = await ended(caseId, (rows) => rows[0]?.state === 'accepted');
+    const letter = notify.sent.find(({ reference }) => reference.endsWith(`/${message?.id}`));
+    const [, noticeId = ''] = /: http\S+\/diary\/([0-9a-f-]{36})\n$/.exec(letter?.words['text'] ?? '') ?? [];
+    const server = await startApi(world.database);
+    const at = `/api/notices/${noticeId}/due.ics`;
+    const { text } = await (await signIn(server, dsl)).get(at).expect(200);
+    expect(text).toContain(`UID:${noticeId}\r\n`);
+    await (await signIn(server, head)).get(at).expect(404);
+    await server.close();
   });
 
   it('that refuses our key, or our template, is said loudly and loses nothing', async () => {
@@ -175,6 +193,10 @@ describe('a trust’s own service at GOV.UK Notify', () => {
 
   it('is tried by whoever gave it, by a message to themselves that says it is one', async () => {
     const { admin, email, end } = await anAdministrator(world);
+    const colleague = await aPerson(world.trust)
+      .withPasswordHash(PASSWORD_HASH)
+      .as('trustAdministrator')
+      .create();
     const at = '/api/trust/notify';
     const cameOf = async (apiKey: string) => {
       await admin.post(at, { ...service, textTemplate: TEMPLATE, apiKey }).expect(204);
@@ -186,6 +208,13 @@ describe('a trust’s own service at GOV.UK Notify', () => {
     expect(await cameOf(notify.ownKey.replace(/.$/, '0'))).toEqual({ email: 'lockedOut', text: 'noAddress' });
     expect(await cameOf(notify.ownKey)).toEqual({ email: 'accepted', text: 'noAddress' });
     expect(trials()).toMatchObject([{ to: email, service: OWN_SERVICE }]);
+    const told = () => notify.sent.filter(({ to }) => to === colleague.email);
+    const letters = await until('what the others hear', told, ({ length }) => length > 1);
+    // By our own account: what it is about may be somebody else's key.
+    expect(letters.map(({ service: by }) => by)).not.toContain(OWN_SERVICE);
+    const words = ['Trustward: Your trust’s GOV.UK Notify key was replaced'];
+    expect(letters.map(({ words: { subject } }) => subject)).toEqual(words.concat(words));
+    expect(JSON.stringify(letters)).not.toMatch(new RegExp(`${notify.ownKey.slice(-12)}|${OWN_TOKEN}`));
     expect(worker.output()).not.toContain(notify.ownKey.slice(-12));
     await end();
   });

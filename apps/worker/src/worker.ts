@@ -50,7 +50,7 @@ export async function runWorker(needs: WorkerNeeds): Promise<void> {
     });
     const ended = Promise.all([
       keepUp({ stage: 'queues', stopping, log }, () => queuesOf(needs, client, doors, office)),
-      keepUp({ stage: 'relay', stopping, log }, () => relayOf(needs, client, doors, poke)),
+      keepUp({ stage: 'relay', stopping, log }, () => relayOf(needs, client, doors, poke, office)),
       returnsOf(needs, doors),
       ...rounds(needs, doors, poke, office),
     ]);
@@ -95,9 +95,10 @@ const relayOf = (
   { client, connection }: Client,
   { door, platform }: Doors,
   poke: Poke,
+  office: PostOffice,
 ): Promise<Part> => {
   const to = { connection, poke, pokeChange: pokeChangeWith(client) };
-  return startRelay({ config, door, platform, ...to, log });
+  return startRelay({ config, door, office, platform, ...to, log });
 };
 
 /** Only where mail that comes back is to come back to us. */

@@ -5,6 +5,7 @@ import { endLinkMail, takeUpLink } from './agency/link-mail.ts';
 import type { LinkMessage } from './agency/link-mail.ts';
 import { audit } from './audit.ts';
 import { isOfDanger } from './danger.ts';
+import { diaryTime } from './diary.ts';
 import type { FATES } from './fate.ts';
 import { MAY_HEAR } from './may-hear.ts';
 import { openPerson } from './people.ts';
@@ -30,6 +31,8 @@ export interface Message {
   readonly isUrgent: boolean;
   /** When it has to be done by, of what has just become somebody's to do. */
   readonly dueAt: Instant | null;
+  /** What its reader was told in the portal by the same cause. */
+  readonly noticeId: string;
   readonly about: Chain['about'];
   readonly caseId: string;
   readonly reference: string;
@@ -56,13 +59,15 @@ const MAY_HEAR_ANY = `exists (select from app.notice told
 const TAKE_UP = `with it as (
     select m.id, m.channel, m.person_id, m.case_id, m.outage_since,
       case when m.summary_of is not null then m.held_until end as day, d.id as delivery_id, d.step, c.chain_hash,
-      case when d.because in ('newDuty', 'handedUp') and not c.drill and t.ended_at is null then app.ms(t.due_at) end as due,
+      told.id as notice_id, ${diaryTime('d')} as due,
       case when d.because = 'reminder' and t.late_from <= clock_timestamp() + c.clock_offset_ms * interval '1 millisecond'
         then 'breach' else d.because end as because, c.reference, c.drill,
       c.school_id, c.state as file, r.body -> 'chain' ->> 'about' as about
     from app.message m join app.delivery d on d.tenant_id = m.tenant_id and d.id = m.delivery_id
     join app.case_file c on c.tenant_id = m.tenant_id and c.id = m.case_id
     join app.resolved_chain r on r.tenant_id = c.tenant_id and r.hash = c.chain_hash
+    left join app.notice told on told.tenant_id = m.tenant_id and told.case_id = m.case_id
+      and told.person_id = m.person_id and told.key = d.key
     left join app.duty t on t.tenant_id = d.tenant_id and t.case_id = d.case_id and t.step = d.step
     where m.tenant_id = $1 and m.id = $2 and m.state = 'waiting'),
   counted as (update app.message m set attempts = attempts + 1 from it where m.tenant_id = $1 and m.id = it.id),
@@ -71,7 +76,7 @@ const TAKE_UP = `with it as (
   select it.id, it.channel, it.because, it.step, it.chain_hash as "chainHash",
     case when letter.outage is not null then 'outage' when letter.day is not null then 'day' else 'itself' end as "standsFor", it.about, it.reference, it.drill, it.case_id as "caseId",
     case when letter.outage is null and letter.day is null then ${MAY_HEAR} else ${MAY_HEAR_ANY} end as "mayHear",
-    it.due as "dueAt", letter.day is null and it.channel = 'email' and n.mailbox_shared and coalesce(it.about, '') not in ('child', 'information') as "isReadByOthers",
+    it.due as "dueAt", it.notice_id as "noticeId", letter.day is null and it.channel = 'email' and n.mailbox_shared and coalesce(it.about, '') not in ('child', 'information') as "isReadByOthers",
     n.id as "personId", n.sealed, app.mail_address(n.id) as mail
   from it join app.person n on n.tenant_id = $1 and n.id = it.person_id
   cross join lateral (select it.outage_since as outage, it.day as day) letter`;

@@ -128,8 +128,8 @@ export type {
   LateRowPage,
   NotReached,
 } from './late/late.contract.ts';
-export { notice, noticePage, noticesSeen } from './notice/notice.contract.ts';
-export type { Notice, NoticePage, NoticesSeen } from './notice/notice.contract.ts';
+export { TRUST_REASONS, notice, noticePage, noticesSeen } from './notice/notice.contract.ts';
+export type { Notice, NoticePage, NoticesSeen, TrustReason } from './notice/notice.contract.ts';
 export { liveMessage } from './live/live.contract.ts';
 export type { LiveMessage } from './live/live.contract.ts';
 export {

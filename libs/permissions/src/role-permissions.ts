@@ -55,7 +55,13 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, Grants>> = {
   viceChair: MAY_OWN_A_DUTY,
   safeguardingTrustee: MAY_OWN_A_DUTY,
   hrAdviser: MAY_OWN_A_DUTY,
-  trustAdministrator: { ...ANYONE_WHO_WORKS_HERE, 'change:make': 'trust', 'carrier:set': 'trust' },
+  /** Told of the trust's own settings, and of no case. */
+  trustAdministrator: {
+    ...ANYONE_WHO_WORKS_HERE,
+    'change:make': 'trust',
+    'carrier:set': 'trust',
+    'notice:read': 'own',
+  },
   dataProtectionOfficer: ANYONE_WHO_WORKS_HERE,
   informationGovernanceLead: ANYONE_WHO_WORKS_HERE,
   auditor: { 'live:read': 'own' },

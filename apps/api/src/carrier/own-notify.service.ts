@@ -5,12 +5,13 @@ import { Stale } from '../platform/problems.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { iso } from '../shared/instants.ts';
 
-const SHOWN = `select email, text, set_by as "setBy", app.ms(set_at) as "setAt", tried_by as "triedBy",
+const SHOWN = `select kept, email, text, set_by as "setBy", app.ms(set_at) as "setAt", tried_by as "triedBy",
     app.ms(tried_at) as "triedAt", tried_email as "triedEmail", tried_text as "triedText"
-  from app.own_carrier where tenant_id = $1 and carrier = 'notify' and kept`;
+  from app.own_carrier where tenant_id = $1 and carrier = 'notify'`;
 const WAITING = 'select channel, count from app.messages_locked_out()';
 
 interface Row {
+  readonly kept: boolean;
   readonly email: boolean;
   readonly text: boolean;
   readonly setBy: string | null;
@@ -31,7 +32,7 @@ export class OwnNotifyService {
     const { tx } = this.scope;
     const [row] = await tx.query<Row>(SHOWN, [tx.tenantId], 'own-notify');
     if (row === undefined) return NONE;
-    const { email, text, setBy, setAt, triedBy, triedAt, triedEmail, triedText } = row;
+    const { kept, email, text, setBy, setAt, triedBy, triedAt, triedEmail, triedText } = row;
     const waiting = await tx.query<{ channel: keyof Waiting; count: number }>(WAITING);
     const of = (way: keyof Waiting): number =>
       row[way] ? (waiting.find(({ channel }) => channel === way)?.count ?? 0) : 0;
@@ -40,8 +41,10 @@ export class OwnNotifyService {
       [setBy, triedBy].filter((id) => id !== null),
     );
     const nameOf = (id: string | null): string | null => (id === null ? null : (known.get(id)?.name ?? null));
+    const deed = { by: nameOf(setBy), at: iso(setAt) };
+    if (!kept) return { ...NONE, forgotten: deed };
     return {
-      given: { by: nameOf(setBy), at: iso(setAt) },
+      ...{ given: deed, forgotten: null },
       carries: { email, text },
       waiting: { email: of('email'), text: of('text') },
       tried:
@@ -69,6 +72,7 @@ const ANOTHER = 'This key was replaced or forgotten meanwhile. Look at what is k
 
 const NONE: OwnNotify = {
   given: null,
+  forgotten: null,
   carries: { email: false, text: false },
   waiting: { email: 0, text: 0 },
   tried: null,

@@ -30,19 +30,26 @@ interface Told {
   readonly person: string;
   readonly at: Instant;
   readonly email: string | null;
+  readonly text: string | null;
 }
 
-/** Whoever heard of it more than once is named once, by when they first heard; the e-mail is the last that was written. */
+/** What became of the last message of one way. */
+const lastBy = (channel: 'email' | 'text'): string =>
+  `(select m.state from app.message m join app.delivery y on y.tenant_id = m.tenant_id and y.id = m.delivery_id
+      where m.tenant_id = b.tenant_id and m.person_id = p.person and m.channel = '${channel}' and y.case_id = b.case_id
+        and y.step = b.step and y.because in ('breach', 'stillLate') order by y.at desc limit 1)`;
+
+/** Whoever heard of it more than once is named once, by when they first heard. */
 const TOLD = `select distinct on (p.person) p.person, app.ms(coalesce(x.told_at, x.at)) as at,
-    (select m.state from app.message m join app.delivery y on y.tenant_id = m.tenant_id and y.id = m.delivery_id
-      where m.tenant_id = b.tenant_id and m.person_id = p.person and y.case_id = b.case_id and y.step = b.step
-        and y.because in ('breach', 'stillLate') order by y.at desc limit 1) as email
+    ${lastBy('email')} as email, ${lastBy('text')} as text
   from app.delivery x cross join unnest(x.told_to) as p(person)
   where x.tenant_id = b.tenant_id and x.case_id = b.case_id and x.step = b.step and x.because in ('breach', 'stillLate')
   order by p.person, x.at`;
 
+// Whoever took it, and whoever accepted it from whoever had it.
 const TAKEN_OVER = `select e.by_person as person, app.ms(e.at) as at from app.case_event e
-  where e.tenant_id = b.tenant_id and e.case_id = b.case_id and e.type = 'takenOver'
+  where e.tenant_id = b.tenant_id and e.case_id = b.case_id and (e.type = 'takenOver'
+      or (e.type = 'agreed' and e.body -> 'event' ->> 'to' = 'handOver'))
     and e.body -> 'event' ->> 'step' = b.step and e.at >= b.at order by e.seq desc limit 20`;
 
 const listOf = (rows: string): string => `(select coalesce(jsonb_agg(each), '[]') from (${rows}) each)`;
@@ -90,7 +97,7 @@ function recordOf(caller: Caller, pins: PagePins, names: Names, row: LateRecordR
     byOutage: lateByOutage(row),
     told: row.told
       .toSorted((a, b) => a.at - b.at)
-      .map(({ person, at, email }) => ({ name: named(person), at: iso(at), by: wayOf(email) })),
+      .map(({ person, at, ...by }) => ({ name: named(person), at: iso(at), by: wayOf(by) })),
     takenOver: row.takenOver.map(({ person, at }) => ({ name: named(person), at: iso(at) })),
     state: row.state,
     endedAt: isoOrNull(row.endedAt),
@@ -100,11 +107,23 @@ function recordOf(caller: Caller, pins: PagePins, names: Names, row: LateRecordR
   };
 }
 
-/** By what way somebody was told: the portal always, and what is known of the e-mail. */
-function wayOf(email: string | null): string {
-  if (email === null || email === 'withheld' || email === 'superseded') return 'in Trustward';
-  if (email === 'waiting' || email === 'unsent') return 'in Trustward; an e-mail waits';
-  if (email === 'accepted' || email === 'delivered') return 'in Trustward and by e-mail';
-  if (email === 'unopened') return 'in Trustward and by e-mail; they opened neither in time';
-  return 'in Trustward; the e-mail did not reach them';
+const LIST = new Intl.ListFormat('en-GB');
+const CAME: readonly (string | null)[] = ['accepted', 'delivered', 'unopened'];
+const NOTHING_TO_SAY: readonly (string | null)[] = [null, 'withheld', 'superseded', 'accepted', 'delivered'];
+
+/** By what way somebody was told: the portal always, and what is known of the e-mail and the text. */
+function wayOf({ email, text }: Pick<Told, 'email' | 'text'>): string {
+  const ways = [
+    'in Trustward',
+    ...(CAME.includes(email) ? ['by e-mail'] : []),
+    ...(CAME.includes(text) ? ['by text'] : []),
+  ];
+  return `${LIST.format(ways)}${besides(email, ways.length)}`;
+}
+
+function besides(email: string | null, ways: number): string {
+  if (NOTHING_TO_SAY.includes(email)) return '';
+  if (email === 'waiting' || email === 'unsent' || email === 'held') return '; an e-mail waits';
+  if (email === 'unopened') return `; they opened ${ways > 2 ? 'none of it' : 'neither'} in time`;
+  return '; the e-mail did not reach them';
 }

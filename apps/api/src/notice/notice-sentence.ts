@@ -1,9 +1,10 @@
+import type { Reason } from '@trustward/chain';
 import type { Notice } from '@trustward/contracts';
 import { ASKED } from '../shared/asked-words.ts';
 
 /** What a notice was made for, and what has become of its duty since. */
 export interface NoticeSince {
-  readonly because: Notice['because'];
+  readonly because: Reason;
   readonly ended: boolean;
   readonly done: boolean;
   readonly late: boolean;
@@ -57,7 +58,7 @@ function asking({ askedFor, isAsked }: NoticeSince, title: string): Said {
     : over(`Somebody asked you ${what}. That does not wait for you any more.`);
 }
 
-const SENTENCES: Readonly<Record<Notice['because'], (title: string) => string>> = {
+const SENTENCES: Readonly<Record<Reason, (title: string) => string>> = {
   newDuty: (title) => `“${title}” is yours to do.`,
   reminder: (title) => `“${title}” is due soon.`,
   breach: (title) => `“${title}” is late.`,

@@ -12,6 +12,8 @@ import { OUTAGE_NEWS } from '../shared/outage-news.ts';
 import { reachValues, withinReach } from '../shared/within-reach.ts';
 import { sentenceOf } from './notice-sentence.ts';
 import type { NoticeSince } from './notice-sentence.ts';
+import { trustNews, trustNewsSeen, unseenTrustNews } from './trust-news.ts';
+import type { Placed } from './trust-news.ts';
 
 interface Row extends NoticeSince {
   readonly id: string;
@@ -75,10 +77,10 @@ export class NoticeService {
 
   async mine({ cursor, limit }: PageQuery): Promise<NoticePage> {
     const { tx, caller } = this.scope;
-    const [made, id] = decodeCursor(cursor, cursorKey) ?? [null, null];
+    const before = decodeCursor(cursor, cursorKey) ?? ([null, null] as const);
     const rows = await tx.query<Row>(
       PAGE,
-      [tx.tenantId, caller.personId, made, id, limit + 1, ...reachValues(caller.reach('case:read'))],
+      [tx.tenantId, caller.personId, ...before, limit + 1, ...reachValues(caller.reach('case:read'))],
       'notices-mine',
     );
     const [count] = await tx.query<Pick<NoticePage, 'unseen' | 'unseenDrills'>>(
@@ -86,25 +88,37 @@ export class NoticeService {
       [tx.tenantId, caller.personId],
       'notices-unseen',
     );
-    const cut = page(
-      rows,
-      limit,
-      (row) => noticeOf(tx, row),
-      (row) => [row.made, row.id],
+    const { unseen = 0, unseenDrills = 0 } = count ?? {};
+    const ofCases = await Promise.all(
+      rows.map(async (row) => ({ made: row.made, notice: await noticeOf(tx, row) })),
     );
-    return {
-      items: await Promise.all(cut.items),
-      next: cut.next,
-      ...(count ?? { unseen: 0, unseenDrills: 0 }),
-    };
+    const ofTrust = this.hearsOfTrust ? await trustNews(tx, caller.personId, before, limit + 1) : [];
+    const cut = page(
+      [...ofCases, ...ofTrust].sort(newestFirst),
+      limit,
+      ({ notice }) => notice,
+      ({ made, notice }) => [made, notice.id],
+    );
+    const unseenOfTrust = this.hearsOfTrust ? await unseenTrustNews(tx, caller.personId) : 0;
+    return { ...cut, unseen: unseen + unseenOfTrust, unseenDrills };
   }
 
   /** Ids that are not the caller's are passed over in silence: saying so would say that they are someone's. */
   async seen(ids: readonly string[]): Promise<void> {
     const { tx, caller } = this.scope;
     await tx.query(SEEN, [tx.tenantId, caller.personId, ids], 'notices-seen');
+    if (this.hearsOfTrust) await trustNewsSeen(tx, caller.personId, ids);
+  }
+
+  /** Whoever may set what they are told of. */
+  private get hearsOfTrust(): boolean {
+    return this.scope.caller.reach('carrier:set').trust;
   }
 }
+
+/** As PostgreSQL sorts them. */
+const newestFirst = (one: Placed, other: Placed): number =>
+  other.made - one.made || (other.notice.id < one.notice.id ? -1 : 1);
 
 async function noticeOf(tx: Tx, row: Row): Promise<Notice> {
   const title = row.step === null ? '' : (await stepOf(tx, row, row.step)).title;

@@ -69,6 +69,13 @@ export const routes: Routes = [
         loadComponent: async () => (await import('./notices/notices.ts')).NoticesPage,
       },
       {
+        // Where a letter leads to which nothing can be attached.
+        path: 'diary/:noticeId',
+        title: 'For your diary',
+        canActivate: [mayUse('notice:read')],
+        loadComponent: async () => (await import('./notices/diary.ts')).DiaryPage,
+      },
+      {
         path: 'contact',
         title: 'How you are told',
         canActivate: [mayUse('notice:read')],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { letterOf, linkLetter } from './letter.ts';
+import { letterOf, linkLetter, unattached } from './letter.ts';
 
 const CASE = {
   caseId: '0198c0de-0000-7000-8000-000000000001',
@@ -7,7 +7,7 @@ const CASE = {
   drill: false,
   standsFor: 'itself',
   isUrgent: true,
-  id: '0198c0de-0000-7000-8000-000000000002',
+  noticeId: '0198c0de-0000-7000-8000-000000000002',
   dueAt: null,
 } as const;
 const AT = 'https://trustward.example';
@@ -39,16 +39,16 @@ describe('a letter', () => {
   });
 
   it('brings the time at which something is due, for a diary, with no word of what, of whom or which case', () => {
-    expect(letterOf({ ...CASE, about: 'child', because: 'breach' }, AT).calendar).toBeNull();
+    expect(letterOf({ ...CASE, about: 'child', because: 'breach' }, AT).diary).toBeNull();
     const dueAt = Date.UTC(2026, 10, 23, 9, 30);
-    const { calendar } = letterOf({ ...CASE, dueAt, about: 'child', because: 'newDuty' }, AT);
-    expect(calendar?.split('\r\n')).toEqual([
+    const { diary } = letterOf({ ...CASE, dueAt, about: 'child', because: 'newDuty' }, AT);
+    expect(diary?.file.split('\r\n')).toEqual([
       'BEGIN:VCALENDAR',
       'VERSION:2.0',
       'PRODID:-//Trustward//Trustward//EN',
       'METHOD:PUBLISH',
       'BEGIN:VEVENT',
-      `UID:${CASE.id}`,
+      `UID:${CASE.noticeId}`,
       'DTSTAMP:20261123T093000Z',
       'DTSTART:20261123T093000Z',
       'DTEND:20261123T094500Z',
@@ -60,6 +60,17 @@ describe('a letter', () => {
       'END:VCALENDAR',
       '',
     ]);
+  });
+
+  it('to which nothing can be attached says where that time is given, without saying which case it is of', () => {
+    const told = { ...CASE, about: 'adult', because: 'newDuty' } as const;
+    const letter = letterOf({ ...told, dueAt: Date.UTC(2026, 10, 23, 9, 30) }, AT);
+    expect(unattached(letter)).toBe(
+      `${letter.text}\nFor your diary, the time and no more: ${AT}/diary/${CASE.noticeId}\n`,
+    );
+    expect(unattached(letter)).not.toMatch(new RegExp(`${CASE.reference}|${CASE.caseId}`));
+    const timeless = letterOf(told, AT);
+    expect(unattached(timeless)).toBe(timeless.text);
   });
 
   it('is a text that says to sign in and that it is urgent, and nothing else', () => {

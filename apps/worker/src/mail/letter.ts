@@ -1,6 +1,5 @@
-import { linkAddress } from '@trustward/casework';
-import type { LinkMessage, Message } from '@trustward/casework';
-import { calendarOf } from './calendar.ts';
+import { diaryFile, linkAddress } from '@trustward/casework';
+import type { LinkMessage, Message, TrustMessage } from '@trustward/casework';
 
 export interface Letter {
   readonly subject: string;
@@ -8,13 +7,13 @@ export interface Letter {
   readonly html: string;
   /** All of it in a text. */
   readonly brief: string;
-  /** Its time for a diary; null where it has none. */
-  readonly calendar: string | null;
+  /** Its time for a diary, and where that is given to whoever signed in; null where it has none. */
+  readonly diary: { readonly file: string; readonly page: string } | null;
 }
 
 type Said = Pick<
   Message,
-  'because' | 'about' | 'reference' | 'drill' | 'caseId' | 'standsFor' | 'isUrgent' | 'id' | 'dueAt'
+  'because' | 'about' | 'reference' | 'drill' | 'caseId' | 'standsFor' | 'isUrgent' | 'noticeId' | 'dueAt'
 >;
 
 /** What stands before the reference of a case. No step is named: a step's title may say what a case is about. */
@@ -62,10 +61,19 @@ export function letterOf(message: Said, publicUrl: string): Letter {
     subject: `${message.drill ? 'DRILL · ' : ''}Trustward: ${said}`,
     text: `${lines.join('\n\n')}\n`,
     brief: `${message.drill ? 'DRILL. ' : ''}Trustward: sign in${message.isUrgent ? ', urgent' : ''}`,
-    calendar: message.dueAt === null ? null : calendarOf(message.id, message.dueAt, `${publicUrl}/duties`),
+    diary: diaryOf(message, publicUrl),
     html: `<!doctype html><html lang="en-GB"><body>${lines.map(paragraph(address)).join('')}</body></html>`,
   };
 }
+
+const diaryOf = ({ noticeId, dueAt }: Said, publicUrl: string): Letter['diary'] =>
+  dueAt === null
+    ? null
+    : { file: diaryFile(noticeId, dueAt, publicUrl), page: `${publicUrl}/diary/${noticeId}` };
+
+/** What it says where nothing can be attached to it. */
+export const unattached = ({ text, diary }: Letter): string =>
+  diary === null ? text : `${text}\nFor your diary, the time and no more: ${diary.page}\n`;
 
 /** To an agency, of whose mailbox nobody here knows who reads it: a link, and a reference where a child is concerned. */
 export function linkLetter(
@@ -85,7 +93,30 @@ export function linkLetter(
     text: `${lines.join('\n\n')}\n`,
     // An agency is never sent a text, nor a time: its own is its own.
     brief: '',
-    calendar: null,
+    diary: null,
+    html: `<!doctype html><html lang="en-GB"><body>${lines.map(paragraph(address)).join('')}</body></html>`,
+  };
+}
+
+const OF_THE_TRUST: Readonly<Record<TrustMessage['because'], string>> = {
+  keyGiven: 'Your trust was given a GOV.UK Notify key of its own',
+  keyReplaced: 'Your trust’s GOV.UK Notify key was replaced',
+  keyForgotten: 'Your trust’s GOV.UK Notify key was forgotten',
+};
+
+/** To the central team, of what somebody did with what is the trust's. */
+export function trustLetter(because: TrustMessage['because'], publicUrl: string): Letter {
+  const address = `${publicUrl}/notify`;
+  const lines = [
+    `${OF_THE_TRUST[because]}.`,
+    `Sign in to see who did it, and when: ${address}`,
+    'If nobody of your central team meant it, put it right there, and ask who was signed in.',
+  ];
+  return {
+    subject: `Trustward: ${OF_THE_TRUST[because]}`,
+    text: `${lines.join('\n\n')}\n`,
+    brief: '',
+    diary: null,
     html: `<!doctype html><html lang="en-GB"><body>${lines.map(paragraph(address)).join('')}</body></html>`,
   };
 }

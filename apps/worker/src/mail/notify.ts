@@ -3,6 +3,7 @@ import axios from 'axios';
 import { NotifyClient } from 'notifications-node-client';
 import { CarrierAway, CarrierRefusesUs } from './carrier.ts';
 import type { Carrier } from './carrier.ts';
+import { unattached } from './letter.ts';
 
 export interface NotifySettings {
   readonly apiKey: string;
@@ -23,13 +24,14 @@ export function openNotify({ apiKey, url, template, channel }: NotifySettings): 
     get isLockedOut() {
       return isLockedOut;
     },
-    send: async ({ tenantId, id, address }, { subject, text, brief }) => {
+    send: async ({ tenantId, id, address }, letter) => {
       const reference = carrierReference({ tenantId, messageId: id });
       try {
         if (channel === 'email') {
-          await client.sendEmail(template, address, { reference, personalisation: { subject, text } });
+          const personalisation = { subject: letter.subject, text: unattached(letter) };
+          await client.sendEmail(template, address, { reference, personalisation });
         } else {
-          await client.sendSms(template, address, { reference, personalisation: { text: brief } });
+          await client.sendSms(template, address, { reference, personalisation: { text: letter.brief } });
         }
         isLockedOut = false;
         return { state: 'accepted' };

@@ -22,11 +22,11 @@ export function openSmtp({ smtpUrl, from, returns }: MailSettings): Carrier {
     get isLockedOut() {
       return isLockedOut;
     },
-    send: async ({ id, address, returnMark }, { subject, text, html, calendar }) => {
+    send: async ({ id, address, returnMark }, { subject, text, html, diary }) => {
       const used = transport;
       try {
         await used.sendMail({
-          ...{ subject, text, html, attachments: calendar === null ? [] : [diary(calendar)] },
+          ...{ subject, text, html, attachments: diary === null ? [] : [attached(diary.file)] },
           to: address,
           ...(returns !== null && { envelope: { from: `${returnMark}@${returns}`, to: address } }),
           messageId: `<${id}@${domain}>`,
@@ -51,7 +51,7 @@ export function openSmtp({ smtpUrl, from, returns }: MailSettings): Carrier {
   };
 }
 
-const diary = (content: string) => ({
+const attached = (content: string) => ({
   filename: 'due.ics',
   contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
   content,

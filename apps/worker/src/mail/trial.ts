@@ -14,7 +14,7 @@ const LETTER: Letter = {
   text: 'This came by your trust’s own service at GOV.UK Notify. Somebody under your name asked for it.\n\nThere is nothing to do.\n',
   html: '',
   brief: 'Trustward: a trial message. There is nothing to do.',
-  calendar: null,
+  diary: null,
 };
 
 /** One message by each way that the trust's own service carries, and what it said of each. */

@@ -12,6 +12,8 @@ import { answerTask } from './answer-task.ts';
 import { changeTask } from './change-task.ts';
 import { pokeTask } from './poke-task.ts';
 import { trialTask } from './trial-task.ts';
+import { trustMailTask } from './trust-mail-task.ts';
+import type { PostOffice } from '../mail/post-office.ts';
 import type { Poke, PokeChange } from './poke.ts';
 import { RELAY_SESSION, releaseJobsOfTheDead, retryFailedJobs } from './unfinished-jobs.ts';
 
@@ -26,6 +28,7 @@ const MISSED_PINGS_MAX = 2;
 export interface RelayNeeds {
   readonly config: Config<'workerDatabase' | 'mail' | 'returns' | 'notify'>;
   readonly door: Door;
+  readonly office: PostOffice;
   readonly platform: PlatformDoor;
   readonly connection: Connection;
   readonly poke: Poke;
@@ -40,6 +43,7 @@ export interface RelayNeeds {
 export async function startRelay({
   config,
   door,
+  office,
   platform,
   connection,
   poke,
@@ -64,6 +68,7 @@ export async function startRelay({
       change: changeTask(pokeChange),
       answer: answerTask(door, log),
       tryCarrier: trialTask(door, config),
+      trustMail: trustMailTask(door, office, config.mail.publicUrl),
     },
     logger: jobLogger(log),
   }).catch((refused: unknown) => {

@@ -3,9 +3,11 @@ import type { PlatformDoor } from '@trustward/database';
 /** How PostgreSQL shows the connections of a relay. */
 export const RELAY_SESSION = 'trustward-relay';
 
-/** A poke gives up after 5 s and a trial after 10, so whoever has held one for longer was killed with it in hand. */
+/** A poke gives up after 5 s, a trial or a letter after 10, so whoever has held one for longer was killed with it in hand. */
 const HELD_AT_MOST_S = 15;
-const OURS = `task_identifier in ('poke', 'change', 'tryCarrier')`;
+const OURS = `task_identifier in ('poke', 'change', 'tryCarrier', 'trustMail')`;
+/** A letter waits as long as the queue lets it: a mail server that is away is not asked every five seconds. */
+const SOON_AGAIN = `task_identifier in ('poke', 'change', 'tryCarrier')`;
 
 const release = (condition: string): string =>
   `select graphile_worker.force_unlock_workers(array_agg(distinct locked_by))
@@ -18,7 +20,7 @@ const HELD_TOO_LONG = release('locked_at < now() - make_interval(secs => $1)');
 /** Those that were given up, too: a job that was replaced while its holder was killed counts as such. */
 const AGAIN = `select count(*)::int as resumed from graphile_worker.reschedule_jobs(
   array(select id from graphile_worker.jobs
-         where ${OURS} and locked_at is null and attempts > 0
+         where ${SOON_AGAIN} and locked_at is null and attempts > 0
            and (run_at > now() or attempts >= max_attempts)),
   run_at => now(), attempts => 1)`;
 

@@ -3,7 +3,7 @@ import type { Found, FindingCode } from './finding.ts';
 import { isFinal } from './final.ts';
 import { openingGoals } from './openable.ts';
 import { isPossible } from './solve.ts';
-import { isWaivable, outcomesOf } from './standing.ts';
+import { outcomesOf } from './standing.ts';
 import type { Check, View } from './view.ts';
 import { now } from './wish.ts';
 import type { Goal, Wish } from './wish.ts';
@@ -11,6 +11,7 @@ import type { Chain } from '../language/chain.ts';
 import { barsClose } from '../reducer/ending.ts';
 import { bans } from '../reducer/held.ts';
 import type { Step } from '../language/step.ts';
+import { isWaivable } from '../language/waivable.ts';
 
 /** A case can close, whichever way each of its steps ends. */
 export const checkEnding: Check = (view) => {

@@ -3,13 +3,13 @@ import type { Found } from './finding.ts';
 import type { Model } from './model.ts';
 import { modelOf, openingGoals } from './openable.ts';
 import { isPossible } from './solve.ts';
-import { isWaivable } from './standing.ts';
 import type { Check, View } from './view.ts';
 import { asWish, now, opensWith, plainWishes, stepsIn } from './wish.ts';
 import type { Goal, Wish } from './wish.ts';
 import type { Chain } from '../language/chain.ts';
 import { answersOf } from '../language/answers-of.ts';
 import type { Step } from '../language/step.ts';
+import { isWaivable } from '../language/waivable.ts';
 
 /**
  * What every case goes through, as long as nothing is waived, comes up also where the step before it was. Otherwise a

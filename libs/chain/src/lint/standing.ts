@@ -1,6 +1,7 @@
 import { closesWith, isFinal } from './final.ts';
 import type { Chain } from '../language/chain.ts';
 import type { Step } from '../language/step.ts';
+import { isWaivable } from '../language/waivable.ts';
 
 /**
  * Where a step stands, as one word: the state of its last round, and how it was last done. `done|=refer` was done with the
@@ -23,10 +24,6 @@ const standing = (state: string, outcome: string | null): Standing =>
 /** Whether a step's time can run out for us. */
 export const canBeLate = ({ clock, optional }: Step): boolean =>
   clock !== undefined && clock.whose === undefined && !optional;
-
-/** Whether a step may end because somebody agrees that it need not be done: one of one person's own, once they are gone. */
-export const isWaivable = ({ waiver }: Chain, { path, closes }: Step): boolean =>
-  waiver !== undefined && path === undefined && closes === undefined;
 
 /** The outcomes with which doing a step does not end the case; for a step without outcomes, the empty one. */
 export const outcomesOf = (step: Step): string[] =>

@@ -5,6 +5,7 @@ import type { Chain } from '../language/chain.ts';
 import type { Hold } from '../language/hold.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
+import { isWaivable } from '../language/waivable.ts';
 import { holdsOneOf, resolveOwner } from '../reducer/owner.ts';
 import { personsInLine } from '../reducer/subject-line.ts';
 
@@ -86,10 +87,7 @@ export function ableOf(chain: Chain, cast: Cast): Able {
         outside(step, by).filter((other) => ![one, ...away].includes(other)).length >= count,
     );
   const waive = (step: Step, asking: readonly string[], missing?: Missing): boolean =>
-    chain.waiver !== undefined &&
-    step.path === undefined &&
-    step.closes === undefined &&
-    agree(step, asking, chain.waiver.agreedBy, 1, missing);
+    isWaivable(chain, step) && agree(step, asking, chain.waiver?.agreedBy ?? [], 1, missing);
   const owner = (step: Step): string =>
     step.owner[0] === 'reporter' ? reporterIn(cast) : (doers(step)[0] ?? '');
   const ownerBefore = (step: Step): string =>
@@ -101,7 +99,8 @@ export function ableOf(chain: Chain, cast: Cast): Able {
     ownerBefore,
     appointed,
     canRelease: ({ by, grantedBy }, away) => {
-      const there = (roles: readonly Role[]) => holders(roles).filter((person) => !away.includes(person));
+      const kept = [...away, ...personsInLine(people)];
+      const there = (roles: readonly Role[]) => holders(roles).filter((person) => !kept.includes(person));
       const takingPart = there(chain.steps.flatMap((step) => step.owner));
       const asking = there(by).filter((person) => takingPart.includes(person));
       const answering = (one: string) => there(grantedBy).filter((person) => person !== one);

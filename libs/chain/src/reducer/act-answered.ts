@@ -1,5 +1,5 @@
 import { takenBy } from './act-on-duty.ts';
-import { canTake, mayNotStop } from './act-asked.ts';
+import { canTake, mayNotStop, neverWaived } from './act-asked.ts';
 import { rolesAsked, tellIfTooFew } from './answerers.ts';
 import { blocked } from './blocked.ts';
 import type { CaseEvent } from './event.ts';
@@ -22,6 +22,7 @@ import { tellIfAny, tellPerson } from './tell.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 import { dueAt } from '../clock/due-at.ts';
+import { isWaivable } from '../language/waivable.ts';
 
 type Answer = Extract<CaseEvent, { type: 'agreed' | 'declined' }>;
 
@@ -145,7 +146,9 @@ function agreedToWaiver(
   // Whoever the law asks may have come back meanwhile.
   const theirs = onlyTheirs(world, progress.state, found, true, by);
   if (theirs !== null) return theirs;
-  const { duty } = found;
+  const { step, duty } = found;
+  // It may have been asked under a version that let it be.
+  if (!isWaivable(world.chain, step)) return refuse('notAllowed', neverWaived(step));
   const waived = { ...ended(duty, 'waived', now), reason: asked.reason, agreedBy: [by], doneBy: null };
   return changed(progress, waived, tellPerson(waived, asked.by, 'waived', now));
 }

@@ -16,6 +16,7 @@ import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
 import { dueAt } from '../clock/due-at.ts';
 import type { Step } from '../language/step.ts';
+import { isWaivable } from '../language/waivable.ts';
 
 type Ask = Extract<CaseEvent, { type: 'waiverAsked' | 'handOverAsked' | 'pauseAsked' }>;
 
@@ -35,6 +36,7 @@ export function actAsked(world: World, progress: Progress, event: Ask, now: Inst
 function isAnswerable(world: World, state: CaseState, found: Found, asked: Asked, now: Instant): boolean {
   if (isKeptFrom(world, state, found.step, asked.by)) return false;
   if (asked.for === 'pause' && mayNotStop(found, now) !== null) return false;
+  if (asked.for === 'waiver' && !isWaivable(world.chain, found.step)) return false;
   return asked.to === null
     ? rolesThatMayAgree(world, state, found, asked).length > 0
     : canTake(world, state, found.step, asked.to);
@@ -54,10 +56,8 @@ function mayNotAsk(world: World, progress: Progress, found: Found, event: Ask, n
     return mayNotTake(world, progress, found, event.to, event.as);
   }
   if (event.type === 'waiverAsked') {
-    // What closes a case is never waived: the case would stay open for ever.
-    const isWaivable = step.path === undefined && step.closes === undefined;
-    const reasons = isWaivable ? world.chain.waiver?.reasons : undefined;
-    return reasonMistake(reasons, event.reason, `“${step.title}” cannot be waived.`);
+    const reasons = isWaivable(world.chain, step) ? world.chain.waiver?.reasons : undefined;
+    return reasonMistake(reasons, event.reason, neverWaived(step));
   }
   // Nothing lets a call wait, whatever its chain says.
   const reasons = step.path === undefined ? step.clock?.mayPause?.reasons : undefined;
@@ -76,6 +76,8 @@ export function mayNotStop({ step, duty }: Found, now: Instant): Refused | null 
     ? refuse('notAllowed', `The clock of “${step.title}” stands still already.`)
     : null;
 }
+
+export const neverWaived = ({ title }: Step): string => `“${title}” cannot be waived.`;
 
 function reasonMistake(
   reasons: Readonly<Record<string, string>> | undefined,

@@ -3,13 +3,14 @@ import { endAll } from './ending.ts';
 import type { CaseEvent, TellEffect } from './event.ts';
 import { learn } from './finish.ts';
 import { answerMistake, dateMistake } from './form-mistake.ts';
-import { isNotBack, mayNotTakePart } from './may-take-part.ts';
+import { isNotBack, mayNotBeOfTwo, mayNotTakePart } from './may-take-part.ts';
 import { withHold } from './move-holds.ts';
 import { holdsOneOf, isExcluded, resolveOwner } from './owner.ts';
 import type { Progress } from './progress.ts';
 import { refuse } from './refuse.ts';
 import type { Refused } from './refuse.ts';
 import type { CaseState } from './state.ts';
+import { personsInLine } from './subject-line.ts';
 import { LEADERS } from './tell.ts';
 import { recordedAs } from './times.ts';
 import type { World } from './world.ts';
@@ -104,7 +105,7 @@ interface HeldNow {
 }
 
 function heldNow(world: World, state: CaseState, by: string, id: string): HeldNow | Refused {
-  const wrong = mayNotTakePart(world, state, by);
+  const wrong = mayNotBeOfTwo(world, state, by);
   if (wrong !== null) return wrong;
   const hold = own(world.chain.holds, id);
   const placed = own(state.holds, id);
@@ -125,7 +126,7 @@ export function actMistakeAsked(
   { by }: Of<'mistakeAsked'>,
   now: Instant,
 ): Progress | Refused {
-  const wrong = mayNotTakePart(world, progress.state, by);
+  const wrong = mayNotBeOfTwo(world, progress.state, by);
   if (wrong !== null) return wrong;
   const { mistake } = world.chain;
   if (mistake === undefined) return refuse('notAllowed', 'A case of this kind cannot be ended as a mistake.');
@@ -152,12 +153,18 @@ const isAnswerable = (
   asker: string | null,
   roles: readonly Role[],
 ): boolean =>
-  asker !== null && !isExcluded(world, state, asker) && resolveOwner(roles, world, state, [asker]) !== null;
+  asker !== null &&
+  !isKeptOut(world, state, asker) &&
+  resolveOwner(roles, world, state, [asker, ...personsInLine(world)]) !== null;
+
+/** Whether what somebody asked counts no more: they are kept from the case since, or answer to whom it is about. */
+const isKeptOut = (world: World, state: CaseState, person: string): boolean =>
+  isExcluded(world, state, person) || personsInLine(world).includes(person);
 
 /** It takes two who may have to do with the case, also when it is agreed to. */
 function mayNotAnswer(world: World, state: CaseState, asker: string | null, by: string): Refused | null {
   if (asker === null) return refuse('nothingAsked', 'Nobody has asked for this.');
-  if (isExcluded(world, state, asker)) {
+  if (isKeptOut(world, state, asker)) {
     return refuse(
       'notAllowed',
       'Whoever asked for this may have nothing to do with it any more. Somebody else must ask anew.',
@@ -176,7 +183,7 @@ export function actMistakeAgreed(
   now: Instant,
 ): Progress | Refused {
   const { state } = progress;
-  const wrong = mayNotTakePart(world, state, by) ?? mayNotAnswer(world, state, state.mistakeAskedBy, by);
+  const wrong = mayNotBeOfTwo(world, state, by) ?? mayNotAnswer(world, state, state.mistakeAskedBy, by);
   if (wrong !== null) return wrong;
   if (!holdsOneOf(world, state, by, world.chain.mistake?.agreedBy ?? [])) {
     return refuse('notYours', 'This is for someone in another role to agree to.');

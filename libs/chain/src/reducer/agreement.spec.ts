@@ -2,7 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { CaseEvent } from './event.ts';
 import { DAY, HOUR } from '../clock/civil.ts';
 import { aCase, MONDAY, Run } from '../../test/run.ts';
-import { aChain, aStep, aWorld, CERI, DANA, DEV, HANA, peopleWith, TOM } from '../../test/small-world.ts';
+import {
+  aChain,
+  aStep,
+  aWorld,
+  CERI,
+  DANA,
+  DEV,
+  EVERYBODY,
+  HANA,
+  peopleWith,
+  TOM,
+} from '../../test/small-world.ts';
 
 const SHARE = aChain(
   [
@@ -139,6 +150,31 @@ describe('a waiver', () => {
     const chain = aChain([aStep('share', { path: 'designatedOfficer' })], { waiver });
     const guarded = aCase(chain);
     expect(guarded.refusal(ask(guarded), MONDAY)).toBe('notAllowed');
+  });
+
+  const WAIVER = { waiver: { reasons: { 'not-needed': 'Not needed' }, agreedBy: ['headteacher'] } };
+  const clock = { within: { hours: 4 }, from: 'awareness' };
+  const timed = (over: object) => aChain([aStep('share', { clock, ...over })], WAIVER);
+
+  it.each([
+    ['the step marks', { floors: ['clock'] }],
+    ['a layer gives', { clock: { ...clock, floor: { hours: 4 } } }],
+  ])('law 5: does not exist where %s a floor under its time, also where it was asked before', (_, floor) => {
+    const floored = aCase(timed(floor));
+    expect(floored.refusal(ask(floored), MONDAY)).toBe('notAllowed');
+    const run = aCase(timed({}));
+    run.take(ask(run), MONDAY);
+    run.world = { ...run.world, chain: floored.world.chain };
+    expect(run.refusal(answer(run, 'agreed', HANA, 'waiver'), MONDAY)).toBe('notAllowed');
+    expect(run.duty('share').state).toBe('open');
+  });
+
+  it('ends what the law lays on one person who is gone, whatever stands under its time: nobody else can do it', () => {
+    const run = aCase(timed({ personal: true, floors: ['clock'] }));
+    run.with(EVERYBODY.filter(({ person }) => person !== DANA)).take({ type: 'peopleChanged' }, MONDAY);
+    run.take(ask(run, 'not-needed', DEV), MONDAY);
+    run.take(answer(run, 'agreed', HANA, 'waiver'), MONDAY);
+    expect(run.duty('share').state).toBe('waived');
   });
 });
 

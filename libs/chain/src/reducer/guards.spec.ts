@@ -101,6 +101,16 @@ describe('a hold', () => {
     expect(run.state.holds['do-not-tell']).toMatchObject({ endedAt: MONDAY });
   });
 
+  it('is neither asked nor granted to end by whoever answers to whom the case is about', () => {
+    const run = opened();
+    const granted = { type: 'releaseGranted', by: TOM, hold: 'do-not-tell' } as const;
+    run.take({ type: 'releaseAsked', by: HANA, hold: 'do-not-tell' }, MONDAY);
+    run.world = { ...run.world, subject: ['ceo'] };
+    expect(run.refusal(granted, MONDAY)).toBe('notYours');
+    expect(run.refusal({ type: 'releaseAsked', by: HANA, hold: 'do-not-tell' }, MONDAY)).toBe('notYours');
+    expect(run.state.holds['do-not-tell']).toMatchObject({ endedAt: null });
+  });
+
   it('does not end on the asking of somebody who is kept out of the case since', () => {
     const run = opened();
     run.take({ type: 'releaseAsked', by: HANA, hold: 'do-not-tell' }, MONDAY);

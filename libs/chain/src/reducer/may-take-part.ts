@@ -2,6 +2,7 @@ import { holdsOneOf, isAway, isExcluded } from './owner.ts';
 import { refuse } from './refuse.ts';
 import type { Refused } from './refuse.ts';
 import type { CaseState } from './state.ts';
+import { personsInLine } from './subject-line.ts';
 import type { World } from './world.ts';
 
 /** Nobody answers for others, nor takes anything over, while they are marked as away, or are suspended. */
@@ -18,3 +19,10 @@ export function mayNotTakePart(world: World, state: CaseState, person: string): 
     ? null
     : refuse('notYours', 'This case belongs to people in other roles.');
 }
+
+/** The same of what takes two who may have to do with the case: neither answers to whom it is about. */
+export const mayNotBeOfTwo = (world: World, state: CaseState, person: string): Refused | null =>
+  mayNotTakePart(world, state, person) ??
+  (personsInLine(world).includes(person)
+    ? refuse('notYours', 'This belongs to people outside the line of whom the case is about.')
+    : null);

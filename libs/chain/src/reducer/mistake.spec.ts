@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../clock/civil.ts';
 import { Run } from '../../test/run.ts';
-import { aChain, aStep, aWorld, DANA, DEV, HANA, peopleWith } from '../../test/small-world.ts';
+import {
+  aChain,
+  aStep,
+  aWorld,
+  CERI,
+  DANA,
+  DEV,
+  HANA,
+  holder,
+  peopleWith,
+  TOM,
+} from '../../test/small-world.ts';
+import type { Post } from '../language/role.ts';
 
 const MONDAY = Date.parse('2026-11-09T10:00:00Z');
 
@@ -44,6 +56,30 @@ describe('a report made by mistake', () => {
     expect(run.refusal({ type: 'mistakeAgreed', by: HANA }, MONDAY)).toBe('notYours');
     run.with(peopleWith(HANA, {})).take({ type: 'mistakeAgreed', by: HANA }, MONDAY);
     expect(run.state).toMatchObject({ endedAs: 'mistake' });
+  });
+
+  it('is neither said nor agreed to by whoever answers to whom the case is about, though a ladder names them', () => {
+    const named = { owner: ['trustSafeguardingLead', 'headteacher', 'trustChair'] };
+    const agreedBy = ['trustSafeguardingLead', 'trustChair'];
+    const adult = aChain([aStep('decide', named)], { about: 'adult', mistake: { agreedBy } });
+    const people = [
+      holder('trustSafeguardingLead', TOM),
+      holder('headteacher', HANA),
+      holder('trustChair', CERI),
+    ];
+    const about = (subject: readonly Post[]) => new Run(aWorld(adult, { people, subject })).open(MONDAY);
+    for (const by of [TOM, HANA]) {
+      expect(about(['ceo']).refusal({ type: 'mistakeAsked', by }, MONDAY)).toBe('notYours');
+    }
+    const run = about(['staff']);
+    run.take({ type: 'mistakeAsked', by: HANA }, MONDAY);
+    run.world = { ...run.world, subject: ['ceo'] };
+    expect(run.refusal({ type: 'mistakeAgreed', by: TOM }, MONDAY)).toBe('notYours');
+    // Whoever said it answers to them too, once they are named.
+    expect(run.refusal({ type: 'mistakeAgreed', by: CERI }, MONDAY)).toBe('notAllowed');
+    run.world = { ...run.world, subject: ['staff'] };
+    run.take({ type: 'mistakeAgreed', by: TOM }, MONDAY);
+    expect(run.state.endedAs).toBe('mistake');
   });
 
   it('is agreed to by nobody once whoever said it is kept out of the case, and another says it anew', () => {

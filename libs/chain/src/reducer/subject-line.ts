@@ -8,8 +8,8 @@ import { lineAbout } from '../conflict/answers-to.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
 
-/** Everybody who answers to the subject, by any post they hold: whatever a ladder says, none of them acts on the case. */
-export function personsInLine(all: Told, step: Step): readonly string[] {
+/** Everybody who answers to the subject, by any post they hold: whatever a ladder says, none of them acts on the case. Without a step, of the case as a whole. */
+export function personsInLine(all: Told, step?: Pick<Step, 'path'>): readonly string[] {
   const line = lineOf(all, step);
   return line.size === 0 ? [] : all.people.filter(({ role }) => line.has(role)).map(({ person }) => person);
 }

@@ -43,6 +43,8 @@ export const ownNotify = z
   .object({
     /** Who gave it, and when; null where there is none. `by` is null where the command line did. */
     given: z.object(done).nullable(),
+    /** Who forgot the last one, and when; null while there is one, and where there never was. */
+    forgotten: z.object(done).nullable(),
     /** Which messages go by it; the others go as everybody's. */
     carries: byWay(z.boolean()),
     /** How many messages wait because GOV.UK Notify refuses the key or a template. */

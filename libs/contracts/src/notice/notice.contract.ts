@@ -3,15 +3,20 @@ import * as z from 'zod';
 import { outage } from '../late/late.contract.ts';
 import { id, instant, pageOf, reference } from '../shared/primitives.ts';
 
+/** What is told of the trust itself, and of no case. */
+export const TRUST_REASONS = ['keyGiven', 'keyReplaced', 'keyForgotten'] as const;
+export type TrustReason = (typeof TRUST_REASONS)[number];
+
 /** Something a person was told. Carries a reference, a step and a time; never a name. */
 export const notice = z
   .object({
     id,
-    caseId: id,
-    reference,
-    because: z.enum(REASONS),
+    /** Null of what is about no case, as its reference and its school. */
+    caseId: id.nullable(),
+    reference: reference.nullable(),
+    because: z.enum([...REASONS, ...TRUST_REASONS]),
     sentence: z.string(),
-    school: z.string(),
+    school: z.string().nullable(),
     drill: z.boolean(),
     /** The instant it speaks of, in case time. */
     at: instant,

@@ -21,6 +21,7 @@ import { relationship } from './relationship.ts';
 import { resolvedChain } from './resolved_chain.ts';
 import { school } from './school.ts';
 import { schoolCalendar } from './school_calendar.ts';
+import { trustNotice } from './trust_notice.ts';
 
 /** The policy of every tenant table, by the table's name; a test compares it with the catalogue. */
 export const POLICIES: Readonly<Record<string, readonly string[]>> = {
@@ -47,4 +48,5 @@ export const POLICIES: Readonly<Record<string, readonly string[]>> = {
   resolved_chain: resolvedChain,
   school,
   school_calendar: schoolCalendar,
+  trust_notice: trustNotice,
 };

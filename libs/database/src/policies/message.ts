@@ -18,6 +18,9 @@ export const shownMessages = [
   `grant select (tenant_id, delivery_id, person_id, state) on app.message to ${API}`,
 ];
 
+/** And by which way. */
+export const shownChannel = [`grant select (channel) on app.message to ${API}`];
+
 /** How many wait because a carrier refuses us is counted for whoever of their own trust may know of their cases. */
 export const countedLockedOut = [
   `grant select (tenant_id, case_id, channel, code) on app.message to ${GUARD}`,

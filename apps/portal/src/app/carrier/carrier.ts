@@ -1,16 +1,14 @@
 import { httpResource } from '@angular/common/http';
 import { Component, DOCUMENT, DestroyRef, computed, inject, signal } from '@angular/core';
-import { form } from '@angular/forms/signals';
 import { type OwnNotify, type ShownKey, notifyService, ownNotify } from '@trustward/contracts';
 import { ErrorSummary } from '../shared/error-summary.ts';
 import { Loading } from '../shared/loading.ts';
 import { byWhen } from '../shared/london-time.ts';
-import { problemOf } from '../shared/problem.ts';
+import { pageForm } from '../shared/page-form.ts';
 import { SubmitErrors } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
 import { Tick } from '../shared/tick.ts';
 import { Heading } from '../shell/heading.ts';
-import { Outcome } from '../shell/outcome.ts';
 import { TroubleNote } from '../shell/trouble.ts';
 import { CarrierApi, OWN_NOTIFY } from './carrier-api.ts';
 import { CALLED, CAME, type Way, waits } from './carrier-words.ts';
@@ -31,20 +29,21 @@ const SURE = 'own-sure';
 })
 export class CarrierPage {
   private readonly api = inject(CarrierApi);
-  private readonly errors = inject(SubmitErrors);
-  private readonly outcome = inject(Outcome);
+  private readonly page = pageForm(BLANK);
+  protected readonly form = this.page.form;
+  protected readonly busy = this.page.busy;
   private readonly tick = inject(Tick);
   protected readonly own = httpResource(() => OWN_NOTIFY, { parse: (body) => ownNotify.parse(body) });
   protected readonly known = computed(() => (this.own.hasValue() ? this.own.value() : null));
-  private readonly model = signal(BLANK);
-  protected readonly form = form(this.model);
   private readonly document = inject(DOCUMENT);
   protected readonly callbackHint = `20 characters or more that you make up, and give to GOV.UK Notify too, under “Callbacks” with the address ${this.document.location.origin}/api/carrier/notify. By it we hear which messages arrived`;
-  protected readonly busy = signal(false);
   /** Whether forgetting was asked for, and is asked about once more. */
   protected readonly isSure = signal(false);
 
   protected readonly given = computed(() => this.said(this.known()?.given ?? null, 'the command line'));
+  protected readonly forgotten = computed(() =>
+    this.said(this.known()?.forgotten ?? null, 'the command line'),
+  );
   protected readonly tried = computed(() => this.said(this.known()?.tried ?? null, 'somebody'));
   protected readonly ways = computed(() => {
     const known = this.known();
@@ -73,7 +72,7 @@ export class CarrierPage {
 
   protected async give(event: Event): Promise<void> {
     event.preventDefault();
-    const { apiKey, callbackToken, emailTemplate, textTemplate } = this.model();
+    const { apiKey, callbackToken, emailTemplate, textTemplate } = this.page.model();
     const read = notifyService.safeParse({
       apiKey: apiKey.trim(),
       callbackToken: callbackToken.trim(),
@@ -81,35 +80,37 @@ export class CarrierPage {
       textTemplate: textTemplate.trim() || null,
     });
     if (!read.success) {
-      this.errors.show(read.error.issues.map(({ path, message }) => ({ field: String(path[0]), message })));
+      this.page.errors.show(
+        read.error.issues.map(({ path, message }) => ({ field: String(path[0]), message })),
+      );
       return;
     }
     await this.doing('apiKey', async () => {
       await this.api.give(read.data);
       // What was typed is not kept in the page either.
-      this.model.set(BLANK);
-      this.outcome.tell('The key is kept. Messages go by it within ten seconds.', TITLE);
+      this.page.model.set(BLANK);
+      this.page.outcome.tell('The key is kept. Messages go by it within ten seconds.', TITLE);
     });
   }
 
   protected try(): Promise<void> {
     return this.doing(TITLE, async () => {
       await this.api.try(this.shown());
-      this.outcome.forget();
+      this.page.outcome.forget();
     });
   }
 
   /** Whoever pressed is led to what is asked, and back: the button under their finger is gone. */
   protected ask(isSure: boolean): void {
     this.isSure.set(isSure);
-    void this.outcome.land(isSure ? SURE : TITLE, this.document.activeElement);
+    void this.page.outcome.land(isSure ? SURE : TITLE, this.document.activeElement);
   }
 
   protected forget(): Promise<void> {
     return this.doing(TITLE, async () => {
       await this.api.forget(this.shown());
       this.isSure.set(false);
-      this.outcome.tell('The key is forgotten. Messages go without it within ten seconds.', null);
+      this.page.outcome.tell('The key is forgotten. Messages go without it within ten seconds.', null);
     });
   }
 
@@ -118,19 +119,8 @@ export class CarrierPage {
   }
 
   private async doing(field: string, work: () => Promise<void>): Promise<void> {
-    if (this.busy()) return;
-    this.errors.clear();
-    this.busy.set(true);
-    try {
-      await work();
-    } catch (error) {
-      // Refused, out of reach or signed out meanwhile: what was typed stays on the page.
-      const { detail, fields } = problemOf(error);
-      this.errors.show([{ field: fields[0]?.field ?? field, message: detail }]);
-    } finally {
-      this.busy.set(false);
-      this.own.reload();
-    }
+    await this.page.doing(field, work);
+    this.own.reload();
   }
 
   private said(deed: NonNullable<OwnNotify['given']> | null, otherwise: string): string | null {

@@ -1,14 +1,13 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { form, validateStandardSchema } from '@angular/forms/signals';
+import { validateStandardSchema } from '@angular/forms/signals';
 import { CLOCK_FORWARD_MAX_MINUTES, type CaseView } from '@trustward/contracts';
 import * as z from 'zod';
 import { ErrorSummary } from '../shared/error-summary.ts';
 import { newEventId } from '../shared/event-id.ts';
 import { dayAndTime } from '../shared/london-time.ts';
-import { problemOf } from '../shared/problem.ts';
+import { pageForm } from '../shared/page-form.ts';
 import { SubmitErrors, errorsOf } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
-import { Outcome } from '../shell/outcome.ts';
 import { CaseActs } from './case-api.ts';
 
 const HOUR = 60;
@@ -37,14 +36,14 @@ const custom = z.object({
 })
 export class DrillClock {
   private readonly acts = inject(CaseActs);
-  private readonly errors = inject(SubmitErrors);
-  private readonly outcome = inject(Outcome);
+  private readonly page = pageForm({ hours: '' }, (path) => validateStandardSchema(path, custom));
+  protected readonly form = this.page.form;
+  protected readonly busy = this.page.busy;
   readonly view = input.required<CaseView>();
   readonly now = input.required<number>();
   readonly moved = output();
 
   protected readonly steps = STEPS;
-  protected readonly busy = signal(false);
   /** The version of the case in which its clock was moved here. */
   private readonly movedIn = signal<number | null>(null);
   protected readonly said = computed(() => {
@@ -55,32 +54,24 @@ export class DrillClock {
       ? 'The clock was moved. What fell due meanwhile is being played.'
       : 'The clock was moved, and what fell due meanwhile has been played.';
   });
-  protected readonly form = form(signal({ hours: '' }), (path) => validateStandardSchema(path, custom));
   protected readonly time = computed(() => dayAndTime(this.now(), this.now()));
 
   protected async moveCustom(event: Event): Promise<void> {
     event.preventDefault();
-    if (this.errors.show(errorsOf(this.form))) return;
+    if (this.page.errors.show(errorsOf(this.form))) return;
     await this.move(Math.max(1, Math.round(Number(this.form().value().hours) * HOUR)));
   }
 
-  protected async move(forwardMinutes: number): Promise<void> {
-    if (this.busy()) return;
-    this.busy.set(true);
-    this.movedIn.set(null);
-    try {
+  protected move(forwardMinutes: number): Promise<void> {
+    return this.page.doing('hours', async () => {
+      this.movedIn.set(null);
       const { version } = await this.acts.moveClock(this.view().id, {
         eventId: newEventId(),
         forwardMinutes,
       });
-      this.outcome.forget();
+      this.page.outcome.forget();
       this.movedIn.set(version);
       this.moved.emit();
-    } catch (error) {
-      // Refused or out of reach: said where the button is.
-      this.errors.show([{ field: 'hours', message: problemOf(error).detail }]);
-    } finally {
-      this.busy.set(false);
-    }
+    });
   }
 }

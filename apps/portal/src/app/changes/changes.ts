@@ -1,18 +1,16 @@
 import { httpResource } from '@angular/common/http';
-import { Component, DOCUMENT, computed, effect, inject, signal } from '@angular/core';
-import { form } from '@angular/forms/signals';
+import { Component, DOCUMENT, computed, effect, inject } from '@angular/core';
 import { type Change, type DraftChange, changeBoard } from '@trustward/contracts';
 import { ErrorSummary } from '../shared/error-summary.ts';
 import { newEventId } from '../shared/event-id.ts';
 import { Loading } from '../shared/loading.ts';
 import { fromWall, toWall } from '../shared/london-time.ts';
-import { problemOf } from '../shared/problem.ts';
+import { pageForm } from '../shared/page-form.ts';
 import { SelectField } from '../shared/select-field.ts';
 import { ShowMore } from '../shared/show-more.ts';
 import { SubmitErrors } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
 import { Heading } from '../shell/heading.ts';
-import { Outcome } from '../shell/outcome.ts';
 import { TroubleNote } from '../shell/trouble.ts';
 import { ChangeCard, titleOf } from './change-card.ts';
 import { ChangeList } from './change-list.ts';
@@ -47,21 +45,19 @@ const TRUST = { code: 'trust', label: 'The trust as a whole' };
 })
 export class ChangesPage {
   private readonly changes = inject(Changes);
-  private readonly errors = inject(SubmitErrors);
-  private readonly outcome = inject(Outcome);
+  private readonly page = pageForm(BLANK);
+  protected readonly form = this.page.form;
+  protected readonly busy = this.page.busy;
   private readonly document = inject(DOCUMENT);
   protected readonly list = inject(ChangeList);
   protected readonly board = httpResource(() => BOARD, { parse: (body) => changeBoard.parse(body) });
   protected readonly known = computed(() => (this.board.hasValue() ? this.board.value() : null));
-  private readonly model = signal(BLANK);
-  protected readonly form = form(this.model);
-  protected readonly busy = signal(false);
 
   protected readonly schools = computed(() => [
     ...(this.known()?.schools ?? []).map(({ id, name }) => ({ code: id, label: name })),
     TRUST,
   ]);
-  private readonly chosen = computed(() => this.model().school);
+  private readonly chosen = computed(() => this.page.model().school);
   /** Only what is another school, or has other days, is typed over what stands in the form. */
   protected readonly school = computed(() => this.known()?.schools.find(({ id }) => id === this.chosen()), {
     equal: (one, other) => JSON.stringify(one) === JSON.stringify(other),
@@ -72,7 +68,7 @@ export class ChangesPage {
     return found.map(({ id, name }) => ({ code: id, label: name }));
   });
   private readonly awayUntil = computed(() => {
-    const person = this.model().person;
+    const person = this.page.model().person;
     return this.known()?.people.find(({ id }) => id === person)?.awayUntil ?? null;
   });
 
@@ -97,10 +93,10 @@ export class ChangesPage {
 
   protected async draftDays(event: Event): Promise<void> {
     event.preventDefault();
-    const { school: schoolId, ...typed } = this.model();
+    const { school: schoolId, ...typed } = this.page.model();
     const days = daysTyped(typed);
     if (!('terms' in days)) {
-      this.errors.show(days);
+      this.page.errors.show(days);
       return;
     }
     await this.draft({ kind: 'calendar', eventId: newEventId(), schoolId, ...days }, 'terms');
@@ -108,9 +104,9 @@ export class ChangesPage {
 
   protected async draftAbsence(event: Event): Promise<void> {
     event.preventDefault();
-    const { person: personId, from, until } = this.model();
+    const { person: personId, from, until } = this.page.model();
     if (personId === '') {
-      this.errors.show([{ field: 'person', message: 'Choose who is away' }]);
+      this.page.errors.show([{ field: 'person', message: 'Choose who is away' }]);
       return;
     }
     const absence = { personId, from: instantOf(from), until: instantOf(until) };
@@ -119,9 +115,9 @@ export class ChangesPage {
 
   protected async draftClosedDay(event: Event): Promise<void> {
     event.preventDefault();
-    const day = dayIn(this.model().closedDay);
+    const day = dayIn(this.page.model().closedDay);
     if (day === null) {
-      this.errors.show([{ field: 'closedDay', message: 'Write the day as 27 November 2026' }]);
+      this.page.errors.show([{ field: 'closedDay', message: 'Write the day as 27 November 2026' }]);
       return;
     }
     await this.draftDay(day, this.school()?.authority.id ?? null, true);
@@ -137,48 +133,32 @@ export class ChangesPage {
   }
 
   protected async apply(change: Change): Promise<void> {
-    await this.doing(async () => {
+    await this.page.doing(titleOf(change), async () => {
       const { state } = await this.changes.apply(change);
-      this.outcome.tell(TAKEN[state === 'waiting' ? 'waiting' : 'applying'], titleOf(change));
-    }, titleOf(change));
+      this.page.outcome.tell(TAKEN[state === 'waiting' ? 'waiting' : 'applying'], titleOf(change));
+    });
     this.list.reload();
   }
 
   protected async putAside(change: Change): Promise<void> {
-    await this.doing(async () => {
+    await this.page.doing(titleOf(change), async () => {
       await this.changes.putAside(change);
-      this.outcome.tell(TAKEN[change.state === 'waiting' ? 'back' : 'aside'], 'outcome');
-    }, titleOf(change));
+      this.page.outcome.tell(TAKEN[change.state === 'waiting' ? 'back' : 'aside'], 'outcome');
+    });
     this.list.reload();
   }
 
   private async draft(draft: DraftChange, field: string): Promise<void> {
-    await this.doing(async () => {
+    await this.page.doing(field, async () => {
       const drafted = await this.changes.draft(draft);
       this.list.add(drafted);
-      this.outcome.forget();
-      await this.outcome.land(titleOf(drafted), this.document.activeElement);
-    }, field);
-  }
-
-  private async doing(work: () => Promise<void>, field: string): Promise<void> {
-    if (this.busy()) return;
-    this.errors.clear();
-    this.busy.set(true);
-    try {
-      await work();
-    } catch (error) {
-      // Refused, out of reach or signed out meanwhile: what was typed stays on the page.
-      const { detail, fields } = problemOf(error);
-      const at = fields[0]?.field.split('.')[0] ?? field;
-      this.errors.show([{ field: at, message: detail }]);
-    } finally {
-      this.busy.set(false);
-    }
+      this.page.outcome.forget();
+      await this.page.outcome.land(titleOf(drafted), this.document.activeElement);
+    });
   }
 
   private fill(some: Partial<typeof BLANK>): void {
-    this.model.update((before) => ({ ...before, ...some }));
+    this.page.model.update((before) => ({ ...before, ...some }));
   }
 }
 

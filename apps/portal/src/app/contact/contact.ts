@@ -1,15 +1,13 @@
 import { HttpClient, httpResource } from '@angular/common/http';
-import { Component, computed, effect, inject, signal } from '@angular/core';
-import { form } from '@angular/forms/signals';
+import { Component, computed, effect, inject } from '@angular/core';
 import { type ContactChoice, USUAL_CHOICE, contactSettings } from '@trustward/contracts';
 import { firstValueFrom } from 'rxjs';
 import { ErrorSummary } from '../shared/error-summary.ts';
 import { Loading } from '../shared/loading.ts';
-import { problemOf } from '../shared/problem.ts';
+import { pageForm } from '../shared/page-form.ts';
 import { RadiosField } from '../shared/radios-field.ts';
 import { SubmitErrors } from '../shared/submit-errors.ts';
 import { Heading } from '../shell/heading.ts';
-import { Outcome } from '../shell/outcome.ts';
 import { TroubleNote } from '../shell/trouble.ts';
 import { LATER, QUIET, soonChoices } from './contact-words.ts';
 
@@ -25,13 +23,11 @@ const ADDRESS = '/api/me/contact';
 })
 export class ContactPage {
   private readonly http = inject(HttpClient);
-  private readonly errors = inject(SubmitErrors);
-  private readonly outcome = inject(Outcome);
-  protected readonly settings = httpResource(() => ADDRESS, { parse: (body) => contactSettings.parse(body) });
-  private readonly model = signal<Record<keyof ContactChoice, string>>(USUAL_CHOICE);
   /** Nothing can be chosen but what is offered, and something always is. */
-  protected readonly form = form(this.model);
-  protected readonly busy = signal(false);
+  private readonly page = pageForm<Record<keyof ContactChoice, string>>(USUAL_CHOICE);
+  protected readonly form = this.page.form;
+  protected readonly busy = this.page.busy;
+  protected readonly settings = httpResource(() => ADDRESS, { parse: (body) => contactSettings.parse(body) });
   protected readonly soon = computed(() => soonChoices(this.settings.value()?.phoneEnding ?? null));
   protected readonly later = LATER;
   protected readonly quiet = QUIET;
@@ -39,23 +35,15 @@ export class ContactPage {
   constructor() {
     effect(() => {
       const known = this.settings.value();
-      if (known) this.model.set(known.choice);
+      if (known) this.page.model.set(known.choice);
     });
   }
 
   protected async save(event: Event): Promise<void> {
     event.preventDefault();
-    if (this.busy()) return;
-    this.errors.clear();
-    this.busy.set(true);
-    try {
-      await firstValueFrom(this.http.post(ADDRESS, this.model()));
-      this.outcome.tell('Saved. What is urgent reaches you whatever you choose.', null);
-    } catch (error) {
-      // Out of reach, or signed out meanwhile: what was chosen stays on the page.
-      this.errors.show([{ field: 'soon', message: problemOf(error).detail }]);
-    } finally {
-      this.busy.set(false);
-    }
+    await this.page.doing('soon', async () => {
+      await firstValueFrom(this.http.post(ADDRESS, this.page.model()));
+      this.page.outcome.tell('Saved. What is urgent reaches you whatever you choose.', null);
+    });
   }
 }

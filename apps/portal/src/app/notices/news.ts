@@ -35,8 +35,9 @@ type Told = Pick<Notice, 'because' | 'over' | 'mayOpen' | 'caseId'>;
 export const isLate = ({ because, over }: Pick<Told, 'because' | 'over'>): boolean =>
   (because === 'breach' || because === 'stillLate') && !over;
 
-/** Where a notice leads: to its case, for whoever may open it; a leader who may not, to what is late; else nowhere. */
+/** Where a notice leads: to the setting that it is about; to its case, for whoever may open it; a leader who may not, to what is late; else nowhere. */
 export function linkOf(notice: Told, mayReadLate: boolean): string[] | null {
+  if (notice.caseId === null) return ['/notify'];
   if (notice.mayOpen) return ['/cases', notice.caseId];
   return isLate(notice) && mayReadLate ? ['/late'] : null;
 }

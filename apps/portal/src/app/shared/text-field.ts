@@ -1,4 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal } from '@angular/core';
 import { type FieldTree, FormField } from '@angular/forms/signals';
 import { SubmitErrors } from './submit-errors.ts';
 
@@ -7,7 +7,24 @@ import { SubmitErrors } from './submit-errors.ts';
   selector: 'tw-text-field',
   imports: [FormField],
   templateUrl: './text-field.html',
-  styles: ':host { display: block; } .short { max-width: 22rem; }',
+  styles: `
+    :host {
+      display: block;
+    }
+    .short {
+      max-width: 22rem;
+    }
+    .line {
+      display: flex;
+      gap: var(--s2);
+    }
+    .line input {
+      min-width: 0;
+    }
+    .line .btn {
+      flex: none;
+    }
+  `,
 })
 export class TextField {
   protected readonly errors = inject(SubmitErrors);
@@ -20,6 +37,13 @@ export class TextField {
   readonly rows = input(5);
   readonly autocomplete = input<string>('off');
 
+  /** Whether somebody asked to see the secret that they type; hidden again once the field is empty. */
+  protected readonly shown = linkedSignal<boolean, boolean>({
+    source: () => this.field()().value() === '',
+    computation: (isEmpty, before) => !isEmpty && (before?.value ?? false),
+  });
+  /** Whether no keyboard or dictionary may change it, or be sent it. */
+  protected readonly isExact = computed(() => this.kind() === 'email' || this.kind() === 'password');
   protected readonly error = computed(() => this.errors.of(this.name()));
   protected readonly describedBy = computed(() => {
     const ids = [this.hint() ? `${this.name()}-hint` : '', this.error() ? `${this.name()}-error` : ''];

@@ -1,0 +1,63 @@
+import type { Notice, TrustReason } from '@trustward/contracts';
+import type { Tx } from '@trustward/database';
+
+interface Row {
+  readonly id: string;
+  readonly because: TrustReason;
+  readonly createdAt: Date;
+  readonly seenAt: Date | null;
+  readonly made: number;
+}
+
+/** A notice, and the place at which it stands among the others. */
+export interface Placed {
+  readonly notice: Notice;
+  readonly made: number;
+}
+
+const NEWS = `select n.id, n.because, n.created_at as "createdAt", n.seen_at as "seenAt",
+    floor(extract(epoch from n.created_at) * 1000000)::double precision as made
+  from app.trust_notice n
+  where n.tenant_id = $1 and n.person_id = $2 and ($3::double precision is null
+    or (n.created_at, n.id) < (timestamptz 'epoch' + $3 * interval '1 microsecond', $4::uuid))
+  order by n.created_at desc, n.id desc limit $5`;
+const SEEN = `update app.trust_notice set seen_at = clock_timestamp()
+  where tenant_id = $1 and person_id = $2 and id = any($3::uuid[]) and seen_at is null`;
+const UNSEEN = `select count(*)::integer as unseen from app.trust_notice
+  where tenant_id = $1 and person_id = $2 and seen_at is null`;
+
+const SENTENCES: Readonly<Record<TrustReason, string>> = {
+  keyGiven: 'Your trust was given a GOV.UK Notify key of its own. See who gave it.',
+  keyReplaced: 'Your trust’s GOV.UK Notify key was replaced. See who replaced it.',
+  keyForgotten: 'Your trust’s GOV.UK Notify key was forgotten. See who forgot it.',
+};
+
+export type Before = readonly [made: number | null, id: string | null];
+
+/** What somebody was told of the trust itself: of no case, no school and nobody. */
+export async function trustNews(tx: Tx, personId: string, before: Before, limit: number): Promise<Placed[]> {
+  const rows = await tx.query<Row>(NEWS, [tx.tenantId, personId, ...before, limit], 'trust-news');
+  return rows.map(({ id, because, createdAt, seenAt, made }) => ({
+    made,
+    notice: {
+      ...{ id, because, sentence: SENTENCES[because], at: createdAt.toISOString() },
+      ...{
+        caseId: null,
+        reference: null,
+        school: null,
+        drill: false,
+        mayOpen: false,
+        over: false,
+        outage: null,
+      },
+      seenAt: seenAt?.toISOString() ?? null,
+    },
+  }));
+}
+
+export const unseenTrustNews = async (tx: Tx, personId: string): Promise<number> =>
+  (await tx.query<{ unseen: number }>(UNSEEN, [tx.tenantId, personId], 'trust-news-unseen'))[0]?.unseen ?? 0;
+
+export async function trustNewsSeen(tx: Tx, personId: string, ids: readonly string[]): Promise<void> {
+  await tx.query(SEEN, [tx.tenantId, personId, ids], 'trust-news-seen');
+}

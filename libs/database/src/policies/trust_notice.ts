@@ -1,0 +1,13 @@
+import { tenantFence } from './fence.ts';
+import { API } from './roles.ts';
+
+/** Somebody reads and ticks off what they were told themselves, and has others told in their own name alone. */
+export const trustNotice = [
+  ...tenantFence('app.trust_notice', {
+    api: ['select', 'insert (tenant_id, id, person_id, because, made_by)', 'update (seen_at)'],
+    worker: ['select', 'update (mail)'],
+  }),
+  `create policy own_read on app.trust_notice as restrictive for select to ${API} using (person_id = (select app.person()))`,
+  `create policy own_seen on app.trust_notice as restrictive for update to ${API} using (person_id = (select app.person()))`,
+  `create policy own_name on app.trust_notice as restrictive for insert to ${API} with check (made_by = (select app.person()))`,
+];
