@@ -80,7 +80,7 @@ describe('the page of a case', () => {
       drill: false,
       mayMoveClock: false,
     });
-    expect(view.answers).toContainEqual({ question: 'How do you know?', answer: 'I saw it' });
+    expect(view.answers).toContainEqual({ fact: 'source', question: 'How do you know?', answer: 'I saw it' });
     expect(view.whoCanSee.map(({ name }) => name).sort()).toEqual([
       'Dana Lead',
       'Dev Deputy',

@@ -40,7 +40,7 @@ describe('a form of every kind', () => {
       'Tue 12 Jan 2027, 10:00',
       'Hal Head',
     ]);
-    expect(view.answers).toContainEqual({ question: 'Is it tame?', answer: 'Yes' });
+    expect(view.answers).toContainEqual({ fact: 'tame', question: 'Is it tame?', answer: 'Yes' });
   });
 
   it('000.25 takes no advice for a referral', async () => {

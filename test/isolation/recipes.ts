@@ -16,6 +16,8 @@ export interface Ids {
 export interface Recipe {
   readonly takes: readonly (keyof Ids)[];
   readonly ask: (who: SignedIn, ids: Ids) => Test;
+  /** Whoever asks it for what is theirs has it no more. */
+  readonly leaves?: true;
 }
 
 const concern = (who: SignedIn, schoolId: string, more: object = {}) =>
@@ -42,7 +44,7 @@ const list = (path: string): Recipe => ({
 
 /** One for each route that needs signing in. A route without one fails the build. */
 export const RECIPES: Readonly<Record<string, Recipe>> = {
-  'POST /api/sign-out': { takes: [], ask: (who) => who.post('/api/sign-out') },
+  'POST /api/sign-out': { takes: [], leaves: true, ask: (who) => who.post('/api/sign-out') },
   'GET /api/me': { takes: [], ask: (who) => who.get('/api/me') },
   'GET /api/report-form': { takes: [], ask: (who) => who.get('/api/report-form') },
   'POST /api/concerns': { takes: ['schoolId'], ask: (who, { schoolId }) => concern(who, schoolId) },
@@ -74,6 +76,14 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     takes: ['caseId'],
     ask: act('/duties/decide/waive', { version: 1, reason: 'child-moved', why: 'Because.' }),
   },
+  'POST /api/cases/:caseId/duties/:step/pause': {
+    takes: ['caseId'],
+    ask: act('/duties/decide/pause', { version: 1, reason: 'fog', why: 'Because.' }),
+  },
+  'POST /api/cases/:caseId/duties/:step/resume': {
+    takes: ['caseId'],
+    ask: act('/duties/decide/resume', { version: 1, reason: 'Because.' }),
+  },
   'POST /api/cases/:caseId/duties/:step/agree': {
     takes: ['caseId'],
     ask: act('/duties/decide/agree', { version: 1, to: 'waiver' }),
@@ -94,6 +104,31 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   'POST /api/cases/:caseId/holds/:hold/grant-release': {
     takes: ['caseId'],
     ask: act('/holds/quiet/grant-release', { reason: 'Because.' }),
+  },
+  'POST /api/cases/:caseId/stand-down': {
+    takes: ['caseId'],
+    leaves: true,
+    ask: act('/stand-down', { reason: 'Because.' }),
+  },
+  'POST /api/cases/:caseId/mistake/ask': {
+    takes: ['caseId'],
+    ask: act('/mistake/ask', { reason: 'Because.' }),
+  },
+  'POST /api/cases/:caseId/mistake/agree': {
+    takes: ['caseId'],
+    ask: act('/mistake/agree', { reason: 'Because.' }),
+  },
+  'POST /api/cases/:caseId/mistake/decline': {
+    takes: ['caseId'],
+    ask: act('/mistake/decline', { reason: 'Because.' }),
+  },
+  'POST /api/cases/:caseId/events/:event': {
+    takes: ['caseId'],
+    ask: act('/events/conference', { reason: 'Because.' }),
+  },
+  'POST /api/cases/:caseId/answers/:fact': {
+    takes: ['caseId'],
+    ask: act('/answers/source', { answer: 'heard', reason: 'Because.' }),
   },
   'GET /api/cases': list('/api/cases'),
   'GET /api/cases/:caseId': { takes: ['caseId'], ask: (who, { caseId }) => who.get(`/api/cases/${caseId}`) },

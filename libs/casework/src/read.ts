@@ -1,3 +1,4 @@
+import type { Instant } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import type { Words } from './drive.ts';
 
@@ -36,10 +37,12 @@ export function openHeader(tx: Tx, { id, wrappedKey, sealed }: SealedHeader): He
 export interface WordedAct {
   readonly type: string;
   readonly step: string | null;
+  /** In case time. */
+  readonly at: Instant;
   readonly words: Words;
 }
 
-const WORDED = `select e.event_id as "eventId", e.type, e.body -> 'event' ->> 'step' as step, e.sealed
+const WORDED = `select e.event_id as "eventId", e.type, e.body -> 'event' ->> 'step' as step, app.ms(e.at) as at, e.sealed
   from app.case_event e where e.tenant_id = $1 and e.case_id = $2 and e.sealed is not null order by e.seq`;
 
 interface Row extends Omit<WordedAct, 'words'> {
@@ -54,9 +57,10 @@ export async function wordedActs(
 ): Promise<WordedAct[]> {
   const rows = await tx.query<Row>(WORDED, [tx.tenantId, caseId], 'worded-acts');
   const seal = tx.keys.ofCase(caseId, wrappedKey);
-  return rows.map(({ eventId, type, step, sealed }) => ({
+  return rows.map(({ eventId, type, step, at, sealed }) => ({
     type,
     step,
+    at,
     words: seal.open({ table: 'case_event', column: 'sealed', row: eventId }, sealed) as Words,
   }));
 }

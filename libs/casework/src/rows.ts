@@ -163,6 +163,7 @@ const VERBS = {
   releaseGranted: 'hold.grantRelease',
   mistakeAsked: 'case.askMistake',
   mistakeAgreed: 'case.agreeMistake',
+  mistakeDeclined: 'case.declineMistake',
   confirmed: 'duty.confirm',
   childEnded: 'case.childEnded',
   unreached: 'case.unreached',

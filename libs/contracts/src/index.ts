@@ -66,7 +66,9 @@ export {
   questionPage,
   dutySummary,
   handOver,
+  pauseClock,
   person,
+  resumeClock,
   takeOver,
   waive,
 } from './duty/duty.contract.ts';
@@ -81,6 +83,8 @@ export type {
   DutySummary,
   EvidenceAnswer,
   HandOver,
+  PauseClock,
+  ResumeClock,
   TakeOver,
   Waive,
 } from './duty/duty.contract.ts';
@@ -102,6 +106,14 @@ export {
   timelineEntry,
   timelinePage,
 } from './case/case.contract.ts';
+export { changeAnswer, recordEvent, reportedByMistake, standDown } from './case/case-acts.contract.ts';
+export type {
+  CaseActs,
+  ChangeAnswer,
+  RecordEvent,
+  ReportedByMistake,
+  StandDown,
+} from './case/case-acts.contract.ts';
 export type {
   ActResult,
   AskedFor,

@@ -10,8 +10,15 @@ export const PERMISSIONS = {
   'duty:acknowledge': { verb: 'acknowledge', subject: 'Duty' },
   'duty:handOver': { verb: 'handOver', subject: 'Duty' },
   'duty:waive': { verb: 'waive', subject: 'Duty' },
+  /** Asking that its clock stands still, and letting it run on. */
+  'duty:pause': { verb: 'pause', subject: 'Duty' },
   /** Agreeing or not to what somebody else asked for; who may answer what is the chain's to say. */
   'duty:answer': { verb: 'answer', subject: 'Duty' },
+  'case:standDown': { verb: 'standDown', subject: 'Case' },
+  /** Saying that all of it was reported by mistake, and agreeing to that or not. */
+  'case:mistake': { verb: 'endAsMistake', subject: 'Case' },
+  /** What has happened meanwhile, and answers that are others by now. */
+  'case:record': { verb: 'record', subject: 'Case' },
   'hold:release': { verb: 'release', subject: 'Hold' },
   'case:read': { verb: 'read', subject: 'Case' },
   /** The list of a school's or the trust's cases; whoever may open only what they owe has their duties instead. */

@@ -239,6 +239,7 @@ describe('the moves that are tried', () => {
         'learned',
         'mistakeAgreed',
         'mistakeAsked',
+        'mistakeDeclined',
         'opened',
         'pauseAsked',
         'recused',

@@ -123,7 +123,10 @@ function onTheCase(move: Move, chain: Chain, state: CaseState, by: string, now: 
       }
       return third % 4 === 0 ? ({ type: 'mistakeAsked', by } as const) : null;
     case 'mistakeAgreed':
-      return { type: 'mistakeAgreed', by: at(chain.mistake?.agreedBy ?? [], third) ?? by } as const;
+      return {
+        type: choice % 2 === 0 ? 'mistakeDeclined' : 'mistakeAgreed',
+        by: at(chain.mistake?.agreedBy ?? [], third) ?? by,
+      } as const;
     case 'childEnded': {
       const duty = at(Object.keys(state.children), choice);
       return duty === undefined ? null : ({ type: 'childEnded', duty } as const);

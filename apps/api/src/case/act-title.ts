@@ -31,6 +31,7 @@ const TITLES: Titles = {
   releaseGranted: ({ hold }, { chain }) => `Ended “${chain.holds[hold]?.title ?? hold}” early`,
   mistakeAsked: () => 'Said that this was reported by mistake',
   mistakeAgreed: () => 'Agreed that this was reported by mistake',
+  mistakeDeclined: () => 'Did not agree that this was reported by mistake',
   confirmed: ({ step }, about) => `${confirmingParty(about, step)} confirmed “${taskOf(about, step)}”`,
   childEnded: ({ duty }, about) => `The case that “${taskOf(about, duty)}” opened has ended`,
   unreached: ({ person, about: key }, about) => {

@@ -46,6 +46,7 @@ export const peopleNamed = (record: CaseRecord, people: readonly PostHolder[]): 
   ]),
   ...Object.values(record.state.holds).map(({ releaseAskedBy }) => releaseAskedBy),
   ...Object.values(record.state.appointed),
+  record.state.mistakeAskedBy,
 ];
 
 /** Who may answer a question that waits on a duty of the case. */
@@ -63,13 +64,25 @@ const askedIn = ({ state }: CaseRecord, chain: Chain, people: readonly PostHolde
     return able.map(({ person }) => person).filter((person) => !done.includes(person));
   });
 
-/** Who can open the case, by the same declaration that lets them: never who is excluded or suspended. */
+/** Who may answer whoever says that it was all reported by mistake. */
+function askedAboutMistake({ state }: CaseRecord, chain: Chain, people: readonly PostHolder[]): string[] {
+  if (state.mistakeAskedBy === null || state.endedAt !== null) return [];
+  const roles: readonly Role[] = chain.mistake?.agreedBy ?? [];
+  return people.filter(({ role }) => role !== null && roles.includes(role)).map(({ person }) => person);
+}
+
+/** Who can open the case, by the same declaration that lets them: never who is excluded or suspended, or has stood down. */
 export function whoCanSee(record: CaseRecord, { people, chain }: World, names: Names) {
-  const owners = [...openOwners(record.state), ...askedIn(record, chain, people)];
+  const owners = [
+    ...openOwners(record.state),
+    ...askedIn(record, chain, people),
+    ...askedAboutMistake(record, chain, people),
+  ];
   const shown = new Map<string, { id: string; name: string; role: string }>();
   for (const { person, role, excluded } of people) {
     const known = names.get(person);
-    if (role === null || excluded || known === undefined || known.suspended || shown.has(person)) continue;
+    if (role === null || excluded || record.state.recused.includes(person)) continue;
+    if (known === undefined || known.suspended || shown.has(person)) continue;
     const post = { role, schoolId: isOfSchool(role) ? record.schoolId : null };
     const reach = reachOf([post], 'case:read');
     if (!reaches(reach, person, { schoolId: record.schoolId, owners })) continue;

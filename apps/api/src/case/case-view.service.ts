@@ -13,6 +13,7 @@ import { iso, isoOrNull } from '../shared/instants.ts';
 import { accountOf } from './account-of.ts';
 import { liveLinks, mailTo } from './agency-link.ts';
 import { nameIn, namesOf, peopleNamed, whoCanSee } from './case-people.ts';
+import { caseActsOf } from './case-acts.ts';
 import { holdsOf } from './case-holds.ts';
 import { keptRecord, recordOf } from './case-record.ts';
 import type { CaseRecord, KeptRecord } from './case-record.ts';
@@ -61,6 +62,7 @@ export class CaseViewService {
       reportedBy: nameIn(names, record.reporterId),
       tasks: tasksOf(context),
       holds: holdsOf(context),
+      acts: caseActsOf(context),
       whoCanSee: whoCanSee(record, world, names),
       lookedToday: await lookedToday(tx, record, world),
       mayMoveClock: mayMoveClock(caller, record, world),
@@ -71,7 +73,15 @@ export class CaseViewService {
 
 type About = Omit<
   CaseView,
-  'account' | 'reportedBy' | 'tasks' | 'holds' | 'whoCanSee' | 'lookedToday' | 'mayMoveClock' | 'catchingUp'
+  | 'account'
+  | 'reportedBy'
+  | 'tasks'
+  | 'holds'
+  | 'acts'
+  | 'whoCanSee'
+  | 'lookedToday'
+  | 'mayMoveClock'
+  | 'catchingUp'
 >;
 
 function about(tx: Tx, record: CaseRecord, { chain, calendar }: World): About {
@@ -109,7 +119,7 @@ function about(tx: Tx, record: CaseRecord, { chain, calendar }: World): About {
 const answersIn = (chain: Chain, { facts }: CaseState): CaseView['answers'] =>
   Object.entries(chain.facts).flatMap(([id, fact]) => {
     const answer = answersOf(fact)[facts[id] ?? ''];
-    return answer === undefined ? [] : [{ question: fact.question, answer }];
+    return answer === undefined ? [] : [{ fact: id, question: fact.question, answer }];
   });
 
 /** Today by the real clock, also for a drill: people look in real time. */

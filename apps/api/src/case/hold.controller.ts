@@ -3,7 +3,7 @@ import { actResult, id, releaseHold } from '@trustward/contracts';
 import type { ActResult, ReleaseHold } from '@trustward/contracts';
 import { Allow } from '../platform/allow.ts';
 import { Answers } from '../platform/answers.ts';
-import { holdId } from '../platform/params.ts';
+import { slugId } from '../platform/params.ts';
 import { HoldService } from './hold.service.ts';
 
 @Controller('cases/:caseId/holds/:hold')
@@ -15,7 +15,7 @@ export class HoldController {
   @Answers(actResult)
   askRelease(
     @Param('caseId', { schema: id }) caseId: string,
-    @Param('hold', { schema: holdId }) hold: string,
+    @Param('hold', { schema: slugId }) hold: string,
     @Body({ schema: releaseHold }) given: ReleaseHold,
   ): Promise<ActResult> {
     return this.holds.release('releaseAsked', caseId, hold, given);
@@ -26,7 +26,7 @@ export class HoldController {
   @Answers(actResult)
   grantRelease(
     @Param('caseId', { schema: id }) caseId: string,
-    @Param('hold', { schema: holdId }) hold: string,
+    @Param('hold', { schema: slugId }) hold: string,
     @Body({ schema: releaseHold }) given: ReleaseHold,
   ): Promise<ActResult> {
     return this.holds.release('releaseGranted', caseId, hold, given);

@@ -1,15 +1,31 @@
-import type { Duty, Role, Step } from '@trustward/chain';
+import { advance, describeLength } from '@trustward/chain';
+import type { CaseEvent, Duty, Role, Step } from '@trustward/chain';
 import type { CaseTask } from '@trustward/contracts';
 import { reachOf, reaches } from '@trustward/permissions';
 import { ladderRole } from '../shared/ladder.ts';
 import { roleTitle } from '../shared/role-words.ts';
 import { isOfSchool } from './case-people.ts';
 import type { TaskContext } from './task-context.ts';
-import { wouldTake } from './trial.ts';
+import { waysOfDoing } from './may-do.ts';
+import { whoMayAgree } from './task-asked.ts';
+import { presentOf, wouldTake } from './trial.ts';
+import { offerOf, whatComes } from './what-comes.ts';
 
-type Acts = Pick<CaseTask, 'mayTakeOver' | 'mayAcknowledge' | 'handOverTo' | 'waiveFor'>;
+type OnDuty = Extract<CaseEvent, { type: 'done' | 'pauseAsked' }>;
+type Acts = Pick<
+  CaseTask,
+  'mayTakeOver' | 'mayAcknowledge' | 'handOverTo' | 'waiveFor' | 'pause' | 'resume' | 'agreement'
+>;
 
-export const NO_ACTS: Acts = { mayTakeOver: false, mayAcknowledge: false, handOverTo: [], waiveFor: [] };
+export const NO_ACTS: Acts = {
+  mayTakeOver: false,
+  mayAcknowledge: false,
+  handOverTo: [],
+  waiveFor: [],
+  pause: null,
+  resume: null,
+  agreement: null,
+};
 
 /** What else the reader may do with a duty that is owed, each as the reducer would answer it. */
 export const actsOf = (context: TaskContext, step: Step, duty: Duty): Acts => ({
@@ -17,6 +33,9 @@ export const actsOf = (context: TaskContext, step: Step, duty: Duty): Acts => ({
   mayAcknowledge: wouldTake(context, { type: 'acknowledged', ...on(context, duty) }),
   handOverTo: handOverTo(context, step, duty),
   waiveFor: waiveFor(context, duty),
+  pause: pauseOf(context, step, duty),
+  resume: duty.pauses.length === 0 ? null : offerOf(context, { type: 'resumed', ...on(context, duty) }),
+  agreement: agreementOf(context, step, duty),
 });
 
 const on = ({ caller }: TaskContext, { key, version }: Duty) => ({ by: caller.personId, step: key, version });
@@ -59,5 +78,39 @@ function waiveFor(context: TaskContext, duty: Duty): CaseTask['waiveFor'] {
   const [first] = reasons;
   if (first === undefined) return [];
   const event = { type: 'waiverAsked', ...on(context, duty), reason: first[0] } as const;
-  return wouldTake(context, event) ? reasons.map(([code, label]) => ({ code, label })) : [];
+  return wouldTake(context, event) ? choicesOf(context.world.chain.waiver?.reasons) : [];
+}
+
+const choicesOf = (labels: Readonly<Record<string, string>> = {}) =>
+  Object.entries(labels).map(([code, label]) => ({ code, label }));
+
+/** Asking that its clock stands still, and whose answer that would wait for. */
+function pauseOf(context: TaskContext, step: Step, duty: Duty): CaseTask['pause'] {
+  const { reasons = {}, atMost } = step.clock?.mayPause ?? {};
+  const [reason] = Object.keys(reasons);
+  if (reason === undefined) return null;
+  const answerers = askedOnce(context, step, { type: 'pauseAsked', ...on(context, duty), reason });
+  if (answerers === null) return null;
+  const longest = atMost === undefined ? null : describeLength(atMost);
+  return { reasons: choicesOf(reasons), atMost: longest, answerers };
+}
+
+/** The agreement that doing it would wait for, with whichever outcome it takes, and what comes of doing it without. */
+function agreementOf(context: TaskContext, step: Step, duty: Duty): CaseTask['agreement'] {
+  if (step.approval === undefined) return null;
+  const doing = waysOfDoing(step, on(context, duty)).find((event) => wouldTake(context, event));
+  const answerers = doing === undefined ? null : askedOnce(context, step, doing);
+  if (doing === undefined || answerers === null) return null;
+  const reasons = step.approval?.emergency?.reasons ?? {};
+  const [emergency] = Object.keys(reasons);
+  const comes = emergency === undefined ? null : whatComes(context, { ...doing, emergency });
+  return { answerers, emergencyFor: comes === null ? [] : choicesOf(reasons), comes: comes ?? [] };
+}
+
+/** Who would be asked to agree, in words, if this were done now; null where nobody would, or where it is refused. */
+function askedOnce({ world, record }: TaskContext, step: Step, event: OnDuty): string | null {
+  const tried = advance(world, record.state, event, presentOf(record));
+  const duty = tried.ok ? tried.state.duties[event.step] : undefined;
+  if (!tried.ok || duty === undefined || duty.asked === null) return null;
+  return whoMayAgree({ world, record: { ...record, state: tried.state } }, step, duty, duty.asked);
 }

@@ -1,11 +1,12 @@
 import { rolesThatMayAgree } from '@trustward/chain';
-import type { Asked, Duty, Step } from '@trustward/chain';
+import type { Asked, Duty, Role, Step } from '@trustward/chain';
 import type { CaseTask } from '@trustward/contracts';
 import { iso, isoOrNull } from '../shared/instants.ts';
 import { orInWords, theRole } from '../shared/role-words.ts';
 import { writtenFor } from './task-context.ts';
 import type { TaskContext } from './task-context.ts';
 import { wouldTake } from './trial.ts';
+import type { Tried } from './trial.ts';
 
 const EVENT = {
   done: 'done',
@@ -45,12 +46,12 @@ export function askedOf(context: TaskContext, step: Step, duty: Duty): CaseTask[
 }
 
 /** Where nobody can, the leaders were told when it was asked. */
-function whoMayAgree({ world, record }: TaskContext, step: Step, duty: Duty, asked: Asked): string {
-  const roles = rolesThatMayAgree(world, record.state, { step, duty }, asked);
-  return roles.length === 0
-    ? 'somebody else who may agree; nobody is there now'
-    : orInWords(roles.map(theRole));
-}
+export const whoMayAgree = ({ world, record }: Tried, step: Step, duty: Duty, asked: Asked): string =>
+  namesThem(rolesThatMayAgree(world, record.state, { step, duty }, asked));
+
+/** 'the headteacher or the chief executive' */
+export const namesThem = (roles: readonly Role[]): string =>
+  roles.length === 0 ? 'somebody else who may agree; nobody is there now' : orInWords(roles.map(theRole));
 
 /** A coded reason as people read it: for leaving a duty out, for stopping its clock, or for an emergency. */
 export function reasonLabel({ world }: TaskContext, step: Step, code: string | null): string | null {

@@ -1,4 +1,4 @@
-import { describeInstant, stepOfKey } from '@trustward/chain';
+import { answersOf, describeInstant, stepOfKey } from '@trustward/chain';
 import type { CalendarSnapshot, CaseEvent, Chain, Instant, TellEffect, Unreached } from '@trustward/chain';
 import type { TimelineEntry } from '@trustward/contracts';
 import { iso } from '../shared/instants.ts';
@@ -63,6 +63,7 @@ export function timelineEntry(context: TimelineContext, row: TimelineRow): Timel
   return { seq: row.seq, ...said(context, row), ...times(context, row) };
 }
 
+type Of<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
 type Said = Pick<TimelineEntry, 'kind' | 'title' | 'detail' | 'by'>;
 
 function said(context: TimelineContext, row: TimelineRow): Said {
@@ -85,23 +86,30 @@ function ofLink(context: TimelineContext, row: TimelineRow): Said {
 function actOf(context: TimelineContext, row: TimelineRow): Pick<Said, 'title' | 'detail'> {
   const { event } = row;
   if (event === null) return { title: titleOf(context, row.step), detail: null };
-  const title = isTakenBack(row)
-    ? `Took back what was asked about “${titleOf(context, row.step)}”`
-    : actTitle(context, event);
+  const title = isTakenBack(row) ? takenBack(context, row) : actTitle(context, event);
   return { title, detail: actDetail(context, row, event) };
 }
 
 /** Whoever asked may say no to it themselves. */
-const isTakenBack = ({ event, person, asker }: TimelineRow): boolean =>
-  event?.type === 'declined' && asker !== null && asker === person;
+const isTakenBack = ({ person, asker }: TimelineRow): boolean => asker !== null && asker === person;
+
+const takenBack = (context: TimelineContext, { step }: TimelineRow): string =>
+  step === null
+    ? 'Took back that this was reported by mistake'
+    : `Took back what was asked about “${titleOf(context, step)}”`;
 
 function actDetail(context: TimelineContext, row: TimelineRow, event: CaseEvent): string | null {
   if (event.type === 'takenOver') return whyTaken(context, row);
   if (event.type === 'clockMoved') return `To ${describeInstant(context.calendar, event.to)}`;
-  if (event.type === 'done') return outcomeOf(context, row.step, event.outcome);
+  if (event.type === 'done') return howDone(context, event);
   if (event.type === 'confirmed') return row.reason === null ? null : `Through the link, by ${row.reason}`;
   if (event.type === 'unreached') return WHY_UNREACHED[event.why];
   if (event.type === 'waiverAsked') return afterReason(waiverReason(context, event.reason), row.reason);
+  if (event.type === 'pauseAsked') return afterReason(pauseReason(context, event), row.reason);
+  if (event.type === 'learned') return afterReason(learnedWords(context, event.facts), row.reason);
+  if (event.type === 'eventRecorded' && event.date !== undefined) {
+    return afterReason(describeInstant(context.calendar, event.date), row.reason);
+  }
   return row.reason === null ? null : `“${row.reason}”`;
 }
 
@@ -116,6 +124,28 @@ const WHY_UNREACHED: Readonly<Record<Unreached, string>> = {
 
 const waiverReason = ({ chain }: TimelineContext, code: string): string | null =>
   chain.waiver?.reasons[code] ?? null;
+
+/** How it ended, and why without the agreement that it needs. */
+function howDone(context: TimelineContext, { step, outcome, emergency }: Of<'done'>): string | null {
+  const reasons = stepIn(context, step)?.approval?.emergency?.reasons ?? {};
+  const without = emergency === undefined ? null : `Without agreement: ${reasons[emergency] ?? ''}`;
+  return [outcomeOf(context, step, outcome), without].filter((part) => part !== null).join('. ') || null;
+}
+
+const stepIn = ({ chain }: Pick<TimelineContext, 'chain'>, key: string | null) =>
+  chain.steps.find(({ id }) => id === stepOfKey(key ?? ''));
+
+const pauseReason = (context: TimelineContext, { step, reason }: Of<'pauseAsked'>): string | null =>
+  stepIn(context, step)?.clock?.mayPause?.reasons[reason] ?? null;
+
+/** 'Is the child in danger now? Yes' */
+function learnedWords({ chain }: TimelineContext, facts: Of<'learned'>['facts']): string | null {
+  const said = Object.entries(facts).flatMap(([id, code]) => {
+    const fact = chain.facts[id];
+    return fact === undefined ? [] : [`${fact.question} ${answersOf(fact)[code] ?? code}`];
+  });
+  return said.join('; ') || null;
+}
 
 /** 'Another agency has already done it: “They rang us.”' */
 const afterReason = (reason: string | null, said: string | null): string | null =>
@@ -165,7 +195,8 @@ const WHAT: Readonly<Record<TellEffect['because'], (task: string, isOfReader: bo
   agreementUnanswered: (task) => `nobody has answered about ${task}`,
   askedNoMore: (task) => `nobody waits any more for an answer about ${task}`,
   agreed: (task) => `${task} was agreed to`,
-  declined: (task) => `${task} was not agreed to`,
+  declined: (task) =>
+    task === '“”' ? 'it goes on: it was not reported by mistake' : `${task} was not agreed to`,
   waived: (task) => `${task} need not be done, as was agreed`,
   mistakeAsked: () => 'somebody says that this was reported by mistake',
   endedAsMistake: () => 'this was ended as reported by mistake',
@@ -208,17 +239,11 @@ function times({ drill }: TimelineContext, row: TimelineRow): Pick<TimelineEntry
   return { at: iso(at), enteredAt: isAtOnce ? null : iso(entered) };
 }
 
-const titleOf = ({ chain }: Pick<TimelineContext, 'chain'>, step: string | null): string =>
-  chain.steps.find(({ id }) => id === stepOfKey(step ?? ''))?.title ?? '';
+const titleOf = (context: Pick<TimelineContext, 'chain'>, step: string | null): string =>
+  stepIn(context, step)?.title ?? '';
 
-function outcomeOf(
-  { chain }: TimelineContext,
-  step: string | null,
-  outcome: string | undefined,
-): string | null {
-  if (outcome === undefined) return null;
-  return chain.steps.find(({ id }) => id === stepOfKey(step ?? ''))?.outcomes?.[outcome]?.label ?? null;
-}
+const outcomeOf = (context: TimelineContext, step: string, outcome: string | undefined): string | null =>
+  stepIn(context, step)?.outcomes?.[outcome ?? '']?.label ?? null;
 
 const nameOf = ({ names }: TimelineContext, person: string | null): string | null =>
   person === null ? null : (names.get(person)?.name ?? null);

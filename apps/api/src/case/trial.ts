@@ -1,5 +1,5 @@
 import { advance } from '@trustward/chain';
-import type { CaseEvent, Refusal, World } from '@trustward/chain';
+import type { CaseEvent, Instant, Refusal, World } from '@trustward/chain';
 import { nowOf } from '../shared/case-row.ts';
 import type { CaseRecord } from './case-record.ts';
 
@@ -9,10 +9,13 @@ export interface Tried {
   readonly world: World;
 }
 
+/** The present of a case, in its own time. */
+export const presentOf = (record: CaseRecord): Instant =>
+  Math.max(Math.round(nowOf(record)), record.state.playedTo);
+
 /** Why the reducer itself would refuse an act, were it done now; null when it would take it. */
 export function refusalOf({ record, world }: Tried, event: CaseEvent): Refusal | null {
-  const now = Math.max(Math.round(nowOf(record)), record.state.playedTo);
-  const tried = advance(world, record.state, event, now);
+  const tried = advance(world, record.state, event, presentOf(record));
   return tried.ok ? null : tried.refusal;
 }
 

@@ -3,7 +3,16 @@ import { worldOfCase } from '@trustward/casework';
 import type { Act } from '@trustward/casework';
 import { isPost, ROLES, stepOfKey } from '@trustward/chain';
 import type { Role, World } from '@trustward/chain';
-import type { Acknowledge, ActResult, Agree, Decline, HandOver, Waive } from '@trustward/contracts';
+import type {
+  Acknowledge,
+  ActResult,
+  Agree,
+  Decline,
+  HandOver,
+  PauseClock,
+  ResumeClock,
+  Waive,
+} from '@trustward/contracts';
 import { reachOf, reaches } from '@trustward/permissions';
 import { RuleRefused } from '../platform/problems.ts';
 import { RequestScope } from '../platform/request-scope.ts';
@@ -37,6 +46,19 @@ export class DutyAnswerService {
   waive(caseId: string, step: string, { eventId, version, reason, why }: Waive): Promise<ActResult> {
     const event = { type: 'waiverAsked', ...this.on(step, version), reason } as const;
     return this.act(caseId, { eventId, words: { why }, event });
+  }
+
+  pause(caseId: string, step: string, { eventId, version, reason, why }: PauseClock): Promise<ActResult> {
+    const event = { type: 'pauseAsked', ...this.on(step, version), reason } as const;
+    return this.act(caseId, { eventId, words: { why }, event });
+  }
+
+  resume(caseId: string, step: string, { eventId, version, reason }: ResumeClock): Promise<ActResult> {
+    return this.act(caseId, {
+      eventId,
+      words: { reason },
+      event: { type: 'resumed', ...this.on(step, version) },
+    });
   }
 
   agree(caseId: string, step: string, { eventId, version, to }: Agree): Promise<ActResult> {

@@ -9,7 +9,9 @@ import {
   handOver,
   id,
   pageQuery,
+  pauseClock,
   questionPage,
+  resumeClock,
   takeOver,
   waive,
 } from '@trustward/contracts';
@@ -22,7 +24,9 @@ import type {
   DutyPage,
   HandOver,
   PageQuery,
+  PauseClock,
   QuestionPage,
+  ResumeClock,
   TakeOver,
   Waive,
 } from '@trustward/contracts';
@@ -124,6 +128,28 @@ export class DutyController {
     @Body({ schema: waive }) given: Waive,
   ): Promise<ActResult> {
     return this.answers.waive(caseId, step, given);
+  }
+
+  @Post('cases/:caseId/duties/:step/pause')
+  @Allow('duty:pause')
+  @Answers(actResult)
+  pause(
+    @Param('caseId', { schema: id }) caseId: string,
+    @Param('step', { schema: stepId }) step: string,
+    @Body({ schema: pauseClock }) given: PauseClock,
+  ): Promise<ActResult> {
+    return this.answers.pause(caseId, step, given);
+  }
+
+  @Post('cases/:caseId/duties/:step/resume')
+  @Allow('duty:pause')
+  @Answers(actResult)
+  resume(
+    @Param('caseId', { schema: id }) caseId: string,
+    @Param('step', { schema: stepId }) step: string,
+    @Body({ schema: resumeClock }) given: ResumeClock,
+  ): Promise<ActResult> {
+    return this.answers.resume(caseId, step, given);
   }
 
   @Post('cases/:caseId/duties/:step/agree')

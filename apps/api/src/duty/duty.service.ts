@@ -36,6 +36,7 @@ export class DutyService {
         supplied: evidence.supplied,
         ...(given.outcome === undefined ? {} : { outcome: given.outcome }),
         ...(happenedAt === null ? {} : { happenedAt }),
+        ...(given.emergency === undefined ? {} : { emergency: given.emergency }),
         ...(evidence.learned === undefined ? {} : { learned: evidence.learned }),
       },
     });

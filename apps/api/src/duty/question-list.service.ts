@@ -12,9 +12,10 @@ import type { CaseRow, PagePins } from '../shared/case-row.ts';
 import { iso } from '../shared/instants.ts';
 import { peopleOnce } from '../shared/people-once.ts';
 import type { OpenPerson } from '../shared/people-once.ts';
-import { mayAnswer } from '../shared/within-reach.ts';
+import { mayAnswer, mayAnswerMistake } from '../shared/within-reach.ts';
 
 interface Row extends CaseRow {
+  /** Empty where it is about the whole case. */
   readonly step: string;
   readonly for: Question['for'];
   readonly askedBy: string;
@@ -22,21 +23,26 @@ interface Row extends CaseRow {
   readonly at: Instant;
 }
 
-const cursorKey = z.tuple([cursorInstant, z.uuid(), stepId]);
+const cursorKey = z.tuple([cursorInstant, z.uuid(), z.union([stepId, z.literal('')])]);
 
 // The longest waiting first; `$2` to `$4` the last row seen.
-const AT = `(d.asked ->> 'at')::double precision`;
+const ON_DUTIES = `select d.tenant_id, d.case_id, d.step, d.asked ->> 'for' as for, (d.asked ->> 'by')::uuid as by,
+      (d.asked ->> 'at')::double precision as at
+    from app.duty d join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
+    where d.tenant_id = $1 and ${mayAnswer('d', 'c')}`;
+const ON_CASES = `select c.tenant_id, c.id, '', 'mistake', e.by_person, app.ms(e.at)
+    from app.case_file c cross join lateral (select e.by_person, e.at from app.case_event e
+      where e.tenant_id = c.tenant_id and e.case_id = c.id and e.type = 'mistakeAsked' order by e.seq desc limit 1) e
+    where c.tenant_id = $1 and ${mayAnswerMistake('c')}`;
 const questionsIn = (
   which: string,
-): string => `select ${CASE_COLUMNS}, d.step, d.asked ->> 'for' as for, n.id as "askedBy",
-    n.sealed as "askedBySealed", ${AT} as at
-  from app.duty d
-  join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
+): string => `select ${CASE_COLUMNS}, q.step, q.for, n.id as "askedBy", n.sealed as "askedBySealed", q.at
+  from (${ON_DUTIES} union all ${ON_CASES}) q
+  join app.case_file c on c.tenant_id = q.tenant_id and c.id = q.case_id
   ${CASE_TABLES}
-  join app.person n on n.tenant_id = d.tenant_id and n.id = (d.asked ->> 'by')::uuid
-  where d.tenant_id = $1 and ${mayAnswer('d', 'c')} and ${which}
-    and ($2::double precision is null or (${AT}, d.case_id, d.step) > ($2, $3::uuid, $4::text))
-  order by ${AT}, d.case_id, d.step limit $5`;
+  join app.person n on n.tenant_id = q.tenant_id and n.id = q.by
+  where ${which} and ($2::double precision is null or (q.at, q.case_id, q.step) > ($2, $3::uuid, $4::text))
+  order by q.at, q.case_id, q.step limit $5`;
 const REAL = questionsIn('not c.drill');
 const DRILLS = questionsIn('c.drill');
 
@@ -69,14 +75,15 @@ export class QuestionListService {
 }
 
 function questionOf(tx: Tx, pins: PagePins, open: OpenPerson, row: Row): Question {
-  const { caseId, reference, step, school, drill } = row;
+  const { caseId, reference, school, drill } = row;
+  const step = row.step === '' ? null : row.step;
   return {
     caseId,
     reference,
     step,
     for: row.for,
     by: open(row.askedBy, row.askedBySealed).name,
-    asks: ASKED[row.for](pins.stepOf(row, step).title),
+    asks: ASKED[row.for](step === null ? '' : pins.stepOf(row, step).title),
     at: iso(row.at),
     school,
     child: childOf(tx, row),

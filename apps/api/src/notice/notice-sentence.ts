@@ -26,6 +26,9 @@ export function sentenceOf(since: NoticeSince, title: string): Said {
     return { sentence: SENTENCES.breach(title), over: false };
   }
   if (because === 'agreementAsked') return asking(since, title);
+  if (because === 'mistakeAsked' && !isAsked) {
+    return over('Somebody said that this was reported by mistake. That does not wait for you any more.');
+  }
   if (because === 'agreementUnanswered' && askedFor !== null && !isAsked) {
     return over(`What was asked about “${title}” went unanswered for a time. It does not wait any more.`);
   }
@@ -76,7 +79,10 @@ const SENTENCES: Readonly<Record<Reason, (title: string) => string>> = {
   agreementUnanswered: (title) => `Nobody has answered what was asked about “${title}”.`,
   askedNoMore: (title) => `You are not asked to take over “${title}” any more.`,
   agreed: (title) => `What you asked about “${title}” was agreed to.`,
-  declined: (title) => `What you asked about “${title}” was not agreed to.`,
+  declined: (title) =>
+    title === ''
+      ? 'Somebody did not agree that it was reported by mistake. The case goes on.'
+      : `What you asked about “${title}” was not agreed to.`,
   waived: (title) => `“${title}” was waived, as you asked.`,
   mistakeAsked: () => 'Somebody says that this was reported by mistake, and asks you to agree.',
   endedAsMistake: () => 'A report was ended as made by mistake.',

@@ -7,8 +7,8 @@ export const stepId = z
   .max(DUTY_KEY_MAX_LENGTH)
   .regex(/^[a-z][a-z0-9-]*(\.[1-9]\d{0,4})?$/, 'This is not the id of a step');
 
-/** The id of a hold. */
-export const holdId = z
+/** The id of a hold, an event or a question of a chain. */
+export const slugId = z
   .string()
   .max(60)
-  .regex(/^[a-z][a-z0-9-]*$/, 'This is not the id of a hold');
+  .regex(/^[a-z][a-z0-9-]*$/, 'This is not an id of a procedure');

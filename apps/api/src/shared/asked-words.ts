@@ -6,4 +6,5 @@ export const ASKED: Readonly<Record<Question['for'], (title: string) => string>>
   waiver: (title) => `to agree that “${title}” need not be done`,
   handOver: (title) => `to take over “${title}”`,
   pause: (title) => `to agree that the clock of “${title}” stands still`,
+  mistake: () => 'to agree that this was reported by mistake',
 };

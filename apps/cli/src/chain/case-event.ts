@@ -57,6 +57,7 @@ export const caseEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('releaseGranted'), ...by, hold: id }),
   z.strictObject({ type: z.literal('mistakeAsked'), ...by }),
   z.strictObject({ type: z.literal('mistakeAgreed'), ...by }),
+  z.strictObject({ type: z.literal('mistakeDeclined'), ...by }),
   z.strictObject({ type: z.literal('confirmed'), step: id, happenedAt: moment.exactOptional() }),
   z.strictObject({ type: z.literal('childEnded'), duty: id }),
   z.strictObject({

@@ -183,14 +183,42 @@ export function actMistakeAgreed(
   now: Instant,
 ): Progress | Refused {
   const { state } = progress;
-  const wrong = mayNotBeOfTwo(world, state, by) ?? mayNotAnswer(world, state, state.mistakeAskedBy, by);
+  const wrong =
+    mayNotBeOfTwo(world, state, by) ??
+    mayNotAnswer(world, state, state.mistakeAskedBy, by) ??
+    isForOthers(world, state, by);
   if (wrong !== null) return wrong;
-  if (!holdsOneOf(world, state, by, world.chain.mistake?.agreedBy ?? [])) {
-    return refuse('notYours', 'This is for someone in another role to agree to.');
-  }
   const told = tellCase(progress, 'mistake/ended', 'endedAsMistake', LEADERS, now);
   return endAll(world, told, 'notApplicable', 'mistake', now);
 }
+
+/** The case goes on: somebody who might agree does not, of which whoever asked hears; or they take it back themselves. */
+export function actMistakeDeclined(
+  world: World,
+  progress: Progress,
+  { by }: Of<'mistakeDeclined'>,
+  now: Instant,
+): Progress | Refused {
+  const { mistakeAskedBy: asker } = progress.state;
+  const wrong = mayNotTakePart(world, progress.state, by);
+  if (wrong !== null) return wrong;
+  if (asker === null) return refuse('nothingAsked', 'Nobody has asked for this.');
+  const next = alter(progress, { mistakeAskedBy: null });
+  if (asker === by) return next;
+  const { effects } = next;
+  const to = { person: asker };
+  const key = `mistake/declined/${now}`;
+  const tell: TellEffect = { kind: 'tell', key, at: now, because: 'declined', step: null, to };
+  return (
+    isNotBack(world, by, 'answer this') ??
+    isForOthers(world, progress.state, by) ?? { ...next, effects: [...effects, tell] }
+  );
+}
+
+const isForOthers = (world: World, state: CaseState, by: string): Refused | null =>
+  holdsOneOf(world, state, by, world.chain.mistake?.agreedBy ?? [])
+    ? null
+    : refuse('notYours', 'This is for someone in another role to agree to.');
 
 /** The case that a step of this one opened has ended. */
 export function actChildEnded(

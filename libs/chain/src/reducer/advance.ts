@@ -9,6 +9,7 @@ import {
   actLearned,
   actMistakeAgreed,
   actMistakeAsked,
+  actMistakeDeclined,
   actRecused,
   actReleaseAsked,
   actReleaseGranted,
@@ -111,6 +112,8 @@ function actOnOpenCase(world: World, played: Progress, event: CaseEvent, now: In
       return actMistakeAsked(world, played, event, now);
     case 'mistakeAgreed':
       return actMistakeAgreed(world, played, event, now);
+    case 'mistakeDeclined':
+      return actMistakeDeclined(world, played, event, now);
     case 'confirmed':
       return actConfirmed(world, played, event, now);
     case 'childEnded':

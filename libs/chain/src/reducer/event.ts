@@ -62,6 +62,8 @@ export type CaseEvent =
   | { readonly type: 'releaseGranted'; readonly by: string; readonly hold: string }
   | { readonly type: 'mistakeAsked'; readonly by: string }
   | { readonly type: 'mistakeAgreed'; readonly by: string }
+  /** Says no to it, or takes it back as whoever asked. */
+  | { readonly type: 'mistakeDeclined'; readonly by: string }
   /** An agency has said by its link that it has what a step sends; where that is known later than it was said, when. */
   | { readonly type: 'confirmed'; readonly step: string; readonly happenedAt?: Instant }
   | { readonly type: 'childEnded'; readonly duty: string }

@@ -46,6 +46,19 @@ describe('a report made by mistake', () => {
     expect(run.state.mistakeAskedBy).toBe(DANA);
   });
 
+  it('goes on when somebody who might agree says no, who asked hears it; and when it is taken back', () => {
+    const run = new Run(aWorld(chain)).open(MONDAY);
+    expect(run.refusal({ type: 'mistakeDeclined', by: HANA }, MONDAY)).toBe('nothingAsked');
+    run.take({ type: 'mistakeAsked', by: DANA }, MONDAY);
+    expect(run.refusal({ type: 'mistakeDeclined', by: DEV }, MONDAY)).toBe('notYours');
+    expect(run.take({ type: 'mistakeDeclined', by: HANA }, MONDAY + 1)).toMatchObject([
+      { because: 'declined', step: null, to: { person: DANA } },
+    ]);
+    run.take({ type: 'mistakeAsked', by: DANA }, MONDAY + 2);
+    expect(run.take({ type: 'mistakeDeclined', by: DANA }, MONDAY + 3)).toEqual([]);
+    expect(run.state).toMatchObject({ mistakeAskedBy: null, endedAt: null });
+  });
+
   it.each([
     ['away', { away: true }],
     ['suspended', { away: true, suspended: true }],

@@ -106,6 +106,7 @@ describe('an event is refused', () => {
       { type: 'releaseGranted', by: DANA, hold: 'wait' },
       { type: 'mistakeAsked', by: DANA },
       { type: 'mistakeAgreed', by: DANA },
+      { type: 'mistakeDeclined', by: DANA },
       { type: 'confirmed', step: 'decide', happenedAt: NOW },
       { type: 'childEnded', duty: 'decide' },
       {

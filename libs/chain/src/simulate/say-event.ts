@@ -110,6 +110,8 @@ function deedOf({ world }: Taken, event: Deed): string {
     case 'mistakeAsked':
     case 'mistakeAgreed':
       return `${event.type === 'mistakeAsked' ? 'says' : 'agrees'} that it was all a mistake`;
+    case 'mistakeDeclined':
+      return 'says that it was no mistake';
     default: {
       const to = event.type === 'handOverAsked' ? ` to ${event.to}` : '';
       return `${OTHER[event.type]} ${names.step(stepOfKey(event.step))}${to}`;

@@ -5,6 +5,7 @@ import { dangerNumbers } from '../concern/numbers.contract.ts';
 import { ASKED_FOR, dutyClock, person } from '../duty/duty.contract.ts';
 import { eventId, id, instant, pageOf, pageQuery, reference } from '../shared/primitives.ts';
 import { line } from '../shared/written.ts';
+import { caseActs, offered } from './case-acts.contract.ts';
 
 export const caseSummary = z
   .object({
@@ -89,6 +90,14 @@ export const caseTask = z.object({
   handOverTo: z.array(person),
   /** The reasons for which the reader may ask that it need not be done; none when they may not. */
   waiveFor: z.array(choice),
+  /** Asking that its clock stands still: why, for how long at most, and who may agree. */
+  pause: z
+    .object({ reasons: z.array(choice), atMost: z.string().nullable(), answerers: z.string() })
+    .nullable(),
+  /** Letting it run on. */
+  resume: offered.nullable(),
+  /** Whose agreement it waits for once the reader has done it, and for which reasons it may do without. */
+  agreement: offered.extend({ answerers: z.string(), emergencyFor: z.array(choice) }).nullable(),
   asked: askedFor.nullable(),
   /** Whether another agency may confirm it by a link, while it is owed. */
   link: taskLink.nullable(),
@@ -172,7 +181,7 @@ export const caseView = z
     title: z.string(),
     child: childShown,
     account: z.string(),
-    answers: z.array(z.object({ question: z.string(), answer: z.string() })),
+    answers: z.array(z.object({ fact: z.string(), question: z.string(), answer: z.string() })),
     school: z.string(),
     authority: z.string(),
     chain: z.object({ title: z.string(), version: z.int() }),
@@ -190,6 +199,7 @@ export const caseView = z
     whoCanSee: z.array(person),
     lookedToday: z.int(),
     mayMoveClock: z.boolean(),
+    acts: caseActs,
     /** Whether something fell due of which nothing has come yet. */
     catchingUp: z.boolean(),
   })

@@ -72,6 +72,8 @@ export const dutyDone = z
     outcome: code.optional(),
     happenedAt: instant.optional(),
     evidence: z.record(z.string().max(64), answer),
+    /** The reason for which it does without the agreement that it needs. */
+    emergency: code.optional(),
   })
   .meta({ id: 'DutyDone' });
 export type DutyDone = z.infer<typeof dutyDone>;
@@ -107,6 +109,16 @@ export const waive = z
   .meta({ id: 'Waive' });
 export type Waive = z.infer<typeof waive>;
 
+/** Asking that the clock of a duty stands still: one of the chain's reasons, and in words how one knows. */
+export const pauseClock = waive.meta({ id: 'PauseClock' });
+export type PauseClock = z.infer<typeof pauseClock>;
+
+/** Letting it run on. */
+export const resumeClock = z
+  .strictObject({ eventId, version, reason: line('Say why it can run on') })
+  .meta({ id: 'ResumeClock' });
+export type ResumeClock = z.infer<typeof resumeClock>;
+
 /** What can be asked for on a duty, which somebody else answers. */
 export const ASKED_FOR = ['done', 'waiver', 'handOver', 'pause'] as const;
 
@@ -115,8 +127,9 @@ const question = z
   .object({
     caseId: id,
     reference,
-    step: z.string(),
-    for: z.enum(ASKED_FOR),
+    /** Null where it is about the whole case. */
+    step: z.string().nullable(),
+    for: z.enum([...ASKED_FOR, 'mistake']),
     /** Who asks, and what, in words: 'to take over “Decide what to do”'. */
     by: z.string(),
     asks: z.string(),

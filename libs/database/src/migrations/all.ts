@@ -28,6 +28,7 @@ import { Absences } from './27-absences.ts';
 import { Routines } from './28-routines.ts';
 import { OwnCarrierShown } from './29-own-carrier-shown.ts';
 import { MeantAnew } from './30-meant-anew.ts';
+import { MistakeAsked } from './31-mistake-asked.ts';
 import { TrustNotices } from './32-trust-notices.ts';
 
 /** In the order in which they run. */
@@ -62,5 +63,6 @@ export const MIGRATIONS = [
   Routines,
   OwnCarrierShown,
   MeantAnew,
+  MistakeAsked,
   TrustNotices,
 ] as const;

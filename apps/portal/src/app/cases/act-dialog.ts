@@ -12,47 +12,23 @@ import {
   viewChild,
 } from '@angular/core';
 import { form, validateStandardSchema } from '@angular/forms/signals';
-import type * as z from 'zod';
 import { ErrorSummary } from '../shared/error-summary.ts';
 import { newEventId } from '../shared/event-id.ts';
 import { keepTyped } from '../shared/keep-typed.ts';
 import { problemOf, unanswered } from '../shared/problem.ts';
-import { type Choice, RadiosField } from '../shared/radios-field.ts';
+import { RadiosField } from '../shared/radios-field.ts';
 import { SubmitErrors, errorsOf } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
+import { dayAndTime, fromWall } from '../shared/london-time.ts';
 import { Outcome } from '../shell/outcome.ts';
+import type { Act, Answers } from './act.ts';
+import type { ActKind } from './act-kinds.ts';
 import { type ActPlace, type KeptAct, KeptActs } from './kept-acts.ts';
 import { KeptWords } from './kept-words.ts';
 
-/** What an act asks before it is sent: perhaps a choice, and a reason in words. */
-export interface Answers {
-  readonly choice: string;
-  readonly reason: string;
-}
-
-/** One act as its dialog puts it. */
-export interface Act {
-  readonly title: string;
-  /** What follows of it. */
-  readonly about: string;
-  readonly question: string | null;
-  readonly choices: readonly Choice[];
-  readonly label: string;
-  readonly hint: string;
-  readonly verb: string;
-  /** Of the task it was offered on; a hold has none. */
-  readonly version: number | null;
-  /** Said to whoever was overtaken. */
-  readonly nowSo: string;
-  /** Said once it was taken. */
-  readonly said: string;
-  readonly rules: z.ZodType<Answers>;
-  readonly send: (eventId: string, answers: Answers) => Promise<unknown>;
-}
-
 const MAY_BE_TAKEN =
   'It may have been sent all the same, and what you typed is kept. Send it again: it counts only once.';
-const BLANK: Answers = { choice: '', reason: '' };
+const BLANK: Answers = { choice: '', date: '', reason: '' };
 
 /**
  * Asks for what an act needs, and keeps what was typed until it was sent or put away: through a refusal, a closed dialog,
@@ -78,7 +54,7 @@ export class ActDialog {
   readonly gone = input.required<string>();
   /** The id of the words that say what is so now, which take the focus. */
   readonly landing = input.required<string>();
-  readonly done = output();
+  readonly done = output<ActKind>();
   /** Somebody else was first: the page should read again what is so. */
   readonly overtaken = output();
   readonly closed = output();
@@ -115,10 +91,12 @@ export class ActDialog {
   protected readonly lines = computed(() => {
     const act = this.asked();
     if (!act) return this.before()?.lines ?? [];
-    const { choice, reason } = this.answers();
+    const { choice, date, reason } = this.answers();
     const chosen = act.choices.find(({ code }) => code === choice)?.label ?? '';
+    const at = fromWall(date);
     return [
       { label: act.question ?? '', value: chosen },
+      { label: act.date ?? '', value: at === null ? '' : dayAndTime(at, at) },
       { label: act.label, value: reason },
     ].filter(({ value }) => value !== '');
   });
@@ -129,9 +107,7 @@ export class ActDialog {
 
   constructor() {
     afterNextRender(() => void this.open());
-    keepTyped(this.toKeep, ({ choice, reason, sent }) =>
-      this.keep({ title: this.title(), choice, reason, sent, lines: this.lines() }),
-    );
+    keepTyped(this.toKeep, (typed) => this.keep({ title: this.title(), ...typed, lines: this.lines() }));
     afterRenderEffect(() => {
       if (this.over() && this.keeps()) this.focusHeading();
     });
@@ -144,8 +120,8 @@ export class ActDialog {
     this.busy.set(true);
     this.sent.set(true);
     try {
-      const { choice, reason } = this.answers();
-      await act.send(this.eventId, { choice, reason: reason.trim() });
+      const answers = this.answers();
+      await act.send(this.eventId, { ...answers, reason: answers.reason.trim() });
       await this.finish(act);
     } catch (error) {
       // Stale, refused or out of reach: said in the dialog, and what was typed stays.
@@ -188,7 +164,8 @@ export class ActDialog {
     const before = await this.kept.of(this.place()).catch(() => null);
     if (before) {
       const offered = this.asked()?.choices.some(({ code }) => code === before.choice) ?? true;
-      this.answers.set({ choice: offered ? before.choice : '', reason: before.reason });
+      const { choice, date, reason } = before;
+      this.answers.set({ choice: offered ? choice : '', date, reason });
       this.before.set(before);
     }
     this.keeps.set(true);
@@ -199,7 +176,7 @@ export class ActDialog {
 
   private async keep(words: KeptAct): Promise<void> {
     // A browser that refuses to keep it leaves it in the dialog.
-    if (words.choice === '' && words.reason === '') await this.forget();
+    if (words.choice + words.date + words.reason === '') await this.forget();
     else if (words.lines.length) await this.kept.keep(this.place(), words).catch(() => undefined);
   }
 
@@ -220,7 +197,7 @@ export class ActDialog {
     const landing = this.landing();
     await this.forget();
     this.dialog().nativeElement.close();
-    this.done.emit();
+    this.done.emit(this.place().kind);
     this.outcome.tell(said, landing);
   }
 

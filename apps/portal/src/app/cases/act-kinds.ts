@@ -5,12 +5,23 @@ export const ACT_KINDS = [
   'handOver',
   'waive',
   'takeOver',
+  'pause',
+  'resume',
   'askRelease',
   'grantRelease',
+  'standDown',
+  'askMistake',
+  'agreeMistake',
+  'declineMistake',
+  'recordEvent',
+  'changeAnswer',
 ] as const;
 export type ActKind = (typeof ACT_KINDS)[number];
 
-/** An act, and the task or hold it is about. */
+/** Stands for the case as a whole, where an act is about no part of it. */
+export const WHOLE_CASE = 'case';
+
+/** An act, and what it is about: a task, a hold, something that may happen, a question, or the whole case. */
 export interface Wanted {
   readonly kind: ActKind;
   readonly on: string;

@@ -3,12 +3,13 @@ import {
   type CaseTask,
   decline,
   handOver,
+  pauseClock,
   releaseHold,
+  resumeClock,
   takeOver,
   waive,
 } from '@trustward/contracts';
-import * as z from 'zod';
-import type { Act } from './act-dialog.ts';
+import { ANSWERS, type Act } from './act.ts';
 import type { CaseActs } from './case-api.ts';
 
 /** The two answers to what was asked for. */
@@ -27,8 +28,10 @@ export const AGREED: Readonly<Record<AskedFor['for'], string>> = {
   pause: 'You agreed to stop the clock',
 };
 
-const NO_CHOICE = { question: null, choices: [] } as const;
-const NOW_SO = 'This changed while you were writing. Read it again before you send it.';
+export const NO_CHOICE = { question: null, choices: [] } as const;
+export const STAYS = 'It stays in the case for all who see it.';
+export const KNOWN_BY = `For example: whom you spoke to, and when. ${STAYS}`;
+export const NOW_SO = 'This changed while you were writing. Read it again before you send it.';
 
 export const declining = (
   acts: CaseActs,
@@ -39,12 +42,12 @@ export const declining = (
   title: `${asked === null ? 'I do not agree' : AGREE[asked.for].no}: ${title}`,
   about: `${asked?.by ?? 'Whoever asked'} is told, and the task stays as it was.`,
   label: asked?.for === 'handOver' ? 'Why can you not take it?' : 'Why do you not agree?',
-  hint: 'It stays in the case for all who see it.',
+  hint: STAYS,
   verb: 'Send this answer',
   version,
   nowSo: NOW_SO,
   said: `Your answer was sent: ${title}.`,
-  rules: z.object({ choice: z.string(), reason: decline.shape.reason }),
+  rules: ANSWERS.extend({ reason: decline.shape.reason }),
   send: (eventId, { reason }) =>
     acts.decline(caseId, step, { eventId, version, to: asked?.for ?? 'done', reason }),
 });
@@ -68,12 +71,12 @@ export const handingOver = (
   question: 'Who should take it?',
   choices: handOverTo.map(({ id, name, role }) => ({ code: id, label: name, hint: role })),
   label: 'Why are you handing this over?',
-  hint: 'For example: I am away from tomorrow. It stays in the case for all who see it.',
+  hint: `For example: I am away from tomorrow. ${STAYS}`,
   verb: 'Ask them to take it',
   version,
   nowSo: NOW_SO,
   said: `They are asked to take this: ${title}. Until they accept, it stays yours.`,
-  rules: z.object({ choice: handOver.shape.to, reason: handOver.shape.reason }),
+  rules: ANSWERS.extend({ choice: handOver.shape.to, reason: handOver.shape.reason }),
   send: (eventId, { choice, reason }) =>
     acts.handOver(caseId, step, { eventId, version, to: choice, reason }),
 });
@@ -88,14 +91,54 @@ export const waiving = (
   question: 'Why need it not be done?',
   choices: waiveFor,
   label: 'How do you know this?',
-  hint: 'For example: whom you spoke to, and when. It stays in the case for all who see it.',
+  hint: KNOWN_BY,
   verb: 'Ask for agreement',
   version,
   nowSo: NOW_SO,
   said: `Somebody else is asked to agree that this need not be done: ${title}.`,
-  rules: z.object({ choice: waive.shape.reason, reason: waive.shape.why }),
+  rules: ANSWERS.extend({ choice: waive.shape.reason, reason: waive.shape.why }),
   send: (eventId, { choice, reason }) =>
     acts.waive(caseId, step, { eventId, version, reason: choice, why: reason }),
+});
+
+export const pausing = (acts: CaseActs, caseId: string, { step, version, title, pause }: CaseTask): Act => ({
+  title: `Stop the clock: ${title}`,
+  about: `It waits for ${pause?.answerers ?? 'somebody else'}. Until they agree, its time runs on.`,
+  comes: [
+    pause?.atMost
+      ? `Once they agree, it stands still for at most ${pause.atMost}, and then runs on by itself.`
+      : 'Once they agree, it stands still until somebody starts it again.',
+  ],
+  question: 'Why should it stand still?',
+  choices: pause?.reasons ?? [],
+  label: 'How do you know this?',
+  hint: KNOWN_BY,
+  verb: 'Ask for agreement',
+  version,
+  nowSo: NOW_SO,
+  said: `Somebody else is asked to agree that this clock stands still: ${title}.`,
+  rules: ANSWERS.extend({ choice: pauseClock.shape.reason, reason: pauseClock.shape.why }),
+  send: (eventId, { choice, reason }) =>
+    acts.pause(caseId, step, { eventId, version, reason: choice, why: reason }),
+});
+
+export const resuming = (
+  acts: CaseActs,
+  caseId: string,
+  { step, version, title, resume }: CaseTask,
+): Act => ({
+  ...NO_CHOICE,
+  title: `Start the clock again: ${title}`,
+  about: 'Its time runs on from now.',
+  comes: resume?.comes ?? [],
+  label: 'Why can it run on?',
+  hint: STAYS,
+  verb: 'Start the clock',
+  version,
+  nowSo: NOW_SO,
+  said: `Its clock runs again: ${title}.`,
+  rules: ANSWERS.extend({ reason: resumeClock.shape.reason }),
+  send: (eventId, { reason }) => acts.resume(caseId, step, { eventId, version, reason }),
 });
 
 /** A duty that a leader can take over, as its case or the leaders' board has it. */
@@ -112,12 +155,12 @@ export const takingOver = (acts: CaseActs, { caseId, step, version, title, owner
   title: `Take over: ${title}`,
   about: `${owner ? `${owner.name} is told, and the duty becomes yours.` : 'The duty becomes yours.'} The deadline stays where it is.`,
   label: 'Why are you taking this over?',
-  hint: 'For example: they are away today. It stays in the case for all who see it.',
+  hint: `For example: they are away today. ${STAYS}`,
   verb: 'Take over',
   version,
   nowSo: `${owner?.name ?? 'Nobody'} has it now.`,
   said: `You took this over, and it is yours now: ${title}.`,
-  rules: z.object({ choice: z.string(), reason: takeOver.shape.reason }),
+  rules: ANSWERS.extend({ reason: takeOver.shape.reason }),
   send: (eventId, { reason }) => acts.takeOver(caseId, step, { eventId, version, reason }),
 });
 
@@ -134,11 +177,11 @@ export const releasing = (
       ? 'Somebody else must grant it. Until they do, it stays in force.'
       : 'It ends now, and what it forbade is allowed again.',
   label: 'Why can it end now?',
-  hint: 'It stays in the case for all who see it.',
+  hint: STAYS,
   verb: how === 'ask' ? 'Ask' : 'End it',
   version: null,
   nowSo: NOW_SO,
   said: how === 'ask' ? `You asked to end this early: ${hold.title}.` : `It has ended: ${hold.title}.`,
-  rules: z.object({ choice: z.string(), reason: releaseHold.shape.reason }),
+  rules: ANSWERS.extend({ reason: releaseHold.shape.reason }),
   send: (eventId, { reason }) => acts.release(caseId, hold.id, how, { eventId, reason }),
 });

@@ -5,12 +5,18 @@ import {
   type ActResult,
   type AgencyLink,
   type Agree,
+  type ChangeAnswer,
   type Decline,
   type DutyDone,
   type HandOver,
   type MakeLink,
   type MoveClock,
+  type PauseClock,
+  type RecordEvent,
   type ReleaseHold,
+  type ReportedByMistake,
+  type ResumeClock,
+  type StandDown,
   type TakeOver,
   type Waive,
   type WithdrawLink,
@@ -64,12 +70,36 @@ export class CaseActs {
     return this.onDuty(caseId, step, 'agree', act);
   }
 
+  pause(caseId: string, step: string, act: PauseClock): Promise<ActResult> {
+    return this.onDuty(caseId, step, 'pause', act);
+  }
+
+  resume(caseId: string, step: string, act: ResumeClock): Promise<ActResult> {
+    return this.onDuty(caseId, step, 'resume', act);
+  }
+
   decline(caseId: string, step: string, act: Decline): Promise<ActResult> {
     return this.onDuty(caseId, step, 'decline', act);
   }
 
   release(caseId: string, hold: string, how: 'ask' | 'grant', act: ReleaseHold): Promise<ActResult> {
     return this.post(`${caseId}/holds/${encodeURIComponent(hold)}/${how}-release`, act);
+  }
+
+  standDown(caseId: string, act: StandDown): Promise<ActResult> {
+    return this.post(`${caseId}/stand-down`, act);
+  }
+
+  mistake(caseId: string, how: 'ask' | 'agree' | 'decline', act: ReportedByMistake): Promise<ActResult> {
+    return this.post(`${caseId}/mistake/${how}`, act);
+  }
+
+  recordEvent(caseId: string, event: string, act: RecordEvent): Promise<ActResult> {
+    return this.post(`${caseId}/events/${encodeURIComponent(event)}`, act);
+  }
+
+  changeAnswer(caseId: string, fact: string, act: ChangeAnswer): Promise<ActResult> {
+    return this.post(`${caseId}/answers/${encodeURIComponent(fact)}`, act);
   }
 
   /** By its event id the same link, where the answer was lost and it is asked for once more. */

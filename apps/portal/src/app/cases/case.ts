@@ -13,11 +13,14 @@ import { Heading } from '../shell/heading.ts';
 import { reloadOnChange } from '../shell/on-change.ts';
 import { TroubleNote } from '../shell/trouble.ts';
 import { ActDialog } from './act-dialog.ts';
+import type { ActKind } from './act-kinds.ts';
+import { CaseActsCard } from './case-acts.ts';
 import { CaseActs, caseResource, readable } from './case-api.ts';
 import { CaseDialog } from './case-dialog.ts';
 import { childWords, openedBy } from './child-line.ts';
 import { DrillClock } from './drill-clock.ts';
 import { Holds } from './holds.ts';
+import { MistakeNote } from './mistake-note.ts';
 import { NextBox } from './next-box.ts';
 import { isOpen, nextTask } from './next-task.ts';
 import { offered, whyGone } from './offered.ts';
@@ -32,6 +35,8 @@ import { Unrecorded } from './unrecorded.ts';
   selector: 'tw-case',
   imports: [
     ActDialog,
+    CaseActsCard,
+    MistakeNote,
     RouterLink,
     Heading,
     Loading,
@@ -74,10 +79,13 @@ export class CasePage {
     return view ? this.tick.nowOf(view.now, view.receivedAt) : 0;
   });
   /** Whether this page's reader has just said something on it, which may have been all that opened the case to them. */
-  private readonly acted = signal(false);
+  private readonly acted = signal<ActKind | 'answer' | null>(null);
+  protected readonly stoodDown = computed(() => this.acted() === 'standDown');
   protected readonly closedByAnswer = computed(
     () =>
-      this.acted() && this.found.error() !== undefined && problemOf(this.found.error()).code === 'notFound',
+      this.acted() !== null &&
+      this.found.error() !== undefined &&
+      problemOf(this.found.error()).code === 'notFound',
   );
   protected readonly checked = computed(() => checkedWords(this.view()?.numbers.numbers ?? []));
   /** While a call for a child in danger is still owed, whoever owes it. */
@@ -114,8 +122,8 @@ export class CasePage {
     });
   }
 
-  protected changed(): void {
-    this.acted.set(true);
+  protected changed(by: ActKind | 'answer' = 'answer'): void {
+    this.acted.set(by);
     this.found.reload();
     // Whoever may not open it any more hears nothing live of it.
     this.counts.reload();

@@ -12,6 +12,8 @@ export interface ActPlace extends Wanted {
 const keptAct = z.object({
   title: z.string(),
   choice: z.string(),
+  /** Not kept by what went before. */
+  date: z.string().default(''),
   reason: z.string(),
   /** Whether it was sent and nothing answered: it may have been taken. */
   sent: z.boolean(),

@@ -1,7 +1,24 @@
 import type { CaseTask, CaseView } from '@trustward/contracts';
-import type { Act } from './act-dialog.ts';
+import type { Act } from './act.ts';
 import type { ActKind, Wanted } from './act-kinds.ts';
-import { declining, handingOver, releasing, takingBack, takingOver, waiving } from './act-words.ts';
+import {
+  declining,
+  handingOver,
+  pausing,
+  releasing,
+  resuming,
+  takingBack,
+  takingOver,
+  waiving,
+} from './act-words.ts';
+import {
+  agreeingMistake,
+  askingMistake,
+  changingAnswer,
+  decliningMistake,
+  recordingEvent,
+  standingDown,
+} from './case-act-words.ts';
 import type { CaseActs } from './case-api.ts';
 
 type Offer = (acts: CaseActs, view: CaseView, on: string) => Act | null;
@@ -20,6 +37,19 @@ const onHold =
     return hold?.[may] ? releasing(acts, view.id, hold, how) : null;
   };
 
+type Whole = CaseView['acts'];
+
+/** On the case as a whole, where the API offers it. */
+const onCase =
+  <T>(
+    find: (acts: Whole, on: string) => T | null | undefined,
+    act: (acts: CaseActs, caseId: string, found: T) => Act,
+  ): Offer =>
+  (acts, view, on) => {
+    const found = find(view.acts, on);
+    return found ? act(acts, view.id, found) : null;
+  };
+
 const OFFERS: Readonly<Record<ActKind, Offer>> = {
   decline: onTask(({ asked }) => asked?.mayAnswer === true, declining),
   takeBack: onTask(({ asked }) => asked?.mayTakeBack === true, takingBack),
@@ -31,6 +61,14 @@ const OFFERS: Readonly<Record<ActKind, Offer>> = {
   ),
   askRelease: onHold('mayAskRelease', 'ask'),
   grantRelease: onHold('mayGrantRelease', 'grant'),
+  pause: onTask(({ pause }) => pause !== null, pausing),
+  resume: onTask(({ resume }) => resume !== null, resuming),
+  standDown: onCase((acts) => acts.standDown, standingDown),
+  askMistake: onCase((acts) => acts.askMistake, askingMistake),
+  agreeMistake: onCase(({ mistake }) => (mistake?.agree ? mistake : null), agreeingMistake),
+  declineMistake: onCase(({ mistake }) => (mistake?.mayDecline ? mistake : null), decliningMistake),
+  recordEvent: onCase(({ events }, on) => events.find(({ event }) => event === on), recordingEvent),
+  changeAnswer: onCase(({ answers }, on) => answers.find(({ fact }) => fact === on), changingAnswer),
 };
 
 /** The act as it can be sent now; null where it cannot be. */
@@ -45,11 +83,22 @@ const GONE: Readonly<Record<ActKind, string>> = {
   takeOver: 'There is nothing left to take over.',
   askRelease: 'You cannot ask for this any more.',
   grantRelease: 'It has ended, or you cannot end it any more.',
+  pause: 'You cannot ask for this any more.',
+  resume: 'Its clock runs already.',
+  standDown: 'You have no part in this case any more.',
+  askMistake: 'Somebody has asked for this already, or the case has ended.',
+  agreeMistake: 'It was taken back, or somebody else has answered it.',
+  declineMistake: 'It was taken back, or somebody else has answered it.',
+  recordEvent: 'You cannot record this any more.',
+  changeAnswer: 'You cannot change this any more.',
 };
+
+/** After these whoever did it, or was asked, may have no part in the case any more. */
+const CLOSES: readonly ActKind[] = ['decline', 'standDown', 'agreeMistake', 'declineMistake'];
 
 /** What took the question away, as far as the case says it. */
 export function whyGone(view: CaseView | undefined, { kind, on }: Wanted): string {
-  if (!view) return `${kind === 'decline' ? GONE.decline : ''} This case is closed to you now.`.trim();
+  if (!view) return `${CLOSES.includes(kind) ? GONE[kind] : ''} This case is closed to you now.`.trim();
   const task = view.tasks.find(({ step }) => step === on);
   if (task?.doneAt) return `${task.doneBy ?? 'Somebody'} has recorded that it is done.`;
   if (task?.endedAt) return 'It need not be done any more.';

@@ -8,6 +8,8 @@ export const stepAnswers = z.object({
   outcome: z.string(),
   when: z.string(),
   wall: z.string(),
+  /** The reason for which the step is done without the agreement that it needs; empty where that is asked for. */
+  emergency: z.string().default(''),
   evidence: z.record(z.string(), z.string()),
   attested: z.record(z.string(), z.boolean()),
 });
@@ -38,6 +40,7 @@ export function emptyAnswers(task: CaseTask, now: number): StepAnswers {
     outcome: '',
     when: 'now',
     wall: toWall(now),
+    emergency: '',
     evidence: Object.fromEntries(evidence.flatMap((field) => emptyText(field, now))),
     attested: Object.fromEntries(evidence.flatMap(emptyBoxes)),
   };
@@ -77,6 +80,7 @@ export function worthKeeping(written: StepAnswers, blank: StepAnswers): StepAnsw
   const isTouched =
     written.outcome !== blank.outcome ||
     written.when !== blank.when ||
+    written.emergency !== blank.emergency ||
     Object.keys(evidence).length + Object.keys(attested).length > 0;
   return isTouched ? { ...written, evidence, attested } : null;
 }

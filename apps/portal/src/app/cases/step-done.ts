@@ -43,8 +43,24 @@ export function toDone(task: CaseTask, answers: StepAnswers, eventId: string): D
     version: task.version,
     ...(answers.outcome ? { outcome: answers.outcome } : {}),
     ...(answers.when === 'earlier' ? { happenedAt: instantOf(answers.wall, task) } : {}),
+    ...(isEmergency(task, answers) ? { emergency: answers.emergency } : {}),
     evidence: Object.fromEntries(given),
   };
+}
+
+/** Whether it is done without the agreement that it needs, for a reason that is still offered. */
+const isEmergency = ({ agreement }: CaseTask, { emergency }: StepAnswers): boolean =>
+  agreement?.emergencyFor.some(({ code }) => code === emergency) ?? false;
+
+/** What becomes of it once it is recorded, where somebody else must agree to it. */
+function agreementLine(task: CaseTask, answers: StepAnswers) {
+  const { agreement } = task;
+  if (!agreement) return [];
+  const reason = agreement.emergencyFor.find(({ code }) => code === answers.emergency);
+  const value = reason
+    ? `Done now without agreement: ${reason.label}. ${agreement.comes.join(' ')}`.trim()
+    : `It counts once this is agreed, and its time runs on until then. It waits for ${agreement.answerers}.`;
+  return [{ label: 'Agreement', value }];
 }
 
 /** Question and answer, to be checked before it is recorded. */
@@ -60,6 +76,7 @@ export function recordedLines(task: CaseTask, answers: StepAnswers, now: number)
     ...(asksTime(task)
       ? []
       : [{ label: 'When', value: happened === null ? 'Just now' : dayAndTime(happened, now) }]),
+    ...agreementLine(task, answers),
   ];
 }
 

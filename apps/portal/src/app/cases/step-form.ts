@@ -113,6 +113,7 @@ export class StepFormPage {
     outcome: '',
     when: '',
     wall: '',
+    emergency: '',
     evidence: {},
     attested: {},
   });
@@ -138,6 +139,18 @@ export class StepFormPage {
     { code: 'now', label: 'Just now' },
     { code: 'earlier', label: 'Earlier' },
   ];
+  /** Whether to ask for the agreement that it needs, or to do without in an emergency. */
+  protected readonly agreeing = computed(() => {
+    const { agreement } = this.task() ?? {};
+    if (!agreement) return null;
+    const { answerers, emergencyFor, comes } = agreement;
+    const without = emergencyFor.map(({ code, label }) => ({
+      code,
+      label: `It cannot wait: ${label}`,
+      hint: comes.join(' ') || null,
+    }));
+    return { answerers, choices: [{ code: '', label: 'It can wait until somebody agrees' }, ...without] };
+  });
   protected readonly fields = computed(() => {
     const task = this.task();
     return task ? askedFields(task, this.answers().outcome) : [];

@@ -10,13 +10,23 @@ import { AgencyLinkBox } from './agency-link.ts';
 import { CaseDialog } from './case-dialog.ts';
 
 /** Whether there is anything here for the reader to press, besides doing the task and taking it over. */
-export const hasActs = ({ asked, link, mayAcknowledge, handOverTo, waiveFor }: CaseTask): boolean =>
+export const hasActs = ({
+  asked,
+  link,
+  mayAcknowledge,
+  handOverTo,
+  waiveFor,
+  pause,
+  resume,
+}: CaseTask): boolean =>
   asked?.mayAnswer === true ||
   asked?.mayTakeBack === true ||
   link?.mayMake === true ||
   mayAcknowledge ||
   handOverTo.length > 0 ||
-  waiveFor.length > 0;
+  waiveFor.length > 0 ||
+  pause !== null ||
+  resume !== null;
 
 /** What a person can say of a task without doing it: that they have it, that another should, that it need not be done. */
 @Component({

@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import { eventId, instant, words } from '../shared/primitives.ts';
+import { line } from '../shared/written.ts';
+
+const choice = z.object({ code: z.string(), label: z.string() });
+
+/** An act that the reader may do now, with what comes of it, in sentences. */
+export const offered = z.object({ comes: z.array(z.string()) });
+
+/** What the reader may do with a case as a whole; null, or not listed, what they may not. */
+export const caseActs = z.object({
+  standDown: offered.nullable(),
+  /** Saying that all of it was reported by mistake; who may agree, in words. */
+  askMistake: z.object({ answerers: z.string() }).nullable(),
+  /** That somebody says so, and waits for another to agree. */
+  mistake: z
+    .object({
+      by: z.string(),
+      byMe: z.boolean(),
+      at: instant,
+      said: z.string().nullable(),
+      answerers: z.string(),
+      agree: offered.nullable(),
+      /** Saying no to it, or, as whoever asked, taking it back. */
+      mayDecline: z.boolean(),
+    })
+    .nullable(),
+  /** What may happen meanwhile, and when it was last recorded; what has a date, with the date that was given. */
+  events: z.array(
+    offered.extend({
+      event: z.string(),
+      title: z.string(),
+      dated: z.boolean(),
+      recordedAt: instant.nullable(),
+      date: instant.nullable(),
+    }),
+  ),
+  /** Questions that were answered, with what other answers there are and what comes of each. */
+  answers: z.array(
+    z.object({
+      fact: z.string(),
+      question: z.string(),
+      answer: z.string(),
+      others: z.array(choice.extend(offered.shape)),
+    }),
+  ),
+});
+export type CaseActs = z.infer<typeof caseActs>;
+
+const code = words().max(64);
+
+/** From now on the case is not theirs. Nobody can undo it. */
+export const standDown = z
+  .strictObject({ eventId, reason: line('Say why you stand down') })
+  .meta({ id: 'StandDown' });
+export type StandDown = z.infer<typeof standDown>;
+
+/** Saying that all of it was reported by mistake, agreeing to that, or not. */
+export const reportedByMistake = z
+  .strictObject({ eventId, reason: line('Say how you know this') })
+  .meta({ id: 'ReportedByMistake' });
+export type ReportedByMistake = z.infer<typeof reportedByMistake>;
+
+/** That something has happened, or its date is known, or has moved. */
+export const recordEvent = z
+  .strictObject({ eventId, date: instant.optional(), reason: line('Say how you know this') })
+  .meta({ id: 'RecordEvent' });
+export type RecordEvent = z.infer<typeof recordEvent>;
+
+/** That an answer was wrong, or is another by now. */
+export const changeAnswer = z
+  .strictObject({ eventId, answer: code.min(1, 'Choose an answer'), reason: line('Say how you know this') })
+  .meta({ id: 'ChangeAnswer' });
+export type ChangeAnswer = z.infer<typeof changeAnswer>;
