@@ -1,5 +1,6 @@
 import { aCase, aStaffedSchool, aTrust, testDatabase } from '@trustward/testing';
 import type { StaffedSchool, TestDatabase } from '@trustward/testing';
+import { Logger, runOnce } from 'graphile-worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 let database: TestDatabase;
@@ -30,6 +31,44 @@ describe('a poke', () => {
     });
     await poked;
     expect(await database.ownerPlatform.query(WAITING, [caseId])).toEqual([{ count: 1 }]);
+  });
+});
+
+const POKES = 'select count(app.poke(gen_random_uuid(), $2)) from generate_series(1, $1)';
+
+describe('3.5 trusts whose pokes wait', () => {
+  const poke = (tenantId: string, count: number, withMany = false) =>
+    database.worker.run({ tenantId, actor: 'worker' }, (tx) => tx.query(POKES, [count, withMany]));
+  /** Whose they are, in the order in which a relay takes them. */
+  const takenAs = async (meanwhile: (taken: readonly string[]) => Promise<unknown> | null) => {
+    const taken: string[] = [];
+    await runOnce({
+      connectionString: database.workerUrl,
+      concurrency: 1,
+      logger: new Logger(() => () => undefined),
+      taskList: {
+        poke: async (payload) => {
+          taken.push((payload as { readonly tenantId: string }).tenantId);
+          await meanwhile(taken);
+        },
+      },
+    });
+    return taken;
+  };
+
+  it('take turns, whoever brings hundreds and whenever the others come; what is poked with many comes last', async () => {
+    await database.ownerPlatform.query('delete from graphile_worker._private_jobs');
+    const aTrustsId = async () => (await aTrust(database)).id;
+    const [noisy, quiet] = [await aTrustsId(), await aTrustsId()];
+    const [late, rebuilt] = [await aTrustsId(), await aTrustsId()];
+    await poke(rebuilt, 2, true);
+    await poke(noisy, 300);
+    await poke(quiet, 2);
+    const taken = await takenAs((before) => (before.length === 100 ? poke(late, 2) : null));
+    expect(taken).toHaveLength(306);
+    expect(taken.slice(0, 4)).toEqual([noisy, quiet, noisy, quiet]);
+    expect(taken.slice(100, 104).sort()).toEqual([late, late, noisy, noisy].sort());
+    expect(taken.slice(-2)).toEqual([rebuilt, rebuilt]);
   });
 });
 

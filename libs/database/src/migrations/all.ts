@@ -30,6 +30,7 @@ import { OwnCarrierShown } from './29-own-carrier-shown.ts';
 import { MeantAnew } from './30-meant-anew.ts';
 import { MistakeAsked } from './31-mistake-asked.ts';
 import { TrustNotices } from './32-trust-notices.ts';
+import { Turns } from './33-turns.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -65,4 +66,5 @@ export const MIGRATIONS = [
   MeantAnew,
   MistakeAsked,
   TrustNotices,
+  Turns,
 ] as const;
