@@ -27,7 +27,7 @@ describe('the trust’s own GOV.UK Notify', () => {
       const key = page.getByLabel('API key');
       await key.fill(notifyKey ?? '');
       expect(await key.getAttribute('type')).toBe('password');
-      await page.getByRole('button', { name: 'Show: API key' }).click();
+      await page.getByRole('button', { name: 'Show API key' }).click();
       expect(await key.getAttribute('type')).toBe('text');
       await page.getByLabel('Template for e-mail').fill(TEMPLATE);
       await page.getByLabel('Bearer token of the callbacks').fill('a-word-that-only-notify-knows');

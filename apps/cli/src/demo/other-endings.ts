@@ -40,12 +40,13 @@ export const OTHER_ENDINGS: readonly DemoCase[] = [
     reportedHoursAgo: 1.58 * DAY,
     acts: [
       decide(1.57 * DAY, 'dsl@fenwick.demo', 'refer', 'An injury without an account of how it came about.'),
-      ask(1.56 * DAY, 'dsl@fenwick.demo', {
+      ring(1.56 * DAY, 'dsl@fenwick.demo', 'Owen Pryce', '6088'),
+      ask(1.55 * DAY, 'dsl@fenwick.demo', {
         type: 'waiverAsked',
-        step: 'verbal-referral',
+        step: 'written-follow-up',
         reason: 'done-elsewhere',
       }),
-      ask(1.55 * DAY, 'head@fenwick.demo', { type: 'agreed', step: 'verbal-referral', to: 'waiver' }),
+      ask(1.54 * DAY, 'head@fenwick.demo', { type: 'agreed', step: 'written-follow-up', to: 'waiver' }),
     ],
   },
   {
