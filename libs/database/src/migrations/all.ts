@@ -28,7 +28,7 @@ import { Absences } from './27-absences.ts';
 import { Routines } from './28-routines.ts';
 import { OwnCarrierShown } from './29-own-carrier-shown.ts';
 import { MeantAnew } from './30-meant-anew.ts';
-import { MistakeAsked } from './31-mistake-asked.ts';
+import { MistakeAsked } from './33-mistake-asked.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
