@@ -12,12 +12,13 @@ let database: TestDatabase;
 let trust: Trust;
 let school: School;
 let dsl: Somebody;
+let head: Somebody;
 
 beforeAll(async () => {
   database = await testDatabase();
   const staffed = await aStaffedSchool(database);
   ({ trust, school } = staffed);
-  ({ dsl } = staffed.people);
+  ({ dsl, head } = staffed.people);
   await asTest((tx) => establishLayers(tx, [aLinkedLayer()]));
 });
 afterAll(() => database.close());
@@ -103,6 +104,20 @@ describe('a step that opens a case', () => {
     expect(await rows(`select state -> 'facts' as facts from app.case_file where id = $1`, child)).toEqual([
       { facts: { alone: 'unsure' } },
     ]);
+  });
+
+  it('keeps from it whoever has stood down from the case that opens it', async () => {
+    const parent = await aVisit();
+    const event = { type: 'recused', by: head.id } as const;
+    const standingDown = { kind: 'act', eventId: randomUUID(), event } as const;
+    expect(await database.api.run(head.as, (tx) => drive(tx, parent, standingDown))).toMatchObject({
+      outcome: 'applied',
+    });
+    await act(parent, await doing(parent, 'pack', 'errand'));
+    const [child] = await childrenOf(parent);
+    expect(
+      await rows(`select state -> 'recused' as recused from app.case_file where id = $1`, child?.id),
+    ).toEqual([{ recused: [head.id] }]);
   });
 
   it('opens none where the outcome leads to none', async () => {

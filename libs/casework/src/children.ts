@@ -70,7 +70,14 @@ function openingOf(parent: Parent, { chain, at, awareAt, facts, step }: OpenCase
     // It is about the same child, or is refused: what is known of the child goes with it.
     header: parent.header,
     words: {},
-    parent: { caseId: parent.caseId, step, at, offset: parent.offset, byTime: parent.by === null },
+    parent: {
+      caseId: parent.caseId,
+      step,
+      at,
+      offset: parent.offset,
+      byTime: parent.by === null,
+      recused: parent.state.recused,
+    },
   };
 }
 

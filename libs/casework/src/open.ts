@@ -43,6 +43,8 @@ export interface Opening {
     readonly offset: number;
     /** Not by anybody's act: then it is nobody's deed either. */
     readonly byTime: boolean;
+    /** Who has stood down from it: they have no part in what it opens. */
+    readonly recused: readonly string[];
   };
 }
 

@@ -31,7 +31,15 @@ export function prepare(tx: Tx, opening: Opening, scene: Scene): Prepare {
   const left = parent === undefined ? leftOpen(scene, facts) : null;
   if (left !== null) return { ok: false, refusal: left };
   const caseNow = parent?.at ?? scene.now;
-  const event = { type: 'opened', ...(by !== null && { by }), awareAt, facts, drill } as const;
+  const recused = parent?.recused ?? [];
+  const event = {
+    type: 'opened',
+    ...(by !== null && { by }),
+    awareAt,
+    facts,
+    drill,
+    ...(recused.length > 0 && { recused }),
+  } as const;
   const advanced = advance(scene.world, null, event, caseNow);
   if (!advanced.ok) return advanced;
   const { state, effects } = advanced;

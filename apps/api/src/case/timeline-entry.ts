@@ -196,7 +196,9 @@ const WHAT: Readonly<Record<TellEffect['because'], (task: string, isOfReader: bo
   askedNoMore: (task) => `nobody waits any more for an answer about ${task}`,
   agreed: (task) => `${task} was agreed to`,
   declined: (task) =>
-    task === '“”' ? 'it goes on: it was not reported by mistake' : `${task} was not agreed to`,
+    task === '“”'
+      ? 'the case goes on, as somebody did not agree that it was a mistake'
+      : `${task} was not agreed to`,
   waived: (task) => `${task} need not be done, as was agreed`,
   mistakeAsked: () => 'somebody says that this was reported by mistake',
   endedAsMistake: () => 'this was ended as reported by mistake',

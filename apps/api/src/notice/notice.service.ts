@@ -9,7 +9,7 @@ import { stepOf } from '../shared/case-row.ts';
 import { CASE_NOW, isLate } from '../shared/duty-state.ts';
 import { iso } from '../shared/instants.ts';
 import { OUTAGE_NEWS } from '../shared/outage-news.ts';
-import { reachValues, withinReach } from '../shared/within-reach.ts';
+import { reachValues, saidMistaken, withinReach } from '../shared/within-reach.ts';
 import { sentenceOf } from './notice-sentence.ts';
 import type { NoticeSince } from './notice-sentence.ts';
 import { trustNews, trustNewsSeen, unseenTrustNews } from './trust-news.ts';
@@ -44,7 +44,7 @@ const ASKED_FOR = `case when n.because in ('agreementAsked', 'agreementUnanswere
 // And whether that still waits, for this reader.
 const IS_ASKED = `d.ended_at is null and (d.asked ->> 'at')::double precision <= app.ms(n.at)
     and not d.asked -> 'agreedBy' ? n.person_id::text
-    or n.because = 'mistakeAsked' and c.ended_at is null and c.state ->> 'mistakeAskedBy' is not null`;
+    or n.because = 'mistakeAsked' and ${saidMistaken('c')}`;
 // The piece of news that came with it; while reminders still wait, that they do.
 const OF_OUTAGE = `left join ${OUTAGE_NEWS} o on n.outage_since >= o.since and n.outage_since < o.until`;
 const OUTAGE_SINCE = 'coalesce(o.since, n.outage_since)';

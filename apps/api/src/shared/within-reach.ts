@@ -18,9 +18,13 @@ export const mayAnswer = (d: string, c: string): string => `(${d}.ended_at is nu
   and (${d}.asked ->> 'to' = ${ME}::text or ${d}.owner_person is distinct from ${ME} and exists (select 1 from app.post held
     where ${HELD_HERE(c)} and ${d}.asked -> 'roles' ? held.role)))`;
 
+/** Whether somebody says of a case (`c`) that it was reported by mistake, and it waits: as the index of those few has it. */
+export const saidMistaken = (c: string): string =>
+  `${c}.ended_at is null and ${c}.state @? '$.mistakeAskedBy ? (@ != null)'`;
+
 /** Whether the caller may now answer somebody else who says that all of a case (`c`) was reported by mistake. */
-export const mayAnswerMistake = (c: string): string => `(${c}.ended_at is null
-  and ${c}.state ->> 'mistakeAskedBy' is not null and ${c}.state ->> 'mistakeAskedBy' <> ${ME}::text
+export const mayAnswerMistake = (c: string): string => `(${saidMistaken(c)}
+  and ${c}.state ->> 'mistakeAskedBy' <> ${ME}::text
   and not ${c}.state -> 'recused' ? ${ME}::text
   and exists (select 1 from app.post held join app.resolved_chain pinned
       on pinned.tenant_id = held.tenant_id and pinned.hash = ${c}.chain_hash

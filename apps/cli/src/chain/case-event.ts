@@ -32,6 +32,7 @@ export const caseEvent = z.discriminatedUnion('type', [
     awareAt: moment,
     facts: codes,
     drill: z.boolean(),
+    recused: z.array(id).exactOptional(),
   }),
   z.strictObject({
     type: z.literal('done'),

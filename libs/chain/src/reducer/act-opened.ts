@@ -38,7 +38,7 @@ export function actOpened(world: World, event: Opened, now: Instant): Progress |
       events: {},
       holds: {},
       appointed: event.by === undefined ? {} : { reporter: event.by },
-      recused: [],
+      recused: event.recused ?? [],
       children: {},
       mistakeAskedBy: null,
       endedAt: null,

@@ -27,6 +27,8 @@ export type CaseEvent =
       readonly awareAt: Instant;
       readonly facts: Readonly<Record<string, string>>;
       readonly drill: boolean;
+      /** Who had stood down from the case that opened it. */
+      readonly recused?: readonly string[];
     }
   | ({
       readonly type: 'done';

@@ -110,7 +110,7 @@ export const waive = z
 export type Waive = z.infer<typeof waive>;
 
 /** Asking that the clock of a duty stands still: one of the chain's reasons, and in words how one knows. */
-export const pauseClock = waive.meta({ id: 'PauseClock' });
+export const pauseClock = z.strictObject(waive.shape).meta({ id: 'PauseClock' });
 export type PauseClock = z.infer<typeof pauseClock>;
 
 /** Letting it run on. */

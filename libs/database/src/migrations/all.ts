@@ -28,9 +28,9 @@ import { Absences } from './27-absences.ts';
 import { Routines } from './28-routines.ts';
 import { OwnCarrierShown } from './29-own-carrier-shown.ts';
 import { MeantAnew } from './30-meant-anew.ts';
-import { MistakeAsked } from './31-mistake-asked.ts';
 import { TrustNotices } from './32-trust-notices.ts';
-import { Turns } from './33-turns.ts';
+import { MistakeAsked } from './33-mistake-asked.ts';
+import { Turns } from './34-turns.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -64,7 +64,7 @@ export const MIGRATIONS = [
   Routines,
   OwnCarrierShown,
   MeantAnew,
-  MistakeAsked,
   TrustNotices,
+  MistakeAsked,
   Turns,
 ] as const;

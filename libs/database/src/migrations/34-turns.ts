@@ -9,7 +9,7 @@ const MANY = 16_384;
  * that the queue takes it in this order by itself, whichever version's relay asks.
  */
 export class Turns implements MigrationInterface {
-  readonly name = 'Turns1795000000033';
+  readonly name = 'Turns1795000000034';
 
   async up(runner: QueryRunner): Promise<void> {
     await apply(runner, [
