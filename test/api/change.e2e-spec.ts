@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { change, changeBoard, changePage } from '@trustward/contracts';
+import { changeBoard, changePage } from '@trustward/contracts';
 import type { Change } from '@trustward/contracts';
 import { aPerson } from '@trustward/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { timeline } from './acting.ts';
 import { problemOf } from './api-server.ts';
-import { at, changesOf, closedAround, DAY, dayIn } from './changing.ts';
+import { at, changesBy, changesOf, closedAround, DAY, dayIn } from './changing.ts';
 import { asOwner } from './mailed.ts';
 import { PASSWORD_HASH } from './password.ts';
 import { publish } from './procedure.ts';
@@ -16,30 +16,14 @@ import type { SignedIn } from './signed-in.ts';
 import { anOpenCase } from './story.ts';
 
 const the = aSetting();
-const { awayUntil, carriedOut, dueOf, pokes, forgetPokes } = changesOf(the);
+const { awayUntil, carriedOut, dueOf, looksAt, pokes, forgetPokes } = changesOf(the);
 let admin: SignedIn;
 let colleague: SignedIn;
 
 const closedSoon = () => closedAround(the.town.school.id);
-const parsed = (body: unknown): Change => change.strict().parse(body);
-const draft = async (what: object, who = admin): Promise<Change> =>
-  parsed((await who.post('/api/changes', { eventId: randomUUID(), ...what }).expect(200)).body);
-const read = async ({ id }: Change, who = admin): Promise<Change> =>
-  parsed((await who.get(`/api/changes/${id}`).expect(200)).body);
+const { parsed, draft, read, putAside, carryOut, apply, throughWith } = changesBy(the, () => admin);
 const page = async (query = '', who = admin) =>
   changePage.strict().parse((await who.get(`/api/changes${query}`).expect(200)).body);
-const putAside = ({ id, version }: Change, who = admin) =>
-  who.post(`/api/changes/${id}/put-aside`, { version });
-const carryOut = async (one: Change): Promise<Change> => {
-  await carriedOut(one);
-  return read(one);
-};
-const apply = ({ id, version }: Change) => admin.post(`/api/changes/${id}/apply`, { version });
-const throughWith = async (drafted: Change): Promise<Change> => {
-  const counted = await carryOut(drafted);
-  await apply(counted).expect(200);
-  return carryOut(counted);
-};
 
 beforeAll(async () => {
   admin = await signIn(the.server, the.town.administrator);
@@ -285,19 +269,15 @@ describe('an absence', () => {
     );
     await forgetPokes();
     expect(parsed((await apply(counted).expect(200)).body).state).toBe('waiting');
-    const waiting = `select floor(extract(epoch from run_at) * 1000)::double precision as at from graphile_worker.jobs
-      where key = $1`;
-    const looksAt = () =>
-      the.database.ownerPlatform.query<{ at: number }>(waiting, [`change/${town.trust.id}/${counted.id}`]);
-    expect(await looksAt()).toEqual([{ at: beginsAt }]);
+    expect(await looksAt(counted)).toEqual([{ at: beginsAt }]);
     expect(await awayUntil(town.dsl.id)).toBeNull();
     await forgetPokes();
     expect(await carryOut(counted)).toMatchObject({ state: 'waiting', edit: { from, until } });
-    expect(await looksAt()).toEqual([{ at: beginsAt }]);
+    expect(await looksAt(counted)).toEqual([{ at: beginsAt }]);
     expect((await dueOf(caseId, 'decide')).owner).toBe(town.dsl.id);
     const since = await anOpenCase(town, town.teacher);
     expect((await dueOf(since, 'decide')).owner).toBe(town.dsl.id);
-    await expect.poll(async () => (await carryOut(counted)).state, { timeout: 10_000 }).toBe('applied');
+    await expect.poll(async () => (await carryOut(counted)).state).toBe('applied');
     expect(Date.now()).toBeGreaterThanOrEqual(beginsAt);
     for (const each of [caseId, since]) expect((await dueOf(each, 'decide')).owner).toBe(town.deputy.id);
     expect(await awayUntil(town.dsl.id)).toBe(until);

@@ -30,31 +30,39 @@ export async function addTrust(
 /** A number as it is kept with its authority. */
 export type KeptNumber = Omit<ContactNumber, 'authority' | 'checked'>;
 
-/** The telephone numbers of an authority. Its Designated Officer keeps the hours of its offices. */
+/** What is said of each number beside when its offices are open; its Designated Officer keeps the hours of its offices. */
+const NOTES: Readonly<Record<KeptNumber['about'], (officeHours: string) => string>> = {
+  child: (officeHours) => officeHours,
+  both: () => 'At all other times',
+  adult: (officeHours) => `About an adult who works with children. ${officeHours}`,
+  police: () => 'The police unit that protects vulnerable people',
+};
+
+/** When a number of an authority whose offices are open so is answered, in words and, where they can be reckoned with, in hours. */
+export function answeredWhen(
+  about: KeptNumber['about'],
+  officeHours: string,
+): Pick<KeptNumber, 'note' | 'hours'> {
+  const spans = about === 'police' ? null : weeklyHours(officeHours);
+  return {
+    note: NOTES[about](officeHours),
+    hours: spans === null ? null : { spans, outside: about === 'both' },
+  };
+}
+
+/** The telephone numbers of an authority. */
 function numbersOf({ contacts, officeHours }: AuthorityProfile): KeptNumber[] {
   const { officeHub, outOfHours, designatedOfficer, policeUnit } = contacts;
-  const spans = weeklyHours(officeHours);
-  const within = spans === null ? null : { spans, outside: false };
-  const outside = spans === null ? null : { spans, outside: true };
+  const line = (contact: AuthorityContact, about: KeptNumber['about']): KeptNumber => ({
+    ...named(contact),
+    about,
+    ...answeredWhen(about, officeHours),
+  });
   return [
-    { ...named(officeHub), note: officeHours, about: 'child', hours: within },
-    { ...named(outOfHours), note: 'At all other times', about: 'both', hours: outside },
-    {
-      ...named(designatedOfficer),
-      note: `About an adult who works with children. ${officeHours}`,
-      about: 'adult',
-      hours: within,
-    },
-    ...(policeUnit === undefined
-      ? []
-      : [
-          {
-            ...named(policeUnit),
-            note: 'The police unit that protects vulnerable people',
-            about: 'police' as const,
-            hours: null,
-          },
-        ]),
+    line(officeHub, 'child'),
+    line(outOfHours, 'both'),
+    line(designatedOfficer, 'adult'),
+    ...(policeUnit === undefined ? [] : [line(policeUnit, 'police')]),
   ];
 }
 

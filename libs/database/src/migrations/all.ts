@@ -28,6 +28,7 @@ import { Absences } from './27-absences.ts';
 import { Routines } from './28-routines.ts';
 import { OwnCarrierShown } from './29-own-carrier-shown.ts';
 import { MeantAnew } from './30-meant-anew.ts';
+import { OwnAuthorities } from './31-own-authorities.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -61,4 +62,5 @@ export const MIGRATIONS = [
   Routines,
   OwnCarrierShown,
   MeantAnew,
+  OwnAuthorities,
 ] as const;
