@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { changeBoard, changePage } from '@trustward/contracts';
 import type { Change } from '@trustward/contracts';
-import { aPerson } from '@trustward/testing';
+import { aPerson, aSchool } from '@trustward/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { timeline } from './acting.ts';
 import { problemOf } from './api-server.ts';
@@ -182,6 +182,14 @@ describe('a day on which offices are closed', () => {
     expect((await carryOut(counted)).moved).toBe(counted.moved);
     const { due: later } = await dueOf(caseId, 'look');
     expect(later).toBeGreaterThan(due);
+    const { id: added } = await aSchool(town.trust, 'Ash Primary School');
+    const theirs = `select snapshot -> 'officesClosed' as days from app.school_calendar
+      where tenant_id = $1 and school_id = any($2::uuid[])`;
+    const [ash, elm] = await asOwner(the, `${theirs} order by published_at desc limit 2`, [
+      added,
+      town.school.id,
+    ]);
+    expect(ash).toEqual(elm);
     expect((await dueOf(floor, 'look')).due).toBe(due);
     problemOf(await apply(before), 409, 'stale');
     expect((await throughWith(before)).moved).toBe(0);

@@ -2,6 +2,7 @@ import type { AuthorityContact, AuthorityProfile, Party, Role } from '@trustward
 import type { ContactNumber, SchoolPhase } from '@trustward/contracts';
 import { Keyring } from '@trustward/database';
 import type { KeyVault, PlatformTx, Tx } from '@trustward/database';
+import { closeDaysAlready } from './change/closed-day.ts';
 import { weeklyHours } from './office-hours.ts';
 import { sealPerson } from './people.ts';
 import type { Identity } from './people.ts';
@@ -107,11 +108,12 @@ export async function addSchool(
   tx: Tx,
   { id, name, shortName, authorityId, phase }: NewSchool,
 ): Promise<void> {
-  await tx.query(
+  const added = await tx.query(
     `insert into app.school (tenant_id, id, name, short_name, authority_id, phase) values ($1, $2, $3, $4, $5, $6)
-     on conflict (tenant_id, id) do nothing`,
+     on conflict (tenant_id, id) do nothing returning id`,
     [tx.tenantId, id, name, shortName, authorityId, phase],
   );
+  if (added.length > 0) await closeDaysAlready(tx, { id, authorityId });
 }
 
 /** Whose mailbox is shared, others read it too: nothing about an adult is sent to it. */
