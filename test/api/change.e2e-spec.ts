@@ -13,7 +13,7 @@ import { SCHOOL_DAYS } from './school-days.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
 import type { SignedIn } from './signed-in.ts';
-import { anOpenCase } from './story.ts';
+import { anOpenCase, wakeUp } from './story.ts';
 
 const the = aSetting();
 const { awayUntil, carriedOut, dueOf, looksAt, pokes, forgetPokes } = changesOf(the);
@@ -264,11 +264,11 @@ describe('an absence', () => {
     expect((await dueOf(caseId, 'decide')).owner).toBe(town.dsl.id);
   });
 
-  it('that begins later waits, whoever looks too early, for its instant, and then reaches every case by itself', async () => {
+  it('that begins later waits, whoever looks too early, for its instant, reaches every case by itself, and wakes them when it ends', async () => {
     const { town } = the;
     const caseId = await anOpenCase(town, town.teacher);
     const beginsAt = Date.now() + 1_500;
-    const [from, until] = [beginsAt, beginsAt + DAY].map((at) => new Date(at).toISOString());
+    const [from, until] = [beginsAt, beginsAt + 1_500].map((at) => new Date(at).toISOString());
     const absence = { kind: 'absence', personId: town.dsl.id, from, until };
     const counted = await carryOut(await draft(absence));
     expect(counted.handed).toBeGreaterThan(0);
@@ -290,7 +290,14 @@ describe('an absence', () => {
     for (const each of [caseId, since]) expect((await dueOf(each, 'decide')).owner).toBe(town.deputy.id);
     expect(await awayUntil(town.dsl.id)).toBe(until);
     expect(problemOf(await putAside(counted), 409, 'stale').detail).toMatch(/^This was applied meanwhile/);
-    await throughWith(await draft({ ...absence, from: null, until: null }));
+    const poked = async () => {
+      await carriedOut(counted);
+      return pokes();
+    };
+    await forgetPokes();
+    await expect.poll(poked).toEqual(expect.arrayContaining([caseId, since]));
+    expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(until ?? ''));
+    await wakeUp(town, caseId);
     expect((await dueOf(caseId, 'decide')).owner).toBe(town.dsl.id);
   });
 

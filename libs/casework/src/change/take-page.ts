@@ -12,6 +12,7 @@ import { calendarOfSchool, withClosedDay } from './closed-day.ts';
 import { consequencesFor } from './consequences.ts';
 import { causeOf } from './edit.ts';
 import type { CaseEdit, Edit, Was } from './edit.ts';
+import { wakeAtItsEnd } from './end-of-absence.ts';
 import { proveFirst } from './prove-first.ts';
 import { inScope } from './scope.ts';
 
@@ -66,7 +67,10 @@ export async function takePage(door: Door, { tenantId, changeId }: ChangeInput):
   for (const caseId of page) await take(door, as, change, caseId);
   const isOver = page.length === 0;
   return door.run(as, async (tx) => {
-    if (isOver) await end(tx, change);
+    if (isOver) {
+      await end(tx, change);
+      await wakeAtItsEnd(tx, changeId);
+    }
     // At the end of all pages, for the answer to one may have been lost; what is under way is not started again.
     const untold = await tx.query<{ id: string }>(UNTOLD, [tenantId, changeId, isOver ? null : page]);
     return { isOver, deliveries: untold.map(({ id }) => id) };
