@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { change, changeBoard, changePage } from '@trustward/contracts';
+import { changeBoard, changePage } from '@trustward/contracts';
 import type { Change } from '@trustward/contracts';
-import { aPerson } from '@trustward/testing';
+import { aPerson, aSchool } from '@trustward/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { timeline } from './acting.ts';
 import { problemOf } from './api-server.ts';
-import { at, changesOf, closedAround, DAY, dayIn } from './changing.ts';
+import { at, changesBy, changesOf, closedAround, DAY, dayIn } from './changing.ts';
 import { asOwner } from './mailed.ts';
 import { PASSWORD_HASH } from './password.ts';
 import { publish } from './procedure.ts';
@@ -13,33 +13,17 @@ import { SCHOOL_DAYS } from './school-days.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
 import type { SignedIn } from './signed-in.ts';
-import { anOpenCase } from './story.ts';
+import { anOpenCase, wakeUp } from './story.ts';
 
 const the = aSetting();
-const { awayUntil, carriedOut, dueOf, pokes, forgetPokes } = changesOf(the);
+const { awayUntil, carriedOut, dueOf, looksAt, pokes, forgetPokes } = changesOf(the);
 let admin: SignedIn;
 let colleague: SignedIn;
 
 const closedSoon = () => closedAround(the.town.school.id);
-const parsed = (body: unknown): Change => change.strict().parse(body);
-const draft = async (what: object, who = admin): Promise<Change> =>
-  parsed((await who.post('/api/changes', { eventId: randomUUID(), ...what }).expect(200)).body);
-const read = async ({ id }: Change, who = admin): Promise<Change> =>
-  parsed((await who.get(`/api/changes/${id}`).expect(200)).body);
+const { parsed, draft, read, putAside, carryOut, apply, throughWith } = changesBy(the, () => admin);
 const page = async (query = '', who = admin) =>
   changePage.strict().parse((await who.get(`/api/changes${query}`).expect(200)).body);
-const putAside = ({ id, version }: Change, who = admin) =>
-  who.post(`/api/changes/${id}/put-aside`, { version });
-const carryOut = async (one: Change): Promise<Change> => {
-  await carriedOut(one);
-  return read(one);
-};
-const apply = ({ id, version }: Change) => admin.post(`/api/changes/${id}/apply`, { version });
-const throughWith = async (drafted: Change): Promise<Change> => {
-  const counted = await carryOut(drafted);
-  await apply(counted).expect(200);
-  return carryOut(counted);
-};
 
 beforeAll(async () => {
   admin = await signIn(the.server, the.town.administrator);
@@ -198,6 +182,14 @@ describe('a day on which offices are closed', () => {
     expect((await carryOut(counted)).moved).toBe(counted.moved);
     const { due: later } = await dueOf(caseId, 'look');
     expect(later).toBeGreaterThan(due);
+    const { id: added } = await aSchool(town.trust, 'Ash Primary School');
+    const theirs = `select snapshot -> 'officesClosed' as days from app.school_calendar
+      where tenant_id = $1 and school_id = any($2::uuid[])`;
+    const [ash, elm] = await asOwner(the, `${theirs} order by published_at desc limit 2`, [
+      added,
+      town.school.id,
+    ]);
+    expect(ash).toEqual(elm);
     expect((await dueOf(floor, 'look')).due).toBe(due);
     problemOf(await apply(before), 409, 'stale');
     expect((await throughWith(before)).moved).toBe(0);
@@ -272,11 +264,11 @@ describe('an absence', () => {
     expect((await dueOf(caseId, 'decide')).owner).toBe(town.dsl.id);
   });
 
-  it('that begins later waits, whoever looks too early, for its instant, and then reaches every case by itself', async () => {
+  it('that begins later waits, whoever looks too early, for its instant, reaches every case by itself, and wakes them when it ends', async () => {
     const { town } = the;
     const caseId = await anOpenCase(town, town.teacher);
     const beginsAt = Date.now() + 1_500;
-    const [from, until] = [beginsAt, beginsAt + DAY].map((at) => new Date(at).toISOString());
+    const [from, until] = [beginsAt, beginsAt + 1_500].map((at) => new Date(at).toISOString());
     const absence = { kind: 'absence', personId: town.dsl.id, from, until };
     const counted = await carryOut(await draft(absence));
     expect(counted.handed).toBeGreaterThan(0);
@@ -285,24 +277,27 @@ describe('an absence', () => {
     );
     await forgetPokes();
     expect(parsed((await apply(counted).expect(200)).body).state).toBe('waiting');
-    const waiting = `select floor(extract(epoch from run_at) * 1000)::double precision as at from graphile_worker.jobs
-      where key = $1`;
-    const looksAt = () =>
-      the.database.ownerPlatform.query<{ at: number }>(waiting, [`change/${town.trust.id}/${counted.id}`]);
-    expect(await looksAt()).toEqual([{ at: beginsAt }]);
+    expect(await looksAt(counted)).toEqual([{ at: beginsAt }]);
     expect(await awayUntil(town.dsl.id)).toBeNull();
     await forgetPokes();
     expect(await carryOut(counted)).toMatchObject({ state: 'waiting', edit: { from, until } });
-    expect(await looksAt()).toEqual([{ at: beginsAt }]);
+    expect(await looksAt(counted)).toEqual([{ at: beginsAt }]);
     expect((await dueOf(caseId, 'decide')).owner).toBe(town.dsl.id);
     const since = await anOpenCase(town, town.teacher);
     expect((await dueOf(since, 'decide')).owner).toBe(town.dsl.id);
-    await expect.poll(async () => (await carryOut(counted)).state, { timeout: 10_000 }).toBe('applied');
+    await expect.poll(async () => (await carryOut(counted)).state).toBe('applied');
     expect(Date.now()).toBeGreaterThanOrEqual(beginsAt);
     for (const each of [caseId, since]) expect((await dueOf(each, 'decide')).owner).toBe(town.deputy.id);
     expect(await awayUntil(town.dsl.id)).toBe(until);
     expect(problemOf(await putAside(counted), 409, 'stale').detail).toMatch(/^This was applied meanwhile/);
-    await throughWith(await draft({ ...absence, from: null, until: null }));
+    const poked = async () => {
+      await carriedOut(counted);
+      return pokes();
+    };
+    await forgetPokes();
+    await expect.poll(poked).toEqual(expect.arrayContaining([caseId, since]));
+    expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(until ?? ''));
+    await wakeUp(town, caseId);
     expect((await dueOf(caseId, 'decide')).owner).toBe(town.dsl.id);
   });
 

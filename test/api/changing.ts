@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { takePage } from '@trustward/casework';
+import { change } from '@trustward/contracts';
 import type { Change } from '@trustward/contracts';
 import { expect } from 'vitest';
 import { asOwner } from './mailed.ts';
 import type { Setting } from './setting.ts';
+import type { SignedIn } from './signed-in.ts';
 
 export const DAY = 86_400_000;
 export const at = (days: number): string => new Date(Date.now() + days * DAY).toISOString();
@@ -38,6 +41,12 @@ export function changesOf(the: Setting) {
       const [row] = await asOwner<{ due: number; owner: string }>(the, sql, caseId, step);
       return row ?? expect.fail('There is no such duty.');
     },
+    /** When a change that waits for an instant is looked at. */
+    looksAt: ({ id }: Change) =>
+      the.database.ownerPlatform.query<{ at: number }>(
+        `select floor(extract(epoch from run_at) * 1000)::double precision as at from graphile_worker.jobs where key = $1`,
+        [`change/${the.town.trust.id}/${id}`],
+      ),
     /** The cases that are poked, in order. */
     pokes: async (): Promise<string[]> =>
       (
@@ -46,4 +55,27 @@ export function changesOf(the: Setting) {
       ).map(({ id }) => id),
     forgetPokes: () => jobs('delete from graphile_worker._private_jobs'),
   };
+}
+
+/** What whoever edits asks for, with what the worker does of it. */
+export function changesBy(the: Setting, admin: () => SignedIn) {
+  const { carriedOut } = changesOf(the);
+  const parsed = (body: unknown): Change => change.strict().parse(body);
+  const draft = async (what: object, who = admin()): Promise<Change> =>
+    parsed((await who.post('/api/changes', { eventId: randomUUID(), ...what }).expect(200)).body);
+  const read = async ({ id }: Change, who = admin()): Promise<Change> =>
+    parsed((await who.get(`/api/changes/${id}`).expect(200)).body);
+  const putAside = ({ id, version }: Change, who = admin()) =>
+    who.post(`/api/changes/${id}/put-aside`, { version });
+  const carryOut = async (one: Change): Promise<Change> => {
+    await carriedOut(one);
+    return read(one);
+  };
+  const apply = ({ id, version }: Change) => admin().post(`/api/changes/${id}/apply`, { version });
+  const throughWith = async (drafted: Change): Promise<Change> => {
+    const counted = await carryOut(drafted);
+    await apply(counted).expect(200);
+    return carryOut(counted);
+  };
+  return { parsed, draft, read, putAside, carryOut, apply, throughWith };
 }

@@ -165,6 +165,12 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     takes: [],
     ask: (who) => who.post(`/api/changes/${randomUUID()}/put-aside`, { version: 1 }),
   },
+  'GET /api/authorities': { takes: [], ask: (who) => who.get('/api/authorities') },
+  'POST /api/authorities/:authorityId/numbers': {
+    takes: [],
+    ask: (who) =>
+      who.post(`/api/authorities/${randomUUID()}/numbers`, { about: 'child', number: '01632 960999' }),
+  },
   'GET /api/me/contact': { takes: [], ask: (who) => who.get('/api/me/contact') },
   'POST /api/me/contact': {
     takes: [],

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import type { Logger } from '@trustward/observability';
 import { AgencyModule } from './agency/agency.module.ts';
+import { AuthorityModule } from './authority/authority.module.ts';
 import { CarrierModule } from './carrier/carrier.module.ts';
 import { CaseModule } from './case/case.module.ts';
 import { ChangeModule } from './change/change.module.ts';
@@ -26,6 +27,7 @@ export class AppModule {
       imports: [
         PlatformModule.with(config, logger),
         AgencyModule,
+        AuthorityModule,
         CarrierModule,
         CaseModule,
         ChangeModule,

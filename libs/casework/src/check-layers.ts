@@ -1,5 +1,6 @@
 import type { Chain, Layer } from '@trustward/chain';
 import type { LayerRefusal } from '@trustward/chain/layers';
+import { slugOf } from './layers.ts';
 import { resolveOnce } from './resolution.ts';
 import type { Resolution } from './resolution.ts';
 import { opensUnnamed } from './subject.ts';
@@ -34,7 +35,9 @@ export function placesIn(published: readonly Published[]): (readonly Published[]
   const authorities = published.filter(({ layer }) => layer.layer === 'authority');
   const schools = new Set(published.flatMap(({ schoolId }) => schoolId ?? []));
   const ofSchools = [[], ...[...schools].map((id) => published.filter(({ schoolId }) => schoolId === id))];
-  return [[], ...authorities.map((one) => [one])].flatMap((authority) =>
+  const slugs = new Set(authorities.map(({ layer }) => slugOf(layer)));
+  const ofAuthorities = [...slugs].map((slug) => authorities.filter(({ layer }) => slugOf(layer) === slug));
+  return [[], ...ofAuthorities].flatMap((authority) =>
     ofSchools.map((ofSchool) => [...everywhere, ...authority, ...ofSchool]),
   );
 }

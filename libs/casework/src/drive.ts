@@ -17,9 +17,10 @@ import { openHeader } from './read.ts';
 import { isRepeat } from './repeat.ts';
 import { rowsOf } from './rows.ts';
 import { goingOn } from './unreadable.ts';
+import type { PinnedChain } from './pinned.ts';
 import type { Recorded } from './rows.ts';
 import { wakeOf } from './wake-of.ts';
-import { pinCalendar, pokeAfterOthers, rearm, writeChange } from './write.ts';
+import { pin, pokeAfterOthers, rearm, writeChange } from './write.ts';
 
 /** Words a person wrote, by the id of the field; sealed under the case's key and never seen by the reducer. */
 export type Words = Readonly<Record<string, string | boolean>>;
@@ -38,13 +39,17 @@ export interface Act {
 export interface ChangeCause {
   readonly kind: 'change';
   readonly eventId: string;
-  readonly event: Extract<CaseEvent, { type: 'calendarChanged' | 'peopleChanged' }>;
+  readonly event: Extract<CaseEvent, { type: 'calendarChanged' | 'limitsChanged' | 'peopleChanged' }>;
   /** The world without it and with it, whichever of the two is so in PostgreSQL. */
   readonly before: (world: World) => World;
   readonly after: (world: World) => World;
-  /** The calendar that the case pins from then on; null where it keeps its own. */
-  readonly calendarHash: string | null;
+  /** What the case pins from then on; null where it keeps what it has. */
+  readonly pins: Pinned | null;
 }
+/** Another calendar than a case had, or another chain. */
+export type Pinned =
+  | { readonly calendarHash: string }
+  | { readonly chain: { readonly hash: string; readonly content: PinnedChain } };
 export type Cause = { readonly kind: 'time' } | Act | ChangeCause;
 
 export interface DriveResult {
@@ -199,15 +204,15 @@ async function write(
   return { state, version, deliveries: rows.deliveries.map(({ id }) => id) };
 }
 
-/** What a change does beside its event: the case pins its calendar, and is looked at again where it must be woken sooner. */
+/** What a change does beside its event: the case pins what it goes by, and is looked at again where it must be woken sooner. */
 async function takeUp(
   tx: Tx,
   locked: LockedCase,
   moves: readonly Move[],
   wakeAt: Instant | null,
 ): Promise<void> {
-  const pinned = moves.at(-1)?.calendarHash;
-  if (pinned !== undefined) await pinCalendar(tx, locked.id, pinned);
+  const pinned = moves.at(-1)?.pins;
+  if (pinned !== undefined) await pin(tx, locked.id, pinned);
   if (wakeAt !== null && (locked.nextWake === null || wakeAt < locked.nextWake)) {
     await pokeAfterOthers(tx, locked.id);
   }

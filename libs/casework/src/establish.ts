@@ -2,6 +2,7 @@ import type { AuthorityContact, AuthorityProfile, Party, Role } from '@trustward
 import type { ContactNumber, SchoolPhase } from '@trustward/contracts';
 import { Keyring } from '@trustward/database';
 import type { KeyVault, PlatformTx, Tx } from '@trustward/database';
+import { closeDaysAlready } from './change/closed-day.ts';
 import { weeklyHours } from './office-hours.ts';
 import { sealPerson } from './people.ts';
 import type { Identity } from './people.ts';
@@ -30,31 +31,39 @@ export async function addTrust(
 /** A number as it is kept with its authority. */
 export type KeptNumber = Omit<ContactNumber, 'authority' | 'checked'>;
 
-/** The telephone numbers of an authority. Its Designated Officer keeps the hours of its offices. */
+/** What is said of each number beside when its offices are open; its Designated Officer keeps the hours of its offices. */
+const NOTES: Readonly<Record<KeptNumber['about'], (officeHours: string) => string>> = {
+  child: (officeHours) => officeHours,
+  both: () => 'At all other times',
+  adult: (officeHours) => `About an adult who works with children. ${officeHours}`,
+  police: () => 'The police unit that protects vulnerable people',
+};
+
+/** When a number of an authority whose offices are open so is answered, in words and, where they can be reckoned with, in hours. */
+export function answeredWhen(
+  about: KeptNumber['about'],
+  officeHours: string,
+): Pick<KeptNumber, 'note' | 'hours'> {
+  const spans = about === 'police' ? null : weeklyHours(officeHours);
+  return {
+    note: NOTES[about](officeHours),
+    hours: spans === null ? null : { spans, outside: about === 'both' },
+  };
+}
+
+/** The telephone numbers of an authority. */
 function numbersOf({ contacts, officeHours }: AuthorityProfile): KeptNumber[] {
   const { officeHub, outOfHours, designatedOfficer, policeUnit } = contacts;
-  const spans = weeklyHours(officeHours);
-  const within = spans === null ? null : { spans, outside: false };
-  const outside = spans === null ? null : { spans, outside: true };
+  const line = (contact: AuthorityContact, about: KeptNumber['about']): KeptNumber => ({
+    ...named(contact),
+    about,
+    ...answeredWhen(about, officeHours),
+  });
   return [
-    { ...named(officeHub), note: officeHours, about: 'child', hours: within },
-    { ...named(outOfHours), note: 'At all other times', about: 'both', hours: outside },
-    {
-      ...named(designatedOfficer),
-      note: `About an adult who works with children. ${officeHours}`,
-      about: 'adult',
-      hours: within,
-    },
-    ...(policeUnit === undefined
-      ? []
-      : [
-          {
-            ...named(policeUnit),
-            note: 'The police unit that protects vulnerable people',
-            about: 'police' as const,
-            hours: null,
-          },
-        ]),
+    line(officeHub, 'child'),
+    line(outOfHours, 'both'),
+    line(designatedOfficer, 'adult'),
+    ...(policeUnit === undefined ? [] : [line(policeUnit, 'police')]),
   ];
 }
 
@@ -99,11 +108,12 @@ export async function addSchool(
   tx: Tx,
   { id, name, shortName, authorityId, phase }: NewSchool,
 ): Promise<void> {
-  await tx.query(
+  const added = await tx.query(
     `insert into app.school (tenant_id, id, name, short_name, authority_id, phase) values ($1, $2, $3, $4, $5, $6)
-     on conflict (tenant_id, id) do nothing`,
+     on conflict (tenant_id, id) do nothing returning id`,
     [tx.tenantId, id, name, shortName, authorityId, phase],
   );
+  if (added.length > 0) await closeDaysAlready(tx, { id, authorityId });
 }
 
 /** Whose mailbox is shared, others read it too: nothing about an adult is sent to it. */

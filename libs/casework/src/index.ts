@@ -7,7 +7,15 @@ export { answered } from './answered.ts';
 export { contentHash } from './content-hash.ts';
 export { deliver, deliverNotice } from './deliver.ts';
 export { diaryFile, diaryTime } from './diary.ts';
-export { addAccount, addAuthority, addPerson, addPost, addSchool, addTrust } from './establish.ts';
+export {
+  addAccount,
+  addAuthority,
+  addPerson,
+  addPost,
+  addSchool,
+  addTrust,
+  answeredWhen,
+} from './establish.ts';
 export type { KeptNumber, NewAccount, NewPost, NewSchool, NewTrust } from './establish.ts';
 export { drive } from './drive.ts';
 export type { Act, Cause, DriveResult, Words } from './drive.ts';
@@ -30,6 +38,10 @@ export { calendarOfSchool, withClosedDay } from './change/closed-day.ts';
 export type { ClosedDay } from './change/closed-day.ts';
 export { calendarWith, hashOfCalendar } from './change/edit.ts';
 export type { Edit, OwnDays, Was } from './change/edit.ts';
+export { authorityOf, ownLayer, whyNotTogether, withLayers } from './change/own-authority.ts';
+export { LAYERS_HERE } from './layers.ts';
+export type { Authority, OwnAuthority } from './change/own-authority.ts';
+export { officeCloses, weeklyHours } from './office-hours.ts';
 export { IS_AWAY } from './may-hear.ts';
 export { inScope } from './change/scope.ts';
 export { takePage } from './change/take-page.ts';

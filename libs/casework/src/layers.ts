@@ -6,7 +6,8 @@ import { PinnedContentChanged } from './pinned.ts';
 
 const known = new Map<string, Layer>();
 
-const BODIES = 'select hash, body from app.layer_version where tenant_id = $1 and hash = any($2::text[])';
+const BODIES = `select hash, body from app.layer_version where tenant_id = $1 and hash = any($2::text[])
+  union all select hash, layer from app.own_authority where tenant_id = $1 and hash = any($2::text[])`;
 
 /** The layers of these hashes, in their order. What is published never changes, so one reading lasts the life of the process. */
 export async function layersOf(tx: Tx, hashes: readonly string[]): Promise<readonly Layer[]> {
@@ -30,11 +31,24 @@ function readLayer(hash: string, body: unknown): Layer {
   return read.layer;
 }
 
+/** No authority's own name ends so. */
+const OURS = '-ours';
+/** The layer of what a trust holds of an authority: by its name it comes after that of the authority. */
+export const ownIdOf = (slug: string): string => `${slug}${OURS}`;
+export const isOwn = (layer: Pick<Layer, 'layer' | 'id'> | undefined): boolean =>
+  layer?.layer === 'authority' && layer.id.endsWith(OURS);
+/** Whose rules an authority's layer, or the trust's own of it, says. */
+export const slugOf = ({ id }: Pick<Layer, 'id'>): string =>
+  id.endsWith(OURS) ? id.slice(0, -OURS.length) : id;
+
 /**
  * The hashes of the newest layers that have their say at a school, from no particular place in the stack: guidance and
- * trust, the authority `a`, and the school `s`. `$1` is the trust.
+ * trust, the authority `a` and what the trust holds of it, and the school `s`. `$1` is the trust.
  */
 export const LAYERS_HERE = `(select coalesce(jsonb_agg(l.hash), '[]') from (
-    select distinct on (v.layer, v.layer_id) v.hash from app.layer_version v where v.tenant_id = $1
+    (select distinct on (v.layer, v.layer_id) v.hash from app.layer_version v where v.tenant_id = $1
       and (v.layer in ('guidance', 'trust') or (v.layer = 'authority' and v.layer_id = a.slug) or v.school_id = s.id)
-    order by v.layer, v.layer_id, v.number desc) l)`;
+    order by v.layer, v.layer_id, v.number desc)
+    union all
+    (select o.hash from app.own_authority o join platform.authority w on w.id = o.authority_id
+      where o.tenant_id = $1 and w.slug = a.slug order by o.number desc limit 1)) l)`;

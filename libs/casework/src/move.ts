@@ -1,6 +1,6 @@
 import { advance, nextWake } from '@trustward/chain';
 import type { CaseEvent, CaseState, Duty, Effect, Instant, Refusal, World } from '@trustward/chain';
-import type { ChangeCause } from './drive.ts';
+import type { ChangeCause, Pinned } from './drive.ts';
 import type { Pressed } from './agency/pressed.ts';
 import type { Missed } from './unreached.ts';
 
@@ -16,8 +16,8 @@ export interface Move {
   readonly eventId?: string;
   /** The words that came with it, sealed as those of a person's act are; base 64. */
   readonly sealed?: string;
-  /** The hash of the calendar that the case goes by from then on. */
-  readonly calendarHash?: string;
+  /** What the case goes by from then on, where that is another. */
+  readonly pins?: Pinned;
 }
 
 export interface Moved {
@@ -117,11 +117,11 @@ export function playPressed(
 }
 
 /**
- * An edit of what a case goes by, or of who is there, once time was played as it was before. Of people it is recorded
- * where something came of it; of a calendar always, as the case pins another from then on.
+ * An edit of what a case goes by, or of who is there, once time was played as it was before. It is recorded where
+ * something came of it, and always where the case pins another calendar or chain from then on.
  */
 export function playChange(
-  { event, after, eventId, calendarHash }: ChangeCause,
+  { event, after, eventId, pins }: ChangeCause,
   world: World,
   state: CaseState,
   now: Instant,
@@ -130,9 +130,9 @@ export function playChange(
   const advanced = advance(after(world), state, event, now);
   if (!advanced.ok) throw new Error(`A change was refused to a case: ${advanced.refusal.code}.`);
   const isQuiet = advanced.effects.length === 0 && changedDuties(state, advanced.state).length === 0;
-  if (isQuiet && calendarHash === null) return [];
-  const pins = calendarHash === null ? {} : { calendarHash };
-  return [{ event, at: now, state: advanced.state, effects: advanced.effects, eventId, ...pins }];
+  if (isQuiet && pins === null) return [];
+  const pinned = pins === null ? {} : { pins };
+  return [{ event, at: now, state: advanced.state, effects: advanced.effects, eventId, ...pinned }];
 }
 
 /** One act. Refused, it leaves the case as it is. */

@@ -54,9 +54,12 @@ interface Happened {
   readonly event: CaseEvent;
 }
 
-const CASE = `select school_id as "schoolId", chain_hash as "chainHash", coalesce(
-      (select e.body -> 'calendar' ->> 'was' from app.case_event e where e.tenant_id = $1 and e.case_id = $2
-        and e.type = 'calendarChanged' order by e.seq limit 1), calendar_hash) as "calendarHash",
+/** What a case pinned as it opened, unless it pins it still. */
+const pinnedFirst = (what: string, type: string): string => `(select e.body -> '${what}' ->> 'was'
+    from app.case_event e where e.tenant_id = $1 and e.case_id = $2 and e.type = '${type}' order by e.seq limit 1)`;
+const CASE = `select school_id as "schoolId",
+    coalesce(${pinnedFirst('chain', 'limitsChanged')}, chain_hash) as "chainHash",
+    coalesce(${pinnedFirst('calendar', 'calendarChanged')}, calendar_hash) as "calendarHash",
     ended_at is not null as "isOver",
     state -> 'appointed' as appointed from app.case_file where tenant_id = $1 and id = $2`;
 const EVENTS = `select app.ms(at) as at, body -> 'event' as event from app.case_event

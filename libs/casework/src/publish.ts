@@ -28,8 +28,11 @@ interface Newest {
 
 // One publication at a time in a trust, or two that each go well alone might not go together.
 const ALONE = `select pg_advisory_xact_lock(hashtextextended('layers/' || $1::text, 0))`;
-const NEWEST = `select distinct on (layer, layer_id) layer, layer_id as id, number, hash, school_id as "schoolId"
-  from app.layer_version where tenant_id = $1 order by layer, layer_id, number desc`;
+const NEWEST = `(select distinct on (layer, layer_id) layer, layer_id as id, number, hash, school_id as "schoolId"
+    from app.layer_version where tenant_id = $1 order by layer, layer_id, number desc)
+  union all
+  (select distinct on (o.authority_id) o.layer ->> 'layer', o.layer ->> 'id', o.number, o.hash, null
+    from app.own_authority o where o.tenant_id = $1 order by o.authority_id, o.number desc)`;
 const PUBLISH = `insert into app.layer_version (tenant_id, layer, layer_id, number, school_id, hash, body)
   values ($1, $2, $3, $4, $5, $6, $7)`;
 
@@ -57,17 +60,51 @@ export async function establishLayers(tx: Tx, layers: readonly Layer[]): Promise
   await keep(tx, layers, { schoolId: null, checks: [refusalsOf] });
 }
 
+/** A layer beside all that are published, and these as they are. Nothing is published. */
+export async function beside(
+  tx: Tx,
+  layer: Layer,
+): Promise<{ readonly all: readonly Published[]; readonly before: readonly Published[] }> {
+  const { all, before } = await publicationOf(tx, [layer], null);
+  return { all, before };
+}
+
 interface How {
   readonly schoolId: string | null;
   /** In this order: the first that refuses is the answer. */
   readonly checks: readonly Check[];
 }
 
+/** Layers that are to be published beside what is, with what is new of them. */
+interface Publication {
+  readonly newest: readonly Newest[];
+  readonly added: readonly Published[];
+  readonly all: readonly Published[];
+  readonly before: readonly Published[];
+}
+
+const isTo =
+  (one: Layer) =>
+  (each: Pick<Layer, 'layer' | 'id'>): boolean =>
+    each.layer === one.layer && each.id === one.id;
+
 async function keep(tx: Tx, layers: readonly Layer[], { schoolId, checks }: How): Promise<void> {
   await tx.query(ALONE, [tx.tenantId]);
+  const publication = await publicationOf(tx, layers, schoolId);
+  const refusals = await refused(publication, checks);
+  if (refusals.length > 0) throw new PublishRefused(refusals);
+  for (const { layer, hash, schoolId: of } of publication.added) {
+    const number = (publication.newest.find(isTo(layer))?.number ?? 0) + 1;
+    await tx.query(PUBLISH, [tx.tenantId, layer.layer, layer.id, number, of, hash, JSON.stringify(layer)]);
+  }
+}
+
+async function publicationOf(
+  tx: Tx,
+  layers: readonly Layer[],
+  schoolId: string | null,
+): Promise<Publication> {
   const newest = await tx.query<Newest>(NEWEST, [tx.tenantId]);
-  const isTo = (one: Layer) => (each: Pick<Layer, 'layer' | 'id'>) =>
-    each.layer === one.layer && each.id === one.id;
   const added = layers
     .map((layer) => ({
       layer,
@@ -75,17 +112,18 @@ async function keep(tx: Tx, layers: readonly Layer[], { schoolId, checks }: How)
       schoolId: layer.layer === 'school' ? schoolId : null,
     }))
     .filter(({ layer, hash }) => newest.find(isTo(layer))?.hash !== hash);
-  if (added.length === 0) return;
-  const before = await withBodies(tx, newest);
+  const before = added.length === 0 ? [] : await withBodies(tx, newest);
   const kept = before.filter((each) => !added.some(({ layer }) => isTo(layer)(each.layer)));
+  return { newest, added, all: [...kept, ...added], before };
+}
+
+async function refused({ added, all, before }: Publication, checks: readonly Check[]): Promise<Refusals> {
+  if (added.length === 0) return [];
   for (const check of checks) {
-    const refusals = await check([...kept, ...added], before);
-    if (refusals.length > 0) throw new PublishRefused(refusals);
+    const refusals = await check(all, before);
+    if (refusals.length > 0) return refusals;
   }
-  for (const { layer, hash, schoolId: of } of added) {
-    const number = (newest.find(isTo(layer))?.number ?? 0) + 1;
-    await tx.query(PUBLISH, [tx.tenantId, layer.layer, layer.id, number, of, hash, JSON.stringify(layer)]);
-  }
+  return [];
 }
 
 async function withBodies(tx: Tx, kept: readonly Newest[]): Promise<readonly Published[]> {

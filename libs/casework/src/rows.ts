@@ -5,6 +5,7 @@ import type { Tx } from '@trustward/database';
 import { uuidv7 } from '@trustward/database';
 import { auditEntry } from './audit.ts';
 import type { AuditEntry } from './audit.ts';
+import type { Pinned } from './drive.ts';
 import { changedDuties } from './move.ts';
 import type { Move } from './move.ts';
 import type { Ability } from './outage/outages.ts';
@@ -46,8 +47,9 @@ interface Before {
   readonly state: CaseState | null;
   readonly version: number;
   readonly now: Instant;
-  /** The calendar that it went by; left out as it opens. */
+  /** The calendar and the chain that it went by; left out as it opens. */
   readonly calendarHash?: string;
+  readonly chainHash?: string;
 }
 
 export function rowsOf(
@@ -81,14 +83,8 @@ export function rowsOf(
   };
 }
 
-function eventRow(
-  tx: Tx,
-  move: Move,
-  { calendarHash: was }: Before,
-  version: number,
-  act: Recorded | null,
-): object {
-  const { event, at, effects, calendarHash: is } = move;
+function eventRow(tx: Tx, move: Move, before: Before, version: number, act: Recorded | null): object {
+  const { event, at, effects, pins } = move;
   const by = doerOf(move);
   return {
     seq: version,
@@ -99,10 +95,16 @@ function eventRow(
     happened_at: act?.happenedAt ?? (event.type === 'confirmed' ? event.happenedAt : null) ?? null,
     by_person: by,
     system_actor: by === null ? (tx.actor ?? 'clock') : null,
-    body: { event, effects, ...(is !== undefined && { calendar: { was, is } }) },
+    body: { event, effects, ...(pins !== undefined && replaced(before, pins)) },
     sealed: act?.sealed?.toString('base64') ?? move.sealed ?? null,
   };
 }
+
+/** What a case pinned before, which a back-test goes by, and what it does now. */
+const replaced = ({ calendarHash, chainHash }: Before, pins: Pinned): object =>
+  'chain' in pins
+    ? { chain: { was: chainHash, is: pins.chain.hash } }
+    : { calendar: { was: calendarHash, is: pins.calendarHash } };
 
 const dutyRow = (chain: Chain, duty: Duty): object => ({
   step: duty.key,
@@ -169,6 +171,7 @@ const VERBS = {
   unreached: 'case.unreached',
   peopleChanged: 'case.peopleChanged',
   calendarChanged: 'case.calendarChanged',
+  limitsChanged: 'case.limitsChanged',
   clockMoved: 'drill.moveClock',
   timePassed: 'case.timePassed',
 } as const satisfies Record<Move['event']['type'], string>;

@@ -6,9 +6,12 @@ import { once, placesIn, resolvedAt } from './check-layers.ts';
 import type { Published } from './check-layers.ts';
 import { contentHash } from './content-hash.ts';
 
+/** Sets of layers of which all was looked at before. */
+type Before = readonly (readonly Published[])[];
+
 /** What the linter refuses in the chains that layers add or change. */
-export function findingsOf(all: readonly Published[], before: readonly Published[]): readonly LayerRefusal[] {
-  const known = chainsIn(before);
+export function findingsOf(all: readonly Published[], ...before: Before): readonly LayerRefusal[] {
+  const known = knownIn(before);
   return once(
     placesIn(all).flatMap((place) => {
       const added = chainsAt(place).filter(([hash]) => !known.has(hash));
@@ -18,15 +21,18 @@ export function findingsOf(all: readonly Published[], before: readonly Published
 }
 
 /** How the chains that layers add or change could leave somebody stranded. */
-export function strandedBy(all: readonly Published[], before: readonly Published[]): readonly LayerRefusal[] {
-  return once(addedChains(all, before).flatMap(refuted));
+export function strandedBy(all: readonly Published[], ...before: Before): readonly LayerRefusal[] {
+  return once(addedChains(all, ...before).flatMap(refuted));
 }
 
 /** The chains that layers add or change, each as it is under every authority and in every school. */
-export function addedChains(all: readonly Published[], before: readonly Published[]): readonly Chain[] {
-  const known = chainsIn(before);
+export function addedChains(all: readonly Published[], ...before: Before): readonly Chain[] {
+  const known = knownIn(before);
   return [...chainsIn(all)].flatMap(([hash, chain]) => (known.has(hash) ? [] : [chain]));
 }
+
+const knownIn = (before: Before): ReadonlyMap<string, Chain> =>
+  new Map(before.flatMap((one) => [...chainsIn(one)]));
 
 const chainsIn = (published: readonly Published[]): ReadonlyMap<string, Chain> =>
   new Map(placesIn(published).flatMap(chainsAt));

@@ -2,6 +2,7 @@ import type { CaseState, Instant } from '@trustward/chain';
 import { CASE_CHANGED } from '@trustward/database';
 import type { Tx } from '@trustward/database';
 import { insertAudit } from './audit.ts';
+import type { Pinned } from './drive.ts';
 import type { LockedCase } from './load.ts';
 import type { Rows } from './rows.ts';
 import type { Pins } from './scene.ts';
@@ -91,11 +92,23 @@ export async function rearm(
   if (!isSame) await tx.query(REARM, [tx.tenantId, id, wakeAt], 'rearm-case');
 }
 
-const PIN = 'update app.case_file set calendar_hash = $3 where tenant_id = $1 and id = $2';
+const PIN_CALENDAR = 'update app.case_file set calendar_hash = $3 where tenant_id = $1 and id = $2';
+const PIN_CHAIN = `with pin as (insert into app.resolved_chain (tenant_id, hash, chain_id, body)
+    values ($1, $3, $4, $5) on conflict (tenant_id, hash) do nothing)
+  update app.case_file set chain_hash = $3 where tenant_id = $1 and id = $2`;
 
-/** From now on the case goes by another calendar. */
-export async function pinCalendar(tx: Tx, id: string, calendarHash: string): Promise<void> {
-  await tx.query(PIN, [tx.tenantId, id, calendarHash], 'pin-calendar');
+/** From now on the case goes by another calendar, or another chain. */
+export async function pin(tx: Tx, id: string, pinned: Pinned): Promise<void> {
+  if ('calendarHash' in pinned) {
+    await tx.query(PIN_CALENDAR, [tx.tenantId, id, pinned.calendarHash], 'pin-calendar');
+  } else {
+    const { hash, content } = pinned.chain;
+    await tx.query(
+      PIN_CHAIN,
+      [tx.tenantId, id, hash, content.chain.id, JSON.stringify(content)],
+      'pin-chain',
+    );
+  }
 }
 
 /** Has its workflow look, after what people do. */
@@ -103,7 +116,7 @@ export async function pokeAfterOthers(tx: Tx, id: string): Promise<void> {
   await tx.query('select app.poke($1, true)', [id], 'poke-after-others');
 }
 
-/** What a case pins when it opens, and never changes after. */
+/** What a case pins when it opens. */
 export interface OpeningRow extends CaseRow, Pins {
   readonly reference: string;
   readonly schoolId: string;

@@ -54,6 +54,7 @@ export type { Due } from './clock/due.ts';
 export type { Pause } from './clock/pauses.ts';
 export { afterDue, atShare, beforeDue, dueAt } from './clock/due-at.ts';
 export { describeDay, describeDue, describeInstant, describeLength, describeTime } from './clock/describe.ts';
+export { readLimit } from './clock/read-limit.ts';
 export { sayWhy, whyDueAt } from './clock/why.ts';
 export { explainDue } from './clock/explain-due.ts';
 export type { Explained } from './clock/explain-due.ts';

@@ -40,6 +40,7 @@ const TITLES: Titles = {
   },
   peopleChanged: () => 'People or posts have changed',
   calendarChanged: () => 'The calendar has changed',
+  limitsChanged: () => 'The local authority’s time limits or hours have changed',
   clockMoved: () => 'Moved the drill’s clock forward',
   timePassed: () => 'Time has passed',
 };

@@ -96,7 +96,7 @@ function about(tx: Tx, record: CaseRecord, { chain, calendar }: World): About {
     sealed,
   } = record;
   const now = nowOf(record);
-  const numbersOf = (of: AuthorityNumbers) => dangerNumbersOf(of, calendar, now);
+  const numbersOf = (of: AuthorityNumbers) => dangerNumbersOf(tx, of, calendar, now);
   return {
     id,
     reference,

@@ -26,7 +26,7 @@ export async function safeRoute(tx: Tx, kept: KeptRecord): Promise<UnreadableCas
   const calendar = await unlessUnreadable(pinnedCalendar(tx, kept.calendarHash));
   const names = await namesOf(tx, [kept.reporterId]);
   const now = nowOf(kept);
-  const numbersOf = (of: AuthorityNumbers) => dangerNumbersOf(of, calendar, now);
+  const numbersOf = (of: AuthorityNumbers) => dangerNumbersOf(tx, of, calendar, now);
   return {
     id,
     reference,

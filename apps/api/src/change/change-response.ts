@@ -1,3 +1,4 @@
+import { describeLength } from '@trustward/chain';
 import type { Change } from '@trustward/contracts';
 import { iso, isoOrNull } from '../shared/instants.ts';
 import type { Value } from './change-rows.ts';
@@ -21,18 +22,27 @@ export interface ChangeRow extends Omit<Change, Said> {
 }
 
 export function toChangeResponse(row: ChangeRow, names: Pick<Change, 'of' | 'by'>): Change {
-  const { id, state, version, done, total, earlier, late, handed, unowned, unreadable } = row;
+  const { id, state, version, refusal, done, total, earlier, late, handed, unowned, unreadable } = row;
   const moved = earlier + row.later;
   const counts = { done, total, moved, earlier, late, handed, unowned, unreadable };
   return {
-    ...{ id, ...names, edit: editOf(row), madeAt: iso(row.madeAt), state, version, ...counts },
+    ...{ id, ...names, edit: editOf(row), madeAt: iso(row.madeAt), state, version, refusal, ...counts },
     nearest: row.nearest.map(({ was, is }) => ({ was: iso(was), is: iso(is) })),
-    sentence: sentenceOf({ state, ...counts }, 'from' in row.value && row.value.from !== null),
+    sentence: refusal ?? sentenceOf({ state, ...counts }, 'from' in row.value && row.value.from !== null),
   };
 }
 
 function editOf({ value, authorityId }: ChangeRow): Change['edit'] {
   if ('calendar' in value) return { kind: 'calendar', days: daysOf(value.calendar) };
+  if ('limits' in value) {
+    const limits = Object.entries(value.limits).map(([code, limit]) => [code, describeLength(limit)]);
+    return {
+      kind: 'authority',
+      authorityId: authorityId ?? '',
+      hours: value.hours,
+      limits: Object.fromEntries(limits),
+    };
+  }
   if ('day' in value) {
     return { kind: 'closedDay', day: textOf(value.day), authorityId, isClosed: value.isClosed };
   }

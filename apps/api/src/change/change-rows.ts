@@ -1,16 +1,18 @@
 import { absencesOf, inScope } from '@trustward/casework';
-import type { ClosedDay } from '@trustward/casework';
+import type { ClosedDay, OwnAuthority } from '@trustward/casework';
 import type { CalendarSnapshot, Instant } from '@trustward/chain';
 
 /** What it is to be instead, as it is kept. */
-export type Value = { readonly calendar: CalendarSnapshot } | ClosedDay | Absence;
+export type Value = { readonly calendar: CalendarSnapshot } | ClosedDay | OwnAuthority | Absence;
 export interface Absence {
   readonly from: Instant | null;
   readonly until: Instant | null;
 }
 
 /** Rows of cases that the reader may know nothing of are not there to be summed. */
-const withSums = (changes: string): string => `select ch.id, ch.kind, ch.state, ch.version, ch.value,
+const withSums = (
+  changes: string,
+): string => `select ch.id, ch.kind, ch.state, ch.version, ch.value, ch.refusal,
     app.ms(ch.made_at) as "madeAt", ch.made_by as "madeBy", coalesce(s.name, a.name, case when ch.kind = 'closedDay' then t.name end) as place, ch.person_id as "personId", ch.authority_id as "authorityId",
     (ch.state = 'applied')::int as over, ${MICROS} as latest, sums.*
   from (${changes}) ch
@@ -54,7 +56,7 @@ export const PUT_ASIDE = `update app.change set state = 'aside' where tenant_id 
 /** Held until the transaction ends, so that of two who apply one is first. */
 export const HOLD = `select ch.kind, ch.school_id as "schoolId", ch.person_id as "personId",
     ch.authority_id as "authorityId", ch.value, ch.was,
-    ch.state, ch.version, ch.applied_by as "appliedBy", coalesce(ch.begins_at > now(), false) as "isAhead",
+    ch.state, ch.version, ch.refusal, ch.applied_by as "appliedBy", coalesce(ch.begins_at > now(), false) as "isAhead",
     exists (select from app.change o where o.tenant_id = $1 and o.state = 'applying' and o.id <> $2) as "othersTurn"
   from app.change ch where ch.tenant_id = $1 and ch.id = $2 for update of ch`;
 
@@ -66,6 +68,10 @@ export const WAS = {
   closedDay: `select jsonb_build_object('numbers', jsonb_object_agg(s.id, coalesce((select max(k.number)
       from app.school_calendar k where k.tenant_id = $1 and k.school_id = s.id), 0))) as was
     from app.school s where s.tenant_id = $1 and coalesce(s.authority_id = $2::uuid, true) having count(*) > 0`,
+  authority: `select jsonb_build_object('number', coalesce(max(o.number), 0), 'layers', (select
+      md5(string_agg(v.hash, ' ' order by v.layer, v.layer_id, v.number)) from app.layer_version v where v.tenant_id = $1)) as was
+    from platform.authority a left join app.own_authority o on o.tenant_id = $1 and o.authority_id = a.id
+    where a.id = $2 group by a.id`,
   absence: `select jsonb_build_object('absences', ${absencesOf('n.tenant_id', 'n.id')}) as was from app.person n
     where n.tenant_id = $1 and n.id = $2`,
 } as const;
@@ -77,7 +83,8 @@ export const MOVED_ON = `select (select count(*)::int from app.change_case x joi
   + (select count(*)::int from app.change ch join app.case_file c on c.tenant_id = ch.tenant_id
     where ch.tenant_id = $1 and ch.id = $2 and ${inScope('ch', 'c')}
       and not exists (select from app.change_case x where x.tenant_id = $1 and x.change_id = $2 and x.case_id = c.id)) as count`;
-export const COUNT_ANEW = `update app.change set state = 'counting', version = version + 1, listed = false, was = $3, value = $4
+export const COUNT_ANEW = `update app.change set state = 'counting', version = version + 1, listed = false, was = $3, value = $4,
+    refusal = null
   where tenant_id = $1 and id = $2`;
 export const APPLY = `update app.change set state = case when begins_at > now() then 'waiting' else 'applying' end,
     listed = false, applied_by = $3, applied_at = clock_timestamp()
@@ -92,5 +99,7 @@ export const BACK = `update app.absence set until_at = now()
   where tenant_id = $1 and person_id = $2 and from_at <= now() and until_at > now()`;
 export const AWAY = `insert into app.absence (tenant_id, person_id, id, from_at, until_at)
   values ($1, $2, $3, greatest(app.at($4), now()), app.at($5))`;
+export const HOLD_OTHERWISE = `insert into app.own_authority (tenant_id, authority_id, number, hours, limits, hash, layer, change_id)
+  values ($1, $2, $3, $4, $5, $6, $7, $8)`;
 /** It is over before it began. */
 export const NOT_AWAY = 'update app.absence set until_at = now() where tenant_id = $1 and id = $2';

@@ -18,6 +18,7 @@ interface Held extends Target {
   readonly state: Change['state'];
   readonly version: number;
   readonly appliedBy: string | null;
+  readonly refusal: string | null;
   /** Whether it begins at an instant that has not come. */
   readonly isAhead: boolean;
   readonly othersTurn: boolean;
@@ -36,7 +37,7 @@ export class ChangeService {
     const { eventId, kind } = draft;
     const target = targetOf(draft);
     const was = await this.wasOf(kind, target);
-    const meantNow = await meant(tx, draft, 'numbers' in was ? Object.keys(was.numbers) : []);
+    const meantNow = await meant(tx, draft, was);
     const value = JSON.stringify(meantNow);
     const beginsAt = 'from' in meantNow ? meantNow.from : null;
     const { schoolId, personId, authorityId } = target;
@@ -59,6 +60,7 @@ export class ChangeService {
     if (held.state === 'counting') {
       throw new Stale('What comes of it is still being counted. Wait until it is shown.');
     }
+    if (held.refusal !== null) throw new RuleRefused('unsound', held.refusal);
     if (held.appliedBy === caller.personId) return this.reader.read(changeId);
     if (held.appliedBy !== null) throw new Stale('Somebody else has applied this meanwhile.');
     if (held.othersTurn && !held.isAhead) {
@@ -175,5 +177,5 @@ interface Target {
 const targetOf = (draft: DraftChange): Target => ({
   schoolId: draft.kind === 'calendar' ? draft.schoolId : null,
   personId: draft.kind === 'absence' ? draft.personId : null,
-  authorityId: draft.kind === 'closedDay' ? draft.authorityId : null,
+  authorityId: 'authorityId' in draft ? draft.authorityId : null,
 });

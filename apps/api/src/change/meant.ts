@@ -1,20 +1,24 @@
 import { calendarOfSchool, calendarWith } from '@trustward/casework';
-import type { ClosedDay } from '@trustward/casework';
+import type { ClosedDay, Was } from '@trustward/casework';
 import { localDay } from '@trustward/chain';
 import type { Instant } from '@trustward/chain';
 import type { DraftChange } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import { RuleRefused } from '../platform/problems.ts';
 import type { Absence, Value } from './change-rows.ts';
+import { heldOf } from './held-of.ts';
 import { daysOf, numberOf, ownDays } from './own-days.ts';
 import type { SchoolDays } from './own-days.ts';
 
 type DraftOf<Kind extends DraftChange['kind']> = Extract<DraftChange, { kind: Kind }>;
 
 /** What a draft would make it, as it is kept; refused where that is nothing. */
-export async function meant(tx: Tx, draft: DraftChange, schools: readonly string[]): Promise<Value> {
+export async function meant(tx: Tx, draft: DraftChange, was: Was): Promise<Value> {
   if (draft.kind === 'absence') return absenceOf(draft, tx.startedAt);
-  if (draft.kind === 'closedDay') return closedDayOf(tx, draft, schools);
+  if (draft.kind === 'closedDay') {
+    return closedDayOf(tx, draft, 'numbers' in was ? Object.keys(was.numbers) : []);
+  }
+  if (draft.kind === 'authority') return heldOf(tx, draft, was);
   return schoolCalendar(tx, draft.schoolId, draft);
 }
 

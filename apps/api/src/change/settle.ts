@@ -1,13 +1,22 @@
-import { calendarOfSchool, hashOfCalendar, withClosedDay } from '@trustward/casework';
-import type { Was } from '@trustward/casework';
+import {
+  authorityOf,
+  calendarOfSchool,
+  contentHash,
+  hashOfCalendar,
+  ownLayer,
+  withClosedDay,
+} from '@trustward/casework';
+import type { OwnAuthority, Was } from '@trustward/casework';
 import type { CalendarSnapshot } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
-import { AWAY, BACK, PUBLISH } from './change-rows.ts';
+import { NotThereOrNotYours } from '../platform/problems.ts';
+import { AWAY, BACK, HOLD_OTHERWISE, PUBLISH } from './change-rows.ts';
 import type { Absence, Value } from './change-rows.ts';
 
 interface Settled {
   readonly schoolId: string | null;
   readonly personId: string | null;
+  readonly authorityId: string | null;
   readonly value: Value;
   readonly was: Was;
 }
@@ -17,6 +26,8 @@ export async function settle(tx: Tx, changeId: string, held: Settled): Promise<v
   const { schoolId, personId, value, was } = held;
   if ('until' in value) {
     await settleAbsence(tx, changeId, personId, value);
+  } else if ('limits' in value) {
+    await hold(tx, changeId, held.authorityId ?? '', 'number' in was ? was.number : 0, value);
   } else if ('calendar' in value) {
     await publish(tx, changeId, schoolId ?? '', 'number' in was ? was.number : 0, value.calendar);
   } else {
@@ -35,6 +46,22 @@ async function settleAbsence(
 ): Promise<void> {
   if (from === null) await tx.query(BACK, [tx.tenantId, personId]);
   if (until !== null) await tx.query(AWAY, [tx.tenantId, personId, changeId, from, until]);
+}
+
+/** A layer between its authority's and the trust's: with those beside it was proved. */
+async function hold(
+  tx: Tx,
+  changeId: string,
+  authorityId: string,
+  after: number,
+  value: OwnAuthority,
+): Promise<void> {
+  const authority = await authorityOf(tx, authorityId);
+  if (authority === null) throw new NotThereOrNotYours();
+  const layer = ownLayer(authority, value, after + 1);
+  const { hours, limits } = value;
+  const values = [hours, JSON.stringify(limits), contentHash(layer), JSON.stringify(layer), changeId];
+  await tx.query(HOLD_OTHERWISE, [tx.tenantId, authorityId, after + 1, ...values]);
 }
 
 async function publish(

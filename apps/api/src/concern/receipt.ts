@@ -36,7 +36,7 @@ export async function receiptOf(
   const owner = next.find((thing) => thing.owner !== null)?.owner ?? null;
   const owners = Object.values(state.duties).flatMap((duty) => duty.owner?.person ?? []);
   const told = await toldOf(tx, opened.authorityId, owner?.person ?? null, report.schoolId);
-  const numbersOf = (of: AuthorityNumbers) => dangerNumbersOf(of, world.calendar, opened.openedAt);
+  const numbersOf = (of: AuthorityNumbers) => dangerNumbersOf(tx, of, world.calendar, opened.openedAt);
   const mayOpen = caller.may('case:read', { schoolId: report.schoolId, owners });
   return {
     reference,

@@ -38,7 +38,7 @@ export class ReportFormService {
     const { chain, calendar } = await ofToday(tx);
     const { id, title, version } = chain;
     const numbers = new Map(
-      authorities.map((it) => [it.id, dangerNumbersOf(it.told, calendar, tx.startedAt)]),
+      authorities.map((it) => [it.id, dangerNumbersOf(tx, it.told, calendar, tx.startedAt)]),
     );
     return {
       schools: schools.flatMap((school) => {

@@ -71,6 +71,7 @@ export const caseEvent = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('peopleChanged') }),
   z.strictObject({ type: z.literal('calendarChanged') }),
+  z.strictObject({ type: z.literal('limitsChanged') }),
   z.strictObject({ type: z.literal('clockMoved'), ...by, to: moment }),
   z.strictObject({ type: z.literal('timePassed') }),
 ]);

@@ -1,6 +1,7 @@
 import type { CalendarSnapshot, DayNumber } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
-import { CALENDAR_HERE, pinnedCalendar } from '../pinned.ts';
+import { contentHash } from '../content-hash.ts';
+import { CALENDAR_HERE, nationalCalendar, pinnedCalendar } from '../pinned.ts';
 
 /** A day on which offices are closed to all, or are so no more. */
 export interface ClosedDay {
@@ -16,6 +17,29 @@ export function withClosedDay(
   const others = officesClosed.filter((one) => one !== day);
   const days = isClosed ? [...others, day].toSorted((one, other) => one - other) : others;
   return days.length === 0 ? calendar : { ...calendar, officesClosed: days };
+}
+
+// Of each day what was applied last; the newest of them comes last.
+const ALREADY = `select * from (
+    select distinct on (ch.value -> 'day') ch.id, (ch.value ->> 'day')::int as day,
+      (ch.value ->> 'isClosed')::boolean as "isClosed", ch.applied_at
+    from app.change ch where ch.tenant_id = $1 and ch.kind = 'closedDay' and ch.state in ('applying', 'applied')
+      and coalesce(ch.authority_id = $2, true) order by ch.value -> 'day', ch.applied_at desc) c
+  where c."isClosed" order by c.applied_at, c.id`;
+const KEEP = `insert into app.school_calendar (tenant_id, school_id, number, hash, snapshot, change_id)
+  values ($1, $2, 1, $3, $4, $5)`;
+
+/** A school that comes later has the days that are closed to all schools already, or to those of its authority. */
+export async function closeDaysAlready(
+  tx: Tx,
+  { id, authorityId }: { readonly id: string; readonly authorityId: string },
+): Promise<void> {
+  const closed = await tx.query<ClosedDay & { id: string }>(ALREADY, [tx.tenantId, authorityId]);
+  const newest = closed.at(-1);
+  if (newest === undefined) return;
+  const calendar = closed.reduce(withClosedDay, await nationalCalendar(tx));
+  const values = [id, contentHash(calendar), JSON.stringify(calendar), newest.id];
+  await tx.query(KEEP, [tx.tenantId, ...values]);
 }
 
 const HERE = `select ${CALENDAR_HERE} as hash from app.school s where s.tenant_id = $1 and s.id = $2`;

@@ -3,11 +3,13 @@ import type { CalendarSnapshot, Instant, World } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { contentHash } from '../content-hash.ts';
 import { nationalCalendar } from '../pinned.ts';
+import type { PinnedChain } from '../pinned.ts';
 import type { ChangeCause } from '../drive.ts';
 import { calendarOfSchool } from './closed-day.ts';
 import type { ClosedDay } from './closed-day.ts';
 import { isAwayAt, withAbsence } from './absences.ts';
 import type { Absence } from './absences.ts';
+import type { OwnAuthority } from './own-authority.ts';
 
 /** A school's own part of its calendar; holidays and the clocks on the wall are everybody's. */
 export type OwnDays = Pick<CalendarSnapshot, 'terms' | 'insetDays' | 'schoolDayStarts'>;
@@ -16,6 +18,7 @@ export type OwnDays = Pick<CalendarSnapshot, 'terms' | 'insetDays' | 'schoolDayS
 export type Edit =
   | { readonly kind: 'calendar'; readonly calendar: CalendarSnapshot }
   | ({ readonly kind: 'closedDay' } & ClosedDay)
+  | ({ readonly kind: 'authority'; readonly authorityId: string } & OwnAuthority)
   | {
       readonly kind: 'absence';
       readonly personId: string;
@@ -25,12 +28,22 @@ export type Edit =
       readonly until: Instant | null;
     };
 
-/** An edit as one case takes it: a closed day is another calendar of its school. */
-export type CaseEdit = Exclude<Edit, { kind: 'closedDay' }>;
+/** An edit as one case takes it: a closed day is another calendar of its school, what a local authority lays down another chain. */
+export type CaseEdit =
+  | Exclude<Edit, { kind: 'closedDay' | 'authority' }>
+  | {
+      readonly kind: 'limits';
+      /** Null where the case keeps the chain that it has. */
+      readonly chain: { readonly hash: string; readonly content: PinnedChain } | null;
+    };
 
 /** What it replaces, by which it is known whether anybody was quicker. */
 export type Was =
-  | { readonly number: number }
+  | {
+      readonly number: number;
+      /** Of what a trust holds of a local authority: all layers that it was proved with. */
+      readonly layers?: string;
+    }
   /** By school. */
   | { readonly numbers: Readonly<Record<string, number>> }
   | { readonly absences: readonly Absence[] };
@@ -62,7 +75,18 @@ export function causeOf(edit: CaseEdit, was: Was, eventId: string, now: Instant)
       event: { type: 'calendarChanged' },
       before: (world) => world,
       after: (world) => ({ ...world, calendar }),
-      calendarHash: hashOfCalendar(calendar),
+      pins: { calendarHash: hashOfCalendar(calendar) },
+    };
+  }
+  if (edit.kind === 'limits') {
+    const { chain } = edit;
+    return {
+      kind: 'change',
+      eventId,
+      event: { type: 'limitsChanged' },
+      before: (world) => world,
+      after: (world) => (chain === null ? world : { ...world, chain: chain.content.chain }),
+      pins: chain === null ? null : { chain },
     };
   }
   const absences = 'absences' in was ? was.absences : [];
@@ -75,7 +99,7 @@ export function causeOf(edit: CaseEdit, was: Was, eventId: string, now: Instant)
     event: { type: 'peopleChanged' },
     before: (world) => withAway(world, personId, isAwayAt(absences, at)),
     after: (world) => withAway(world, personId, isAwayAt(withAbsence(absences, edit, now), at)),
-    calendarHash: null,
+    pins: null,
   };
 }
 

@@ -7,10 +7,13 @@ import { whyUnreadable } from '../set-aside.ts';
 import { WORKER_ACTOR } from '../worker-actor.ts';
 import { caseAsItIs } from '../world-of-case.ts';
 import { beginIfDue } from './begin.ts';
+import { chainUnder } from './chain-under.ts';
 import { calendarOfSchool, withClosedDay } from './closed-day.ts';
 import { consequencesFor } from './consequences.ts';
 import { causeOf } from './edit.ts';
 import type { CaseEdit, Edit, Was } from './edit.ts';
+import { wakeAtItsEnd } from './end-of-absence.ts';
+import { proveFirst } from './prove-first.ts';
 import { inScope } from './scope.ts';
 
 /** So many cases between two words to Temporal. */
@@ -26,7 +29,7 @@ interface Change {
 }
 
 const CHANGE = `select id, state, version, listed, was, value || jsonb_build_object('kind', kind, 'schoolId', school_id,
-    'personId', person_id) as edit
+    'personId', person_id, 'authorityId', authority_id) as edit
   from app.change where tenant_id = $1 and id = $2`;
 // What is nearest comes first, by when each case is woken now; once counted, by when it will be.
 const LIST = `insert into app.change_case (tenant_id, change_id, case_id, wake_at)
@@ -59,11 +62,15 @@ const UNTOLD = `select d.id from app.change_case x join app.delivery d on d.tena
  */
 export async function takePage(door: Door, { tenantId, changeId }: ChangeInput): Promise<ChangeResult> {
   const as = { tenantId, actor: WORKER_ACTOR };
+  await proveFirst(door, as, changeId);
   const { change, page } = await door.run(as, (tx) => nextPage(tx, changeId));
   for (const caseId of page) await take(door, as, change, caseId);
   const isOver = page.length === 0;
   return door.run(as, async (tx) => {
-    if (isOver) await end(tx, change);
+    if (isOver) {
+      await end(tx, change);
+      await wakeAtItsEnd(tx, changeId);
+    }
     // At the end of all pages, for the answer to one may have been lost; what is under way is not started again.
     const untold = await tx.query<{ id: string }>(UNTOLD, [tenantId, changeId, isOver ? null : page]);
     return { isOver, deliveries: untold.map(({ id }) => id) };
@@ -117,7 +124,7 @@ async function countOrApply(
   if (applies) await lockCase(tx, caseId);
   const kept = await caseAsItIs(tx, caseId);
   const cause = causeOf(
-    await editFor(tx, edit, kept.schoolId),
+    await editFor(tx, { id: caseId, schoolId: kept.schoolId }, edit, was),
     was,
     uuidv8(`change ${id} ${caseId}`),
     tx.startedAt,
@@ -129,10 +136,18 @@ async function countOrApply(
   await tx.query(KEEP, [tx.tenantId, id, caseId, version, after, ...counts, applies]);
 }
 
-/** A day that is closed, or open again, makes another calendar of each school's own. */
-async function editFor(tx: Tx, edit: Edit, schoolId: string): Promise<CaseEdit> {
+/** As the case takes it: a day that is closed, or open again, makes another calendar of each school's own. */
+async function editFor(
+  tx: Tx,
+  kase: { readonly id: string; readonly schoolId: string },
+  edit: Edit,
+  was: Was,
+): Promise<CaseEdit> {
+  if (edit.kind === 'authority') {
+    return { kind: 'limits', chain: await chainUnder(tx, kase.id, edit, 'number' in was ? was.number : 0) };
+  }
   if (edit.kind !== 'closedDay') return edit;
-  return { kind: 'calendar', calendar: withClosedDay(await calendarOfSchool(tx, schoolId), edit) };
+  return { kind: 'calendar', calendar: withClosedDay(await calendarOfSchool(tx, kase.schoolId), edit) };
 }
 
 /** Nobody drafted it, or it was lost with a restore. */

@@ -40,7 +40,7 @@ export function describeDue(calendar: CalendarSnapshot, due: Instant): string {
 
 export const END_OF_DAY = 'the end of the same day';
 
-const UNITS = {
+export const UNITS = {
   minutes: ['minute', 'minutes'],
   hours: ['hour', 'hours'],
   workingDays: ['working day', 'working days'],

@@ -1,10 +1,12 @@
 import { filled } from './fill.ts';
 import { namedLengths } from './lengths.ts';
 import { isInForce, withoutStepsNotInForce } from './not-in-force.ts';
+import { withOffice } from './office-closes.ts';
 import { OriginBook } from './origin.ts';
 import type { Origins, Source } from './origin.ts';
 import type { LayerRefusal } from './refusal.ts';
 import { settledSettings } from './settings.ts';
+import type { SettledSetting } from './settings.ts';
 import type { Direction } from './sooner.ts';
 import { stacked } from './stack.ts';
 import type { Stack } from './stack.ts';
@@ -50,11 +52,12 @@ export interface Joined {
 /** The same, whatever is wrong with it. What is refused and makes no sense is left as it was. */
 export function joined(layers: readonly Layer[], chainId: string, { openedOn }: ResolveOptions = {}): Joined {
   const inOrder = inForceInOrder(layers, openedOn);
-  const stack = stacked(inOrder, chainId);
-  if (stack === null) {
+  const written = stacked(inOrder, chainId);
+  if (written === null) {
     const refusals = [refusal(`No layer has a chain called "${chainId}".`)];
     return { chain: null, origins: new OriginBook(), refusals };
   }
+  const stack = withOffice(inOrder, written);
   const { chain, refusals } = withLengths(inOrder, stack);
   return { chain, origins: stack.origins, refusals: [...stack.refusals, ...refusals] };
 }
@@ -81,6 +84,13 @@ function withLengths(
   };
 }
 
+/** The named lengths of all layers together, each with what gave it and its floors; nothing is refused. */
+export function namedSettings(layers: readonly Layer[]): ReadonlyMap<string, SettledSetting> {
+  const inOrder = inForceInOrder(layers, undefined);
+  const steps = layers.flatMap(({ chains }) => chains.flatMap((each) => each.steps));
+  return settledSettings(inOrder, belowIn(inOrder), directionsIn({ steps })).settings;
+}
+
 /** Which of two layers has its say after the other. */
 function belowIn(layers: readonly Layer[]): (one: Source, other: Source) => boolean {
   const ranks = new Map(layers.map((layer, index) => [nameOf(layer), index]));
@@ -90,7 +100,7 @@ function belowIn(layers: readonly Layer[]): (one: Source, other: Source) => bool
 const nameOf = ({ layer, id }: Pick<Source, 'layer' | 'id'>): string => `${layer}/${id}`;
 
 /** A setting leads up to a date where the clocks that name it do. */
-function directionsIn({ steps }: Chain): (code: string) => Direction {
+function directionsIn({ steps }: Pick<Chain, 'steps'>): (code: string) => Direction {
   const directions = new Map(namedLengths(steps).map(({ setBy, direction }) => [setBy, direction] as const));
   return (code) => directions.get(code) ?? 'on';
 }

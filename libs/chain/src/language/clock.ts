@@ -15,7 +15,9 @@ const clockStart = z.union([z.enum(['awareness', 'opening', 'after']), moment], 
 export type ClockStart = z.infer<typeof clockStart>;
 
 /** Local time of day. */
-const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time of day as 17:00.'));
+export const timeOfDay = z
+  .string()
+  .check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time of day as 17:00.'));
 
 /** Who may stop a clock, for which reasons, with whose agreement, and for how long at most. It never moves a floor. */
 const pause = z.strictObject({

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { amendment } from './amendment.ts';
 import { chain } from './chain.ts';
+import { timeOfDay } from './clock.ts';
 import { inForce } from './in-force.ts';
 import { code, sentence, slug } from './words.ts';
 import { limit } from '../clock/length.ts';
@@ -43,6 +44,8 @@ export const layer = z.strictObject({
   title: sentence,
   inForce: z.optional(inForce),
   values: z._default(z.record(code, setting), {}),
+  /** When the local authority's office closes: the end of the day of each clock that it says ends its days so. */
+  officeCloses: z.optional(timeOfDay),
   chains: z._default(z.array(chain).check(z.maxLength(100)), []),
   amendments: z._default(z.array(amendment).check(z.maxLength(100)), []),
 });

@@ -83,6 +83,8 @@ function actOnOpenCase(world: World, played: Progress, event: CaseEvent, now: In
       return played;
     case 'calendarChanged':
       return reschedule(world, played, 'calendar', now);
+    case 'limitsChanged':
+      return reschedule(world, played, 'limits', now);
     case 'done':
       return actDone(world, played, event, now);
     case 'acknowledged':

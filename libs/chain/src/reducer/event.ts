@@ -84,6 +84,8 @@ export type CaseEvent =
   | { readonly type: 'peopleChanged' }
   /** The calendar has changed: the world that comes with it holds the new one. */
   | { readonly type: 'calendarChanged' }
+  /** What a local authority lays down was edited: the world that comes with it holds the chain with other lengths. */
+  | { readonly type: 'limitsChanged' }
   | { readonly type: 'clockMoved'; readonly by: string; readonly to: Instant }
   | { readonly type: 'timePassed' };
 
@@ -166,7 +168,7 @@ export interface RescheduleEffect {
   readonly step: string;
   readonly was: Instant | null;
   readonly is: Instant | null;
-  readonly because: 'calendar' | 'pause' | 'date';
+  readonly because: 'calendar' | 'limits' | 'pause' | 'date';
 }
 export type Effect = TellEffect | BreachEffect | OpenCaseEffect | RescheduleEffect;
 

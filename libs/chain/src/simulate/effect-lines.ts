@@ -35,6 +35,7 @@ export function effectLines(it: Taken, effect: Effect): Untimed[] {
 
 const MOVED: Readonly<Record<RescheduleEffect['because'], string>> = {
   calendar: 'the calendar has changed',
+  limits: 'what the local authority lays down has changed',
   pause: 'its clock stood still, or does',
   date: 'a date has become known or moved',
 };

@@ -37,6 +37,8 @@ function saidOf(taken: Taken): Said[] {
       return sayPeople(taken).map((what) => ({ kind: 'happens', what }));
     case 'calendarChanged':
       return [{ kind: 'happens', what: 'The calendar changes' }];
+    case 'limitsChanged':
+      return [{ kind: 'happens', what: 'What the local authority lays down changes' }];
     case 'childEnded': {
       const what = `The case that ${names.step(stepOfKey(event.duty))} opened ends`;
       return [{ kind: 'happens', what, step: event.duty }];
@@ -84,6 +86,7 @@ type Deed = Exclude<
       | 'opened'
       | 'peopleChanged'
       | 'calendarChanged'
+      | 'limitsChanged'
       | 'childEnded'
       | 'confirmed'
       | 'unreached'

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { eventId, id, instant, pageOf } from '../shared/primitives.ts';
+import { atMost, eventId, id, instant, pageOf, words } from '../shared/primitives.ts';
 
 /** A day as 2026-11-23. */
 const day = z.iso.date('Give a day, as 2026-11-23');
@@ -41,8 +41,31 @@ const closedDayEdit = z.strictObject({
   isClosed: z.boolean(),
 });
 
+const MOST_WORDS = 200;
+const MOST_LIMITS = 200;
+/** Of a local authority, in place of what everybody has of it, in words: when its offices are open, and lengths by the names of their settings. */
+const heldOfAuthority = z.strictObject({
+  hours: words().min(1, 'Give hours').max(MOST_WORDS, atMost(MOST_WORDS)).nullable(),
+  limits: z
+    .record(z.string().max(60), words().max(MOST_WORDS, atMost(MOST_WORDS)))
+    .refine((limits) => Object.keys(limits).length <= MOST_LIMITS, 'Give fewer limits'),
+});
+
+/** All that the trust holds otherwise, instead of what it held; the rest is as everybody has it. */
+const authorityEdit = z.strictObject({
+  kind: z.literal('authority'),
+  eventId,
+  authorityId: id,
+  ...heldOfAuthority.shape,
+});
+
 /** What somebody means to change, before they know what comes of it. */
-export const draftChange = z.discriminatedUnion('kind', [calendarEdit, absenceEdit, closedDayEdit]);
+export const draftChange = z.discriminatedUnion('kind', [
+  calendarEdit,
+  absenceEdit,
+  closedDayEdit,
+  authorityEdit,
+]);
 export type DraftChange = z.infer<typeof draftChange>;
 
 /** That what was shown under this version is to be done, or put aside. */
@@ -61,6 +84,7 @@ export const change = z
     edit: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('calendar'), days: schoolDays }),
       z.object({ kind: z.literal('closedDay'), day, authorityId: id.nullable(), isClosed: z.boolean() }),
+      z.object({ kind: z.literal('authority'), authorityId: id, ...heldOfAuthority.shape }),
       z.object({ kind: z.literal('absence'), from: instant.nullable(), until: instant.nullable() }),
     ]),
     /** Who drafted it, and when. */
@@ -70,6 +94,8 @@ export const change = z
     state: z.enum(['counting', 'counted', 'waiting', 'applying', 'applied', 'aside']),
     /** Grows when it is counted anew. */
     version: z.int(),
+    /** Why it can never be applied, where a case could be stranded by it. */
+    refusal: z.string().nullable(),
     /** Of so many cases, how many were counted, or had it applied. */
     done: count,
     total: count,

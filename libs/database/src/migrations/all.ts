@@ -28,6 +28,7 @@ import { Absences } from './27-absences.ts';
 import { Routines } from './28-routines.ts';
 import { OwnCarrierShown } from './29-own-carrier-shown.ts';
 import { MeantAnew } from './30-meant-anew.ts';
+import { OwnAuthorities } from './31-own-authorities.ts';
 import { TrustNotices } from './32-trust-notices.ts';
 import { MistakeAsked } from './33-mistake-asked.ts';
 import { Turns } from './34-turns.ts';
@@ -64,6 +65,7 @@ export const MIGRATIONS = [
   Routines,
   OwnCarrierShown,
   MeantAnew,
+  OwnAuthorities,
   TrustNotices,
   MistakeAsked,
   Turns,

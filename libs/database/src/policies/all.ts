@@ -14,7 +14,9 @@ import { exclusion } from './exclusion.ts';
 import { layerVersion } from './layer_version.ts';
 import { message } from './message.ts';
 import { notice } from './notice.ts';
+import { ownAuthority } from './own_authority.ts';
 import { ownCarrier } from './own_carrier.ts';
+import { ownNumber } from './own_number.ts';
 import { person } from './person.ts';
 import { post } from './post.ts';
 import { relationship } from './relationship.ts';
@@ -41,7 +43,9 @@ export const POLICIES: Readonly<Record<string, readonly string[]>> = {
   layer_version: layerVersion,
   message,
   notice,
+  own_authority: ownAuthority,
   own_carrier: ownCarrier,
+  own_number: ownNumber,
   person,
   post,
   relationship,

@@ -1,7 +1,7 @@
 import { caseFence } from './fence.ts';
 import { GUARD, WORKER } from './roles.ts';
 
-/** What changes in a case after it opened. Its chain, its key and whether it is a drill never do. */
+/** What changes in a case after it opened. Its key and whether it is a drill never do. */
 const MOVES = 'update (state, version, next_wake, ended_at, clock_offset_ms)';
 
 export const caseFile = [
@@ -16,3 +16,6 @@ export const caseFile = [
 
 /** Its calendar is another only where a change is applied, which the worker does. */
 export const movesCalendar = [`grant update (calendar_hash) on app.case_file to ${WORKER}`];
+
+/** So is its chain, where what its local authority lays down is edited. */
+export const movesChain = [`grant update (chain_hash) on app.case_file to ${WORKER}`];

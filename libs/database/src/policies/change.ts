@@ -26,3 +26,6 @@ export const beginsChange = [
 
 /** What is counted anew goes by what has been changed beside it. */
 export const meansAnew = [`grant update (value) on app.change to ${API}`];
+
+/** What could strand a case is not applied: the worker proves it, and says why. */
+export const refusesChange = [`grant update (refusal) on app.change to ${API}, ${WORKER}`];

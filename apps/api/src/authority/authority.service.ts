@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { LAYERS_HERE, audit, withLayers } from '@trustward/casework';
+import type { OwnAuthority } from '@trustward/casework';
+import { describeLength } from '@trustward/chain';
+import type { Limit } from '@trustward/chain';
+import { namedSettings } from '@trustward/chain/layers';
+import type { AuthorityBoard, AuthorityShown, OwnNumber } from '@trustward/contracts';
+import { NotThereOrNotYours } from '../platform/problems.ts';
+import { RequestScope } from '../platform/request-scope.ts';
+import { linesOf, numbersIn } from '../shared/danger-numbers.ts';
+import type { AuthorityNumbers } from '../shared/danger-numbers.ts';
+
+interface Row {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly schools: number;
+  readonly told: AuthorityNumbers;
+  readonly hashes: readonly string[];
+  readonly own: OwnAuthority | null;
+}
+
+// Those with which the trust has to do: that have schools of it, or about which it holds anything.
+const BOARD = `select a.id, a.slug, a.name, ${numbersIn('a')} as told, ${LAYERS_HERE} as hashes,
+    (select count(*)::int from app.school o where o.tenant_id = $1 and o.authority_id = a.id) as schools,
+    (select jsonb_build_object('hours', o.hours, 'limits', o.limits) from app.own_authority o
+      where o.tenant_id = $1 and o.authority_id = a.id order by o.number desc limit 1) as own
+  from platform.authority a cross join (values (null::uuid)) as s(id)
+  where exists (select from app.school o where o.tenant_id = $1 and o.authority_id = a.id)
+    or exists (select from app.layer_version v where v.tenant_id = $1 and v.layer = 'authority' and v.layer_id = a.slug)
+  order by a.name, a.id`;
+const IS_KEPT = `select from platform.authority a, jsonb_array_elements(a.contacts) c
+  where a.id = $1 and c ->> 'about' = $2`;
+const KEEP = `insert into app.own_number (tenant_id, authority_id, about, number, verified_by) values ($1, $2, $3, $4, $5)
+  on conflict (tenant_id, authority_id, about) do update set number = excluded.number,
+    verified_by = excluded.verified_by, verified_at = clock_timestamp()`;
+
+@Injectable()
+export class AuthorityService {
+  constructor(private readonly scope: RequestScope) {}
+
+  async board(): Promise<AuthorityBoard> {
+    const { tx } = this.scope;
+    const rows = await tx.query<Row>(BOARD, [tx.tenantId], 'authority-board');
+    return { authorities: await Promise.all(rows.map((row) => this.shown(row))) };
+  }
+
+  /** Whoever keeps a number says that they rang it. */
+  async number(authorityId: string, { about, number }: OwnNumber): Promise<void> {
+    const { tx, caller } = this.scope;
+    const kept = await tx.query(IS_KEPT, [authorityId, about]);
+    if (kept.length === 0) throw new NotThereOrNotYours();
+    await tx.query(KEEP, [tx.tenantId, authorityId, about, number, caller.personId]);
+    const verb = number === null ? 'authority.putBackNumber' : 'authority.keepNumber';
+    await audit(tx, { verb, subjectKind: 'authority', subjectId: authorityId, detail: { about } });
+  }
+
+  private async shown(row: Row): Promise<AuthorityShown> {
+    const { tx } = this.scope;
+    const { id, slug, name, schools, told, own } = row;
+    const { layers } = await withLayers(tx, row);
+    const settings = namedSettings(layers);
+    const laidDown = layers.find(({ layer, id: of }) => layer === 'authority' && of === slug)?.values ?? {};
+    const ours = (code: string): Limit | undefined => own?.limits[code];
+    return {
+      id,
+      name,
+      schools,
+      hours: { theirs: told.contacts.find(({ about }) => about === 'child')?.note ?? null, ours: told.hours },
+      numbers: linesOf(tx, told).map(({ line, ours: number, checked }) => ({
+        about: line.about,
+        name: line.name,
+        theirs: line.number,
+        ours: number,
+        checked,
+      })),
+      limits: Object.keys(laidDown).flatMap((code) => {
+        const setting = settings.get(code);
+        if (setting === undefined) return [];
+        const held = ours(code);
+        return [
+          {
+            code,
+            title: setting.title,
+            theirs: describeLength(setting.limit),
+            ours: held === undefined ? null : describeLength(held),
+            floor: setting.floors.length === 0 ? null : floorIn(setting.floors),
+          },
+        ];
+      }),
+    };
+  }
+}
+
+const floorIn = (floors: readonly { readonly limit: Limit }[]): string =>
+  floors.map(({ limit }) => describeLength(limit)).join('; ');
