@@ -7,8 +7,8 @@ import { choose } from './harness/reporting.ts';
 import { expectSound } from './harness/sound.ts';
 import { PHONE, Visitor, WIDE, launchBrowser } from './harness/visitor.ts';
 
-const LEAD = 'dsl@oakfield.demo';
-const HEAD = 'head@oakfield.demo';
+const LEAD = 'dsl@quayside.demo';
+const HEAD = 'head@quayside.demo';
 
 describe('what can be done with a case beside its tasks', () => {
   let browser: Browser;
