@@ -1,6 +1,7 @@
-import { contentHash, deliverNotice, overdueWakes, wake } from '@trustward/casework';
+import { randomUUID } from 'node:crypto';
+import { contentHash, deliverNotice, drive, establishLayers, overdueWakes, wake } from '@trustward/casework';
 import { casePage, dutyPage, lateBoard, noticePage, unreadableCase } from '@trustward/contracts';
-import { aPerson } from '@trustward/testing';
+import { aCase, aLinkedLayer, aPerson } from '@trustward/testing';
 import { describe, expect, it } from 'vitest';
 import { problemOf } from './api-server.ts';
 import { asOwner } from './mailed.ts';
@@ -214,5 +215,41 @@ describe('a case that could not be read', () => {
     await poison(other, `'null'::jsonb`);
     await wakeAndTell(other);
     expect(await told(other)).toEqual([chair.id]);
+  });
+});
+
+describe('a case that is to open by time what the trust has withdrawn', () => {
+  const publish = (version: number, withdrawn: readonly string[] = []) => {
+    const layer = aLinkedLayer();
+    const chains = layer.chains.filter(({ id }) => !withdrawn.includes(id));
+    const { town, database } = the;
+    return database.owner.run({ tenantId: town.trust.id, actor: 'test' }, (tx) =>
+      establishLayers(tx, [{ ...layer, version, chains }]),
+    );
+  };
+
+  it('goes the safe route, and goes on once the procedure is there again', async () => {
+    const { town, server, database } = the;
+    const dsl = await signIn(server, town.dsl);
+    await publish(1);
+    const opening = { chainId: 'visit', facts: {}, drill: true };
+    const { caseId } = await aCase(town.trust, town.dsl, town.school, opening);
+    await publish(2, ['visit', 'errand', 'notes']);
+    const later = { type: 'clockMoved', by: town.dsl.id, to: Date.now() + 2 * HOUR_MS } as const;
+    await database.api.run(town.dsl.as, (tx) =>
+      drive(tx, caseId, { kind: 'act', eventId: randomUUID(), event: later }),
+    );
+    const alarms: string[] = [];
+    const input = { tenantId: town.trust.id, caseId };
+    const { wakeAt, now } = await wake(database.worker, input, (what) => alarms.push(what));
+    expect(alarms).toEqual(['play']);
+    expect((wakeAt ?? 0) - now).toBeGreaterThan(HOUR_MS / 2);
+    await wakeAndTell(caseId);
+    expect(await told(caseId)).toContain(town.lead.id);
+    expect((await safeRoute(dsl, caseId)).doNow.join(' ')).toContain('999');
+    problemOf(await sendDone(dsl, caseId, 'pack', { version: 1 }), 500, 'caseUnreadable');
+    await publish(3);
+    await wakeUp(town, caseId);
+    expect((await viewOf(dsl, caseId)).catchingUp).toBe(false);
   });
 });

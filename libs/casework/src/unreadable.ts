@@ -41,10 +41,17 @@ export async function readBack<T extends Kept>(tx: Tx, kept: T): Promise<T & Rea
 }
 
 async function pinnedOf(tx: Tx, { chainHash, calendarHash }: Kept): Promise<Omit<Read, 'state'>> {
+  return readable(async () => ({
+    chain: await pinnedChain(tx, chainHash),
+    calendar: await pinnedCalendar(tx, calendarHash),
+  }));
+}
+
+/** What a case cannot go on without. That the database cannot be asked says nothing of what it holds. */
+export async function readable<T>(read: () => Promise<T>): Promise<T> {
   try {
-    return { chain: await pinnedChain(tx, chainHash), calendar: await pinnedCalendar(tx, calendarHash) };
+    return await read();
   } catch (error) {
-    // That the database cannot be asked says nothing of what it holds.
     if (error instanceof PinnedContentChanged) throw new CaseUnreadable('pinned', { cause: error });
     throw error;
   }

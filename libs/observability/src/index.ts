@@ -16,6 +16,7 @@ export {
   partUp,
   pokes,
   reconciled,
+  reconcileFailures,
   routineFailures,
   relayLagSeconds,
   requestSeconds,

@@ -90,6 +90,13 @@ export const reconciled = new Counter({
   registers,
 });
 
+/** Should stay at nought: until the next one ends, nobody knows whether the two agree. */
+export const reconcileFailures = new Counter({
+  name: 'trustward_reconcile_failures_total',
+  help: 'Nightly comparisons of Temporal and PostgreSQL that did not come to their end',
+  registers,
+});
+
 /** By what became of them. */
 export const messages = new Counter({
   name: 'trustward_messages_total',

@@ -19,6 +19,8 @@ export interface CaseRecord extends CaseRow {
   readonly version: number;
   readonly openedAt: Instant;
   readonly endedAt: Instant | null;
+  /** Time was played for this version of it, and could not go on. */
+  readonly setAside: boolean;
   /** Null where nobody reported it. */
   readonly reporterId: string | null;
   /** Of the authority where the child lives, and of the one where the school is. */
@@ -29,7 +31,9 @@ export interface CaseRecord extends CaseRow {
 }
 
 const RECORD = `select ${CASE_COLUMNS}, c.state, c.version, app.ms(c.opened_at) as "openedAt",
-    app.ms(c.ended_at) as "endedAt", c.reporter_id as "reporterId", ${numbersIn('a')} as home,
+    app.ms(c.ended_at) as "endedAt", c.reporter_id as "reporterId",
+    exists (select from app.delivery d where d.tenant_id = c.tenant_id and d.case_id = c.id
+      and d.key = 'unreadable/' || c.version) as "setAside", ${numbersIn('a')} as home,
     ${numbersIn('w')} as workplace
   from app.case_file c ${CASE_TABLES} join platform.authority w on w.id = s.authority_id where c.tenant_id = $1 and c.id = $2 and ${withinReach('c', 3)}`;
 

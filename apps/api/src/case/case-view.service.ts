@@ -47,6 +47,9 @@ export class CaseViewService {
     const { tx, caller } = this.scope;
     const { caseId } = kept;
     const record = await recordOf(tx, kept);
+    const catchingUp = (nextWake(record.state) ?? Infinity) <= nowOf(record);
+    // What it shows would be true, and what follows from it never come.
+    if (catchingUp && record.setAside) throw new CaseUnreadable('play');
     const world = await worldOfCase(tx, caseId);
     const told = await toldLate(tx, caseId);
     const links = await liveLinks(tx, caseId);
@@ -66,7 +69,7 @@ export class CaseViewService {
       whoCanSee: whoCanSee(record, world, names),
       lookedToday: await lookedToday(tx, record, world),
       mayMoveClock: mayMoveClock(caller, record, world),
-      catchingUp: (nextWake(record.state) ?? Infinity) <= nowOf(record),
+      catchingUp,
     };
   }
 }

@@ -7,7 +7,7 @@ import type {
   RoutineRun,
   UpkeepActivities,
 } from '@trustward/contracts/temporal';
-import { reconciled, routineFailures } from '@trustward/observability';
+import { reconcileFailures, reconciled, routineFailures } from '@trustward/observability';
 import type { Logger } from '@trustward/observability';
 import { Timekeeper } from '@trustward/temporal';
 import type { Doors } from '../lifecycle/open-doors.ts';
@@ -42,7 +42,10 @@ export const upkeepActivities = (needs: UpkeepNeeds): UpkeepActivities => ({
 });
 
 async function compare({ doors, client, log }: UpkeepNeeds): Promise<ReconcileResult> {
-  const found = await reconcile(doors, new Timekeeper(client), () => undefined);
+  const found = await reconcile(doors, new Timekeeper(client), () => undefined).catch((failed: unknown) => {
+    reconcileFailures.inc();
+    throw failed;
+  });
   for (const difference of DIFFERENCES) {
     reconciled.inc({ difference }, found[difference].length);
     for (const { tenantId, caseId } of found[difference]) {

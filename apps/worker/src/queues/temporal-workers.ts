@@ -28,6 +28,8 @@ const FINAL_CODES: ReadonlySet<string> = new Set(['CaseNotFound', 'ChangeNotFoun
 
 /** As many as have a connection to PostgreSQL: more would wait here, and not where the server has trusts take turns. */
 const DELIVERIES_AT_ONCE = 10;
+/** Each page of a change has a connection to PostgreSQL, of which most are for what is due. */
+const UPKEEP_AT_ONCE = 3;
 /** Of one trust only some of them are sent at a time; the others of it wait, and leave. */
 const MESSAGES_AT_ONCE = 40;
 
@@ -61,7 +63,11 @@ export async function startQueues({
     shape(CASE_QUEUE, caseActivities({ door: doors.door, startDeliveries, log })),
     shape(DELIVERY_QUEUE, deliveryActivities(doors.door, office), DELIVERIES_AT_ONCE),
     shape(MESSAGE_QUEUE, messageActivities({ door: doors.door, office, publicUrl, log }), MESSAGES_AT_ONCE),
-    shape(UPKEEP_QUEUE, upkeepActivities({ doors, client: client.client, startDeliveries, log })),
+    shape(
+      UPKEEP_QUEUE,
+      upkeepActivities({ doors, client: client.client, startDeliveries, log }),
+      UPKEEP_AT_ONCE,
+    ),
   ]);
 }
 

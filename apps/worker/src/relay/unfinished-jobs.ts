@@ -5,9 +5,9 @@ export const RELAY_SESSION = 'trustward-relay';
 
 /** A poke gives up after 5 s, a trial or a letter after 10, so whoever has held one for longer was killed with it in hand. */
 const HELD_AT_MOST_S = 15;
-const OURS = `task_identifier in ('poke', 'change', 'tryCarrier', 'trustMail')`;
+const OURS = `task_identifier in ('poke', 'change', 'answer', 'tryCarrier', 'trustMail')`;
 /** A letter waits as long as the queue lets it: a mail server that is away is not asked every five seconds. */
-const SOON_AGAIN = `task_identifier in ('poke', 'change', 'tryCarrier')`;
+const SOON_AGAIN = `task_identifier in ('poke', 'change', 'answer', 'tryCarrier')`;
 
 const release = (condition: string): string =>
   `select graphile_worker.force_unlock_workers(array_agg(distinct locked_by))

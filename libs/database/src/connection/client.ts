@@ -1,4 +1,5 @@
 import type { DataSource, QueryRunner } from 'typeorm';
+import { Client } from 'pg';
 import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
 import type { Values } from './tx.ts';
 
@@ -30,6 +31,15 @@ export async function commit(client: PoolClient): Promise<void> {
   const { command } = await client.query('COMMIT');
   if (command === 'COMMIT') return;
   throw new NotCommitted('A statement failed and its error was swallowed, so that nothing was kept.');
+}
+
+/** What was begun is undone. A connection that does not even answer to that is closed, so that nobody is given it. */
+export async function undo(client: PoolClient): Promise<void> {
+  try {
+    await client.query('ROLLBACK');
+  } catch {
+    if (client instanceof Client) void client.end().catch(() => undefined);
+  }
 }
 
 export async function rowsOf<R>(

@@ -12,7 +12,12 @@ export interface ConnectionOptions {
   readonly poolSize?: number;
   /** Acts as the owner of the tables, whatever role logged in: migrations and the demo only. */
   readonly asOwner?: boolean;
+  /** For how long an answer is waited for. */
+  readonly answersWithinMs?: number;
 }
+
+/** Beyond PostgreSQL's own limit, which a server that is gone without a word no longer keeps. */
+const ANSWERS_WITHIN_MS = 25_000;
 
 /** A statement that hangs gives its connection back, and is not compiled: every one is a look-up by key. */
 const SESSION = ['statement_timeout=20s', 'idle_in_transaction_session_timeout=30s', 'jit=off']
@@ -34,6 +39,7 @@ export function createDataSource({
   process,
   poolSize = 10,
   asOwner = false,
+  answersWithinMs = ANSWERS_WITHIN_MS,
 }: ConnectionOptions): DataSource {
   return new DataSource({
     type: 'postgres',
@@ -49,7 +55,9 @@ export function createDataSource({
     logging: false,
     poolSize,
     extra: {
-      options: asOwner ? `-c role=${OWNER}` : SESSION,
+      ...(asOwner ? { options: `-c role=${OWNER}` } : { options: SESSION, query_timeout: answersWithinMs }),
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
       connectionTimeoutMillis: 10_000,
       verify: neverUnheard,
     },

@@ -4,7 +4,7 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import type { KeyVault } from '../sealing/key-vault.ts';
 import { Keyring } from '../sealing/keyring.ts';
 import type { TenantKeys } from '../sealing/keys.ts';
-import { commit, connected, message, rowsOf, sqlState } from './client.ts';
+import { commit, connected, message, rowsOf, sqlState, undo } from './client.ts';
 import { TryAgain } from './tx.ts';
 import type { As, Tx } from './tx.ts';
 import { Turns } from './turns.ts';
@@ -69,7 +69,7 @@ export class Door {
       return result;
     } catch (error) {
       await turns.end();
-      await client.query('ROLLBACK').catch(() => undefined);
+      await undo(client);
       throw error;
     } finally {
       marked.isTransactionActive = false;

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
-import { commit, connected, message, rowsOf } from './client.ts';
+import { commit, connected, message, rowsOf, undo } from './client.ts';
 import type { Values } from './tx.ts';
 
 export interface PlatformTx {
@@ -30,7 +30,7 @@ export class PlatformDoor implements PlatformTx {
       await commit(client);
       return result;
     } catch (error) {
-      await client.query('ROLLBACK').catch(() => undefined);
+      await undo(client);
       throw error;
     } finally {
       await runner.release();

@@ -44,9 +44,13 @@ export class Timekeeper {
     }
   }
 
-  /** Ends the workflow of a case that is not there. */
+  /** Ends the workflow of a case that is not there, if it has not found out by itself. */
   async end(input: CaseInput): Promise<void> {
-    await this.#client.workflow.getHandle(caseWorkflowId(input)).terminate('CaseNotFound');
+    try {
+      await this.#client.workflow.getHandle(caseWorkflowId(input)).terminate('CaseNotFound');
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+    }
   }
 
   /** Every delivery that was made, as far back as Temporal remembers. */

@@ -1,0 +1,35 @@
+import { reconcile } from '@trustward/casework';
+import type { Timekeeper } from '@trustward/casework';
+import type { PlatformDoor, PlatformTx } from '@trustward/database';
+import { testDatabase } from '@trustward/testing';
+import { expect, it } from 'vitest';
+
+const IDLE_AT_MOST_MS = 100;
+
+it('a comparison that takes longer than PostgreSQL lets a transaction be idle keeps its lock to the end', async () => {
+  const database = await testDatabase();
+  const { worker: door, workerPlatform: platform } = database;
+  // What the worker's connections have anyway, and sooner.
+  const impatient = Object.assign(Object.create(platform) as PlatformDoor, {
+    query: platform.query.bind(platform),
+    run: <T>(work: (tx: PlatformTx) => Promise<T>) =>
+      platform.run(async (tx) => {
+        await tx.query(`set local idle_in_transaction_session_timeout = ${IDLE_AT_MOST_MS}`);
+        return work(tx);
+      }),
+  });
+  const slow: Timekeeper = {
+    running: async function* () {
+      await new Promise((resolve) => setTimeout(resolve, 5 * IDLE_AT_MOST_MS));
+    },
+    look: () => Promise.resolve(null),
+    end: () => Promise.resolve(),
+    delivered: async function* () {
+      yield* [];
+    },
+  };
+  await expect(reconcile({ door, platform: impatient }, slow, () => undefined)).resolves.toMatchObject({
+    surplus: [],
+  });
+  await database.close();
+});
