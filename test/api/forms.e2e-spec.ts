@@ -4,7 +4,7 @@ import { everybody, on, taskOf, timeline } from './acting.ts';
 import { problemOf } from './api-server.ts';
 import { aDragonCase } from './procedure.ts';
 import { aSetting } from './setting.ts';
-import { HOUR, forward, viewOf } from './story.ts';
+import { HOUR, doStep, forward, viewOf } from './story.ts';
 
 const the = aSetting();
 
@@ -175,6 +175,12 @@ describe('a later round, and another party’s time', () => {
       state: 'open',
       theirs: { who: 'The police', nothingHeard: true },
       ifLate: null,
+    });
+    expect((await doStep(dsl, caseId, 'police-answer')).status).toBe(200);
+    // It was not late on ours, and not in time either.
+    expect(await taskOf(dsl, caseId, 'police-answer')).toMatchObject({
+      state: 'met',
+      theirs: { who: 'The police', nothingHeard: true },
     });
   });
 });

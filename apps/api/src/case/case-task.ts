@@ -142,7 +142,8 @@ function whyEnded(context: TaskContext, step: Step, duty: Duty): string | null {
 
 function whoseTime(step: Step, duty: Duty): CaseTask['theirs'] {
   const who = theirsOf(step);
-  return who === null || !isOwed(duty) ? null : { who, nothingHeard: duty.theirLateAt !== null };
+  const nothingHeard = duty.theirLateAt !== null;
+  return who === null || (!isOwed(duty) && !nothingHeard) ? null : { who, nothingHeard };
 }
 
 const clockOf = ({ record, world }: TaskContext, step: Step, duty: Duty): CaseTask['clock'] =>

@@ -103,7 +103,7 @@ export const caseTask = z.object({
   link: taskLink.nullable(),
   /** What stands in its way for whoever owns it: another task first, a hold, or that others must be done before closing. */
   inTheWay: z.object({ what: z.enum(['gate', 'hold', 'others']), sentence: z.string() }).nullable(),
-  /** Whose time it runs against when not ours, and whether nothing was heard in it. */
+  /** Whose time it runs against when not ours, and whether nothing was heard in it; once it has ended, only where nothing was. */
   theirs: z.object({ who: z.string(), nothingHeard: z.boolean() }).nullable(),
   /** Whether its clock stands still. */
   paused: z.boolean(),

@@ -82,6 +82,14 @@ describe('how a task stands', () => {
     );
   });
 
+  it('3.15 and once it is done after their time ran out, is neither in time nor late', () => {
+    const theirs = { who: 'The police', nothingHeard: true };
+    const done = task({ state: 'met', clock: null, theirs });
+    expect(taskWord(done, now)).toEqual({ word: 'Done; late on their side', tone: 'soon' });
+    expect(taskWord(task({ state: 'met', clock: null }), now).word).toBe('Done in time');
+    expect(taskLines(done, now)).toEqual(['Nothing was heard in their time (The police).']);
+  });
+
   it.each([
     ['waived', 'Left out, as agreed', 'Left out because: The child has moved'],
     ['superseded', 'No longer needed', 'The child has moved'],

@@ -29,6 +29,7 @@ export const doneWith = (title: string, outcome: string | null | undefined): str
 export function taskWord(task: Standing, now: number): StateWord {
   const due = task.clock ? Date.parse(task.clock.due) : null;
   const timed = stateWord({ state: task.state, due, theirs: task.theirs?.who ?? null }, now);
+  if (task.state === 'met' && task.theirs) return { word: 'Done; late on their side', tone: 'soon' };
   if (!isOpen(task)) return wasLate(task) ? { ...timed, tone: 'late' } : timed;
   if (timed.tone === 'late') return timed;
   if (task.asked) return { word: WAITS[task.asked.for], tone: 'wait' };
@@ -75,9 +76,11 @@ function ownerLine({ owner, mine, acknowledgedAt }: Standing): string {
   return mine ? `${who}; you said that you have it in hand` : `${who}, who has it in hand`;
 }
 
+const unheard = (who: string): string => `Nothing was heard in their time (${who}).`;
+
 function theirsLine({ who, nothingHeard }: NonNullable<CaseTask['theirs']>): string {
   return nothingHeard
-    ? `Nothing was heard in their time (${who}). Ring them and ask.`
+    ? `${unheard(who)} Ring them and ask.`
     : `Their time, not yours: ${who}. It is never late on your side.`;
 }
 
@@ -108,12 +111,16 @@ const ASKED: Readonly<Record<AskedFor['for'], Said>> = {
 };
 
 function endedLines(task: Standing, now: number): string[] {
-  const { state, whyEnded, agreedBy, lateSince } = task;
+  const { state, whyEnded, agreedBy, lateSince, theirs } = task;
   const late = wasLate(task) ? `It was late since ${dayAndTime(Date.parse(lateSince ?? ''), now)}` : null;
   const agreed = agreedBy.length ? `Agreed by ${agreedBy.join(' and ')}` : null;
   const why = whyEnded === null ? null : state === 'waived' ? `Left out because: ${whyEnded}` : whyEnded;
   const bypassed = why !== null && !isUndone(state);
-  return [late, bypassed ? `Done without agreement, in an emergency: ${whyEnded}` : why, agreed].filter(
-    (said) => said !== null,
-  );
+  const silent = theirs ? unheard(theirs.who) : null;
+  return [
+    late,
+    silent,
+    bypassed ? `Done without agreement, in an emergency: ${whyEnded}` : why,
+    agreed,
+  ].filter((said) => said !== null);
 }
