@@ -8,6 +8,7 @@ const OF = {
   calendar: 'the calendar of',
   absence: 'the absence of',
   closedDay: 'a closed day for',
+  authority: 'other hours or limits of',
 } as const;
 
 /** What comes of a change, whose it is, and the buttons that have it done or put aside. */
@@ -46,6 +47,13 @@ export class ChangeCard {
     const { edit } = this.change();
     if (edit.kind !== 'closedDay') return null;
     return `Offices are ${edit.isClosed ? 'closed' : 'open again'} on ${said(edit.day)}.`;
+  });
+  /** What is held of a local authority from then on, line by line. */
+  protected readonly held = computed(() => {
+    const { edit } = this.change();
+    if (edit.kind !== 'authority') return null;
+    const hours = { title: 'When its offices are open', is: edit.hours ?? 'As everybody has it' };
+    return [hours, ...edit.limits];
   });
   protected readonly mayOpenAgain = computed(() => {
     const { edit, state } = this.change();

@@ -1,22 +1,21 @@
 import { httpResource } from '@angular/common/http';
-import { Component, DOCUMENT, computed, effect, inject, signal } from '@angular/core';
+import { Component, computed, effect, inject, signal } from '@angular/core';
 import { form } from '@angular/forms/signals';
-import { type Change, type DraftChange, changeBoard } from '@trustward/contracts';
+import { type Change, changeBoard } from '@trustward/contracts';
 import { ErrorSummary } from '../shared/error-summary.ts';
 import { newEventId } from '../shared/event-id.ts';
 import { Loading } from '../shared/loading.ts';
 import { fromWall, toWall } from '../shared/london-time.ts';
-import { problemOf } from '../shared/problem.ts';
 import { SelectField } from '../shared/select-field.ts';
 import { ShowMore } from '../shared/show-more.ts';
 import { SubmitErrors } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
 import { Heading } from '../shell/heading.ts';
-import { Outcome } from '../shell/outcome.ts';
 import { TroubleNote } from '../shell/trouble.ts';
-import { ChangeCard, titleOf } from './change-card.ts';
+import { ChangeCard } from './change-card.ts';
+import { ChangeDesk } from './change-desk.ts';
 import { ChangeList } from './change-list.ts';
-import { BOARD, Changes } from './changes-api.ts';
+import { BOARD } from './changes-api.ts';
 import { dayIn, daysTyped, typedDays } from './day-lines.ts';
 
 const BLANK = {
@@ -29,33 +28,24 @@ const BLANK = {
   from: '',
   until: '',
 };
-const TAKEN = {
-  applying: 'It is being applied to the running cases.',
-  waiting: 'It is entered, and reaches the running cases when it begins.',
-  aside: 'It was put aside. Nothing was changed.',
-  back: 'It was taken back before it began.',
-} as const;
 const TRUST = { code: 'trust', label: 'The trust as a whole' };
 
 /** Where the central team edits what running cases go by: what comes of it first, and then it is done. */
 @Component({
   selector: 'tw-changes',
   imports: [ChangeCard, ErrorSummary, Heading, Loading, SelectField, ShowMore, TextField, TroubleNote],
-  providers: [SubmitErrors, ChangeList],
+  providers: [SubmitErrors, ChangeList, ChangeDesk],
   templateUrl: './changes.html',
   styles: '.card { margin: var(--s4) 0; }',
 })
 export class ChangesPage {
-  private readonly changes = inject(Changes);
   private readonly errors = inject(SubmitErrors);
-  private readonly outcome = inject(Outcome);
-  private readonly document = inject(DOCUMENT);
   protected readonly list = inject(ChangeList);
+  protected readonly desk = inject(ChangeDesk);
   protected readonly board = httpResource(() => BOARD, { parse: (body) => changeBoard.parse(body) });
   protected readonly known = computed(() => (this.board.hasValue() ? this.board.value() : null));
   private readonly model = signal(BLANK);
   protected readonly form = form(this.model);
-  protected readonly busy = signal(false);
 
   protected readonly schools = computed(() => [
     ...(this.known()?.schools ?? []).map(({ id, name }) => ({ code: id, label: name })),
@@ -103,7 +93,7 @@ export class ChangesPage {
       this.errors.show(days);
       return;
     }
-    await this.draft({ kind: 'calendar', eventId: newEventId(), schoolId, ...days }, 'terms');
+    await this.desk.draft({ kind: 'calendar', eventId: newEventId(), schoolId, ...days }, 'terms');
   }
 
   protected async draftAbsence(event: Event): Promise<void> {
@@ -114,7 +104,7 @@ export class ChangesPage {
       return;
     }
     const absence = { personId, from: instantOf(from), until: instantOf(until) };
-    await this.draft({ kind: 'absence', eventId: newEventId(), ...absence }, 'until');
+    await this.desk.draft({ kind: 'absence', eventId: newEventId(), ...absence }, 'until');
   }
 
   protected async draftClosedDay(event: Event): Promise<void> {
@@ -133,48 +123,7 @@ export class ChangesPage {
 
   private async draftDay(day: string, authorityId: string | null, isClosed: boolean): Promise<void> {
     const eventId = newEventId();
-    await this.draft({ kind: 'closedDay', eventId, day, authorityId, isClosed }, 'closedDay');
-  }
-
-  protected async apply(change: Change): Promise<void> {
-    await this.doing(async () => {
-      const { state } = await this.changes.apply(change);
-      this.outcome.tell(TAKEN[state === 'waiting' ? 'waiting' : 'applying'], titleOf(change));
-    }, titleOf(change));
-    this.list.reload();
-  }
-
-  protected async putAside(change: Change): Promise<void> {
-    await this.doing(async () => {
-      await this.changes.putAside(change);
-      this.outcome.tell(TAKEN[change.state === 'waiting' ? 'back' : 'aside'], 'outcome');
-    }, titleOf(change));
-    this.list.reload();
-  }
-
-  private async draft(draft: DraftChange, field: string): Promise<void> {
-    await this.doing(async () => {
-      const drafted = await this.changes.draft(draft);
-      this.list.add(drafted);
-      this.outcome.forget();
-      await this.outcome.land(titleOf(drafted), this.document.activeElement);
-    }, field);
-  }
-
-  private async doing(work: () => Promise<void>, field: string): Promise<void> {
-    if (this.busy()) return;
-    this.errors.clear();
-    this.busy.set(true);
-    try {
-      await work();
-    } catch (error) {
-      // Refused, out of reach or signed out meanwhile: what was typed stays on the page.
-      const { detail, fields } = problemOf(error);
-      const at = fields[0]?.field.split('.')[0] ?? field;
-      this.errors.show([{ field: at, message: detail }]);
-    } finally {
-      this.busy.set(false);
-    }
+    await this.desk.draft({ kind: 'closedDay', eventId, day, authorityId, isClosed }, 'closedDay');
   }
 
   private fill(some: Partial<typeof BLANK>): void {
