@@ -15,7 +15,8 @@ const OF = {
 @Component({
   selector: 'tw-change-card',
   templateUrl: './change-card.html',
-  styles: ':host { display: block; } .card { margin: var(--s4) 0; } dd { white-space: pre-line; }',
+  styles:
+    ':host { display: block; } .card { margin: var(--s4) 0; } dt { font-weight: 600; } dd { white-space: pre-line; }',
 })
 export class ChangeCard {
   private readonly tick = inject(Tick);
