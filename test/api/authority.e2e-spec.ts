@@ -87,7 +87,7 @@ describe('what a trust holds of a local authority', () => {
     expect(shown).toMatchObject({
       state: 'counted',
       of: 'Westmere Council',
-      edit: { kind: 'authority', authorityId: westmere(), hours: null, limits },
+      edit: { ...held({}), limits: [{ title: 'The child is visited at home', is: '2 working days' }] },
       total: 1,
       moved: 1,
       earlier: 1,

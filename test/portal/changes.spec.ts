@@ -76,4 +76,41 @@ describe('calendars and absences', () => {
     expect(admin.complaints).toEqual([]);
     await admin.leave();
   });
+
+  it('001.07 stand beside what is held of a local authority: numbers at once, hours and limits once it was seen what comes of them', async () => {
+    const admin = await Visitor.signedIn(browser, 'admin@tideway.demo');
+    const { page } = admin;
+    await admin.open('/report');
+    await page.getByRole('link', { name: 'Local authorities' }).click();
+    await page.getByLabel('Which local authority').selectOption({ label: 'Westmere Council' });
+    const number = page.getByLabel('Westmere Emergency Duty Team');
+    await number.fill('ring Pat');
+    const keep = page.getByRole('button', { name: 'as the number of Westmere Emergency Duty Team' });
+    await keep.click();
+    await page.getByRole('alert').getByText('Write a telephone number').waitFor();
+    await number.fill('01632 960199');
+    await keep.click();
+    await page.getByText(/^Your own, in place of 01632 960111\. Last rung by .+\.$/).waitFor();
+    await page.getByLabel('A referral made by telephone follows in writing').fill('soon');
+    const see = page.getByRole('button', { name: 'See what comes of this' });
+    await see.click();
+    await page.getByRole('alert').getByText('“soon” is no length of time').waitFor();
+    await page.getByLabel('A referral made by telephone follows in writing').fill('12 hours');
+    await page.getByLabel('When its offices are open').fill('Monday to Friday, 9:00 to 16:00');
+    await see.click();
+    const card = page.getByRole('region', {
+      name: 'What comes of other hours or limits of Westmere Council',
+    });
+    await card.getByText('Nothing has been changed yet.').waitFor();
+    await card.getByText(/^Moves /).waitFor();
+    await expectSound(admin, 'authority-counted-wide');
+    await page.setViewportSize(PHONE);
+    await expectSound(admin, 'authority-counted');
+    await card.getByRole('button', { name: 'Put it aside' }).click();
+    await expect.poll(() => card.count()).toBe(0);
+    await page.getByRole('button', { name: 'number of Westmere Emergency Duty Team' }).last().click();
+    await page.getByText('Everybody’s number is put back.').waitFor();
+    expect(admin.complaints).toEqual([]);
+    await admin.leave();
+  });
 });

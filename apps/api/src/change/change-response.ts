@@ -35,13 +35,12 @@ export function toChangeResponse(row: ChangeRow, names: Pick<Change, 'of' | 'by'
 function editOf({ value, authorityId }: ChangeRow): Change['edit'] {
   if ('calendar' in value) return { kind: 'calendar', days: daysOf(value.calendar) };
   if ('limits' in value) {
-    const limits = Object.entries(value.limits).map(([code, limit]) => [code, describeLength(limit)]);
-    return {
-      kind: 'authority',
-      authorityId: authorityId ?? '',
-      hours: value.hours,
-      limits: Object.fromEntries(limits),
-    };
+    const { hours, titles } = value;
+    const limits = Object.entries(value.limits).map(([code, limit]) => ({
+      title: titles[code] ?? code,
+      is: describeLength(limit),
+    }));
+    return { kind: 'authority', authorityId: authorityId ?? '', hours, limits };
   }
   if ('day' in value) {
     return { kind: 'closedDay', day: textOf(value.day), authorityId, isClosed: value.isClosed };

@@ -3,7 +3,11 @@ import type { ClosedDay, OwnAuthority } from '@trustward/casework';
 import type { CalendarSnapshot, Instant } from '@trustward/chain';
 
 /** What it is to be instead, as it is kept. */
-export type Value = { readonly calendar: CalendarSnapshot } | ClosedDay | OwnAuthority | Absence;
+export type Value = { readonly calendar: CalendarSnapshot } | ClosedDay | HeldOf | Absence;
+/** What is held of a local authority, with what its limits were called when it was drafted. */
+export interface HeldOf extends OwnAuthority {
+  readonly titles: Readonly<Record<string, string>>;
+}
 export interface Absence {
   readonly from: Instant | null;
   readonly until: Instant | null;

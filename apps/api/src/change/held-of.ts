@@ -1,16 +1,17 @@
 import { authorityOf, officeCloses, ownLayer, weeklyHours, whyNotTogether } from '@trustward/casework';
-import type { OwnAuthority, Was } from '@trustward/casework';
+import type { Was } from '@trustward/casework';
 import { readLimit } from '@trustward/chain';
 import type { Limit } from '@trustward/chain';
 import { namedSettings } from '@trustward/chain/layers';
 import type { DraftChange } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import { NotThereOrNotYours, RuleRefused } from '../platform/problems.ts';
+import type { HeldOf } from './change-rows.ts';
 
 type Draft = Extract<DraftChange, { kind: 'authority' }>;
 
 /** What a trust means to hold of a local authority; refused where it is none, or loosens what stands above it. */
-export async function heldOf(tx: Tx, { authorityId, hours, limits }: Draft, was: Was): Promise<OwnAuthority> {
+export async function heldOf(tx: Tx, { authorityId, hours, limits }: Draft, was: Was): Promise<HeldOf> {
   const authority = await authorityOf(tx, authorityId);
   if (authority === null) throw new NotThereOrNotYours();
   if (hours !== null && (weeklyHours(hours) === null || officeCloses(hours) === null)) {
@@ -33,7 +34,8 @@ export async function heldOf(tx: Tx, { authorityId, hours, limits }: Draft, was:
   const layer = ownLayer(authority, held, ('number' in was ? was.number : 0) + 1);
   const refusal = await whyNotTogether(tx, layer);
   if (refusal !== null) throw refused(/^values\.(.+)$/.exec(refusal.path)?.[1] ?? 'hours', refusal.sentence);
-  return held;
+  const titles = read.map(([code]) => [code, settings.get(code)?.title ?? code] as const);
+  return { ...held, titles: Object.fromEntries(titles) };
 }
 
 const refused = (field: string, reason: string): RuleRefused =>

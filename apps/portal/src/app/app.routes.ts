@@ -57,6 +57,12 @@ export const routes: Routes = [
         loadComponent: async () => (await import('./changes/changes.ts')).ChangesPage,
       },
       {
+        path: 'authorities',
+        title: 'Local authorities',
+        canActivate: [mayUse('change:make')],
+        loadComponent: async () => (await import('./authorities/authorities.ts')).AuthoritiesPage,
+      },
+      {
         path: 'notify',
         title: 'Your own GOV.UK Notify',
         canActivate: [mayUse('carrier:set')],

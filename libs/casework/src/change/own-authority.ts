@@ -16,7 +16,7 @@ export interface OwnAuthority {
   readonly limits: Readonly<Record<string, Limit>>;
 }
 
-export const NOTHING_OWN: OwnAuthority = { hours: null, limits: {} };
+const NOTHING_OWN: OwnAuthority = { hours: null, limits: {} };
 
 const HELD = `select hours, limits from app.own_authority
   where tenant_id = $1 and authority_id = $2 and number = $3`;

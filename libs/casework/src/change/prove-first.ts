@@ -1,8 +1,7 @@
-import { canonicalJson } from '@trustward/chain';
 import type { As, Door, Tx } from '@trustward/database';
 import { isOwn } from '../layers.ts';
 import { beside } from '../publish.ts';
-import { NOTHING_OWN, authorityOf, ownLayer } from './own-authority.ts';
+import { authorityOf, ownLayer } from './own-authority.ts';
 import type { OwnAuthority } from './own-authority.ts';
 import { unsound } from './sound.ts';
 import type { Question } from './sound.ts';
@@ -34,10 +33,13 @@ async function questionOf(
 ): Promise<{ readonly question: Question; readonly version: number } | null> {
   const [asked] = await tx.query<Asked>(ASKED, [tx.tenantId, changeId]);
   // What everybody has was proved with all else.
-  if (asked === undefined || canonicalJson(asked.held) === canonicalJson(NOTHING_OWN)) return null;
+  if (asked === undefined || isNothing(asked.held)) return null;
   const authority = await authorityOf(tx, asked.authorityId);
   if (authority === null) return null;
   const { all, before } = await beside(tx, ownLayer(authority, asked.held, asked.number + 1));
   const withoutOwn = all.filter(({ layer }) => !isOwn(layer));
   return { question: { all, known: [before, withoutOwn] }, version: asked.version };
 }
+
+const isNothing = ({ hours, limits }: OwnAuthority): boolean =>
+  hours === null && Object.keys(limits).length === 0;

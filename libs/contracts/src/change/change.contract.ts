@@ -84,7 +84,12 @@ export const change = z
     edit: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('calendar'), days: schoolDays }),
       z.object({ kind: z.literal('closedDay'), day, authorityId: id.nullable(), isClosed: z.boolean() }),
-      z.object({ kind: z.literal('authority'), authorityId: id, ...heldOfAuthority.shape }),
+      z.object({
+        kind: z.literal('authority'),
+        authorityId: id,
+        hours: z.string().nullable(),
+        limits: z.array(z.object({ title: z.string(), is: z.string() })),
+      }),
       z.object({ kind: z.literal('absence'), from: instant.nullable(), until: instant.nullable() }),
     ]),
     /** Who drafted it, and when. */

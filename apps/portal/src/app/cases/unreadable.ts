@@ -1,7 +1,8 @@
 import { Component, computed, input } from '@angular/core';
 import type { UnreadableCase } from '@trustward/contracts';
 import { dayAndTime } from '../shared/london-time.ts';
-import { Numbers, checkedWords } from '../shared/numbers.ts';
+import { checkedWords } from '../shared/checked-words.ts';
+import { Numbers } from '../shared/numbers.ts';
 import { Heading } from '../shell/heading.ts';
 import { childWords, openedBy } from './child-line.ts';
 

@@ -8,13 +8,15 @@ const OF = {
   calendar: 'the calendar of',
   absence: 'the absence of',
   closedDay: 'a closed day for',
+  authority: 'other hours or limits of',
 } as const;
 
 /** What comes of a change, whose it is, and the buttons that have it done or put aside. */
 @Component({
   selector: 'tw-change-card',
   templateUrl: './change-card.html',
-  styles: ':host { display: block; } .card { margin: var(--s4) 0; } dd { white-space: pre-line; }',
+  styles:
+    ':host { display: block; } .card { margin: var(--s4) 0; } dt { font-weight: 600; } dd { white-space: pre-line; }',
 })
 export class ChangeCard {
   private readonly tick = inject(Tick);
@@ -46,6 +48,13 @@ export class ChangeCard {
     const { edit } = this.change();
     if (edit.kind !== 'closedDay') return null;
     return `Offices are ${edit.isClosed ? 'closed' : 'open again'} on ${said(edit.day)}.`;
+  });
+  /** What is held of a local authority from then on, line by line. */
+  protected readonly held = computed(() => {
+    const { edit } = this.change();
+    if (edit.kind !== 'authority') return null;
+    const hours = { title: 'When its offices are open', is: edit.hours ?? 'As everybody has it' };
+    return [hours, ...edit.limits];
   });
   protected readonly mayOpenAgain = computed(() => {
     const { edit, state } = this.change();

@@ -1,20 +1,21 @@
 import { httpResource } from '@angular/common/http';
-import { Component, DOCUMENT, computed, effect, inject } from '@angular/core';
-import { type Change, type DraftChange, changeBoard } from '@trustward/contracts';
+import { Component, computed, effect, inject, signal } from '@angular/core';
+import { form } from '@angular/forms/signals';
+import { type Change, changeBoard } from '@trustward/contracts';
 import { ErrorSummary } from '../shared/error-summary.ts';
 import { newEventId } from '../shared/event-id.ts';
 import { Loading } from '../shared/loading.ts';
 import { fromWall, toWall } from '../shared/london-time.ts';
-import { pageForm } from '../shared/page-form.ts';
 import { SelectField } from '../shared/select-field.ts';
 import { ShowMore } from '../shared/show-more.ts';
 import { SubmitErrors } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
 import { Heading } from '../shell/heading.ts';
 import { TroubleNote } from '../shell/trouble.ts';
-import { ChangeCard, titleOf } from './change-card.ts';
+import { ChangeCard } from './change-card.ts';
+import { ChangeDesk } from './change-desk.ts';
 import { ChangeList } from './change-list.ts';
-import { BOARD, Changes } from './changes-api.ts';
+import { BOARD } from './changes-api.ts';
 import { dayIn, daysTyped, typedDays } from './day-lines.ts';
 
 const BLANK = {
@@ -27,37 +28,30 @@ const BLANK = {
   from: '',
   until: '',
 };
-const TAKEN = {
-  applying: 'It is being applied to the running cases.',
-  waiting: 'It is entered, and reaches the running cases when it begins.',
-  aside: 'It was put aside. Nothing was changed.',
-  back: 'It was taken back before it began.',
-} as const;
 const TRUST = { code: 'trust', label: 'The trust as a whole' };
 
 /** Where the central team edits what running cases go by: what comes of it first, and then it is done. */
 @Component({
   selector: 'tw-changes',
   imports: [ChangeCard, ErrorSummary, Heading, Loading, SelectField, ShowMore, TextField, TroubleNote],
-  providers: [SubmitErrors, ChangeList],
+  providers: [SubmitErrors, ChangeList, ChangeDesk],
   templateUrl: './changes.html',
   styles: '.card { margin: var(--s4) 0; }',
 })
 export class ChangesPage {
-  private readonly changes = inject(Changes);
-  private readonly page = pageForm(BLANK);
-  protected readonly form = this.page.form;
-  protected readonly busy = this.page.busy;
-  private readonly document = inject(DOCUMENT);
+  private readonly errors = inject(SubmitErrors);
   protected readonly list = inject(ChangeList);
+  protected readonly desk = inject(ChangeDesk);
   protected readonly board = httpResource(() => BOARD, { parse: (body) => changeBoard.parse(body) });
   protected readonly known = computed(() => (this.board.hasValue() ? this.board.value() : null));
+  private readonly model = signal(BLANK);
+  protected readonly form = form(this.model);
 
   protected readonly schools = computed(() => [
     ...(this.known()?.schools ?? []).map(({ id, name }) => ({ code: id, label: name })),
     TRUST,
   ]);
-  private readonly chosen = computed(() => this.page.model().school);
+  private readonly chosen = computed(() => this.model().school);
   /** Only what is another school, or has other days, is typed over what stands in the form. */
   protected readonly school = computed(() => this.known()?.schools.find(({ id }) => id === this.chosen()), {
     equal: (one, other) => JSON.stringify(one) === JSON.stringify(other),
@@ -68,7 +62,7 @@ export class ChangesPage {
     return found.map(({ id, name }) => ({ code: id, label: name }));
   });
   private readonly awayUntil = computed(() => {
-    const person = this.page.model().person;
+    const person = this.model().person;
     return this.known()?.people.find(({ id }) => id === person)?.awayUntil ?? null;
   });
 
@@ -93,31 +87,31 @@ export class ChangesPage {
 
   protected async draftDays(event: Event): Promise<void> {
     event.preventDefault();
-    const { school: schoolId, ...typed } = this.page.model();
+    const { school: schoolId, ...typed } = this.model();
     const days = daysTyped(typed);
     if (!('terms' in days)) {
-      this.page.errors.show(days);
+      this.errors.show(days);
       return;
     }
-    await this.draft({ kind: 'calendar', eventId: newEventId(), schoolId, ...days }, 'terms');
+    await this.desk.draft({ kind: 'calendar', eventId: newEventId(), schoolId, ...days }, 'terms');
   }
 
   protected async draftAbsence(event: Event): Promise<void> {
     event.preventDefault();
-    const { person: personId, from, until } = this.page.model();
+    const { person: personId, from, until } = this.model();
     if (personId === '') {
-      this.page.errors.show([{ field: 'person', message: 'Choose who is away' }]);
+      this.errors.show([{ field: 'person', message: 'Choose who is away' }]);
       return;
     }
     const absence = { personId, from: instantOf(from), until: instantOf(until) };
-    await this.draft({ kind: 'absence', eventId: newEventId(), ...absence }, 'until');
+    await this.desk.draft({ kind: 'absence', eventId: newEventId(), ...absence }, 'until');
   }
 
   protected async draftClosedDay(event: Event): Promise<void> {
     event.preventDefault();
-    const day = dayIn(this.page.model().closedDay);
+    const day = dayIn(this.model().closedDay);
     if (day === null) {
-      this.page.errors.show([{ field: 'closedDay', message: 'Write the day as 27 November 2026' }]);
+      this.errors.show([{ field: 'closedDay', message: 'Write the day as 27 November 2026' }]);
       return;
     }
     await this.draftDay(day, this.school()?.authority.id ?? null, true);
@@ -129,36 +123,11 @@ export class ChangesPage {
 
   private async draftDay(day: string, authorityId: string | null, isClosed: boolean): Promise<void> {
     const eventId = newEventId();
-    await this.draft({ kind: 'closedDay', eventId, day, authorityId, isClosed }, 'closedDay');
-  }
-
-  protected async apply(change: Change): Promise<void> {
-    await this.page.doing(titleOf(change), async () => {
-      const { state } = await this.changes.apply(change);
-      this.page.outcome.tell(TAKEN[state === 'waiting' ? 'waiting' : 'applying'], titleOf(change));
-    });
-    this.list.reload();
-  }
-
-  protected async putAside(change: Change): Promise<void> {
-    await this.page.doing(titleOf(change), async () => {
-      await this.changes.putAside(change);
-      this.page.outcome.tell(TAKEN[change.state === 'waiting' ? 'back' : 'aside'], 'outcome');
-    });
-    this.list.reload();
-  }
-
-  private async draft(draft: DraftChange, field: string): Promise<void> {
-    await this.page.doing(field, async () => {
-      const drafted = await this.changes.draft(draft);
-      this.list.add(drafted);
-      this.page.outcome.forget();
-      await this.page.outcome.land(titleOf(drafted), this.document.activeElement);
-    });
+    await this.desk.draft({ kind: 'closedDay', eventId, day, authorityId, isClosed }, 'closedDay');
   }
 
   private fill(some: Partial<typeof BLANK>): void {
-    this.page.model.update((before) => ({ ...before, ...some }));
+    this.model.update((before) => ({ ...before, ...some }));
   }
 }
 

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { type DangerNumbers, forTheChild } from '@trustward/contracts';
 import { dial } from './dial.ts';
-import { checkedWords } from './numbers.ts';
+import { checkedWords } from './checked-words.ts';
 import { openFirst } from './open-now.ts';
 import { Tick } from './tick.ts';
 

@@ -1,7 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { type ContactNumber, type DangerNumbers, forTheAdult } from '@trustward/contracts';
+import { type DangerNumbers, forTheAdult } from '@trustward/contracts';
 import { dial } from './dial.ts';
-import { spokenDate } from './london-time.ts';
 import { openFirst } from './open-now.ts';
 import { Tick } from './tick.ts';
 
@@ -71,14 +70,4 @@ export class Numbers {
     return openFirst(asked, closedOn, this.now() ?? this.tick.server());
   });
   protected readonly dial = dial;
-}
-
-/** When somebody last rang to check them: one sentence for each authority that they come from. */
-export function checkedWords(numbers: readonly ContactNumber[], before = ''): string[] {
-  const words = numbers.map(({ authority, checked }) =>
-    checked
-      ? `${before}${authority}, checked ${spokenDate(checked.at)} by ${checked.by}.`
-      : `${before}${authority}: nobody has checked them.`,
-  );
-  return [...new Set(words)];
 }

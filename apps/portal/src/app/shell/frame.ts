@@ -79,6 +79,7 @@ export class Frame {
     { path: '/cases', label: 'Cases', needs: 'case:list', count: () => 0, unit: '' },
     { path: '/late', label: 'Late now', needs: 'late:read', count: () => this.counts.late(), unit: 'late' },
     { path: '/changes', label: 'Calendars and absences', needs: 'change:make', count: () => 0, unit: '' },
+    { path: '/authorities', label: 'Local authorities', needs: 'change:make', count: () => 0, unit: '' },
     { path: '/notify', label: 'GOV.UK Notify', needs: 'carrier:set', count: () => 0, unit: '' },
   ];
   protected readonly shown = computed(() => this.entries.filter(({ needs }) => this.session.may(needs)));

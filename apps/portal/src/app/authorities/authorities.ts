@@ -1,0 +1,73 @@
+import { httpResource } from '@angular/common/http';
+import { Component, computed, effect, inject, signal } from '@angular/core';
+import { form } from '@angular/forms/signals';
+import { type Change, type OwnNumber, authorityBoard } from '@trustward/contracts';
+import { ChangeCard } from '../changes/change-card.ts';
+import { ChangeDesk } from '../changes/change-desk.ts';
+import { ChangeList } from '../changes/change-list.ts';
+import { ErrorSummary } from '../shared/error-summary.ts';
+import { newEventId } from '../shared/event-id.ts';
+import { Loading } from '../shared/loading.ts';
+import { SelectField } from '../shared/select-field.ts';
+import { SubmitErrors } from '../shared/submit-errors.ts';
+import { Heading } from '../shell/heading.ts';
+import { Outcome } from '../shell/outcome.ts';
+import { TroubleNote } from '../shell/trouble.ts';
+import { AUTHORITIES, AuthoritiesApi } from './authorities-api.ts';
+import { type Held, HeldForm } from './held-form.ts';
+import { NumberForm, fieldOf } from './number-form.ts';
+
+const NUMBERS = 'numbers-title';
+
+/** Where the central team holds its own of a local authority: numbers at once, hours and limits once it saw what comes of them. */
+@Component({
+  selector: 'tw-authorities',
+  imports: [ChangeCard, ErrorSummary, Heading, HeldForm, Loading, NumberForm, SelectField, TroubleNote],
+  providers: [SubmitErrors, ChangeList, ChangeDesk],
+  templateUrl: './authorities.html',
+  styles: '.card { margin: var(--s4) 0; }',
+})
+export class AuthoritiesPage {
+  private readonly api = inject(AuthoritiesApi);
+  private readonly outcome = inject(Outcome);
+  private readonly list = inject(ChangeList);
+  protected readonly desk = inject(ChangeDesk);
+  protected readonly board = httpResource(() => AUTHORITIES, { parse: (body) => authorityBoard.parse(body) });
+  protected readonly known = computed(() => (this.board.hasValue() ? this.board.value().authorities : null));
+  private readonly model = signal({ authority: '' });
+  protected readonly form = form(this.model);
+  protected readonly choices = computed(() =>
+    (this.known() ?? []).map(({ id, name }) => ({ code: id, label: name })),
+  );
+  /** Only what is another, or is held otherwise, is typed over what stands in the forms. */
+  protected readonly chosen = computed(
+    () => this.known()?.find(({ id }) => id === this.model().authority) ?? null,
+    { equal: (one, other) => JSON.stringify(one) === JSON.stringify(other) },
+  );
+  protected readonly open = computed(() => this.list.open().filter(isOfAuthority));
+  protected readonly applied = computed(() => this.list.applied().filter(isOfAuthority));
+
+  constructor() {
+    let before: string | null = null;
+    effect(() => {
+      const newest = this.list.newestApplied();
+      if (before !== null && before !== newest) this.board.reload();
+      before = newest;
+    });
+  }
+
+  protected async draft(authorityId: string, held: Held): Promise<void> {
+    await this.desk.draft({ kind: 'authority', eventId: newEventId(), authorityId, ...held }, 'hours');
+  }
+
+  protected async keep(authorityId: string, about: OwnNumber['about'], number: string | null): Promise<void> {
+    await this.desk.doing(fieldOf({ about }), async () => {
+      await this.api.keep(authorityId, { about, number });
+      const now = number === null ? 'Everybody’s number is put back.' : 'The number is kept.';
+      this.outcome.tell(`${now} It is shown from now on.`, NUMBERS);
+      this.board.reload();
+    });
+  }
+}
+
+const isOfAuthority = ({ edit }: Change): boolean => edit.kind === 'authority';
