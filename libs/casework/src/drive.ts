@@ -18,6 +18,7 @@ import { isRepeat } from './repeat.ts';
 import { rowsOf } from './rows.ts';
 import { goingOn } from './unreadable.ts';
 import type { Recorded } from './rows.ts';
+import { pokedFor } from './urgent-deliveries.ts';
 import { wakeOf } from './wake-of.ts';
 import { pinCalendar, pokeAfterOthers, rearm, writeChange } from './write.ts';
 
@@ -195,7 +196,8 @@ async function write(
     offset,
   };
   // The workflow that asks for time to pass learns the next wake from the answer; everybody else has it poked.
-  await writeChange(tx, row, { ...rows, breaches }, act !== null);
+  const poked = act === null ? 'not' : pokedFor(locked.chain, rows.deliveries);
+  await writeChange(tx, row, { ...rows, breaches }, poked);
   return { state, version, deliveries: rows.deliveries.map(({ id }) => id) };
 }
 

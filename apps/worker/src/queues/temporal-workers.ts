@@ -27,7 +27,7 @@ export interface QueueNeeds {
 const FINAL_CODES: ReadonlySet<string> = new Set(['CaseNotFound', 'ChangeNotFound', 'UnknownTenant']);
 
 /** As many as have a connection to PostgreSQL: more would wait here, and not where the server has trusts take turns. */
-const DELIVERIES_AT_ONCE = 10;
+const AT_ONCE = 10;
 /** Of one trust only some of them are sent at a time; the others of it wait, and leave. */
 const MESSAGES_AT_ONCE = 40;
 
@@ -44,13 +44,13 @@ export async function startQueues({
   await ensureNamespace(client.connection, temporal.namespace);
   await ensureSchedules(client.client);
   const connection = await connectWorker(temporal.address);
-  const shape = (taskQueue: string, activities: object, activitiesAtOnce?: number): WorkerShape => ({
+  const shape = (taskQueue: string, activities: object, atOnce?: number): WorkerShape => ({
     connection,
     namespace: temporal.namespace,
     taskQueue,
     ...(taskQueue !== MESSAGE_QUEUE && { workflowBundle }),
     activities,
-    ...(activitiesAtOnce !== undefined && { activitiesAtOnce }),
+    ...(atOnce !== undefined && { atOnce }),
     finalCodes: FINAL_CODES,
     report: (code, error) => {
       log.warn('activity failed', { queue: taskQueue, code, err: error });
@@ -58,8 +58,8 @@ export async function startQueues({
   });
   const startDeliveries = startDeliveriesWith(client.client);
   return runAll(connection, [
-    shape(CASE_QUEUE, caseActivities({ door: doors.door, startDeliveries, log })),
-    shape(DELIVERY_QUEUE, deliveryActivities(doors.door, office), DELIVERIES_AT_ONCE),
+    shape(CASE_QUEUE, caseActivities({ door: doors.door, startDeliveries, log }), AT_ONCE),
+    shape(DELIVERY_QUEUE, deliveryActivities(doors.door, office), AT_ONCE),
     shape(MESSAGE_QUEUE, messageActivities({ door: doors.door, office, publicUrl, log }), MESSAGES_AT_ONCE),
     shape(UPKEEP_QUEUE, upkeepActivities({ doors, client: client.client, startDeliveries, log })),
   ]);
