@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { freePort } from '../launch/ports.ts';
+import { FAIR } from './fair.ts';
 import { MAIN, PLUGIN, prepareDatabases, ROLE, VISIBILITY } from './databases.ts';
 import { locateServer } from './locate.ts';
 import { run } from './run.ts';
@@ -51,8 +52,7 @@ export async function startTemporalOnPostgres({
 const write = (file: string, settings: object): Promise<void> =>
   writeFile(file, JSON.stringify(settings, null, 2), { mode: 0o600 });
 
-/** Without this, fairness keys of task queues are silently ignored. */
-const DYNAMIC = { 'matching.enableFairness': [{ value: true }] };
+const DYNAMIC = Object.fromEntries(Object.entries(FAIR).map(([key, value]) => [key, [{ value }]]));
 
 async function services(frontend: number): Promise<object> {
   const service = async (grpcPort?: number) => ({

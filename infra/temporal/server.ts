@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { freePort } from '../launch/ports.ts';
 import { locateTemporal } from './locate.ts';
+import { FAIR } from './fair.ts';
 import { run } from './run.ts';
 import type { RunningTemporal } from './run.ts';
 
@@ -45,8 +46,7 @@ function serverArguments(dbFile: string, port: number, { uiPort, newRunAfter }: 
     ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--namespace', NAMESPACE],
     ...['--db-filename', dbFile, '--log-level', 'warn', '--log-format', 'json', '--color', 'never'],
     ...['--disable-config-env', '--disable-config-file'],
-    // Without this, fairness keys of task queues are silently ignored.
-    ...['--dynamic-config-value', 'matching.enableFairness=true'],
+    ...Object.entries(FAIR).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]),
     ...(newRunAfter === undefined
       ? []
       : ['--dynamic-config-value', `limit.historyCount.suggestContinueAsNew=${newRunAfter}`]),

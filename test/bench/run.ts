@@ -7,6 +7,7 @@ import type { Seeds } from './faults/index.ts';
 import type { Figure } from './figure.ts';
 import { CASES_PARTS, FIRST_PARTS } from './first/parts.ts';
 import type { Settings } from './first/settings.ts';
+import type { Growing } from './growth/index.ts';
 import { LETTERS_PARTS } from './letters/parts.ts';
 import { say } from './say.ts';
 
@@ -19,6 +20,7 @@ interface Asked extends Settings {
   readonly seeds: Seeds;
   /** How many of them are bad. */
   readonly letters: number;
+  readonly growing: Growing;
 }
 
 interface Bench {
@@ -66,6 +68,14 @@ const BENCHES: Readonly<Record<string, Bench>> = {
       if (build) await buildAll();
       const { faults } = await import('./faults/index.ts');
       await faults(seeds, print);
+    },
+  },
+  growth: {
+    parts: [],
+    async run({ build, growing, temporalOn }, print) {
+      if (build) await buildAll();
+      const { growth } = await import('./growth/index.ts');
+      await growth(growing, temporalOn, print);
     },
   },
   letters: {
@@ -121,6 +131,7 @@ const USAGE = `Usage: npm run -s bench -- NAME [PART…] [--quick] [--no-build] 
   browser     how long the longest allegation takes to play and to prove in Chromium, beside node
   clock       the arithmetic of clocks; it builds nothing and starts nothing
   faults      schedules of faults, and what does not hold after them; --from, --to, --shard, --results
+  growth      memory, disk and time of a rebuild as open cases become more; --cases, --folder
   letters     a trust's letters beside another's to bad addresses; parts: ${LETTERS_PARTS.join(', ')}; --letters
   mutants     the packs broken in every place there is, and what nobody refuses
   prove       how long a proof takes, and how it grows; it builds nothing and starts nothing
@@ -129,8 +140,10 @@ const USAGE = `Usage: npm run -s bench -- NAME [PART…] [--quick] [--no-build] 
   year        how long Temporal's histories of a year-long allegation grow
   --quick     a few seconds each, to see that it works; the numbers then mean little
   --profile   leaves a CPU profile of each measured process in DIR
-  --postgres  has Temporal of first keep what it has in PostgreSQL, as in a cluster, instead of an SQLite file
+  --postgres  has Temporal of first and growth keep what it has in PostgreSQL, as in a cluster, instead of an SQLite file
   --letters N       how many letters to bad addresses, 10000 when not given
+  --cases N,N       how many are open in each step of growth, 1000,10000 when not given
+  --folder DIR      where growth keeps all it has, so that the next run goes on; gone afterwards when not given
   --from A --to B   the seeds of the schedules, 1 to 8 when not given
   --shard I/N       only this part of them
   --results FILE    what was run before and is not run again; test-results/faults.jsonl when not given`;
@@ -143,6 +156,8 @@ function given() {
     profile: { type: 'string' },
     postgres: { type: 'boolean', default: false },
     letters: { type: 'string', default: '10000' },
+    cases: { type: 'string', default: '1000,10000' },
+    folder: { type: 'string' },
     from: { type: 'string', default: '1' },
     to: { type: 'string', default: '8' },
     shard: { type: 'string', default: '1/1' },
@@ -166,9 +181,20 @@ function asked({
   if (bench === undefined || parts.some((part) => !bench.parts.includes(part))) return null;
   const seeds = seedsOf(values);
   const letters = Number(values.letters);
-  if (seeds === null || !(Number.isInteger(letters) && letters > 0)) return null;
+  const counts = values.cases.split(',').map(Number);
+  const areCounts = [letters, ...counts].every((count) => Number.isInteger(count) && count > 0);
+  if (seeds === null || !areCounts) return null;
   const temporalOn = values.postgres ? 'PostgreSQL' : 'SQLite';
-  return { ...values, seeds, letters, temporalOn, bench, parts: parts.length > 0 ? parts : bench.parts };
+  const growing = { counts, folder: values.folder };
+  return {
+    ...values,
+    seeds,
+    letters,
+    growing,
+    temporalOn,
+    bench,
+    parts: parts.length > 0 ? parts : bench.parts,
+  };
 }
 
 function seedsOf(values: Readonly<Record<'from' | 'to' | 'shard' | 'results', string>>): Seeds | null {

@@ -19,6 +19,7 @@ import { rowsOf } from './rows.ts';
 import { CaseUnreadable, goingOn, readable } from './unreadable.ts';
 import type { PinnedChain } from './pinned.ts';
 import type { Recorded } from './rows.ts';
+import { pokedFor } from './urgent-deliveries.ts';
 import { wakeOf } from './wake-of.ts';
 import { pin, pokeAfterOthers, rearm, writeChange } from './write.ts';
 
@@ -201,7 +202,8 @@ async function write(
     offset,
   };
   // The workflow that asks for time to pass learns the next wake from the answer; everybody else has it poked.
-  await writeChange(tx, row, { ...rows, breaches }, act !== null);
+  const poked = act === null ? 'not' : pokedFor(locked.chain, rows.deliveries);
+  await writeChange(tx, row, { ...rows, breaches }, poked);
   return { state, version, deliveries: rows.deliveries.map(({ id }) => id) };
 }
 

@@ -145,7 +145,7 @@ export function giveUp(door: Door, { tenantId, messageId }: MessageInput): Promi
 }
 
 // Two messages of one delivery may end at once: the lock has the second see that the first did.
-const LOCK = `select d.id, d.case_id as "caseId" from app.delivery d join app.message m
+const LOCK = `select d.id, d.case_id as "caseId", d.because from app.delivery d join app.message m
   on m.tenant_id = d.tenant_id and m.delivery_id = d.id
   where m.tenant_id = $1 and m.id = $2 and m.state = any($3) for update of d`;
 const END = `update app.message set state = $3, code = $4,
@@ -156,7 +156,7 @@ const ALL_SENT = `update app.delivery d set state = 'sent', sent_at = clock_time
     where m.tenant_id = d.tenant_id and m.delivery_id = d.id and m.state = 'waiting')`;
 
 // Every case that a letter stood for hears of it.
-const POKE_ALL = `select count(app.poke(it.case_id)) from (
+const POKE_ALL = `select count(app.poke(it.case_id, urgent => $3)) from (
     select m.case_id from app.message m where m.tenant_id = $1 and m.id = $2
     union
     select n.case_id from app.message m join app.notice n on n.tenant_id = m.tenant_id and n.person_id = m.person_id
@@ -170,11 +170,19 @@ export async function end(
   from: readonly string[] = ['waiting'],
 ): Promise<void> {
   const { state, code } = fate;
-  const [delivery] = await tx.query<{ id: string; caseId: string }>(LOCK, [tx.tenantId, messageId, from]);
+  const [delivery] = await tx.query<{ id: string; caseId: string; because: Reason }>(LOCK, [
+    tx.tenantId,
+    messageId,
+    from,
+  ]);
   if (delivery === undefined) return endLinkMail(tx, messageId, fate, from);
   await tx.query(END, [tx.tenantId, messageId, state, code ?? null, from], 'end-message');
   await tx.query(ALL_SENT, [tx.tenantId, delivery.id], 'all-sent');
-  if (isUnreached(state)) await tx.query(POKE_ALL, [tx.tenantId, messageId]);
+  if (isUnreached(state)) {
+    // Whether it is about danger only its chain says, which is not read for this.
+    const isUrgent = urgencyOf(delivery.because, false) === 'urgent';
+    await tx.query(POKE_ALL, [tx.tenantId, messageId, isUrgent]);
+  }
   const subject = { subjectKind: 'message', subjectId: messageId, caseId: delivery.caseId };
   await audit(tx, { verb: 'message.end', ...subject, detail: { state, ...(code && { code }) } });
 }

@@ -12,6 +12,7 @@ import type { Header } from './read.ts';
 import { rowsOf } from './rows.ts';
 import { sceneOf } from './scene.ts';
 import type { Existing, Scene } from './scene.ts';
+import { pokedFor } from './urgent-deliveries.ts';
 import { wakeOf } from './wake-of.ts';
 import { withCauses } from './cause/with-causes.ts';
 import { writeLink, writeOpening } from './write.ts';
@@ -118,7 +119,8 @@ export async function writeFamily(
   const again = { reportMac: tx.keys.reportMac(gistOf(opening)), receipt };
   const file = { ...row, ...scene.pins, ...from, ...again, sealed, openedAt: caseNow };
   const breaches = await withCauses(tx, caseId, state, rows.breaches, reporterId);
-  await writeOnce(writeOpening(tx, file, { ...rows, breaches }));
+  const poked = pokedFor(scene.world.chain, rows.deliveries);
+  await writeOnce(writeOpening(tx, file, { ...rows, breaches }, poked));
   if (parent !== undefined) await writeLink(tx, { ...parent, childId: caseId });
   for (const child of children) await writeFamily(tx, child, null);
   return rows.deliveries.map(({ id }) => id);

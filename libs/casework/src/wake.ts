@@ -3,7 +3,13 @@ import type { Door } from '@trustward/database';
 import { drive } from './drive.ts';
 import { setAside, whyUnreadable } from './set-aside.ts';
 import type { CaseUnreadable } from './unreadable.ts';
+import { urgentOf } from './urgent-deliveries.ts';
 import { WORKER_ACTOR } from './worker-actor.ts';
+
+/** What the workflow is answered, and which of the deliveries are urgent. */
+export interface Woken extends WakeResult {
+  readonly urgent?: readonly string[];
+}
 
 /**
  * Lets time pass for a case. Idempotent: what was played is not played again. A case that cannot be read is set aside, and
@@ -13,7 +19,7 @@ export async function wake(
   door: Door,
   input: CaseInput,
   alarm: (what: CaseUnreadable['what']) => void = () => undefined,
-): Promise<WakeResult> {
+): Promise<Woken> {
   try {
     return await timePassed(door, input);
   } catch (error) {
@@ -25,8 +31,9 @@ export async function wake(
   }
 }
 
-const timePassed = (door: Door, { tenantId, caseId }: CaseInput): Promise<WakeResult> =>
+const timePassed = (door: Door, { tenantId, caseId }: CaseInput): Promise<Woken> =>
   door.run({ tenantId, actor: WORKER_ACTOR }, async (tx) => {
-    const { deliveries, wakeAt, now, ended, state } = await drive(tx, caseId, { kind: 'time' });
-    return { deliveries, wakeAt, now, ended, ...(state.drill && { drill: true }) };
+    const { deliveries, wakeAt, now, ended, state, world } = await drive(tx, caseId, { kind: 'time' });
+    const urgent = await urgentOf(tx, world.chain, deliveries);
+    return { deliveries, urgent, wakeAt, now, ended, ...(state.drill && { drill: true }) };
   });

@@ -50,7 +50,7 @@ const DETAILS = `
       at double precision)
     on conflict (tenant_id, case_id, key) do nothing),
   audits as (${insertAudit(7)})
-  select pg_notify('${CASE_CHANGED}', $8), case when $9::boolean then app.poke($2) end,
+  select pg_notify('${CASE_CHANGED}', $8), case when $9 <> 'not' then app.poke($2, urgent => $9 = 'urgent') end,
     case when $13::double precision is not null then app.poke_parent($2) end`;
 
 const CHANGE = `with kase as (update app.case_file set state = $10::jsonb, version = $11, next_wake = app.at($12),
@@ -65,7 +65,10 @@ const OPEN = `with pin as (insert into app.resolved_chain (tenant_id, hash, chai
     values ($1, $2, $10::jsonb, $11, app.at($12), app.at($13), $14, $15, $16, $29, $17, $18, $19, $20,
       app.at($21), $22, $23, $24, $25, $26, $27)), ${DETAILS}`;
 
-const details = (tx: Tx, row: CaseRow, rows: Rows, poke: boolean): unknown[] => [
+/** Whether the case's workflow is told to look, and whether ahead of what else its trust brings. */
+export type Poked = 'not' | 'inTurn' | 'urgent';
+
+const details = (tx: Tx, row: CaseRow, rows: Rows, poke: Poked): unknown[] => [
   tx.tenantId,
   row.id,
   ...[rows.events, rows.duties, rows.breaches, rows.deliveries, rows.audit].map((each) =>
@@ -76,7 +79,7 @@ const details = (tx: Tx, row: CaseRow, rows: Rows, poke: boolean): unknown[] => 
   ...[JSON.stringify(row.state), row.version, row.wakeAt, row.endedAt, row.offset],
 ];
 
-export async function writeChange(tx: Tx, row: CaseRow, rows: Rows, poke: boolean): Promise<void> {
+export async function writeChange(tx: Tx, row: CaseRow, rows: Rows, poke: Poked): Promise<void> {
   await tx.query(CHANGE, details(tx, row, rows, poke), 'write-case');
 }
 
@@ -131,12 +134,12 @@ export interface OpeningRow extends CaseRow, Pins {
   readonly receipt: Buffer | null;
 }
 
-export async function writeOpening(tx: Tx, row: OpeningRow, rows: Rows): Promise<void> {
+export async function writeOpening(tx: Tx, row: OpeningRow, rows: Rows, poke: Poked): Promise<void> {
   const under = [row.chainId, row.chainHash, row.calendarHash, row.drill, row.openedAt];
   const from = [row.reporterId, row.openingEvent, row.wrappedKey, row.sealed, row.reportMac, row.receipt];
   const chain = row.newChain === null ? null : JSON.stringify(row.newChain);
   const values = [row.reference, row.schoolId, ...under, ...from, chain, row.authorityId];
-  await tx.query(OPEN, [...details(tx, row, rows, true), ...values], 'open-case');
+  await tx.query(OPEN, [...details(tx, row, rows, poke), ...values], 'open-case');
 }
 
 export interface Link {

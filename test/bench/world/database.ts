@@ -11,6 +11,7 @@ import {
 import { startPostgres } from '@trustward/infra/postgres';
 
 export interface Database {
+  readonly pid: number;
   readonly urls: { readonly owner: string; readonly api: string; readonly worker: string };
   readonly keyFile: string;
   /** As the owner of the tables: what no running process may do, such as opening cases by the thousand. */
@@ -44,7 +45,7 @@ export async function startDatabase(folder: string): Promise<Database> {
     await postgres.stop();
   };
   const doors = { owner: new Door(owner, vault), worker: new Door(worker, vault) };
-  return { urls, keyFile, ...doors, ownerPlatform: new PlatformDoor(owner), stop };
+  return { pid: postgres.pid, urls, keyFile, ...doors, ownerPlatform: new PlatformDoor(owner), stop };
 }
 
 function asRole(ownerUrl: string, role: string): string {

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { wait } from '../say.ts';
 
 export interface Running {
+  readonly pid: number;
   readonly logFile: string;
   /** Processor time it has used so far, in ms; NaN where the system does not say. */
   cpuMs(): number;
@@ -41,7 +42,8 @@ export async function startNode(
     await stop();
     throw new Error(`${args.join(' ')} did not come up:\n${readFileSync(logFile, 'utf8').slice(-4_000)}`);
   }
-  return { logFile, stop, cpuMs: () => cpuMsOf(child.pid ?? 0) };
+  const pid = child.pid ?? 0;
+  return { pid, logFile, stop, cpuMs: () => cpuMsOf(pid) };
 }
 
 /** Ticks of 10 ms, after the name in brackets: user is the 12th field, system the 13th. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +18,10 @@ export interface World {
   readonly database: Database;
   /** A Temporal server, started when it is first asked for. */
   temporal(): Promise<RunningTemporal>;
+  /** Stops it and deletes all that it kept, as when its disk is lost. */
+  forgetTemporal(): Promise<void>;
+  /** What the command line is told, as who runs the product would; waits until it is done. */
+  cli(...args: readonly string[]): Promise<void>;
   /** The real API; with a file, its statements are noted there. */
   startApi(recordTo?: string): Promise<Running & { readonly url: string }>;
   /** The real worker; told something besides, where that is measured. */
@@ -29,15 +33,19 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const RECORDER = new URL('../bare/record-statements.ts', import.meta.url).href;
 const NAMESPACE = 'trustward';
 
-/** Everything that `npm start` brings up, in a folder that is gone afterwards, with the demo's two trusts. */
+/** Everything that `npm start` brings up, with the demo's two trusts, in a folder that is gone afterwards, or in one that is kept. */
 export async function startWorld({
   profile,
   temporalOn,
+  keptIn,
 }: {
   readonly profile?: string | undefined;
   readonly temporalOn: TemporalStore;
+  readonly keptIn?: string | undefined;
 }): Promise<World> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'trustward-bench-'));
+  const folder = await (keptIn === undefined
+    ? mkdtemp(path.join(tmpdir(), 'trustward-bench-'))
+    : made(keptIn));
   await chmod(folder, 0o755);
   say(`starting PostgreSQL in ${folder}`);
   const database = await startDatabase(folder);
@@ -45,12 +53,16 @@ export async function startWorld({
   const env = environment(folder, database, temporal.address);
   const measured =
     profile === undefined ? env : { ...env, NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profile}` };
+  const cli = async (...args: readonly string[]) =>
+    void (await promisify(execFile)(process.execPath, [at('apps/cli/dist/main.js'), ...args], { env }));
   say('loading the demo');
-  await promisify(execFile)(process.execPath, [at('apps/cli/dist/main.js'), 'demo', 'load'], { env });
+  await cli('demo', 'load');
   return {
     folder,
     database,
     temporal: temporal.running,
+    forgetTemporal: temporal.forget,
+    cli,
     startApi: (recordTo) => startApi(recordTo === undefined ? measured : env, folder, recordTo),
     startWorker: async (besides = {}) => {
       await temporal.running();
@@ -59,9 +71,14 @@ export async function startWorld({
     stop: async () => {
       await temporal.stop();
       await database.stop();
-      await rm(folder, { recursive: true, force: true });
+      if (keptIn === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function made(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  return path.resolve(folder);
 }
 
 function temporalIn(
@@ -70,10 +87,18 @@ function temporalIn(
   port: number,
 ) {
   let started: Promise<RunningTemporal> | undefined;
+  const stop = async () => {
+    await (await started)?.stop();
+    started = undefined;
+  };
   return {
     address: `127.0.0.1:${port}`,
     running: () => (started ??= TEMPORAL_ON[store].start(place, port)),
-    stop: async () => (await started)?.stop(),
+    stop,
+    forget: async () => {
+      await stop();
+      await TEMPORAL_ON[store].forget(place);
+    },
   };
 }
 

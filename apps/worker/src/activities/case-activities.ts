@@ -15,11 +15,11 @@ interface CaseNeeds {
 export const caseActivities = ({ door, startDeliveries, log }: CaseNeeds): CaseActivities => ({
   wake: async (input) => {
     const { tenantId, caseId } = input;
-    const woken = await wake(door, input, (code) => {
+    const { urgent, ...woken } = await wake(door, input, (code) => {
       unreadableCases.inc();
       log.error('a case cannot be read; it goes the safe route', { tenantId, caseId, code });
     });
-    await startDeliveries(tenantId, woken);
+    await startDeliveries(tenantId, { ...woken, ...(urgent && { urgent }) });
     return { ...woken, deliveries: [] };
   },
 });

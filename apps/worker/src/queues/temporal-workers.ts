@@ -27,7 +27,7 @@ export interface QueueNeeds {
 const FINAL_CODES: ReadonlySet<string> = new Set(['CaseNotFound', 'ChangeNotFound', 'UnknownTenant']);
 
 /** As many as have a connection to PostgreSQL: more would wait here, and not where the server has trusts take turns. */
-const DELIVERIES_AT_ONCE = 10;
+const AT_ONCE = 10;
 /** Each page of a change has a connection to PostgreSQL, of which most are for what is due. */
 const UPKEEP_AT_ONCE = 3;
 /** Of one trust only some of them are sent at a time; the others of it wait, and leave. */
@@ -46,13 +46,13 @@ export async function startQueues({
   await ensureNamespace(client.connection, temporal.namespace);
   await ensureSchedules(client.client);
   const connection = await connectWorker(temporal.address);
-  const shape = (taskQueue: string, activities: object, activitiesAtOnce?: number): WorkerShape => ({
+  const shape = (taskQueue: string, activities: object, atOnce?: number): WorkerShape => ({
     connection,
     namespace: temporal.namespace,
     taskQueue,
     ...(taskQueue !== MESSAGE_QUEUE && { workflowBundle }),
     activities,
-    ...(activitiesAtOnce !== undefined && { activitiesAtOnce }),
+    ...(atOnce !== undefined && { atOnce }),
     finalCodes: FINAL_CODES,
     report: (code, error) => {
       log.warn('activity failed', { queue: taskQueue, code, err: error });
@@ -60,8 +60,8 @@ export async function startQueues({
   });
   const startDeliveries = startDeliveriesWith(client.client);
   return runAll(connection, [
-    shape(CASE_QUEUE, caseActivities({ door: doors.door, startDeliveries, log })),
-    shape(DELIVERY_QUEUE, deliveryActivities(doors.door, office), DELIVERIES_AT_ONCE),
+    shape(CASE_QUEUE, caseActivities({ door: doors.door, startDeliveries, log }), AT_ONCE),
+    shape(DELIVERY_QUEUE, deliveryActivities(doors.door, office), AT_ONCE),
     shape(MESSAGE_QUEUE, messageActivities({ door: doors.door, office, publicUrl, log }), MESSAGES_AT_ONCE),
     shape(
       UPKEEP_QUEUE,
