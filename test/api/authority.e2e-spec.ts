@@ -14,7 +14,8 @@ import { anOpenCase } from './story.ts';
 
 const the = aSetting();
 const { dueOf, pokes, forgetPokes } = changesOf(the);
-const HOUR = 3_600_000;
+const londonTime = (at: number): string =>
+  new Date(at).toLocaleTimeString('en-GB', { timeZone: 'Europe/London', timeStyle: 'short' });
 let admin: SignedIn;
 let dsl: SignedIn;
 
@@ -77,17 +78,18 @@ beforeAll(async () => {
 });
 
 describe('what a trust holds of a local authority', () => {
-  it('a limit moves what is owed once it was shown what comes of it, pokes what is nearer, and is put back', async () => {
+  it('its limits and hours move what is owed once it was shown what comes of it, poke what is nearer, and are put back', async () => {
     const caseId = await aVisit();
     const drill = await aVisit({ drill: true });
     const { due } = await dueOf(caseId, 'visit');
     const ofDrill = await dueOf(drill, 'visit');
     const limits = { visitHome: '2 working days' };
-    const shown = await counted({ limits });
+    const hours = 'Monday to Thursday, 9:00 to 17:00; Friday, 9:00 to 15:30';
+    const shown = await counted({ hours, limits });
     expect(shown).toMatchObject({
       state: 'counted',
       of: 'Westmere Council',
-      edit: { ...held({}), limits: [{ title: 'The child is visited at home', is: '2 working days' }] },
+      edit: { ...held({ hours }), limits: [{ title: 'The child is visited at home', is: '2 working days' }] },
       total: 1,
       moved: 1,
       earlier: 1,
@@ -99,6 +101,7 @@ describe('what a trust holds of a local authority', () => {
     expect((await carryOut(shown)).sentence).toBe('Moved 1 deadline.');
     const { due: sooner } = await dueOf(caseId, 'visit');
     expect(sooner).toBeLessThan(due);
+    expect([due, sooner].map(londonTime)).toEqual(['17:00', '15:30']);
     expect(await pokes()).toEqual([caseId]);
     expect(await dueOf(drill, 'visit')).toEqual(ofDrill);
     expect((await timeline(dsl, caseId)).map(({ title }) => title)).toContain(
@@ -111,27 +114,18 @@ describe('what a trust holds of a local authority', () => {
     const since = await aVisit();
     expect((await dueOf(since, 'visit')).due).toBe(sooner);
 
-    const back = await counted({});
-    expect(back).toMatchObject({ total: 2, moved: 2, earlier: 0 });
-    await throughWith(back);
-    for (const one of [caseId, since]) expect((await dueOf(one, 'visit')).due).toBe(due);
-    expect((await board()).limits.every(({ ours }) => ours === null)).toBe(true);
-  });
-
-  it('hours end the day of each clock that goes by them, and stand beside its numbers', async () => {
-    const { due } = await dueOf(await aVisit(), 'visit');
-    const hours = 'Monday to Thursday, 9:00 to 17:00; Friday, 9:00 to 15:30';
-    const shown = await counted({ hours });
-    expect(shown).toMatchObject({ moved: 3, earlier: 3 });
-    await throughWith(shown);
-    expect((await dueOf(await aVisit(), 'visit')).due).toBe(due - 1.5 * HOUR);
     expect((await board()).hours).toEqual({ theirs: 'Monday to Friday, 8:30 to 17:00', ours: hours });
     const form = reportForm.parse((await dsl.get('/api/report-form').expect(200)).body);
     const [hub, night] = form.schools[0]?.danger.numbers ?? [];
     expect(hub).toMatchObject({ note: hours, hours: { outside: false } });
     expect(hub?.hours?.spans[1]).toEqual({ days: [5], from: '09:00', to: '15:30' });
     expect(night?.hours).toEqual({ spans: hub?.hours?.spans, outside: true });
-    expect(await throughWith(await draft(held({})))).toMatchObject({ moved: 4, earlier: 0 });
+
+    const back = await counted({});
+    expect(back).toMatchObject({ total: 2, moved: 2, earlier: 0 });
+    await throughWith(back);
+    for (const one of [caseId, since]) expect((await dueOf(one, 'visit')).due).toBe(due);
+    expect((await board()).limits.every(({ ours }) => ours === null)).toBe(true);
   });
 
   it('is refused with a sentence where a floor would be loosened, a case stranded, or it is no limit and no hours', async () => {

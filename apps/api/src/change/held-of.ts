@@ -1,5 +1,5 @@
 import { authorityOf, officeCloses, ownLayer, weeklyHours, whyNotTogether } from '@trustward/casework';
-import type { Was } from '@trustward/casework';
+import type { Authority, OwnAuthority, Was } from '@trustward/casework';
 import { readLimit } from '@trustward/chain';
 import type { Limit } from '@trustward/chain';
 import { namedSettings } from '@trustward/chain/layers';
@@ -31,11 +31,21 @@ export async function heldOf(tx: Tx, { authorityId, hours, limits }: Draft, was:
     return [code, limit];
   });
   const held = { hours, limits: Object.fromEntries(read) };
-  const layer = ownLayer(authority, held, ('number' in was ? was.number : 0) + 1);
-  const refusal = await whyNotTogether(tx, layer);
-  if (refusal !== null) throw refused(/^values\.(.+)$/.exec(refusal.path)?.[1] ?? 'hours', refusal.sentence);
-  const titles = read.map(([code]) => [code, settings.get(code)?.title ?? code] as const);
-  return { ...held, titles: Object.fromEntries(titles) };
+  const titles = Object.fromEntries(read.map(([code]) => [code, settings.get(code)?.title ?? code]));
+  await mustGoTogether(tx, authority, { ...held, titles }, 'number' in was ? was.number : 0);
+  return { ...held, titles };
+}
+
+/** What is refused is said of the limit that is refused by itself. */
+async function mustGoTogether(tx: Tx, authority: Authority, held: HeldOf, number: number): Promise<void> {
+  const why = (own: OwnAuthority) => whyNotTogether(tx, ownLayer(authority, own, number + 1));
+  const refusal = await why(held);
+  if (refusal === null) return;
+  for (const [code, limit] of Object.entries(held.limits)) {
+    const alone = await why({ hours: null, limits: { [code]: limit } });
+    if (alone !== null) throw refused(code, `“${held.titles[code] ?? code}”: ${alone.sentence}`);
+  }
+  throw refused('hours', refusal.sentence);
 }
 
 const refused = (field: string, reason: string): RuleRefused =>
