@@ -71,6 +71,7 @@ export { silences, unfinished } from './unfinished.ts';
 export { readReturnMark } from './return-mark.ts';
 export type { Returned } from './return-mark.ts';
 export { cameBack, isOurs } from './returned.ts';
+export { eachTrust } from './each-trust.ts';
 export { endUnopened } from './unopened.ts';
 export { releaseUnsent } from './unsent.ts';
 export { trustMail, trustMailed } from './trust-news.ts';
