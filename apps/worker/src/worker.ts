@@ -4,6 +4,7 @@ import { atScrape, showUnfinished } from '@trustward/observability';
 import type { Logger } from '@trustward/observability';
 import { pulseEveryMs, stillWorks, unfinished } from '@trustward/casework';
 import { answers, openClient } from '@trustward/temporal';
+import { startDeliveriesWith } from './activities/start-deliveries.ts';
 import { every } from './lifecycle/every.ts';
 import { keepUp, type Part } from './lifecycle/keep-up.ts';
 import { openDoors, type Doors } from './lifecycle/open-doors.ts';
@@ -50,7 +51,7 @@ export async function runWorker(needs: WorkerNeeds): Promise<void> {
     });
     const ended = Promise.all([
       keepUp({ stage: 'queues', stopping, log }, () => queuesOf(needs, client, doors, office)),
-      keepUp({ stage: 'relay', stopping, log }, () => relayOf(needs, client, doors, poke, office)),
+      keepUp({ stage: 'relay', stopping, log }, () => relayOf(needs, client, doors, poke)),
       returnsOf(needs, doors),
       ...rounds(needs, doors, poke, office),
     ]);
@@ -95,10 +96,9 @@ const relayOf = (
   { client, connection }: Client,
   { door, platform }: Doors,
   poke: Poke,
-  office: PostOffice,
 ): Promise<Part> => {
-  const to = { connection, poke, pokeChange: pokeChangeWith(client) };
-  return startRelay({ config, door, office, platform, ...to, log });
+  const to = { poke, pokeChange: pokeChangeWith(client), startDeliveries: startDeliveriesWith(client) };
+  return startRelay({ config, door, platform, connection, ...to, log });
 };
 
 /** Only where mail that comes back is to come back to us. */

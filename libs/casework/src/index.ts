@@ -74,7 +74,7 @@ export { cameBack, isOurs } from './returned.ts';
 export { eachTrust } from './each-trust.ts';
 export { endUnopened } from './unopened.ts';
 export { releaseUnsent } from './unsent.ts';
-export { trustMail, trustMailed } from './trust-news.ts';
+export { trustMailOf } from './trust-news.ts';
 export type { TrustMessage } from './trust-news.ts';
 export { urgencyOf } from './urgency.ts';
 export { CaseUnreadable, readBack, unlessUnreadable } from './unreadable.ts';

@@ -12,6 +12,8 @@ import { openPerson } from './people.ts';
 import { pinnedChain } from './pinned.ts';
 import { pokeMany } from './poke-many.ts';
 import { returnMark } from './return-mark.ts';
+import { endTrustMail, takeUpTrustMail } from './trust-news.ts';
+import type { TrustMessage } from './trust-news.ts';
 import { isUnreached } from './unreached.ts';
 import { unlessUnreadable } from './unreadable.ts';
 import { LATER, urgencyOf } from './urgency.ts';
@@ -100,10 +102,12 @@ interface TakenUp extends Omit<Message, 'tenantId' | 'address' | 'returnMark' | 
 export function takeUp(
   door: Door,
   { tenantId, messageId }: MessageInput,
-): Promise<Message | LinkMessage | null> {
+): Promise<Message | LinkMessage | TrustMessage | null> {
   return door.run({ tenantId, actor: WORKER_ACTOR }, async (tx) => {
     const [taken] = await tx.query<TakenUp>(TAKE_UP, [tenantId, messageId, LATER], 'take-up-message');
-    if (taken === undefined) return takeUpLink(tx, messageId);
+    if (taken === undefined) {
+      return (await takeUpLink(tx, messageId)) ?? takeUpTrustMail(tx, messageId);
+    }
     const { mayHear, isReadByOthers, personId, sealed, mail, step, chainHash, ...message } = taken;
     const address = message.channel === 'email' ? mail : openPerson(tx, personId, sealed).phone;
     if (mayHear && !isReadByOthers && address !== null) {
@@ -169,7 +173,10 @@ export async function end(
 ): Promise<void> {
   const { state, code } = fate;
   const [delivery] = await tx.query<{ id: string; caseId: string }>(LOCK, [tx.tenantId, messageId, from]);
-  if (delivery === undefined) return endLinkMail(tx, messageId, fate, from);
+  if (delivery === undefined) {
+    await endLinkMail(tx, messageId, fate, from);
+    return endTrustMail(tx, messageId, fate, from);
+  }
   await tx.query(END, [tx.tenantId, messageId, state, code ?? null, from], 'end-message');
   await tx.query(ALL_SENT, [tx.tenantId, delivery.id], 'all-sent');
   const subject = { subjectKind: 'message', subjectId: messageId, caseId: delivery.caseId };
