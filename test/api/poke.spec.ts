@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { aCase, aStaffedSchool, aTrust, testDatabase } from '@trustward/testing';
 import type { StaffedSchool, TestDatabase } from '@trustward/testing';
 import { Logger, runOnce } from 'graphile-worker';
@@ -34,11 +35,14 @@ describe('a poke', () => {
   });
 });
 
-const POKES = 'select count(app.poke(gen_random_uuid(), $2)) from generate_series(1, $1)';
+const POKES = 'select count(app.poke(gen_random_uuid())) from generate_series(1, $1)';
+const POKE_MANY = 'select app.poke_many(array(select gen_random_uuid() from generate_series(1, $1)))';
 
 describe('3.5 trusts whose pokes wait', () => {
   const poke = (tenantId: string, count: number, withMany = false) =>
-    database.worker.run({ tenantId, actor: 'worker' }, (tx) => tx.query(POKES, [count, withMany]));
+    database.worker.run({ tenantId, actor: 'worker' }, (tx) =>
+      tx.query(withMany ? POKE_MANY : POKES, [count]),
+    );
   /** Whose they are, in the order in which a relay takes them. */
   const takenAs = async (meanwhile: (taken: readonly string[]) => Promise<unknown> | null) => {
     const taken: string[] = [];
@@ -69,6 +73,26 @@ describe('3.5 trusts whose pokes wait', () => {
     expect(taken.slice(0, 4)).toEqual([noisy, quiet, noisy, quiet]);
     expect(taken.slice(100, 104).sort()).toEqual([late, late, noisy, noisy].sort());
     expect(taken.slice(-2)).toEqual([rebuilt, rebuilt]);
+  });
+
+  it('each have one job of a case and keep its place; what comes at once with others stands in their order', async () => {
+    await database.ownerPlatform.query('delete from graphile_worker._private_jobs');
+    const { id: tenantId } = await aTrust(database);
+    const [acted, waits, comes] = [randomUUID(), randomUUID(), randomUUID()];
+    await database.worker.run({ tenantId, actor: 'worker' }, async (tx) => {
+      await tx.query('select app.poke($1)', [acted]);
+      await tx.query('select app.poke_many($1)', [[waits, waits]]);
+      await tx.query('select app.poke_many($1)', [[comes, acted, waits]]);
+      await tx.query('select app.poke_many($1)', [[]]);
+    });
+    const jobs = await database.ownerPlatform.query(
+      `select payload ->> 'caseId' as id, priority from graphile_worker._private_jobs order by priority`,
+    );
+    expect(jobs).toEqual([
+      { id: acted, priority: 0 },
+      { id: waits, priority: 16_384 },
+      { id: comes, priority: 16_385 },
+    ]);
   });
 });
 
