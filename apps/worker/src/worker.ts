@@ -18,7 +18,7 @@ import { startReturns } from './mail/returns.ts';
 import { beat } from './schedules/heartbeat.ts';
 import { lookForUnopened } from './schedules/unopened.ts';
 import { sendUnsent } from './schedules/unsent-mail.ts';
-import { lookForOverdueDeliveries, lookForOverdueWakes } from './schedules/watchdog.ts';
+import { lookForOverdue } from './schedules/watchdog.ts';
 
 type WorkerConfig = Config<
   'workerDatabase' | 'temporal' | 'keys' | 'workflows' | 'outages' | 'mail' | 'returns' | 'notify' | 'log'
@@ -129,9 +129,8 @@ function rounds(
     every({ stage: 'unopened messages', everyMs: UNOPENED_MS, stopping, log }, () =>
       lookForUnopened(doors, log),
     ),
-    every({ stage: 'watchdog', everyMs: watchdogMs, stopping, log }, async () => {
-      await lookForOverdueWakes({ platform, poke, log });
-      await lookForOverdueDeliveries({ platform, poke, log });
-    }),
+    every({ stage: 'watchdog', everyMs: watchdogMs, stopping, log }, () =>
+      lookForOverdue({ platform, poke, log }),
+    ),
   ];
 }
