@@ -1,9 +1,16 @@
-import { isCallbackOf, notifyServiceOf, trustMail } from '@trustward/casework';
+import {
+  deliverNotice,
+  isCallbackOf,
+  notifyServiceOf,
+  putDown,
+  takeUp,
+  trustMailOf,
+} from '@trustward/casework';
 import { noticePage, ownNotify } from '@trustward/contracts';
 import { aPerson } from '@trustward/testing';
 import { describe, expect, it } from 'vitest';
 import { problemOf } from './api-server.ts';
-import { asOwner } from './mailed.ts';
+import { MAILING, asOwner } from './mailed.ts';
 import { PASSWORD_HASH } from './password.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
@@ -108,15 +115,29 @@ describe('a trust’s own service at GOV.UK Notify', () => {
     expect((await told(colleague)).unseen).toBe(0);
     const jobs = `select payload from graphile_worker._private_jobs where key = 'trustMail/' || $1`;
     expect(await asOwner(the, jobs)).toEqual([{ payload: { tenantId } }]);
-    const letters = await trustMail(database.worker, tenantId);
-    expect(letters.map(({ because }) => because)).toEqual(['keyGiven', 'keyReplaced', 'keyForgotten']);
-    expect(new Set(letters.map(({ address }) => address))).toEqual(new Set([other.email]));
+    const deliveries = await trustMailOf(database.worker, tenantId);
+    const taken = (messageId: string) => takeUp(database.worker, { tenantId, messageId });
+    const each = async (deliveryId: string) => {
+      const { messages } = await deliverNotice(database.worker, { tenantId, deliveryId }, MAILING);
+      expect(messages).toEqual([deliveryId]);
+      return taken(deliveryId);
+    };
+    const letters = await Promise.all(deliveries.map(each));
+    expect(letters).toEqual(
+      ['keyGiven', 'keyReplaced', 'keyForgotten'].map(
+        (because) => expect.objectContaining({ because, channel: 'email', address: other.email }) as object,
+      ),
+    );
+    const [messageId = ''] = deliveries;
+    await putDown(database.worker, { tenantId, messageId }, { state: 'accepted' });
+    expect(await trustMailOf(database.worker, tenantId)).toEqual(deliveries.slice(1));
     await asOwner(
       the,
       'update app.person set suspended_at = now() where tenant_id = $1 and id = $2',
       other.id,
     );
-    expect(await trustMail(database.worker, tenantId)).toEqual([]);
+    expect(await Promise.all(deliveries.map(taken))).toEqual([null, null, null]);
+    expect(await trustMailOf(database.worker, tenantId)).toEqual([]);
   });
 
   it('lets nobody tell in another’s name, nor read what another was told', async () => {

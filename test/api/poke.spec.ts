@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { aCase, aStaffedSchool, aTrust, testDatabase } from '@trustward/testing';
 import type { StaffedSchool, TestDatabase } from '@trustward/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -33,8 +34,8 @@ describe('a poke', () => {
   });
 });
 
-const POKES =
-  'select count(app.poke(gen_random_uuid(), with_many => $2, urgent => $3)) from generate_series(1, $1)';
+const POKES = 'select count(app.poke(gen_random_uuid(), urgent => $2)) from generate_series(1, $1)';
+const POKE_MANY = 'select app.poke_many(array(select gen_random_uuid() from generate_series(1, $1)))';
 // As the queue takes jobs.
 const TAKEN = `with next as (select id from graphile_worker._private_jobs where is_available order by priority, run_at limit $1),
     taken as (delete from graphile_worker._private_jobs j using next where j.id = next.id returning j.*)
@@ -42,7 +43,9 @@ const TAKEN = `with next as (select id from graphile_worker._private_jobs where 
 
 describe('3.5 trusts whose pokes wait', () => {
   const poke = (tenantId: string, count: number, { withMany = false, urgent = false } = {}) =>
-    database.worker.run({ tenantId, actor: 'worker' }, (tx) => tx.query(POKES, [count, withMany, urgent]));
+    database.worker.run({ tenantId, actor: 'worker' }, (tx) =>
+      withMany ? tx.query(POKE_MANY, [count]) : tx.query(POKES, [count, urgent]),
+    );
   const taken = async (count: number) =>
     (await database.ownerPlatform.query<{ lane: string }>(TAKEN, [count])).map(({ lane }) => lane);
 
@@ -60,6 +63,26 @@ describe('3.5 trusts whose pokes wait', () => {
     await poke(late, 2);
     expect(await taken(4)).toEqual([noisy, late, noisy, late]);
     expect((await taken(300)).slice(-3)).toEqual([noisy, rebuilt, rebuilt]);
+  });
+
+  it('each have one job of a case and keep its place; what comes at once with others stands in their order', async () => {
+    await database.ownerPlatform.query('delete from graphile_worker._private_jobs');
+    const { id: tenantId } = await aTrust(database);
+    const [acted, waits, comes] = [randomUUID(), randomUUID(), randomUUID()];
+    await database.worker.run({ tenantId, actor: 'worker' }, async (tx) => {
+      await tx.query('select app.poke($1)', [acted]);
+      await tx.query('select app.poke_many($1)', [[waits, waits]]);
+      await tx.query('select app.poke_many($1)', [[comes, acted, waits]]);
+      await tx.query('select app.poke_many($1)', [[]]);
+    });
+    const jobs = await database.ownerPlatform.query(
+      `select payload ->> 'caseId' as id, priority from graphile_worker._private_jobs order by priority`,
+    );
+    expect(jobs).toEqual([
+      { id: acted, priority: 0 },
+      { id: waits, priority: 16_384 },
+      { id: comes, priority: 16_385 },
+    ]);
   });
 });
 

@@ -1,6 +1,8 @@
 import {
   FATES,
+  addTrust,
   deliverNotice,
+  eachTrust,
   endUnopened,
   giveUp,
   lockedOut,
@@ -95,9 +97,7 @@ describe('somebody whom an e-mail about a case cannot reach', () => {
     expect(await giveUp(database.worker, message)).toBe('unsent');
     await mailed(the, caseId, () => 'accepted');
     expect(await told(caseId)).toEqual([]);
-    await releaseUnsent({ door: database.worker, platform: database.workerPlatform }, () =>
-      Promise.resolve(['email']),
-    );
+    await releaseUnsent(database.worker, tenantId, ['email']);
     const [row] = await asOwner<{ state: string; code: string | null }>(
       the,
       'select state, code from app.message where tenant_id = $1 and id = $2',
@@ -151,7 +151,7 @@ describe('somebody whom an e-mail about a case cannot reach', () => {
         caseId,
         hours,
       );
-      await endUnopened({ door: database.worker, platform: database.workerPlatform });
+      await endUnopened(database.worker, town.trust.id);
       await mailed(the, caseId, () => 'accepted');
       return (await told(caseId)).map(({ person }) => person).filter((person) => person !== town.dsl.id);
     };
@@ -198,6 +198,42 @@ describe('somebody whom an e-mail about a case cannot reach', () => {
     it('3.13 nor in a drill, in which days go by in minutes', async () => {
       expect(await after(48, await sent(true))).toEqual([]);
     });
+  });
+
+  it('is found page by page, each of its own transaction, though another trust’s key is spoilt', async () => {
+    const { town, database } = the;
+    const spoilt = {
+      id: '00000000-0000-4000-8000-000000000000',
+      slug: 'spoilt',
+      name: 'Spoilt',
+      demo: false,
+    };
+    await database.ownerPlatform.run((tx) => addTrust(tx, database.vault, spoilt));
+    await database.ownerPlatform.query(
+      `update platform.tenant set wrapped_key = decode(repeat('00', length(wrapped_key)), 'hex') where id = $1`,
+      [spoilt.id],
+    );
+    const cases = [await anOpenCase(town, town.teacher), await anOpenCase(town, town.teacher)];
+    for (const caseId of cases) await mailed(the, caseId, () => 'accepted');
+    await asOwner(
+      the,
+      `update app.message set ended_at = ended_at - interval '25 hours' where tenant_id = $1 and case_id = any($2)`,
+      cases,
+    );
+    const failed: unknown[] = [];
+    const log = { error: (_: string, fields?: object) => void failed.push(fields) };
+    const round = eachTrust({ platform: database.workerPlatform, log }, async (id) => {
+      await endUnopened(database.worker, id, 1);
+    });
+    await expect(round).rejects.toThrow();
+    expect(failed).toEqual([{ tenantId: spoilt.id, err: expect.any(Error) as Error }]);
+    const [ended] = await asOwner(
+      the,
+      `select count(*)::integer as messages, count(distinct xmin::text)::integer as transactions from app.message
+       where tenant_id = $1 and state = 'unopened' and case_id = any($2)`,
+      cases,
+    );
+    expect(ended).toEqual({ messages: 2, transactions: 2 });
   });
 
   it('meets words that the database knows, each of them and no other', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { makeAgencyLink, pressLink } from '@trustward/casework';
 import { freePort } from '@trustward/infra/ports';
+import { aPerson } from '@trustward/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aWorker, moveTo } from './harness/drills.ts';
 import { bringBack } from './harness/returned-mail.ts';
@@ -132,6 +133,27 @@ describe('e-mail about a case', () => {
     await suspend(dsl.id, 'null');
   });
 });
+
+const TELL = `with told as (insert into app.trust_notice (tenant_id, id, person_id, because)
+    select $1, gen_random_uuid(), p.id, 'keyGiven' from app.person p where p.tenant_id = $1 and p.id = any($2) returning id)
+  select app.mail_trust_notices() from (select count(*) from told) it`;
+
+describe('what the central team is told of the trust’s own settings', () => {
+  it('is carried as any letter is: a server that hangs over one holds up neither another nor a poke', async () => {
+    const team = [0, 1].map(() => aPerson(world.trust).as('trustAdministrator').create());
+    const [hung, other] = await Promise.all(team);
+    if (!hung || !other) throw new Error('nobody is in the team');
+    mail.treat(hung.email, 'hang');
+    await query(world, TELL, [hung.id, other.id]);
+    const letters = () => mail.letters.filter(({ to }) => to === other.email);
+    await until('a letter', letters, ({ length }) => length === 1);
+    expect(letters()[0]?.words).toContain('was given a GOV.UK Notify key of its own');
+    await until('a free relay', trustMailJobs, ({ length }) => length === 0);
+  });
+});
+
+const trustMailJobs = () =>
+  world.database.workerPlatform.query(`select from graphile_worker.jobs where task_identifier = 'trustMail'`);
 
 describe('3.13 e-mail that was taken and comes back', () => {
   it('has bounced, under the code of the report, and the next person is told once', async () => {

@@ -4,6 +4,7 @@ import { atScrape, showUnfinished } from '@trustward/observability';
 import type { Logger } from '@trustward/observability';
 import { pulseEveryMs, stillWorks, unfinished } from '@trustward/casework';
 import { answers, openClient } from '@trustward/temporal';
+import { startDeliveriesWith } from './activities/start-deliveries.ts';
 import { every } from './lifecycle/every.ts';
 import { keepUp, type Part } from './lifecycle/keep-up.ts';
 import { openDoors, type Doors } from './lifecycle/open-doors.ts';
@@ -17,7 +18,7 @@ import { startReturns } from './mail/returns.ts';
 import { beat } from './schedules/heartbeat.ts';
 import { lookForUnopened } from './schedules/unopened.ts';
 import { sendUnsent } from './schedules/unsent-mail.ts';
-import { lookForOverdueDeliveries, lookForOverdueWakes } from './schedules/watchdog.ts';
+import { lookForOverdue } from './schedules/watchdog.ts';
 
 type WorkerConfig = Config<
   'workerDatabase' | 'temporal' | 'keys' | 'workflows' | 'outages' | 'mail' | 'returns' | 'notify' | 'log'
@@ -50,7 +51,7 @@ export async function runWorker(needs: WorkerNeeds): Promise<void> {
     });
     const ended = Promise.all([
       keepUp({ stage: 'queues', stopping, log }, () => queuesOf(needs, client, doors, office)),
-      keepUp({ stage: 'relay', stopping, log }, () => relayOf(needs, client, doors, poke, office)),
+      keepUp({ stage: 'relay', stopping, log }, () => relayOf(needs, client, doors, poke)),
       returnsOf(needs, doors),
       ...rounds(needs, doors, poke, office),
     ]);
@@ -95,10 +96,9 @@ const relayOf = (
   { client, connection }: Client,
   { door, platform }: Doors,
   poke: Poke,
-  office: PostOffice,
 ): Promise<Part> => {
-  const to = { connection, poke, pokeChange: pokeChangeWith(client) };
-  return startRelay({ config, door, office, platform, ...to, log });
+  const to = { poke, pokeChange: pokeChangeWith(client), startDeliveries: startDeliveriesWith(client) };
+  return startRelay({ config, door, platform, connection, ...to, log });
 };
 
 /** Only where mail that comes back is to come back to us. */
@@ -129,9 +129,8 @@ function rounds(
     every({ stage: 'unopened messages', everyMs: UNOPENED_MS, stopping, log }, () =>
       lookForUnopened(doors, log),
     ),
-    every({ stage: 'watchdog', everyMs: watchdogMs, stopping, log }, async () => {
-      await lookForOverdueWakes({ platform, poke, log });
-      await lookForOverdueDeliveries({ platform, poke, log });
-    }),
+    every({ stage: 'watchdog', everyMs: watchdogMs, stopping, log }, () =>
+      lookForOverdue({ platform, poke, log }),
+    ),
   ];
 }

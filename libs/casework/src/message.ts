@@ -10,7 +10,10 @@ import type { FATES } from './fate.ts';
 import { MAY_HEAR } from './may-hear.ts';
 import { openPerson } from './people.ts';
 import { pinnedChain } from './pinned.ts';
+import { pokeMany } from './poke-many.ts';
 import { returnMark } from './return-mark.ts';
+import { endTrustMail, takeUpTrustMail } from './trust-news.ts';
+import type { TrustMessage } from './trust-news.ts';
 import { isUnreached } from './unreached.ts';
 import { unlessUnreadable } from './unreadable.ts';
 import { LATER, urgencyOf } from './urgency.ts';
@@ -99,10 +102,12 @@ interface TakenUp extends Omit<Message, 'tenantId' | 'address' | 'returnMark' | 
 export function takeUp(
   door: Door,
   { tenantId, messageId }: MessageInput,
-): Promise<Message | LinkMessage | null> {
+): Promise<Message | LinkMessage | TrustMessage | null> {
   return door.run({ tenantId, actor: WORKER_ACTOR }, async (tx) => {
     const [taken] = await tx.query<TakenUp>(TAKE_UP, [tenantId, messageId, LATER], 'take-up-message');
-    if (taken === undefined) return takeUpLink(tx, messageId);
+    if (taken === undefined) {
+      return (await takeUpLink(tx, messageId)) ?? takeUpTrustMail(tx, messageId);
+    }
     const { mayHear, isReadByOthers, personId, sealed, mail, step, chainHash, ...message } = taken;
     const address = message.channel === 'email' ? mail : openPerson(tx, personId, sealed).phone;
     if (mayHear && !isReadByOthers && address !== null) {
@@ -155,12 +160,9 @@ const ALL_SENT = `update app.delivery d set state = 'sent', sent_at = clock_time
   where d.tenant_id = $1 and d.id = $2 and d.state = 'sending' and not exists (select from app.message m
     where m.tenant_id = d.tenant_id and m.delivery_id = d.id and m.state = 'waiting')`;
 
-// Every case that a letter stood for hears of it.
-const POKE_ALL = `select count(app.poke(it.case_id, urgent => $3)) from (
-    select m.case_id from app.message m where m.tenant_id = $1 and m.id = $2
-    union
-    select n.case_id from app.message m join app.notice n on n.tenant_id = m.tenant_id and n.person_id = m.person_id
-      and n.outage_since = m.outage_since where m.tenant_id = $1 and m.id = $2) it`;
+// Every other case that a letter stood for hears of it, too.
+const OTHERS = `select distinct n.case_id as id from app.message m join app.notice n on n.tenant_id = m.tenant_id and n.person_id = m.person_id
+      and n.outage_since = m.outage_since and n.case_id <> m.case_id where m.tenant_id = $1 and m.id = $2`;
 
 /** What has ended stays as it ended, but that a carrier has yet to say what became of what it accepted. */
 export async function end(
@@ -175,14 +177,19 @@ export async function end(
     messageId,
     from,
   ]);
-  if (delivery === undefined) return endLinkMail(tx, messageId, fate, from);
+  if (delivery === undefined) {
+    await endLinkMail(tx, messageId, fate, from);
+    return endTrustMail(tx, messageId, fate, from);
+  }
   await tx.query(END, [tx.tenantId, messageId, state, code ?? null, from], 'end-message');
   await tx.query(ALL_SENT, [tx.tenantId, delivery.id], 'all-sent');
-  if (isUnreached(state)) {
-    // Whether it is about danger only its chain says, which is not read for this.
-    const isUrgent = urgencyOf(delivery.because, false) === 'urgent';
-    await tx.query(POKE_ALL, [tx.tenantId, messageId, isUrgent]);
-  }
   const subject = { subjectKind: 'message', subjectId: messageId, caseId: delivery.caseId };
   await audit(tx, { verb: 'message.end', ...subject, detail: { state, ...(code && { code }) } });
+  if (!isUnreached(state)) return;
+  // Whether it is about danger only its chain says, which is not read for this.
+  const isUrgent = urgencyOf(delivery.because, false) === 'urgent';
+  await tx.query('select app.poke($1, urgent => $2)', [delivery.caseId, isUrgent]);
+  const others = await tx.query<{ id: string }>(OTHERS, [tx.tenantId, messageId]);
+  const ids = others.map(({ id }) => id);
+  await pokeMany(tx, ids);
 }

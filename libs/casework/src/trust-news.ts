@@ -1,6 +1,7 @@
 import type { TrustReason } from '@trustward/contracts';
 import { NOTICE_MADE } from '@trustward/database';
 import type { Door, Tx } from '@trustward/database';
+import type { Fate } from './message.ts';
 import { returnMark } from './return-mark.ts';
 import { WORKER_ACTOR } from './worker-actor.ts';
 
@@ -25,45 +26,60 @@ export async function tellTeam(tx: Tx, because: TrustReason): Promise<void> {
   await tx.query('select pg_notify($1, $2)', [NOTICE_MADE, JSON.stringify(told)]);
 }
 
-const TO_MAIL = `select t.id, t.because, app.mail_address(t.person_id) as address, ${IN_TEAM('t.person_id')} as "inTeam"
-  from app.trust_notice t where t.tenant_id = $1 and t.mail = 'waiting' order by t.created_at, t.id`;
-const MAILED = `update app.trust_notice set mail = $3 where tenant_id = $1 and id = $2 and mail = 'waiting'`;
+/** What the central team is still to be mailed: each is sent as a delivery is, under its own id. */
+export const trustMailOf = async (door: Door, tenantId: string): Promise<readonly string[]> => {
+  const waiting = `select id from app.trust_notice where tenant_id = $1 and mail = 'waiting' order by created_at, id`;
+  const rows = await door.run({ tenantId, actor: WORKER_ACTOR }, (tx) =>
+    tx.query<{ id: string }>(waiting, [tenantId]),
+  );
+  return rows.map(({ id }) => id);
+};
 
 /** A letter to somebody of the central team. */
 export interface TrustMessage {
   readonly tenantId: string;
   readonly id: string;
-  readonly because: TrustReason;
+  readonly channel: 'email';
   readonly address: string;
   readonly returnMark: string;
+  readonly because: TrustReason;
 }
 
-interface Row {
-  readonly id: string;
-  readonly because: TrustReason;
+const TAKE_UP = `select t.because, app.mail_address(t.person_id) as address, ${IN_TEAM('t.person_id')} as "inTeam"
+  from app.trust_notice t where t.tenant_id = $1 and t.id = $2 and t.mail = 'waiting'`;
+
+interface TakenUp extends Pick<TrustMessage, 'because'> {
   readonly address: string | null;
   readonly inTeam: boolean;
 }
 
-/** What is to be sent; whoever left the team meanwhile, or can be mailed by nobody, is left out. */
-export function trustMail(door: Door, tenantId: string): Promise<readonly TrustMessage[]> {
-  return door.run({ tenantId, actor: WORKER_ACTOR }, async (tx) => {
-    const rows = await tx.query<Row>(TO_MAIL, [tenantId]);
-    const messages: TrustMessage[] = [];
-    for (const { id, because, address, inTeam } of rows) {
-      if (inTeam && address !== null) {
-        messages.push({ tenantId, id, because, address, returnMark: returnMark(tx, id) });
-      } else await tx.query(MAILED, [tenantId, id, inTeam ? 'noAddress' : 'withheld']);
-    }
-    return messages;
-  });
+/** What is to be sent; null where whoever it is for left the team meanwhile, or can be mailed by nobody. */
+export async function takeUpTrustMail(tx: Tx, id: string): Promise<TrustMessage | null> {
+  const [taken] = await tx.query<TakenUp>(TAKE_UP, [tx.tenantId, id], 'take-up-trust-mail');
+  if (taken === undefined) return null;
+  const { because, address, inTeam } = taken;
+  if (inTeam && address !== null) {
+    const to = { channel: 'email', address, returnMark: returnMark(tx, id) } as const;
+    return { tenantId: tx.tenantId, id, ...to, because };
+  }
+  await endTrustMail(tx, id, { state: inTeam ? 'noAddress' : 'withheld' }, ['waiting']);
+  return null;
 }
 
+const END = `update app.trust_notice set mail = $3 where tenant_id = $1 and id = $2 and mail = any($4)`;
+/** It stands in the portal whatever becomes of its letter, of which fewer words are kept than of a case's. */
+const WORDS: Partial<Record<Fate['state'], string>> = {
+  delivered: 'accepted',
+  bounced: 'refused',
+  noAnswer: 'unsent',
+};
+
 /** Writes down what became of it. */
-export async function trustMailed(
-  door: Door,
-  { tenantId, id }: TrustMessage,
-  state: 'accepted' | 'refused' | 'unsent',
+export async function endTrustMail(
+  tx: Tx,
+  id: string,
+  { state }: Fate,
+  from: readonly string[],
 ): Promise<void> {
-  await door.run({ tenantId, actor: WORKER_ACTOR }, (tx) => tx.query(MAILED, [tenantId, id, state]));
+  await tx.query(END, [tx.tenantId, id, WORDS[state] ?? state, from], 'end-trust-mail');
 }

@@ -1,5 +1,5 @@
 import type { Reason } from '@trustward/chain';
-import type { Door, PlatformDoor } from '@trustward/database';
+import type { Door, Tx } from '@trustward/database';
 import { isOfDanger } from './danger.ts';
 import { MAY_HEAR } from './may-hear.ts';
 import { end } from './message.ts';
@@ -20,6 +20,7 @@ const UNOPENED = `select it.id, it.because, it.step, it.chain_hash as "chainHash
     from app.message m join app.delivery d on d.tenant_id = m.tenant_id and d.id = m.delivery_id
     join app.case_file c on c.tenant_id = m.tenant_id and c.id = m.case_id
     where m.tenant_id = $1 and m.state in ('accepted', 'delivered') and m.summary_of is null and d.because = any($2)
+      and m.id > $4
       and m.ended_at between clock_timestamp() - interval '${LOOKED_BACK}' and clock_timestamp() - make_interval(hours => $3)
       and not c.drill and c.ended_at is null) it
   join app.notice told on told.tenant_id = it.tenant_id and told.case_id = it.case_id and told.person_id = it.person_id
@@ -29,7 +30,11 @@ const UNOPENED = `select it.id, it.because, it.step, it.chain_hash as "chainHash
     and not exists (select from app.case_event e where e.tenant_id = it.tenant_id and e.case_id = it.case_id
       and e.by_person = it.person_id and e.entered_at >= told.created_at)
     and (it.step is null or exists (select from app.duty t where t.tenant_id = it.tenant_id and t.case_id = it.case_id
-      and t.step = it.step and t.ended_at is null))`;
+      and t.step = it.step and t.ended_at is null))
+  order by it.id limit $5`;
+/** So many end in one transaction: the audit takes nothing that is dated half a minute back. */
+const PAGE = 200;
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 interface Row {
   readonly id: string;
@@ -39,34 +44,33 @@ interface Row {
   readonly hours: number;
 }
 
-/** Writes of what must be heard and nobody opened in time that it was not; their cases hear of it. Answers of how many. */
-export async function endUnopened({
-  door,
-  platform,
-}: {
-  readonly door: Door;
-  readonly platform: PlatformDoor;
-}): Promise<number> {
-  const tenants = await platform.query<{ id: string }>('select id from platform.tenant order by id');
+/** Writes of what must be heard and nobody of a trust opened in time that it was not; their cases hear of it. Answers of how many. */
+export async function endUnopened(door: Door, tenantId: string, atOnce = PAGE): Promise<number> {
   let count = 0;
-  for (const { id } of tenants) count += await endUnopenedOf(door, id);
+  for (let after: string | null = BEFORE_ALL; after !== null;) {
+    const from: string = after;
+    const page = await door.run({ tenantId, actor: WORKER_ACTOR }, (tx) => endPage(tx, from, atOnce));
+    count += page.count;
+    after = page.last;
+  }
   return count;
 }
 
-function endUnopenedOf(door: Door, tenantId: string): Promise<number> {
-  return door.run({ tenantId, actor: WORKER_ACTOR }, async (tx) => {
-    const values = [tenantId, HEARD, UNOPENED_AFTER_HOURS.urgent];
-    const rows = await tx.query<Row>(UNOPENED, values, 'unopened-messages');
-    let count = 0;
-    for (const { id, because, step, chainHash, hours } of rows) {
-      const urgency = urgencyOf(
-        because,
-        isOfDanger(await unlessUnreadable(pinnedChain(tx, chainHash)), step),
-      );
-      if (urgency === 'later' || hours < UNOPENED_AFTER_HOURS[urgency]) continue;
-      await end(tx, id, { state: 'unopened' }, ['accepted', 'delivered']);
-      count += 1;
-    }
-    return count;
-  });
+interface Page {
+  readonly count: number;
+  /** After which the next page begins; null where there is none. */
+  readonly last: string | null;
+}
+
+async function endPage(tx: Tx, after: string, atOnce: number): Promise<Page> {
+  const values = [tx.tenantId, HEARD, UNOPENED_AFTER_HOURS.urgent, after, atOnce];
+  const rows = await tx.query<Row>(UNOPENED, values, 'unopened-messages');
+  let count = 0;
+  for (const { id, because, step, chainHash, hours } of rows) {
+    const urgency = urgencyOf(because, isOfDanger(await unlessUnreadable(pinnedChain(tx, chainHash)), step));
+    if (urgency === 'later' || hours < UNOPENED_AFTER_HOURS[urgency]) continue;
+    await end(tx, id, { state: 'unopened' }, ['accepted', 'delivered']);
+    count += 1;
+  }
+  return { count, last: rows.length < atOnce ? null : (rows.at(-1)?.id ?? null) };
 }

@@ -1,5 +1,6 @@
-import type { Door, PlatformDoor, Tx } from '@trustward/database';
+import type { Door, Tx } from '@trustward/database';
 import { audit } from './audit.ts';
+import { pokeMany } from './poke-many.ts';
 import { LATER } from './urgency.ts';
 import type { Channel } from './urgency.ts';
 import { WORKER_ACTOR } from './worker-actor.ts';
@@ -38,32 +39,20 @@ const RELEASE = `with kept as (
   select count(*) filter (where sends)::integer as sent, count(*) filter (where not sends)::integer as superseded,
     coalesce(jsonb_agg(distinct case_id) filter (where sends), '[]') as cases from judged`;
 
-const POKE = 'select count(app.poke(id, true)) from unnest($1::uuid[]) as id';
-
-/** Sends what was kept while nothing could be sent, or until its hour, as far as it still matters; of the rest it writes that it is not. */
-export async function releaseUnsent(
-  { door, platform }: { readonly door: Door; readonly platform: PlatformDoor },
-  channelsOf: (tenantId: string) => Promise<readonly Channel[]>,
-): Promise<Released> {
-  const tenants = await platform.query<{ id: string }>('select id from platform.tenant order by id');
-  let total: Released = { sent: 0, superseded: 0 };
-  for (const { id: tenantId } of tenants) {
-    const channels = await channelsOf(tenantId);
-    const { sent, superseded } = await door.run({ tenantId, actor: WORKER_ACTOR }, (tx) =>
-      releaseOf(tx, channels),
-    );
-    total = { sent: total.sent + sent, superseded: total.superseded + superseded };
-  }
-  return total;
-}
+/** Sends what was kept of a trust while nothing could be sent, or until its hour, as far as it still matters; of the rest it writes that it is not. */
+export const releaseUnsent = (
+  door: Door,
+  tenantId: string,
+  channels: readonly Channel[],
+): Promise<Released> => door.run({ tenantId, actor: WORKER_ACTOR }, (tx) => releaseOf(tx, channels));
 
 async function releaseOf(tx: Tx, channels: readonly Channel[]): Promise<Released> {
   type Row = Released & { readonly cases: readonly string[] };
   const [row] = await tx.query<Row>(RELEASE, [tx.tenantId, channels, LATER], 'release-unsent');
   const { sent, superseded, cases } = row ?? { sent: 0, superseded: 0, cases: [] };
   if (sent + superseded === 0) return { sent, superseded };
-  await tx.query(POKE, [cases]);
   const subject = { subjectKind: 'tenant', subjectId: tx.tenantId };
   await audit(tx, { verb: 'message.release', ...subject, detail: { sent, superseded } });
+  await pokeMany(tx, cases);
   return { sent, superseded };
 }

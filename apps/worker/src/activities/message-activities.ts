@@ -1,10 +1,11 @@
 import { FATES, giveUp, lockedOut, putDown, takeUp } from '@trustward/casework';
-import type { LinkMessage, Message } from '@trustward/casework';
+import type { LinkMessage, Message, TrustMessage } from '@trustward/casework';
 import type { MessageActivities, MessageInput } from '@trustward/contracts/temporal';
 import type { Door } from '@trustward/database';
 import { mailLoginRefused, messages } from '@trustward/observability';
 import type { Logger } from '@trustward/observability';
-import { letterOf, linkLetter } from '../mail/letter.ts';
+import { letterOf, linkLetter, trustLetter } from '../mail/letter.ts';
+import type { Letter } from '../mail/letter.ts';
 import { CarrierRefusesUs } from '../mail/carrier.ts';
 import { Lanes } from '../mail/lanes.ts';
 import type { PostOffice } from '../mail/post-office.ts';
@@ -47,16 +48,17 @@ async function send(post: Post, lanes: Lanes, input: MessageInput): Promise<void
   });
 }
 
-async function carry(post: Post, input: MessageInput, message: Message | LinkMessage): Promise<void> {
+type AnyMessage = Message | LinkMessage | TrustMessage;
+
+async function carry(post: Post, input: MessageInput, message: AnyMessage): Promise<void> {
   const { door, publicUrl, office } = post;
   const ofTrust = await office.of(door, input.tenantId);
-  // Whoever holds a trust's own account reads what goes by it, and could confirm in the agency's name.
-  const carrier = 'token' in message ? (office.common.email ?? ofTrust.email) : ofTrust[message.channel];
+  // Whoever holds a trust's own account reads what goes by it, and could confirm in the agency's name; or it is what is told of.
+  const carrier = 'caseId' in message ? ofTrust[message.channel] : (office.common.email ?? ofTrust.email);
   if (carrier === null) return keep(post, input);
   const wasLockedOut = carrier.isLockedOut;
   try {
-    const letter = 'token' in message ? linkLetter(message, publicUrl) : letterOf(message, publicUrl);
-    const fate = await carrier.send(message, letter);
+    const fate = await carrier.send(message, written(message, publicUrl));
     await putDown(door, input, fate);
     messages.inc({ state: fate.state });
   } catch (error: unknown) {
@@ -64,6 +66,11 @@ async function carry(post: Post, input: MessageInput, message: Message | LinkMes
     if (error instanceof CarrierRefusesUs) await alarm(post, input, wasLockedOut);
     throw error;
   }
+}
+
+function written(message: AnyMessage, publicUrl: string): Letter {
+  if ('token' in message) return linkLetter(message, publicUrl);
+  return 'caseId' in message ? letterOf(message, publicUrl) : trustLetter(message.because, publicUrl);
 }
 
 async function alarm({ door, log }: Post, input: MessageInput, isKnown: boolean): Promise<void> {

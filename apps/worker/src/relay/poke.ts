@@ -1,4 +1,9 @@
-import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy, type Client } from '@temporalio/client';
+import {
+  WorkflowIdConflictPolicy,
+  WorkflowIdReusePolicy,
+  isGrpcServiceError,
+  type Client,
+} from '@temporalio/client';
 import {
   CASE_QUEUE,
   POKE_SIGNAL,
@@ -16,6 +21,20 @@ const TASK_TIMEOUT = '5s' as const;
 
 export type Poke = (input: CaseInput) => Promise<void>;
 export type PokeChange = (input: ChangeInput) => Promise<void>;
+
+/** What Temporal says of the one thing that it was asked, as gRPC numbers it; every other number speaks of Temporal itself. */
+const REFUSALS: Readonly<Record<string, number>> = {
+  invalidArgument: 3,
+  failedPrecondition: 9,
+  outOfRange: 11,
+  dataLoss: 15,
+};
+
+/** Whether Temporal is there and says no to this alone, as a run does that has taken all the signals it may. */
+export function isRefusal(error: unknown): boolean {
+  const said = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  return isGrpcServiceError(said) && Object.values(REFUSALS).includes(said.code);
+}
 
 /** Tells a case's workflow to look, starting it where there is none. It says nothing but which case, so it may be repeated. */
 export const pokeWith =

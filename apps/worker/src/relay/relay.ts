@@ -13,7 +13,7 @@ import { changeTask } from './change-task.ts';
 import { pokeTask } from './poke-task.ts';
 import { trialTask } from './trial-task.ts';
 import { trustMailTask } from './trust-mail-task.ts';
-import type { PostOffice } from '../mail/post-office.ts';
+import type { StartDeliveries } from '../activities/start-deliveries.ts';
 import type { Poke, PokeChange } from './poke.ts';
 import { RELAY_SESSION, releaseJobsOfTheDead, retryFailedJobs } from './unfinished-jobs.ts';
 
@@ -29,11 +29,11 @@ const MISSED_PINGS_MAX = 2;
 export interface RelayNeeds {
   readonly config: Config<'workerDatabase' | 'mail' | 'returns' | 'notify'>;
   readonly door: Door;
-  readonly office: PostOffice;
   readonly platform: PlatformDoor;
   readonly connection: Connection;
   readonly poke: Poke;
   readonly pokeChange: PokeChange;
+  readonly startDeliveries: StartDeliveries;
   readonly log: Logger;
 }
 
@@ -44,11 +44,11 @@ export interface RelayNeeds {
 export async function startRelay({
   config,
   door,
-  office,
   platform,
   connection,
   poke,
   pokeChange,
+  startDeliveries,
   log,
 }: RelayNeeds): Promise<Part> {
   if (!(await answers(connection))) throw new TemporalAway('Temporal does not answer.');
@@ -69,7 +69,7 @@ export async function startRelay({
       change: changeTask(pokeChange),
       answer: answerTask(door, log),
       tryCarrier: trialTask(door, config),
-      trustMail: trustMailTask(door, office, config.mail.publicUrl),
+      trustMail: trustMailTask(door, startDeliveries),
     },
     logger: jobLogger(log),
   }).catch((refused: unknown) => {

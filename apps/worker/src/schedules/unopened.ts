@@ -1,12 +1,14 @@
-import { endUnopened } from '@trustward/casework';
+import { eachTrust, endUnopened } from '@trustward/casework';
 import { messages } from '@trustward/observability';
 import type { Logger } from '@trustward/observability';
 import type { Doors } from '../lifecycle/open-doors.ts';
 
 /** What must be heard and was not opened in time: the case is told, which tells the next person. */
-export async function lookForUnopened(doors: Doors, log: Logger): Promise<void> {
-  const count = await endUnopened(doors);
-  if (count === 0) return;
-  messages.inc({ state: 'unopened' }, count);
-  log.info('what nobody opened in time is told to others', { count });
+export async function lookForUnopened({ door, platform }: Doors, log: Logger): Promise<void> {
+  await eachTrust({ platform, log }, async (tenantId) => {
+    const count = await endUnopened(door, tenantId);
+    if (count === 0) return;
+    messages.inc({ state: 'unopened' }, count);
+    log.info('what nobody opened in time is told to others', { tenantId, count });
+  });
 }

@@ -1,9 +1,8 @@
 import type { CaseInput } from '@trustward/contracts';
 import type { Door, Tx } from '@trustward/database';
+import { PAGE, pokeMany } from '../poke-many.ts';
 
-export const PAGE = 500;
-
-const POKE = 'select count(app.poke(id, true)) from unnest($1::uuid[]) as id';
+export { PAGE };
 
 // What drove them may be lost, and with it whoever was sending what is on its way; asking that again does no harm.
 const NOBODY_SEES_TO = `update app.delivery set seen_to_at = app.at(0)
@@ -22,7 +21,7 @@ export async function pokeAll(
     await door.run({ tenantId: first.tenantId, actor }, async (tx) => {
       const ids = page.map(({ caseId }) => caseId);
       await tx.query(NOBODY_SEES_TO, [tx.tenantId, ids]);
-      await tx.query(POKE, [ids]);
+      await pokeMany(tx, ids);
       await after(tx, page);
     });
   }

@@ -25,9 +25,8 @@ export class TrustNotices implements MigrationInterface {
          set search_path = pg_catalog, pg_temp as $$
          begin
            if app.tenant() is null then raise exception 'mail needs a trust'; end if;
-           -- One after another, so that two that come together are not both sent twice.
            perform graphile_worker.add_job('trustMail', json_build_object('tenantId', app.tenant()),
-             queue_name => 'trustMail/' || app.tenant(), job_key => 'trustMail/' || app.tenant(), job_key_mode => 'replace');
+             job_key => 'trustMail/' || app.tenant(), job_key_mode => 'replace');
          end $$`,
       'revoke execute on function app.mail_trust_notices() from public',
       `grant execute on function app.mail_trust_notices() to ${API}, ${OWNER}`,
