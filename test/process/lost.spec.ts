@@ -60,6 +60,12 @@ describe('a poke', () => {
     expect(new Set(seen.map(({ trust }) => trust))).toEqual(new Set([world.trust.id]));
     const [, ...ofDrill] = seen;
     expect(new Set(ofDrill.map(({ behind }) => behind))).toEqual(new Set([5]));
+    await moveBeyondAll(world, caseId);
+    await until(
+      'a breach that waits for nothing else of its trust',
+      () => turns(world, caseId),
+      (all) => all.some(({ trust }) => trust === `${world.trust.id}/urgent`),
+    );
   });
 
   it('whose relay was killed with it in hand is carried by the next relay', async () => {

@@ -174,7 +174,7 @@ export async function end(
   await tx.query(END, [tx.tenantId, messageId, state, code ?? null, from], 'end-message');
   await tx.query(ALL_SENT, [tx.tenantId, delivery.id], 'all-sent');
   if (isUnreached(state)) {
-    // About danger or not, which only the chain says: its own turn is the trust's next.
+    // Whether it is about danger only its chain says, which is not read for this.
     const isUrgent = urgencyOf(delivery.because, false) === 'urgent';
     await tx.query(POKE_ALL, [tx.tenantId, messageId, isUrgent]);
   }
