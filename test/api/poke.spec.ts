@@ -75,6 +75,27 @@ describe('3.5 trusts whose pokes wait', () => {
     expect(taken.slice(-2)).toEqual([rebuilt, rebuilt]);
   });
 
+  it('that was parked waits for no turn, and is taken up by the next poke of its case', async () => {
+    await database.ownerPlatform.query('delete from graphile_worker._private_jobs');
+    const { id: tenantId } = await aTrust(database);
+    const [parked, other] = [randomUUID(), randomUUID()];
+    await database.ownerPlatform.query(
+      `select graphile_worker.add_job('poke-parked', json_build_object('tenantId', $1::text, 'caseId', $2::text),
+         job_key => 'case/' || $1 || '/' || $2)`,
+      [tenantId, parked],
+    );
+    await database.worker.run({ tenantId, actor: 'worker' }, async (tx) => {
+      await tx.query('select app.poke($1)', [other]);
+      await tx.query('select app.poke_many($1)', [[parked]]);
+    });
+    const jobs = await database.ownerPlatform.query(
+      `select task_identifier as task, key, priority from graphile_worker.jobs order by id`,
+    );
+    expect(jobs).toEqual(
+      [parked, other].map((id) => ({ task: 'poke', key: `case/${tenantId}/${id}`, priority: 0 })),
+    );
+  });
+
   it('each have one job of a case and keep its place; what comes at once with others stands in their order', async () => {
     await database.ownerPlatform.query('delete from graphile_worker._private_jobs');
     const { id: tenantId } = await aTrust(database);
