@@ -136,17 +136,21 @@ const breakOff = (signal: NodeJS.Signals) => {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, breakOff);
 
 const isWanted = (name: string): boolean => asked.length === 0 || asked.includes(name);
-const done = new Map<string, Promise<Count>>();
-const stageOf = (name: string): Promise<Count> => STAGES[name]?.() ?? Promise.resolve(none);
+const begun = new Map<string, Promise<Count>>();
+/** A stage is run once, whoever asks for it first. */
+const stageOf = (name: string): Promise<Count> => {
+  const count = begun.get(name) ?? STAGES[name]?.() ?? Promise.resolve(none);
+  begun.set(name, count);
+  return count;
+};
 
 /** Stage by stage; answers what all of them came to. */
 async function row(names: readonly string[]): Promise<Count> {
   let all = none;
   for (const name of names.filter(isWanted)) {
-    await done.get(WAITS_FOR[name] ?? '');
-    const count = stageOf(name);
-    done.set(name, count);
-    all = sum(all, await count);
+    const before = WAITS_FOR[name];
+    if (before !== undefined && isWanted(before)) await stageOf(before);
+    all = sum(all, await stageOf(name));
   }
   return all;
 }

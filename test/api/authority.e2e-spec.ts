@@ -5,7 +5,8 @@ import { loadAuthorityLayers } from '@trustward/packs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { timeline } from './acting.ts';
 import { problemOf } from './api-server.ts';
-import { changesBy, changesOf } from './changing.ts';
+import { at, changesBy, changesOf } from './changing.ts';
+import { asOwner } from './mailed.ts';
 import { publish } from './procedure.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
@@ -178,5 +179,20 @@ describe('what a trust holds of a local authority', () => {
     expect(
       (await board()).numbers.every(({ ours, checked }) => ours === null && checked?.by === 'Gemma Thwaite'),
     ).toBe(true);
+  });
+});
+
+describe('a case that was opened by what was, and that nobody saw as the change began', () => {
+  it('is found before the change ends', async () => {
+    const { town } = the;
+    const caseId = await anOpenCase(town, town.teacher);
+    const drafted = await carryOut(
+      await draft({ kind: 'absence', personId: town.dsl.id, from: null, until: at(3) }),
+    );
+    await apply(drafted).expect(200);
+    await asOwner(the, 'update app.change set listed = true where tenant_id = $1 and id = $2', drafted.id);
+    await asOwner(the, 'delete from app.change_case where tenant_id = $1 and case_id = $2', caseId);
+    expect((await carryOut(drafted)).state).toBe('applied');
+    expect((await dueOf(caseId, 'decide')).owner).toBe(town.deputy.id);
   });
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { unfinished } from '@trustward/casework';
 import { aCase, aStaffedSchool, aTrust, testDatabase } from '@trustward/testing';
 import type { StaffedSchool, TestDatabase } from '@trustward/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -65,6 +66,27 @@ describe('3.5 trusts whose pokes wait', () => {
     expect((await taken(300)).slice(-3)).toEqual([noisy, rebuilt, rebuilt]);
   });
 
+  it('that was parked waits for no turn, and is taken up by the next poke of its case', async () => {
+    await database.ownerPlatform.query('delete from graphile_worker._private_jobs');
+    const { id: tenantId } = await aTrust(database);
+    const [parked, other] = [randomUUID(), randomUUID()];
+    await database.ownerPlatform.query(
+      `select graphile_worker.add_job('poke-parked', json_build_object('tenantId', $1::text, 'caseId', $2::text),
+         job_key => 'case/' || $1 || '/' || $2)`,
+      [tenantId, parked],
+    );
+    await database.worker.run({ tenantId, actor: 'worker' }, async (tx) => {
+      await tx.query('select app.poke($1)', [other]);
+      await tx.query('select app.poke_many($1)', [[parked]]);
+    });
+    const jobs = await database.ownerPlatform.query(
+      `select task_identifier as task, key, priority from graphile_worker.jobs order by id`,
+    );
+    expect(jobs).toEqual(
+      [parked, other].map((id) => ({ task: 'poke', key: `case/${tenantId}/${id}`, priority: 0 })),
+    );
+  });
+
   it('each have one job of a case and keep its place; what comes at once with others stands in their order', async () => {
     await database.ownerPlatform.query('delete from graphile_worker._private_jobs');
     const { id: tenantId } = await aTrust(database);
@@ -83,6 +105,36 @@ describe('3.5 trusts whose pokes wait', () => {
       { id: waits, priority: 16_384 },
       { id: comes, priority: 16_385 },
     ]);
+  });
+});
+
+describe('what is unfinished', () => {
+  it('is told of jobs of every kind but those whose instant has not come, and of changes that are half applied', async () => {
+    const { trust, school, people } = staffed;
+    await database.ownerPlatform.query('delete from graphile_worker._private_jobs');
+    const add = (task: string, runAt: string) =>
+      database.ownerPlatform.query(`select graphile_worker.add_job($1, run_at => now() + $2::interval)`, [
+        task,
+        runAt,
+      ]);
+    for (const task of ['poke', 'change', 'answer', 'tryCarrier', 'trustMail']) await add(task, '-1 minute');
+    await add('change', '1 day');
+    await database.owner.run({ tenantId: trust.id, actor: 'test' }, (tx) =>
+      tx.query(
+        `insert into app.change (tenant_id, id, kind, school_id, value, was, made_by, state, applied_by, applied_at)
+         values ($1, gen_random_uuid(), 'calendar', $2, '{}', '{"number": 0}', $3, 'applying', $3, now() - interval '1 hour')`,
+        [trust.id, school.id, people.lead.id],
+      ),
+    );
+    const found = await unfinished(database.workerPlatform);
+    const of = (what: string) =>
+      found.flatMap((one) => (one.what === what ? [[one.what, one.state, one.count]] : []));
+    expect([...of('job'), ...of('change')]).toEqual([
+      ['job', 'waiting', 5],
+      ['change', 'applying', 1],
+    ]);
+    expect(found.find(({ what }) => what === 'change')?.seconds).toBeGreaterThanOrEqual(3_600);
+    expect(found.find(({ what }) => what === 'job')?.seconds).toBeLessThan(3_600);
   });
 });
 

@@ -3,6 +3,7 @@ import { makeAgencyLink, pressLink } from '@trustward/casework';
 import { freePort } from '@trustward/infra/ports';
 import { aPerson } from '@trustward/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { PASSWORD_HASH } from '../api/password.ts';
 import { aWorker, moveTo } from './harness/drills.ts';
 import { bringBack } from './harness/returned-mail.ts';
 import { startMailServer } from './harness/mail-server.ts';
@@ -140,7 +141,9 @@ const TELL = `with told as (insert into app.trust_notice (tenant_id, id, person_
 
 describe('what the central team is told of the trust’s own settings', () => {
   it('is carried as any letter is: a server that hangs over one holds up neither another nor a poke', async () => {
-    const team = [0, 1].map(() => aPerson(world.trust).as('trustAdministrator').create());
+    const team = [0, 1].map(() =>
+      aPerson(world.trust).withPasswordHash(PASSWORD_HASH).as('trustAdministrator').create(),
+    );
     const [hung, other] = await Promise.all(team);
     if (!hung || !other) throw new Error('nobody is in the team');
     mail.treat(hung.email, 'hang');

@@ -1,11 +1,13 @@
 import type { PlatformDoor } from '@trustward/database';
 import type { Unfinished } from '@trustward/observability';
 
-// What is parked stays until somebody has looked; of what is under way, a job that was tried before is failing.
+// What is parked stays until somebody has looked; of what is under way, a job that was tried before is failing. What waits
+// for its instant waits for nobody, and from then on.
 const UNFINISHED = `with jobs as (
-    select 'job' as what, created_at, case when task_identifier = 'poke-parked' then 'parked'
+    select 'job' as what, case when attempts > 1 then created_at else least(clock_timestamp(), greatest(created_at, run_at)) end as created_at,
+      case when task_identifier = 'poke-parked' then 'parked'
       when locked_at is not null then 'taken' when attempts > 0 then 'failing' else 'waiting' end as state
-    from graphile_worker.jobs where task_identifier in ('poke', 'poke-parked'))
+    from graphile_worker.jobs where attempts > 0 or run_at <= clock_timestamp())
   select what, state, count, extract(epoch from clock_timestamp() - since)::double precision as seconds from (
     select what, state, count(*)::integer as count, min(created_at) as since from jobs group by what, state
     union all select what, state, count, since from platform.unfinished()) it`;

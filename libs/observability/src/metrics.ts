@@ -50,7 +50,7 @@ export const pokes = new Counter({
 /** Should stay at nought: each one is a job that somebody must look at. */
 export const parkedPokes = new Counter({
   name: 'trustward_parked_pokes_total',
-  help: 'Jobs that named no case and were put aside',
+  help: 'Jobs that named no case, or that Temporal refused for a minute, and were put aside',
   registers,
 });
 

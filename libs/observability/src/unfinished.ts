@@ -14,6 +14,7 @@ const STATES = {
   job: ['waiting', 'taken', 'failing', 'parked'],
   delivery: ['pending', 'sending'],
   message: ['waiting', 'unsent'],
+  change: ['applying'],
   wake: ['overdue'],
 } as const;
 

@@ -22,7 +22,11 @@ const LEFT = `select
   (select count(*)::int from app.case_file where tenant_id = $1 and next_wake <= clock_timestamp()) as overdue`;
 
 /** Waits until nothing is left to do, and every workflow sleeps until the instant that PostgreSQL says. */
-export async function calm(stage: Stage, cases: readonly string[]): Promise<Finding[]> {
+export async function calm(
+  stage: Stage,
+  cases: readonly string[],
+  stuckAfterMs = STUCK_AFTER_MS,
+): Promise<Finding[]> {
   const temporal = openClient({ address: stage.world.temporalAddress, namespace: 'trustward' });
   const timekeeper = new Timekeeper(temporal.client);
   try {
@@ -32,7 +36,7 @@ export async function calm(stage: Stage, cases: readonly string[]): Promise<Find
       const now = await whatIsLeft(stage, timekeeper, cases);
       if (now === '') return [];
       if (now !== last) movedAt = Date.now();
-      if (Date.now() - movedAt > STUCK_AFTER_MS) return [{ what: 'unfinished', sentence: now }];
+      if (Date.now() - movedAt > stuckAfterMs) return [{ what: 'unfinished', sentence: now }];
       last = now;
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     }

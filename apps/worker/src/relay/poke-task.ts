@@ -3,12 +3,18 @@ import type { CaseInput } from '@trustward/contracts/temporal';
 import { isUuid } from '@trustward/database';
 import { following, parkedPokes, pokes, relayLagSeconds, traced } from '@trustward/observability';
 import type { Logger } from '@trustward/observability';
+import { isRefusal } from './poke.ts';
 import type { Poke } from './poke.ts';
 
 /** Under this name no relay takes a job, so it stays in the table, payload and all, for someone to look at. */
 const PARKED = 'poke-parked';
+/** Five seconds apart they are a minute: a worker that was killed is back by then, and its full run has gone on as a new one. */
+const TRIES_BEFORE_PARKING = 12;
 
-/** Carries one job. One that names no case would fail for ever, so it is said once and put aside. */
+/**
+ * Carries one job. One that names no case would fail for ever, so it is said once and put aside. So is one that Temporal
+ * refuses again and again, under its case's own name: the next poke of that case, be it an act's or a rebuild's, takes it up.
+ */
 export const pokeTask =
   (poke: Poke, log: Logger): Task =>
   async (payload, { job, addJob }) => {
@@ -20,7 +26,21 @@ export const pokeTask =
       log.error('a job names no case; it is parked', { jobId: job.id, task: 'poke', code: 'NotAPoke' });
       return;
     }
-    await following(traceIn(payload), () => traced('relay', { ...input, jobId: job.id }, () => poke(input)));
+    try {
+      await following(traceIn(payload), () =>
+        traced('relay', { ...input, jobId: job.id }, () => poke(input)),
+      );
+    } catch (error: unknown) {
+      if (!isRefusal(error) || job.attempts < TRIES_BEFORE_PARKING) throw error;
+      // Without its lane: what waits for no turn is not to hold up others' turns.
+      await addJob(PARKED, input, {
+        jobKey: `case/${input.tenantId}/${input.caseId}`,
+        jobKeyMode: 'replace',
+      });
+      parkedPokes.inc();
+      log.error('Temporal refuses to have a case looked at; the poke is parked', { ...input, err: error });
+      return;
+    }
     pokes.inc();
     // By two clocks, PostgreSQL's and ours, which may differ by a little.
     relayLagSeconds.observe(Math.max(0, Date.now() - job.created_at.getTime()) / 1_000);

@@ -6,8 +6,6 @@ export const RELAY_SESSION = 'trustward-relay';
 /** A poke gives up after 5 s, a trial or a letter after 10, so whoever has held one for longer was killed with it in hand. */
 const HELD_AT_MOST_S = 15;
 const OURS = `task_identifier in ('poke', 'change', 'answer', 'tryCarrier', 'trustMail')`;
-/** A letter waits as long as the queue lets it: a mail server that is away is not asked every five seconds. */
-const SOON_AGAIN = `task_identifier in ('poke', 'change', 'answer', 'tryCarrier')`;
 
 const release = (condition: string): string =>
   `select graphile_worker.force_unlock_workers(array_agg(distinct locked_by))
@@ -17,12 +15,14 @@ const HELD_BY_THE_DEAD = release(`not exists (select from pg_stat_activity
   where datname = current_database() and application_name = $1)`);
 const HELD_TOO_LONG = release('locked_at < now() - make_interval(secs => $1)');
 
-/** Those that were given up, too: a job that was replaced while its holder was killed counts as such. */
-const AGAIN = `select count(*)::int as resumed from graphile_worker.reschedule_jobs(
-  array(select id from graphile_worker.jobs
-         where ${SOON_AGAIN} and locked_at is null and attempts > 0
-           and (run_at > now() or attempts >= max_attempts)),
-  run_at => now(), attempts => 1)`;
+const again = (condition: string, attempts: string): string => `graphile_worker.reschedule_jobs(
+  array(select id from graphile_worker.jobs where ${OURS} and locked_at is null and ${condition}),
+  run_at => now(), attempts => ${attempts})`;
+
+/** How often one has failed is kept. Those that were given up begin anew: a job that was replaced while its holder was killed counts as such. */
+const AGAIN = `select count(*)::int as resumed from (
+  select from ${again('attempts between 1 and max_attempts - 1 and run_at > now()', 'null')}
+  union all select from ${again('attempts >= max_attempts', '1')}) it`;
 
 /** At a relay's start: where no other relay lives, whatever is held is held by the dead. */
 export async function releaseJobsOfTheDead(platform: PlatformDoor): Promise<void> {

@@ -34,7 +34,7 @@ const CHANGE = `select id, state, version, listed, was, value || jsonb_build_obj
 // What is nearest comes first, by when each case is woken now; once counted, by when it will be.
 const LIST = `insert into app.change_case (tenant_id, change_id, case_id, wake_at)
   select $1, ch.id, c.id, c.next_wake from app.change ch join app.case_file c on c.tenant_id = ch.tenant_id
-  where ch.tenant_id = $1 and ch.id = $2 and ${inScope('ch', 'c')} on conflict do nothing`;
+  where ch.tenant_id = $1 and ch.id = $2 and ${inScope('ch', 'c')} on conflict do nothing returning case_id`;
 const LISTED = 'update app.change set listed = true where tenant_id = $1 and id = $2';
 const next = (isLeft: string): string => `select x.case_id as "caseId" from app.change_case x
   where x.tenant_id = $1 and x.change_id = $2 and ${isLeft} order by x.wake_at nulls last, x.case_id limit $4`;
@@ -92,8 +92,12 @@ async function nextPage(tx: Tx, changeId: string): Promise<NextPage> {
     await tx.query(LIST, [tx.tenantId, changeId]);
     await tx.query(LISTED, [tx.tenantId, changeId]);
   }
-  const rows = await tx.query<{ caseId: string }>(NEXT[state], [tx.tenantId, changeId, version, PAGE]);
-  return { change, page: rows.map(({ caseId }) => caseId) };
+  const rows = () => tx.query<{ caseId: string }>(NEXT[state], [tx.tenantId, changeId, version, PAGE]);
+  let page = await rows();
+  // Whoever was opening a case as this was listed may have gone by what was, and have committed it since.
+  const isLast = page.length === 0 && state === 'applying';
+  if (isLast && (await tx.query(LIST, [tx.tenantId, changeId])).length > 0) page = await rows();
+  return { change, page: page.map(({ caseId }) => caseId) };
 }
 
 /** A change that was drafted anew meanwhile has more to do, and was poked. */

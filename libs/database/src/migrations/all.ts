@@ -32,6 +32,7 @@ import { OwnAuthorities } from './31-own-authorities.ts';
 import { TrustNotices } from './32-trust-notices.ts';
 import { MistakeAsked } from './33-mistake-asked.ts';
 import { Turns } from './34-turns.ts';
+import { ChangesCounted } from './35-changes-counted.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -69,4 +70,5 @@ export const MIGRATIONS = [
   TrustNotices,
   MistakeAsked,
   Turns,
+  ChangesCounted,
 ] as const;

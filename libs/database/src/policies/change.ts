@@ -29,3 +29,6 @@ export const meansAnew = [`grant update (value) on app.change to ${API}`];
 
 /** What could strand a case is not applied: the worker proves it, and says why. */
 export const refusesChange = [`grant update (refusal) on app.change to ${API}, ${WORKER}`];
+
+/** How many are half applied, and since when, is counted over every trust. */
+export const countedChanges = [`grant select (applied_at, begins_at) on app.change to ${GUARD}`];
