@@ -3,7 +3,7 @@ import type { PlatformDoor } from '@trustward/database';
 /** How PostgreSQL shows the connections of a relay. */
 export const RELAY_SESSION = 'trustward-relay';
 
-/** A poke gives up after 5 s, a trial or a letter after 10, so whoever has held one for longer was killed with it in hand. */
+/** A poke gives up after 5 s and a trial after 10, so whoever has held one for longer was killed with it in hand. */
 const HELD_AT_MOST_S = 15;
 const OURS = `task_identifier in ('poke', 'change', 'answer', 'tryCarrier', 'trustMail')`;
 
