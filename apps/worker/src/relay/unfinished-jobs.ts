@@ -6,7 +6,7 @@ export const RELAY_SESSION = 'trustward-relay';
 /** A poke gives up after 5 s, a trial or a letter after 10, so whoever has held one for longer was killed with it in hand. */
 const HELD_AT_MOST_S = 15;
 const OURS = `task_identifier in ('poke', 'change', 'tryCarrier', 'trustMail')`;
-/** What only asks Temporal. */
+/** What is tried again within seconds, whatever the queue's own back-off says. */
 const SOON_AGAIN = `task_identifier in ('poke', 'change', 'tryCarrier', 'trustMail')`;
 
 const release = (condition: string): string =>
