@@ -4,7 +4,8 @@ import type { Unfinished } from '@trustward/observability';
 // What is parked stays until somebody has looked; of what is under way, a job that was tried before is failing. What waits
 // for its instant waits for nobody, and from then on.
 const UNFINISHED = `with jobs as (
-    select 'job' as what, case when attempts > 1 then created_at else least(clock_timestamp(), greatest(created_at, run_at)) end as created_at,
+    select 'job' as what, case when attempts > (locked_at is not null)::integer then created_at
+      else least(clock_timestamp(), greatest(created_at, run_at)) end as created_at,
       case when task_identifier = 'poke-parked' then 'parked'
       when locked_at is not null then 'taken' when attempts > 0 then 'failing' else 'waiting' end as state
     from graphile_worker.jobs where attempts > 0 or run_at <= clock_timestamp())
