@@ -28,7 +28,7 @@ describe('the trust’s own GOV.UK Notify', () => {
       await key.fill(notifyKey ?? '');
       expect(await key.getAttribute('type')).toBe('password');
       await page.getByRole('button', { name: 'Show API key' }).click();
-      expect(await key.getAttribute('type')).toBe('text');
+      await expect.poll(() => key.getAttribute('type')).toBe('text');
       await page.getByLabel('Template for e-mail').fill(TEMPLATE);
       await page.getByLabel('Bearer token of the callbacks').fill('a-word-that-only-notify-knows');
       await page.getByRole('button', { name: 'Keep this key' }).click();
