@@ -1,10 +1,16 @@
-import type { Me } from '@trustward/contracts';
+import type { Me, SchoolPhase } from '@trustward/contracts';
 import type { Permission } from './permission.ts';
-import type { Scope } from './scope.ts';
+import type { CasePart } from './condition.ts';
+import type { Grant } from './scope.ts';
 
-export type Post = Pick<Me['posts'][number], 'role' | 'schoolId'>;
+export interface Post extends Pick<Me['posts'][number], 'role' | 'schoolId'> {
+  /** The end of a post that has one. */
+  readonly until?: number | null;
+  /** Of a post for the whole trust: the phases of the schools that it is for, where these are not all. */
+  readonly phases?: readonly SchoolPhase[] | null;
+}
 export type Role = Post['role'];
-type Grants = Readonly<Partial<Record<Permission, Scope>>>;
+type Grants = Readonly<Partial<Record<Permission, Grant>>>;
 
 /** Whoever works for the trust may report, and rehearse it, and hears live what concerns them. */
 const ANYONE_WHO_WORKS_HERE: Grants = { 'report:create': 'own', 'drill:open': 'own', 'live:read': 'own' };
@@ -27,6 +33,12 @@ const MAY_OWN_A_DUTY: Grants = {
   'notice:read': 'own',
 };
 
+/** Lay people, of the place where the family lives: all that their part in a case needs, which is not who reported it. */
+const LAY_AND_MAY_OWN_A_DUTY: Grants = {
+  ...MAY_OWN_A_DUTY,
+  'case:read': { scope: 'own', parts: ['headline', 'plan', 'record'] },
+};
+
 const SAFEGUARDS_A_SCHOOL: Grants = {
   ...MAY_OWN_A_DUTY,
   'case:read': 'school',
@@ -41,7 +53,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, Grants>> = {
   deputyDsl: SAFEGUARDS_A_SCHOOL,
   headteacher: { ...SAFEGUARDS_A_SCHOOL, 'late:read': 'school' },
   staff: ANYONE_WHO_WORKS_HERE,
-  localChair: MAY_OWN_A_DUTY,
+  localChair: LAY_AND_MAY_OWN_A_DUTY,
   deputyHead: MAY_OWN_A_DUTY,
   senco: MAY_OWN_A_DUTY,
   safeguardingGovernor: ANYONE_WHO_WORKS_HERE,
@@ -55,9 +67,9 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, Grants>> = {
     'late:read': 'trust',
   },
   ceo: { ...MAY_OWN_A_DUTY, 'duty:takeOver': 'trust', 'late:read': 'trust' },
-  trustChair: MAY_OWN_A_DUTY,
-  viceChair: MAY_OWN_A_DUTY,
-  safeguardingTrustee: MAY_OWN_A_DUTY,
+  trustChair: LAY_AND_MAY_OWN_A_DUTY,
+  viceChair: LAY_AND_MAY_OWN_A_DUTY,
+  safeguardingTrustee: LAY_AND_MAY_OWN_A_DUTY,
   hrAdviser: MAY_OWN_A_DUTY,
   /** Told of the trust's own settings, and of no case. */
   trustAdministrator: {
@@ -70,3 +82,10 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, Grants>> = {
   informationGovernanceLead: ANYONE_WHO_WORKS_HERE,
   auditor: { 'live:read': 'own' },
 };
+
+/** What a colleague may see of a case that somebody let them see: never who reported it. */
+export const NAMED_PARTS = {
+  headline: ['headline'],
+  plan: ['headline', 'plan'],
+  everything: ['headline', 'plan', 'record'],
+} as const satisfies Readonly<Record<string, readonly CasePart[]>>;

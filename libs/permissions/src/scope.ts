@@ -1,23 +1,19 @@
+import type { CasePart } from './condition.ts';
+
 /**
- * How far a permission reaches. `own`: what the person themselves owes or was told. `school`: whatever belongs to the
- * school of the post. `trust`: every school of the trust. Exclusion is a fence outside all three.
+ * How far a permission reaches. `own`: what the person themselves owes or was told. `named`: the cases that somebody let
+ * them see, each by name and until an instant. `school`: whatever belongs to the school of the post. `trust`: every school
+ * of the trust, or, by a post for some phases, every school of these. Exclusion is a fence outside them all.
  */
-export const SCOPES = ['own', 'school', 'trust'] as const;
+export const SCOPES = ['own', 'named', 'school', 'trust'] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** The same reach as numbers a query can filter by. Reaching nothing is the start; posts only add. */
-export interface Reach {
-  readonly own: boolean;
-  readonly schoolIds: readonly string[];
-  readonly trust: boolean;
+/** How far, and where that is less than all of it, to which parts. */
+export type Grant = Scope | { readonly scope: Scope; readonly parts: readonly CasePart[] };
+
+/** A case that somebody was let see by name. */
+export interface Named {
+  readonly caseId: string;
+  readonly parts: readonly CasePart[];
+  readonly until: number;
 }
-
-export const NO_REACH: Reach = { own: false, schoolIds: [], trust: false };
-
-/** Whether a reach covers something of one school, owned by these people. */
-export const reaches = (
-  reach: Reach,
-  personId: string,
-  thing: { readonly schoolId: string; readonly owners: readonly string[] },
-): boolean =>
-  reach.trust || reach.schoolIds.includes(thing.schoolId) || (reach.own && thing.owners.includes(personId));

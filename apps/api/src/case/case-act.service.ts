@@ -17,7 +17,7 @@ export class CaseActService {
 
   async act(caseId: string, said: Omit<Act, 'kind' | 'event'>, what: Unsigned<OnCase>): Promise<ActResult> {
     const { tx, caller } = this.scope;
-    await actedOn(tx, caseId, caller.reach('case:read'), said.eventId);
+    await actedOn(tx, caseId, caller.rules('case:read'), said.eventId);
     return act(tx, caseId, { kind: 'act', ...said, event: { ...what, by: caller.personId } });
   }
 }

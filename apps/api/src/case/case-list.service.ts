@@ -12,7 +12,7 @@ import { iso, isoOrNull } from '../shared/instants.ts';
 import { peopleOnce } from '../shared/people-once.ts';
 import type { OpenPerson } from '../shared/people-once.ts';
 import { theirsOf } from '../shared/role-words.ts';
-import { reachValues, withinReach } from '../shared/within-reach.ts';
+import { withinReach } from '../shared/within-reach.ts';
 
 interface Row extends CaseRow {
   readonly openedAt: Instant;
@@ -36,14 +36,16 @@ const NEXT = `select jsonb_build_object('step', d.step, 'state', ${STATE_NOW}, '
   where d.tenant_id = c.tenant_id and d.case_id = c.id and d.ended_at is null
   order by ${STATE_NOW} = 'late' desc, d.due_at, d.step limit 1`;
 
-// `$2` to `$4` the reach, `$5` open or ended or all, `$6` and `$7` the last row seen, `$9` drills or real ones or all.
-const CASES = `select ${CASE_COLUMNS}, app.ms(c.opened_at) as "openedAt", app.ms(c.ended_at) as "endedAt",
+// `$2` open or ended or all, `$3` and `$4` the last row seen, `$6` drills or real ones or all, then the reach.
+const casesWithin = (
+  reach: string,
+): string => `select ${CASE_COLUMNS}, app.ms(c.opened_at) as "openedAt", app.ms(c.ended_at) as "endedAt",
     (${NEXT}) as next
   from app.case_file c ${CASE_TABLES}
-  where c.tenant_id = $1 and ${withinReach('c', 2)} and ($5::boolean is null or (c.ended_at is not null) = $5)
-    and ($9::boolean is null or c.drill = $9)
-    and ($6::double precision is null or (c.opened_at, c.id) < (app.at($6), $7::uuid))
-  order by c.opened_at desc, c.id desc limit $8`;
+  where c.tenant_id = $1 and ${reach} and ($2::boolean is null or (c.ended_at is not null) = $2)
+    and ($6::boolean is null or c.drill = $6)
+    and ($3::double precision is null or (c.opened_at, c.id) < (app.at($3), $4::uuid))
+  order by c.opened_at desc, c.id desc limit $5`;
 
 /** The cases within the caller's reach, newest first. */
 @Injectable()
@@ -55,9 +57,9 @@ export class CaseListService {
     const [openedAt, id] = decodeCursor(cursor, cursorKey) ?? [null, null];
     const ended = state === undefined ? null : state === 'ended';
     const drills = drill === undefined ? null : drill === 'yes';
-    const reach = reachValues(caller.reach('case:read'));
-    const values = [tx.tenantId, ...reach, ended, openedAt, id, limit + 1, drills];
-    const rows = await tx.query<Row>(CASES, values, 'case-list');
+    const reach = withinReach(caller.rules('case:read'), 'c', 7);
+    const values = [tx.tenantId, ended, openedAt, id, limit + 1, drills, ...reach.values];
+    const rows = await tx.query<Row>(casesWithin(reach.sql), values, `case-list:${reach.shape}`);
     const open = peopleOnce(tx);
     const cut = page(
       rows,

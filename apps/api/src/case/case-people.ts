@@ -2,7 +2,8 @@ import type { Chain, PostHolder, Role, World } from '@trustward/chain';
 import { ROLES, rolesAsked, isOwed } from '@trustward/chain';
 import { openPerson } from '@trustward/casework';
 import type { Tx } from '@trustward/database';
-import { reachOf, reaches } from '@trustward/permissions';
+import { covers } from '@trustward/permissions';
+import type { CasePart } from '@trustward/permissions';
 import { roleTitle } from '../shared/role-words.ts';
 import { openOwners } from './case-record.ts';
 import type { CaseRecord } from './case-record.ts';
@@ -32,6 +33,13 @@ export async function namesOf(tx: Tx, ids: readonly (string | null)[]): Promise<
 /** Null for nobody, and empty for somebody who cannot be found. */
 export const nameIn = (names: Names, id: string | null): string | null =>
   id === null ? null : (names.get(id)?.name ?? '');
+
+/** In place of who reported it, where that is not the reader's to know. */
+const WITHHELD = 'a colleague';
+
+/** Who reported it, by name, as far as these parts of it go. */
+export const reporterIn = (names: Names, reporterId: string | null, parts: readonly CasePart[]) =>
+  reporterId === null || parts.includes('reporter') ? nameIn(names, reporterId) : WITHHELD;
 
 /** Everyone a page about the case may have to name. */
 export const peopleNamed = (record: CaseRecord, people: readonly PostHolder[]): (string | null)[] => [
@@ -84,8 +92,8 @@ export function whoCanSee(record: CaseRecord, { people, chain }: World, names: N
     if (role === null || excluded || record.state.recused.includes(person)) continue;
     if (known === undefined || known.suspended || shown.has(person)) continue;
     const post = { role, schoolId: isOfSchool(role) ? record.schoolId : null };
-    const reach = reachOf([post], 'case:read');
-    if (!reaches(reach, person, { schoolId: record.schoolId, owners })) continue;
+    const here = { ...record, owners, now: record.realNow };
+    if (!covers({ personId: person, posts: [post] }, 'case:read', here)) continue;
     shown.set(person, { id: person, name: known.name, role: roleTitle(role) });
   }
   return [...shown.values()];

@@ -2,6 +2,7 @@ import { isOwed } from '@trustward/chain';
 import type { CalendarSnapshot, CaseState, Chain, Instant } from '@trustward/chain';
 import { pinnedWithOrigins, readBack } from '@trustward/casework';
 import type { Tx } from '@trustward/database';
+import type { CasePart } from '@trustward/permissions';
 import { NotThereOrNotYours } from '../platform/problems.ts';
 import type { Caller } from '../platform/request-scope.ts';
 import { CASE_COLUMNS, CASE_TABLES } from '../shared/case-row.ts';
@@ -9,7 +10,7 @@ import type { CaseRow } from '../shared/case-row.ts';
 import { numbersIn } from '../shared/danger-numbers.ts';
 import type { AuthorityNumbers } from '../shared/danger-numbers.ts';
 import { setByAuthority } from '../shared/duty-clock.ts';
-import { reachValues, withinReach } from '../shared/within-reach.ts';
+import { withinReach } from '../shared/within-reach.ts';
 
 /** One case as its row has it. */
 export interface CaseRecord extends CaseRow {
@@ -30,12 +31,14 @@ export interface CaseRecord extends CaseRow {
   readonly theirs: ReadonlySet<string>;
 }
 
-const RECORD = `select ${CASE_COLUMNS}, c.state, c.version, app.ms(c.opened_at) as "openedAt",
+const recordWithin = (
+  reach: string,
+): string => `select ${CASE_COLUMNS}, c.state, c.version, app.ms(c.opened_at) as "openedAt",
     app.ms(c.ended_at) as "endedAt", c.reporter_id as "reporterId",
     exists (select from app.delivery d where d.tenant_id = c.tenant_id and d.case_id = c.id
       and d.key = 'unreadable/' || c.version) as "setAside", ${numbersIn('a')} as home,
     ${numbersIn('w')} as workplace
-  from app.case_file c ${CASE_TABLES} join platform.authority w on w.id = s.authority_id where c.tenant_id = $1 and c.id = $2 and ${withinReach('c', 3)}`;
+  from app.case_file c ${CASE_TABLES} join platform.authority w on w.id = s.authority_id where c.tenant_id = $1 and c.id = $2 and ${reach}`;
 
 /** What is known of a case before its state and what it pinned are read. */
 export type KeptRecord = Omit<CaseRecord, 'theirs' | 'state' | 'chain' | 'calendar'> & {
@@ -44,8 +47,9 @@ export type KeptRecord = Omit<CaseRecord, 'theirs' | 'state' | 'chain' | 'calend
 
 /** The case, if it is there and the caller may read it; the two refusals are one. */
 export async function keptRecord(tx: Tx, caller: Caller, caseId: string): Promise<KeptRecord> {
-  const values = [tx.tenantId, caseId, ...reachValues(caller.reach('case:read'))];
-  const [row] = await tx.query<KeptRecord>(RECORD, values, 'case-record');
+  const reach = withinReach(caller.rules('case:read'), 'c', 3);
+  const values = [tx.tenantId, caseId, ...reach.values];
+  const [row] = await tx.query<KeptRecord>(recordWithin(reach.sql), values, `case-record:${reach.shape}`);
   if (row === undefined) throw new NotThereOrNotYours();
   return row;
 }
@@ -59,6 +63,10 @@ export async function recordOf(tx: Tx, kept: KeptRecord): Promise<CaseRecord> {
   const read = await readBack(tx, kept);
   return { ...read, theirs: setByAuthority(await pinnedWithOrigins(tx, kept.chainHash)) };
 }
+
+/** The parts of a case that was read within reach: its reader owes something in it, or their post reaches where it is. */
+export const partsRead = (caller: Caller, record: KeptRecord): readonly CasePart[] =>
+  caller.parts('case:read', { ...record, owners: [caller.personId] });
 
 /** Who owes something in it. */
 export const openOwners = ({ duties }: Pick<CaseState, 'duties'>): string[] =>

@@ -12,10 +12,10 @@ import type { AuthorityNumbers } from '../shared/danger-numbers.ts';
 import { iso, isoOrNull } from '../shared/instants.ts';
 import { accountOf } from './account-of.ts';
 import { liveLinks, mailTo } from './agency-link.ts';
-import { nameIn, namesOf, peopleNamed, whoCanSee } from './case-people.ts';
+import { namesOf, peopleNamed, reporterIn, whoCanSee } from './case-people.ts';
 import { caseActsOf } from './case-acts.ts';
 import { holdsOf } from './case-holds.ts';
-import { keptRecord, recordOf } from './case-record.ts';
+import { keptRecord, partsRead, recordOf } from './case-record.ts';
 import type { CaseRecord, KeptRecord } from './case-record.ts';
 import { toldLate } from './if-late.ts';
 import { tasksOf } from './case-task.ts';
@@ -38,7 +38,7 @@ export class CaseViewService {
       return await this.view(kept);
     } catch (error) {
       // Whether it can be read is known by reading it.
-      if (error instanceof CaseUnreadable) return safeRoute(tx, kept);
+      if (error instanceof CaseUnreadable) return safeRoute(tx, kept, partsRead(caller, kept));
       throw error;
     }
   }
@@ -62,7 +62,7 @@ export class CaseViewService {
     return {
       ...about(tx, record, world),
       account: accountOf(acts),
-      reportedBy: nameIn(names, record.reporterId),
+      reportedBy: reporterIn(names, record.reporterId, partsRead(caller, record)),
       tasks: tasksOf(context),
       holds: holdsOf(context),
       acts: caseActsOf(context),

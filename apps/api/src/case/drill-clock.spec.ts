@@ -10,13 +10,19 @@ const LEADING: readonly Post[] = ['dsl', 'deputyDsl', 'headteacher', 'trustSafeg
 const ALL = POSTS;
 
 const holding = (role: Post, schoolId: string | null = 'ours'): Caller =>
-  new Caller({ personId: 'ann' } as Session, [{ role, schoolId }]);
+  new Caller({ personId: 'ann', now: new Date() } as Session, [{ role, schoolId }]);
 
 const drill = (more: { reporterId?: string; owner?: string; done?: true } = {}) => {
   const owner = { person: more.owner ?? 'ben', role: 'dsl' } as const;
   const duty = { step: 'decide', state: more.done ? 'met' : 'open', owner } as Partial<Duty>;
   const state = { duties: { decide: duty } } as unknown as CaseState;
-  return { schoolId: 'ours', reporterId: more.reporterId ?? 'cat', state };
+  return {
+    caseId: 'drill',
+    schoolId: 'ours',
+    phase: 'all' as const,
+    reporterId: more.reporterId ?? 'cat',
+    state,
+  };
 };
 
 describe('whose a drill’s clock is to move', () => {

@@ -5,13 +5,13 @@ import { nowOf } from '../shared/case-row.ts';
 import { openOwners } from './case-record.ts';
 import type { CaseRecord } from './case-record.ts';
 
-type Moved = Pick<CaseRecord, 'schoolId' | 'reporterId' | 'state'>;
+type Moved = Pick<CaseRecord, 'caseId' | 'schoolId' | 'phase' | 'reporterId' | 'state'>;
 
 /** Whether the clock is this person's to move: they opened the case, owe something in it, or lead where it is. */
 export const isTheirsToMove = (caller: Caller, record: Moved): boolean =>
   record.reporterId === caller.personId ||
   openOwners(record.state).includes(caller.personId) ||
-  caller.may('drill:moveClock', { schoolId: record.schoolId, owners: [] });
+  caller.may('drill:moveClock', { ...record, owners: [] });
 
 /** Whether moving the clock on would be taken, as the route and then the reducer decide it. */
 export function mayMoveClock(caller: Caller, record: CaseRecord, world: World): boolean {

@@ -16,7 +16,7 @@ export class HoldService {
   ): Promise<ActResult> {
     const { tx, caller } = this.scope;
     const event = { type, by: caller.personId, hold } as const;
-    return actedOn(tx, caseId, caller.reach('case:read'), eventId).then(() =>
+    return actedOn(tx, caseId, caller.rules('case:read'), eventId).then(() =>
       act(tx, caseId, { kind: 'act', eventId, words: { reason }, event }),
     );
   }

@@ -2,12 +2,13 @@ import { openHeader, pinnedCalendar, unlessUnreadable, wordedActs } from '@trust
 import { caseNumbers } from '@trustward/contracts';
 import type { UnreadableCase } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
+import type { CasePart } from '@trustward/permissions';
 import { childShown, nowOf } from '../shared/case-row.ts';
 import { dangerNumbersOf } from '../shared/danger-numbers.ts';
 import type { AuthorityNumbers } from '../shared/danger-numbers.ts';
 import { iso } from '../shared/instants.ts';
 import { accountOf } from './account-of.ts';
-import { nameIn, namesOf } from './case-people.ts';
+import { namesOf, reporterIn } from './case-people.ts';
 import type { KeptRecord } from './case-record.ts';
 
 const WRONG =
@@ -21,7 +22,11 @@ const DO_NOW = [
 ];
 
 /** A case that cannot be read, as its page still shows it: nothing in it comes from its state or its chain. */
-export async function safeRoute(tx: Tx, kept: KeptRecord): Promise<UnreadableCase> {
+export async function safeRoute(
+  tx: Tx,
+  kept: KeptRecord,
+  parts: readonly CasePart[],
+): Promise<UnreadableCase> {
   const { caseId: id, reference, school, authorityName: authority, drill, wrappedKey, sealed } = kept;
   const calendar = await unlessUnreadable(pinnedCalendar(tx, kept.calendarHash));
   const names = await namesOf(tx, [kept.reporterId]);
@@ -37,7 +42,7 @@ export async function safeRoute(tx: Tx, kept: KeptRecord): Promise<UnreadableCas
     authority,
     drill,
     openedAt: iso(kept.openedAt),
-    reportedBy: nameIn(names, kept.reporterId),
+    reportedBy: reporterIn(names, kept.reporterId, parts),
     now: iso(now),
     wrong: WRONG,
     doNow: DO_NOW,

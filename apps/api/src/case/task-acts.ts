@@ -1,7 +1,7 @@
 import { advance, describeLength } from '@trustward/chain';
 import type { CaseEvent, Duty, Role, Step } from '@trustward/chain';
 import type { CaseTask } from '@trustward/contracts';
-import { reachOf, reaches } from '@trustward/permissions';
+import { covers } from '@trustward/permissions';
 import { ladderRole } from '../shared/ladder.ts';
 import { roleTitle } from '../shared/role-words.ts';
 import { isOfSchool } from './case-people.ts';
@@ -43,8 +43,7 @@ const on = ({ caller }: TaskContext, { key, version }: Duty) => ({ by: caller.pe
 function mayTakeOver(context: TaskContext, step: Step, duty: Duty): boolean {
   const { caller, record } = context;
   if (duty.owner?.person === caller.personId) return false;
-  if (!caller.may('duty:takeOver', { schoolId: record.schoolId, owners: [] })) return false;
-  const as = ladderRole(step, caller.posts, record.schoolId);
+  const as = ladderRole(step, caller, { ...record, owners: [] });
   return as !== undefined && wouldTake(context, { type: 'takenOver', ...on(context, duty), as });
 }
 
@@ -66,7 +65,8 @@ function takers({ world, record }: TaskContext, step: Step) {
     for (const { person, role, excluded } of world.people) {
       if (role !== rung || excluded || byPerson.has(person)) continue;
       const post = { role, schoolId: isOfSchool(role) ? record.schoolId : null };
-      const opens = reaches(reachOf([post], 'case:read'), person, { schoolId: record.schoolId, owners: [] });
+      const here = { ...record, owners: [], now: record.realNow };
+      const opens = covers({ personId: person, posts: [post] }, 'case:read', here);
       if (opens) byPerson.set(person, rung);
     }
   }

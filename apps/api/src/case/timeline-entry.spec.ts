@@ -1,3 +1,4 @@
+import { CASE_PARTS } from '@trustward/permissions';
 import type { CalendarSnapshot, Chain, TellEffect } from '@trustward/chain';
 import { describe, expect, it } from 'vitest';
 import { timelineEntry } from './timeline-entry.ts';
@@ -12,6 +13,7 @@ const context: TimelineContext = {
   ]),
   drill: false,
   me: 'ann',
+  parts: CASE_PARTS,
 };
 
 const row = (more: Partial<TimelineRow>): TimelineRow => ({

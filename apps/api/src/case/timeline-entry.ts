@@ -1,9 +1,11 @@
 import { answersOf, describeInstant, stepOfKey } from '@trustward/chain';
 import type { CalendarSnapshot, CaseEvent, Chain, Instant, TellEffect, Unreached } from '@trustward/chain';
 import type { TimelineEntry } from '@trustward/contracts';
+import type { CasePart } from '@trustward/permissions';
 import { iso } from '../shared/instants.ts';
 import { inWords } from '../shared/role-words.ts';
 import { actTitle, confirmingParty } from './act-title.ts';
+import { reporterIn } from './case-people.ts';
 import type { Names } from './case-people.ts';
 
 /** One row of an event, a breach, a delivery or a link; see the statement that unites them. */
@@ -44,6 +46,8 @@ export interface TimelineContext {
   readonly names: Names;
   readonly drill: boolean;
   readonly me: string;
+  /** How much of the case its reader may see. */
+  readonly parts: readonly CasePart[];
 }
 
 /** Everyone the rows name. */
@@ -72,7 +76,11 @@ function said(context: TimelineContext, row: TimelineRow): Said {
   if (row.kind === 'linkMade' || row.kind === 'linkWithdrawn') return ofLink(context, row);
   // Whoever pressed an agency's link is somebody, though nobody of ours.
   const kind = row.person === null && row.kind !== 'confirmed' ? 'system' : 'act';
-  return { kind, by: nameOf(context, row.person), ...actOf(context, row) };
+  const by =
+    row.kind === 'opened'
+      ? reporterIn(context.names, row.person, context.parts)
+      : nameOf(context, row.person);
+  return { kind, by, ...actOf(context, row) };
 }
 
 function ofLink(context: TimelineContext, row: TimelineRow): Said {

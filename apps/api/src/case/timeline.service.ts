@@ -9,7 +9,7 @@ import { cursorInstant, decodeCursor, page } from '../platform/cursor.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { confirmedBy } from './confirmed-with.ts';
 import { namesOf } from './case-people.ts';
-import { caseRecord } from './case-record.ts';
+import { caseRecord, partsRead } from './case-record.ts';
 import type { CaseRecord } from './case-record.ts';
 import { peopleIn, timelineEntry } from './timeline-entry.ts';
 import type { TimelineRow } from './timeline-entry.ts';
@@ -112,9 +112,10 @@ export class TimelineService {
     const rows = found.map((row) => ({ ...row, reason: reasonOf(tx, record, row) }));
     const names = await namesOf(tx, peopleIn(rows));
     const { chain, calendar } = record;
+    const parts = partsRead(caller, record);
     await audit(tx, { verb: 'case.readTimeline', subjectKind: 'case', subjectId: caseId, caseId });
     const entry = (row: TimelineRow) =>
-      timelineEntry({ chain, calendar, names, drill: record.drill, me: caller.personId }, row);
+      timelineEntry({ chain, calendar, names, drill: record.drill, me: caller.personId, parts }, row);
     return page(rows, limit, entry, (row) => [row.at, row.rank, row.key]);
   }
 }

@@ -3,7 +3,7 @@ import type { JustOpened } from '@trustward/casework';
 import { stepOfKey, whatHappensNext } from '@trustward/chain';
 import type { NextThing, World } from '@trustward/chain';
 import { caseNumbers } from '@trustward/contracts';
-import type { ConcernReport, Receipt } from '@trustward/contracts';
+import type { ConcernReport, Receipt, SchoolPhase } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import type { Caller } from '../platform/request-scope.ts';
 import { dangerNumbersOf, numbersIn } from '../shared/danger-numbers.ts';
@@ -13,7 +13,7 @@ import { inWords, roleTitle, theRole } from '../shared/role-words.ts';
 
 const SHOWN_STEPS = 3;
 // One message: whom to ring, and who has it.
-const TOLD = `select ${numbersIn('a')} as home, ${numbersIn('w')} as workplace,
+const TOLD = `select ${numbersIn('a')} as home, ${numbersIn('w')} as workplace, s.phase,
     (select n.sealed from app.person n where n.tenant_id = $2 and n.id = $3) as owner
   from platform.authority a join app.school s on s.tenant_id = $2 and s.id = $4
   join platform.authority w on w.id = s.authority_id where a.id = $1`;
@@ -21,6 +21,7 @@ const TOLD = `select ${numbersIn('a')} as home, ${numbersIn('w')} as workplace,
 interface Told {
   readonly home: AuthorityNumbers;
   readonly workplace: AuthorityNumbers;
+  readonly phase: SchoolPhase;
   readonly owner: Buffer | null;
 }
 
@@ -37,12 +38,13 @@ export async function receiptOf(
   const owners = Object.values(state.duties).flatMap((duty) => duty.owner?.person ?? []);
   const told = await toldOf(tx, opened.authorityId, owner?.person ?? null, report.schoolId);
   const numbersOf = (of: AuthorityNumbers) => dangerNumbersOf(tx, of, world.calendar, opened.openedAt);
-  const mayOpen = caller.may('case:read', { schoolId: report.schoolId, owners });
+  const { caseId } = opened;
+  const mayOpen = caller.may('case:read', { caseId, schoolId: report.schoolId, phase: told.phase, owners });
   return {
     reference,
     receivedAt: iso(opened.openedAt),
     drill: state.drill,
-    caseId: mayOpen ? opened.caseId : null,
+    caseId: mayOpen ? caseId : null,
     handledBy:
       owner === null ? null : { role: roleTitle(owner.role), name: nameOf(tx, owner.person, told.owner) },
     next: next.slice(0, SHOWN_STEPS).map((thing) => nextLine(world, thing)),

@@ -13,7 +13,8 @@ import type {
   ResumeClock,
   Waive,
 } from '@trustward/contracts';
-import { reachOf, reaches } from '@trustward/permissions';
+import { covers } from '@trustward/permissions';
+import type { Thing } from '@trustward/permissions';
 import { RuleRefused } from '../platform/problems.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { act, actedOn } from '../shared/acts.ts';
@@ -32,8 +33,9 @@ export class DutyAnswerService {
     step: string,
     { eventId, version, to, reason }: HandOver,
   ): Promise<ActResult> {
-    const { schoolId } = await this.readable(caseId, eventId);
-    const as = roleOf(await worldOfCase(this.scope.tx, caseId), schoolId, step, to);
+    const { schoolId, phase, now } = await this.readable(caseId, eventId);
+    const here = { caseId, schoolId, phase, owners: [], now };
+    const as = roleOf(await worldOfCase(this.scope.tx, caseId), here, step, to);
     if (as === undefined) {
       throw new RuleRefused('notAllowed', 'This cannot be handed to that person: it is not for their post.', [
         { field: 'to', reason: 'Choose somebody else' },
@@ -76,7 +78,7 @@ export class DutyAnswerService {
 
   private readable(caseId: string, eventId: string) {
     const { tx, caller } = this.scope;
-    return actedOn(tx, caseId, caller.reach('case:read'), eventId);
+    return actedOn(tx, caseId, caller.rules('case:read'), eventId);
   }
 
   private async act(caseId: string, cause: Omit<Act, 'kind'>): Promise<ActResult> {
@@ -86,12 +88,12 @@ export class DutyAnswerService {
 }
 
 /** The first rung of the step's ladder that somebody holds, if by it they may open the case before they accept. */
-function roleOf({ chain, people }: World, schoolId: string, key: string, person: string): Role | undefined {
+function roleOf({ chain, people }: World, here: Thing, key: string, person: string): Role | undefined {
   const step = chain.steps.find(({ id }) => id === stepOfKey(key));
   const held = people.filter((each) => each.person === person && !each.excluded).map(({ role }) => role);
   return step?.owner.find((rung) => {
     if (!isPost(rung) || !held.includes(rung)) return false;
-    const post = { role: rung, schoolId: ROLES[rung].scope === 'school' ? schoolId : null };
-    return reaches(reachOf([post], 'case:read'), person, { schoolId, owners: [] });
+    const post = { role: rung, schoolId: ROLES[rung].scope === 'school' ? here.schoolId : null };
+    return covers({ personId: person, posts: [post] }, 'case:read', here);
   });
 }

@@ -7,7 +7,6 @@ import { NotAllowed, NotThereOrNotYours } from '../platform/problems.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { act, actedOn } from '../shared/acts.ts';
 import { ladderRole } from '../shared/ladder.ts';
-import { eitherReach } from '../shared/within-reach.ts';
 import { happenedWhen, readEvidence } from './evidence.ts';
 
 /** The acts on a duty. The rules are the reducer's; here they get their words and their evidence. */
@@ -17,7 +16,7 @@ export class DutyService {
 
   async done(caseId: string, stepId: string, given: DutyDone): Promise<ActResult> {
     const { tx, caller } = this.scope;
-    const reach = caller.reach('case:read');
+    const reach = caller.rules('case:read');
     const { chain, ...period } = await actedOn(tx, caseId, reach, given.eventId);
     const step = stepIn(chain, stepId);
     const people = await this.appointable(caseId, step);
@@ -44,12 +43,13 @@ export class DutyService {
 
   async takeOver(caseId: string, stepId: string, { eventId, version, reason }: TakeOver): Promise<ActResult> {
     const { tx, caller } = this.scope;
-    const reach = eitherReach(caller.reach('duty:takeOver'), caller.reach('case:read'));
-    const { chain, schoolId } = await actedOn(tx, caseId, reach, eventId);
-    if (!caller.may('duty:takeOver', { schoolId, owners: [] })) throw new NotAllowed();
+    const reach = [...caller.rules('duty:takeOver'), ...caller.rules('case:read')];
+    const { chain, schoolId, phase } = await actedOn(tx, caseId, reach, eventId);
+    const here = { caseId, schoolId, phase, owners: [] };
+    if (!caller.may('duty:takeOver', here)) throw new NotAllowed();
     const step = stepIn(chain, stepId);
     // Whoever is not on the ladder asks by a post that the reducer will refuse, in its own words.
-    const as = ladderRole(step, caller.posts, schoolId) ?? caller.posts[0]?.role ?? 'staff';
+    const as = ladderRole(step, caller, here) ?? caller.posts[0]?.role ?? 'staff';
     const event = { type: 'takenOver', by: caller.personId, step: stepId, version, as } as const;
     return act(tx, caseId, { kind: 'act', eventId, words: { reason }, event });
   }

@@ -82,7 +82,7 @@ export async function recordsOf(
 }
 
 function recordOf(caller: Caller, pins: PagePins, names: Names, row: LateRecordRow): LateRecord {
-  const { caseId, schoolId, ownerId } = row;
+  const { caseId, schoolId, phase, ownerId } = row;
   const named = (person: string): string => names.get(person)?.name ?? '';
   const nameOf = (person: string | null): string | null => (person === null ? null : named(person));
   return {
@@ -103,7 +103,7 @@ function recordOf(caller: Caller, pins: PagePins, names: Names, row: LateRecordR
     endedAt: isoOrNull(row.endedAt),
     doneBy: nameOf(row.doneBy),
     now: iso(nowOf(row)),
-    mayOpen: caller.may('case:read', { schoolId, owners: ownerId === null ? [] : [ownerId] }),
+    mayOpen: caller.may('case:read', { caseId, schoolId, phase, owners: ownerId === null ? [] : [ownerId] }),
   };
 }
 

@@ -55,8 +55,10 @@ export async function lateRow(tx: Tx, caller: Caller, duty: LateDuty, open: Open
   const step = await stepOf(tx, duty, duty.step);
   const { ownerId, ownerSealed } = duty;
   const owner = ownerId === null || ownerSealed === null ? null : open(ownerId, ownerSealed);
+  const { caseId, schoolId, phase } = duty;
+  const here = { caseId, schoolId, phase, owners: ownerId === null ? [] : [ownerId] };
   return {
-    caseId: duty.caseId,
+    caseId,
     reference: duty.reference,
     step: duty.step,
     title: step.title,
@@ -73,8 +75,8 @@ export async function lateRow(tx: Tx, caller: Caller, duty: LateDuty, open: Open
     why: whyLate(duty),
     lateByOutage: lateByOutage(duty),
     drill: duty.drill,
-    mayTakeOver: ownerId !== caller.personId && ladderRole(step, caller.posts, duty.schoolId) !== undefined,
-    mayOpen: caller.may('case:read', { schoolId: duty.schoolId, owners: ownerId === null ? [] : [ownerId] }),
+    mayTakeOver: ownerId !== caller.personId && ladderRole(step, caller, here) !== undefined,
+    mayOpen: caller.may('case:read', here),
   };
 }
 

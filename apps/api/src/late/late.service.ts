@@ -1,19 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { LateBoard, LateRecordPage, LateRow, LateRowPage, PageQuery } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
+import type { Filter } from '@trustward/permissions';
 import * as z from 'zod';
 import { cursorInstant, decodeCursor, page } from '../platform/cursor.ts';
 import { stepId } from '../platform/params.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { CASE_NOW, REAL_NOW, isLate } from '../shared/duty-state.ts';
 import { peopleOnce } from '../shared/people-once.ts';
-import { reachValues, withinReach } from '../shared/within-reach.ts';
+import { withinReach } from '../shared/within-reach.ts';
 import { outagesOf } from './late-outage.ts';
 import { RECORD_SELECT, recordsOf } from './late-record.ts';
 import type { LateRecordRow } from './late-record.ts';
 import { LATE_SELECT, lateRow } from './late-row.ts';
 import type { LateDuty } from './late-row.ts';
-import { UNREACHED, notReached } from './not-reached.ts';
+import { notReached, unreachedWithin } from './not-reached.ts';
 import type { NotReachedRow } from './not-reached.ts';
 import { termStart } from './term.ts';
 
@@ -22,17 +23,22 @@ const MINUTE = 60_000;
 const MOST_UNREACHED = 25;
 
 const cursorKey = z.tuple([cursorInstant, z.uuid(), stepId]);
-const REACH = withinReach('c', 2);
 
 const soonAfter = (now: string): string => `${now} + interval '${SOON_HOURS} hours'`;
 const IS_LATE = isLate(REAL_NOW);
 const IS_SOON = `${isLate(soonAfter(REAL_NOW))} and d.late_from > ${REAL_NOW}`;
 
-// `$2` to `$4` the reach, `$5` to `$7` the last row seen. A rehearsal never stands before what is real: it has its own list.
-const list = (which: string, place = 'd.late_from'): string => `${LATE_SELECT}
-  where d.tenant_id = $1 and ${which} and ${REACH}
-  and ($5::double precision is null or (${place}, d.case_id, d.step) > (app.at($5), $6::uuid, $7::text))
-  order by ${place}, d.case_id, d.step limit $8`;
+/** A statement over what is within somebody's reach. */
+type Within = (reach: Filter) => string;
+
+// From `$2` on the reach, then the last row seen in three values, and how many. A rehearsal never stands before what is real: it has its own list.
+const list =
+  (which: string, place = 'd.late_from'): Within =>
+  ({ sql, values: { length } }) => `${LATE_SELECT}
+  where d.tenant_id = $1 and ${which} and ${sql}
+  and ($${length + 2}::double precision is null
+    or (${place}, d.case_id, d.step) > (app.at($${length + 2}), $${length + 3}::uuid, $${length + 4}::text))
+  order by ${place}, d.case_id, d.step limit $${length + 5}`;
 const LATE = list(`${IS_LATE} and not c.drill`);
 const SOON = list(`${IS_SOON} and not c.drill`);
 // Each by its own clock: the longest late first, whatever the day is in it.
@@ -42,28 +48,30 @@ const DRILLS = list(
 );
 
 // What became late in real cases, whatever became of it since; the latest first.
-const RECORDS = `${RECORD_SELECT} where b.tenant_id = $1 and not c.drill and ${REACH}
-  and ($5::double precision is null or (b.at, b.case_id, b.step) < (app.at($5), $6::uuid, $7::text))
-  order by b.at desc, b.case_id desc, b.step desc limit $8`;
+const RECORDS: Within = ({ sql, values: { length } }) => `${RECORD_SELECT}
+  where b.tenant_id = $1 and not c.drill and ${sql}
+  and ($${length + 2}::double precision is null
+    or (b.at, b.case_id, b.step) < (app.at($${length + 2}), $${length + 3}::uuid, $${length + 4}::text))
+  order by b.at desc, b.case_id desc, b.step desc limit $${length + 5}`;
 
 // Real cases alone: a rehearsal counts in no figure.
-const FIGURES = `select count(*) filter (where ${IS_LATE})::integer as "lateNow",
+const FIGURES: Within = ({ sql }) => `select count(*) filter (where ${IS_LATE})::integer as "lateNow",
     count(*) filter (where ${IS_SOON})::integer as "lateSoon",
     count(distinct c.school_id) filter (where ${IS_LATE})::integer as schools,
     floor((app.ms(${REAL_NOW}) - app.ms(min(d.late_from) filter (where ${IS_LATE}))) / ${MINUTE})::integer
       as "longestMinutes"
   from app.duty d join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
-  where d.tenant_id = $1 and ${isLate(soonAfter(REAL_NOW))} and not c.drill and ${REACH}`;
+  where d.tenant_id = $1 and ${isLate(soonAfter(REAL_NOW))} and not c.drill and ${sql}`;
 
 // A chain that somebody changed by hand must not take the board from everybody else.
 const STEPS = `case when json_typeof(v.body #> '{chain,steps}') = 'array' then v.body #> '{chain,steps}' else '[]' end`;
 
 // What was late counts as not in time, whatever became of it since: leaving it out takes no lateness away.
 // A written follow-up is the step whose length the local authority sets by `writtenReferral`, whatever its chain calls it.
-const WRITTEN = `select count(*) filter (where d.state = 'met')::integer as met,
+const WRITTEN: Within = ({ sql, values }) => `select count(*) filter (where d.state = 'met')::integer as met,
     count(*) filter (where d.state = 'recordedLate')::integer as "recordedLate", count(*)::integer as "all"
   from app.duty d join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
-  where d.tenant_id = $1 and not c.drill and ${REACH} and d.due_at >= app.at($5)
+  where d.tenant_id = $1 and not c.drill and ${sql} and d.due_at >= app.at($${values.length + 2})
     and (d.done_at is not null or d.breached_at is not null or ${IS_LATE})
     and (c.chain_hash, split_part(d.step, '.', 1)) in (select v.hash, one.step ->> 'id'
       from app.resolved_chain v, json_array_elements(${STEPS}) as one(step)
@@ -78,21 +86,23 @@ export class LateService {
 
   async board(query: PageQuery): Promise<LateBoard> {
     const { tx } = this.scope;
+    const reach = this.reach();
     return {
       ...(await this.list(LATE, 'late-now', query)),
-      ...(await figures(tx, this.reach())),
-      outages: await outagesOf(tx, this.reach()),
-      writtenInTime: await writtenInTime(tx, this.reach()),
+      ...(await figures(tx, reach)),
+      outages: await outagesOf(tx, reach),
+      writtenInTime: await writtenInTime(tx, reach),
       unreached: await this.unreached(),
     };
   }
 
   private async unreached(): Promise<LateBoard['unreached']> {
     const { tx, caller } = this.scope;
+    const reach = this.reach();
     const rows = await tx.query<NotReachedRow>(
-      UNREACHED,
-      [...this.reach(), MOST_UNREACHED],
-      'late-unreached',
+      unreachedWithin(reach),
+      [tx.tenantId, ...reach.values, MOST_UNREACHED],
+      `late-unreached:${reach.shape}`,
     );
     const open = peopleOnce(tx);
     const items = await Promise.all(rows.map((row) => notReached(tx, caller, row, open)));
@@ -110,37 +120,42 @@ export class LateService {
   async records({ cursor, limit }: PageQuery): Promise<LateRecordPage> {
     const { tx, caller } = this.scope;
     const key = decodeCursor(cursor, cursorKey) ?? [null, null, null];
-    const rows = await tx.query<LateRecordRow>(RECORDS, [...this.reach(), ...key, limit + 1], 'late-records');
+    const reach = this.reach();
+    const values = [tx.tenantId, ...reach.values, ...key, limit + 1];
+    const rows = await tx.query<LateRecordRow>(RECORDS(reach), values, `late-records:${reach.shape}`);
     const record = await recordsOf(tx, caller, rows);
     return page(rows, limit, record, ({ due, caseId, step }) => [due, caseId, step]);
   }
 
-  private async list(sql: string, name: string, { cursor, limit }: PageQuery): Promise<LateRowPage> {
+  private async list(within: Within, name: string, { cursor, limit }: PageQuery): Promise<LateRowPage> {
     const { tx, caller } = this.scope;
     const key = decodeCursor(cursor, cursorKey) ?? [null, null, null];
-    const duties = await tx.query<LateDuty>(sql, [...this.reach(), ...key, limit + 1], name);
+    const reach = this.reach();
+    const values = [tx.tenantId, ...reach.values, ...key, limit + 1];
+    const duties = await tx.query<LateDuty>(within(reach), values, `${name}:${reach.shape}`);
     const open = peopleOnce(tx);
     const row = (duty: LateDuty): Promise<LateRow> => lateRow(tx, caller, duty, open);
     const cut = page(duties, limit, row, ({ due, offset, caseId, step }) => [due - offset, caseId, step]);
     return { items: await Promise.all(cut.items), next: cut.next };
   }
 
-  private reach(): readonly unknown[] {
-    return [this.scope.tx.tenantId, ...reachValues(this.scope.caller.reach('late:read'))];
+  private reach(): Filter {
+    return withinReach(this.scope.caller.rules('late:read'), 'c', 2);
   }
 }
 
-async function figures(tx: Tx, values: readonly unknown[]): Promise<Figures> {
-  const [row] = await tx.query<Figures>(FIGURES, values, 'late-figures');
+async function figures(tx: Tx, reach: Filter): Promise<Figures> {
+  const values = [tx.tenantId, ...reach.values];
+  const [row] = await tx.query<Figures>(FIGURES(reach), values, `late-figures:${reach.shape}`);
   return row ?? { lateNow: 0, lateSoon: 0, schools: 0, longestMinutes: null };
 }
 
-async function writtenInTime(tx: Tx, values: readonly unknown[]): Promise<LateBoard['writtenInTime']> {
+async function writtenInTime(tx: Tx, reach: Filter): Promise<LateBoard['writtenInTime']> {
   const since = termStart(tx.startedAt);
   const [row] = await tx.query<NonNullable<LateBoard['writtenInTime']>>(
-    WRITTEN,
-    [...values, since],
-    'late-written',
+    WRITTEN(reach),
+    [tx.tenantId, ...reach.values, since],
+    `late-written:${reach.shape}`,
   );
   return row === undefined || row.all === 0 ? null : row;
 }

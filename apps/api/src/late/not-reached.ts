@@ -1,11 +1,11 @@
 import type { NotReached } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
+import type { Filter } from '@trustward/permissions';
 import type { Caller } from '../platform/request-scope.ts';
 import { CASE_COLUMNS, CASE_TABLES, stepOf } from '../shared/case-row.ts';
 import type { CaseRow } from '../shared/case-row.ts';
 import type { OpenPerson } from '../shared/people-once.ts';
 import { roleTitle } from '../shared/role-words.ts';
-import { withinReach } from '../shared/within-reach.ts';
 
 /** Somebody who could not be reached about a case, each once for each duty. */
 export interface NotReachedRow extends CaseRow {
@@ -22,9 +22,12 @@ export interface NotReachedRow extends CaseRow {
 const IS_SOUND = `jsonb_typeof(c.state -> 'unreached') = 'array' and not c.state -> 'unreached' @? '$[*] ? (@.at.type() != "number"
     || !(@.person like_regex "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$" flag "i"))'`;
 
-// What the reducer keeps of it: it is gone from there once somebody has it in hand, or it is owed no more. `$2` to `$4`
-// the reach.
-export const UNREACHED = `select ${CASE_COLUMNS}, u.step, u.person as "personId", n.sealed as "personSealed",
+// What the reducer keeps of it: it is gone from there once somebody has it in hand, or it is owed no more. From `$2`
+// on the reach, and last how many.
+export const unreachedWithin = ({
+  sql,
+  values,
+}: Filter): string => `select ${CASE_COLUMNS}, u.step, u.person as "personId", n.sealed as "personSealed",
     d.owner_person as "ownerId", count(*) over ()::integer as "all",
     (select p.role from app.post p where p.tenant_id = c.tenant_id and p.person_id = u.person
       and (p.school_id = c.school_id or p.school_id is null) and coalesce(p.until > now(), true)
@@ -36,8 +39,8 @@ export const UNREACHED = `select ${CASE_COLUMNS}, u.step, u.person as "personId"
   ${CASE_TABLES}
   join app.person n on n.tenant_id = c.tenant_id and n.id = u.person
   left join app.duty d on d.tenant_id = c.tenant_id and d.case_id = c.id and d.step = u.step
-  where c.tenant_id = $1 and c.state ? 'unreached' and ${withinReach('c', 2)}
-  order by c.drill, u.at - c.clock_offset_ms desc, c.id, u.step, u.person limit $5`;
+  where c.tenant_id = $1 and c.state ? 'unreached' and ${sql}
+  order by c.drill, u.at - c.clock_offset_ms desc, c.id, u.step, u.person limit $${values.length + 2}`;
 
 export async function notReached(
   tx: Tx,
@@ -45,7 +48,7 @@ export async function notReached(
   row: NotReachedRow,
   open: OpenPerson,
 ): Promise<NotReached> {
-  const { caseId, reference, step, personId, personSealed, ownerId, school, schoolId, drill } = row;
+  const { caseId, reference, step, personId, personSealed, ownerId, school, schoolId, phase, drill } = row;
   const { name, phone } = open(personId, personSealed);
   return {
     caseId,
@@ -55,6 +58,6 @@ export async function notReached(
     title: step === null ? null : (await stepOf(tx, row, step)).title,
     school,
     drill,
-    mayOpen: caller.may('case:read', { schoolId, owners: ownerId === null ? [] : [ownerId] }),
+    mayOpen: caller.may('case:read', { caseId, schoolId, phase, owners: ownerId === null ? [] : [ownerId] }),
   };
 }

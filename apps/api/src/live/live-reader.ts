@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Door } from '@trustward/database';
 import type { Tx } from '@trustward/database';
-import { reachOf } from '@trustward/permissions';
-import type { Reach } from '@trustward/permissions';
+import { rulesOf } from '@trustward/permissions';
+import type { Rule } from '@trustward/permissions';
 import { postsOf } from '../platform/posts.ts';
-import { reachValues, withinReach } from '../shared/within-reach.ts';
+import { withinReach } from '../shared/within-reach.ts';
 import { Gate } from './gate.ts';
 import type { Subscriber } from './subscriber.ts';
 
 /** Leaves most of the pool to requests. */
 const ASKING_AT_ONCE = 3;
 
-const READABLE = `select c.id from app.case_file c where c.id = any($1::uuid[]) and ${withinReach('c', 2)}`;
+const readableWithin = (reach: string): string =>
+  `select c.id from app.case_file c where c.id = any($1::uuid[]) and ${reach}`;
 const HAS_NEWS = 'select exists (select 1 from app.notice where seen_at is null) as news';
 
 /** Says to a page what changed, after asking again, each time, whether its person may know of it. */
@@ -25,10 +26,11 @@ export class LiveReader {
     const { cases, notices } = one.take();
     const told = await this.gate.pass(() =>
       this.door.run(one.session, async (tx) => {
-        const posts = await postsOf(tx, one.session.personId);
+        const { personId } = one.session;
+        const who = { personId, posts: await postsOf(tx, personId) };
         return {
-          readable: await this.readable(tx, [...cases.keys()], reachOf(posts, 'case:read')),
-          news: notices && reachOf(posts, 'notice:read').own && (await this.hasNews(tx)),
+          readable: await this.readable(tx, [...cases.keys()], rulesOf(who, 'case:read')),
+          news: notices && rulesOf(who, 'notice:read').length > 0 && (await this.hasNews(tx)),
         };
       }),
     );
@@ -36,10 +38,11 @@ export class LiveReader {
     if (told.news) one.send({ kind: 'notice' });
   }
 
-  private async readable(tx: Tx, ids: readonly string[], reach: Reach): Promise<string[]> {
+  private async readable(tx: Tx, ids: readonly string[], rules: readonly Rule[]): Promise<string[]> {
     if (ids.length === 0) return [];
-    const values = [ids, ...reachValues(reach)];
-    const rows = await tx.query<{ id: string }>(READABLE, values, 'live-readable');
+    const { sql, values, shape } = withinReach(rules, 'c', 2);
+    const name = `live-readable:${shape}`;
+    const rows = await tx.query<{ id: string }>(readableWithin(sql), [ids, ...values], name);
     return rows.map(({ id }) => id);
   }
 

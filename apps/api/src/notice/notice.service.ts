@@ -9,7 +9,7 @@ import { stepOf } from '../shared/case-row.ts';
 import { CASE_NOW, isLate } from '../shared/duty-state.ts';
 import { iso } from '../shared/instants.ts';
 import { OUTAGE_NEWS } from '../shared/outage-news.ts';
-import { reachValues, saidMistaken, withinReach } from '../shared/within-reach.ts';
+import { saidMistaken, withinReach } from '../shared/within-reach.ts';
 import { sentenceOf } from './notice-sentence.ts';
 import type { NoticeSince } from './notice-sentence.ts';
 import { trustNews, trustNewsSeen, unseenTrustNews } from './trust-news.ts';
@@ -48,9 +48,11 @@ const IS_ASKED = `d.ended_at is null and (d.asked ->> 'at')::double precision <=
 // The piece of news that came with it; while reminders still wait, that they do.
 const OF_OUTAGE = `left join ${OUTAGE_NEWS} o on n.outage_since >= o.since and n.outage_since < o.until`;
 const OUTAGE_SINCE = 'coalesce(o.since, n.outage_since)';
-const PAGE = `select n.id, n.case_id as "caseId", c.reference, n.because, n.step, s.name as school, c.drill,
+const pageWithin = (
+  reach: string,
+): string => `select n.id, n.case_id as "caseId", c.reference, n.because, n.step, s.name as school, c.drill,
     app.ms(n.at) as at, n.seen_at as "seenAt", c.chain_hash as "chainHash", ${MICROS} as made,
-    ${withinReach('c', 6)} as "mayOpen", d.ended_at is not null as ended, d.done_at is not null as done,
+    ${reach} as "mayOpen", d.ended_at is not null as ended, d.done_at is not null as done,
     d.step is not null and ${isLate(CASE_NOW)} as late,
     coalesce(o.what, 'reminders') as "outageWhat", app.ms(${OUTAGE_SINCE}) as "outageSince", app.ms(o.until) as "outageUntil",
     coalesce(${IS_ASKED}, false) as "isAsked", ${ASKED_FOR} as "askedFor"
@@ -79,10 +81,11 @@ export class NoticeService {
   async mine({ cursor, limit }: PageQuery): Promise<NoticePage> {
     const { tx, caller } = this.scope;
     const before = decodeCursor(cursor, cursorKey) ?? ([null, null] as const);
+    const reach = withinReach(caller.rules('case:read'), 'c', 6);
     const rows = await tx.query<Row>(
-      PAGE,
-      [tx.tenantId, caller.personId, ...before, limit + 1, ...reachValues(caller.reach('case:read'))],
-      'notices-mine',
+      pageWithin(reach.sql),
+      [tx.tenantId, caller.personId, ...before, limit + 1, ...reach.values],
+      `notices-mine:${reach.shape}`,
     );
     const [count] = await tx.query<Pick<NoticePage, 'unseen' | 'unseenDrills'>>(
       UNSEEN,
@@ -113,7 +116,7 @@ export class NoticeService {
 
   /** Whoever may set what they are told of. */
   private get hearsOfTrust(): boolean {
-    return this.scope.caller.reach('carrier:set').trust;
+    return this.scope.caller.holds('carrier:set');
   }
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@trustward/database';
-import { abilityFor, may, reachOf } from '@trustward/permissions';
-import type { Permission, Post, Reach, Thing } from '@trustward/permissions';
+import { abilityFor, may, partsOf, rulesOf } from '@trustward/permissions';
+import type { CasePart, Permission, Post, Rule, Thing } from '@trustward/permissions';
 import { ClsService } from 'nestjs-cls';
 import type { ClsStore } from 'nestjs-cls';
 
@@ -18,6 +18,9 @@ export interface Session {
   readonly now: Date;
 }
 
+/** What a permission is judged by; the time is the request's own. */
+export type Judged = Omit<Thing, 'now'>;
+
 /** The person behind a request, with the posts they hold at this moment. */
 export class Caller {
   #ability: ReturnType<typeof abilityFor> | undefined;
@@ -31,13 +34,32 @@ export class Caller {
     return this.session.personId;
   }
 
-  reach(permission: Permission): Reach {
-    return reachOf(this.posts, permission);
+  /** Whether any of the posts gives this somewhere. */
+  holds(permission: Permission): boolean {
+    return this.rules(permission).length > 0;
   }
 
-  may(permission: Permission, thing: Thing): boolean {
-    this.#ability ??= abilityFor(this.personId, this.posts);
-    return may(this.#ability, permission, thing);
+  /** The same as rules, for what is filtered in SQL. */
+  rules(permission: Permission): Rule[] {
+    return rulesOf(this, permission);
+  }
+
+  may(permission: Permission, thing: Judged): boolean {
+    return may(this.ability, permission, { ...thing, now: this.session.now.getTime() });
+  }
+
+  /** The parts of a case that the caller may see, where they may see any of it. */
+  parts(permission: Permission, thing: Judged): readonly CasePart[] {
+    return partsOf(this.ability, permission, { ...thing, now: this.session.now.getTime() });
+  }
+
+  /** The same person, by one post alone. */
+  by(post: Post): Caller {
+    return new Caller(this.session, [post]);
+  }
+
+  private get ability() {
+    return (this.#ability ??= abilityFor(this));
   }
 }
 

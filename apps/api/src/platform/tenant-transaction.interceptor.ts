@@ -40,7 +40,7 @@ export class TenantTransaction implements NestInterceptor {
   private async enter<T>(session: Session, access: Access, work: () => Promise<T>): Promise<T> {
     const done = await this.door.run(session, async (tx: Tx) => {
       const caller = new Caller(session, await postsOf(tx, session.personId));
-      if (access.to === 'permission' && !isHeld(caller, access)) throw new NotAllowed();
+      if (access.to === 'permission' && !caller.holds(access.permission)) throw new NotAllowed();
       return keepingRefusals(this.scope.run(tx, caller, work));
     });
     if ('refused' in done) throw done.refused;
@@ -58,9 +58,4 @@ async function keepingRefusals<T>(work: Promise<T>): Promise<Done<T>> {
     if (thrown instanceof ActRefused) return { refused: thrown };
     throw thrown;
   }
-}
-
-function isHeld(caller: Caller, access: Extract<Access, { to: 'permission' }>): boolean {
-  const { own, trust, schoolIds } = caller.reach(access.permission);
-  return own || trust || schoolIds.length > 0;
 }

@@ -2,45 +2,55 @@ import { CaseNotFound, drive, lockCase, readBack } from '@trustward/casework';
 import type { Act, DriveResult } from '@trustward/casework';
 import { fieldsFor, stepOfKey } from '@trustward/chain';
 import type { Chain, Refusal } from '@trustward/chain';
-import type { ActResult } from '@trustward/contracts';
+import type { ActResult, SchoolPhase } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import { NotThereOrNotYours, RuleRefused, Stale } from '../platform/problems.ts';
 import { whatChanged } from './what-changed.ts';
-import { reachValues, withinReach } from './within-reach.ts';
-import type { Reach } from '@trustward/permissions';
+import { withinReach } from './within-reach.ts';
+import type { Rule } from '@trustward/permissions';
 
 /** What an act needs to know of a case before it is driven. */
 export interface ActedOn {
   readonly schoolId: string;
+  readonly phase: SchoolPhase;
   readonly chain: Chain;
   readonly awareAt: number;
   /** The case's present, before the lock. */
   readonly now: number;
 }
 
-interface Kept extends Pick<ActedOn, 'schoolId' | 'now'> {
+interface Kept extends Pick<ActedOn, 'schoolId' | 'phase' | 'now'> {
   readonly chainHash: string;
   readonly calendarHash: string;
   readonly state: unknown;
 }
 
-const ACTED_ON = `select c.school_id as "schoolId", c.chain_hash as "chainHash",
+const actedOnWithin = (
+  reach: string,
+): string => `select c.school_id as "schoolId", s.phase, c.chain_hash as "chainHash",
     c.calendar_hash as "calendarHash", c.state,
     app.ms(clock_timestamp()) + c.clock_offset_ms::double precision as now
-  from app.case_file c where c.tenant_id = $1 and c.id = $2 and (${withinReach('c', 3)}
+  from app.case_file c join app.school s on s.tenant_id = c.tenant_id and s.id = c.school_id
+  where c.tenant_id = $1 and c.id = $2 and (${reach}
     or exists (select from app.case_event e where e.tenant_id = c.tenant_id and e.case_id = c.id
-      and e.event_id = $6 and e.by_person = (select app.person())))`;
+      and e.event_id = $3 and e.by_person = (select app.person())))`;
 
 /**
  * The case, if it is there and within the caller's reach; the two refusals are one. It is within reach, too, of whose act
  * of this id was taken before: what they owed may have been all that let them read it, and the answer may have been lost.
  */
-export async function actedOn(tx: Tx, caseId: string, reach: Reach, eventId: string): Promise<ActedOn> {
-  const values = [tx.tenantId, caseId, ...reachValues(reach), eventId];
-  const [row] = await tx.query<Kept>(ACTED_ON, values, 'acted-on');
+export async function actedOn(
+  tx: Tx,
+  caseId: string,
+  rules: readonly Rule[],
+  eventId: string,
+): Promise<ActedOn> {
+  const reach = withinReach(rules, 'c', 4);
+  const values = [tx.tenantId, caseId, eventId, ...reach.values];
+  const [row] = await tx.query<Kept>(actedOnWithin(reach.sql), values, `acted-on:${reach.shape}`);
   if (row === undefined) throw new NotThereOrNotYours();
-  const { schoolId, now, state, chain } = await readBack(tx, row);
-  return { schoolId, chain, awareAt: state.awareAt, now };
+  const { schoolId, phase, now, state, chain } = await readBack(tx, row);
+  return { schoolId, phase, chain, awareAt: state.awareAt, now };
 }
 
 /** The case's own present, under its lock: no other act comes between it and the one that is reckoned from it. */

@@ -3,7 +3,7 @@ import { stepOfKey } from '@trustward/chain';
 import { openHeader, pinnedCalendar, pinnedWithOrigins, unlessUnreadable } from '@trustward/casework';
 import type { Header, PinnedChain } from '@trustward/casework';
 import { WHOLE_SCHOOL } from '@trustward/contracts';
-import type { CaseView } from '@trustward/contracts';
+import type { CaseView, SchoolPhase } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import { bareClock, dutyClock, setByAuthority } from './duty-clock.ts';
 import type { Running } from './duty-clock.ts';
@@ -12,7 +12,7 @@ import { REAL_NOW } from './duty-state.ts';
 /** What every list says of a case beside its own rows; `c` is app.case_file, `s` its school, `a` its authority. */
 export const CASE_COLUMNS = `c.id as "caseId", c.reference, c.drill, c.clock_offset_ms::double precision as "offset",
   c.chain_hash as "chainHash", c.calendar_hash as "calendarHash",
-  c.wrapped_key as "wrappedKey", c.sealed, c.school_id as "schoolId", s.name as school, a.name as "authorityName",
+  c.wrapped_key as "wrappedKey", c.sealed, c.school_id as "schoolId", s.phase, s.name as school, a.name as "authorityName",
   app.ms(${REAL_NOW}) as "realNow"`;
 
 export const CASE_TABLES = `join app.school s on s.tenant_id = c.tenant_id and s.id = c.school_id
@@ -28,6 +28,7 @@ export interface CaseRow {
   readonly wrappedKey: Buffer;
   readonly sealed: Buffer;
   readonly schoolId: string;
+  readonly phase: SchoolPhase;
   readonly school: string;
   readonly authorityName: string;
   readonly realNow: Instant;

@@ -171,7 +171,7 @@ export const WHOLE_SCHOOL = 'Whole school';
 
 /** Null where a case is about no one child, as one that comes with the calendar. */
 const childShown = z.object({ name: z.string(), initials: z.string(), yearGroup: z.string() }).nullable();
-/** Null where nobody reported it. */
+/** Null where nobody reported it; 'a colleague' where who did is not the reader's to know. */
 const reportedBy = z.string().nullable();
 
 export const caseView = z

@@ -12,11 +12,15 @@ export const YEAR_GROUPS = [
 
 /** Which of them a school has: a primary school is asked about nobody in Year 9. */
 export const YEARS_OF_PHASE = {
+  nursery: YEAR_GROUPS.slice(0, 2),
   primary: YEAR_GROUPS.slice(0, 8),
   secondary: YEAR_GROUPS.slice(8),
+  special: YEAR_GROUPS,
+  /** All-through. */
   all: YEAR_GROUPS,
 } as const;
 export type SchoolPhase = keyof typeof YEARS_OF_PHASE;
+export const SCHOOL_PHASES = Object.keys(YEARS_OF_PHASE) as [SchoolPhase, ...SchoolPhase[]];
 
 /** What the report form asks besides the words: from the chain's own facts. */
 export const reportForm = z
@@ -25,7 +29,7 @@ export const reportForm = z
       z.object({
         id,
         name: z.string(),
-        phase: z.enum(['primary', 'secondary', 'all']),
+        phase: z.enum(SCHOOL_PHASES),
         danger: dangerNumbers,
       }),
     ),
