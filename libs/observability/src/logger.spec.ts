@@ -42,6 +42,20 @@ describe('a log line', () => {
     expect(lines.join()).not.toContain('Jamie');
   });
 
+  it('keeps no line of a message that looks like a frame', () => {
+    const { logger, last, lines } = logged();
+    const said = 'refused: "He hit her\n    at Elm Cottage, Jamie told me\n    at home (see page:4:2)"';
+    const error = new Error(said);
+    logger.error('A statement failed.', { err: error });
+    error.message = 'changed since';
+    logger.error('Once more.', { err: error });
+    expect(lines.join()).not.toMatch(/Jamie/);
+    expect(last()['err']).toHaveProperty(
+      'at',
+      expect.arrayContaining([expect.stringContaining('logger.spec')]),
+    );
+  });
+
   it('is not written below the level', () => {
     const { logger, lines } = logged('warn');
     logger.info('Quiet.');

@@ -107,5 +107,7 @@ describe('the sign-in throttle', () => {
     expect(networkOf('192.0.2.7')).toBe(networkOf('192.0.2.200'));
     expect(networkOf('::ffff:192.0.2.7')).toBe(networkOf('192.0.2.9'));
     expect(networkOf('2001:db8:1:2:3::4')).toBe(networkOf('2001:db8:1:2:9::9'));
+    expect(networkOf('2001:db8::1')).toBe(networkOf('2001:0db8::2'));
+    expect(networkOf('2001:db8::1')).not.toBe(networkOf('2001:db8:0:1::1'));
   });
 });

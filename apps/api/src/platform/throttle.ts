@@ -111,5 +111,14 @@ const delayAfter = (failed: number): number =>
 /** The /24 of an IPv4 address, the /64 of an IPv6 one: what one guesser has at hand. */
 export function networkOf(address: string): string {
   const v4 = /(\d+\.\d+\.\d+)\.\d+$/.exec(address)?.[1];
-  return v4 ?? address.split(':').slice(0, 4).join(':');
+  return v4 ?? groupsOf(address).slice(0, 4).join(':');
+}
+
+/** All eight of an IPv6 address, however many of them are left out as zeros. */
+function groupsOf(address: string): string[] {
+  const [before = [], after = []] = address
+    .split('::')
+    .map((side) => side.split(':').filter((it) => it !== ''));
+  const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0');
+  return [...before, ...zeros, ...after].map((group) => Number.parseInt(group, 16).toString(16));
 }

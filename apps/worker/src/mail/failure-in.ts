@@ -9,6 +9,7 @@ const REPORT = 'message/delivery-status';
 export async function failureIn(mail: Uint8Array): Promise<string | null> {
   const { attachments } = await PostalMime.parse(mail, { attachmentEncoding: 'utf8' });
   const report = attachments.find(({ mimeType }) => mimeType === REPORT);
-  if (typeof report?.content !== 'string' || !/^Action:\s*failed\s*$/im.test(report.content)) return null;
+  if (typeof report?.content !== 'string' || !/^Action:\s*failed\s*(?:\(.*\)\s*)?$/im.test(report.content))
+    return null;
   return /^Status:\s*(\d\.\d{1,3}\.\d{1,3})/im.exec(report.content)?.[1] ?? 'failed';
 }
