@@ -117,7 +117,7 @@ function rounds(
   const { platform } = doors;
   const watchdogMs = config.workflows.watchdogSeconds * 1_000;
   return [
-    every({ stage: 'heartbeat', everyMs: HEARTBEAT_MS, stopping, log }, () => beat(platform, office)),
+    every({ stage: 'heartbeat', everyMs: HEARTBEAT_MS, stopping, log }, () => beat(platform, office.common)),
     every({ stage: 'unfinished jobs', everyMs: UNFINISHED_JOBS_MS, stopping, log }, async () => {
       await releaseJobsHeldTooLong(platform);
       const count = await retryFailedJobs(platform);

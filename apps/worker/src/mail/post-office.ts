@@ -9,8 +9,6 @@ export interface PostOffice {
   /** Who carries those of a trust that has nobody of its own. */
   readonly common: Carriers;
   of(door: Door, tenantId: string): Promise<Carriers>;
-  /** Whether any of them refuses our password or key. */
-  isLockedOut(): boolean;
   close(): void;
 }
 
@@ -49,7 +47,6 @@ export function openPostOffice(config: Config<'mail' | 'returns' | 'notify'>): P
       byTrust.set(tenantId, { service, carriers, lookAgainAt: Date.now() + LOOK_AGAIN_MS });
       return carriers;
     },
-    isLockedOut: () => all().some((it) => it.isLockedOut),
     close: () => all().forEach((it) => it.close()),
   };
 }
