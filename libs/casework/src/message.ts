@@ -1,6 +1,7 @@
 import type { Chain, Instant, Reason } from '@trustward/chain';
 import type { MessageInput } from '@trustward/contracts';
 import type { Door, Tx } from '@trustward/database';
+import { messages } from '@trustward/observability';
 import { endLinkMail, takeUpLink } from './agency/link-mail.ts';
 import type { LinkMessage } from './agency/link-mail.ts';
 import { audit } from './audit.ts';
@@ -160,6 +161,12 @@ const ALL_SENT = `update app.delivery d set state = 'sent', sent_at = clock_time
   where d.tenant_id = $1 and d.id = $2 and d.state = 'sending' and not exists (select from app.message m
     where m.tenant_id = d.tenant_id and m.delivery_id = d.id and m.state = 'waiting')`;
 
+interface OfDelivery {
+  readonly id: string;
+  readonly caseId: string;
+  readonly because: Reason;
+}
+
 // Every other case that a letter stood for hears of it, too.
 const OTHERS = `select distinct n.case_id as id from app.message m join app.notice n on n.tenant_id = m.tenant_id and n.person_id = m.person_id
       and n.outage_since = m.outage_since and n.case_id <> m.case_id where m.tenant_id = $1 and m.id = $2`;
@@ -172,24 +179,42 @@ export async function end(
   from: readonly string[] = ['waiting'],
 ): Promise<void> {
   const { state, code } = fate;
-  const [delivery] = await tx.query<{ id: string; caseId: string; because: Reason }>(LOCK, [
-    tx.tenantId,
-    messageId,
-    from,
-  ]);
+  const counted = () => tx.onCommit(() => messages.inc({ state }));
+  const [delivery] = await tx.query<OfDelivery>(LOCK, [tx.tenantId, messageId, from]);
   if (delivery === undefined) {
-    await endLinkMail(tx, messageId, fate, from);
-    return endTrustMail(tx, messageId, fate, from);
+    const isOther =
+      (await endLinkMail(tx, messageId, fate, from)) || (await endTrustMail(tx, messageId, fate, from));
+    if (isOther) counted();
+    return;
   }
+  counted();
   await tx.query(END, [tx.tenantId, messageId, state, code ?? null, from], 'end-message');
   await tx.query(ALL_SENT, [tx.tenantId, delivery.id], 'all-sent');
   const subject = { subjectKind: 'message', subjectId: messageId, caseId: delivery.caseId };
   await audit(tx, { verb: 'message.end', ...subject, detail: { state, ...(code && { code }) } });
-  if (!isUnreached(state)) return;
+  if (isUnreached(state)) await haveHeard(tx, messageId, delivery);
+}
+
+/** Its cases take it up as they are woken. */
+async function haveHeard(tx: Tx, messageId: string, { caseId, because }: OfDelivery): Promise<void> {
   // Whether it is about danger only its chain says, which is not read for this.
-  const isUrgent = urgencyOf(delivery.because, false) === 'urgent';
-  await tx.query('select app.poke($1, urgent => $2)', [delivery.caseId, isUrgent]);
+  const isUrgent = urgencyOf(because, false) === 'urgent';
+  await tx.query('select app.poke($1, urgent => $2)', [caseId, isUrgent]);
   const others = await tx.query<{ id: string }>(OTHERS, [tx.tenantId, messageId]);
-  const ids = others.map(({ id }) => id);
-  await pokeMany(tx, ids);
+  await pokeMany(
+    tx,
+    others.map(({ id }) => id),
+  );
+}
+
+const UNTAKEN = 'update app.message set untaken_at = clock_timestamp() where tenant_id = $1 and id = $2';
+
+/** That no carrier has taken it for so long that somebody else must be told; it is tried on all the same. */
+export async function leftUntaken(tx: Tx, messageId: string): Promise<void> {
+  const [delivery] = await tx.query<OfDelivery>(LOCK, [tx.tenantId, messageId, ['waiting', 'unsent']]);
+  if (delivery === undefined) return;
+  await tx.query(UNTAKEN, [tx.tenantId, messageId], 'untaken-message');
+  const subject = { subjectKind: 'message', subjectId: messageId, caseId: delivery.caseId };
+  await audit(tx, { verb: 'message.untaken', ...subject });
+  await haveHeard(tx, messageId, delivery);
 }

@@ -66,7 +66,7 @@ export async function takeUpTrustMail(tx: Tx, id: string): Promise<TrustMessage 
   return null;
 }
 
-const END = `update app.trust_notice set mail = $3 where tenant_id = $1 and id = $2 and mail = any($4)`;
+const END = `update app.trust_notice set mail = $3 where tenant_id = $1 and id = $2 and mail = any($4) returning id`;
 /** It stands in the portal whatever becomes of its letter, of which fewer words are kept than of a case's. */
 const WORDS: Partial<Record<Fate['state'], string>> = {
   delivered: 'accepted',
@@ -80,6 +80,7 @@ export async function endTrustMail(
   id: string,
   { state }: Fate,
   from: readonly string[],
-): Promise<void> {
-  await tx.query(END, [tx.tenantId, id, WORDS[state] ?? state, from], 'end-trust-mail');
+): Promise<boolean> {
+  const ended = await tx.query(END, [tx.tenantId, id, WORDS[state] ?? state, from], 'end-trust-mail');
+  return ended.length > 0;
 }

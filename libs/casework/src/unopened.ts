@@ -2,7 +2,7 @@ import type { Reason } from '@trustward/chain';
 import type { Door, Tx } from '@trustward/database';
 import { isOfDanger } from './danger.ts';
 import { MAY_HEAR } from './may-hear.ts';
-import { end } from './message.ts';
+import { end, leftUntaken } from './message.ts';
 import { pinnedChain } from './pinned.ts';
 import { unlessUnreadable } from './unreadable.ts';
 import { HEARD, UNOPENED_AFTER_HOURS, urgencyOf } from './urgency.ts';
@@ -11,40 +11,46 @@ import { WORKER_ACTOR } from './worker-actor.ts';
 /** What went out and was left unopened for longer than this was found before, or is history. */
 const LOOKED_BACK = '7 days';
 
-// It was taken, what it says is still owed, and whoever it is for may hear of it and neither saw the notice nor looked
-// at the case or did anything in it since. In a drill days go by in minutes, in which nobody could have opened anything.
-const UNOPENED = `select it.id, it.because, it.step, it.chain_hash as "chainHash",
-    extract(epoch from clock_timestamp() - it.ended_at)::double precision / 3600 as hours
-  from (select m.tenant_id, m.id, m.case_id, m.person_id, m.ended_at, d.key, d.because, d.step, c.chain_hash, c.school_id,
-      c.state as file
+// Nobody saw in the portal what it says, it is owed still, and whoever it is for may hear of it and neither looked at the
+// case nor did anything in it since. A letter of an outage says it of several cases (`told`), and one is enough. In a drill
+// days go by in minutes, in which nobody could have opened anything.
+const UNOPENED = `select distinct on (it.id) it.id, it.state, it.because, it.step, it.chain_hash as "chainHash",
+    extract(epoch from clock_timestamp() - it.since)::double precision / 3600 as hours
+  from (select m.tenant_id, m.id, m.state, coalesce(m.ended_at, m.created_at) as since, told.case_id, told.person_id, told.because, told.step,
+      told.created_at, c.chain_hash, c.school_id, c.state as file
     from app.message m join app.delivery d on d.tenant_id = m.tenant_id and d.id = m.delivery_id
-    join app.case_file c on c.tenant_id = m.tenant_id and c.id = m.case_id
-    where m.tenant_id = $1 and m.state in ('accepted', 'delivered') and m.summary_of is null and d.because = any($2)
-      and m.id > $4
-      and m.ended_at between clock_timestamp() - interval '${LOOKED_BACK}' and clock_timestamp() - make_interval(hours => $3)
+    join app.notice told on told.tenant_id = m.tenant_id and told.person_id = m.person_id and told.seen_at is null
+      and (told.case_id = m.case_id and told.key = d.key or told.outage_since = m.outage_since)
+    join app.case_file c on c.tenant_id = told.tenant_id and c.id = told.case_id
+    where m.tenant_id = $1 and m.state in ('accepted', 'delivered', 'waiting', 'unsent') and m.untaken_at is null
+      and m.summary_of is null and told.because = any($2) and m.id > $4
+      and coalesce(m.ended_at, m.created_at) between clock_timestamp() - interval '${LOOKED_BACK}'
+        and clock_timestamp() - make_interval(hours => $3)
       and not c.drill and c.ended_at is null) it
-  join app.notice told on told.tenant_id = it.tenant_id and told.case_id = it.case_id and told.person_id = it.person_id
-    and told.key = it.key and told.seen_at is null
   join app.person n on n.tenant_id = it.tenant_id and n.id = it.person_id
-  where ${MAY_HEAR} and not app.has_looked(it.case_id, it.person_id, told.created_at)
+  where ${MAY_HEAR} and not app.has_looked(it.case_id, it.person_id, it.created_at)
     and not exists (select from app.case_event e where e.tenant_id = it.tenant_id and e.case_id = it.case_id
-      and e.by_person = it.person_id and e.entered_at >= told.created_at)
+      and e.by_person = it.person_id and e.entered_at >= it.created_at)
     and (it.step is null or exists (select from app.duty t where t.tenant_id = it.tenant_id and t.case_id = it.case_id
       and t.step = it.step and t.ended_at is null))
-  order by it.id limit $5`;
+  order by it.id, it.case_id limit $5`;
 /** So many end in one transaction: the audit takes nothing that is dated half a minute back. */
 const PAGE = 200;
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 interface Row {
   readonly id: string;
+  readonly state: string;
   readonly because: Reason;
   readonly step: string | null;
   readonly chainHash: string;
   readonly hours: number;
 }
 
-/** Writes of what must be heard and nobody of a trust opened in time that it was not; their cases hear of it. Answers of how many. */
+/**
+ * Writes of what must be heard and nobody of a trust opened in time that it was not; their cases hear of it. What nobody has
+ * taken yet is tried on. Answers of how many.
+ */
 export async function endUnopened(door: Door, tenantId: string, atOnce = PAGE): Promise<number> {
   let count = 0;
   for (let after: string | null = BEFORE_ALL; after !== null;) {
@@ -66,10 +72,11 @@ async function endPage(tx: Tx, after: string, atOnce: number): Promise<Page> {
   const values = [tx.tenantId, HEARD, UNOPENED_AFTER_HOURS.urgent, after, atOnce];
   const rows = await tx.query<Row>(UNOPENED, values, 'unopened-messages');
   let count = 0;
-  for (const { id, because, step, chainHash, hours } of rows) {
+  for (const { id, state, because, step, chainHash, hours } of rows) {
     const urgency = urgencyOf(because, isOfDanger(await unlessUnreadable(pinnedChain(tx, chainHash)), step));
     if (urgency === 'later' || hours < UNOPENED_AFTER_HOURS[urgency]) continue;
-    await end(tx, id, { state: 'unopened' }, ['accepted', 'delivered']);
+    if (state === 'waiting' || state === 'unsent') await leftUntaken(tx, id);
+    else await end(tx, id, { state: 'unopened' }, ['accepted', 'delivered']);
     count += 1;
   }
   return { count, last: rows.length < atOnce ? null : (rows.at(-1)?.id ?? null) };

@@ -1,4 +1,5 @@
 import type { Door, Tx } from '@trustward/database';
+import { messages } from '@trustward/observability';
 import { audit } from './audit.ts';
 import { pokeMany } from './poke-many.ts';
 import { LATER } from './urgency.ts';
@@ -16,20 +17,26 @@ const HAS_NEWS = `exists (select from app.notice news join app.case_file k on k.
       where news.tenant_id = $1 and news.person_id = m.person_id and news.because = any($3) and news.seen_at is null
         and news.created_at <= m.held_until and not k.drill)`;
 
-// What matters still: its notice is unseen and what it is about is owed. Of what one person would hear about one duty,
-// the last. Its delivery is looked after again, by the workflow that the case starts for it when it is poked.
+// Whether it is unseen (`told`) and what it is about is owed still: a duty of a case, or the case itself.
+const MATTERS = (told: string): string => `${told}.seen_at is null and case when ${told}.step is null
+      then exists (select from app.case_file k where k.tenant_id = $1 and k.id = ${told}.case_id and k.ended_at is null)
+      else exists (select from app.duty owed where owed.tenant_id = $1 and owed.case_id = ${told}.case_id
+        and owed.step = ${told}.step and owed.ended_at is null) end`;
+
+// What matters still: of what a letter stands for, itself or all that fell due in one outage, something does. Of what one
+// person would hear about one duty, the last. Its delivery is looked after again, by the workflow that the case starts for it
+// when it is poked.
 const RELEASE = `with kept as (
-    select m.id, m.channel, m.delivery_id, m.case_id, m.person_id, m.created_at, m.summary_of is null as for_itself, d.step,
-      case when m.summary_of is not null then ${HAS_NEWS} else n.seen_at is null and case when d.step is null then c.ended_at is null else u.step is not null and u.ended_at is null end end as matters
+    select m.id, m.channel, m.delivery_id, m.case_id, m.person_id, m.created_at,
+      case when m.summary_of is not null then 'day' when m.outage_since is not null then m.id::text
+        else concat(m.case_id, '/', d.step) end as about,
+      case when m.summary_of is not null then ${HAS_NEWS} else exists (select from app.notice n
+        where n.tenant_id = $1 and n.person_id = m.person_id
+          and (n.case_id = m.case_id and n.key = d.key or n.outage_since = m.outage_since) and ${MATTERS('n')}) end as matters
     from app.message m join app.delivery d on d.tenant_id = m.tenant_id and d.id = m.delivery_id
-    join app.case_file c on c.tenant_id = m.tenant_id and c.id = m.case_id
-    left join app.notice n on n.tenant_id = m.tenant_id and n.case_id = m.case_id and n.person_id = m.person_id
-      and n.key = d.key
-    left join app.duty u on u.tenant_id = m.tenant_id and u.case_id = m.case_id and u.step = d.step
     where m.tenant_id = $1 and m.channel = any($2)
       and (m.state = 'unsent' or m.state = 'held' and m.held_until <= clock_timestamp()) for update of m skip locked),
-  judged as (select kept.*, matters and row_number() over (partition by person_id, channel, matters,
-      case when for_itself then case_id end, case when for_itself then step end
+  judged as (select kept.*, matters and row_number() over (partition by person_id, channel, matters, about
     order by created_at desc, id desc) = 1 as sends from kept),
   moved as (update app.message m set state = case when j.sends then 'waiting' else 'superseded' end,
       ended_at = case when not j.sends then clock_timestamp() end
@@ -53,6 +60,7 @@ async function releaseOf(tx: Tx, channels: readonly Channel[]): Promise<Released
   if (sent + superseded === 0) return { sent, superseded };
   const subject = { subjectKind: 'tenant', subjectId: tx.tenantId };
   await audit(tx, { verb: 'message.release', ...subject, detail: { sent, superseded } });
+  tx.onCommit(() => messages.inc({ state: 'superseded' }, superseded));
   await pokeMany(tx, cases);
   return { sent, superseded };
 }

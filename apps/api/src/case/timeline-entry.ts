@@ -124,7 +124,7 @@ function actDetail(context: TimelineContext, row: TimelineRow, event: CaseEvent)
 const WHY_UNREACHED: Readonly<Record<Unreached, string>> = {
   bounced: 'The message came back',
   refused: 'The mail server does not take their address',
-  noAnswer: 'Nobody took the message for a day, or nobody can say what became of it',
+  noAnswer: 'Nobody has taken the message in time, or nobody can say what became of it',
   unopened: 'They were sent it and have not opened it',
   noAddress: 'No e-mail address is known for them',
   sharedMailbox: 'Others read their mailbox too, so nothing about an adult is sent to it',

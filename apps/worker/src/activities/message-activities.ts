@@ -10,6 +10,7 @@ import { CarrierRefusesUs } from '../mail/carrier.ts';
 import { Lanes } from '../mail/lanes.ts';
 import type { PostOffice } from '../mail/post-office.ts';
 
+// Counted where they end; a figure that stands at nought is not one that is missing.
 for (const state of [...FATES, 'unsent']) messages.inc({ state }, 0);
 
 interface Post {
@@ -28,13 +29,8 @@ export function messageActivities(post: Post): MessageActivities {
   const lanes = new Lanes();
   return {
     send: (input) => send(post, lanes, input),
-    giveUp: async (input) => void messages.inc({ state: await giveUp(post.door, input) }),
+    giveUp: async (input) => void (await giveUp(post.door, input)),
   };
-}
-
-async function keep({ door }: Post, input: MessageInput): Promise<void> {
-  await putDown(door, input, { state: 'unsent' });
-  messages.inc({ state: 'unsent' });
 }
 
 async function send(post: Post, lanes: Lanes, input: MessageInput): Promise<void> {
@@ -55,12 +51,11 @@ async function carry(post: Post, input: MessageInput, message: AnyMessage): Prom
   const ofTrust = await office.of(door, input.tenantId);
   // Whoever holds a trust's own account reads what goes by it, and could confirm in the agency's name; or it is what is told of.
   const carrier = 'caseId' in message ? ofTrust[message.channel] : (office.common.email ?? ofTrust.email);
-  if (carrier === null) return keep(post, input);
+  if (carrier === null) return putDown(door, input, { state: 'unsent' });
   const wasLockedOut = carrier.isLockedOut;
   try {
     const fate = await carrier.send(message, written(message, publicUrl));
     await putDown(door, input, fate);
-    messages.inc({ state: fate.state });
   } catch (error: unknown) {
     // Not the fault of whom it is for: said once, loudly, and tried again like any failure.
     if (error instanceof CarrierRefusesUs) await alarm(post, input, wasLockedOut);

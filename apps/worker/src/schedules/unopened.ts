@@ -1,5 +1,4 @@
 import { eachTrust, endUnopened } from '@trustward/casework';
-import { messages } from '@trustward/observability';
 import type { Logger } from '@trustward/observability';
 import type { Doors } from '../lifecycle/open-doors.ts';
 
@@ -8,7 +7,6 @@ export async function lookForUnopened({ door, platform }: Doors, log: Logger): P
   await eachTrust({ platform, log }, async (tenantId) => {
     const count = await endUnopened(door, tenantId);
     if (count === 0) return;
-    messages.inc({ state: 'unopened' }, count);
     log.info('what nobody opened in time is told to others', { tenantId, count });
   });
 }

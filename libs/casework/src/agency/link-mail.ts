@@ -67,10 +67,11 @@ export async function endLinkMail(
   id: string,
   { state, code }: Fate,
   from: readonly string[],
-): Promise<void> {
+): Promise<boolean> {
   const [ended] = await tx.query<{ caseId: string }>(END, [tx.tenantId, id, state, code ?? null, from]);
-  if (ended === undefined) return;
+  if (ended === undefined) return false;
   const subject = { subjectKind: 'agencyLink', subjectId: id, caseId: ended.caseId };
   await audit(tx, { verb: 'agencyLink.mail', ...subject, detail: { state, ...(code && { code }) } });
   await announce(tx, ended.caseId);
+  return true;
 }

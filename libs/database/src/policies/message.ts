@@ -1,5 +1,5 @@
 import { caseFence } from './fence.ts';
-import { API, GUARD } from './roles.ts';
+import { API, GUARD, WORKER } from './roles.ts';
 
 /** What was sent to whom outside the portal, and what became of it; never a word of it, nor an address. */
 export const message = caseFence('app.message', {
@@ -25,3 +25,6 @@ export const shownChannel = [`grant select (channel) on app.message to ${API}`];
 export const countedLockedOut = [
   `grant select (tenant_id, case_id, channel, code) on app.message to ${GUARD}`,
 ];
+
+/** That nobody has taken it in time is noted beside what it waits for. */
+export const notedUntaken = [`grant update (untaken_at) on app.message to ${WORKER}`];

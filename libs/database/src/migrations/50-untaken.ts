@@ -1,0 +1,14 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { notedUntaken } from '../policies/message.ts';
+import { apply, noWayBack } from './apply.ts';
+
+/** That nobody has taken a message for so long that somebody else must be told, while it is tried on. */
+export class Untaken implements MigrationInterface {
+  readonly name = 'Untaken1795000000050';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await apply(runner, ['alter table app.message add column untaken_at timestamptz', ...notedUntaken]);
+  }
+
+  down = noWayBack;
+}

@@ -1,0 +1,178 @@
+import {
+  answered,
+  endUnopened,
+  deliverNotice,
+  putDown,
+  reconcile,
+  releaseUnsent,
+  wake,
+} from '@trustward/casework';
+import type { Timekeeper } from '@trustward/casework';
+import { messages } from '@trustward/observability';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { timeline } from './acting.ts';
+import { MAILING, asOwner } from './mailed.ts';
+import { Past } from './past.ts';
+import { aSetting } from './setting.ts';
+import { signIn } from './signed-in.ts';
+import { anOpenCase, doStep } from './story.ts';
+
+const the = aSetting();
+const HOUR_MS = 3_600_000;
+
+interface Letter {
+  readonly id: string;
+  readonly state: string;
+}
+const lettersOf = (personId: string): Promise<Letter[]> =>
+  asOwner<Letter>(
+    the,
+    `select id, state from app.message where tenant_id = $1 and person_id = $2 and outage_since is not null`,
+    personId,
+  );
+const unreachedIn = (caseId: string, personId: string) =>
+  asOwner(
+    the,
+    `select from app.case_event where tenant_id = $1 and case_id = $2 and type = 'unreached' and body::text like $3`,
+    caseId,
+    `%${personId}%`,
+  );
+const woken = async (caseId: string, sending: Parameters<typeof deliverNotice>[2]) => {
+  const tenantId = the.town.trust.id;
+  const { deliveries } = await wake(the.database.worker, { tenantId, caseId });
+  for (const deliveryId of deliveries) {
+    await deliverNotice(the.database.worker, { tenantId, deliveryId }, sending);
+  }
+  return deliveries;
+};
+
+/** Two cases whose follow-up fell due while nothing was reminded of: everybody gets one letter for both. */
+async function twoLateByOneOutage(sending: Parameters<typeof deliverNotice>[2]): Promise<[string, string]> {
+  const past = new Past(the.town);
+  const cases: [string, string] = [await past.rang(26), await past.rang(25.5)];
+  await the.database.ownerPlatform.query(
+    `insert into platform.pulse (what, at, silence) values ('reminders', app.at($1), interval '1 minute')`,
+    [Date.now() - 5 * HOUR_MS],
+  );
+  for (const caseId of cases) await woken(caseId, sending);
+  return cases;
+}
+
+beforeEach(async () => {
+  await the.database.ownerPlatform.query('delete from platform.pulse');
+  await the.database.ownerPlatform.query('delete from platform.outage');
+  await asOwner(the, 'delete from app.message where tenant_id = $1');
+});
+
+describe('one letter for all that fell due in an outage', () => {
+  it('is still sent when the first of its cases is done before anything could be sent', async () => {
+    const { town, database, server } = the;
+    const [first] = await twoLateByOneOutage({ email: 'later', text: false });
+    expect(await lettersOf(town.head.id)).toMatchObject([{ state: 'unsent' }]);
+    await doStep(await signIn(server, town.dsl), first, 'written-follow-up');
+    await releaseUnsent(database.worker, town.trust.id, ['email']);
+    expect(await lettersOf(town.head.id)).toMatchObject([{ state: 'waiting' }]);
+  });
+
+  it('that its reader did not open is known to the case of which they saw nothing, and to no other', async () => {
+    const { town, database } = the;
+    const tenantId = town.trust.id;
+    const [first, second] = await twoLateByOneOutage(MAILING);
+    const [letter] = await lettersOf(town.head.id);
+    await putDown(database.worker, { tenantId, messageId: letter?.id ?? '' }, { state: 'accepted' });
+    await asOwner(
+      the,
+      `update app.message set ended_at = ended_at - interval '5 hours' where tenant_id = $1`,
+    );
+    await asOwner(
+      the,
+      'update app.notice set seen_at = clock_timestamp() where tenant_id = $1 and case_id = $2 and person_id = $3',
+      first,
+      town.head.id,
+    );
+    await endUnopened(database.worker, tenantId);
+    for (const caseId of [first, second]) await woken(caseId, MAILING);
+    expect(await unreachedIn(second, town.head.id)).toHaveLength(1);
+    expect(await unreachedIn(first, town.head.id)).toHaveLength(0);
+  });
+});
+
+describe('an urgent e-mail that no server takes', () => {
+  it('is told to the next person after as many hours as one that nobody opens, and is tried on', async () => {
+    const { town, database, server } = the;
+    const tenantId = town.trust.id;
+    const caseId = await anOpenCase(town, town.teacher, { awareAt: Date.now() - 9 * HOUR_MS });
+    await woken(caseId, MAILING);
+    const mine = 'select id, state from app.message where tenant_id = $1 and case_id = $2';
+    const waiting = await asOwner<Letter>(the, mine, caseId);
+    expect(new Set(waiting.map(({ state }) => state))).toEqual(new Set(['waiting']));
+    expect(await endUnopened(database.worker, tenantId)).toBe(0);
+    for (const table of ['message', 'notice']) {
+      await asOwner(
+        the,
+        `update app.${table} set created_at = created_at - interval '30 hours' where tenant_id = $1 and case_id = $2`,
+        caseId,
+      );
+    }
+    expect(await endUnopened(database.worker, tenantId)).toBeGreaterThan(0);
+    expect(await endUnopened(database.worker, tenantId)).toBe(0);
+    expect(await asOwner(the, mine, caseId)).toEqual(expect.arrayContaining(waiting));
+    await woken(caseId, MAILING);
+    expect((await timeline(await signIn(server, town.dsl), caseId)).map(({ detail }) => detail)).toContain(
+      'Nobody has taken the message in time, or nobody can say what became of it',
+    );
+  });
+});
+
+describe('what became of messages', () => {
+  it('is counted however it ends, by whoever says so', async () => {
+    const { town, database } = the;
+    const tenantId = town.trust.id;
+    const bounced = async () =>
+      (await messages.get()).values.find(({ labels }) => labels.state === 'bounced')?.value ?? 0;
+    const before = await bounced();
+    const caseId = await anOpenCase(town, town.teacher);
+    await woken(caseId, MAILING);
+    const [one] = await asOwner<Letter>(
+      the,
+      'select id from app.message where tenant_id = $1 and case_id = $2',
+      caseId,
+    );
+    const message = { tenantId, messageId: one?.id ?? '' };
+    await putDown(database.worker, message, { state: 'accepted' });
+    for (let times = 0; times < 2; times += 1) {
+      await answered(database.worker, { ...message, status: 'permanent-failure' });
+    }
+    expect(await bounced()).toBe(before + 1);
+  });
+});
+
+describe('deliveries that Temporal made and PostgreSQL, restored to before them, makes again', () => {
+  it('are those that it does not know, and those that it holds for not yet made', async () => {
+    const { town, database } = the;
+    const tenantId = town.trust.id;
+    const caseId = await anOpenCase(town, town.teacher);
+    const pending = await asOwner<{ id: string }>(
+      the,
+      `select id from app.delivery where tenant_id = $1 and case_id = $2 and state = 'pending'`,
+      caseId,
+    );
+    expect(pending.length).toBeGreaterThan(0);
+    // eslint-disable-next-line @typescript-eslint/require-await
+    const none = async function* () {};
+    const remembering: Timekeeper = {
+      running: none,
+      look: () => Promise.resolve(null),
+      end: () => Promise.resolve(),
+      // eslint-disable-next-line @typescript-eslint/require-await
+      delivered: async function* () {
+        for (const { id } of pending) yield { tenantId, deliveryId: id };
+      },
+    };
+    const doors = { door: database.owner, platform: database.ownerPlatform };
+    const { mayRepeat } = await reconcile(doors, remembering, () => undefined);
+    expect(mayRepeat).toBe(pending.length);
+    await woken(caseId, MAILING);
+    expect((await reconcile(doors, remembering, () => undefined)).mayRepeat).toBe(0);
+  });
+});
