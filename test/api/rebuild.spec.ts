@@ -49,6 +49,13 @@ const poked = async (): Promise<readonly string[]> =>
       `select payload ->> 'caseId' as id from graphile_worker._private_jobs order by 1`,
     )
   ).map(({ id }) => id);
+/** How many of the cases that are poked need not be woken, where nothing waits in them. */
+const mayRest = async (): Promise<number | undefined> =>
+  (
+    await database.ownerPlatform.query<{ count: number }>(
+      `select count(*)::integer as count from graphile_worker._private_jobs where payload ->> 'mayRest' = 'true'`,
+    )
+  )[0]?.count;
 const of = (which: number) => trusts[which] ?? expect.fail('There is no such trust.');
 
 describe('a rebuild', () => {
@@ -61,6 +68,9 @@ describe('a rebuild', () => {
       ) as string,
     });
     expect(await poked()).toEqual([...cases].sort());
+    expect(await mayRest()).toBe(6);
+    await act(of(0), cases[2] ?? '');
+    expect(await mayRest()).toBe(5);
   });
 
   it('pokes those of one trust, or one case, where it is told so', async () => {
@@ -68,7 +78,7 @@ describe('a rebuild', () => {
     expect(await poked()).toEqual(cases.slice(3).sort());
     await database.ownerPlatform.query('delete from graphile_worker._private_jobs');
     expect((await rebuild(`--case ${cases[4] ?? ''}`)).out).toBe('1 cases poked.\n');
-    expect(await poked()).toEqual([cases[4]]);
+    expect([await poked(), await mayRest()]).toEqual([[cases[4]], 0]);
   });
 
   it('pokes a change that is under way, too: its workflow may be lost with the others', async () => {

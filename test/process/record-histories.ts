@@ -16,6 +16,7 @@ import {
   DELIVERY_QUEUE,
   POKE_SIGNAL,
   UPKEEP_QUEUE,
+  WAKE_MEMO,
   caseWorkflowId,
   changeWorkflowId,
   deliveryWorkflowId,
@@ -81,6 +82,17 @@ async function pokedAsleep(world: WorkflowWorld, input: CaseInput): Promise<stri
   await pokeCase(world, input);
   await handle.result();
   return caseWorkflowId(input);
+}
+
+/** As a rebuild starts it, poked before it was to wake. */
+async function pokedAtRest(world: WorkflowWorld, input: CaseInput): Promise<string> {
+  const workflowId = caseWorkflowId(input);
+  const options = { workflowId, taskQueue: CASE_QUEUE, args: [input], startDelay: LATER_MS };
+  const memo = { [WAKE_MEMO]: Date.now() + LATER_MS };
+  const handle = await world.client.workflow.start('caseWorkflow', { ...options, memo });
+  await pokeCase(world, input);
+  await handle.result();
+  return workflowId;
 }
 
 /** As a run begins that goes on where another, which got nowhere, left off. */
@@ -180,6 +192,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     run: throughToTheEnd,
   },
   'poked-while-asleep': { process: 'case', answer: (nth) => (nth < 2 ? asleep() : over()), run: pokedAsleep },
+  'begins-at-rest': { process: 'case', answer: (nth) => (nth < 2 ? soon() : over()), run: pokedAtRest },
   'database-away': { process: 'case', answer: (nth) => (nth < 6 ? away() : over()), run: throughToTheEnd },
   'begins-after-failures': {
     process: 'case',

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { backUp, restore } from './harness/backup.ts';
 import { commandLine } from './harness/cli.ts';
 import { aWorker, killWorkers } from './harness/drills.ts';
+import { losePokes } from './harness/jobs.ts';
 import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
 import { query } from './harness/rows.ts';
 import { openDrill, ringSocialCare } from './harness/scenario.ts';
@@ -123,6 +124,49 @@ describe('PostgreSQL and Temporal', () => {
     expect(talk).toMatch(
       /^Temporal does not answer at \S+: start it, or check TRUSTWARD_TEMPORAL_ADDRESS\.\n$/,
     );
+  });
+});
+
+describe('a rebuild of what Temporal lost', () => {
+  const lengthOf = async (caseId: string): Promise<number> =>
+    (
+      await temporal.client.workflow
+        .getHandle(caseWorkflowId({ tenantId: world.trust.id, caseId }))
+        .fetchHistory()
+    ).events?.length ?? 0;
+
+  it('lets a case rest that only waits for its time, until an act wakes it, and wakes the others', async () => {
+    await aWorker(world);
+    const [waiting, acted] = [await aCalmDrill(), await aCalmDrill()];
+    await killWorkers(world);
+    const untold = await openDrill(world);
+    await world.forgetTemporal();
+    await losePokes(world);
+    await world.startTemporal();
+    expect((await commandLine(world, 'rebuild')).code).toBe(0);
+    await aWorker(world);
+    await Promise.all([waiting, acted, untold].map(calm));
+    // Nothing but its start: no worker was asked anything.
+    expect([await lengthOf(waiting), await lengthOf(acted)]).toEqual([1, 1]);
+    expect(await lengthOf(untold)).toBeGreaterThan(1);
+    expect(await reconcile()).toMatchObject(NOTHING);
+    const before = await wakeOf(acted);
+    await ringSocialCare(world, acted);
+    expect(await wakeOf(acted)).not.toBe(before);
+    await calm(acted);
+  });
+
+  it('wakes a case that runs, as it cannot be laid to rest', async () => {
+    await aWorker(world);
+    const running = await aCalmDrill();
+    const before = await lengthOf(running);
+    expect((await commandLine(world, 'rebuild')).code).toBe(0);
+    await until(
+      'another wake',
+      () => lengthOf(running),
+      (length) => length > before,
+    );
+    await calm(running);
   });
 });
 

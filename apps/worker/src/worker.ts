@@ -2,14 +2,14 @@ import type { WorkflowBundleOption } from '@temporalio/worker';
 import type { Config } from '@trustward/config';
 import { atScrape, showUnfinished } from '@trustward/observability';
 import type { Logger } from '@trustward/observability';
-import { pulseEveryMs, stillWorks, unfinished } from '@trustward/casework';
+import { pulseEveryMs, restOf, stillWorks, unfinished } from '@trustward/casework';
 import { answers, openClient } from '@trustward/temporal';
 import { startDeliveriesWith } from './activities/start-deliveries.ts';
 import { every } from './lifecycle/every.ts';
 import { keepUp, type Part } from './lifecycle/keep-up.ts';
 import { openDoors, type Doors } from './lifecycle/open-doors.ts';
 import { startQueues } from './queues/temporal-workers.ts';
-import { pokeChangeWith, pokeWith, type Poke } from './relay/poke.ts';
+import { layToRestWith, pokeChangeWith, pokeWith, type Poke } from './relay/poke.ts';
 import { startRelay } from './relay/relay.ts';
 import { releaseJobsHeldTooLong, retryFailedJobs } from './relay/unfinished-jobs.ts';
 import { openPostOffice } from './mail/post-office.ts';
@@ -97,7 +97,9 @@ const relayOf = (
   { door, platform }: Doors,
   poke: Poke,
 ): Promise<Part> => {
-  const to = { poke, pokeChange: pokeChangeWith(client), startDeliveries: startDeliveriesWith(client) };
+  const layToRest = layToRestWith(client, (input) => restOf(door, input));
+  const [pokeChange, startDeliveries] = [pokeChangeWith(client), startDeliveriesWith(client)];
+  const to = { poke, layToRest, pokeChange, startDeliveries };
   return startRelay({ config, door, platform, connection, ...to, log });
 };
 

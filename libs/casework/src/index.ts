@@ -67,6 +67,8 @@ export type { Progress, Rebuilt, UpkeepDoors } from './upkeep/rebuild.ts';
 export { reconcile } from './upkeep/reconcile.ts';
 export type { Armed, Reconciled, Timekeeper } from './upkeep/reconcile.ts';
 export type { Scope } from './upkeep/open-cases.ts';
+export { restOf } from './upkeep/rest-of.ts';
+export type { Rest } from './upkeep/rest-of.ts';
 export { silences, unfinished } from './unfinished.ts';
 export { readReturnMark } from './return-mark.ts';
 export type { Returned } from './return-mark.ts';

@@ -69,12 +69,7 @@ export interface Surroundings {
   readonly missed: readonly Missed[];
 }
 
-const surroundingsWith = (
-  missed: string,
-): string => `select (${PEOPLE}) as people, (${missed}) as missed, (${PRESSED}) as pressed,
-  (select jsonb_build_object('version', e.version, 'event', e.body -> 'event', 'at', app.ms(e.at),
-      'sealed', encode(e.sealed, 'base64')) from app.case_event e
-    where e.tenant_id = $1 and e.case_id = $2 and e.event_id = $6) as repeated,
+const waitingWith = (missed: string): string => `(${missed}) as missed, (${PRESSED}) as pressed,
   (select coalesce(jsonb_agg(d.id order by d.at, d.id), '[]') from (
     select d.id, d.at from app.delivery d
       where d.tenant_id = $1 and d.case_id = $2 and d.state in ('pending', 'sending')
@@ -83,6 +78,14 @@ const surroundingsWith = (
   (select coalesce(jsonb_agg(l.step order by l.step), '[]') from app.case_link l
     join app.case_file k on k.tenant_id = l.tenant_id and k.id = l.child_case_id
     where l.tenant_id = $1 and l.parent_case_id = $2 and k.ended_at is not null) as "endedChildren"`;
+/** As SQL: all that a wake finds beside the time that has passed. `$1` trust, `$2` case. */
+export const WAITING = waitingWith(MISSED);
+export type Waiting = Pick<Surroundings, 'pending' | 'pressed' | 'endedChildren' | 'missed'>;
+
+const surroundingsWith = (missed: string): string => `select (${PEOPLE}) as people, ${waitingWith(missed)},
+  (select jsonb_build_object('version', e.version, 'event', e.body -> 'event', 'at', app.ms(e.at),
+      'sealed', encode(e.sealed, 'base64')) from app.case_event e
+    where e.tenant_id = $1 and e.case_id = $2 and e.event_id = $6) as repeated`;
 const SURROUNDINGS = surroundingsWith("select '[]'::jsonb");
 const SURROUNDINGS_AND_MISSED = surroundingsWith(MISSED);
 

@@ -1,5 +1,6 @@
+import { SLEEPS_AT_MOST_MS } from '@trustward/contracts/temporal';
 import { describe, expect, it } from 'vitest';
-import { PAUSE_MAX_MS, RETRY_FIRST_MS, RETRY_MAX_MS, pauseAfter } from './pause.ts';
+import { RETRY_FIRST_MS, RETRY_MAX_MS, pauseAfter } from './pause.ts';
 
 const answer = (wakeAt: number | null) => ({ deliveries: [], wakeAt, now: 1_000_000, ended: false });
 
@@ -9,8 +10,8 @@ describe('the pause between two wakes', () => {
   });
 
   it('is never longer than thirty days, whatever the case waits for', () => {
-    expect(pauseAfter(answer(1_000_000 + 90 * 86_400_000), 0)).toBe(PAUSE_MAX_MS);
-    expect(pauseAfter(answer(null), 0)).toBe(PAUSE_MAX_MS);
+    expect(pauseAfter(answer(1_000_000 + 90 * 86_400_000), 0)).toBe(SLEEPS_AT_MOST_MS);
+    expect(pauseAfter(answer(null), 0)).toBe(SLEEPS_AT_MOST_MS);
   });
 
   it('doubles from a tenth of a second while the database does not answer, and stays within seconds', () => {

@@ -1,8 +1,5 @@
-import type { WakeResult } from '@trustward/contracts/temporal';
+import { SLEEPS_AT_MOST_MS, type WakeResult } from '@trustward/contracts/temporal';
 
-const DAY_MS = 86_400_000;
-/** Nothing sleeps longer, so that whatever was overlooked is looked at again. */
-export const PAUSE_MAX_MS = 30 * DAY_MS;
 export const RETRY_FIRST_MS = 100;
 export const RETRY_MAX_MS = 10_000;
 
@@ -16,6 +13,6 @@ export const isFruitful = (answer: WakeResult | null): answer is WakeResult =>
  */
 export function pauseAfter(answer: WakeResult | null, fruitless: number): number {
   if (!isFruitful(answer)) return Math.min(RETRY_FIRST_MS * 2 ** Math.max(fruitless - 1, 0), RETRY_MAX_MS);
-  if (answer.wakeAt === null) return PAUSE_MAX_MS;
-  return Math.min(answer.wakeAt - answer.now, PAUSE_MAX_MS);
+  if (answer.wakeAt === null) return SLEEPS_AT_MOST_MS;
+  return Math.min(answer.wakeAt - answer.now, SLEEPS_AT_MOST_MS);
 }

@@ -17,7 +17,11 @@ const AWAY = 14;
 async function parkedAt(attempts: number, code: number): Promise<readonly unknown[]> {
   const parked: unknown[] = [];
   const cause = Object.assign(new Error('no'), { code, details: '', metadata: {} });
-  const task = pokeTask(() => Promise.reject(new ServiceError('no', { cause })), log);
+  const task = pokeTask(
+    () => Promise.reject(new ServiceError('no', { cause })),
+    () => Promise.resolve(false),
+    log,
+  );
   const addJob = (...job: unknown[]) => Promise.resolve(void parked.push(job));
   const helpers = { job: { id: '1', attempts, created_at: new Date() }, addJob } as unknown as JobHelpers;
   await Promise.resolve(task({ tenantId, caseId, lane: tenantId }, helpers)).catch(() => undefined);
@@ -34,5 +38,23 @@ describe('a poke that Temporal refuses', () => {
 
   it('is never parked because Temporal is away', async () => {
     expect(await parkedAt(24, AWAY)).toEqual([]);
+  });
+});
+
+describe('a poke of a case that may rest', () => {
+  /** Whether it was poked, where it is or is not laid to rest. */
+  const isPoked = async (payload: object, rests: boolean): Promise<boolean> => {
+    let poked = false;
+    const poke = () => Promise.resolve(void (poked = true));
+    const helpers = { job: { id: '1', attempts: 1, created_at: new Date() } } as unknown as JobHelpers;
+    await pokeTask(poke, () => Promise.resolve(rests), log)(payload, helpers);
+    return poked;
+  };
+
+  it('lays it to rest; where it cannot be, and where it was not said that it may, the case is poked', async () => {
+    const plain = { tenantId, caseId };
+    const resting = { ...plain, mayRest: true };
+    expect([await isPoked(resting, true), await isPoked(resting, false)]).toEqual([false, true]);
+    expect(await isPoked(plain, true)).toBe(true);
   });
 });

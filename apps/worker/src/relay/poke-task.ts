@@ -4,7 +4,7 @@ import { isUuid } from '@trustward/database';
 import { following, parkedPokes, pokes, relayLagSeconds, traced } from '@trustward/observability';
 import type { Logger } from '@trustward/observability';
 import { isRefusal } from './poke.ts';
-import type { Poke } from './poke.ts';
+import type { LayToRest, Poke } from './poke.ts';
 
 /** Under this name no relay takes a job, so it stays in the table, payload and all, for someone to look at. */
 const PARKED = 'poke-parked';
@@ -16,7 +16,7 @@ const TRIES_BEFORE_PARKING = 12;
  * refuses again and again, under its case's own name: the next poke of that case, be it an act's or a rebuild's, takes it up.
  */
 export const pokeTask =
-  (poke: Poke, log: Logger): Task =>
+  (poke: Poke, layToRest: LayToRest, log: Logger): Task =>
   async (payload, { job, addJob }) => {
     const input = caseIn(payload);
     if (input === null) {
@@ -28,7 +28,9 @@ export const pokeTask =
     }
     try {
       await following(traceIn(payload), () =>
-        traced('relay', { ...input, jobId: job.id }, () => poke(input)),
+        traced('relay', { ...input, jobId: job.id }, async () => {
+          if (!mayRest(payload) || !(await layToRest(input))) await poke(input);
+        }),
       );
     } catch (error: unknown) {
       if (!isRefusal(error) || job.attempts < TRIES_BEFORE_PARKING) throw error;
@@ -49,6 +51,10 @@ export const pokeTask =
 /** Where the trace had got to as the job was made. */
 const traceIn = (payload: unknown): unknown =>
   typeof payload === 'object' && payload !== null && 'trace' in payload ? payload.trace : null;
+
+/** Asked only now: whatever came about since the job was made is seen, and what comes about from now on has a job of its own. */
+const mayRest = (payload: unknown): boolean =>
+  typeof payload === 'object' && payload !== null && 'mayRest' in payload && payload.mayRest === true;
 
 function caseIn(payload: unknown): CaseInput | null {
   if (typeof payload !== 'object' || payload === null) return null;

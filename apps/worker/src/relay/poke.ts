@@ -1,4 +1,5 @@
 import {
+  WorkflowExecutionAlreadyStartedError,
   WorkflowIdConflictPolicy,
   WorkflowIdReusePolicy,
   isGrpcServiceError,
@@ -7,12 +8,15 @@ import {
 import {
   CASE_QUEUE,
   POKE_SIGNAL,
+  SLEEPS_AT_MOST_MS,
   UPKEEP_QUEUE,
+  WAKE_MEMO,
   caseWorkflowId,
   changeWorkflowId,
   type CaseInput,
   type ChangeInput,
 } from '@trustward/contracts/temporal';
+import type { Rest } from '@trustward/casework';
 import type { caseWorkflow, changeWorkflow } from '@trustward/workflows';
 
 const WITHIN_MS = 5_000;
@@ -20,6 +24,8 @@ const WITHIN_MS = 5_000;
 const TASK_TIMEOUT = '5s' as const;
 
 export type Poke = (input: CaseInput) => Promise<void>;
+/** Answers whether the case has a workflow now that will wake it by itself; where not, it is to be poked. */
+export type LayToRest = (input: CaseInput) => Promise<boolean>;
 export type PokeChange = (input: ChangeInput) => Promise<void>;
 
 /** What Temporal says of the one thing that it was asked, as gRPC numbers it; every other number speaks of Temporal itself. */
@@ -50,6 +56,35 @@ export const pokeWith =
     );
   };
 
+/**
+ * Starts the workflow of a case in which nothing waits, asleep until the case's next wake: nobody has a task by it until
+ * then, or until the case is poked.
+ */
+export const layToRestWith =
+  (client: Client, restOf: (input: CaseInput) => Promise<Rest | null>): LayToRest =>
+  async (input) => {
+    const rest = await restOf(input);
+    if (rest === null) return false;
+    const { wakeAt, now } = rest;
+    try {
+      await client.withDeadline(Date.now() + WITHIN_MS, () =>
+        client.workflow.start<typeof caseWorkflow>('caseWorkflow', {
+          workflowId: caseWorkflowId(input),
+          taskQueue: CASE_QUEUE,
+          args: [input],
+          ...asOf(input),
+          workflowIdConflictPolicy: WorkflowIdConflictPolicy.FAIL,
+          startDelay: Math.min((wakeAt ?? Infinity) - now, SLEEPS_AT_MOST_MS),
+          ...(wakeAt !== null && { memo: { [WAKE_MEMO]: wakeAt } }),
+        }),
+      );
+      return true;
+    } catch (refused: unknown) {
+      if (refused instanceof WorkflowExecutionAlreadyStartedError) return false;
+      throw refused;
+    }
+  };
+
 /** The same of a change: counted or applied by one workflow at a time, which looks again if it is told to meanwhile. */
 export const pokeChangeWith =
   (client: Client): PokeChange =>
@@ -64,11 +99,15 @@ export const pokeChangeWith =
     );
   };
 
-const asSignal = ({ tenantId }: { readonly tenantId: string }) => ({
+const asSignal = (input: { readonly tenantId: string }) => ({
   signal: POKE_SIGNAL,
+  ...asOf(input),
+  workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+});
+
+const asOf = ({ tenantId }: { readonly tenantId: string }) => ({
   workflowTaskTimeout: TASK_TIMEOUT,
   // A trust that brings thousands of cases at once waits for itself, not others for it; deliveries inherit it.
   priority: { fairnessKey: tenantId },
   workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
-  workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
 });

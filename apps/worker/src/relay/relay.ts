@@ -14,7 +14,7 @@ import { pokeTask } from './poke-task.ts';
 import { trialTask } from './trial-task.ts';
 import { trustMailTask } from './trust-mail-task.ts';
 import type { StartDeliveries } from '../activities/start-deliveries.ts';
-import type { Poke, PokeChange } from './poke.ts';
+import type { LayToRest, Poke, PokeChange } from './poke.ts';
 import { RELAY_SESSION, releaseJobsOfTheDead, retryFailedJobs } from './unfinished-jobs.ts';
 
 /** What it has in hand is no more in the order in which trusts take turns, and a server under load is slow to take it. */
@@ -32,6 +32,7 @@ export interface RelayNeeds {
   readonly platform: PlatformDoor;
   readonly connection: Connection;
   readonly poke: Poke;
+  readonly layToRest: LayToRest;
   readonly pokeChange: PokeChange;
   readonly startDeliveries: StartDeliveries;
   readonly log: Logger;
@@ -47,6 +48,7 @@ export async function startRelay({
   platform,
   connection,
   poke,
+  layToRest,
   pokeChange,
   startDeliveries,
   log,
@@ -65,7 +67,7 @@ export async function startRelay({
     // Without batches a completion that PostgreSQL does not take ends the process instead of the relay.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     taskList: {
-      poke: pokeTask(poke, log),
+      poke: pokeTask(poke, layToRest, log),
       change: changeTask(pokeChange),
       answer: answerTask(door, log),
       tryCarrier: trialTask(door, config),

@@ -8,7 +8,10 @@ export { PAGE };
 const NOBODY_SEES_TO = `update app.delivery set seen_to_at = app.at(0)
   where tenant_id = $1 and case_id = any($2::uuid[]) and state = 'sending'`;
 
-/** Has the workflows of cases look again, after whatever people do, in pages of one trust each; `after` runs in the transaction of its page. */
+/**
+ * Has the workflows of cases be there again, after whatever people do, in pages of one trust each; `after` runs in the
+ * transaction of its page. Of several, those with nothing to do but wait may rest; one alone is looked at.
+ */
 export async function pokeAll(
   door: Door,
   actor: string,
@@ -21,7 +24,7 @@ export async function pokeAll(
     await door.run({ tenantId: first.tenantId, actor }, async (tx) => {
       const ids = page.map(({ caseId }) => caseId);
       await tx.query(NOBODY_SEES_TO, [tx.tenantId, ids]);
-      await pokeMany(tx, ids);
+      await pokeMany(tx, ids, cases.length > 1);
       await after(tx, page);
     });
   }

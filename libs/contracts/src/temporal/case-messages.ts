@@ -91,6 +91,8 @@ export const DELIVERY_QUEUE = 'deliveries';
 export const MESSAGE_QUEUE = 'messages';
 export const UPKEEP_QUEUE = 'upkeep';
 export const POKE_SIGNAL = 'poke';
+/** No case's workflow sleeps longer, so that whatever was overlooked is looked at again: thirty days. */
+export const SLEEPS_AT_MOST_MS = 30 * 86_400_000;
 /** To a delivery under way: there may be more to send than when it looked. */
 export const LOOK_AGAIN_SIGNAL = 'look-again';
 /** Under this name a case's workflow shows when it means to wake its case, so that a list tells it. */
