@@ -33,9 +33,9 @@ import { TrustNotices } from './32-trust-notices.ts';
 import { MistakeAsked } from './33-mistake-asked.ts';
 import { Turns } from './34-turns.ts';
 import { ChangesCounted } from './35-changes-counted.ts';
+import { Rest } from './37-rest.ts';
 import { Phases } from './46-phases.ts';
 import { Untaken } from './50-untaken.ts';
-import { Rest } from './37-rest.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -74,7 +74,7 @@ export const MIGRATIONS = [
   MistakeAsked,
   Turns,
   ChangesCounted,
+  Rest,
   Phases,
   Untaken,
-  Rest,
 ] as const;
