@@ -24,6 +24,10 @@ it('a comparison that takes longer than PostgreSQL lets a transaction be idle ke
     },
     look: () => Promise.resolve(null),
     end: () => Promise.resolve(),
+    delivering: async function* () {
+      yield* [];
+    },
+    delivers: () => Promise.resolve(true),
     delivered: async function* () {
       yield* [];
     },

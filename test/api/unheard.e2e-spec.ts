@@ -164,6 +164,8 @@ describe('deliveries that Temporal made and PostgreSQL, restored to before them,
       running: none,
       look: () => Promise.resolve(null),
       end: () => Promise.resolve(),
+      delivering: none,
+      delivers: () => Promise.resolve(false),
       // eslint-disable-next-line @typescript-eslint/require-await
       delivered: async function* () {
         for (const { id } of pending) yield { tenantId, deliveryId: id };

@@ -1,13 +1,14 @@
-import { caseWorkflowId } from '@trustward/contracts/temporal';
+import { caseWorkflowId, deliveryWorkflowId } from '@trustward/contracts/temporal';
 import { Timekeeper, openClient, type TemporalClient } from '@trustward/temporal';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { backUp, restore } from './harness/backup.ts';
 import { commandLine } from './harness/cli.ts';
 import { aWorker, killWorkers } from './harness/drills.ts';
 import { losePokes } from './harness/jobs.ts';
+import { startMailServer } from './harness/mail-server.ts';
 import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
 import { query } from './harness/rows.ts';
-import { openDrill, ringSocialCare } from './harness/scenario.ts';
+import { openDrill, openRealCase, ringSocialCare } from './harness/scenario.ts';
 import { inTerm } from './harness/terms.ts';
 import { until } from './harness/until.ts';
 
@@ -27,6 +28,7 @@ interface Found {
   readonly missing: readonly { caseId: string }[];
   readonly behind: readonly { caseId: string }[];
   readonly surplus: readonly { caseId: string }[];
+  readonly untold: readonly { caseId: string }[];
   readonly mayRepeat: number;
 }
 async function reconcile(): Promise<{ readonly code: number } & Found> {
@@ -34,7 +36,7 @@ async function reconcile(): Promise<{ readonly code: number } & Found> {
   return { code, ...(JSON.parse(out) as Found) };
 }
 const ids = (found: readonly { caseId: string }[]) => found.map(({ caseId }) => caseId);
-const NOTHING = { code: 0, missing: [], behind: [], surplus: [], mayRepeat: 0 };
+const NOTHING = { code: 0, missing: [], behind: [], surplus: [], untold: [], mayRepeat: 0 };
 
 const workflowOf = (caseId: string) =>
   new Timekeeper(temporal.client).look({ tenantId: world.trust.id, caseId });
@@ -101,6 +103,31 @@ describe('PostgreSQL and Temporal', () => {
     const found = await reconcile();
     expect([found.code, ids(found.missing), ids(found.behind)]).toEqual([1, [since], []]);
     await Promise.all([before, since].map(calm));
+  });
+
+  it('agree again about what was on its way by e-mail when Temporal lost it: it leaves at once', async () => {
+    const mail = await startMailServer();
+    mail.treatAll(450);
+    await aWorker(world, { TRUSTWARD_SMTP_URL: mail.url });
+    const caseId = await openRealCase(world);
+    const sending = `select id from app.delivery where tenant_id = $1 and case_id = $2 and state = 'sending'`;
+    const [delivery] = await until(
+      'an e-mail on its way',
+      () => query<{ id: string }>(world, sending, caseId),
+      (rows) => rows.length > 0,
+    );
+    await calm(caseId);
+    const input = { tenantId: world.trust.id, deliveryId: delivery?.id ?? '' };
+    await temporal.client.workflow.getHandle(deliveryWorkflowId(input)).terminate();
+    mail.treatAllWell();
+    const found = await reconcile();
+    expect([found.code, ids(found.untold)]).toEqual([1, [caseId]]);
+    await until(
+      'the e-mail',
+      () => mail.letters.length,
+      (count) => count > 0,
+    );
+    await mail.end();
   });
 
   it('are compared every night, by whichever worker is there, with an alarm for what differs', async () => {

@@ -3,6 +3,8 @@ import { query } from '../process/harness/rows.ts';
 import { allFindings } from './checks/all.ts';
 import { calm } from './checks/calm.ts';
 import type { Invariant } from './checks/finding.ts';
+import { POINTS, boundaryAt } from './boundaries.ts';
+import type { Point } from './boundaries.ts';
 import { Luck } from './luck.ts';
 import { Players } from './play/players.ts';
 import { runSchedule } from './run-schedule.ts';
@@ -13,9 +15,20 @@ import type { Stage } from './stage/stage.ts';
 
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
 
+const nameOf = ({ boundary, moment }: Point): string => `${moment} ${boundary}`;
+
 let stage: Stage;
+/** The sides of boundaries that were passed, and what was done at none. */
+const passed = new Set<string>();
+const strange = new Set<string>();
 beforeAll(async () => {
   stage = await raiseStage();
+  stage.watch((passing) => {
+    const boundary = boundaryAt(passing);
+    if (boundary === undefined) strange.add(`${passing.wire}: ${passing.said}`);
+    else passed.add(nameOf({ boundary: boundary.name, moment: passing.moment }));
+    return null;
+  });
 });
 afterAll(() => stage.end());
 
@@ -24,6 +37,13 @@ describe('whatever breaks, nothing is lost and nothing comes twice', () => {
     const schedule = scheduleOf(seed, CHAINS);
     const { findings } = await runSchedule(stage, schedule);
     expect(findings, JSON.stringify(schedule)).toEqual([]);
+  });
+});
+
+describe('the list of boundaries', () => {
+  it('has every step that the product took, and none that it does not take', () => {
+    expect([...strange]).toEqual([]);
+    expect(POINTS.map(nameOf).filter((point) => !passed.has(point))).toEqual([]);
   });
 });
 

@@ -1,4 +1,3 @@
-import { query } from '../process/harness/rows.ts';
 import { commandLine } from '../process/harness/cli.ts';
 import { backUp, restore } from '../process/harness/backup.ts';
 import type { Finding } from './checks/finding.ts';
@@ -62,21 +61,10 @@ export class Losses {
     await Promise.all([this.#stage.kill('api'), this.#stage.kill('worker')]);
     await restore(world, 'postgres');
     await restore(world, 'temporal');
-    await this.#tenMinutesLater();
     this.restored = { backedUpAt: this.#backedUpAt, to: Date.now() };
     await Promise.all([this.#stage.start('api'), this.#stage.start('worker')]);
     const { code, talk } = await commandLine(world, 'reconcile');
     if (code > 1) this.#find(`reconcile ended with ${code}: ${talk}`);
-  }
-
-  /**
-   * As if that had taken a while. What was on its way by e-mail is taken up anew only after ten minutes, by a poke or by the
-   * look of a worker that starts.
-   */
-  async #tenMinutesLater(): Promise<void> {
-    const age = `update app.delivery set created_at = created_at - interval '10 min', seen_to_at = seen_to_at - interval '10 min'
-      where tenant_id = $1 and state in ('pending', 'sending')`;
-    await query(this.#stage.world, age);
   }
 
   #find(sentence: string): void {

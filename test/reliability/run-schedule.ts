@@ -1,5 +1,5 @@
 import { allFindings } from './checks/all.ts';
-import { calm } from './checks/calm.ts';
+import { calm, isAllDone } from './checks/calm.ts';
 import type { Finding } from './checks/finding.ts';
 import { Losses } from './losses.ts';
 import { Luck } from './luck.ts';
@@ -23,6 +23,9 @@ export interface Outcome {
     /** Letters that came a second time, as they may where something broke around the first. */
     readonly secondCopies: number;
   };
+  /** What broke at which boundary, and what found nothing to break at before everything was done. */
+  readonly hit: readonly string[];
+  readonly missed: readonly string[];
   readonly tookMs: number;
 }
 
@@ -36,6 +39,7 @@ export async function runSchedule(stage: Stage, schedule: Schedule): Promise<Out
   const strikes = new Strikes(stage);
   const losses = new Losses(stage, schedule.loss, strikes);
   const cases: string[] = [];
+  const lookAway = strikes.watch();
   for (let act = 0; act < schedule.acts; act += 1) {
     await losses.before(act);
     const sent = () => strikes.begin(schedule.strikes.filter((strike) => strike.act === act));
@@ -43,9 +47,10 @@ export async function runSchedule(stage: Stage, schedule: Schedule): Promise<Out
     if (chain !== undefined) cases.push(await opened({ stage, players, chain, luck, sent }));
     else await players.act(luck.oneOf(cases), sent);
   }
-  await strikes.over();
   for (const caseId of cases) await players.letTimePass(caseId, HOURS_AT_THE_END);
-  const { struck } = strikes;
+  await strikes.over(() => isAllDone(stage));
+  lookAway();
+  const { struck, hit, missed } = strikes;
   const unfinished = await calm(stage, cases);
   await losses.atTheEnd();
   // Time goes on meanwhile: what it has brought up since is still being told.
@@ -58,6 +63,7 @@ export async function runSchedule(stage: Stage, schedule: Schedule): Promise<Out
     seed: schedule.seed,
     findings: [...losses.findings, ...unfinished, ...findings],
     counts: { ...counts, acts: players.sent.length, faults: struck.length },
+    ...{ hit, missed },
     tookMs: Date.now() - from,
   };
 }

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { FAULTS, scheduleOf, targetOf } from './schedule.ts';
+import { POINTS } from './boundaries.ts';
+import { AIMS, FAULTS, aim, nameOf, scheduleOf, targetOf } from './schedule.ts';
+import type { Strike } from './schedule.ts';
 import { CHAINS } from './stage/procedures.ts';
+
+const aimed = (strikes: readonly Strike[]): string[] =>
+  strikes.flatMap(({ fault, when }) => ('boundary' in when ? [nameOf({ fault, when })] : []));
 
 const schedules = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, n) => scheduleOf(from + n, CHAINS));
@@ -19,12 +24,27 @@ describe('a schedule of faults', () => {
     expect(struck).toEqual(new Set(FAULTS.map((fault) => JSON.stringify(fault))));
   });
 
+  it('aims every fault at every boundary, before it and after it, once before any of them comes again', () => {
+    const aims = Array.from({ length: AIMS }, (_, turn) => JSON.stringify(aim(turn)));
+    expect(new Set(aims).size).toBe(FAULTS.length * POINTS.length);
+    expect(aim(AIMS)).toEqual(aim(0));
+  });
+
+  it('takes aims by turns, so that each comes by itself within so many seeds, and in a pair within twice as many', () => {
+    const whole = schedules(1, Math.ceil(AIMS / 12) * 8);
+    const alone = whole.flatMap(({ strikes, loss }) => (loss === null ? aimed(strikes.slice(0, -2)) : []));
+    expect(new Set(alone).size).toBe(AIMS);
+    const twice = schedules(1, Math.ceil(AIMS / 6) * 8);
+    const paired = twice.flatMap(({ strikes, loss }) => (loss === null ? aimed(strikes.slice(-2)) : []));
+    expect(new Set(paired).size).toBe(AIMS);
+  });
+
   it('strikes within the acts that people do, and no pair at one and the same thing', () => {
     for (const { acts, strikes, loss } of schedules(1, 300)) {
-      for (const { act, afterMs, forMs } of strikes) {
-        expect([act < acts, afterMs >= 0, forMs > 0]).toEqual([true, true, true]);
-      }
-      const pairs = strikes.map(({ act, fault }) => `${act} ${targetOf(fault)}`);
+      for (const { act, forMs } of strikes) expect([act < acts, forMs > 0]).toEqual([true, true]);
+      const pairs = strikes.map(
+        ({ act, when, fault }) => `${act} ${JSON.stringify(when)} ${targetOf(fault)}`,
+      );
       expect(new Set(pairs).size).toBe(pairs.length);
       if (loss?.command !== 'reconcile') continue;
       const { postgres, temporal } = loss.backedUpAt;

@@ -2,7 +2,7 @@ import { INVARIANTS } from '../../reliability/checks/finding.ts';
 import type { Invariant } from '../../reliability/checks/finding.ts';
 import { runSchedule } from '../../reliability/run-schedule.ts';
 import type { Outcome } from '../../reliability/run-schedule.ts';
-import { scheduleOf } from '../../reliability/schedule.ts';
+import { AIMS, scheduleOf } from '../../reliability/schedule.ts';
 import type { Schedule } from '../../reliability/schedule.ts';
 import { CHAINS } from '../../reliability/stage/procedures.ts';
 import { raiseStage } from '../../reliability/stage/stage.ts';
@@ -76,6 +76,7 @@ async function outcomeOf(stage: Stage, schedule: Schedule): Promise<Outcome> {
       seed: schedule.seed,
       findings: [{ what: 'unfinished', sentence }],
       counts: { cases: 0, acts: 0, faults: 0, events: 0, notices: 0, letters: 0, secondCopies: 0 },
+      ...{ hit: [], missed: [] },
       tookMs: Date.now() - from,
     };
   }
@@ -94,6 +95,14 @@ function report(outcomes: readonly Outcome[], print: (figure: Figure) => void): 
     ...{ beside: 'faults; as many e-mails may be on their way at each', besideValue: sum('faults') },
   };
   print(byRatio(copies, { atMost: LETTERS_AT_ONCE }));
+  const hit = outcomes.flatMap((outcome) => outcome.hit);
+  const missed = outcomes.flatMap((outcome) => outcome.missed);
+  const aims = { name: 'faults.aims', value: new Set(hit).size, unit: 'faults at a side of a boundary' };
+  print(byValue(aims, { atLeast: 1 }));
+  say(
+    `${hit.length} faults at boundaries, of ${AIMS} that differ; ${missed.length} found no occasion: ` +
+      `${[...new Set(missed)].join('; ') || 'none'}`,
+  );
   say(
     `${sum('faults')} faults in ${sum('cases')} cases: ${sum('acts')} acts of people, ${sum('events')} events, ` +
       `${sum('notices')} notices, ${sum('letters')} e-mails`,

@@ -10,6 +10,8 @@ interface Letter {
   readonly at: number;
   /** Its headers and both its forms, as one reads them. */
   readonly words: string;
+  /** Whether its sender was hung up on instead of told that it was taken. */
+  readonly dropped: boolean;
 }
 
 /** What the server does with a letter: takes it, answers with a code, says nothing more, or takes it and hangs up. */
@@ -21,6 +23,8 @@ export interface MailServer {
   readonly letters: readonly Letter[];
   /** For one address, for so many attempts; after them it takes what comes. */
   treat(address: string, manner: Manner, times?: number): void;
+  /** Every letter from now on, whomever it is to. */
+  treatAll(manner: Manner): void;
   /** Takes every letter from now on. */
   treatAllWell(): void;
   /** From now on nobody sends without this password; the empty one lets everybody in. */
@@ -32,9 +36,10 @@ export interface MailServer {
 export async function startMailServer(wanted = 0): Promise<MailServer> {
   const letters: Letter[] = [];
   const manners = new Map<string, { manner: Manner; left: number }>();
+  let others: Manner = 'take';
   const mannerTo = (address: string): Manner => {
     const set = manners.get(address);
-    if (set === undefined || set.left === 0) return 'take';
+    if (set === undefined || set.left === 0) return others;
     set.left -= 1;
     return set.manner;
   };
@@ -62,9 +67,11 @@ export async function startMailServer(wanted = 0): Promise<MailServer> {
           return;
         }
         const raw = Buffer.concat(chunks).toString();
-        if (manner !== 'hang') letters.push({ to, from, id: idIn(raw), at: Date.now(), words: decoded(raw) });
+        const dropped = manner === 'drop';
+        const letter = { to, from, id: idIn(raw), at: Date.now(), words: decoded(raw), dropped };
+        if (manner !== 'hang') letters.push(letter);
         if (manner === 'take') done();
-        if (manner === 'drop') for (const connection of server.connections) connection.close();
+        if (dropped) for (const connection of server.connections) connection.close();
       });
     },
   });
@@ -76,7 +83,11 @@ export async function startMailServer(wanted = 0): Promise<MailServer> {
     port,
     letters,
     treat: (address, manner, times = Infinity) => manners.set(address, { manner, left: times }),
-    treatAllWell: () => manners.clear(),
+    treatAll: (manner) => (others = manner),
+    treatAllWell: () => {
+      manners.clear();
+      others = 'take';
+    },
     ask: (password) => (asked = password),
     end: () => new Promise((ended) => server.close(() => ended())),
   };

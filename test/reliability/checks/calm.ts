@@ -52,6 +52,12 @@ async function whatIsLeft(stage: Stage, timekeeper: Timekeeper, cases: readonly 
   return (await differing(stage, timekeeper, await withChildren(stage, cases))).join(', ');
 }
 
+/** Whether PostgreSQL has nothing left; not where it is away itself. */
+export async function isAllDone(stage: Stage): Promise<boolean> {
+  const counts = await left(stage).catch(() => null);
+  return counts !== null && Object.values(counts).every((count) => count === 0);
+}
+
 async function left({ world }: Stage): Promise<Left> {
   const [row] = await query<Left>(world, LEFT);
   if (row === undefined) throw new Error('A count has one row.');

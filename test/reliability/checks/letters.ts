@@ -32,12 +32,14 @@ export function lettersOf(record: CaseRecord, post: Post): Finding[] {
 
 function messageOf({ id, state, address }: MessageRow, { letters, struck, restored }: Post): Finding[] {
   const copies = letters.filter((letter) => idOf(letter) === id);
-  const times = copies.map(({ at }) => at).filter((at) => restored === null || at > restored.to);
+  const since = copies.filter(({ at }) => restored === null || at > restored.to);
+  const wasRefused = state === 'refused' && struck.some(({ fault }) => 'mail' in fault && fault.mail === 550);
+  const times = since.map(({ at }) => at).join();
   return [
-    ...(state === 'accepted' ? [] : [wrong(`message ${id} is ${state}`)]),
-    ...(copies.length > 0 ? [] : [wrong(`message ${id} never came`)]),
+    ...(state === 'accepted' || wasRefused ? [] : [wrong(`message ${id} is ${state}`)]),
+    ...(copies.length > 0 || wasRefused ? [] : [wrong(`message ${id} never came`)]),
     ...(copies.every(({ to }) => to === address) ? [] : [wrong(`message ${id} went to somebody else`)]),
-    ...(isExcused(times, struck) ? [] : [wrong(`message ${id} came ${times.length} times: ${times.join()}`)]),
+    ...(isExcused(since, struck) ? [] : [wrong(`message ${id} came ${since.length} times: ${times}`)]),
   ];
 }
 
@@ -45,12 +47,12 @@ function messageOf({ id, state, address }: MessageRow, { letters, struck, restor
 const MAILER_WAITS_MS = 10_000;
 
 /** Between two copies of one message there was a fault, and each excuses one copy; or the first was never answered. */
-function isExcused(times: readonly number[], struck: readonly Struck[]): boolean {
+function isExcused(copies: readonly Letter[], struck: readonly Struck[]): boolean {
   const left = [...struck];
-  return times.every((at, index) => {
-    const before = times[index - 1];
-    if (before === undefined || at - before > MAILER_WAITS_MS) return true;
-    const found = left.findIndex(({ from, to }) => from <= at && to >= before);
+  return copies.every(({ at }, index) => {
+    const before = copies[index - 1];
+    if (before === undefined || before.dropped || at - before.at > MAILER_WAITS_MS) return true;
+    const found = left.findIndex(({ from, to }) => from <= at && to >= before.at);
     if (found < 0) return false;
     left.splice(found, 1);
     return true;

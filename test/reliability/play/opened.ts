@@ -4,11 +4,9 @@ import { loadPack } from '@trustward/packs';
 import { aCase } from '@trustward/testing';
 import type { Luck } from '../luck.ts';
 import { answered } from '../stage/stage.ts';
+import { REPORTED } from '../stage/procedures.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { Players } from './players.ts';
-
-/** The one procedure that has a form. */
-const REPORTED = 'concern-about-a-child';
 
 interface Opened {
   readonly stage: Stage;

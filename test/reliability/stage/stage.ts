@@ -11,6 +11,12 @@ import type { Process, WireName } from '../schedule.ts';
 import { wholeCast } from './cast.ts';
 import type { Cast } from './cast.ts';
 import { drivableLayers } from './procedures.ts';
+import type { Onlooker } from './passing.ts';
+import { httpReader } from './reading/http.ts';
+import { mailReader } from './reading/mail.ts';
+import { postgresReader } from './reading/postgres.ts';
+import type { Reader } from './reading/reader.ts';
+import { temporalReader } from './reading/temporal.ts';
 import { Wire } from './wire.ts';
 
 /** The whole product as processes, every connection between them over a wire that can be cut. */
@@ -19,6 +25,8 @@ export interface Stage {
   readonly mail: MailServer;
   readonly cast: Cast;
   readonly wires: Readonly<Record<WireName, Wire>>;
+  /** Has somebody look at whatever passes on the wires from now on, until the answer is called. */
+  watch(onlooker: Onlooker): () => void;
   /** Everybody of the cast, signed in; a session outlives every process. */
   browserOf(personId: string): Browser;
   kill(which: Process): Promise<void>;
@@ -36,7 +44,11 @@ export async function raiseStage(): Promise<Stage> {
     establishLayers(tx, drivableLayers()),
   );
   const cast = await wholeCast(world);
-  const wires = await layWires(world, mail);
+  const onlookers = new Set<Onlooker>();
+  const wires = await layWires(world, mail, (passing) => {
+    const holds = [...onlookers].flatMap((each) => each(passing) ?? []);
+    return holds.length === 0 ? null : Promise.all(holds);
+  });
   const product = new Product(world, wires);
   await Promise.all([product.start('api'), product.start('worker')]);
   await product.isReady();
@@ -45,6 +57,10 @@ export async function raiseStage(): Promise<Stage> {
   for (const { who } of cast) browsers.set(who.id, await signIn({ url }, who));
   return {
     ...{ world, mail, cast, wires },
+    watch: (onlooker) => {
+      onlookers.add(onlooker);
+      return () => void onlookers.delete(onlooker);
+    },
     browserOf: (personId) => {
       const browser = browsers.get(personId);
       if (browser === undefined) throw new Error('Nobody of the cast is called so.');
@@ -61,16 +77,22 @@ export async function raiseStage(): Promise<Stage> {
   };
 }
 
-async function layWires({ environment }: ProcessWorld, mail: MailServer): Promise<Stage['wires']> {
+async function layWires(
+  { environment }: ProcessWorld,
+  mail: MailServer,
+  watching: Onlooker,
+): Promise<Stage['wires']> {
   const postgres = Number(new URL(environment['TRUSTWARD_DATABASE_API_URL'] ?? '').port);
   const temporal = Number(environment['TRUSTWARD_TEMPORAL_ADDRESS']?.split(':')[1]);
+  const wire = (name: WireName, to: number, reader: () => Reader): Promise<Wire> =>
+    Wire.to(to, { reader, onlooker: (said, moment) => watching({ wire: name, said, moment }) });
   return {
-    'person-api': await Wire.to(0),
-    'api-postgres': await Wire.to(postgres),
-    'worker-postgres': await Wire.to(postgres),
-    'api-temporal': await Wire.to(temporal),
-    'worker-temporal': await Wire.to(temporal),
-    'worker-mail': await Wire.to(mail.port),
+    'person-api': await wire('person-api', 0, httpReader),
+    'api-postgres': await wire('api-postgres', postgres, postgresReader),
+    'worker-postgres': await wire('worker-postgres', postgres, postgresReader),
+    'api-temporal': await wire('api-temporal', temporal, temporalReader),
+    'worker-temporal': await wire('worker-temporal', temporal, temporalReader),
+    'worker-mail': await wire('worker-mail', mail.port, mailReader),
   };
 }
 

@@ -33,19 +33,20 @@ const compare = (io: Io): Promise<Reconciled> =>
     }
   });
 
-const isEqual = ({ missing, behind, surplus }: Reconciled): boolean =>
-  missing.length + behind.length + surplus.length === 0;
+const isEqual = ({ missing, behind, surplus, untold }: Reconciled): boolean =>
+  missing.length + behind.length + surplus.length + untold.length === 0;
 
 function linesOf(found: Reconciled): readonly string[] {
-  const { open, running, missing, behind, surplus, mayRepeat } = found;
+  const { open, running, missing, behind, surplus, untold, mayRepeat } = found;
   const named = (what: string, cases: typeof missing) =>
     cases.map(({ tenantId, caseId }) => `${what}  ${tenantId}/${caseId}`);
   return [
     ...named('missing', missing),
     ...named('behind', behind),
     ...named('surplus', surplus),
-    `${open} cases open, ${running} workflows running: ${missing.length} missing and ${behind.length} behind, ` +
-      `which were poked; ${surplus.length} surplus, which were ended.`,
+    ...named('untold', untold),
+    `${open} cases open, ${running} workflows running: ${missing.length} missing, ${behind.length} behind and ` +
+      `${untold.length} with something untold, which were poked; ${surplus.length} surplus, which were ended.`,
     ...(mayRepeat === 0
       ? []
       : [`${mayRepeat} notices were sent that PostgreSQL no longer knows: they may come again.`]),

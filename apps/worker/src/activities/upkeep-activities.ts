@@ -23,7 +23,7 @@ export interface UpkeepNeeds {
 const BEAT_MS = 5_000;
 /** People watch a change go on. */
 const PAGE_BEAT_MS = 1_000;
-const DIFFERENCES = ['missing', 'behind', 'surplus'] as const;
+const DIFFERENCES = ['missing', 'behind', 'surplus', 'untold'] as const;
 for (const difference of DIFFERENCES) reconciled.inc({ difference }, 0);
 
 /**
@@ -52,8 +52,9 @@ async function compare({ doors, client, log }: UpkeepNeeds): Promise<ReconcileRe
       log.error('Temporal and PostgreSQL differed', { tenantId, caseId, difference });
     }
   }
-  const { missing, behind, surplus } = found;
-  return { ...found, missing: missing.length, behind: behind.length, surplus: surplus.length };
+  const { open, running, missing, behind, surplus, untold, mayRepeat } = found;
+  const counts = { missing: missing.length, behind: behind.length, surplus: surplus.length };
+  return { open, running, ...counts, untold: untold.length, mayRepeat };
 }
 
 /** What is away comes back within so many tries; what still fails then is a school's own trouble, and asked again the next day. */

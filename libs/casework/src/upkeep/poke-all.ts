@@ -30,7 +30,8 @@ export async function pokeAll(
   }
 }
 
-function* pagesOf(cases: readonly CaseInput[]): Generator<readonly CaseInput[]> {
+/** In pages of one trust each, as they stand. */
+export function* pagesOf(cases: readonly CaseInput[]): Generator<readonly CaseInput[]> {
   let page: CaseInput[] = [];
   for (const it of cases) {
     if (page.length === PAGE || (page[0] !== undefined && page[0].tenantId !== it.tenantId)) {

@@ -4,7 +4,7 @@ import type { Door } from '@trustward/database';
 import { oneAtATime } from './one-at-a-time.ts';
 import { openCases } from './open-cases.ts';
 import type { OpenCase } from './open-cases.ts';
-import { PAGE, pokeAll } from './poke-all.ts';
+import { PAGE, pagesOf, pokeAll } from './poke-all.ts';
 import { pokeChanges } from './poke-changes.ts';
 import type { Progress, UpkeepDoors } from './rebuild.ts';
 
@@ -19,6 +19,9 @@ export interface Timekeeper {
   /** One as it is now. */
   look(of: CaseInput): Promise<Armed | null>;
   end(of: CaseInput): Promise<void>;
+  /** The deliveries that are being made, and whether one is as of now. */
+  delivering(): AsyncIterable<DeliveryInput>;
+  delivers(of: DeliveryInput): Promise<boolean>;
   /** Every delivery that was made and that Temporal still remembers. */
   delivered(): AsyncIterable<DeliveryInput>;
 }
@@ -31,6 +34,8 @@ export interface Reconciled {
   readonly behind: readonly CaseInput[];
   /** Workflows of cases that have ended, which were poked, or that PostgreSQL does not know, which were ended. */
   readonly surplus: readonly CaseInput[];
+  /** Cases of which something is still to be told or sent, and nobody is at it: they were poked. */
+  readonly untold: readonly CaseInput[];
   /** Deliveries made of which PostgreSQL, restored to before them, knows nothing: they may come again. */
   readonly mayRepeat: number;
 }
@@ -51,15 +56,64 @@ export function reconcile(
     const doubtful = new Map(open.filter((it) => fault(it, armed.get(it.caseId)) !== null).map(byId));
     const known = new Set(open.map(({ caseId }) => caseId));
     const strange = [...armed.values()].filter(({ caseId }) => !known.has(caseId));
-    if (doubtful.size + strange.length > 0) await new Promise((resume) => setTimeout(resume, SETTLE_MS));
+    const left = await leftLying(doors.door, timekeeper, open);
+    if (doubtful.size + strange.length + left.length > 0) {
+      await new Promise((resume) => setTimeout(resume, SETTLE_MS));
+    }
     const found = await lookAgain(doors, timekeeper, doubtful, strange, tell);
-    await repair(doors.door, timekeeper, found);
-    await pokeChanges(doors, ACTOR);
+    const untold = await stillLying(doors.door, timekeeper, left);
+    // Counted before what is put right has been told again.
     const mayRepeat = await unknownDeliveries(doors.door, timekeeper);
+    await repair(doors.door, timekeeper, found, untold);
+    await pokeChanges(doors, ACTOR);
     const { missing, behind, ended, unknown } = found;
     const surplus = [...ended, ...unknown];
-    return { open: open.length, running: armed.size, missing, behind, surplus, mayRepeat };
+    return { open: open.length, running: armed.size, missing, behind, surplus, untold, mayRepeat };
   });
+}
+
+/** A delivery that is not over yet, and its case. */
+interface Undelivered extends DeliveryInput, CaseInput {}
+
+const UNDELIVERED = `select id as "deliveryId", case_id as "caseId" from app.delivery
+  where tenant_id = $1 and case_id = any($2::uuid[]) and state in ('pending', 'sending')`;
+
+/** Those of open cases that no workflow makes, as far as Temporal's lists know. */
+async function leftLying(
+  door: Door,
+  timekeeper: Timekeeper,
+  open: readonly OpenCase[],
+): Promise<readonly Undelivered[]> {
+  const underWay = new Set<string>();
+  for await (const { deliveryId } of timekeeper.delivering()) underWay.add(deliveryId);
+  const undelivered = await undeliveredOf(door, open);
+  return undelivered.filter(({ deliveryId }) => !underWay.has(deliveryId));
+}
+
+async function undeliveredOf(door: Door, cases: readonly CaseInput[]): Promise<readonly Undelivered[]> {
+  const found: Undelivered[] = [];
+  for (const page of pagesOf(cases)) {
+    const [{ tenantId } = { tenantId: '' }] = page;
+    const ids = page.map(({ caseId }) => caseId);
+    const rows = await rowsOf<Omit<Undelivered, 'tenantId'>>(door, tenantId, UNDELIVERED, ids);
+    found.push(...rows.map((row) => ({ tenantId, ...row })));
+  }
+  return found;
+}
+
+/** The cases of those that are still to be made, and that Temporal, asked for each, does not make. */
+async function stillLying(
+  door: Door,
+  timekeeper: Timekeeper,
+  left: readonly Undelivered[],
+): Promise<readonly CaseInput[]> {
+  const before = new Set(left.map(({ deliveryId }) => deliveryId));
+  const cases = new Map<string, CaseInput>();
+  for (const it of await undeliveredOf(door, left)) {
+    if (!before.has(it.deliveryId) || cases.has(it.caseId) || (await timekeeper.delivers(it))) continue;
+    cases.set(it.caseId, idsOf(it));
+  }
+  return [...cases.values()];
 }
 
 const byId = (it: OpenCase) => [it.caseId, it] as const;
@@ -128,10 +182,15 @@ async function rowsOf<R>(door: Door, tenantId: string, sql: string, value: unkno
 
 const ACTOR = 'reconcile';
 
-async function repair(door: Door, timekeeper: Timekeeper, found: Found): Promise<void> {
-  const inOrder = [...found.missing, ...found.behind, ...found.ended].sort((a, b) =>
-    a.tenantId < b.tenantId ? -1 : a.tenantId > b.tenantId ? 1 : 0,
-  );
+async function repair(
+  door: Door,
+  timekeeper: Timekeeper,
+  found: Found,
+  untold: readonly CaseInput[],
+): Promise<void> {
+  const all = [...found.missing, ...found.behind, ...found.ended, ...untold];
+  const once = [...new Map(all.map((it) => [it.caseId, it])).values()];
+  const inOrder = once.sort((a, b) => (a.tenantId < b.tenantId ? -1 : a.tenantId > b.tenantId ? 1 : 0));
   await pokeAll(door, ACTOR, inOrder);
   for (const it of found.unknown) await timekeeper.end(it);
 }

@@ -48,6 +48,7 @@ export interface ReconcileResult {
   readonly missing: number;
   readonly behind: number;
   readonly surplus: number;
+  readonly untold: number;
   readonly mayRepeat: number;
 }
 /** A school, as the last that was looked at. */

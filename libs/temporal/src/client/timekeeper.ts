@@ -5,12 +5,14 @@ import {
   caseOfWorkflow,
   caseWorkflowId,
   deliveryOfWorkflow,
+  deliveryWorkflowId,
   type CaseInput,
   type DeliveryInput,
 } from '@trustward/contracts/temporal';
 
 const PAGE = 1_000;
 const RUNNING = `WorkflowType = 'caseWorkflow' AND ExecutionStatus = 'Running'`;
+const DELIVERING = `WorkflowType = 'deliverWorkflow' AND ExecutionStatus = 'Running'`;
 const DELIVERED = `WorkflowType = 'deliverWorkflow' AND ExecutionStatus = 'Completed'`;
 
 interface Armed extends CaseInput {
@@ -53,9 +55,29 @@ export class Timekeeper {
     }
   }
 
+  /** Every delivery that is being made. */
+  delivering(): AsyncGenerator<DeliveryInput> {
+    return this.#deliveries(DELIVERING);
+  }
+
+  /** Whether one of them is, as of now. */
+  async delivers(input: DeliveryInput): Promise<boolean> {
+    try {
+      const it = await this.#client.workflow.getHandle(deliveryWorkflowId(input)).describe();
+      return it.status.name === 'RUNNING';
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return false;
+      throw error;
+    }
+  }
+
   /** Every delivery that was made, as far back as Temporal remembers. */
-  async *delivered(): AsyncGenerator<DeliveryInput> {
-    for await (const { workflowId } of this.#client.workflow.list({ query: DELIVERED, pageSize: PAGE })) {
+  delivered(): AsyncGenerator<DeliveryInput> {
+    return this.#deliveries(DELIVERED);
+  }
+
+  async *#deliveries(query: string): AsyncGenerator<DeliveryInput> {
+    for await (const { workflowId } of this.#client.workflow.list({ query, pageSize: PAGE })) {
       const input = deliveryOfWorkflow(workflowId);
       if (input !== null) yield input;
     }
