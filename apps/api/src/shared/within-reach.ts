@@ -30,6 +30,22 @@ export const mayAnswerMistake = (c: string): string => `(${saidMistaken(c)}
       on pinned.tenant_id = held.tenant_id and pinned.hash = ${c}.chain_hash
     where ${HELD_HERE(c)} and (pinned.body #> '{chain,mistake,agreedBy}')::jsonb ? held.role))`;
 
+/** Whether somebody asks that a hold of a case (`c`) ends early, and it waits: as the index of those few has it. */
+export const askedRelease = (c: string): string =>
+  `${c}.ended_at is null and ${c}.state @? '$.holds.* ? (@.endedAt == null && @.releaseAskedBy != null)'`;
+
+/** Each hold of a case (`c`) of which somebody asks that it ends early and the caller may answer: its id. */
+export const holdsToAnswer = (
+  c: string,
+): string => `select hold.key as id from jsonb_each(${c}.state -> 'holds') hold
+    where hold.value ->> 'endedAt' is null and hold.value ->> 'releaseAskedBy' <> ${ME}::text
+    and not ${c}.state -> 'recused' ? ${ME}::text
+    and exists (select 1 from app.post held join app.resolved_chain pinned
+        on pinned.tenant_id = held.tenant_id and pinned.hash = ${c}.chain_hash
+      where ${HELD_HERE(c)} and (pinned.body #> array['chain', 'holds', hold.key, 'release', 'grantedBy'])::jsonb ? held.role)`;
+
+const mayAnswerRelease = (c: string): string => `(${askedRelease(c)} and exists (${holdsToAnswer(c)}))`;
+
 /**
  * The reach of `case:read` as SQL over a row of app.case_file, with three parameters from `first` on. The same
  * declaration as the ability's; a spec compares the two over every role. One's own is a case in which one owes something,
@@ -39,7 +55,7 @@ export const mayAnswerMistake = (c: string): string => `(${saidMistaken(c)}
 export const withinReach = (alias: string, first: number): string => `(not coalesce(
     ${alias}.state -> 'recused' ? ${ME}::text, false) and ($${first}::boolean
   or ${alias}.school_id = any($${first + 1}::uuid[])
-  or ($${first + 2}::boolean and (${mayAnswerMistake(alias)} or exists (select 1 from app.duty own where own.tenant_id = ${alias}.tenant_id
+  or ($${first + 2}::boolean and (${mayAnswerMistake(alias)} or ${mayAnswerRelease(alias)} or exists (select 1 from app.duty own where own.tenant_id = ${alias}.tenant_id
     and own.case_id = ${alias}.id and own.ended_at is null
     and (own.owner_person = ${ME} or ${mayAnswer('own', alias)}))))))`;
 
