@@ -52,8 +52,10 @@ async function compare({ doors, client, log }: UpkeepNeeds): Promise<ReconcileRe
       log.error('Temporal and PostgreSQL differed', { tenantId, caseId, difference });
     }
   }
-  const { missing, behind, surplus } = found;
-  return { ...found, missing: missing.length, behind: behind.length, surplus: surplus.length };
+  for (const it of found.notEnded) log.error('a workflow without a case could not be ended', { ...it });
+  const { open, running, missing, behind, surplus, mayRepeat } = found;
+  const counts = { missing: missing.length, behind: behind.length, surplus: surplus.length };
+  return { open, running, ...counts, mayRepeat };
 }
 
 /** What is away comes back within so many tries; what still fails then is a school's own trouble, and asked again the next day. */

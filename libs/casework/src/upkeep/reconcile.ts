@@ -29,8 +29,11 @@ export interface Reconciled {
   /** Open cases that no workflow drove; cases whose workflow meant to wake them too late: both were poked. */
   readonly missing: readonly CaseInput[];
   readonly behind: readonly CaseInput[];
-  /** Workflows of cases that have ended, which were poked, or that PostgreSQL does not know, which were ended. */
+  /** Workflows of cases that have ended, which were poked, or that PostgreSQL does not know, which were ended: both. */
   readonly surplus: readonly CaseInput[];
+  /** Those of the surplus that were to be ended, and those of them that could not be. */
+  readonly toEnd: readonly CaseInput[];
+  readonly notEnded: readonly CaseInput[];
   /** Deliveries made of which PostgreSQL, restored to before them, knows nothing: they may come again. */
   readonly mayRepeat: number;
 }
@@ -53,12 +56,13 @@ export function reconcile(
     const strange = [...armed.values()].filter(({ caseId }) => !known.has(caseId));
     if (doubtful.size + strange.length > 0) await new Promise((resume) => setTimeout(resume, SETTLE_MS));
     const found = await lookAgain(doors, timekeeper, doubtful, strange, tell);
-    await repair(doors.door, timekeeper, found);
+    const notEnded = await repair(doors.door, timekeeper, found);
     await pokeChanges(doors, ACTOR);
     const mayRepeat = await unknownDeliveries(doors.door, timekeeper);
     const { missing, behind, ended, unknown } = found;
     const surplus = [...ended, ...unknown];
-    return { open: open.length, running: armed.size, missing, behind, surplus, mayRepeat };
+    const differences = { missing, behind, surplus, toEnd: unknown, notEnded };
+    return { open: open.length, running: armed.size, ...differences, mayRepeat };
   });
 }
 
@@ -128,12 +132,22 @@ async function rowsOf<R>(door: Door, tenantId: string, sql: string, value: unkno
 
 const ACTOR = 'reconcile';
 
-async function repair(door: Door, timekeeper: Timekeeper, found: Found): Promise<void> {
+/** One that cannot be ended keeps none of the others from it. */
+async function repair(door: Door, timekeeper: Timekeeper, found: Found): Promise<CaseInput[]> {
   const inOrder = [...found.missing, ...found.behind, ...found.ended].sort((a, b) =>
     a.tenantId < b.tenantId ? -1 : a.tenantId > b.tenantId ? 1 : 0,
   );
   await pokeAll(door, ACTOR, inOrder);
-  for (const it of found.unknown) await timekeeper.end(it);
+  const notEnded: CaseInput[] = [];
+  for (const it of found.unknown) {
+    try {
+      await timekeeper.end(it);
+    } catch {
+      // Temporal did not take it; it is named, and ended by the next comparison.
+      notEnded.push(it);
+    }
+  }
+  return notEnded;
 }
 
 const KNOWN = 'select id from app.delivery where tenant_id = $1 and id = any($2::uuid[])';
