@@ -178,6 +178,19 @@ describe('the demo', () => {
     expect(await statesOf('tideway')).toEqual(['late', 'met', 'open']);
   });
 
+  it('shows a hold that somebody asks to end, a stopped clock, what went without agreement, and what nobody foresaw', async () => {
+    await cli('demo load');
+    const [shown] = await inTrust(
+      'tideway',
+      `select bool_or(c.state @? '$.holds.* ? (@.endedAt == null && @.releaseAskedBy != null)') as release,
+        bool_or(c.state @? '$.duties.* ? (@.pauses[*].from > 0 && @.doneAt == null)') as pause,
+        bool_or(c.state @? '$.duties.* ? (@.bypassed == true)') as emergency,
+        bool_or(c.state @? '$.events."new-harm".recordedAt') as unforeseen
+      from app.case_file c`,
+    );
+    expect(shown).toEqual({ release: true, pause: true, emergency: true, unforeseen: true });
+  });
+
   it('has cases that are over, each of which a back-test reads as the command line wrote it', async () => {
     await cli('demo load');
     const ended = 'select id from app.case_file where ended_at is not null';

@@ -65,6 +65,10 @@ const WRITES: Readonly<Record<string, () => { path: string; body: object }>> = {
     path: `/api/cases/${caseId}/holds/quiet/ask-release`,
     body: { eventId: randomUUID(), reason: 'Because.' },
   }),
+  keepHold: () => ({
+    path: `/api/cases/${caseId}/holds/quiet/decline-release`,
+    body: { eventId: randomUUID(), reason: 'Because.' },
+  }),
   clock: () => ({ path: `/api/cases/${caseId}/clock`, body: { eventId: randomUUID(), forwardMinutes: 1 } }),
   seen: () => ({ path: '/api/notices/seen', body: { ids: [randomUUID()] } }),
 };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { reconcile } from '@trustward/casework';
 import type { Timekeeper } from '@trustward/casework';
 import type { PlatformDoor, PlatformTx } from '@trustward/database';
@@ -35,5 +36,37 @@ it('a comparison that takes longer than PostgreSQL lets a transaction be idle ke
   await expect(reconcile({ door, platform: impatient }, slow, () => undefined)).resolves.toMatchObject({
     surplus: [],
   });
+  await database.close();
+});
+
+it('a workflow that cannot be ended keeps no other from it, and is named', async () => {
+  const database = await testDatabase();
+  const { worker: door, workerPlatform: platform } = database;
+  const [stuck, gone] = [randomUUID(), randomUUID()].map((caseId) => ({
+    tenantId: randomUUID(),
+    caseId,
+    wakeAt: null,
+  }));
+  const ended: string[] = [];
+  const timekeeper: Timekeeper = {
+    running: async function* () {
+      yield* [stuck, gone].filter((it) => it !== undefined);
+    },
+    look: (it) => Promise.resolve({ ...it, wakeAt: null }),
+    end: ({ caseId }) => {
+      if (caseId === stuck?.caseId) return Promise.reject(new Error('refused'));
+      ended.push(caseId);
+      return Promise.resolve();
+    },
+    delivered: async function* () {
+      yield* [];
+    },
+  };
+  const found = await reconcile({ door, platform }, timekeeper, () => undefined);
+  expect(found).toMatchObject({
+    surplus: [{ caseId: stuck?.caseId }, { caseId: gone?.caseId }],
+    notEnded: [{ caseId: stuck?.caseId }],
+  });
+  expect(ended).toEqual([gone?.caseId]);
   await database.close();
 });

@@ -28,7 +28,7 @@ const LOST_DRAGON = {
       forbids: ['interview'],
       allows: ['makeSafe'],
       agreedBy: ['police'],
-      release: { by: ['dsl', 'headteacher'], grantedBy: ['trustSafeguardingLead'] },
+      release: { by: ['dsl', 'headteacher'], grantedBy: ['trustSafeguardingLead', 'ceo'] },
     },
   },
   steps: [

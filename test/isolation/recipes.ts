@@ -105,6 +105,10 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     takes: ['caseId'],
     ask: act('/holds/quiet/grant-release', { reason: 'Because.' }),
   },
+  'POST /api/cases/:caseId/holds/:hold/decline-release': {
+    takes: ['caseId'],
+    ask: act('/holds/quiet/decline-release', { reason: 'Because.' }),
+  },
   'POST /api/cases/:caseId/stand-down': {
     takes: ['caseId'],
     leaves: true,

@@ -64,9 +64,8 @@ const HOLD: CaseView['holds'][number] = {
   forbids: ['interviewing anyone', 'telling the family'],
   allows: ['making the child safe', 'keeping evidence safe'],
   agreedBy: 'The police',
-  releaseAskedBy: null,
-  mayAskRelease: true,
-  mayGrantRelease: false,
+  askRelease: { answerers: 'the headteacher' },
+  release: null,
 };
 
 describe('a procedure that says everything the language can', () => {

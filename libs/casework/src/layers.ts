@@ -2,22 +2,29 @@ import { parseLayer } from '@trustward/chain';
 import type { Layer } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { contentHash } from './content-hash.ts';
+import { LatelyUsed } from './lately-used.ts';
 import { PinnedContentChanged } from './pinned.ts';
 
-const known = new Map<string, Layer>();
+/** Those of some hundreds of trusts, and of their schools. */
+const known = new LatelyUsed<Layer>(4_000);
 
 const BODIES = `select hash, body from app.layer_version where tenant_id = $1 and hash = any($2::text[])
   union all select hash, layer from app.own_authority where tenant_id = $1 and hash = any($2::text[])`;
 
-/** The layers of these hashes, in their order. What is published never changes, so one reading lasts the life of the process. */
+/** The layers of these hashes, in their order. What is published never changes, so one reading lasts as long as it is asked for. */
 export async function layersOf(tx: Tx, hashes: readonly string[]): Promise<readonly Layer[]> {
-  const unknown = hashes.filter((hash) => !known.has(hash));
+  const here = new Map(hashes.map((hash) => [hash, known.get(hash)] as const));
+  const unknown = [...here].flatMap(([hash, layer]) => (layer === undefined ? [hash] : []));
   if (unknown.length > 0) {
     const rows = await tx.query<{ hash: string; body: unknown }>(BODIES, [tx.tenantId, unknown]);
-    for (const { hash, body } of rows) known.set(hash, readLayer(hash, body));
+    for (const { hash, body } of rows) here.set(hash, readLayer(hash, body));
+    for (const hash of unknown) {
+      const layer = here.get(hash);
+      if (layer !== undefined) known.set(hash, layer);
+    }
   }
   return hashes.map((hash) => {
-    const layer = known.get(hash);
+    const layer = here.get(hash);
     if (layer === undefined) throw new PinnedContentChanged(`The layer ${hash} is missing.`);
     return layer;
   });

@@ -3,6 +3,7 @@ import type { CalendarSnapshot, Chain } from '@trustward/chain';
 import type { Origin } from '@trustward/chain/layers';
 import type { Tx } from '@trustward/database';
 import { contentHash } from './content-hash.ts';
+import { LatelyUsed } from './lately-used.ts';
 
 /**
  * What a case opened under is not what it says it is, or nothing that can be read: somebody changed a published layer, a
@@ -18,8 +19,10 @@ export interface PinnedChain {
   readonly origins: Readonly<Record<string, Origin>>;
 }
 
-const chains = new Map<string, PinnedChain>();
-const calendars = new Map<string, CalendarSnapshot>();
+/** More than the cases of a day's pages and wakes pin; of many trusts each has a few. */
+const MOST = 1_000;
+const chains = new LatelyUsed<PinnedChain>(MOST);
+const calendars = new LatelyUsed<CalendarSnapshot>(MOST);
 
 const CHAIN = 'select body as content from app.resolved_chain where tenant_id = $1 and hash = $2';
 const CALENDAR = `select snapshot as content from platform.calendar where hash = $2
@@ -42,7 +45,7 @@ export async function nationalCalendar(tx: Tx): Promise<CalendarSnapshot> {
   return pinnedCalendar(tx, row.hash);
 }
 
-/** The chain of this hash. Content never changes under its hash, so one reading lasts the life of the process. */
+/** The chain of this hash. Content never changes under its hash, so one reading lasts as long as it is asked for. */
 export async function pinnedChain(tx: Tx, hash: string): Promise<Chain> {
   return (await pinnedWithOrigins(tx, hash)).chain;
 }

@@ -37,12 +37,14 @@ export function openHeader(tx: Tx, { id, wrappedKey, sealed }: SealedHeader): He
 export interface WordedAct {
   readonly type: string;
   readonly step: string | null;
+  readonly hold: string | null;
   /** In case time. */
   readonly at: Instant;
   readonly words: Words;
 }
 
-const WORDED = `select e.event_id as "eventId", e.type, e.body -> 'event' ->> 'step' as step, app.ms(e.at) as at, e.sealed
+const WORDED = `select e.event_id as "eventId", e.type, e.body -> 'event' ->> 'step' as step, e.body -> 'event' ->> 'hold' as hold,
+    app.ms(e.at) as at, e.sealed
   from app.case_event e where e.tenant_id = $1 and e.case_id = $2 and e.sealed is not null order by e.seq`;
 
 interface Row extends Omit<WordedAct, 'words'> {
@@ -57,10 +59,8 @@ export async function wordedActs(
 ): Promise<WordedAct[]> {
   const rows = await tx.query<Row>(WORDED, [tx.tenantId, caseId], 'worded-acts');
   const seal = tx.keys.ofCase(caseId, wrappedKey);
-  return rows.map(({ eventId, type, step, at, sealed }) => ({
-    type,
-    step,
-    at,
+  return rows.map(({ eventId, sealed, ...act }) => ({
+    ...act,
     words: seal.open({ table: 'case_event', column: 'sealed', row: eventId }, sealed) as Words,
   }));
 }

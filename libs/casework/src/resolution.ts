@@ -2,6 +2,7 @@ import { resolve } from '@trustward/chain/layers';
 import type { Layer } from '@trustward/chain';
 import type { LayerRefusal } from '@trustward/chain/layers';
 import { contentHash } from './content-hash.ts';
+import { LatelyUsed } from './lately-used.ts';
 import type { PinnedChain } from './pinned.ts';
 
 /** A chain as all layers together say it, by the hash under which a case pins it; or why they do not go together. */
@@ -19,10 +20,9 @@ export interface Inputs {
 }
 
 /** More than a day's schools, chains and authorities come to; days that have passed go first. */
-const MOST = 2_000;
-const known = new Map<string, Resolution>();
+const known = new LatelyUsed<Resolution>(2_000);
 
-/** Resolves once for equal inputs, as long as the process lives: a report costs no resolution but the first of its day. */
+/** Resolves once for equal inputs, as long as they are asked for: a report costs no resolution but the first of its day. */
 export function resolveOnce({ hashes, layers, chainId, openedOn }: Inputs): Resolution {
   const key = `${openedOn ?? ''} ${chainId} ${hashes.join(' ')}`;
   const before = known.get(key);
@@ -32,8 +32,6 @@ export function resolveOnce({ hashes, layers, chainId, openedOn }: Inputs): Reso
     ? pinOf({ chain: resolved.chain, origins: Object.fromEntries(resolved.origins) })
     : resolved;
   known.set(key, resolution);
-  const [oldest] = known.keys();
-  if (known.size > MOST && oldest !== undefined) known.delete(oldest);
   return resolution;
 }
 

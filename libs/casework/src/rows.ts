@@ -163,6 +163,7 @@ const VERBS = {
   eventRecorded: 'case.recordEvent',
   releaseAsked: 'hold.askRelease',
   releaseGranted: 'hold.grantRelease',
+  releaseDeclined: 'hold.declineRelease',
   mistakeAsked: 'case.askMistake',
   mistakeAgreed: 'case.agreeMistake',
   mistakeDeclined: 'case.declineMistake',

@@ -28,6 +28,7 @@ const URGENCY: Readonly<Record<Reason, Urgency>> = {
   agreed: 'later',
   declined: 'soon',
   waived: 'later',
+  releaseDeclined: 'soon',
   mistakeAsked: 'soon',
   endedAsMistake: 'later',
   rescheduled: 'later',

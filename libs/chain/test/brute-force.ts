@@ -170,6 +170,7 @@ function acts(world: World, state: CaseState): CaseEvent[] {
       people.flatMap((by): CaseEvent[] => [
         { type: 'releaseAsked', by, hold },
         { type: 'releaseGranted', by, hold },
+        { type: 'releaseDeclined', by, hold },
       ]),
     ),
     ...Object.keys(world.chain.events).flatMap((event) =>

@@ -104,6 +104,7 @@ export {
   WHOLE_SCHOOL,
   unreadableCase,
   moveClock,
+  keepHold,
   releaseHold,
   timelineEntry,
   timelinePage,
@@ -111,6 +112,7 @@ export {
 export { changeAnswer, recordEvent, reportedByMistake, standDown } from './case/case-acts.contract.ts';
 export type {
   CaseActs,
+  Waiting,
   ChangeAnswer,
   RecordEvent,
   ReportedByMistake,
@@ -128,6 +130,7 @@ export type {
   ShownCase,
   UnreadableCase,
   MoveClock,
+  KeepHold,
   ReleaseHold,
   TimelineEntry,
   TimelinePage,

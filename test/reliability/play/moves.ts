@@ -16,14 +16,15 @@ export function movesOn(view: CaseView, luck: Luck): Move[] {
   const onTasks = view.tasks
     .filter(({ state }) => state === 'open' || state === 'late')
     .flatMap((task) => movesOf(task, view, luck));
-  const onHolds = view.holds.flatMap(({ id, mayAskRelease, mayGrantRelease }) => {
-    const release = (how: string) => ({
+  const onHolds = view.holds.flatMap(({ id, askRelease, release: asked }) => {
+    const move = (how: string) => ({
       path: `cases/${view.id}/holds/${id}/${how}`,
       body: { reason: SAID },
     });
     return [
-      ...(mayAskRelease ? [release('ask-release')] : []),
-      ...(mayGrantRelease ? [release('grant-release')] : []),
+      ...(askRelease === null ? [] : [move('ask-release')]),
+      ...(asked?.agree == null ? [] : [move('grant-release')]),
+      ...(asked?.mayDecline === true ? [move('decline-release')] : []),
     ];
   });
   return [...onTasks, ...onHolds];

@@ -244,6 +244,7 @@ describe('the moves that are tried', () => {
         'pauseAsked',
         'recused',
         'releaseAsked',
+        'releaseDeclined',
         'releaseGranted',
         'resumed',
         'takenOver',

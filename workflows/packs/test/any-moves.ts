@@ -137,7 +137,8 @@ function onTheCase(move: Move, chain: Chain, state: CaseState, by: string, now: 
       const asked = state.holds[hold]?.releaseAskedBy ?? null;
       const { by: askers = [], grantedBy = [] } = chain.holds[hold]?.release ?? {};
       const who = at(asked === null ? askers : grantedBy, third) ?? by;
-      return { type: asked === null ? 'releaseAsked' : 'releaseGranted', by: who, hold } as const;
+      const answer = third % 2 === 0 ? 'releaseDeclined' : 'releaseGranted';
+      return { type: asked === null ? 'releaseAsked' : answer, by: who, hold } as const;
     }
     case 'learned': {
       const fact = at(Object.keys(chain.facts), choice);

@@ -35,6 +35,11 @@ const KEEP = `insert into app.own_number (tenant_id, authority_id, about, number
   on conflict (tenant_id, authority_id, about) do update set number = excluded.number,
     verified_by = excluded.verified_by, verified_at = clock_timestamp()`;
 
+interface Floored {
+  readonly limit: Limit;
+  readonly floors: readonly { readonly limit: Limit }[];
+}
+
 @Injectable()
 export class AuthorityService {
   constructor(private readonly scope: RequestScope) {}
@@ -84,7 +89,7 @@ export class AuthorityService {
             title: setting.title,
             theirs: describeLength(setting.limit),
             ours: held === undefined ? null : describeLength(held),
-            floor: setting.floors.length === 0 ? null : floorIn(setting.floors),
+            floor: floorIn(setting),
           },
         ];
       }),
@@ -92,5 +97,10 @@ export class AuthorityService {
   }
 }
 
-const floorIn = (floors: readonly { readonly limit: Limit }[]): string =>
-  floors.map(({ limit }) => describeLength(limit)).join('; ');
+/** Where everybody has just what is a floor, that is the soonest of them, and the others say no more. */
+function floorIn({ limit, floors }: Floored): string | null {
+  const said = new Set(floors.map((floor) => describeLength(floor.limit)));
+  if (said.size === 0) return null;
+  const theirs = describeLength(limit);
+  return said.has(theirs) ? theirs : [...said].join('; ');
+}

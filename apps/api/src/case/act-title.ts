@@ -29,6 +29,8 @@ const TITLES: Titles = {
   eventRecorded: ({ event }, { chain }) => `Recorded: ${chain.events[event]?.title ?? event}`,
   releaseAsked: ({ hold }, { chain }) => `Asked to end “${chain.holds[hold]?.title ?? hold}” early`,
   releaseGranted: ({ hold }, { chain }) => `Ended “${chain.holds[hold]?.title ?? hold}” early`,
+  releaseDeclined: ({ hold }, { chain }) =>
+    `Did not agree to end “${chain.holds[hold]?.title ?? hold}” early`,
   mistakeAsked: () => 'Said that this was reported by mistake',
   mistakeAgreed: () => 'Agreed that this was reported by mistake',
   mistakeDeclined: () => 'Did not agree that this was reported by mistake',

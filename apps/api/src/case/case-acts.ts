@@ -1,10 +1,10 @@
-import { answersOf, resolveOwner } from '@trustward/chain';
+import { answersOf } from '@trustward/chain';
 import type { CaseEvent, Role } from '@trustward/chain';
 import type { CaseActs } from '@trustward/contracts';
-import { iso, isoOrNull } from '../shared/instants.ts';
-import { namesThem } from './task-asked.ts';
+import { isoOrNull } from '../shared/instants.ts';
 import type { TaskContext } from './task-context.ts';
 import { wouldTake } from './trial.ts';
+import { waitingOf, whoBeside } from './waiting.ts';
 import { offerOf, whatComes, whatComesOfDating } from './what-comes.ts';
 
 /** What the reader may do with the case as a whole, each as the reducer would take it. */
@@ -13,7 +13,7 @@ export function caseActsOf(context: TaskContext): CaseActs {
   return {
     standDown: offerOf(context, { type: 'recused', by }),
     askMistake: wouldTake(context, { type: 'mistakeAsked', by })
-      ? { answerers: namesThem(rolesBeside(context, by)) }
+      ? { answerers: whoBeside(context, agreesToMistake(context), by) }
       : null,
     mistake: mistakeOf(context),
     events: eventsOf(context),
@@ -21,29 +21,21 @@ export function caseActsOf(context: TaskContext): CaseActs {
   };
 }
 
-/** The roles in which somebody else is there to agree that it was a mistake. */
-function rolesBeside({ world, record }: TaskContext, asker: string): Role[] {
-  const roles = world.chain.mistake?.agreedBy ?? [];
-  return roles.filter((role) => resolveOwner([role], world, record.state, [asker]) !== null);
+function mistakeOf(context: TaskContext): CaseActs['mistake'] {
+  const { mistakeAskedBy: asker, endedAt } = context.record.state;
+  if (asker === null || endedAt !== null) return null;
+  const by = context.caller.personId;
+  return waitingOf(context, {
+    asker,
+    type: 'mistakeAsked',
+    hold: null,
+    roles: agreesToMistake(context),
+    agree: { type: 'mistakeAgreed', by },
+    decline: { type: 'mistakeDeclined', by },
+  });
 }
 
-function mistakeOf(context: TaskContext): CaseActs['mistake'] {
-  const { caller, record, names, written } = context;
-  const { mistakeAskedBy: asker, endedAt } = record.state;
-  const asked = written.findLast(({ type }) => type === 'mistakeAsked');
-  if (asker === null || endedAt !== null) return null;
-  const by = caller.personId;
-  const said = asked?.words['reason'];
-  return {
-    by: names.get(asker)?.name ?? '',
-    byMe: asker === by,
-    at: iso(asked?.at ?? record.state.playedTo),
-    said: typeof said === 'string' ? said : null,
-    answerers: namesThem(rolesBeside(context, asker)),
-    agree: offerOf(context, { type: 'mistakeAgreed', by }),
-    mayDecline: wouldTake(context, { type: 'mistakeDeclined', by }),
-  };
-}
+const agreesToMistake = ({ world }: TaskContext): readonly Role[] => world.chain.mistake?.agreedBy ?? [];
 
 function eventsOf(context: TaskContext): CaseActs['events'] {
   const { world, record, caller } = context;

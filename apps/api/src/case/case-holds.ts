@@ -1,15 +1,15 @@
 import { ACTS, PARTIES } from '@trustward/chain';
-import type { Act } from '@trustward/chain';
+import type { Act, Role } from '@trustward/chain';
 import type { CaseHold } from '@trustward/contracts';
 import { iso } from '../shared/instants.ts';
 import { inWords } from '../shared/role-words.ts';
 import type { TaskContext } from './task-context.ts';
 import { wouldTake } from './trial.ts';
+import { waitingOf, whoBeside } from './waiting.ts';
 
 /** What nobody may do for now, with what stays allowed, in the words of the chain. */
 export function holdsOf(context: TaskContext): CaseHold[] {
-  const { record, world, caller, names } = context;
-  const by = caller.personId;
+  const { record, world } = context;
   return Object.entries(record.state.holds).flatMap(([id, { placedAt, endedAt, releaseAskedBy }]) => {
     const hold = world.chain.holds[id];
     if (hold === undefined || endedAt !== null) return [];
@@ -21,11 +21,35 @@ export function holdsOf(context: TaskContext): CaseHold[] {
       forbids: hold.forbids.map(inOwnWords),
       allows: hold.allows.map(inOwnWords),
       agreedBy: hold.agreedBy.length === 0 ? null : inWords(hold.agreedBy.map((party) => PARTIES[party])),
-      releaseAskedBy: releaseAskedBy === null ? null : (names.get(releaseAskedBy)?.name ?? ''),
-      mayAskRelease: wouldTake(context, { type: 'releaseAsked', by, hold: id }),
-      mayGrantRelease: wouldTake(context, { type: 'releaseGranted', by, hold: id }),
+      ...releaseOf(context, id, hold.release?.grantedBy ?? [], releaseAskedBy),
     };
   });
+}
+
+/** That it ends before its time: to ask for, or asked for already. */
+function releaseOf(
+  context: TaskContext,
+  hold: string,
+  roles: readonly Role[],
+  asker: string | null,
+): Pick<CaseHold, 'askRelease' | 'release'> {
+  const by = context.caller.personId;
+  return {
+    askRelease: wouldTake(context, { type: 'releaseAsked', by, hold })
+      ? { answerers: whoBeside(context, roles, by) }
+      : null,
+    release:
+      asker === null
+        ? null
+        : waitingOf(context, {
+            asker,
+            type: 'releaseAsked',
+            hold,
+            roles,
+            agree: { type: 'releaseGranted', by, hold },
+            decline: { type: 'releaseDeclined', by, hold },
+          }),
+  };
 }
 
 const inOwnWords = (act: Act): string => ACTS[act];

@@ -79,12 +79,23 @@ function askedAboutMistake({ state }: CaseRecord, chain: Chain, people: readonly
   return people.filter(({ role }) => role !== null && roles.includes(role)).map(({ person }) => person);
 }
 
+/** Who may answer whoever asks that a hold ends before its time. */
+function askedAboutHolds({ state }: CaseRecord, chain: Chain, people: readonly PostHolder[]): string[] {
+  if (state.endedAt !== null) return [];
+  return Object.entries(state.holds).flatMap(([id, { endedAt, releaseAskedBy }]) => {
+    if (endedAt !== null || releaseAskedBy === null) return [];
+    const roles: readonly Role[] = chain.holds[id]?.release?.grantedBy ?? [];
+    return people.filter(({ role }) => role !== null && roles.includes(role)).map(({ person }) => person);
+  });
+}
+
 /** Who can open the case, by the same declaration that lets them: never who is excluded or suspended, or has stood down. */
 export function whoCanSee(record: CaseRecord, { people, chain }: World, names: Names) {
   const owners = [
     ...openOwners(record.state),
     ...askedIn(record, chain, people),
     ...askedAboutMistake(record, chain, people),
+    ...askedAboutHolds(record, chain, people),
   ];
   const shown = new Map<string, { id: string; name: string; role: string }>();
   for (const { person, role, excluded } of people) {

@@ -1,6 +1,6 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
-import { actResult, id, releaseHold } from '@trustward/contracts';
-import type { ActResult, ReleaseHold } from '@trustward/contracts';
+import { actResult, id, keepHold, releaseHold } from '@trustward/contracts';
+import type { ActResult, KeepHold, ReleaseHold } from '@trustward/contracts';
 import { Allow } from '../platform/allow.ts';
 import { Answers } from '../platform/answers.ts';
 import { slugId } from '../platform/params.ts';
@@ -30,5 +30,16 @@ export class HoldController {
     @Body({ schema: releaseHold }) given: ReleaseHold,
   ): Promise<ActResult> {
     return this.holds.release('releaseGranted', caseId, hold, given);
+  }
+
+  @Post('decline-release')
+  @Allow('hold:release')
+  @Answers(actResult)
+  declineRelease(
+    @Param('caseId', { schema: id }) caseId: string,
+    @Param('hold', { schema: slugId }) hold: string,
+    @Body({ schema: keepHold }) given: KeepHold,
+  ): Promise<ActResult> {
+    return this.holds.release('releaseDeclined', caseId, hold, given);
   }
 }

@@ -101,10 +101,14 @@ function actOf(context: TimelineContext, row: TimelineRow): Pick<Said, 'title' |
 /** Whoever asked may say no to it themselves. */
 const isTakenBack = ({ person, asker }: TimelineRow): boolean => asker !== null && asker === person;
 
-const takenBack = (context: TimelineContext, { step }: TimelineRow): string =>
-  step === null
+function takenBack(context: TimelineContext, { step, event }: TimelineRow): string {
+  if (event?.type === 'releaseDeclined') {
+    return `Took back that “${context.chain.holds[event.hold]?.title ?? event.hold}” should end early`;
+  }
+  return step === null
     ? 'Took back that this was reported by mistake'
     : `Took back what was asked about “${titleOf(context, step)}”`;
+}
 
 function actDetail(context: TimelineContext, row: TimelineRow, event: CaseEvent): string | null {
   if (event.type === 'takenOver') return whyTaken(context, row);
@@ -199,7 +203,8 @@ const WHAT: Readonly<Record<TellEffect['because'], (task: string, isOfReader: bo
   personalAway: (task) => `whoever must do ${task} themselves is away or can do it no more`,
   namedGone: (task) => `whoever was named by ${task} may have no part in it any more`,
   nothingHeard: (task) => `nothing has been heard: ${task}`,
-  agreementAsked: (task) => `${task} needs an answer`,
+  agreementAsked: (task) =>
+    task === '“”' ? 'somebody asks that a hold ends early' : `${task} needs an answer`,
   agreementUnanswered: (task) => `nobody has answered about ${task}`,
   askedNoMore: (task) => `nobody waits any more for an answer about ${task}`,
   agreed: (task) => `${task} was agreed to`,
@@ -208,6 +213,7 @@ const WHAT: Readonly<Record<TellEffect['because'], (task: string, isOfReader: bo
       ? 'the case goes on, as somebody did not agree that it was a mistake'
       : `${task} was not agreed to`,
   waived: (task) => `${task} need not be done, as was agreed`,
+  releaseDeclined: () => 'a hold stays, as somebody did not agree that it ends early',
   mistakeAsked: () => 'somebody says that this was reported by mistake',
   endedAsMistake: () => 'this was ended as reported by mistake',
   rescheduled: (task) => `the deadline of ${task} has moved`,

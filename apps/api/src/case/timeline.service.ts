@@ -39,9 +39,10 @@ const ENTRIES = `select 0 as rank, lpad(e.seq::text, 9, '0') as key, e.type as k
     (select (f.audience ->> 'person')::uuid from app.delivery f where e.type = 'takenOver' and f.tenant_id = e.tenant_id
       and f.case_id = e.case_id and starts_with(f.key, concat(e.body -> 'event' ->> 'step', '/takenOver/',
         (e.body -> 'event' ->> 'version')::integer + 1, '/'))) as former,
-    (select f.by_person from app.case_event f where e.type in ('declined', 'mistakeDeclined') and f.tenant_id = e.tenant_id and f.case_id = e.case_id
+    (select f.by_person from app.case_event f where e.type in ('declined', 'mistakeDeclined', 'releaseDeclined') and f.tenant_id = e.tenant_id and f.case_id = e.case_id
       and f.seq < e.seq and f.type = any($8::text[])
       and f.body -> 'event' ->> 'step' is not distinct from e.body -> 'event' ->> 'step'
+      and f.body -> 'event' ->> 'hold' is not distinct from e.body -> 'event' ->> 'hold'
       order by f.seq desc limit 1) as asker,
     e.event_id as "eventId", case when e.type = any($7::text[]) then e.sealed end as sealed
   from app.case_event e where e.tenant_id = $1 and e.case_id = $2 and e.type <> 'timePassed'
@@ -78,6 +79,7 @@ const WITH_REASON = [
   'learned',
   'releaseAsked',
   'releaseGranted',
+  'releaseDeclined',
 ] satisfies CaseEvent['type'][];
 
 /** After which somebody else's answer is waited for. */
@@ -87,6 +89,7 @@ const ASKINGS = [
   'waiverAsked',
   'pauseAsked',
   'mistakeAsked',
+  'releaseAsked',
 ] satisfies CaseEvent['type'][];
 
 /** A row as it is kept: what was written with it is still sealed. */

@@ -53,7 +53,11 @@ const KINDS = {
 
 function asking({ askedFor, isAsked }: NoticeSince, title: string): Said {
   if (askedFor === null) {
-    return { sentence: 'Somebody asked you to agree that a hold ends before its time.', over: false };
+    return isAsked
+      ? { sentence: 'Somebody asks you to agree that a hold ends before its time.', over: false }
+      : over(
+          'Somebody asked you to agree that a hold ends before its time. That does not wait for you any more.',
+        );
   }
   const what = ASKED[KINDS[askedFor]](title);
   return isAsked
@@ -84,6 +88,7 @@ const SENTENCES: Readonly<Record<Reason, (title: string) => string>> = {
       ? 'Somebody did not agree that it was reported by mistake. The case goes on.'
       : `What you asked about “${title}” was not agreed to.`,
   waived: (title) => `“${title}” was waived, as you asked.`,
+  releaseDeclined: () => 'Somebody did not agree that a hold ends before its time. It stays in force.',
   mistakeAsked: () => 'Somebody says that this was reported by mistake, and asks you to agree.',
   endedAsMistake: () => 'A report was ended as made by mistake.',
   rescheduled: (title) => `The deadline of “${title}” has moved.`,

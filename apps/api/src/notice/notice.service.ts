@@ -44,7 +44,10 @@ const ASKED_FOR = `case when n.because in ('agreementAsked', 'agreementUnanswere
 // And whether that still waits, for this reader.
 const IS_ASKED = `d.ended_at is null and (d.asked ->> 'at')::double precision <= app.ms(n.at)
     and not d.asked -> 'agreedBy' ? n.person_id::text
-    or n.because = 'mistakeAsked' and ${saidMistaken('c')}`;
+    or n.because = 'mistakeAsked' and ${saidMistaken('c')}
+    or n.because = 'agreementAsked' and n.step is null and c.ended_at is null
+      and c.state #>> array['holds', split_part(n.key, '/', 2), 'endedAt'] is null
+      and c.state #>> array['holds', split_part(n.key, '/', 2), 'releaseAskedBy'] is not null`;
 // The piece of news that came with it; while reminders still wait, that they do.
 const OF_OUTAGE = `left join ${OUTAGE_NEWS} o on n.outage_since >= o.since and n.outage_since < o.until`;
 const OUTAGE_SINCE = 'coalesce(o.since, n.outage_since)';

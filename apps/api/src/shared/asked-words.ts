@@ -6,5 +6,6 @@ export const ASKED: Readonly<Record<Question['for'], (title: string) => string>>
   waiver: (title) => `to agree that “${title}” need not be done`,
   handOver: (title) => `to take over “${title}”`,
   pause: (title) => `to agree that the clock of “${title}” stands still`,
+  release: (title) => `to agree that the hold “${title}” ends early`,
   mistake: () => 'to agree that this was reported by mistake',
 };

@@ -76,6 +76,7 @@ export const stepOf = async (tx: Tx, row: Pick<CaseRow, 'chainHash'>, key: strin
 /** What the cases of one page pinned, read before its rows are made: they need not wait one by one. */
 export interface PagePins {
   stepOf(row: Pick<CaseRow, 'chainHash'>, key: string): SaidStep;
+  holdOf(row: Pick<CaseRow, 'chainHash'>, id: string): string;
   /** The clock of a duty of a case, drawn by what the case pinned. */
   clockOf(
     row: Pick<CaseRow, 'chainHash' | 'calendarHash' | 'authorityName'>,
@@ -99,6 +100,7 @@ export async function pinsOf(
   }
   return {
     stepOf: ({ chainHash }, key) => stepIn(chains.get(chainHash)?.chain ?? null, key) ?? UNREADABLE,
+    holdOf: ({ chainHash }, id) => chains.get(chainHash)?.chain.holds[id]?.title ?? UNREADABLE.title,
     clockOf: ({ chainHash, calendarHash, authorityName }, running) => {
       const [pinned, calendar] = [chains.get(chainHash), calendars.get(calendarHash)];
       const step = stepIn(pinned?.chain ?? null, running.key);

@@ -35,6 +35,24 @@ export const mayAnswerMistake = (c: string, who = ME): string => `(${saidMistake
       on pinned.tenant_id = held.tenant_id and pinned.hash = ${c}.chain_hash
     where ${HELD_HERE(c, who)} and (pinned.body #> '{chain,mistake,agreedBy}')::jsonb ? held.role))`;
 
+/** Whether somebody asks that a hold of a case (`c`) ends early, and it waits: as the index of those few has it. */
+export const askedRelease = (c: string): string =>
+  `${c}.ended_at is null and ${c}.state @? '$.holds.* ? (@.endedAt == null && @.releaseAskedBy != null)'`;
+
+/** Each hold of a case (`c`) of which somebody asks that it ends early and the caller may answer: its id. */
+export const holdsToAnswer = (
+  c: string,
+  who = ME,
+): string => `select hold.key as id from jsonb_each(case when jsonb_typeof(${c}.state -> 'holds') = 'object' then ${c}.state -> 'holds' end) hold
+    where hold.value ->> 'endedAt' is null and hold.value ->> 'releaseAskedBy' <> ${who}::text
+    and not ${c}.state -> 'recused' ? ${who}::text
+    and exists (select 1 from app.post held join app.resolved_chain pinned
+        on pinned.tenant_id = held.tenant_id and pinned.hash = ${c}.chain_hash
+      where ${HELD_HERE(c, who)} and (pinned.body #> array['chain', 'holds', hold.key, 'release', 'grantedBy'])::jsonb ? held.role)`;
+
+const mayAnswerRelease = (c: string, who: string): string =>
+  `(${askedRelease(c)} and exists (${holdsToAnswer(c, who)}))`;
+
 /** What the declaration judges by, over a row of app.case_file. */
 const columnsOf = (c: string): Columns => ({
   caseId: `${c}.id`,
@@ -45,7 +63,7 @@ const columnsOf = (c: string): Columns => ({
   // must be able to read.
   owners: (
     who,
-  ) => `(${mayAnswerMistake(c, who)} or exists (select 1 from app.duty own where own.tenant_id = ${c}.tenant_id
+  ) => `(${mayAnswerMistake(c, who)} or ${mayAnswerRelease(c, who)} or exists (select 1 from app.duty own where own.tenant_id = ${c}.tenant_id
     and own.case_id = ${c}.id and own.ended_at is null
     and (own.owner_person = ${who} or coalesce(${mayAnswer('own', c, who)}, false))))`,
 });

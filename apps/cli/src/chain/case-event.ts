@@ -56,6 +56,7 @@ export const caseEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('eventRecorded'), ...by, event: id, date: moment.exactOptional() }),
   z.strictObject({ type: z.literal('releaseAsked'), ...by, hold: id }),
   z.strictObject({ type: z.literal('releaseGranted'), ...by, hold: id }),
+  z.strictObject({ type: z.literal('releaseDeclined'), ...by, hold: id }),
   z.strictObject({ type: z.literal('mistakeAsked'), ...by }),
   z.strictObject({ type: z.literal('mistakeAgreed'), ...by }),
   z.strictObject({ type: z.literal('mistakeDeclined'), ...by }),

@@ -39,7 +39,10 @@ describe('the demo', () => {
 
   it('tells stories of schools, people, authorities and steps that there are', () => {
     const emails = new Set(signIns.map(({ email }) => email));
-    const steps = new Set(loadPack().flatMap((chain) => chain.steps.map((step) => step.id)));
+    const own = DEMO_TRUSTS.flatMap(({ layers }) => layers.flatMap(({ amendments }) => amendments));
+    const steps = new Set(
+      [...loadPack(), ...own].flatMap((chain) => (chain.steps ?? []).map(({ id }) => id)),
+    );
     const authorities = new Set(loadAuthorities().map(({ id }) => id));
     for (const { reporter, acts } of DEMO_CASES) {
       expect(emails).toContain(reporter);

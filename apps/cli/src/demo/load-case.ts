@@ -5,7 +5,7 @@ import type { Door, Tx } from '@trustward/database';
 import { demoId } from './ids.ts';
 import { storyStart } from './school-hours.ts';
 import { DEMO_ACTOR, personIdOf, schoolIdOf } from './load-people.ts';
-import type { DemoAct, DemoAsked, DemoCase, DemoDone } from './story.ts';
+import type { DemoAct, DemoAsking, DemoCase, DemoDone } from './story.ts';
 
 const HOUR = 3_600_000;
 
@@ -57,24 +57,26 @@ async function perform(
   const now = at(act.hoursAgo);
   const { state } = await past.drive(now, caseId, { kind: 'time' });
   const versionOf = (step: string): number => state.duties[step]?.version ?? -1;
-  const cause = 'asks' in act ? asking(story, act.by, act.asks, versionOf) : doing(story, act, at, versionOf);
+  const cause = 'asks' in act ? asking(story, act, versionOf) : doing(story, act, at, versionOf);
   refuseRefusal(story, (await past.drive(now, caseId, cause)).refusal);
 }
 
 type VersionOf = (step: string) => number;
 
-function asking(story: DemoCase, email: string, asks: DemoAsked, versionOf: VersionOf): Act {
+function asking(story: DemoCase, { by: email, asks, reason }: DemoAsking, versionOf: VersionOf): Act {
   const by = personIdOf(email);
   const eventId = demoId(`act ${story.key} ${asks.type} ${'step' in asks ? asks.step : ''}`);
   const event = 'step' in asks ? { ...asks, by, version: versionOf(asks.step) } : { ...asks, by };
-  return { kind: 'act', eventId, event };
+  if (reason === undefined) return { kind: 'act', eventId, event };
+  // Beside one of a chain's reasons it is told how one knows.
+  return { kind: 'act', eventId, event, words: 'reason' in asks ? { why: reason } : { reason } };
 }
 
 /** What asks when they spoke, which hangs on the day of the demo. */
 const CALLS: ReadonlySet<string> = new Set(['verbal-referral', 'ring-police']);
 
 function doing(story: DemoCase, act: DemoDone, at: (hours: number) => number, versionOf: VersionOf): Act {
-  const { step, outcome, happenedHoursAgo, words, referredTo } = act;
+  const { step, outcome, emergency, happenedHoursAgo, words, referredTo } = act;
   const supplied = Object.keys(words).filter((field) => words[field] !== '' && words[field] !== false);
   const said = CALLS.has(step)
     ? { ...words, toldAt: new Date(at(happenedHoursAgo ?? act.hoursAgo)).toISOString() }
@@ -91,6 +93,7 @@ function doing(story: DemoCase, act: DemoDone, at: (hours: number) => number, ve
       version: versionOf(step),
       supplied: CALLS.has(step) ? [...supplied, 'toldAt'] : supplied,
       ...(outcome === undefined ? {} : { outcome }),
+      ...(emergency === undefined ? {} : { emergency }),
       ...(referredTo === undefined ? {} : { learned: { contacts: { [referredTo]: 'referral' as const } } }),
       ...(happenedHoursAgo === undefined ? {} : { happenedAt: at(happenedHoursAgo) }),
     },

@@ -62,7 +62,7 @@ export async function loadTrust(
     addTrust(tx, vault, { id: tenantId, slug: trust.domain, name: trust.name, demo: true }),
   );
   await door.run({ tenantId, actor: DEMO_ACTOR }, async (tx) => {
-    await establishLayers(tx, shippedLayers());
+    await establishLayers(tx, [...shippedLayers(), ...trust.layers]);
     for (const { domain, name, shortName, authority, phase } of trust.schools) {
       const authorityId = authorities.get(authority);
       if (authorityId === undefined) throw new Error(`The authority ${authority} does not ship.`);

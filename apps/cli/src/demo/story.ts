@@ -5,7 +5,10 @@ import type { DemoSchool } from './trusts.ts';
 /** What somebody asks for, on a duty or on the whole report, or agrees to. */
 export type DemoAsked =
   | { readonly type: 'waiverAsked'; readonly step: string; readonly reason: string }
-  | { readonly type: 'agreed'; readonly step: string; readonly to: 'waiver' }
+  | { readonly type: 'pauseAsked'; readonly step: string; readonly reason: string }
+  | { readonly type: 'agreed'; readonly step: string; readonly to: 'waiver' | 'pause' }
+  | { readonly type: 'eventRecorded'; readonly event: string }
+  | { readonly type: 'releaseAsked'; readonly hold: string }
   | { readonly type: 'mistakeAsked' | 'mistakeAgreed' };
 
 interface DemoMoment {
@@ -14,11 +17,19 @@ interface DemoMoment {
 }
 
 /** One act of a demo case, so many hours before now. */
-export type DemoAct = DemoDone | (DemoMoment & { readonly asks: DemoAsked });
+export type DemoAct = DemoDone | DemoAsking;
+
+export interface DemoAsking extends DemoMoment {
+  readonly asks: DemoAsked;
+  /** What was written beside it. */
+  readonly reason?: string;
+}
 
 export interface DemoDone extends DemoMoment {
   readonly step: string;
   readonly outcome?: string;
+  /** Why it was done without the agreement that it needs. */
+  readonly emergency?: string;
   /** When it was done, where it was recorded later than that. */
   readonly happenedHoursAgo?: number;
   readonly words: Words;
@@ -131,5 +142,10 @@ export const ringPolice = (hoursAgo: number, by: string, officer: string, crimeN
   referredTo: 'unit',
 });
 
-/** Asks for something, or agrees to what another has asked for. */
-export const ask = (hoursAgo: number, by: string, asks: DemoAsked): DemoAct => ({ hoursAgo, by, asks });
+/** Asks for something, agrees to what another has asked for, or records what has happened. */
+export const ask = (hoursAgo: number, by: string, asks: DemoAsked, reason?: string): DemoAct => ({
+  hoursAgo,
+  by,
+  asks,
+  ...(reason === undefined ? {} : { reason }),
+});

@@ -1,5 +1,6 @@
-import type { Post } from '@trustward/chain';
+import type { Layer, Post } from '@trustward/chain';
 import type { SchoolPhase } from '@trustward/contracts';
+import { TIDEWAY_LAYER } from './tideway-layer.ts';
 
 /** All demo sign-ins share it; an account that is marked demo is refused wherever the demo is off. */
 export const DEMO_PASSWORD = 'Trustward-demo-2026';
@@ -20,6 +21,8 @@ export interface DemoSchool {
 export interface DemoTrust {
   readonly domain: string;
   readonly name: string;
+  /** What it does beside what ships. */
+  readonly layers: readonly Layer[];
   readonly people: readonly DemoPerson[];
   readonly schools: readonly DemoSchool[];
 }
@@ -27,6 +30,7 @@ export interface DemoTrust {
 const LARKFIELD: DemoTrust = {
   domain: 'larkfield',
   name: 'Larkfield Learning Trust',
+  layers: [],
   people: [
     ['safeguarding', 'trustSafeguardingLead', 'Lena Ford'],
     ['ceo', 'ceo', 'Martin Osei'],
@@ -136,6 +140,7 @@ const LARKFIELD: DemoTrust = {
 const TIDEWAY: DemoTrust = {
   domain: 'tideway',
   name: 'Tideway Schools Partnership',
+  layers: [TIDEWAY_LAYER],
   people: [
     ['safeguarding', 'trustSafeguardingLead', 'Kofi Mensah'],
     ['ceo', 'ceo', 'Alison Birch'],

@@ -7,6 +7,7 @@ import type { Io, Run } from '../command.ts';
 import { flags } from '../flags.ts';
 import { asOwner } from '../owner-doors.ts';
 import { onlyOnce, sayProgress } from './progress.ts';
+import { linesOf } from './reconciled-lines.ts';
 
 /** Makes Temporal and PostgreSQL agree again, as after each was restored to another point. No when they did not. */
 export const reconcileCommand: Run = async (io, args) => {
@@ -35,20 +36,3 @@ const compare = (io: Io): Promise<Reconciled> =>
 
 const isEqual = ({ missing, behind, surplus, untold }: Reconciled): boolean =>
   missing.length + behind.length + surplus.length + untold.length === 0;
-
-function linesOf(found: Reconciled): readonly string[] {
-  const { open, running, missing, behind, surplus, untold, mayRepeat } = found;
-  const named = (what: string, cases: typeof missing) =>
-    cases.map(({ tenantId, caseId }) => `${what}  ${tenantId}/${caseId}`);
-  return [
-    ...named('missing', missing),
-    ...named('behind', behind),
-    ...named('surplus', surplus),
-    ...named('untold', untold),
-    `${open} cases open, ${running} workflows running: ${missing.length} missing, ${behind.length} behind and ` +
-      `${untold.length} with something untold, which were poked; ${surplus.length} surplus, which were ended.`,
-    ...(mayRepeat === 0
-      ? []
-      : [`${mayRepeat} notices were sent that PostgreSQL no longer knows: they may come again.`]),
-  ];
-}

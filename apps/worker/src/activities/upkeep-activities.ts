@@ -52,6 +52,7 @@ async function compare({ doors, client, log }: UpkeepNeeds): Promise<ReconcileRe
       log.error('Temporal and PostgreSQL differed', { tenantId, caseId, difference });
     }
   }
+  for (const it of found.notEnded) log.error('a workflow without a case could not be ended', { ...it });
   const { open, running, missing, behind, surplus, untold, mayRepeat } = found;
   const counts = { missing: missing.length, behind: behind.length, surplus: surplus.length };
   return { open, running, ...counts, untold: untold.length, mayRepeat };

@@ -36,6 +36,7 @@ const SUBJECTS: Readonly<Record<Message['because'], string>> = {
   agreed: 'What you asked was agreed to',
   declined: 'What you asked was not agreed to',
   waived: 'What you asked was agreed to',
+  releaseDeclined: 'What you asked was not agreed to',
   mistakeAsked: 'Somebody asks you to agree',
   endedAsMistake: 'A report was ended as made by mistake',
   rescheduled: 'A deadline has moved',

@@ -32,10 +32,13 @@ export interface Reconciled {
   /** Open cases that no workflow drove; cases whose workflow meant to wake them too late: both were poked. */
   readonly missing: readonly CaseInput[];
   readonly behind: readonly CaseInput[];
-  /** Workflows of cases that have ended, which were poked, or that PostgreSQL does not know, which were ended. */
+  /** Workflows of cases that have ended, which were poked, or that PostgreSQL does not know, which were ended: both. */
   readonly surplus: readonly CaseInput[];
   /** Cases of which something is still to be told or sent, and nobody is at it: they were poked. */
   readonly untold: readonly CaseInput[];
+  /** Those of the surplus that were to be ended, and those of them that could not be. */
+  readonly toEnd: readonly CaseInput[];
+  readonly notEnded: readonly CaseInput[];
   /** Deliveries made of which PostgreSQL, restored to before them, knows nothing: they may come again. */
   readonly mayRepeat: number;
 }
@@ -64,11 +67,12 @@ export function reconcile(
     const untold = await stillLying(doors.door, timekeeper, left);
     // Counted before what is put right has been told again.
     const mayRepeat = await unknownDeliveries(doors.door, timekeeper);
-    await repair(doors.door, timekeeper, found, untold);
+    const notEnded = await repair(doors.door, timekeeper, found, untold);
     await pokeChanges(doors, ACTOR);
     const { missing, behind, ended, unknown } = found;
     const surplus = [...ended, ...unknown];
-    return { open: open.length, running: armed.size, missing, behind, surplus, untold, mayRepeat };
+    const differences = { missing, behind, surplus, untold, toEnd: unknown, notEnded };
+    return { open: open.length, running: armed.size, ...differences, mayRepeat };
   });
 }
 
@@ -182,17 +186,27 @@ async function rowsOf<R>(door: Door, tenantId: string, sql: string, value: unkno
 
 const ACTOR = 'reconcile';
 
+/** One that cannot be ended keeps none of the others from it. */
 async function repair(
   door: Door,
   timekeeper: Timekeeper,
   found: Found,
   untold: readonly CaseInput[],
-): Promise<void> {
+): Promise<CaseInput[]> {
   const all = [...found.missing, ...found.behind, ...found.ended, ...untold];
   const once = [...new Map(all.map((it) => [it.caseId, it])).values()];
   const inOrder = once.sort((a, b) => (a.tenantId < b.tenantId ? -1 : a.tenantId > b.tenantId ? 1 : 0));
   await pokeAll(door, ACTOR, inOrder);
-  for (const it of found.unknown) await timekeeper.end(it);
+  const notEnded: CaseInput[] = [];
+  for (const it of found.unknown) {
+    try {
+      await timekeeper.end(it);
+    } catch {
+      // Temporal did not take it; it is named, and ended by the next comparison.
+      notEnded.push(it);
+    }
+  }
+  return notEnded;
 }
 
 // One that PostgreSQL would make again is one of which it knows nothing. Letters to agencies and to the central team go out

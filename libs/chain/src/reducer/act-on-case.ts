@@ -99,15 +99,36 @@ export function actReleaseGranted(
     : refuse('notYours', `The end of “${hold.title}” is for someone in another role to grant.`);
 }
 
+/** It stays: somebody who might grant it does not, of which whoever asked hears; or they take it back themselves. */
+export function actReleaseDeclined(
+  world: World,
+  progress: Progress,
+  { by, hold: id }: Of<'releaseDeclined'>,
+  now: Instant,
+): Progress | Refused {
+  const found = heldNow(world, progress.state, by, id);
+  if ('refusal' in found) return found;
+  const { hold, placed } = found;
+  const { releaseAskedBy: asker } = placed;
+  if (asker === null) return NOTHING_ASKED;
+  const next = withHold(progress, id, { ...placed, releaseAskedBy: null });
+  if (asker === by) return next;
+  const notBack = isNotBack(world, by, 'answer this');
+  if (notBack !== null) return notBack;
+  return holdsOneOf(world, progress.state, by, hold.release.grantedBy)
+    ? tellAsker(next, asker, `hold/${id}/declined/${now}`, 'releaseDeclined', now)
+    : refuse('notYours', `The end of “${hold.title}” is for someone in another role to grant.`);
+}
+
 interface HeldNow {
   readonly hold: Hold & { readonly release: NonNullable<Hold['release']> };
   readonly placed: CaseState['holds'][string];
 }
 
 function heldNow(world: World, state: CaseState, by: string, id: string): HeldNow | Refused {
-  const wrong = mayNotBeOfTwo(world, state, by);
-  if (wrong !== null) return wrong;
   const hold = own(world.chain.holds, id);
+  const wrong = mayNotBeOfTwo(world, state, by, hold?.release?.grantedBy);
+  if (wrong !== null) return wrong;
   const placed = own(state.holds, id);
   if (hold === undefined) return refuse('unknownName', 'This procedure knows no such hold.');
   if (placed === undefined || placed.endedAt !== null) {
@@ -161,9 +182,11 @@ const isAnswerable = (
 const isKeptOut = (world: World, state: CaseState, person: string): boolean =>
   isExcluded(world, state, person) || personsInLine(world).includes(person);
 
+const NOTHING_ASKED = refuse('nothingAsked', 'Nobody has asked for this.');
+
 /** It takes two who may have to do with the case, also when it is agreed to. */
 function mayNotAnswer(world: World, state: CaseState, asker: string | null, by: string): Refused | null {
-  if (asker === null) return refuse('nothingAsked', 'Nobody has asked for this.');
+  if (asker === null) return NOTHING_ASKED;
   if (isKeptOut(world, state, asker)) {
     return refuse(
       'notAllowed',
@@ -184,7 +207,7 @@ export function actMistakeAgreed(
 ): Progress | Refused {
   const { state } = progress;
   const wrong =
-    mayNotBeOfTwo(world, state, by) ??
+    mayNotBeOfTwo(world, state, by, world.chain.mistake?.agreedBy) ??
     mayNotAnswer(world, state, state.mistakeAskedBy, by) ??
     isForOthers(world, state, by);
   if (wrong !== null) return wrong;
@@ -200,18 +223,15 @@ export function actMistakeDeclined(
   now: Instant,
 ): Progress | Refused {
   const { mistakeAskedBy: asker } = progress.state;
-  const wrong = mayNotTakePart(world, progress.state, by);
+  const wrong = mayNotTakePart(world, progress.state, by, world.chain.mistake?.agreedBy);
   if (wrong !== null) return wrong;
-  if (asker === null) return refuse('nothingAsked', 'Nobody has asked for this.');
+  if (asker === null) return NOTHING_ASKED;
   const next = alter(progress, { mistakeAskedBy: null });
   if (asker === by) return next;
-  const { effects } = next;
-  const to = { person: asker };
-  const key = `mistake/declined/${now}`;
-  const tell: TellEffect = { kind: 'tell', key, at: now, because: 'declined', step: null, to };
   return (
     isNotBack(world, by, 'answer this') ??
-    isForOthers(world, progress.state, by) ?? { ...next, effects: [...effects, tell] }
+    isForOthers(world, progress.state, by) ??
+    tellAsker(next, asker, `mistake/declined/${now}`, 'declined', now)
   );
 }
 
@@ -235,6 +255,17 @@ export function actChildEnded(
 
 function alter(progress: Progress, change: Partial<CaseState>): Progress {
   return { ...progress, state: { ...progress.state, ...change } };
+}
+
+function tellAsker(
+  { state, effects }: Progress,
+  person: string,
+  key: string,
+  because: TellEffect['because'],
+  at: Instant,
+): Progress {
+  const tell: TellEffect = { kind: 'tell', key, at, because, step: null, to: { person } };
+  return { state, effects: [...effects, tell] };
 }
 
 function tellCase(

@@ -12,6 +12,7 @@ import {
   actMistakeDeclined,
   actRecused,
   actReleaseAsked,
+  actReleaseDeclined,
   actReleaseGranted,
 } from './act-on-case.ts';
 import { actAcknowledged, actTakenOver } from './act-on-duty.ts';
@@ -110,6 +111,8 @@ function actOnOpenCase(world: World, played: Progress, event: CaseEvent, now: In
       return actReleaseAsked(world, played, event, now);
     case 'releaseGranted':
       return actReleaseGranted(world, played, event, now);
+    case 'releaseDeclined':
+      return actReleaseDeclined(world, played, event, now);
     case 'mistakeAsked':
       return actMistakeAsked(world, played, event, now);
     case 'mistakeAgreed':

@@ -62,6 +62,8 @@ export type CaseEvent =
     }
   | { readonly type: 'releaseAsked'; readonly by: string; readonly hold: string }
   | { readonly type: 'releaseGranted'; readonly by: string; readonly hold: string }
+  /** Says no to it, or takes it back as whoever asked. */
+  | { readonly type: 'releaseDeclined'; readonly by: string; readonly hold: string }
   | { readonly type: 'mistakeAsked'; readonly by: string }
   | { readonly type: 'mistakeAgreed'; readonly by: string }
   /** Says no to it, or takes it back as whoever asked. */
@@ -109,6 +111,7 @@ export const REASONS = [
   'agreed',
   'declined',
   'waived',
+  'releaseDeclined',
   'mistakeAsked',
   'endedAsMistake',
   'rescheduled',

@@ -88,6 +88,23 @@ describe('a hold', () => {
     expect(run.done('tell-them', MONDAY).duty('tell-them').state).toBe('met');
   });
 
+  it('stays when whoever might grant it says no, of which who asked hears; and when they take it back', () => {
+    const run = opened();
+    const no = (by: string) => ({ type: 'releaseDeclined', by, hold: 'do-not-tell' }) as const;
+    const asks = { type: 'releaseAsked', by: HANA, hold: 'do-not-tell' } as const;
+    expect(run.refusal(no(TOM), MONDAY)).toBe('nothingAsked');
+    run.take(asks, MONDAY);
+    expect(run.refusal(no(DANA), MONDAY)).toBe('notYours');
+    expect(run.take(no(TOM), MONDAY + 1)).toMatchObject([
+      { because: 'releaseDeclined', step: null, to: { person: HANA } },
+    ]);
+    run.take(asks, MONDAY + 2);
+    expect(run.take(no(HANA), MONDAY + 3)).toEqual([]);
+    expect(run.state.holds['do-not-tell']).toMatchObject({ endedAt: null, releaseAskedBy: null });
+    expect(run.refusal(run.doneEvent('tell-them'), MONDAY + 4)).toBe('held');
+    expect(run.refusal({ ...no(TOM), hold: 'another' }, MONDAY + 4)).toBe('unknownName');
+  });
+
   it.each([
     ['away', { away: true }],
     ['suspended', { away: true, suspended: true }],
@@ -97,6 +114,7 @@ describe('a hold', () => {
     const granted = { type: 'releaseGranted', by: TOM, hold: 'do-not-tell' } as const;
     run.with(peopleWith(TOM, over));
     expect(run.refusal(granted, MONDAY)).toBe('notYours');
+    expect(run.refusal({ ...granted, type: 'releaseDeclined' }, MONDAY)).toBe('notYours');
     run.with(peopleWith(TOM, {})).take(granted, MONDAY);
     expect(run.state.holds['do-not-tell']).toMatchObject({ endedAt: MONDAY });
   });
@@ -107,6 +125,7 @@ describe('a hold', () => {
     run.take({ type: 'releaseAsked', by: HANA, hold: 'do-not-tell' }, MONDAY);
     run.world = { ...run.world, subject: ['ceo'] };
     expect(run.refusal(granted, MONDAY)).toBe('notYours');
+    expect(run.refusal({ ...granted, type: 'releaseDeclined' }, MONDAY)).toBe('notYours');
     expect(run.refusal({ type: 'releaseAsked', by: HANA, hold: 'do-not-tell' }, MONDAY)).toBe('notYours');
     expect(run.state.holds['do-not-tell']).toMatchObject({ endedAt: null });
   });

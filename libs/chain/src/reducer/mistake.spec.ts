@@ -59,6 +59,16 @@ describe('a report made by mistake', () => {
     expect(run.state).toMatchObject({ mistakeAskedBy: null, endedAt: null });
   });
 
+  it('is judged also by whoever no ladder names, where the procedure asks them', () => {
+    const asks = aChain([aStep('decide')], { mistake: { agreedBy: ['ceo'] } });
+    for (const type of ['mistakeDeclined', 'mistakeAgreed'] as const) {
+      const run = new Run(aWorld(asks)).open(MONDAY);
+      run.take({ type: 'mistakeAsked', by: DANA }, MONDAY);
+      expect(run.refusal({ type: 'mistakeAsked', by: CERI }, MONDAY)).toBe('notYours');
+      run.take({ type, by: CERI }, MONDAY);
+    }
+  });
+
   it.each([
     ['away', { away: true }],
     ['suspended', { away: true, suspended: true }],

@@ -104,6 +104,7 @@ describe('an event is refused', () => {
       { type: 'eventRecorded', by: DANA, event: 'visit', date: NOW },
       { type: 'releaseAsked', by: DANA, hold: 'wait' },
       { type: 'releaseGranted', by: DANA, hold: 'wait' },
+      { type: 'releaseDeclined', by: DANA, hold: 'wait' },
       { type: 'mistakeAsked', by: DANA },
       { type: 'mistakeAgreed', by: DANA },
       { type: 'mistakeDeclined', by: DANA },

@@ -70,10 +70,14 @@ function eventOf({ calendar }: Scene, world: World, state: CaseState, it: Said):
       return { type: 'releaseAsked', by, hold: it.hold };
     case 'grantsRelease':
       return { type: 'releaseGranted', by, hold: it.hold };
+    case 'declinesRelease':
+      return { type: 'releaseDeclined', by, hold: it.hold };
     case 'saysMistake':
       return { type: 'mistakeAsked', by };
     case 'agreesMistake':
       return { type: 'mistakeAgreed', by };
+    case 'declinesMistake':
+      return { type: 'mistakeDeclined', by };
     default:
       return onDuty(world, state, it);
   }

@@ -28,8 +28,10 @@ export function happening<C extends z.ZodMiniType>(calendarChange: C) {
     z.strictObject({ what: z.literal('resumes'), ...onStep }),
     z.strictObject({ what: z.literal('asksRelease'), ...by, hold: slug }),
     z.strictObject({ what: z.literal('grantsRelease'), ...by, hold: slug }),
+    z.strictObject({ what: z.literal('declinesRelease'), ...by, hold: slug }),
     z.strictObject({ what: z.literal('saysMistake'), ...by }),
     z.strictObject({ what: z.literal('agreesMistake'), ...by }),
+    z.strictObject({ what: z.literal('declinesMistake'), ...by }),
   ]);
 }
 export type Happening = z.infer<ReturnType<typeof happening<z.ZodMiniType<unknown>>>>;

@@ -228,6 +228,35 @@ describe('people in a scenario', () => {
     expect(says({ happens })).toBe(4);
   });
 
+  it('say no to what is asked of the whole case, and of a hold, and it goes on', () => {
+    const chain = aChain([aStep('look'), aStep('tell', { does: ['informFamily'] })], {
+      mistake: { agreedBy: ['headteacher'] },
+      holds: {
+        quiet: {
+          title: 'Nobody tells',
+          sentence: 'Not yet.',
+          until: { done: 'look' },
+          forbids: ['informFamily'],
+          release: { by: ['dsl'], grantedBy: ['headteacher'] },
+        },
+      },
+    });
+    const at = (minute: number) => `2026-11-10 11:0${minute}`;
+    const happens = [
+      { at: at(1), what: 'saysMistake', by: 'Dana' },
+      { at: at(2), what: 'declinesMistake', by: 'Hana' },
+      { at: at(3), what: 'asksRelease', by: 'Dana', hold: 'quiet' },
+      { at: at(4), what: 'declinesRelease', by: 'Hana', hold: 'quiet' },
+    ];
+    const lines = linesOf(chain, { happens }).join('\n');
+    expect(lines).toContain('Hana says that it was no mistake');
+    expect(lines).toContain('Hana does not agree to the end of “Nobody tells”');
+    expect(lines).not.toContain('cannot');
+    // Asked anew, each is taken: nothing waits any more.
+    const again = happens.map((it) => ({ ...it, at: it.at.replace('11:', '12:') }));
+    expect(linesOf(chain, { happens: [...happens, ...again] }).join('\n')).not.toContain('cannot');
+  });
+
   it('are told that a duty ended as soon as it came up, and why', () => {
     const chain = aChain([aStep('ask', { until: { step: 'look', is: 'open' } }), aStep('look')]);
     const { timeline, headline } = simulated(chain, scenarioJson({}));

@@ -110,6 +110,8 @@ function deedOf({ world }: Taken, event: Deed): string {
     case 'releaseAsked':
     case 'releaseGranted':
       return `${event.type === 'releaseAsked' ? 'asks for' : 'grants'} the end of ${names.hold(event.hold)}`;
+    case 'releaseDeclined':
+      return `does not agree to the end of ${names.hold(event.hold)}`;
     case 'mistakeAsked':
     case 'mistakeAgreed':
       return `${event.type === 'mistakeAsked' ? 'says' : 'agrees'} that it was all a mistake`;

@@ -7,24 +7,27 @@ const choice = z.object({ code: z.string(), label: z.string() });
 /** An act that the reader may do now, with what comes of it, in sentences. */
 export const offered = z.object({ comes: z.array(z.string()) });
 
+/** That somebody asks for something of the whole case, and another must agree. */
+export const waiting = z.object({
+  by: z.string(),
+  byMe: z.boolean(),
+  at: instant,
+  said: z.string().nullable(),
+  /** Who may answer, in words. */
+  answerers: z.string(),
+  agree: offered.nullable(),
+  /** Saying no to it, or, as whoever asked, taking it back. */
+  mayDecline: z.boolean(),
+});
+export type Waiting = z.infer<typeof waiting>;
+
 /** What the reader may do with a case as a whole; null, or not listed, what they may not. */
 export const caseActs = z.object({
   standDown: offered.nullable(),
   /** Saying that all of it was reported by mistake; who may agree, in words. */
   askMistake: z.object({ answerers: z.string() }).nullable(),
   /** That somebody says so, and waits for another to agree. */
-  mistake: z
-    .object({
-      by: z.string(),
-      byMe: z.boolean(),
-      at: instant,
-      said: z.string().nullable(),
-      answerers: z.string(),
-      agree: offered.nullable(),
-      /** Saying no to it, or, as whoever asked, taking it back. */
-      mayDecline: z.boolean(),
-    })
-    .nullable(),
+  mistake: waiting.nullable(),
   /** What may happen meanwhile, and when it was last recorded; what has a date, with the date that was given. */
   events: z.array(
     offered.extend({

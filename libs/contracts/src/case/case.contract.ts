@@ -5,7 +5,7 @@ import { dangerNumbers } from '../concern/numbers.contract.ts';
 import { ASKED_FOR, dutyClock, person } from '../duty/duty.contract.ts';
 import { eventId, id, instant, pageOf, pageQuery, reference } from '../shared/primitives.ts';
 import { line } from '../shared/written.ts';
-import { caseActs, offered } from './case-acts.contract.ts';
+import { caseActs, offered, waiting } from './case-acts.contract.ts';
 
 export const caseSummary = z
   .object({
@@ -160,9 +160,10 @@ export const caseHold = z.object({
   allows: z.array(z.string()),
   /** Whose agreement ends it, in words. */
   agreedBy: z.string().nullable(),
-  releaseAskedBy: z.string().nullable(),
-  mayAskRelease: z.boolean(),
-  mayGrantRelease: z.boolean(),
+  /** Asking that it ends before its time; who may agree, in words. */
+  askRelease: z.object({ answerers: z.string() }).nullable(),
+  /** That somebody asks so. */
+  release: waiting.nullable(),
 });
 export type CaseHold = z.infer<typeof caseHold>;
 
@@ -241,7 +242,7 @@ export const moveClock = z
   .meta({ id: 'MoveClock' });
 export type MoveClock = z.infer<typeof moveClock>;
 
-/** Asking that a hold ends before its time, or granting it. */
+/** Asking that a hold ends before its time, or agreeing to that. */
 export const releaseHold = z
   .strictObject({
     eventId,
@@ -249,6 +250,12 @@ export const releaseHold = z
   })
   .meta({ id: 'ReleaseHold' });
 export type ReleaseHold = z.infer<typeof releaseHold>;
+
+/** Saying that it stays, or taking back that one asked. */
+export const keepHold = z
+  .strictObject({ eventId, reason: line('Say why it stays') })
+  .meta({ id: 'KeepHold' });
+export type KeepHold = z.infer<typeof keepHold>;
 
 /** The answer to every act on a case. */
 export const actResult = z

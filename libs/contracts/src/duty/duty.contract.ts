@@ -127,9 +127,9 @@ const question = z
   .object({
     caseId: id,
     reference,
-    /** Null where it is about the whole case. */
+    /** Null where it is about the whole case, or a hold. */
     step: z.string().nullable(),
-    for: z.enum([...ASKED_FOR, 'mistake']),
+    for: z.enum([...ASKED_FOR, 'mistake', 'release']),
     /** Who asks, and what, in words: 'to take over “Decide what to do”'. */
     by: z.string(),
     asks: z.string(),

@@ -34,6 +34,7 @@ import { MistakeAsked } from './33-mistake-asked.ts';
 import { Turns } from './34-turns.ts';
 import { ChangesCounted } from './35-changes-counted.ts';
 import { Rest } from './37-rest.ts';
+import { ReleaseDeclined } from './39-release-declined.ts';
 import { Phases } from './46-phases.ts';
 import { Untaken } from './50-untaken.ts';
 
@@ -75,6 +76,7 @@ export const MIGRATIONS = [
   Turns,
   ChangesCounted,
   Rest,
+  ReleaseDeclined,
   Phases,
   Untaken,
 ] as const;

@@ -1,8 +1,8 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, effect, inject, signal } from '@angular/core';
 import { form } from '@angular/forms/signals';
-import { type Change, type OwnNumber, authorityBoard } from '@trustward/contracts';
-import { ChangeCard } from '../changes/change-card.ts';
+import { type OwnNumber, authorityBoard } from '@trustward/contracts';
+import { ChangeCards } from '../changes/change-cards.ts';
 import { ChangeDesk } from '../changes/change-desk.ts';
 import { ChangeList } from '../changes/change-list.ts';
 import { ErrorSummary } from '../shared/error-summary.ts';
@@ -22,7 +22,7 @@ const NUMBERS = 'numbers-title';
 /** Where the central team holds its own of a local authority: numbers at once, hours and limits once it saw what comes of them. */
 @Component({
   selector: 'tw-authorities',
-  imports: [ChangeCard, ErrorSummary, Heading, HeldForm, Loading, NumberForm, SelectField, TroubleNote],
+  imports: [ChangeCards, ErrorSummary, Heading, HeldForm, Loading, NumberForm, SelectField, TroubleNote],
   providers: [SubmitErrors, ChangeList, ChangeDesk],
   templateUrl: './authorities.html',
   styles: '.card { margin: var(--s4) 0; }',
@@ -44,8 +44,6 @@ export class AuthoritiesPage {
     () => this.known()?.find(({ id }) => id === this.model().authority) ?? null,
     { equal: (one, other) => JSON.stringify(one) === JSON.stringify(other) },
   );
-  protected readonly open = computed(() => this.list.open().filter(isOfAuthority));
-  protected readonly applied = computed(() => this.list.applied().filter(isOfAuthority));
 
   constructor() {
     let before: string | null = null;
@@ -69,5 +67,3 @@ export class AuthoritiesPage {
     });
   }
 }
-
-const isOfAuthority = ({ edit }: Change): boolean => edit.kind === 'authority';

@@ -2,6 +2,7 @@ import { Component, computed, input, linkedSignal, output } from '@angular/core'
 import { form } from '@angular/forms/signals';
 import type { AuthorityShown, DraftChange } from '@trustward/contracts';
 import { TextField } from '../shared/text-field.ts';
+import { hintOf, said } from './limit-words.ts';
 
 /** All that is held otherwise of a local authority, as it is drafted. */
 export type Held = Pick<Extract<DraftChange, { kind: 'authority' }>, 'hours' | 'limits'>;
@@ -32,8 +33,7 @@ export class HeldForm {
   protected readonly lines = computed(() =>
     this.authority().limits.flatMap(({ code, title, theirs, ours, floor }) => {
       const field = this.form.limits[code];
-      const never = floor === null ? '' : ` Never later than ${floor}.`;
-      return field ? [{ code, title, field, hint: `${said(theirs, ours)}${never}` }] : [];
+      return field ? [{ code, title, field, hint: hintOf(theirs, ours, floor) }] : [];
     }),
   );
 
@@ -46,6 +46,3 @@ export class HeldForm {
     this.draft.emit({ hours: hours.trim() || null, limits: Object.fromEntries(typed) });
   }
 }
-
-const said = (theirs: string, ours: string | null): string =>
-  ours === null ? `As everybody has it: ${theirs}.` : `Your own, in place of: ${theirs}.`;

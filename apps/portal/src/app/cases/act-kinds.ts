@@ -9,6 +9,7 @@ export const ACT_KINDS = [
   'resume',
   'askRelease',
   'grantRelease',
+  'declineRelease',
   'standDown',
   'askMistake',
   'agreeMistake',

@@ -4,7 +4,6 @@ import {
   decline,
   handOver,
   pauseClock,
-  releaseHold,
   resumeClock,
   takeOver,
   waive,
@@ -162,26 +161,4 @@ export const takingOver = (acts: CaseActs, { caseId, step, version, title, owner
   said: `You took this over, and it is yours now: ${title}.`,
   rules: ANSWERS.extend({ reason: takeOver.shape.reason }),
   send: (eventId, { reason }) => acts.takeOver(caseId, step, { eventId, version, reason }),
-});
-
-export const releasing = (
-  acts: CaseActs,
-  caseId: string,
-  hold: { readonly id: string; readonly title: string },
-  how: 'ask' | 'grant',
-): Act => ({
-  ...NO_CHOICE,
-  title: `${how === 'ask' ? 'Ask to end this early' : 'End this early'}: ${hold.title}`,
-  about:
-    how === 'ask'
-      ? 'Somebody else must grant it. Until they do, it stays in force.'
-      : 'It ends now, and what it forbade is allowed again.',
-  label: 'Why can it end now?',
-  hint: STAYS,
-  verb: how === 'ask' ? 'Ask' : 'End it',
-  version: null,
-  nowSo: NOW_SO,
-  said: how === 'ask' ? `You asked to end this early: ${hold.title}.` : `It has ended: ${hold.title}.`,
-  rules: ANSWERS.extend({ reason: releaseHold.shape.reason }),
-  send: (eventId, { reason }) => acts.release(caseId, hold.id, how, { eventId, reason }),
 });

@@ -13,6 +13,7 @@ import {
   type MoveClock,
   type PauseClock,
   type RecordEvent,
+  type KeepHold,
   type ReleaseHold,
   type ReportedByMistake,
   type ResumeClock,
@@ -82,7 +83,12 @@ export class CaseActs {
     return this.onDuty(caseId, step, 'decline', act);
   }
 
-  release(caseId: string, hold: string, how: 'ask' | 'grant', act: ReleaseHold): Promise<ActResult> {
+  release(
+    caseId: string,
+    hold: string,
+    how: 'ask' | 'grant' | 'decline',
+    act: ReleaseHold | KeepHold,
+  ): Promise<ActResult> {
     return this.post(`${caseId}/holds/${encodeURIComponent(hold)}/${how}-release`, act);
   }
 

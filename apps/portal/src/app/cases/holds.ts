@@ -1,9 +1,10 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { CaseHold, CaseView } from '@trustward/contracts';
 import { dayAndTime } from '../shared/london-time.ts';
+import type { ActKind } from './act-kinds.ts';
 import { CaseDialog } from './case-dialog.ts';
 
-/** What nobody may do for now, with what stays allowed. */
+/** What nobody may do for now, with what stays allowed; and whether somebody asks that it ends early. */
 @Component({
   selector: 'tw-holds',
   templateUrl: './holds.html',
@@ -15,12 +16,20 @@ export class Holds {
   readonly now = input.required<number>();
 
   protected readonly holds = computed(() =>
-    this.view().holds.map((hold) => ({ hold, since: dayAndTime(Date.parse(hold.since), this.now()) })),
+    this.view().holds.map((hold) => ({
+      hold,
+      since: this.at(hold.since),
+      askedAt: hold.release === null ? '' : this.at(hold.release.at),
+    })),
   );
 
-  protected release({ id }: CaseHold, kind: 'askRelease' | 'grantRelease'): void {
+  protected ask({ id }: CaseHold, kind: Extract<ActKind, `${string}Release`>): void {
     // Once it has ended, the box above says what is next.
-    const landing = kind === 'askRelease' ? `hold-${id}` : 'next-title';
+    const landing = kind === 'grantRelease' ? 'next-title' : `hold-${id}`;
     this.dialog.open({ caseId: this.view().id, kind, on: id, landing });
+  }
+
+  private at(instant: string): string {
+    return dayAndTime(Date.parse(instant), this.now());
   }
 }

@@ -1,16 +1,8 @@
-import type { CaseTask, CaseView } from '@trustward/contracts';
+import type { CaseHold, CaseTask, CaseView } from '@trustward/contracts';
 import type { Act } from './act.ts';
 import type { ActKind, Wanted } from './act-kinds.ts';
-import {
-  declining,
-  handingOver,
-  pausing,
-  releasing,
-  resuming,
-  takingBack,
-  takingOver,
-  waiving,
-} from './act-words.ts';
+import { declining, handingOver, pausing, resuming, takingBack, takingOver, waiving } from './act-words.ts';
+import { askingRelease, decliningRelease, grantingRelease } from './hold-act-words.ts';
 import {
   agreeingMistake,
   askingMistake,
@@ -31,10 +23,10 @@ const onTask =
   };
 
 const onHold =
-  (may: 'mayAskRelease' | 'mayGrantRelease', how: 'ask' | 'grant'): Offer =>
+  (may: (hold: CaseHold) => boolean, act: (acts: CaseActs, caseId: string, hold: CaseHold) => Act): Offer =>
   (acts, view, on) => {
     const hold = view.holds.find(({ id }) => id === on);
-    return hold?.[may] ? releasing(acts, view.id, hold, how) : null;
+    return hold && may(hold) ? act(acts, view.id, hold) : null;
   };
 
 type Whole = CaseView['acts'];
@@ -59,8 +51,9 @@ const OFFERS: Readonly<Record<ActKind, Offer>> = {
     ({ mayTakeOver }) => mayTakeOver,
     (acts, caseId, task) => takingOver(acts, { ...task, caseId }),
   ),
-  askRelease: onHold('mayAskRelease', 'ask'),
-  grantRelease: onHold('mayGrantRelease', 'grant'),
+  askRelease: onHold(({ askRelease }) => askRelease !== null, askingRelease),
+  grantRelease: onHold(({ release }) => release?.agree != null, grantingRelease),
+  declineRelease: onHold(({ release }) => release?.mayDecline === true, decliningRelease),
   pause: onTask(({ pause }) => pause !== null, pausing),
   resume: onTask(({ resume }) => resume !== null, resuming),
   standDown: onCase((acts) => acts.standDown, standingDown),
@@ -82,7 +75,8 @@ const GONE: Readonly<Record<ActKind, string>> = {
   waive: 'You cannot ask for this any more.',
   takeOver: 'There is nothing left to take over.',
   askRelease: 'You cannot ask for this any more.',
-  grantRelease: 'It has ended, or you cannot end it any more.',
+  grantRelease: 'It was taken back, or somebody else has answered it.',
+  declineRelease: 'It was taken back, or somebody else has answered it.',
   pause: 'You cannot ask for this any more.',
   resume: 'Its clock runs already.',
   standDown: 'You have no part in this case any more.',
@@ -94,7 +88,14 @@ const GONE: Readonly<Record<ActKind, string>> = {
 };
 
 /** After these whoever did it, or was asked, may have no part in the case any more. */
-const CLOSES: readonly ActKind[] = ['decline', 'standDown', 'agreeMistake', 'declineMistake'];
+const CLOSES: readonly ActKind[] = [
+  'decline',
+  'standDown',
+  'agreeMistake',
+  'declineMistake',
+  'grantRelease',
+  'declineRelease',
+];
 
 /** What took the question away, as far as the case says it. */
 export function whyGone(view: CaseView | undefined, { kind, on }: Wanted): string {

@@ -12,7 +12,7 @@ import { SubmitErrors } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
 import { Heading } from '../shell/heading.ts';
 import { TroubleNote } from '../shell/trouble.ts';
-import { ChangeCard } from './change-card.ts';
+import { ChangeCards } from './change-cards.ts';
 import { ChangeDesk } from './change-desk.ts';
 import { ChangeList } from './change-list.ts';
 import { BOARD } from './changes-api.ts';
@@ -33,7 +33,7 @@ const TRUST = { code: 'trust', label: 'The trust as a whole' };
 /** Where the central team edits what running cases go by: what comes of it first, and then it is done. */
 @Component({
   selector: 'tw-changes',
-  imports: [ChangeCard, ErrorSummary, Heading, Loading, SelectField, ShowMore, TextField, TroubleNote],
+  imports: [ChangeCards, ErrorSummary, Heading, Loading, SelectField, ShowMore, TextField, TroubleNote],
   providers: [SubmitErrors, ChangeList, ChangeDesk],
   templateUrl: './changes.html',
   styles: '.card { margin: var(--s4) 0; }',

@@ -3,12 +3,19 @@ import { RouterLink } from '@angular/router';
 import { problemOf } from '../shared/problem.ts';
 import { Heading } from './heading.ts';
 
+const NOT_FOUND = [
+  'Not found',
+  'It is not there, or it is not for you to see. We do not say which.',
+] as const;
 const WORDS = {
   offline: ['You are offline', 'This page needs a connection. It will load when you are back.'],
-  notFound: ['Not found', 'It is not there, or it is not for you to see. We do not say which.'],
+  notFound: NOT_FOUND,
+  // An address that could be nobody's names nothing.
+  badRequest: NOT_FOUND,
   notAllowed: ['You may not see this', 'Your role does not include it.'],
   unavailable: ['Trustward is not ready', 'Something it needs is being restarted. Nothing recorded is lost.'],
 } as const;
+const FINAL: readonly string[] = ['notFound', 'badRequest', 'notAllowed'];
 const OTHER = [
   'This page could not be loaded',
   'Something went wrong at our end. Nothing recorded is lost.',
@@ -45,7 +52,7 @@ export class TroubleNote {
   readonly again = output();
 
   private readonly code = computed(() => problemOf(this.error()).code);
-  protected readonly final = computed(() => this.code() === 'notFound' || this.code() === 'notAllowed');
+  protected readonly final = computed(() => FINAL.includes(this.code()));
   protected readonly words = computed(() => {
     const code = this.code();
     return code in WORDS ? WORDS[code as keyof typeof WORDS] : OTHER;

@@ -1,0 +1,40 @@
+import { resolveOwner } from '@trustward/chain';
+import type { CaseEvent, Role } from '@trustward/chain';
+import type { Waiting } from '@trustward/contracts';
+import { iso } from '../shared/instants.ts';
+import { namesThem } from './task-asked.ts';
+import type { TaskContext } from './task-context.ts';
+import { wouldTake } from './trial.ts';
+import { offerOf } from './what-comes.ts';
+
+/** What somebody asks of the whole case, by the reducer's events. */
+interface AskedOfCase {
+  readonly asker: string;
+  readonly type: 'mistakeAsked' | 'releaseAsked';
+  /** The hold that it is about; null for the whole case. */
+  readonly hold: string | null;
+  readonly roles: readonly Role[];
+  readonly agree: CaseEvent;
+  readonly decline: CaseEvent;
+}
+
+/** It, as whoever asked and whoever may answer read it. */
+export function waitingOf(context: TaskContext, asked: AskedOfCase): Waiting {
+  const { caller, record, names, written } = context;
+  const act = written.findLast(({ type, hold }) => type === asked.type && hold === asked.hold);
+  const said = act?.words['reason'];
+  return {
+    by: names.get(asked.asker)?.name ?? '',
+    byMe: asked.asker === caller.personId,
+    at: iso(act?.at ?? record.state.playedTo),
+    said: typeof said === 'string' ? said : null,
+    answerers: whoBeside(context, asked.roles, asked.asker),
+    agree: offerOf(context, asked.agree),
+    mayDecline: wouldTake(context, asked.decline),
+  };
+}
+
+/** In words, the roles in which somebody else is there to answer. */
+export function whoBeside({ world, record }: TaskContext, roles: readonly Role[], asker: string): string {
+  return namesThem(roles.filter((role) => resolveOwner([role], world, record.state, [asker]) !== null));
+}
