@@ -52,7 +52,7 @@ export async function sealAll(
 export async function verdictOn(
   { owner }: TestDatabase,
   trust: string,
-  { lines }: MemoryPlace,
+  { lines }: Pick<MemoryPlace, 'lines'>,
 ): Promise<Verdict> {
   const exported: unknown[] = [];
   await owner.run({ tenantId: trust, actor: 'cli' }, (tx) =>
