@@ -1,12 +1,12 @@
 import type { AuditExportHeader, AuditLine } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import { audit } from '../audit.ts';
-import { LINE } from './rows.ts';
+import { IN_ORDER, LINE } from './rows.ts';
 
 const PAGE = 2_000;
 // One statement's look at the table, so that what is committed meanwhile is either in it or after it.
 const OPEN = `declare exported no scroll cursor for select ${LINE} from app.audit where tenant_id = $1
-  order by written_in, id`;
+  order by ${IN_ORDER}`;
 
 /** A trust's audit as whoever verifies it reads it, line by line; that it was read is audited, and is the last row of it. */
 export async function exportAudit(tx: Tx, write: (line: string) => Promise<void>): Promise<number> {

@@ -1,7 +1,7 @@
 import type { AuditHead, AuditLine } from '@trustward/contracts';
 import type { Door, HeadSigner, PlatformDoor, Tx } from '@trustward/database';
 import { hashOfHead, sealedBy } from './head.ts';
-import { LINE, isSound } from './rows.ts';
+import { IN_ORDER, LINE, isSound } from './rows.ts';
 
 /** So many rows of a trust at once; what is left has its turn after every other trust. */
 export const MOST_ROWS = 5_000;
@@ -52,7 +52,7 @@ const NOTHING: Last = { seq: 0, writtenIn: '-1', id: '00000000-0000-0000-0000-00
 const ROWS = `select ${LINE}, app.ms(clock_timestamp()) as now from app.audit
   where tenant_id = $1 and (written_in, id) > ($2::bigint, $3::uuid)
     and written_in < pg_snapshot_xmin(pg_current_snapshot())::text::bigint + (select ahead from platform.audit_clock)
-  order by written_in, id limit $4`;
+  order by ${IN_ORDER} limit $4`;
 
 const KEEP = `insert into app.audit_batch (tenant_id, seq, last_written_in, last_id, rows, hash, head)
   values ($1, $2, $3, $4, $5, $6, $7)`;
