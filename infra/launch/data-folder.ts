@@ -35,6 +35,9 @@ export class DataFolder {
   get keyFile(): string {
     return this.at('keys', 'development.key');
   }
+  get auditKeyFile(): string {
+    return this.at('keys', 'audit.key');
+  }
   get environment(): string {
     return this.at('run', 'environment.json');
   }

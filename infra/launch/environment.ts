@@ -45,6 +45,8 @@ export function wholeEnvironment(facts: Facts): Environment {
     TRUSTWARD_WORKFLOW_BUNDLE: path.join(root, 'workflows/dist/bundle.js'),
     TRUSTWARD_DATA_DIR: folder.path,
     TRUSTWARD_KEY_FILE: outside('TRUSTWARD_KEY_FILE') ?? folder.keyFile,
+    TRUSTWARD_AUDIT_KEY_FILE: outside('TRUSTWARD_AUDIT_KEY_FILE') ?? folder.auditKeyFile,
+    TRUSTWARD_AUDIT_HEADS: outside('TRUSTWARD_AUDIT_HEADS') ?? folder.at('audit-heads'),
     TRUSTWARD_DEMO: options.demo ? 'on' : 'off',
   };
 }

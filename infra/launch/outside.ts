@@ -3,6 +3,8 @@
  * the launcher cannot ask there, as it has to run before anything is built. A test holds the two together.
  */
 export type OutsideName =
+  | 'TRUSTWARD_AUDIT_HEADS'
+  | 'TRUSTWARD_AUDIT_KEY_FILE'
   | 'TRUSTWARD_CACHE_DIR'
   | 'TRUSTWARD_CHROMIUM'
   | 'TRUSTWARD_DATABASE_API_URL'

@@ -48,6 +48,14 @@ const BENCHES: Readonly<Record<string, Bench>> = {
       }
     },
   },
+  audit: {
+    parts: [],
+    async run({ build, quick }, print) {
+      if (build) await buildAll();
+      const { audit } = await import('./audit/index.ts');
+      await audit(quick, print);
+    },
+  },
   browser: {
     parts: [],
     async run({ quick }, print) {
@@ -128,6 +136,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
 const USAGE = `Usage: npm run -s bench -- NAME [PART…] [--quick] [--no-build] [--profile DIR] [--postgres]
   first       the first slice; parts: ${FIRST_PARTS.join(', ')}; all when none is named
   cases       a case's way through Temporal on either store; parts: ${CASES_PARTS.join(', ')}
+  audit       what writing the audit costs an act, with 64 who write in one trust
   browser     how long the longest allegation takes to play and to prove in Chromium, beside node
   clock       the arithmetic of clocks; it builds nothing and starts nothing
   faults      schedules of faults, and what does not hold after them; --from, --to, --shard, --results

@@ -238,6 +238,7 @@ describe('every function', () => {
       [GUARD],
     );
     expect(owned).toEqual([
+      'audit_waiting',
       'changes_under_way',
       'exclude_from_child',
       'exclude_from_children',

@@ -33,6 +33,18 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./upkeep/reconcile.ts')).reconcileCommand,
   },
   {
+    name: 'audit export',
+    options: 'FILE --trust SLUG [--json]',
+    does: 'write a trust’s audit to FILE, for verify-audit: ids, codes, instants and hashes; that is audited, too',
+    load: async () => (await import('./audit/export.ts')).auditExportCommand,
+  },
+  {
+    name: 'verify-audit',
+    options: 'FILE --heads HEADS [--key KEY,...] [--json]',
+    does: 'hold an export against the heads that were shipped: the first row that is not as it was sealed, and the unprotected tail',
+    load: async () => (await import('./audit/verify.ts')).verifyAuditCommand,
+  },
+  {
     name: 'trust notify',
     options: '--trust SLUG [--forget]',
     does: 'have a trust’s messages carried by its own service at GOV.UK Notify, given as JSON on standard input',

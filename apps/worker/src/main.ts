@@ -10,6 +10,7 @@ const config = loadConfig(
   'workerDatabase',
   'temporal',
   'keys',
+  'evidence',
   'workflows',
   'outages',
   'mail',

@@ -15,13 +15,24 @@ import { releaseJobsHeldTooLong, retryFailedJobs } from './relay/unfinished-jobs
 import { openPostOffice } from './mail/post-office.ts';
 import type { PostOffice } from './mail/post-office.ts';
 import { startReturns } from './mail/returns.ts';
+import { sealAudits } from './schedules/audit-seal.ts';
+import { evidenceOf } from './schedules/evidence.ts';
 import { beat } from './schedules/heartbeat.ts';
 import { lookForUnopened } from './schedules/unopened.ts';
 import { sendUnsent } from './schedules/unsent-mail.ts';
 import { lookForOverdue } from './schedules/watchdog.ts';
 
 type WorkerConfig = Config<
-  'workerDatabase' | 'temporal' | 'keys' | 'workflows' | 'outages' | 'mail' | 'returns' | 'notify' | 'log'
+  | 'workerDatabase'
+  | 'temporal'
+  | 'keys'
+  | 'evidence'
+  | 'workflows'
+  | 'outages'
+  | 'mail'
+  | 'returns'
+  | 'notify'
+  | 'log'
 >;
 
 export interface WorkerNeeds {
@@ -33,6 +44,8 @@ export interface WorkerNeeds {
 
 const HEARTBEAT_MS = 10_000;
 const UNFINISHED_JOBS_MS = 5_000;
+/** So that a row is sealed within five seconds, however long a round takes. */
+const AUDIT_MS = 2_000;
 const UNSENT_MS = 60_000;
 const UNOPENED_MS = 300_000;
 
@@ -118,8 +131,12 @@ function rounds(
 ): readonly Promise<void>[] {
   const { platform } = doors;
   const watchdogMs = config.workflows.watchdogSeconds * 1_000;
+  const evidence = evidenceOf(config);
   return [
     every({ stage: 'heartbeat', everyMs: HEARTBEAT_MS, stopping, log }, () => beat(platform, office.common)),
+    every({ stage: 'audit', everyMs: AUDIT_MS, stopping, log }, async () =>
+      sealAudits({ ...(await evidence()), doors, log }),
+    ),
     every({ stage: 'unfinished jobs', everyMs: UNFINISHED_JOBS_MS, stopping, log }, async () => {
       await releaseJobsHeldTooLong(platform);
       const count = await retryFailedJobs(platform);

@@ -8,9 +8,12 @@ const UNFINISHED = `with jobs as (
       else least(clock_timestamp(), greatest(created_at, run_at)) end as created_at,
       case when task_identifier = 'poke-parked' then 'parked'
       when locked_at is not null then 'taken' when attempts > 0 then 'failing' else 'waiting' end as state
-    from graphile_worker.jobs where attempts > 0 or run_at <= clock_timestamp())
+    from graphile_worker.jobs where attempts > 0 or run_at <= clock_timestamp()),
+  audit as materialized (select * from platform.audit_waiting())
   select what, state, count, extract(epoch from clock_timestamp() - since)::double precision as seconds from (
     select what, state, count(*)::integer as count, min(created_at) as since from jobs group by what, state
+    union all select 'audit', 'unsealed', count(unsealed_since)::integer, min(unsealed_since) from audit
+    union all select 'audit', 'unshipped', coalesce(sum(unshipped), 0)::integer, min(unshipped_since) from audit
     union all select what, state, count, since from platform.unfinished()) it`;
 
 /** How much is begun and not ended, over every trust, and for how long: its cost grows with what waits, never with what is over. */

@@ -45,6 +45,17 @@ describe('configuration', () => {
     expect(refusal(() => parseConfig({ TRUSTWARD_TRUSTED_PROXIES: given }, 'http')).exitCode).toBe(2);
   });
 
+  it.each(['heads', '/var/heads', './a folder', 'https://heads.example/trustward'])(
+    'ships heads of the audit to %s',
+    (given) => expect(parseConfig({ TRUSTWARD_AUDIT_HEADS: given }, 'evidence').evidence.heads).toBe(given),
+  );
+
+  it.each(['http://heads.example/', 'ftp://heads.example/', 'https:'])(
+    'ships no heads of the audit to %s',
+    (given) =>
+      expect(refusal(() => parseConfig({ TRUSTWARD_AUDIT_HEADS: given }, 'evidence')).exitCode).toBe(2),
+  );
+
   it('says what is missing and what it is for', () => {
     const error = refusal(() => parseConfig({}, 'apiDatabase'));
     expect(error.exitCode).toBe(3);

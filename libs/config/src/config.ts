@@ -52,6 +52,11 @@ const sections = {
   traces: (env: Environment) => ({ url: optional(env, 'TRUSTWARD_TRACES_URL') ?? null }),
   metrics: (env: Environment) => ({ port: needed(env, 'TRUSTWARD_METRICS_PORT') }),
   keys: (env: Environment) => ({ file: needed(env, 'TRUSTWARD_KEY_FILE') }),
+  /** What signs the heads of the audit, and where they go. */
+  evidence: (env: Environment) => ({
+    keyFile: needed(env, 'TRUSTWARD_AUDIT_KEY_FILE'),
+    heads: needed(env, 'TRUSTWARD_AUDIT_HEADS'),
+  }),
   data: (env: Environment) => ({ dir: needed(env, 'TRUSTWARD_DATA_DIR') }),
   workflows: (env: Environment) => ({
     bundle: optional(env, 'TRUSTWARD_WORKFLOW_BUNDLE') ?? null,

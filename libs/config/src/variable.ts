@@ -20,6 +20,14 @@ const wholeNumber = (min: number, max: number) =>
 export const port = wholeNumber(0, 65_535);
 export const count = wholeNumber(1, 200);
 export const seconds = wholeNumber(1, 86_400);
+/** A folder or an address; what is not a folder and yet looks like an address must be one that nobody reads on the way. */
+export const place = z
+  .string()
+  .min(1, 'must not be empty')
+  .refine(
+    (value) => !/^[a-z][a-z+.-]*:/i.test(value) || (URL.canParse(value) && value.startsWith('https://')),
+    'must be a folder or an address that begins https://',
+  );
 export const text = z.string().min(1, 'must not be empty');
 export const address = z.string().regex(/^[^\s:/]+:\d{1,5}$/, 'must be host:port, like 127.0.0.1:7233');
 /** Addresses or networks with a comma between them, like 10.0.0.7, 10.1.0.0/16; nothing stands for none. */

@@ -7,6 +7,7 @@ import {
   networks,
   notifyKey,
   onOff,
+  place,
   port,
   seconds,
   text,
@@ -95,6 +96,17 @@ export const VARIABLES = {
     meaning: 'the key that wraps every trust’s key; losing it loses what is sealed',
     fallback: '.trustward/keys/development.key',
     schema: text,
+  }),
+  TRUSTWARD_AUDIT_KEY_FILE: variable({
+    meaning: 'the key that signs the heads of the audit, for every worker the same; made where there is none',
+    fallback: '.trustward/keys/audit.key',
+    schema: text,
+  }),
+  TRUSTWARD_AUDIT_HEADS: variable({
+    meaning:
+      'where the signed heads of the audit go: a folder, or an https address that takes them by POST; out of reach of whoever keeps the database',
+    fallback: '.trustward/audit-heads',
+    schema: place,
   }),
   TRUSTWARD_SMTP_URL: variable({
     meaning:

@@ -183,3 +183,5 @@ export type {
   DeliveryResult,
   WakeResult,
 } from './temporal/case-messages.ts';
+export { auditExportEnd, auditExportHeader, auditHead, auditRow } from './audit/audit.contract.ts';
+export type { AuditExportHeader, AuditHead, AuditLine } from './audit/audit.contract.ts';

@@ -28,6 +28,8 @@ export { PLATFORM_TABLES } from './policies/platform.ts';
 export { API, GUARD, OWNER, WORKER } from './policies/roles.ts';
 export { SealBroken } from './sealing/aead.ts';
 export { KeyFileUnusable, ensureKeyFile, openFileVault } from './sealing/file-vault.ts';
+export { openFileSigner } from './sealing/file-signer.ts';
+export type { HeadSigner } from './sealing/head-signer.ts';
 export type { KeyVault } from './sealing/key-vault.ts';
 export { Keyring } from './sealing/keyring.ts';
 export { Seal, TenantKeys } from './sealing/keys.ts';

@@ -6,6 +6,8 @@ export { createLogger } from './logger.ts';
 export type { Logger, LoggerOptions } from './logger.ts';
 export {
   TIMED,
+  forgedAuditRows,
+  headsNotShipped,
   latenessSeconds,
   mailLoginRefused,
   messages,

@@ -97,6 +97,20 @@ export const reconcileFailures = new Counter({
   registers,
 });
 
+/** Should stay at nought: somebody wrote to the audit past the product. */
+export const forgedAuditRows = new Counter({
+  name: 'trustward_audit_forged_rows_total',
+  help: 'Rows of the audit that had not been written with the trust’s key when they were sealed',
+  registers,
+});
+
+/** Should stay at nought: until they are, what they seal can be changed by whoever keeps the database. */
+export const headsNotShipped = new Counter({
+  name: 'trustward_audit_ship_failures_total',
+  help: 'Attempts to ship heads of the audit that failed',
+  registers,
+});
+
 /** By what became of them. */
 export const messages = new Counter({
   name: 'trustward_messages_total',

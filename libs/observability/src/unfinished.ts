@@ -16,6 +16,7 @@ const STATES = {
   message: ['waiting', 'unsent'],
   change: ['applying'],
   wake: ['overdue'],
+  audit: ['unsealed', 'unshipped'],
 } as const;
 
 export function showUnfinished(rows: readonly Unfinished[] | null): void {

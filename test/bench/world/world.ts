@@ -119,6 +119,8 @@ function environment(
     TRUSTWARD_TEMPORAL_ADDRESS: temporalAddress,
     TRUSTWARD_TEMPORAL_NAMESPACE: NAMESPACE,
     TRUSTWARD_KEY_FILE: keyFile,
+    TRUSTWARD_AUDIT_KEY_FILE: path.join(folder, 'audit.key'),
+    TRUSTWARD_AUDIT_HEADS: path.join(folder, 'audit-heads'),
     TRUSTWARD_DATA_DIR: folder,
     TRUSTWARD_PORTAL_DIR: at('apps/portal/dist/browser'),
     TRUSTWARD_WORKFLOW_BUNDLE: at('workflows/dist/bundle.js'),

@@ -56,7 +56,7 @@ export async function startProcessWorld(
   const { trust, school, people } = await aStaffedSchool(database, PASSWORD_HASH);
   const workers: WorkerProcess[] = [];
   const apis: ApiProcess[] = [];
-  const environment = environmentOf(urls, temporal);
+  const environment = environmentOf(urls, temporal, folder.path);
   return {
     ...{
       folder: folder.path,
@@ -137,11 +137,13 @@ async function openDatabase(urls: Urls): Promise<TestDatabase> {
   };
 }
 
-const environmentOf = (urls: Urls, { address }: RunningTemporal): ProductEnvironment => ({
+const environmentOf = (urls: Urls, { address }: RunningTemporal, folder: string): ProductEnvironment => ({
   TRUSTWARD_DATABASE_API_URL: urls.apiUrl,
   TRUSTWARD_DATABASE_WORKER_URL: urls.workerUrl,
   TRUSTWARD_TEMPORAL_ADDRESS: address,
   TRUSTWARD_KEY_FILE: urls.keyFile,
+  TRUSTWARD_AUDIT_KEY_FILE: path.join(folder, 'audit.key'),
+  TRUSTWARD_AUDIT_HEADS: path.join(folder, 'audit-heads'),
   // So seldom that what arrives did not need the watchdog, but for its look at the worker's start.
   TRUSTWARD_WATCHDOG_SECONDS: '86400',
 });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { audit } from '@trustward/casework';
 import type { Instant } from '@trustward/chain';
 import type { Notice, NoticePage, PageQuery } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
@@ -74,7 +75,7 @@ const UNSEEN = `select count(distinct coalesce((${OUTAGE_SINCE})::text, n.id::te
   ${OF_OUTAGE}
   where n.tenant_id = $1 and n.person_id = $2 and n.seen_at is null`;
 const SEEN = `update app.notice set seen_at = clock_timestamp()
-  where tenant_id = $1 and person_id = $2 and id = any($3::uuid[]) and seen_at is null`;
+  where tenant_id = $1 and person_id = $2 and id = any($3::uuid[]) and seen_at is null returning id`;
 
 /** What the caller was told. Reading it clears no duty. */
 @Injectable()
@@ -113,8 +114,12 @@ export class NoticeService {
   /** Ids that are not the caller's are passed over in silence: saying so would say that they are someone's. */
   async seen(ids: readonly string[]): Promise<void> {
     const { tx, caller } = this.scope;
-    await tx.query(SEEN, [tx.tenantId, caller.personId, ids], 'notices-seen');
-    if (this.hearsOfTrust) await trustNewsSeen(tx, caller.personId, ids);
+    const { personId } = caller;
+    const ofCases = await tx.query(SEEN, [tx.tenantId, personId, ids], 'notices-seen');
+    const ofTrust = this.hearsOfTrust ? await trustNewsSeen(tx, personId, ids) : 0;
+    const count = ofCases.length + ofTrust;
+    if (count === 0) return;
+    await audit(tx, { verb: 'notice.see', subjectKind: 'person', subjectId: personId, detail: { count } });
   }
 
   /** Whoever may set what they are told of. */

@@ -22,7 +22,7 @@ const NEWS = `select n.id, n.because, n.created_at as "createdAt", n.seen_at as 
     or (n.created_at, n.id) < (timestamptz 'epoch' + $3 * interval '1 microsecond', $4::uuid))
   order by n.created_at desc, n.id desc limit $5`;
 const SEEN = `update app.trust_notice set seen_at = clock_timestamp()
-  where tenant_id = $1 and person_id = $2 and id = any($3::uuid[]) and seen_at is null`;
+  where tenant_id = $1 and person_id = $2 and id = any($3::uuid[]) and seen_at is null returning id`;
 const UNSEEN = `select count(*)::integer as unseen from app.trust_notice
   where tenant_id = $1 and person_id = $2 and seen_at is null`;
 
@@ -58,6 +58,6 @@ export async function trustNews(tx: Tx, personId: string, before: Before, limit:
 export const unseenTrustNews = async (tx: Tx, personId: string): Promise<number> =>
   (await tx.query<{ unseen: number }>(UNSEEN, [tx.tenantId, personId], 'trust-news-unseen'))[0]?.unseen ?? 0;
 
-export async function trustNewsSeen(tx: Tx, personId: string, ids: readonly string[]): Promise<void> {
-  await tx.query(SEEN, [tx.tenantId, personId, ids], 'trust-news-seen');
+export async function trustNewsSeen(tx: Tx, personId: string, ids: readonly string[]): Promise<number> {
+  return (await tx.query(SEEN, [tx.tenantId, personId, ids], 'trust-news-seen')).length;
 }

@@ -35,6 +35,7 @@ import { Turns } from './34-turns.ts';
 import { ChangesCounted } from './35-changes-counted.ts';
 import { Rest } from './37-rest.ts';
 import { ReleaseDeclined } from './39-release-declined.ts';
+import { AuditSealed } from './41-audit-sealed.ts';
 import { Phases } from './46-phases.ts';
 import { Untaken } from './50-untaken.ts';
 
@@ -77,6 +78,7 @@ export const MIGRATIONS = [
   ChangesCounted,
   Rest,
   ReleaseDeclined,
+  AuditSealed,
   Phases,
   Untaken,
 ] as const;

@@ -1,6 +1,7 @@
 import { absence } from './absence.ts';
 import { agencyLink } from './agency_link.ts';
 import { audit } from './audit.ts';
+import { auditBatch } from './audit_batch.ts';
 import { breach } from './breach.ts';
 import { caseEvent } from './case_event.ts';
 import { caseFile } from './case_file.ts';
@@ -30,6 +31,7 @@ export const POLICIES: Readonly<Record<string, readonly string[]>> = {
   absence,
   agency_link: agencyLink,
   audit,
+  audit_batch: auditBatch,
   breach,
   case_event: caseEvent,
   case_file: caseFile,

@@ -24,3 +24,16 @@ export const readAudit = [
 ];
 
 export const readAuditSince = [`grant select (at) on app.audit to ${GUARD}`];
+
+/** Every column but the one that says in which transaction a row was written: that is PostgreSQL's to say. */
+const SAID = 'tenant_id, id, at, person_id, actor, verb, subject_kind, subject_id, case_id, detail, mac';
+
+/** Of what is not sealed yet the guard may know since when; the worker reads the audit as its sealer, and as nobody else. */
+export const sealsAudit = [
+  `revoke insert on app.audit from ${API}, ${WORKER}`,
+  `grant insert (${SAID}) on app.audit to ${API}, ${WORKER}`,
+  `grant select on app.audit to ${WORKER}`,
+  `create policy sealer on app.audit as restrictive for select to ${WORKER} using ((select app.actor()) = 'sealer')`,
+  `create policy guard_waiting on app.audit for select to ${GUARD} using (true)`,
+  `grant select (id, written_in) on app.audit to ${GUARD}`,
+];

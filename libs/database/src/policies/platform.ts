@@ -3,6 +3,7 @@ import { API, WORKER } from './roles.ts';
 /** Tables that no trust owns. Anything else must stand in schema app, behind a fence. */
 export const PLATFORM_TABLES = [
   'account',
+  'audit_clock',
   'authority',
   'calendar',
   'device',
