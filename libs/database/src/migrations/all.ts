@@ -33,6 +33,7 @@ import { TrustNotices } from './32-trust-notices.ts';
 import { MistakeAsked } from './33-mistake-asked.ts';
 import { Turns } from './34-turns.ts';
 import { ChangesCounted } from './35-changes-counted.ts';
+import { Sessions } from './43-sessions.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -71,4 +72,5 @@ export const MIGRATIONS = [
   MistakeAsked,
   Turns,
   ChangesCounted,
+  Sessions,
 ] as const;

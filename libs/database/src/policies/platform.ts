@@ -13,6 +13,7 @@ export const PLATFORM_TABLES = [
   'pulse',
   'rebuild',
   'session',
+  'sign_in_rule',
   'tenant',
 ] as const;
 
