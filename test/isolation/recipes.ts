@@ -175,6 +175,26 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     ask: (who) =>
       who.post(`/api/authorities/${randomUUID()}/numbers`, { about: 'child', number: '01632 960999' }),
   },
+  'GET /api/me/account': { takes: [], ask: (who) => who.get('/api/me/account') },
+  'POST /api/me/sessions/end': {
+    takes: [],
+    ask: (who) => who.post('/api/me/sessions/end', { id: randomUUID() }),
+  },
+  'POST /api/me/sessions/end-others': { takes: [], ask: (who) => who.post('/api/me/sessions/end-others') },
+  'POST /api/me/devices/forget': {
+    takes: [],
+    ask: (who) => who.post('/api/me/devices/forget', { id: randomUUID() }),
+  },
+  'POST /api/me/password': {
+    takes: [],
+    ask: (who) =>
+      who.post('/api/me/password', { current: 'not the one they have', next: 'seven grey herons' }),
+  },
+  'GET /api/trust/sign-in': { takes: [], ask: (who) => who.get('/api/trust/sign-in') },
+  'POST /api/trust/sign-in': {
+    takes: [],
+    ask: (who) => who.post('/api/trust/sign-in', { idleMinutes: 60, longestMinutes: 720 }),
+  },
   'GET /api/me/contact': { takes: [], ask: (who) => who.get('/api/me/contact') },
   'POST /api/me/contact': {
     takes: [],

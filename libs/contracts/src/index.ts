@@ -25,6 +25,24 @@ export {
 } from './session/session.contract.ts';
 export type { Me, SignIn } from './session/session.contract.ts';
 export {
+  BROWSERS,
+  PASSWORD_MIN_LENGTH,
+  SYSTEMS,
+  account,
+  changePassword,
+  onePlace,
+} from './session/account.contract.ts';
+export type {
+  Account,
+  Browser,
+  ChangePassword,
+  OnePlace,
+  Place,
+  System,
+} from './session/account.contract.ts';
+export { SIGN_IN_LIMITS, signInRules, signInRulesShown } from './session/sign-in-rules.contract.ts';
+export type { SignInRules, SignInRulesShown } from './session/sign-in-rules.contract.ts';
+export {
   YEARS_OF_PHASE,
   YEAR_GROUPS,
   concernReport,

@@ -30,6 +30,8 @@ export const PERMISSIONS = {
   'change:make': { verb: 'make', subject: 'Change' },
   /** Giving, trying and forgetting the trust's own key for e-mail and texts. */
   'carrier:set': { verb: 'set', subject: 'Carrier' },
+  /** How long sessions of the trust's people last, and what signs them in. */
+  'signIn:set': { verb: 'set', subject: 'SignIn' },
   'notice:read': { verb: 'read', subject: 'Notice' },
   'live:read': { verb: 'read', subject: 'Live' },
 } as const;

@@ -76,6 +76,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, Grants>> = {
     ...ANYONE_WHO_WORKS_HERE,
     'change:make': 'trust',
     'carrier:set': 'trust',
+    'signIn:set': 'trust',
     'notice:read': 'own',
   },
   dataProtectionOfficer: ANYONE_WHO_WORKS_HERE,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { endedAmong } from './ended-among.ts';
 
-const stream = (name: string) => ({ session: { hash: Buffer.from(name) } });
-const alive = (...names: string[]) => new Set(names.map((name) => Buffer.from(name).toString('hex')));
+const stream = (name: string) => ({ session: { id: name } });
+const alive = (...names: string[]) => new Set(names);
 
 describe('the streams whose session is over', () => {
   it('are those of which the database knows no session', async () => {

@@ -1,5 +1,5 @@
 interface Stream {
-  readonly session: { readonly hash: Buffer };
+  readonly session: { readonly id: string };
 }
 
 /**
@@ -8,10 +8,10 @@ interface Stream {
  */
 export async function endedAmong<T extends Stream>(
   open: Iterable<T>,
-  stillAlive: (hashes: readonly Buffer[]) => Promise<ReadonlySet<string>>,
+  stillAlive: (ids: readonly string[]) => Promise<ReadonlySet<string>>,
 ): Promise<T[]> {
   const asked = [...open];
   if (asked.length === 0) return [];
-  const alive = await stillAlive(asked.map(({ session }) => session.hash));
-  return asked.filter(({ session }) => !alive.has(session.hash.toString('hex')));
+  const alive = await stillAlive(asked.map(({ session }) => session.id));
+  return asked.filter(({ session }) => !alive.has(session.id));
 }

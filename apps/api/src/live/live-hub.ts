@@ -49,7 +49,7 @@ export class LiveHub implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   add(subscriber: Subscriber): void {
-    const own = [...this.subscribers].filter(({ session }) => session.hash.equals(subscriber.session.hash));
+    const own = [...this.subscribers].filter(({ session }) => session.id === subscriber.session.id);
     own.slice(0, Math.max(0, own.length + 1 - STREAMS_PER_SESSION)).forEach((one) => this.remove(one));
     this.subscribers.add(subscriber);
     if (this.reminders.message.waitingSince !== null) subscriber.send(this.reminders.message);
@@ -128,7 +128,7 @@ export class LiveHub implements OnModuleInit, BeforeApplicationShutdown {
 
   private async endDeadSessions(): Promise<void> {
     try {
-      const over = await endedAmong(this.subscribers, (hashes) => this.sessions.stillAlive(hashes));
+      const over = await endedAmong(this.subscribers, (ids) => this.sessions.stillAlive(ids));
       for (const one of over) {
         one.send({ kind: 'signedOut' });
         this.remove(one);

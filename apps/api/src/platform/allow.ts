@@ -4,8 +4,10 @@ import type { Permission } from '@trustward/permissions';
 /** Who may call a route. A route without one is refused at run time and listed by a spec. */
 export type Access =
   | { readonly to: 'anyone' }
-  | { readonly to: 'signedIn' }
-  | { readonly to: 'permission'; readonly permission: Permission; readonly transaction: 'request' | 'own' };
+  | { readonly to: 'signedIn'; readonly transaction: Transaction }
+  | { readonly to: 'permission'; readonly permission: Permission; readonly transaction: Transaction };
+/** Whether a handler runs in its request's transaction, or outlives one and opens its own. */
+type Transaction = 'request' | 'own';
 
 export const ACCESS = 'trustward:access';
 
@@ -13,11 +15,9 @@ export const ACCESS = 'trustward:access';
 export const AllowAnyone = () => SetMetadata<string, Access>(ACCESS, { to: 'anyone' });
 
 /** Open to whoever has a live session, whatever their posts. */
-export const AllowSignedIn = () => SetMetadata<string, Access>(ACCESS, { to: 'signedIn' });
+export const AllowSignedIn = (transaction: Transaction = 'request') =>
+  SetMetadata<string, Access>(ACCESS, { to: 'signedIn', transaction });
 
-/**
- * Open to holders of a permission. The handler runs in the request's transaction, unless it outlives one (a stream)
- * and opens its own.
- */
-export const Allow = (permission: Permission, transaction: 'request' | 'own' = 'request') =>
+/** Open to holders of a permission. */
+export const Allow = (permission: Permission, transaction: Transaction = 'request') =>
   SetMetadata<string, Access>(ACCESS, { to: 'permission', permission, transaction });

@@ -7,8 +7,8 @@ import type { ClsStore } from 'nestjs-cls';
 
 /** Whose session a request carries. */
 export interface Session {
-  /** SHA-256 of the token: what the database knows it by. */
-  readonly hash: Buffer;
+  /** What it is called where its token may not be; the token may change, this stays. */
+  readonly id: string;
   readonly csrfToken: string;
   readonly tenantId: string;
   readonly personId: string;

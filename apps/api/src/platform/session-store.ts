@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { SIGN_IN_LIMITS } from '@trustward/contracts';
 import { PlatformDoor } from '@trustward/database';
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -8,26 +9,47 @@ import { csrfTokenOf } from './forgery.ts';
 import type { Session } from './request-scope.ts';
 
 const TOKEN_BYTES = 32;
-/** Nobody works on for an hour without one request; a shift is over after twelve. */
-const IDLE_MINUTES = 60;
-const ABSOLUTE_HOURS = 12;
+/** Nobody works on for an hour without one request; a shift is over after twelve. A trust may be stricter. */
+const { idleMinutes: IDLE_MINUTES, longestMinutes: LONGEST_MINUTES } = SIGN_IN_LIMITS;
 
-const ALIVE = `s.expires_at > clock_timestamp() and s.seen_at > clock_timestamp() - interval '${IDLE_MINUTES} minutes'
-  and a.disabled_at is null and (not a.demo or $2)`;
+/** The trust's own limits hold from the moment they are set, for sessions that are open, too. */
+export const WITH_SIGN_IN_RULE = 'left join platform.sign_in_rule r on r.tenant_id = s.tenant_id';
+const ENDS = `least(s.expires_at, s.created_at + make_interval(mins => coalesce(r.longest_minutes, ${LONGEST_MINUTES})))`;
+const IDLE_ENDS = `s.seen_at + make_interval(mins => coalesce(r.idle_minutes, ${IDLE_MINUTES}))`;
+export const SESSION_NOT_OVER = `${ENDS} > clock_timestamp() and ${IDLE_ENDS} > clock_timestamp()`;
+const ALIVE = `${SESSION_NOT_OVER} and a.disabled_at is null and (not a.demo or $2)`;
 /** Until when it stays alive, by PostgreSQL's clock, and what that clock says. */
-const TIMES = `s.expires_at as "expiresAt", s.seen_at + interval '${IDLE_MINUTES} minutes' as "idleEndsAt",
-  clock_timestamp() as "now"`;
-const FIND = `select s.tenant_id as "tenantId", s.person_id as "personId", ${TIMES},
+const TIMES = `${ENDS} as "expiresAt", ${IDLE_ENDS} as "idleEndsAt", clock_timestamp() as "now"`;
+const FIND = `select s.id, s.tenant_id as "tenantId", s.person_id as "personId", ${TIMES},
     s.seen_at < clock_timestamp() - interval '1 minute' as "unseenAWhile"
-  from platform.session s join platform.account a on a.id = s.account_id where s.id_hash = $1 and ${ALIVE}`;
-const STILL_ALIVE = `select encode(s.id_hash, 'hex') as hash from platform.session s
-  join platform.account a on a.id = s.account_id where s.id_hash = any($1::bytea[]) and ${ALIVE}`;
+  from platform.session s join platform.account a on a.id = s.account_id ${WITH_SIGN_IN_RULE}
+  where s.id_hash = $1 and ${ALIVE}`;
+const BEGIN = `with s as (insert into platform.session
+      (id_hash, account_id, tenant_id, person_id, browser, system, expires_at)
+    values ($1, $2, $3, $4, $5, $6, clock_timestamp() + interval '${LONGEST_MINUTES} minutes') returning *)
+  select s.id, ${TIMES} from s ${WITH_SIGN_IN_RULE}`;
+const TOUCH = `with s as (update platform.session set seen_at = clock_timestamp() where id_hash = $1 returning *)
+  select ${TIMES} from s ${WITH_SIGN_IN_RULE}`;
+const STILL_ALIVE = `select s.id from platform.session s join platform.account a on a.id = s.account_id ${WITH_SIGN_IN_RULE}
+  where s.id = any($1::uuid[]) and ${ALIVE}`;
+const FORGET_OVER = `delete from platform.session old using platform.session s ${WITH_SIGN_IN_RULE}
+  where old.id = s.id and s.account_id = $1 and not (${SESSION_NOT_OVER})`;
 
 type Times = Pick<Session, 'expiresAt' | 'idleEndsAt' | 'now'>;
 interface Found extends Times {
+  readonly id: string;
   readonly tenantId: string;
   readonly personId: string;
   readonly unseenAWhile: boolean;
+}
+
+/** Whose session begins, and in what browser. */
+interface Beginning {
+  readonly accountId: string;
+  readonly tenantId: string;
+  readonly personId: string;
+  readonly browser: string | null;
+  readonly system: string | null;
 }
 
 /** Sessions: an opaque token in the browser's cookie, only its hash in the database. */
@@ -59,27 +81,18 @@ export class SessionStore {
     const hash = hashOf(token);
     const [found] = await this.platform.query<Found>(FIND, [hash, this.demoOn], 'session-find');
     if (found === undefined) return null;
-    const { tenantId, personId, unseenAWhile, ...asFound } = found;
+    const { id, tenantId, personId, unseenAWhile, ...asFound } = found;
     const times = attended && unseenAWhile ? await this.touch(hash) : asFound;
-    return times && sessionOf(token, hash, { tenantId, personId, ...times });
+    return times && sessionOf(token, { id, tenantId, personId, ...times });
   }
 
   /** A new token at every sign-in: one that was planted beforehand is worth nothing afterwards. */
-  async begin(account: {
-    accountId: string;
-    tenantId: string;
-    personId: string;
-  }): Promise<[Buffer, Session]> {
+  async begin({ accountId, tenantId, personId, browser, system }: Beginning): Promise<[Buffer, Session]> {
     const token = randomBytes(TOKEN_BYTES);
-    const hash = hashOf(token);
-    const [row] = await this.platform.query<Times>(
-      `insert into platform.session as s (id_hash, account_id, tenant_id, person_id, expires_at)
-       values ($1, $2, $3, $4, clock_timestamp() + interval '${ABSOLUTE_HOURS} hours') returning ${TIMES}`,
-      [hash, account.accountId, account.tenantId, account.personId],
-    );
+    const values = [hashOf(token), accountId, tenantId, personId, browser, system];
+    const [row] = await this.platform.query<Times & { id: string }>(BEGIN, values, 'session-begin');
     if (row === undefined) throw new Error('PostgreSQL kept no session and said nothing.');
-    const { tenantId, personId } = account;
-    return [token, sessionOf(token, hash, { tenantId, personId, ...row })];
+    return [token, sessionOf(token, { tenantId, personId, ...row })];
   }
 
   async end(token: Buffer): Promise<void> {
@@ -87,25 +100,17 @@ export class SessionStore {
   }
 
   async forgetExpired(accountId: string): Promise<void> {
-    await this.platform.query(
-      `delete from platform.session where account_id = $1 and (expires_at < clock_timestamp()
-         or seen_at < clock_timestamp() - interval '${IDLE_MINUTES} minutes')`,
-      [accountId],
-    );
+    await this.platform.query(FORGET_OVER, [accountId]);
   }
 
-  /** Which of these sessions are still alive, by hash: for what outlives one request. */
-  async stillAlive(hashes: readonly Buffer[]): Promise<Set<string>> {
-    const rows = await this.platform.query<{ hash: string }>(
-      STILL_ALIVE,
-      [hashes, this.demoOn],
-      'session-alive',
-    );
-    return new Set(rows.map(({ hash }) => hash));
+  /** Which of these sessions are still alive, by id: for what outlives one request. */
+  async stillAlive(ids: readonly string[]): Promise<Set<string>> {
+    const rows = await this.platform.query<{ id: string }>(STILL_ALIVE, [ids, this.demoOn], 'session-alive');
+    return new Set(rows.map(({ id }) => id));
   }
 
-  giveCookie(reply: FastifyReply, token: Buffer): void {
-    const maxAge = ABSOLUTE_HOURS * 3_600;
+  giveCookie(reply: FastifyReply, token: Buffer, { expiresAt, now }: Times): void {
+    const maxAge = Math.round((expiresAt.getTime() - now.getTime()) / 1000);
     reply.setCookie(this.cookie, token.toString('base64url'), { ...this.attributes, maxAge });
   }
 
@@ -115,18 +120,14 @@ export class SessionStore {
 
   /** The times it has from now on; null where it ended that very moment. */
   private async touch(hash: Buffer): Promise<Times | null> {
-    const [times] = await this.platform.query<Times>(
-      `update platform.session s set seen_at = clock_timestamp() where id_hash = $1 returning ${TIMES}`,
-      [hash],
-    );
+    const [times] = await this.platform.query<Times>(TOUCH, [hash], 'session-touch');
     return times ?? null;
   }
 }
 
 /** Reading a page needs no token against forgery, hence none is made until it is asked for. */
-const sessionOf = (token: Buffer, hash: Buffer, rest: Omit<Session, 'hash' | 'csrfToken'>): Session => ({
+const sessionOf = (token: Buffer, rest: Omit<Session, 'csrfToken'>): Session => ({
   ...rest,
-  hash,
   get csrfToken() {
     return csrfTokenOf(token);
   },

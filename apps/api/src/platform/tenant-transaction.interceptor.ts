@@ -29,7 +29,7 @@ export class TenantTransaction implements NestInterceptor {
     const { session } = context.switchToHttp().getRequest<FastifyRequest>();
     const access = this.reflector.get<Access>(ACCESS, context.getHandler());
     if (session === null || access.to === 'anyone') return next.handle();
-    if (access.to === 'permission' && access.transaction === 'own') {
+    if (access.transaction === 'own') {
       return from(this.enter(session, access, () => Promise.resolve())).pipe(switchMap(() => next.handle()));
     }
     return from(

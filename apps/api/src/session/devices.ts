@@ -4,14 +4,15 @@ import type { CookieSerializeOptions } from '@fastify/cookie';
 import { PlatformDoor } from '@trustward/database';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_CONFIG, type ApiConfig } from '../platform/api-config.ts';
+import { browserOf } from './user-agent.ts';
 
 const TOKEN_BYTES = 32;
 const KEPT_DAYS = 180;
 
 const KNOWN = `select from platform.device d join platform.account a on a.id = d.account_id
   where a.email = $1 and d.id_hash = $2 and d.seen_at > clock_timestamp() - interval '${KEPT_DAYS} days'`;
-const KEEP = `insert into platform.device (account_id, id_hash) values ($1, $2)
-  on conflict (account_id, id_hash) do update set seen_at = clock_timestamp()`;
+const KEEP = `insert into platform.device (account_id, id_hash, browser, system) values ($1, $2, $3, $4)
+  on conflict (account_id, id_hash) do update set seen_at = clock_timestamp(), browser = $3, system = $4`;
 const FORGET = `delete from platform.device
   where account_id = $1 and seen_at < clock_timestamp() - interval '${KEPT_DAYS} days'`;
 
@@ -44,9 +45,16 @@ export class Devices {
   async remember(request: FastifyRequest, reply: FastifyReply, accountId: string): Promise<void> {
     const token = this.tokenOf(request) ?? randomBytes(TOKEN_BYTES);
     await this.platform.query(FORGET, [accountId], 'device-forget');
-    await this.platform.query(KEEP, [accountId, hashOf(token)], 'device-keep');
+    const { browser, system } = browserOf(request.headers['user-agent']);
+    await this.platform.query(KEEP, [accountId, hashOf(token), browser, system], 'device-keep');
     const maxAge = KEPT_DAYS * 86_400;
     reply.setCookie(this.cookie, token.toString('base64url'), { ...this.attributes, maxAge });
+  }
+
+  /** What the asking browser is known by, were it known. */
+  hashOf(request: FastifyRequest): Buffer | null {
+    const token = this.tokenOf(request);
+    return token && hashOf(token);
   }
 
   private tokenOf(request: FastifyRequest): Buffer | null {

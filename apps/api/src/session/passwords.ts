@@ -10,6 +10,10 @@ export class Passwords {
   /** What a stranger's password is compared with, so that an unknown address takes as long as a known one. */
   private readonly nobodys = hash('nobody has this password', COST);
 
+  hash(password: string): Promise<string> {
+    return hash(password, COST);
+  }
+
   async matches(stored: string | undefined, given: string): Promise<boolean> {
     const isRight = await verify(stored ?? (await this.nobodys), given);
     return isRight && stored !== undefined;

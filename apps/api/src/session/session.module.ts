@@ -1,9 +1,28 @@
 import { Module } from '@nestjs/common';
+import { AccountController } from './account.controller.ts';
+import { AccountService } from './account.service.ts';
 import { Devices } from './devices.ts';
 import { MeService } from './me.service.ts';
+import { Throttle } from '../platform/throttle.ts';
+import { PasswordService } from './password.service.ts';
 import { Passwords } from './passwords.ts';
 import { SessionController } from './session.controller.ts';
+import { SignInRulesController } from './sign-in-rules.controller.ts';
+import { SignInRulesService } from './sign-in-rules.service.ts';
 import { SignInService } from './sign-in.service.ts';
 
-@Module({ controllers: [SessionController], providers: [Devices, MeService, Passwords, SignInService] })
+@Module({
+  controllers: [AccountController, SessionController, SignInRulesController],
+  providers: [
+    AccountService,
+    Devices,
+    MeService,
+    PasswordService,
+    Passwords,
+    SignInRulesService,
+    SignInService,
+    // One for all that asks for a password: a guesser has no more tries for there being two places.
+    { provide: Throttle, useFactory: () => new Throttle() },
+  ],
+})
 export class SessionModule {}

@@ -8,6 +8,7 @@ import type { Session } from '../platform/request-scope.ts';
 import { SessionStore } from '../platform/session-store.ts';
 import { Devices } from './devices.ts';
 import { Passwords } from './passwords.ts';
+import { browserOf } from './user-agent.ts';
 import { Throttle } from '../platform/throttle.ts';
 
 interface Account {
@@ -29,13 +30,12 @@ const ACCOUNT = `select a.id as "accountId", a.password_hash as "passwordHash", 
 /** Lets in whoever knows their password, and answers everyone else with the same words after the same work. */
 @Injectable()
 export class SignInService {
-  private readonly throttle = new Throttle();
-
   constructor(
     private readonly platform: PlatformDoor,
     private readonly sessions: SessionStore,
     private readonly devices: Devices,
     private readonly passwords: Passwords,
+    private readonly throttle: Throttle,
     @Inject(API_CONFIG) private readonly config: ApiConfig,
   ) {}
 
@@ -49,8 +49,11 @@ export class SignInService {
     const previous = this.sessions.tokenOf(request);
     if (previous !== null) await this.sessions.end(previous);
     await this.sessions.forgetExpired(member.accountId);
-    const [token, session] = await this.sessions.begin(member);
-    this.sessions.giveCookie(reply, token);
+    const [token, session] = await this.sessions.begin({
+      ...member,
+      ...browserOf(request.headers['user-agent']),
+    });
+    this.sessions.giveCookie(reply, token, session);
     await this.devices.remember(request, reply, member.accountId);
     return session;
   }

@@ -69,6 +69,17 @@ export const routes: Routes = [
         loadComponent: async () => (await import('./carrier/carrier.ts')).CarrierPage,
       },
       {
+        path: 'signing-in',
+        title: 'Signing in',
+        canActivate: [mayUse('signIn:set')],
+        loadComponent: async () => (await import('./sign-in-rules/sign-in-rules.ts')).SignInRulesPage,
+      },
+      {
+        path: 'account',
+        title: 'My account',
+        loadComponent: async () => (await import('./account/account.ts')).AccountPage,
+      },
+      {
         path: 'notices',
         title: 'Notices',
         canActivate: [mayUse('notice:read')],

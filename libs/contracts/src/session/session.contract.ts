@@ -6,13 +6,14 @@ import { line } from '../shared/written.ts';
 export const EMAIL_MAX_LENGTH = 254;
 export const PASSWORD_MAX_LENGTH = 256;
 
+/** As somebody types it; nothing of it is changed. */
+export const password = (otherwise: string) =>
+  z.string(otherwise).min(1, otherwise).max(PASSWORD_MAX_LENGTH, atMost(PASSWORD_MAX_LENGTH));
+
 export const signIn = z
   .strictObject({
     email: line('Enter your e-mail address', EMAIL_MAX_LENGTH),
-    password: z
-      .string('Enter your password')
-      .min(1, 'Enter your password')
-      .max(PASSWORD_MAX_LENGTH, atMost(PASSWORD_MAX_LENGTH)),
+    password: password('Enter your password'),
   })
   .meta({ id: 'SignIn' });
 export type SignIn = z.infer<typeof signIn>;

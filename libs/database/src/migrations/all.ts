@@ -38,6 +38,7 @@ import { ReleaseDeclined } from './39-release-declined.ts';
 import { AuditSealed } from './41-audit-sealed.ts';
 import { Phases } from './46-phases.ts';
 import { Untaken } from './50-untaken.ts';
+import { Sessions } from './43-sessions.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -81,4 +82,5 @@ export const MIGRATIONS = [
   AuditSealed,
   Phases,
   Untaken,
+  Sessions,
 ] as const;

@@ -14,6 +14,7 @@ export const PLATFORM_TABLES = [
   'pulse',
   'rebuild',
   'session',
+  'sign_in_rule',
   'tenant',
 ] as const;
 

@@ -81,6 +81,7 @@ export class Frame {
     { path: '/changes', label: 'Calendars and absences', needs: 'change:make', count: () => 0, unit: '' },
     { path: '/authorities', label: 'Local authorities', needs: 'change:make', count: () => 0, unit: '' },
     { path: '/notify', label: 'GOV.UK Notify', needs: 'carrier:set', count: () => 0, unit: '' },
+    { path: '/signing-in', label: 'Signing in', needs: 'signIn:set', count: () => 0, unit: '' },
   ];
   protected readonly shown = computed(() => this.entries.filter(({ needs }) => this.session.may(needs)));
 

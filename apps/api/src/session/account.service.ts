@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { audit } from '@trustward/casework';
+import type { Account, Place } from '@trustward/contracts';
+import { NotThereOrNotYours } from '../platform/problems.ts';
+import { RequestScope } from '../platform/request-scope.ts';
+import { iso } from '../shared/instants.ts';
+import { SESSION_NOT_OVER, WITH_SIGN_IN_RULE } from '../platform/session-store.ts';
+
+const MINE = '(select account_id from platform.session where id = $1)';
+const ABOUT = `select email from platform.account where id = ${MINE}`;
+const SESSIONS = `select s.id, s.browser, s.system, app.ms(s.created_at) as since, app.ms(s.seen_at) as "seenAt",
+    s.id = $1 as current
+  from platform.session s ${WITH_SIGN_IN_RULE} where s.account_id = ${MINE} and ${SESSION_NOT_OVER}
+  order by s.id = $1 desc, s.seen_at desc, s.id`;
+const DEVICES = `select id, browser, system, app.ms(since) as since, app.ms(seen_at) as "seenAt",
+    id_hash is not distinct from $2 as current
+  from platform.device where account_id = ${MINE} order by id_hash is not distinct from $2 desc, seen_at desc, id`;
+const END = `delete from platform.session where account_id = ${MINE} and id = $2 and id <> $1 returning id`;
+const END_OTHERS = `delete from platform.session where account_id = ${MINE} and id <> $1 returning id`;
+const FORGET = `delete from platform.device where account_id = ${MINE} and id = $2 returning id`;
+
+type Row = Omit<Place, 'since' | 'seenAt'> & { readonly since: number; readonly seenAt: number };
+
+/** What an account is signed in by, for its owner alone: theirs is whatever shares the account of the session that asks. */
+@Injectable()
+export class AccountService {
+  constructor(private readonly scope: RequestScope) {}
+
+  async shown(device: Buffer | null): Promise<Account> {
+    const { tx } = this.scope;
+    const [about] = await tx.query<{ email: string }>(ABOUT, [this.own], 'account');
+    const sessions = await tx.query<Row>(SESSIONS, [this.own], 'account-sessions');
+    const devices = await tx.query<Row>(DEVICES, [this.own, device], 'account-devices');
+    if (about === undefined) throw new NotThereOrNotYours();
+    return { email: about.email, sessions: sessions.map(placeOf), devices: devices.map(placeOf) };
+  }
+
+  /** One of the others: this one is ended by signing out. */
+  async end(sessionId: string): Promise<void> {
+    const gone = await this.scope.tx.query(END, [this.own, sessionId]);
+    if (gone.length === 0) throw new NotThereOrNotYours();
+    await audit(this.scope.tx, { verb: 'session.end', subjectKind: 'session', subjectId: sessionId });
+  }
+
+  async endOthers(): Promise<void> {
+    const { length } = await this.scope.tx.query(END_OTHERS, [this.own]);
+    const detail = { ended: length };
+    await audit(this.scope.tx, {
+      verb: 'session.endOthers',
+      subjectKind: 'session',
+      subjectId: this.own,
+      detail,
+    });
+  }
+
+  /** It signs in as a browser that was never there: whoever holds it stands in line with strangers. */
+  async forget(deviceId: string): Promise<void> {
+    const gone = await this.scope.tx.query(FORGET, [this.own, deviceId]);
+    if (gone.length === 0) throw new NotThereOrNotYours();
+    await audit(this.scope.tx, { verb: 'device.forget', subjectKind: 'device', subjectId: deviceId });
+  }
+
+  private get own(): string {
+    return this.scope.caller.session.id;
+  }
+}
+
+const placeOf = ({ since, seenAt, ...place }: Row): Place => ({
+  ...place,
+  since: iso(since),
+  seenAt: iso(seenAt),
+});

@@ -1,0 +1,25 @@
+import { Body, Controller, Get, Post } from '@nestjs/common';
+import { signInRules, signInRulesShown } from '@trustward/contracts';
+import type { SignInRules, SignInRulesShown } from '@trustward/contracts';
+import { Allow } from '../platform/allow.ts';
+import { Answers, AnswersNothing } from '../platform/answers.ts';
+import { SignInRulesService } from './sign-in-rules.service.ts';
+
+@Controller('trust/sign-in')
+export class SignInRulesController {
+  constructor(private readonly rules: SignInRulesService) {}
+
+  @Get()
+  @Allow('signIn:set')
+  @Answers(signInRulesShown)
+  shown(): Promise<SignInRulesShown> {
+    return this.rules.shown();
+  }
+
+  @Post()
+  @Allow('signIn:set')
+  @AnswersNothing()
+  set(@Body({ schema: signInRules }) rules: SignInRules): Promise<void> {
+    return this.rules.set(rules);
+  }
+}

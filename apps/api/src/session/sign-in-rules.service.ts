@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { audit, identities } from '@trustward/casework';
+import { SIGN_IN_LIMITS } from '@trustward/contracts';
+import type { SignInRules, SignInRulesShown } from '@trustward/contracts';
+import { RequestScope } from '../platform/request-scope.ts';
+import { iso } from '../shared/instants.ts';
+
+const SHOWN = `select idle_minutes as "idleMinutes", longest_minutes as "longestMinutes", set_by as "setBy",
+    app.ms(set_at) as "setAt"
+  from platform.sign_in_rule where tenant_id = $1`;
+const SET = `insert into platform.sign_in_rule (tenant_id, idle_minutes, longest_minutes, set_by)
+  values ($1, $2, $3, $4)
+  on conflict (tenant_id) do update set idle_minutes = $2, longest_minutes = $3, set_by = $4,
+    set_at = clock_timestamp()`;
+
+interface Row extends SignInRules {
+  readonly setBy: string;
+  readonly setAt: number;
+}
+
+/** How strict a trust is with its own people's sessions. */
+@Injectable()
+export class SignInRulesService {
+  constructor(private readonly scope: RequestScope) {}
+
+  async shown(): Promise<SignInRulesShown> {
+    const { tx } = this.scope;
+    const [row] = await tx.query<Row>(SHOWN, [tx.tenantId], 'sign-in-rules');
+    const { idleMinutes, longestMinutes } = row ?? SIGN_IN_LIMITS;
+    const set = row && {
+      by: (await identities(tx, [row.setBy])).get(row.setBy)?.name ?? null,
+      at: iso(row.setAt),
+    };
+    return { rules: { idleMinutes, longestMinutes }, set: set ?? null };
+  }
+
+  async set({ idleMinutes, longestMinutes }: SignInRules): Promise<void> {
+    const { tx } = this.scope;
+    await tx.query(SET, [tx.tenantId, idleMinutes, longestMinutes, tx.personId]);
+    const detail = { idleMinutes, longestMinutes };
+    await audit(tx, { verb: 'trust.setSignIn', subjectKind: 'tenant', subjectId: tx.tenantId, detail });
+  }
+}

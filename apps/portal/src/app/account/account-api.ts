@@ -1,0 +1,32 @@
+import { HttpClient } from '@angular/common/http';
+import { Injectable, inject } from '@angular/core';
+import type { ChangePassword, OnePlace } from '@trustward/contracts';
+import { firstValueFrom } from 'rxjs';
+
+export const ACCOUNT = '/api/me/account';
+
+/** What somebody does with their own account. */
+@Injectable({ providedIn: 'root' })
+export class AccountApi {
+  private readonly http = inject(HttpClient);
+
+  end(session: OnePlace): Promise<unknown> {
+    return this.send('/api/me/sessions/end', session);
+  }
+
+  endOthers(): Promise<unknown> {
+    return this.send('/api/me/sessions/end-others', {});
+  }
+
+  forget(device: OnePlace): Promise<unknown> {
+    return this.send('/api/me/devices/forget', device);
+  }
+
+  changePassword(passwords: ChangePassword): Promise<unknown> {
+    return this.send('/api/me/password', passwords);
+  }
+
+  private send(path: string, body: object): Promise<unknown> {
+    return firstValueFrom(this.http.post(path, body));
+  }
+}
