@@ -36,9 +36,9 @@ import { ChangesCounted } from './35-changes-counted.ts';
 import { Rest } from './37-rest.ts';
 import { ReleaseDeclined } from './39-release-declined.ts';
 import { AuditSealed } from './41-audit-sealed.ts';
+import { Sessions } from './43-sessions.ts';
 import { Phases } from './46-phases.ts';
 import { Untaken } from './50-untaken.ts';
-import { Sessions } from './43-sessions.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -80,7 +80,7 @@ export const MIGRATIONS = [
   Rest,
   ReleaseDeclined,
   AuditSealed,
+  Sessions,
   Phases,
   Untaken,
-  Sessions,
 ] as const;
