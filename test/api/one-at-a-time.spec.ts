@@ -58,6 +58,10 @@ it('a workflow that cannot be ended keeps no other from it, and is named', async
       ended.push(caseId);
       return Promise.resolve();
     },
+    delivering: async function* () {
+      yield* [];
+    },
+    delivers: () => Promise.resolve(false),
     delivered: async function* () {
       yield* [];
     },
