@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { drive } from '@trustward/casework';
-import { aCase, aStaffedSchool, testDatabase } from '@trustward/testing';
+import { aCase, aPerson, aStaffedSchool, testDatabase } from '@trustward/testing';
 import type { StaffedSchool, TestDatabase } from '@trustward/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
@@ -110,6 +110,33 @@ describe('a rebuild', () => {
       '3 cases poked, after 3 by the run that was stopped before this one.\n',
     );
     expect((await rebuild('')).out).toBe('6 cases poked.\n');
+  });
+
+  it('that was stopped some time ago counts for nothing: what was lost since is to be made again', async () => {
+    await database.ownerPlatform.query(
+      `insert into platform.rebuild (scope, tenant_id, case_id, poked, moved_at)
+       select 'everything', tenant_id, case_id, 5, clock_timestamp() - interval '11 minutes'
+       from platform.open_cases() order by 1, 2 desc, 3 desc limit 1`,
+    );
+    expect((await rebuild('')).out).toBe('6 cases poked.\n');
+  });
+
+  it('has what waits for the central team mailed again', async () => {
+    const { trust } = of(1);
+    const jobs = () =>
+      database.ownerPlatform.query<{ tenant: string }>(
+        `select payload ->> 'tenantId' as tenant from graphile_worker._private_jobs j
+         join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'trustMail'`,
+      );
+    const administrator = await aPerson(trust).as('trustAdministrator').create();
+    await database.owner.run({ tenantId: trust.id, actor: 'test' }, (tx) =>
+      tx.query(
+        `insert into app.trust_notice (tenant_id, id, person_id, because) values ($1, gen_random_uuid(), $2, 'keyGiven')`,
+        [trust.id, administrator.id],
+      ),
+    );
+    await rebuild('');
+    expect(await jobs()).toEqual([{ tenant: trust.id }]);
   });
 
   it('lets whatever people do go first, and takes no act’s place', async () => {

@@ -1,6 +1,7 @@
 import {
   answered,
   endUnopened,
+  trustMailOf,
   deliverNotice,
   putDown,
   reconcile,
@@ -121,6 +122,24 @@ describe('an urgent e-mail that no server takes', () => {
     expect((await timeline(await signIn(server, town.dsl), caseId)).map(({ detail }) => detail)).toContain(
       'Nobody has taken the message in time, or nobody can say what became of it',
     );
+  });
+});
+
+describe('a letter to the central team', () => {
+  it('that could not be sent goes out once it can', async () => {
+    const { town, database } = the;
+    const tenantId = town.trust.id;
+    await asOwner(
+      the,
+      `insert into app.trust_notice (tenant_id, id, person_id, because, mail)
+       values ($1, gen_random_uuid(), $2, 'keyGiven', 'unsent')`,
+      town.administrator.id,
+    );
+    expect(await trustMailOf(database.worker, tenantId)).toHaveLength(0);
+    await releaseUnsent(database.worker, tenantId, ['text']);
+    expect(await trustMailOf(database.worker, tenantId)).toHaveLength(0);
+    await releaseUnsent(database.worker, tenantId, ['email']);
+    expect(await trustMailOf(database.worker, tenantId)).toHaveLength(1);
   });
 });
 

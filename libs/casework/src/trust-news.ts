@@ -3,6 +3,7 @@ import { NOTICE_MADE } from '@trustward/database';
 import type { Door, Tx } from '@trustward/database';
 import type { Fate } from './message.ts';
 import { returnMark } from './return-mark.ts';
+import type { UpkeepDoors } from './upkeep/rebuild.ts';
 import { WORKER_ACTOR } from './worker-actor.ts';
 
 const IN_TEAM = (person: string): string =>
@@ -21,7 +22,7 @@ const TELL = `with team as (select n.id from app.person n
 export async function tellTeam(tx: Tx, because: TrustReason): Promise<void> {
   const team = await tx.query<{ id: string }>(TELL, [tx.tenantId, because, tx.personId], 'tell-team');
   if (team.length === 0) return;
-  await tx.query('select app.mail_trust_notices()');
+  await tx.query(MAIL);
   const told = { tenantId: tx.tenantId, personIds: team.map(({ id }) => id) };
   await tx.query('select pg_notify($1, $2)', [NOTICE_MADE, JSON.stringify(told)]);
 }
@@ -34,6 +35,32 @@ export const trustMailOf = async (door: Door, tenantId: string): Promise<readonl
   );
   return rows.map(({ id }) => id);
 };
+
+const MAIL = 'select app.mail_trust_notices()';
+const UNSENT = `with again as (update app.trust_notice set mail = 'waiting' where tenant_id = $1 and mail = 'unsent' returning id)
+  select count(*)::integer as count from again`;
+const WAITS = `select from app.trust_notice where tenant_id = $1 and mail = 'waiting' limit 1`;
+
+/** What was kept while nothing could be sent goes out; answers how many. */
+export async function releaseTrustMail(tx: Tx): Promise<number> {
+  const [row] = await tx.query<{ count: number }>(UNSENT, [tx.tenantId], 'release-trust-mail');
+  if (row === undefined || row.count === 0) return 0;
+  await tx.query(MAIL);
+  return row.count;
+}
+
+/** Has what waits sent again, of which Temporal may know nothing any more. */
+export async function mailTeams({ door, platform }: UpkeepDoors, only: string | null): Promise<void> {
+  const trusts = await platform.query<{ id: string }>(
+    'select id from platform.tenant where $1::uuid is null or id = $1',
+    [only],
+  );
+  for (const { id: tenantId } of trusts) {
+    await door.run({ tenantId, actor: 'rebuild' }, async (tx) => {
+      if ((await tx.query(WAITS, [tenantId])).length > 0) await tx.query(MAIL);
+    });
+  }
+}
 
 /** A letter to somebody of the central team. */
 export interface TrustMessage {

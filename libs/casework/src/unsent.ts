@@ -2,6 +2,7 @@ import type { Door, Tx } from '@trustward/database';
 import { messages } from '@trustward/observability';
 import { audit } from './audit.ts';
 import { pokeMany } from './poke-many.ts';
+import { releaseTrustMail } from './trust-news.ts';
 import { LATER } from './urgency.ts';
 import type { Channel } from './urgency.ts';
 import { WORKER_ACTOR } from './worker-actor.ts';
@@ -56,7 +57,8 @@ export const releaseUnsent = (
 async function releaseOf(tx: Tx, channels: readonly Channel[]): Promise<Released> {
   type Row = Released & { readonly cases: readonly string[] };
   const [row] = await tx.query<Row>(RELEASE, [tx.tenantId, channels, LATER], 'release-unsent');
-  const { sent, superseded, cases } = row ?? { sent: 0, superseded: 0, cases: [] };
+  const { superseded, cases, ...released } = row ?? { sent: 0, superseded: 0, cases: [] };
+  const sent = released.sent + (channels.includes('email') ? await releaseTrustMail(tx) : 0);
   if (sent + superseded === 0) return { sent, superseded };
   const subject = { subjectKind: 'tenant', subjectId: tx.tenantId };
   await audit(tx, { verb: 'message.release', ...subject, detail: { sent, superseded } });

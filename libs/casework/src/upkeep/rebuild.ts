@@ -1,5 +1,6 @@
 import type { CaseInput } from '@trustward/contracts';
 import type { Door, PlatformDoor, Tx } from '@trustward/database';
+import { mailTeams } from '../trust-news.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { openCases } from './open-cases.ts';
 import type { Scope } from './open-cases.ts';
@@ -46,7 +47,10 @@ export function rebuild(
       poked += page.length;
       tell({ done: before + poked, total });
     });
-    if (scope.caseId === undefined) await pokeChanges({ door, platform }, 'rebuild', scope.tenantId ?? null);
+    if (scope.caseId === undefined) {
+      await pokeChanges({ door, platform }, 'rebuild', scope.tenantId ?? null);
+      await mailTeams({ door, platform }, scope.tenantId ?? null);
+    }
     await platform.query('delete from platform.rebuild where scope = $1', [name]);
     return { poked, before };
   });
@@ -58,9 +62,9 @@ interface Stopped extends CaseInput {
   readonly poked: number;
 }
 
-// What was begun longer ago was begun for another reason.
+// What came no further for as long was begun for another loss, and another is to be put right now.
 const STOPPED = `select tenant_id as "tenantId", case_id as "caseId", poked from platform.rebuild
-  where scope = $1 and moved_at > clock_timestamp() - interval '1 day'`;
+  where scope = $1 and moved_at > clock_timestamp() - interval '10 minutes'`;
 
 async function whereStopped(platform: PlatformDoor, name: string): Promise<Stopped | null> {
   const [row] = await platform.query<Stopped>(STOPPED, [name]);
