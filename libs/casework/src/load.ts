@@ -52,7 +52,7 @@ const LOCK = `select c.*, app.ms(clock_timestamp()) as now from (
 export async function lockCase(tx: Tx, caseId: string): Promise<LockedCase> {
   const [row] = await tx.query<KeptCase>(LOCK, [tx.tenantId, caseId], 'lock-case');
   if (row === undefined) throw new CaseNotFound();
-  return readBack(tx, row);
+  return readBack(tx, row, row.now + row.offset);
 }
 
 /** Read only once the lock is had, because a statement sees what was committed when it began. */

@@ -1,5 +1,5 @@
-import { caseStateCheck } from '@trustward/chain/state';
-import type { CalendarSnapshot, CaseState, Chain } from '@trustward/chain';
+import { LATEST, caseStateCheck } from '@trustward/chain/state';
+import type { CalendarSnapshot, CaseState, Chain, Instant } from '@trustward/chain';
 import { isUuid } from '@trustward/database';
 import type { Tx } from '@trustward/database';
 import { PinnedContentChanged, pinnedCalendar, pinnedChain } from './pinned.ts';
@@ -32,11 +32,19 @@ export interface Read {
 
 const isState = caseStateCheck(isUuid);
 
-/** The one place where a case is read back: whole, or CaseUnreadable. */
-export async function readBack<T extends Kept>(tx: Tx, kept: T): Promise<T & Read> {
+/** So far may clocks differ, or PostgreSQL's be set back, and a case only stand still meanwhile. */
+const AHEAD_MS = 5 * 60_000;
+
+/**
+ * The one place where a case is read back: whole, or CaseUnreadable. `caseNow` is its own present, which nothing that it
+ * lived through lies beyond: it would sleep until then in silence. After a clock that jumped ahead it is sound again once
+ * the clock has caught up.
+ */
+export async function readBack<T extends Kept>(tx: Tx, kept: T, caseNow: Instant): Promise<T & Read> {
   const { chain, calendar } = await pinnedOf(tx, kept);
   const { state } = kept;
-  if (!isState(state, chain)) throw new CaseUnreadable('state');
+  if (caseNow > LATEST || !isState(state, chain)) throw new CaseUnreadable('state');
+  if (state.playedTo > caseNow + AHEAD_MS) throw new CaseUnreadable('state');
   return { ...kept, state, chain, calendar };
 }
 
