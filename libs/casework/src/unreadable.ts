@@ -11,7 +11,7 @@ import { PinnedContentChanged, pinnedCalendar, pinnedChain } from './pinned.ts';
 export class CaseUnreadable extends Error {
   override readonly name = 'CaseUnreadable';
   constructor(
-    readonly what: 'pinned' | 'state' | 'play' | 'write',
+    readonly what: 'pinned' | 'state' | 'sealed' | 'play' | 'write',
     options?: ErrorOptions,
   ) {
     super(`A case cannot be read: ${what}.`, options);
@@ -65,12 +65,12 @@ export async function readable<T>(read: () => Promise<T>): Promise<T> {
   }
 }
 
-/** What lists say of a case that pinned something unreadable: nothing, instead of failing for all the others. */
-export async function unlessUnreadable<T>(pinned: Promise<T>): Promise<T | null> {
+/** What lists say of what is unreadable in a case: nothing, instead of failing for all the others. */
+export async function unlessUnreadable<T>(read: Promise<T>): Promise<T | null> {
   try {
-    return await pinned;
+    return await read;
   } catch (error) {
-    // What is pinned is read without a look at it beforehand.
+    // What is kept is read without a look at it beforehand.
     if (error instanceof PinnedContentChanged) return null;
     throw error;
   }
