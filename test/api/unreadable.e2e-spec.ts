@@ -22,6 +22,9 @@ const STATES: readonly (readonly [what: string, sql: string])[] = [
   ['names a step that its chain has not', `jsonb_set(state, '{duties,decide,step}', '"dance"')`],
   ['gives a duty to nobody who could be', `jsonb_set(state, '{duties,decide,owner,person}', '"x"')`],
   ['names its unreached by what is no id', `jsonb_set(state, '{unreached}', '[{"person": "x", "at": "y"}]')`],
+  ['was played to a time that is not yet', `jsonb_set(state, '{playedTo}', '1900000000000')`],
+  ['was played to the end of time', `jsonb_set(state, '{playedTo}', '8000000000000000')`],
+  ['is due at the end of time', `jsonb_set(state, '{duties,decide,dueAt}', '8000000000000000')`],
   ['keeps its unreached in no list', `jsonb_set(state, '{unreached}', '"all"')`],
 ];
 
@@ -172,6 +175,22 @@ async function wakeAndTell(caseId: string): Promise<void> {
 }
 
 describe('a case that could not be read', () => {
+  it('is sound again by itself when a clock that had jumped ahead has caught up', async () => {
+    const { town, database } = the;
+    const caseId = await anOpenCase(town, town.teacher);
+    const input = { tenantId: town.trust.id, caseId };
+    const before = await wake(database.worker, input);
+    const alarms: string[] = [];
+    const wakeAfterPlayed = async (minutes: number) => {
+      await poison(caseId, `jsonb_set(state, '{playedTo}', '${String(Date.now() + minutes * 60_000)}')`);
+      return wake(database.worker, input, (what) => alarms.push(what));
+    };
+    expect((await wakeAfterPlayed(48 * 60)).wakeAt).not.toBe(before.wakeAt);
+    expect(alarms).toEqual(['state']);
+    expect((await wakeAfterPlayed(0)).wakeAt).toBe(before.wakeAt);
+    expect(alarms).toHaveLength(1);
+  });
+
   it('goes on from where it was once it is mended, with what fell due meanwhile', async () => {
     const { town, server, database } = the;
     const dsl = await signIn(server, town.dsl);

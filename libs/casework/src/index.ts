@@ -53,7 +53,7 @@ export type { PastCaseFile } from './past-case.ts';
 export { PinnedContentChanged, pinnedCalendar, pinnedChain, pinnedWithOrigins } from './pinned.ts';
 export type { PinnedChain } from './pinned.ts';
 export { PublishRefused, establishLayers, publishCalendar, publishLayers } from './publish.ts';
-export { initialsOf, openHeader, wordedActs } from './read.ts';
+export { initialsOf, openHeader, openWords, wordedActs } from './read.ts';
 export type { Header, SealedHeader, WordedAct } from './read.ts';
 export { remindersWaitingSince } from './outage/outages.ts';
 export { pulseEveryMs, stillWorks } from './outage/pulse.ts';

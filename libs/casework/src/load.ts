@@ -4,6 +4,7 @@ import type { Tx } from '@trustward/database';
 import { LINKS_TO_MAIL } from './agency/link-mail.ts';
 import { PRESSED } from './agency/pressed.ts';
 import type { Pressed } from './agency/pressed.ts';
+import { openHeader } from './read.ts';
 import type { Taken } from './repeat.ts';
 import { readBack } from './unreadable.ts';
 import type { Read } from './unreadable.ts';
@@ -52,7 +53,10 @@ const LOCK = `select c.*, app.ms(clock_timestamp()) as now from (
 export async function lockCase(tx: Tx, caseId: string): Promise<LockedCase> {
   const [row] = await tx.query<KeptCase>(LOCK, [tx.tenantId, caseId], 'lock-case');
   if (row === undefined) throw new CaseNotFound();
-  return readBack(tx, row);
+  const read = await readBack(tx, row, row.now + row.offset);
+  // Under a key that does not open nothing can be recorded, and without its name no case be opened of it.
+  openHeader(tx, read);
+  return read;
 }
 
 /** Read only once the lock is had, because a statement sees what was committed when it began. */

@@ -1,4 +1,5 @@
 import type { Tx } from '@trustward/database';
+import { unlessBroken } from './unless-broken.ts';
 
 /** Who somebody is; sealed under the trust's key. */
 export interface Identity {
@@ -12,8 +13,11 @@ const placeOf = (personId: string) => ({ table: 'person', column: 'sealed', row:
 export const sealPerson = (tx: Tx, personId: string, identity: Identity): Buffer =>
   tx.keys.people.seal(placeOf(personId), identity);
 
+/** In place of whoever cannot be read: lists name them so, and what is sent to them reaches nobody, which their case hears. */
+const SOMEBODY: Identity = { name: 'somebody', email: '', phone: null };
+
 export const openPerson = (tx: Tx, personId: string, sealed: Buffer): Identity =>
-  tx.keys.people.open(placeOf(personId), sealed) as Identity;
+  unlessBroken(() => tx.keys.people.open(placeOf(personId), sealed) as Identity, SOMEBODY);
 
 /** The people of these ids, each id once; who is not of this trust is not in it. */
 export async function identities(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Identity>> {

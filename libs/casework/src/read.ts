@@ -1,6 +1,9 @@
 import type { Instant } from '@trustward/chain';
+import { SealBroken } from '@trustward/database';
 import type { Tx } from '@trustward/database';
 import type { Words } from './drive.ts';
+import { unlessBroken } from './unless-broken.ts';
+import { CaseUnreadable } from './unreadable.ts';
 
 /** Which child a case is about, as its lists and its page say it. Sealed under the case's key. */
 export interface Header {
@@ -26,12 +29,32 @@ export function initialsOf(name: string): string {
   return few.map((letter) => letter.toLocaleUpperCase('en-GB')).join('') || '?';
 }
 
-/** Null where the case is about no one child. */
+/** Null where the case is about no one child; CaseUnreadable where it, or the case's key, was damaged. */
 export function openHeader(tx: Tx, { id, wrappedKey, sealed }: SealedHeader): Header | null {
-  return tx.keys
-    .ofCase(id, wrappedKey)
-    .open({ table: 'case_file', column: 'sealed', row: id }, sealed) as Header | null;
+  try {
+    const place = { table: 'case_file', column: 'sealed', row: id };
+    return tx.keys.ofCase(id, wrappedKey).open(place, sealed) as Header | null;
+  } catch (error) {
+    // Only opening it says whether it opens.
+    if (error instanceof SealBroken) throw new CaseUnreadable('sealed', { cause: error });
+    throw error;
+  }
 }
+
+const NOT_READ = 'What was written here cannot be read: it was changed or damaged.';
+/** Said wherever the words of an act that do not open would stand. */
+const UNREAD: Words = { account: NOT_READ, reason: NOT_READ };
+
+/** What was written with one act. */
+export const openWords = (
+  tx: Tx,
+  { caseId, wrappedKey }: { readonly caseId: string; readonly wrappedKey: Buffer },
+  { eventId, sealed }: { readonly eventId: string; readonly sealed: Buffer },
+): Words =>
+  unlessBroken(() => {
+    const place = { table: 'case_event', column: 'sealed', row: eventId };
+    return tx.keys.ofCase(caseId, wrappedKey).open(place, sealed) as Words;
+  }, UNREAD);
 
 /** One act that carried words: what it was about, and what was written. */
 export interface WordedAct {
@@ -55,12 +78,11 @@ interface Row extends Omit<WordedAct, 'words'> {
 /** Everything people wrote with their acts, opened, in order. The caller audits that it was read. */
 export async function wordedActs(
   tx: Tx,
-  { caseId, wrappedKey }: { readonly caseId: string; readonly wrappedKey: Buffer },
+  kase: { readonly caseId: string; readonly wrappedKey: Buffer },
 ): Promise<WordedAct[]> {
-  const rows = await tx.query<Row>(WORDED, [tx.tenantId, caseId], 'worded-acts');
-  const seal = tx.keys.ofCase(caseId, wrappedKey);
+  const rows = await tx.query<Row>(WORDED, [tx.tenantId, kase.caseId], 'worded-acts');
   return rows.map(({ eventId, sealed, ...act }) => ({
     ...act,
-    words: seal.open({ table: 'case_event', column: 'sealed', row: eventId }, sealed) as Words,
+    words: openWords(tx, kase, { eventId, sealed }),
   }));
 }

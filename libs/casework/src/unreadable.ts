@@ -1,5 +1,5 @@
-import { caseStateCheck } from '@trustward/chain/state';
-import type { CalendarSnapshot, CaseState, Chain } from '@trustward/chain';
+import { LATEST, caseStateCheck } from '@trustward/chain/state';
+import type { CalendarSnapshot, CaseState, Chain, Instant } from '@trustward/chain';
 import { isUuid } from '@trustward/database';
 import type { Tx } from '@trustward/database';
 import { PinnedContentChanged, pinnedCalendar, pinnedChain } from './pinned.ts';
@@ -11,7 +11,7 @@ import { PinnedContentChanged, pinnedCalendar, pinnedChain } from './pinned.ts';
 export class CaseUnreadable extends Error {
   override readonly name = 'CaseUnreadable';
   constructor(
-    readonly what: 'pinned' | 'state' | 'play' | 'write',
+    readonly what: 'pinned' | 'state' | 'sealed' | 'play' | 'write',
     options?: ErrorOptions,
   ) {
     super(`A case cannot be read: ${what}.`, options);
@@ -32,11 +32,19 @@ export interface Read {
 
 const isState = caseStateCheck(isUuid);
 
-/** The one place where a case is read back: whole, or CaseUnreadable. */
-export async function readBack<T extends Kept>(tx: Tx, kept: T): Promise<T & Read> {
+/** So far may clocks differ, or PostgreSQL's be set back, and a case only stand still meanwhile. */
+const AHEAD_MS = 5 * 60_000;
+
+/**
+ * The one place where a case is read back: whole, or CaseUnreadable. `caseNow` is its own present, which nothing that it
+ * lived through lies beyond: it would sleep until then in silence. After a clock that jumped ahead it is sound again once
+ * the clock has caught up.
+ */
+export async function readBack<T extends Kept>(tx: Tx, kept: T, caseNow: Instant): Promise<T & Read> {
   const { chain, calendar } = await pinnedOf(tx, kept);
   const { state } = kept;
-  if (!isState(state, chain)) throw new CaseUnreadable('state');
+  if (caseNow > LATEST || !isState(state, chain)) throw new CaseUnreadable('state');
+  if (state.playedTo > caseNow + AHEAD_MS) throw new CaseUnreadable('state');
   return { ...kept, state, chain, calendar };
 }
 
@@ -57,12 +65,12 @@ export async function readable<T>(read: () => Promise<T>): Promise<T> {
   }
 }
 
-/** What lists say of a case that pinned something unreadable: nothing, instead of failing for all the others. */
-export async function unlessUnreadable<T>(pinned: Promise<T>): Promise<T | null> {
+/** What lists say of what is unreadable in a case: nothing, instead of failing for all the others. */
+export async function unlessUnreadable<T>(read: Promise<T>): Promise<T | null> {
   try {
-    return await pinned;
+    return await read;
   } catch (error) {
-    // What is pinned is read without a look at it beforehand.
+    // What is kept is read without a look at it beforehand.
     if (error instanceof PinnedContentChanged) return null;
     throw error;
   }

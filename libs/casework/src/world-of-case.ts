@@ -1,5 +1,5 @@
 import { leftOut } from '@trustward/chain';
-import type { CaseState, PostHolder, World } from '@trustward/chain';
+import type { CaseState, Instant, PostHolder, World } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { CaseNotFound } from './load.ts';
 import { readBack } from './unreadable.ts';
@@ -11,10 +11,11 @@ interface Row {
   readonly calendarHash: string;
   readonly state: unknown;
   readonly version: number;
+  readonly caseNow: Instant;
 }
 
 const PINS = `select school_id as "schoolId", chain_hash as "chainHash", calendar_hash as "calendarHash",
-    state, version
+    state, version, app.ms(clock_timestamp()) + clock_offset_ms::double precision as "caseNow"
   from app.case_file where tenant_id = $1 and id = $2`;
 
 /** What the reducer reads of a case, for a page that explains it; without the lock, so never to decide by. */
@@ -32,7 +33,7 @@ interface AsItIs {
 export async function caseAsItIs(tx: Tx, caseId: string): Promise<AsItIs> {
   const [row] = await tx.query<Row>(PINS, [tx.tenantId, caseId], 'pins-of-case');
   if (row === undefined) throw new CaseNotFound();
-  const { chain, calendar, state } = await readBack(tx, row);
+  const { chain, calendar, state } = await readBack(tx, row, row.caseNow);
   const parts = [...Object.values(state.appointed), ...(tx.personId === null ? [] : [tx.personId])];
   const [found] = await tx.query<{ people: PostHolder[] }>(
     `select (${PEOPLE}) as people`,

@@ -1,1 +1,1 @@
-export { caseStateCheck } from './reducer/case-state.ts';
+export { LATEST, caseStateCheck } from './reducer/case-state.ts';

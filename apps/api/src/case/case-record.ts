@@ -5,7 +5,7 @@ import type { Tx } from '@trustward/database';
 import type { CasePart } from '@trustward/permissions';
 import { NotThereOrNotYours } from '../platform/problems.ts';
 import type { Caller } from '../platform/request-scope.ts';
-import { CASE_COLUMNS, CASE_TABLES } from '../shared/case-row.ts';
+import { CASE_COLUMNS, CASE_TABLES, nowOf } from '../shared/case-row.ts';
 import type { CaseRow } from '../shared/case-row.ts';
 import { numbersIn } from '../shared/danger-numbers.ts';
 import type { AuthorityNumbers } from '../shared/danger-numbers.ts';
@@ -60,7 +60,7 @@ export async function caseRecord(tx: Tx, caller: Caller, caseId: string): Promis
 }
 
 export async function recordOf(tx: Tx, kept: KeptRecord): Promise<CaseRecord> {
-  const read = await readBack(tx, kept);
+  const read = await readBack(tx, kept, nowOf(kept));
   return { ...read, theirs: setByAuthority(await pinnedWithOrigins(tx, kept.chainHash)) };
 }
 

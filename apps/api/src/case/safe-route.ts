@@ -1,9 +1,9 @@
-import { openHeader, pinnedCalendar, unlessUnreadable, wordedActs } from '@trustward/casework';
+import { pinnedCalendar, unlessUnreadable, wordedActs } from '@trustward/casework';
 import { caseNumbers } from '@trustward/contracts';
 import type { UnreadableCase } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import type { CasePart } from '@trustward/permissions';
-import { childShown, nowOf } from '../shared/case-row.ts';
+import { childShown, headerOrUnread, nowOf } from '../shared/case-row.ts';
 import { dangerNumbersOf } from '../shared/danger-numbers.ts';
 import type { AuthorityNumbers } from '../shared/danger-numbers.ts';
 import { iso } from '../shared/instants.ts';
@@ -27,7 +27,7 @@ export async function safeRoute(
   kept: KeptRecord,
   parts: readonly CasePart[],
 ): Promise<UnreadableCase> {
-  const { caseId: id, reference, school, authorityName: authority, drill, wrappedKey, sealed } = kept;
+  const { caseId: id, reference, school, authorityName: authority, drill } = kept;
   const calendar = await unlessUnreadable(pinnedCalendar(tx, kept.calendarHash));
   const names = await namesOf(tx, [kept.reporterId]);
   const now = nowOf(kept);
@@ -36,7 +36,7 @@ export async function safeRoute(
     id,
     reference,
     unreadable: true,
-    child: childShown(openHeader(tx, { id, wrappedKey, sealed })),
+    child: childShown(headerOrUnread(tx, kept)),
     account: accountOf(await wordedActs(tx, kept)),
     school,
     authority,

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { audit } from '@trustward/casework';
-import type { Words } from '@trustward/casework';
+import { audit, openWords } from '@trustward/casework';
 import type { CaseEvent } from '@trustward/chain';
 import type { PageQuery, TimelinePage } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
@@ -123,10 +122,9 @@ export class TimelineService {
   }
 }
 
-function reasonOf(tx: Tx, { caseId, wrappedKey }: CaseRecord, { eventId, sealed }: SealedRow): string | null {
+function reasonOf(tx: Tx, record: CaseRecord, { eventId, sealed }: SealedRow): string | null {
   if (eventId === null || sealed === null) return null;
-  const seal = tx.keys.ofCase(caseId, wrappedKey);
-  const words = seal.open({ table: 'case_event', column: 'sealed', row: eventId }, sealed) as Words;
+  const words = openWords(tx, record, { eventId, sealed });
   const said = words['reason'] ?? words['why'] ?? confirmedBy(words);
   return typeof said === 'string' ? said : null;
 }

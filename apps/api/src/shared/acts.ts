@@ -49,7 +49,7 @@ export async function actedOn(
   const values = [tx.tenantId, caseId, eventId, ...reach.values];
   const [row] = await tx.query<Kept>(actedOnWithin(reach.sql), values, `acted-on:${reach.shape}`);
   if (row === undefined) throw new NotThereOrNotYours();
-  const { schoolId, phase, now, state, chain } = await readBack(tx, row);
+  const { schoolId, phase, now, state, chain } = await readBack(tx, row, row.now);
   return { schoolId, phase, chain, awareAt: state.awareAt, now };
 }
 

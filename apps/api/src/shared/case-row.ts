@@ -1,6 +1,12 @@
 import type { CalendarSnapshot, Chain, Instant, Step } from '@trustward/chain';
 import { stepOfKey } from '@trustward/chain';
-import { openHeader, pinnedCalendar, pinnedWithOrigins, unlessUnreadable } from '@trustward/casework';
+import {
+  CaseUnreadable,
+  openHeader,
+  pinnedCalendar,
+  pinnedWithOrigins,
+  unlessUnreadable,
+} from '@trustward/casework';
 import type { Header, PinnedChain } from '@trustward/casework';
 import { WHOLE_SCHOOL } from '@trustward/contracts';
 import type { CaseView, SchoolPhase } from '@trustward/contracts';
@@ -41,13 +47,30 @@ export const nowOf = ({ realNow, offset }: Pick<CaseRow, 'realNow' | 'offset'>):
 export const childShown = (header: Header | null): CaseView['child'] =>
   header === null ? null : { name: header.childName, initials: header.initials, yearGroup: header.yearGroup };
 
+/** In place of whom a case is about, where that cannot be read. */
+const UNREAD: Header = {
+  childName: 'somebody whose name cannot be read',
+  initials: '?',
+  yearGroup: 'name cannot be read',
+};
+
+/** Whom a case is about, wherever it must be shown though it cannot be read. */
+export function headerOrUnread(
+  tx: Tx,
+  { caseId: id, wrappedKey, sealed }: Pick<CaseRow, 'caseId' | 'wrappedKey' | 'sealed'>,
+): Header | null {
+  try {
+    return openHeader(tx, { id, wrappedKey, sealed });
+  } catch (error) {
+    // A damaged name must not take its case, nor a list from everybody.
+    if (error instanceof CaseUnreadable) return UNREAD;
+    throw error;
+  }
+}
+
 /** 'A.M., Year 4': all that a list may say of a child. */
 export function childOf(tx: Tx, row: Pick<CaseRow, 'caseId' | 'wrappedKey' | 'sealed'>): string {
-  const header = openHeader(tx, {
-    id: row.caseId,
-    wrappedKey: row.wrappedKey,
-    sealed: row.sealed,
-  });
+  const header = headerOrUnread(tx, row);
   if (header === null) return WHOLE_SCHOOL;
   const { initials, yearGroup } = header;
   // A name without a letter has a question mark, which stands alone.

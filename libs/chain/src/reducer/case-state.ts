@@ -6,9 +6,9 @@ import { DUTY_STATES } from './state.ts';
 import type { CaseState } from './state.ts';
 import type { Chain } from '../language/chain.ts';
 
-/** Instants that a database and a calendar both have, in milliseconds. */
+/** Instants that a database has, in milliseconds, and to whose days a calendar counts in no time: before the year 2300. */
 const EARLIEST = -210_866_803_200_000;
-const LATEST = 8_640_000_000_000_000;
+export const LATEST = 10_413_792_000_000;
 const MOST = 2_147_483_647;
 const instant = z.number().check(z.gte(EARLIEST), z.lte(LATEST));
 const instants = z.array(instant);
