@@ -4,12 +4,15 @@ import { abilityFor, may, reachOf } from '@trustward/permissions';
 import type { Permission, Post, Reach, Thing } from '@trustward/permissions';
 import { ClsService } from 'nestjs-cls';
 import type { ClsStore } from 'nestjs-cls';
+import { StepUpNeeded } from './problems.ts';
 
 /** Whose session a request carries. */
 export interface Session {
   /** What it is called where its token may not be; the token may change, this stays. */
   readonly id: string;
   readonly csrfToken: string;
+  /** Whether whoever is signed in showed within the last minutes that it is they. */
+  readonly steppedUp: boolean;
   readonly tenantId: string;
   readonly personId: string;
   /** When it ends whatever is done, when it ends unless something is asked for before, and what the time was then. */
@@ -29,6 +32,10 @@ export class Caller {
 
   get personId(): string {
     return this.session.personId;
+  }
+
+  mustHaveSteppedUp(): void {
+    if (!this.session.steppedUp) throw new StepUpNeeded();
   }
 
   reach(permission: Permission): Reach {

@@ -41,6 +41,8 @@ export class TenantTransaction implements NestInterceptor {
     const done = await this.door.run(session, async (tx: Tx) => {
       const caller = new Caller(session, await postsOf(tx, session.personId));
       if (access.to === 'permission' && !isHeld(caller, access)) throw new NotAllowed();
+      // Nobody is asked for a password for what they may not do all the same.
+      if (access.to === 'permission' && access.stepUp) caller.mustHaveSteppedUp();
       return keepingRefusals(this.scope.run(tx, caller, work));
     });
     if ('refused' in done) throw done.refused;

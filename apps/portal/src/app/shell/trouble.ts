@@ -6,6 +6,7 @@ import { Heading } from './heading.ts';
 const WORDS = {
   offline: ['You are offline', 'This page needs a connection. It will load when you are back.'],
   notFound: ['Not found', 'It is not there, or it is not for you to see. We do not say which.'],
+  stepUpNeeded: ['Confirm that it is you', 'This is shown once you have entered your password again.'],
   notAllowed: ['You may not see this', 'Your role does not include it.'],
   unavailable: ['Trustward is not ready', 'Something it needs is being restarted. Nothing recorded is lost.'],
 } as const;
