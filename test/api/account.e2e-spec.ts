@@ -121,10 +121,15 @@ describe('how long sessions of a trust last', () => {
     const open = await signIn(the.server, ceo);
     const set = await signIn(the.server, admin);
     const before = signInRulesShown.strict().parse((await set.get('/api/trust/sign-in')).body);
-    expect(before).toEqual({ rules: { idleMinutes: 60, longestMinutes: 720 }, set: null });
+    expect(before).toEqual({
+      rules: { idleMinutes: 60, longestMinutes: 720, stepUpMinutes: 10 },
+      set: null,
+    });
     await move(ceo, `seen_at = clock_timestamp() - interval '21 minutes'`);
     await open.get('/api/me').set('x-unattended', '1').expect(200);
-    await set.post('/api/trust/sign-in', { idleMinutes: 20, longestMinutes: 240 }).expect(204);
+    await set
+      .post('/api/trust/sign-in', { ...before.rules, idleMinutes: 20, longestMinutes: 240 })
+      .expect(204);
     problemOf(await open.get('/api/me'), 401, 'notSignedIn');
     const again = await signIn(the.server, ceo);
     const left = (end: string) => Math.round((Date.parse(end) - Date.parse(again.me.now)) / 60_000);
@@ -132,7 +137,7 @@ describe('how long sessions of a trust last', () => {
     await move(ceo, `created_at = clock_timestamp() - interval '241 minutes'`);
     problemOf(await again.get('/api/me'), 401, 'notSignedIn');
     const after = signInRulesShown.strict().parse((await set.get('/api/trust/sign-in')).body);
-    expect(after.rules).toEqual({ idleMinutes: 20, longestMinutes: 240 });
+    expect(after.rules).toEqual({ idleMinutes: 20, longestMinutes: 240, stepUpMinutes: 10 });
     expect(after.set?.by).toBe(admin.name);
     // Their neighbours' sessions are none of it.
     const elsewhere = await signIn(the.server, the.town.governor);
@@ -148,8 +153,9 @@ describe('how long sessions of a trust last', () => {
     const { trust, admin } = await aStrictTrust();
     const set = await signIn(the.server, admin);
     for (const rules of [
-      { idleMinutes: 61, longestMinutes: 720 },
-      { idleMinutes: 60, longestMinutes: 721 },
+      { idleMinutes: 61, longestMinutes: 720, stepUpMinutes: 10 },
+      { idleMinutes: 60, longestMinutes: 721, stepUpMinutes: 10 },
+      { idleMinutes: 60, longestMinutes: 720, stepUpMinutes: 16 },
     ]) {
       problemOf(await set.post('/api/trust/sign-in', rules), 400, 'badRequest');
     }

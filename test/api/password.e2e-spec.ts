@@ -40,7 +40,7 @@ describe('changing my password', () => {
   });
 
   it.each([
-    ['wrong', NEXT, 'current', 'This is not your current password'],
+    ['wrong', NEXT, 'current', 'This is not your password'],
     [PASSWORD, PASSWORD, 'next', 'This is the password that you have now'],
     [PASSWORD, 'qwerty123456', 'next', 'Many people use this password'],
     [PASSWORD, 'HalHead 2026', 'next', 'mostly your name'],

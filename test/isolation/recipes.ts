@@ -175,6 +175,10 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     ask: (who) =>
       who.post(`/api/authorities/${randomUUID()}/numbers`, { about: 'child', number: '01632 960999' }),
   },
+  'POST /api/me/step-up': {
+    takes: [],
+    ask: (who) => who.post('/api/me/step-up', { password: 'not the one they have' }),
+  },
   'GET /api/me/account': { takes: [], ask: (who) => who.get('/api/me/account') },
   'POST /api/me/sessions/end': {
     takes: [],
@@ -193,7 +197,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   'GET /api/trust/sign-in': { takes: [], ask: (who) => who.get('/api/trust/sign-in') },
   'POST /api/trust/sign-in': {
     takes: [],
-    ask: (who) => who.post('/api/trust/sign-in', { idleMinutes: 60, longestMinutes: 720 }),
+    ask: (who) => who.post('/api/trust/sign-in', { idleMinutes: 60, longestMinutes: 720, stepUpMinutes: 10 }),
   },
   'GET /api/me/contact': { takes: [], ask: (who) => who.get('/api/me/contact') },
   'POST /api/me/contact': {

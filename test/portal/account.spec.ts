@@ -1,7 +1,17 @@
-import type { Browser } from '@playwright/test';
+import type { Browser, Route } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectSound } from './harness/sound.ts';
 import { PASSWORD, PHONE, Visitor, baseUrl, launchBrowser } from './harness/visitor.ts';
+
+const STEP_UP_NEEDED = {
+  type: 'urn:trustward:problem:stepUpNeeded',
+  title: 'Confirm that it is you',
+  status: 403,
+  code: 'stepUpNeeded',
+  detail: 'Confirm that it is you, and then this is done.',
+};
+const answerOnce = (json: typeof STEP_UP_NEEDED) => (route: Route) =>
+  route.fulfill({ status: json.status, contentType: 'application/problem+json', json });
 
 describe('my account', () => {
   let browser: Browser;
@@ -56,7 +66,7 @@ describe('my account', () => {
     await page.setViewportSize(PHONE);
     await expectSound(here, 'account-password');
     await change('not this', 'seven grey herons');
-    await problem.getByText('This is not your current password').waitFor();
+    await problem.getByText('This is not your password').waitFor();
     await change(PASSWORD, 'seven grey herons');
     await page.getByText('Your password is changed.').waitFor();
     await expect(form.getByLabel('New password').inputValue()).resolves.toBe('');
@@ -108,8 +118,27 @@ describe('how long the trust’s people stay signed in', () => {
     };
     expect(Date.parse(idleEndsAt) - Date.parse(now)).toBeLessThanOrEqual(20 * 60_000);
     await page.getByRole('radio', { name: '1 hour' }).check();
+    // As if ten minutes had gone by since they signed in: the first answer alone is not the server's.
+    await page.route('**/api/trust/sign-in', answerOnce(STEP_UP_NEEDED), { times: 1 });
     await page.getByRole('button', { name: 'Save' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Confirm that it is you' });
+    await dialog.waitFor();
+    await expectSound(admin, 'step-up');
+    await page.setViewportSize(PHONE);
+    await expectSound(admin, 'step-up');
+    await page.keyboard.press('Escape');
+    await page.getByRole('alert').getByText('Confirm that it is you').waitFor();
+    await page.route('**/api/trust/sign-in', answerOnce(STEP_UP_NEEDED), { times: 1 });
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.keyboard.type('not this');
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('alert').getByText('This is not your password').waitFor();
+    await dialog.getByLabel('Your password').fill(PASSWORD);
+    const repeated = page.waitForRequest('**/api/trust/sign-in');
+    await page.keyboard.press('Enter');
+    expect((await repeated).postDataJSON()).toMatchObject({ idleMinutes: 60 });
     await page.getByText('Saved. It holds').waitFor();
+    await dialog.waitFor({ state: 'detached' });
     expect(admin.complaints).toEqual([]);
     await admin.leave();
   });

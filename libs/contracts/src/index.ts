@@ -22,8 +22,9 @@ export {
   UNATTENDED_HEADER,
   me,
   signIn,
+  stepUp,
 } from './session/session.contract.ts';
-export type { Me, SignIn } from './session/session.contract.ts';
+export type { Me, SignIn, StepUp } from './session/session.contract.ts';
 export {
   BROWSERS,
   PASSWORD_MIN_LENGTH,

@@ -18,7 +18,7 @@ export class AuthorityController {
   }
 
   @Post(':authorityId/numbers')
-  @Allow('change:make')
+  @Allow('change:make', { stepUp: true })
   @AnswersNothing()
   number(
     @Param('authorityId', { schema: id }) authorityId: string,

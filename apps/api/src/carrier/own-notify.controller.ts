@@ -18,7 +18,7 @@ export class OwnNotifyController {
   }
 
   @Post()
-  @Allow('carrier:set')
+  @Allow('carrier:set', { stepUp: true })
   @AnswersNothing()
   give(@Body({ schema: notifyService }) service: NotifyService): Promise<void> {
     return this.own.give(service);
@@ -32,7 +32,7 @@ export class OwnNotifyController {
   }
 
   @Post('forget')
-  @Allow('carrier:set')
+  @Allow('carrier:set', { stepUp: true })
   @AnswersNothing()
   forget(@Body({ schema: shownKey }) { given }: ShownKey): Promise<void> {
     return this.own.forget(given);

@@ -17,6 +17,7 @@ import { caseActsOf } from './case-acts.ts';
 import { holdsOf } from './case-holds.ts';
 import { keptRecord, partsRead, recordOf } from './case-record.ts';
 import type { CaseRecord, KeptRecord } from './case-record.ts';
+import { isKeptFromAdults } from './kept-from-adults.ts';
 import { toldLate } from './if-late.ts';
 import { tasksOf } from './case-task.ts';
 import { mayMoveClock } from './drill-clock.ts';
@@ -47,6 +48,7 @@ export class CaseViewService {
     const { tx, caller } = this.scope;
     const { caseId } = kept;
     const record = await recordOf(tx, kept);
+    if (isKeptFromAdults(record.chain)) caller.mustHaveSteppedUp();
     const catchingUp = (nextWake(record.state) ?? Infinity) <= nowOf(record);
     // What it shows would be true, and what follows from it never come.
     if (catchingUp && record.setAside) throw new CaseUnreadable('play');

@@ -10,6 +10,7 @@ import { confirmedBy } from './confirmed-with.ts';
 import { namesOf } from './case-people.ts';
 import { caseRecord, partsRead } from './case-record.ts';
 import type { CaseRecord } from './case-record.ts';
+import { isKeptFromAdults } from './kept-from-adults.ts';
 import { peopleIn, timelineEntry } from './timeline-entry.ts';
 import type { TimelineRow } from './timeline-entry.ts';
 
@@ -105,6 +106,7 @@ export class TimelineService {
   async page(caseId: string, { cursor, limit }: PageQuery): Promise<TimelinePage> {
     const { tx, caller } = this.scope;
     const record = await caseRecord(tx, caller, caseId);
+    if (isKeptFromAdults(record.chain)) caller.mustHaveSteppedUp();
     const [at, rank, key] = decodeCursor(cursor, cursorKey) ?? [null, null, null];
     const found = await tx.query<SealedRow>(
       PAGE,

@@ -55,6 +55,8 @@ export class ChangeService {
   async apply(changeId: string, version: number): Promise<Change> {
     const { tx, caller } = this.scope;
     const held = await this.hold(changeId);
+    // What an authority is said to ask for moves the clocks of every case there; a day or an absence cannot wait for a password.
+    if (held.kind === 'authority') caller.mustHaveSteppedUp();
     if (held.state === 'aside') throw new Stale('This was put aside meanwhile. Nothing was applied.');
     mustBeLatest(held, version);
     if (held.state === 'counting') {

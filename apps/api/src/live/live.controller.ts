@@ -15,7 +15,7 @@ export class LiveController {
 
   /** Server-sent events: what changed, never how. */
   @Get()
-  @Allow('live:read', 'own')
+  @Allow('live:read', { transaction: 'own' })
   @ApiProduces('text/event-stream')
   @ApiResponse({
     status: 200,

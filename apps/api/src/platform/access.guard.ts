@@ -35,7 +35,7 @@ export class AccessGuard implements CanActivate {
     const attended = isAttended(request);
     const session = token === null ? null : await this.sessions.find(token, { attended });
     if (token === null || session === null) throw new NotSignedIn();
-    if (isWrite(request)) refuseWrongToken(request, token);
+    if (isWrite(request)) refuseWrongToken(request, session.csrfToken);
     request.session = session;
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     if (attended) reply.header(SESSION_IDLE_HEADER, idleSeconds(session));

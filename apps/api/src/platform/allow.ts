@@ -5,7 +5,12 @@ import type { Permission } from '@trustward/permissions';
 export type Access =
   | { readonly to: 'anyone' }
   | { readonly to: 'signedIn'; readonly transaction: Transaction }
-  | { readonly to: 'permission'; readonly permission: Permission; readonly transaction: Transaction };
+  | {
+      readonly to: 'permission';
+      readonly permission: Permission;
+      readonly transaction: Transaction;
+      readonly stepUp: boolean;
+    };
 /** Whether a handler runs in its request's transaction, or outlives one and opens its own. */
 type Transaction = 'request' | 'own';
 
@@ -18,6 +23,12 @@ export const AllowAnyone = () => SetMetadata<string, Access>(ACCESS, { to: 'anyo
 export const AllowSignedIn = (transaction: Transaction = 'request') =>
   SetMetadata<string, Access>(ACCESS, { to: 'signedIn', transaction });
 
+interface Further {
+  readonly transaction?: Transaction;
+  /** Only to whoever showed within the last minutes that it is they who are signed in. */
+  readonly stepUp?: boolean;
+}
+
 /** Open to holders of a permission. */
-export const Allow = (permission: Permission, transaction: Transaction = 'request') =>
-  SetMetadata<string, Access>(ACCESS, { to: 'permission', permission, transaction });
+export const Allow = (permission: Permission, { transaction = 'request', stepUp = false }: Further = {}) =>
+  SetMetadata<string, Access>(ACCESS, { to: 'permission', permission, transaction, stepUp });

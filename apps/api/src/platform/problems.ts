@@ -25,6 +25,7 @@ const TITLES: Record<Code, string> = {
   notSignedIn: 'Not signed in',
   signInRefused: 'Sign-in refused',
   notAllowed: 'Not allowed',
+  stepUpNeeded: 'Confirm that it is you',
   notFound: 'Not found',
   stale: 'Someone else changed it first',
   refused: 'A rule says no',
@@ -52,6 +53,13 @@ export class NotSignedIn extends ProblemError {
 export class NotAllowed extends ProblemError {
   constructor() {
     super(403, 'notAllowed', 'Your posts do not allow this.');
+  }
+}
+
+/** Allowed, once whoever is signed in has shown again that it is they. */
+export class StepUpNeeded extends ProblemError {
+  constructor() {
+    super(403, 'stepUpNeeded', 'Confirm that it is you, and then this is done.');
   }
 }
 

@@ -4,12 +4,15 @@ import { abilityFor, may, partsOf, rulesOf } from '@trustward/permissions';
 import type { CasePart, Permission, Post, Rule, Thing } from '@trustward/permissions';
 import { ClsService } from 'nestjs-cls';
 import type { ClsStore } from 'nestjs-cls';
+import { StepUpNeeded } from './problems.ts';
 
 /** Whose session a request carries. */
 export interface Session {
   /** What it is called where its token may not be; the token may change, this stays. */
   readonly id: string;
   readonly csrfToken: string;
+  /** Whether whoever is signed in showed within the last minutes that it is they. */
+  readonly steppedUp: boolean;
   readonly tenantId: string;
   readonly personId: string;
   /** When it ends whatever is done, when it ends unless something is asked for before, and what the time was then. */
@@ -34,9 +37,18 @@ export class Caller {
     return this.session.personId;
   }
 
+<<<<<<< HEAD
   /** Whether any of the posts gives this somewhere. */
   holds(permission: Permission): boolean {
     return this.rules(permission).length > 0;
+=======
+  mustHaveSteppedUp(): void {
+    if (!this.session.steppedUp) throw new StepUpNeeded();
+  }
+
+  reach(permission: Permission): Reach {
+    return reachOf(this.posts, permission);
+>>>>>>> s17-7
   }
 
   /** The same as rules, for what is filtered in SQL. */

@@ -2,15 +2,23 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { SIGN_IN_LIMITS } from '@trustward/contracts';
 import { PlatformDoor } from '@trustward/database';
+import type { PlatformTx } from '@trustward/database';
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_CONFIG, type ApiConfig } from './api-config.ts';
 import { csrfTokenOf } from './forgery.ts';
+import { NotSignedIn } from './problems.ts';
 import type { Session } from './request-scope.ts';
 
 const TOKEN_BYTES = 32;
 /** Nobody works on for an hour without one request; a shift is over after twelve. A trust may be stricter. */
-const { idleMinutes: IDLE_MINUTES, longestMinutes: LONGEST_MINUTES } = SIGN_IN_LIMITS;
+const {
+  idleMinutes: IDLE_MINUTES,
+  longestMinutes: LONGEST_MINUTES,
+  stepUpMinutes: STEP_UP_MINUTES,
+} = SIGN_IN_LIMITS;
+/** What was on its way when the token changed may still arrive; it has not stepped up. */
+const PREVIOUS_FOR = `interval '10 seconds'`;
 
 /** The trust's own limits hold from the moment they are set, for sessions that are open, too. */
 export const WITH_SIGN_IN_RULE = 'left join platform.sign_in_rule r on r.tenant_id = s.tenant_id';
@@ -20,15 +28,25 @@ export const SESSION_NOT_OVER = `${ENDS} > clock_timestamp() and ${IDLE_ENDS} > 
 const ALIVE = `${SESSION_NOT_OVER} and a.disabled_at is null and (not a.demo or $2)`;
 /** Until when it stays alive, by PostgreSQL's clock, and what that clock says. */
 const TIMES = `${ENDS} as "expiresAt", ${IDLE_ENDS} as "idleEndsAt", clock_timestamp() as "now"`;
-const FIND = `select s.id, s.tenant_id as "tenantId", s.person_id as "personId", ${TIMES},
+const WHOSE = `s.id, s.tenant_id as "tenantId", s.person_id as "personId", s.form_token as "formToken"`;
+/** Signing in shows who it is, too. */
+const STEPPED_UP = `coalesce(s.stepped_up_at, s.created_at)
+  > clock_timestamp() - make_interval(mins => coalesce(r.step_up_minutes, ${STEP_UP_MINUTES}))`;
+const FIND = `select ${WHOSE}, ${TIMES}, s.id_hash = $1 and ${STEPPED_UP} as "steppedUp",
     s.seen_at < clock_timestamp() - interval '1 minute' as "unseenAWhile"
   from platform.session s join platform.account a on a.id = s.account_id ${WITH_SIGN_IN_RULE}
-  where s.id_hash = $1 and ${ALIVE}`;
+  where (s.id_hash = $1 or (s.previous_hash = $1 and s.rotated_at > clock_timestamp() - ${PREVIOUS_FOR}))
+    and ${ALIVE}`;
 const BEGIN = `with s as (insert into platform.session
       (id_hash, account_id, tenant_id, person_id, browser, system, expires_at)
     values ($1, $2, $3, $4, $5, $6, clock_timestamp() + interval '${LONGEST_MINUTES} minutes') returning *)
-  select s.id, ${TIMES} from s ${WITH_SIGN_IN_RULE}`;
-const TOUCH = `with s as (update platform.session set seen_at = clock_timestamp() where id_hash = $1 returning *)
+  select ${WHOSE}, ${TIMES}, true as "steppedUp" from s ${WITH_SIGN_IN_RULE}`;
+/** The id and what pages send against forgery stay; whoever had the token before has a session that can do no more. */
+const ROTATE = `with s as (update platform.session set id_hash = $2, previous_hash = id_hash,
+      rotated_at = clock_timestamp(), stepped_up_at = clock_timestamp(), seen_at = clock_timestamp(), form_token = $3
+    where id = $1 returning *)
+  select ${WHOSE}, ${TIMES}, true as "steppedUp" from s ${WITH_SIGN_IN_RULE}`;
+const TOUCH = `with s as (update platform.session set seen_at = clock_timestamp() where id = $1 returning *)
   select ${TIMES} from s ${WITH_SIGN_IN_RULE}`;
 const STILL_ALIVE = `select s.id from platform.session s join platform.account a on a.id = s.account_id ${WITH_SIGN_IN_RULE}
   where s.id = any($1::uuid[]) and ${ALIVE}`;
@@ -36,12 +54,10 @@ const FORGET_OVER = `delete from platform.session old using platform.session s $
   where old.id = s.id and s.account_id = $1 and not (${SESSION_NOT_OVER})`;
 
 type Times = Pick<Session, 'expiresAt' | 'idleEndsAt' | 'now'>;
-interface Found extends Times {
-  readonly id: string;
-  readonly tenantId: string;
-  readonly personId: string;
-  readonly unseenAWhile: boolean;
+interface Row extends Omit<Session, 'csrfToken'> {
+  readonly formToken: string | null;
 }
+type Found = Row & { readonly unseenAWhile: boolean };
 
 /** Whose session begins, and in what browser. */
 interface Beginning {
@@ -78,25 +94,34 @@ export class SessionStore {
 
   /** Whose session it is; one that is used by somebody lasts longer by it. */
   async find(token: Buffer, { attended }: { attended: boolean }): Promise<Session | null> {
-    const hash = hashOf(token);
-    const [found] = await this.platform.query<Found>(FIND, [hash, this.demoOn], 'session-find');
+    const [found] = await this.platform.query<Found>(FIND, [hashOf(token), this.demoOn], 'session-find');
     if (found === undefined) return null;
-    const { id, tenantId, personId, unseenAWhile, ...asFound } = found;
-    const times = attended && unseenAWhile ? await this.touch(hash) : asFound;
-    return times && sessionOf(token, { id, tenantId, personId, ...times });
+    const { unseenAWhile, ...row } = found;
+    const times = attended && unseenAWhile ? await this.touch(row.id) : row;
+    return times && sessionOf(token, { ...row, ...times });
   }
 
   /** A new token at every sign-in: one that was planted beforehand is worth nothing afterwards. */
   async begin({ accountId, tenantId, personId, browser, system }: Beginning): Promise<[Buffer, Session]> {
     const token = randomBytes(TOKEN_BYTES);
     const values = [hashOf(token), accountId, tenantId, personId, browser, system];
-    const [row] = await this.platform.query<Times & { id: string }>(BEGIN, values, 'session-begin');
+    const [row] = await this.platform.query<Row>(BEGIN, values, 'session-begin');
     if (row === undefined) throw new Error('PostgreSQL kept no session and said nothing.');
-    return [token, sessionOf(token, { tenantId, personId, ...row })];
+    return [token, sessionOf(token, row)];
+  }
+
+  /** The same session under a new token, in the transaction of whoever has just shown that it is theirs. */
+  async rotate(tx: PlatformTx, { id, csrfToken }: Session): Promise<[Buffer, Session]> {
+    const token = randomBytes(TOKEN_BYTES);
+    const [row] = await tx.query<Row>(ROTATE, [id, hashOf(token), csrfToken], 'session-rotate');
+    if (row === undefined) throw new NotSignedIn();
+    return [token, sessionOf(token, row)];
   }
 
   async end(token: Buffer): Promise<void> {
-    await this.platform.query('delete from platform.session where id_hash = $1', [hashOf(token)]);
+    await this.platform.query('delete from platform.session where $1 in (id_hash, previous_hash)', [
+      hashOf(token),
+    ]);
   }
 
   async forgetExpired(accountId: string): Promise<void> {
@@ -119,17 +144,17 @@ export class SessionStore {
   }
 
   /** The times it has from now on; null where it ended that very moment. */
-  private async touch(hash: Buffer): Promise<Times | null> {
-    const [times] = await this.platform.query<Times>(TOUCH, [hash], 'session-touch');
+  private async touch(id: string): Promise<Times | null> {
+    const [times] = await this.platform.query<Times>(TOUCH, [id], 'session-touch');
     return times ?? null;
   }
 }
 
 /** Reading a page needs no token against forgery, hence none is made until it is asked for. */
-const sessionOf = (token: Buffer, rest: Omit<Session, 'csrfToken'>): Session => ({
-  ...rest,
+const sessionOf = (token: Buffer, { formToken, ...row }: Row): Session => ({
+  ...row,
   get csrfToken() {
-    return csrfTokenOf(token);
+    return formToken ?? csrfTokenOf(token);
   },
 });
 

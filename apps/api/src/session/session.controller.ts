@@ -1,12 +1,13 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
-import { me, signIn } from '@trustward/contracts';
-import type { Me, SignIn } from '@trustward/contracts';
+import { me, signIn, stepUp } from '@trustward/contracts';
+import type { Me, SignIn, StepUp } from '@trustward/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowAnyone, AllowSignedIn } from '../platform/allow.ts';
 import { Answers, AnswersNothing } from '../platform/answers.ts';
 import { SessionStore } from '../platform/session-store.ts';
 import { MeService } from './me.service.ts';
 import { SignInService } from './sign-in.service.ts';
+import { StepUpService } from './step-up.service.ts';
 
 @Controller()
 export class SessionController {
@@ -14,6 +15,7 @@ export class SessionController {
     private readonly signIns: SignInService,
     private readonly sessions: SessionStore,
     private readonly people: MeService,
+    private readonly stepUps: StepUpService,
   ) {}
 
   @Post('sign-in')
@@ -38,6 +40,18 @@ export class SessionController {
     const token = this.sessions.tokenOf(request);
     if (token !== null) await this.sessions.end(token);
     this.sessions.takeCookie(reply);
+  }
+
+  @Post('me/step-up')
+  @AllowSignedIn('own')
+  @Answers(me)
+  async stepUp(
+    @Body({ schema: stepUp }) given: StepUp,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Me> {
+    const session = await this.stepUps.stepUp(given, request, reply);
+    return this.people.first(session);
   }
 
   @Get('me')

@@ -17,7 +17,7 @@ export class SignInRulesController {
   }
 
   @Post()
-  @Allow('signIn:set')
+  @Allow('signIn:set', { stepUp: true })
   @AnswersNothing()
   set(@Body({ schema: signInRules }) rules: SignInRules): Promise<void> {
     return this.rules.set(rules);

@@ -5,12 +5,13 @@ import type { SignInRules, SignInRulesShown } from '@trustward/contracts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { iso } from '../shared/instants.ts';
 
-const SHOWN = `select idle_minutes as "idleMinutes", longest_minutes as "longestMinutes", set_by as "setBy",
+const SHOWN = `select idle_minutes as "idleMinutes", longest_minutes as "longestMinutes",
+    step_up_minutes as "stepUpMinutes", set_by as "setBy",
     app.ms(set_at) as "setAt"
   from platform.sign_in_rule where tenant_id = $1`;
-const SET = `insert into platform.sign_in_rule (tenant_id, idle_minutes, longest_minutes, set_by)
-  values ($1, $2, $3, $4)
-  on conflict (tenant_id) do update set idle_minutes = $2, longest_minutes = $3, set_by = $4,
+const SET = `insert into platform.sign_in_rule (tenant_id, idle_minutes, longest_minutes, step_up_minutes, set_by)
+  values ($1, $2, $3, $4, $5)
+  on conflict (tenant_id) do update set idle_minutes = $2, longest_minutes = $3, step_up_minutes = $4, set_by = $5,
     set_at = clock_timestamp()`;
 
 interface Row extends SignInRules {
@@ -26,18 +27,18 @@ export class SignInRulesService {
   async shown(): Promise<SignInRulesShown> {
     const { tx } = this.scope;
     const [row] = await tx.query<Row>(SHOWN, [tx.tenantId], 'sign-in-rules');
-    const { idleMinutes, longestMinutes } = row ?? SIGN_IN_LIMITS;
+    const { idleMinutes, longestMinutes, stepUpMinutes } = row ?? SIGN_IN_LIMITS;
     const set = row && {
       by: (await identities(tx, [row.setBy])).get(row.setBy)?.name ?? null,
       at: iso(row.setAt),
     };
-    return { rules: { idleMinutes, longestMinutes }, set: set ?? null };
+    return { rules: { idleMinutes, longestMinutes, stepUpMinutes }, set: set ?? null };
   }
 
-  async set({ idleMinutes, longestMinutes }: SignInRules): Promise<void> {
+  async set({ idleMinutes, longestMinutes, stepUpMinutes }: SignInRules): Promise<void> {
     const { tx } = this.scope;
-    await tx.query(SET, [tx.tenantId, idleMinutes, longestMinutes, tx.personId]);
-    const detail = { idleMinutes, longestMinutes };
+    await tx.query(SET, [tx.tenantId, idleMinutes, longestMinutes, stepUpMinutes, tx.personId]);
+    const detail = { idleMinutes, longestMinutes, stepUpMinutes };
     await audit(tx, { verb: 'trust.setSignIn', subjectKind: 'tenant', subjectId: tx.tenantId, detail });
   }
 }

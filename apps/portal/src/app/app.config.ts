@@ -12,11 +12,12 @@ import { routes } from './app.routes.ts';
 import { LostWay } from './shell/lost-way.ts';
 import { PageTitle } from './shell/page-title.ts';
 import { sessionInterceptor } from './shell/session-interceptor.ts';
+import { stepUpInterceptor } from './shell/step-up.ts';
 
 export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
-    provideHttpClient(withInterceptors([sessionInterceptor])),
+    provideHttpClient(withInterceptors([stepUpInterceptor, sessionInterceptor])),
     provideRouter(
       routes,
       withComponentInputBinding(),

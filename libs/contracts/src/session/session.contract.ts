@@ -18,6 +18,10 @@ export const signIn = z
   .meta({ id: 'SignIn' });
 export type SignIn = z.infer<typeof signIn>;
 
+/** Whoever is signed in shows again that it is they. */
+export const stepUp = z.strictObject({ password: password('Enter your password') }).meta({ id: 'StepUp' });
+export type StepUp = z.infer<typeof stepUp>;
+
 /** How many seconds the session stays alive if nothing is asked for any more; on every answer to what somebody asked for. */
 export const SESSION_IDLE_HEADER = 'x-session-idle-seconds';
 

@@ -6,6 +6,7 @@ export const PROBLEM_CODES = [
   'notSignedIn',
   'signInRefused',
   'notAllowed',
+  'stepUpNeeded',
   'notFound',
   'stale',
   'refused',

@@ -21,6 +21,8 @@ import { OutcomeNote } from './outcome.ts';
 import { QuickHide } from './quick-hide.ts';
 import { ReportNews } from './report-news.ts';
 import { Session } from './session.ts';
+import { StepUpDialog } from './step-up-dialog.ts';
+import { StepUp } from './step-up.ts';
 
 interface Entry {
   readonly path: string;
@@ -45,6 +47,7 @@ const timeOrDay = (at: number, now: number): string =>
     LostWayNote,
     OutcomeNote,
     ReportNews,
+    StepUpDialog,
   ],
   providers: [Counts],
   templateUrl: './frame.html',
@@ -56,6 +59,7 @@ export class Frame {
   protected readonly session = inject(Session);
   protected readonly counts = inject(Counts);
   protected readonly hide = inject(QuickHide);
+  protected readonly stepUp = inject(StepUp);
   protected readonly connection = inject(Connection);
   private readonly unsent = inject(Unsent);
   private readonly numbers = inject(KeptNumbers);

@@ -1,7 +1,7 @@
 import { HttpClient } from '@angular/common/http';
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
-import { type Me, type SignIn, me } from '@trustward/contracts';
+import { type Me, type SignIn, type StepUp, me } from '@trustward/contracts';
 import { Subject, firstValueFrom, startWith, switchMap } from 'rxjs';
 import { answeredWithin } from '../shared/answered-within.ts';
 import { problemOf } from '../shared/problem.ts';
@@ -95,6 +95,11 @@ export class Session {
     const answer = await firstValueFrom(this.http.post('/api/sign-in', credentials));
     this.begun(me.parse(answer), askedAt);
     this.otherTabs.postMessage(SIGNED_IN);
+  }
+
+  /** Who it is does not change, nor what this page and others prove themselves by. */
+  async stepUp(proof: StepUp): Promise<void> {
+    await firstValueFrom(this.http.post('/api/me/step-up', proof));
   }
 
   async signOut(): Promise<void> {

@@ -13,4 +13,5 @@ const withOwn = (offered: readonly number[], own: number): number[] =>
   [...new Set([...offered, own])].sort((one, other) => one - other);
 
 export const idleChoices = (own: number): Choice[] => choicesOf(withOwn([10, 20, 30, 60], own), 60);
+export const stepUpChoices = (own: number): Choice[] => choicesOf(withOwn([5, 10, 15], own), 15);
 export const longestChoices = (own: number): Choice[] => choicesOf(withOwn([240, 480, 720], own), 720);

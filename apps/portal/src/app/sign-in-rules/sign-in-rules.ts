@@ -11,11 +11,11 @@ import { SubmitErrors } from '../shared/submit-errors.ts';
 import { Tick } from '../shared/tick.ts';
 import { Heading } from '../shell/heading.ts';
 import { TroubleNote } from '../shell/trouble.ts';
-import { idleChoices, longestChoices } from './rule-words.ts';
+import { idleChoices, longestChoices, stepUpChoices } from './rule-words.ts';
 
 const ADDRESS = '/api/trust/sign-in';
 
-/** Where the central team says how long its people stay signed in. */
+/** Where the central team says how long its people stay signed in, and when they are asked for their password again. */
 @Component({
   selector: 'tw-sign-in-rules',
   imports: [ErrorSummary, Heading, Loading, RadiosField, TroubleNote],
@@ -26,13 +26,14 @@ const ADDRESS = '/api/trust/sign-in';
 export class SignInRulesPage {
   private readonly http = inject(HttpClient);
   private readonly tick = inject(Tick);
-  private readonly page = pageForm({ idleMinutes: '', longestMinutes: '' });
+  private readonly page = pageForm({ idleMinutes: '', longestMinutes: '', stepUpMinutes: '' });
   protected readonly form = this.page.form;
   protected readonly busy = this.page.busy;
   protected readonly kept = httpResource(() => ADDRESS, { parse: (body) => signInRulesShown.parse(body) });
   private readonly rules = computed<SignInRules>(() => this.kept.value()?.rules ?? SIGN_IN_LIMITS);
   protected readonly idle = computed(() => idleChoices(this.rules().idleMinutes));
   protected readonly longest = computed(() => longestChoices(this.rules().longestMinutes));
+  protected readonly stepUp = computed(() => stepUpChoices(this.rules().stepUpMinutes));
   protected readonly set = computed(() => {
     const set = this.kept.value()?.set;
     return set ? `${byWhen(Date.parse(set.at), this.tick.server())}, by ${set.by ?? 'somebody'}` : null;
@@ -40,18 +41,23 @@ export class SignInRulesPage {
 
   constructor() {
     effect(() => {
-      const { idleMinutes, longestMinutes } = this.rules();
-      this.page.model.set({ idleMinutes: String(idleMinutes), longestMinutes: String(longestMinutes) });
+      const { idleMinutes, longestMinutes, stepUpMinutes } = this.rules();
+      this.page.model.set({
+        idleMinutes: String(idleMinutes),
+        longestMinutes: String(longestMinutes),
+        stepUpMinutes: String(stepUpMinutes),
+      });
     });
   }
 
   protected async save(event: Event): Promise<void> {
     event.preventDefault();
     await this.page.doing('idleMinutes', async () => {
-      const { idleMinutes, longestMinutes } = this.page.model();
+      const { idleMinutes, longestMinutes, stepUpMinutes } = this.page.model();
       const rules: SignInRules = {
         idleMinutes: Number(idleMinutes),
         longestMinutes: Number(longestMinutes),
+        stepUpMinutes: Number(stepUpMinutes),
       };
       await firstValueFrom(this.http.post(ADDRESS, rules));
       this.page.outcome.tell('Saved. It holds for everybody in the trust, from now on.', null);
