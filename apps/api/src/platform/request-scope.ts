@@ -37,18 +37,13 @@ export class Caller {
     return this.session.personId;
   }
 
-<<<<<<< HEAD
-  /** Whether any of the posts gives this somewhere. */
-  holds(permission: Permission): boolean {
-    return this.rules(permission).length > 0;
-=======
   mustHaveSteppedUp(): void {
     if (!this.session.steppedUp) throw new StepUpNeeded();
   }
 
-  reach(permission: Permission): Reach {
-    return reachOf(this.posts, permission);
->>>>>>> s17-7
+  /** Whether any of the posts gives this somewhere. */
+  holds(permission: Permission): boolean {
+    return this.rules(permission).length > 0;
   }
 
   /** The same as rules, for what is filtered in SQL. */

@@ -40,13 +40,9 @@ export class TenantTransaction implements NestInterceptor {
   private async enter<T>(session: Session, access: Access, work: () => Promise<T>): Promise<T> {
     const done = await this.door.run(session, async (tx: Tx) => {
       const caller = new Caller(session, await postsOf(tx, session.personId));
-<<<<<<< HEAD
       if (access.to === 'permission' && !caller.holds(access.permission)) throw new NotAllowed();
-=======
-      if (access.to === 'permission' && !isHeld(caller, access)) throw new NotAllowed();
       // Nobody is asked for a password for what they may not do all the same.
       if (access.to === 'permission' && access.stepUp) caller.mustHaveSteppedUp();
->>>>>>> s17-7
       return keepingRefusals(this.scope.run(tx, caller, work));
     });
     if ('refused' in done) throw done.refused;

@@ -9,14 +9,10 @@ const NOT_FOUND = [
 ] as const;
 const WORDS = {
   offline: ['You are offline', 'This page needs a connection. It will load when you are back.'],
-<<<<<<< HEAD
   notFound: NOT_FOUND,
   // An address that could be nobody's names nothing.
   badRequest: NOT_FOUND,
-=======
-  notFound: ['Not found', 'It is not there, or it is not for you to see. We do not say which.'],
   stepUpNeeded: ['Confirm that it is you', 'This is shown once you have entered your password again.'],
->>>>>>> s17-7
   notAllowed: ['You may not see this', 'Your role does not include it.'],
   unavailable: ['Trustward is not ready', 'Something it needs is being restarted. Nothing recorded is lost.'],
 } as const;
