@@ -1,3 +1,5 @@
+import { connect, createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { caseWorkflowId, deliveryWorkflowId } from '@trustward/contracts/temporal';
 import { Timekeeper, openClient, type TemporalClient } from '@trustward/temporal';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -23,6 +25,8 @@ afterAll(async () => {
   await world.end();
 });
 afterEach(() => killWorkers(world));
+
+const SLOW_MS = 4_000;
 
 interface Found {
   readonly missing: readonly { caseId: string }[];
@@ -141,6 +145,23 @@ describe('PostgreSQL and Temporal', () => {
     await calm(caseId);
     const alarms = worker.lines().filter(({ message }) => message === 'Temporal and PostgreSQL differed');
     expect(alarms).toMatchObject([{ level: 'error', caseId, difference: 'missing' }]);
+  });
+
+  it('are compared though Temporal, restored on a busy machine, takes its time to answer', async () => {
+    const port = Number(world.temporalAddress.split(':')[1]);
+    const slow = createServer((near) => {
+      near.on('error', () => undefined);
+      setTimeout(
+        () => near.pipe(connect(port, '127.0.0.1').on('error', () => near.destroy())).pipe(near),
+        SLOW_MS,
+      );
+    });
+    await new Promise<void>((up) => slow.listen(0, '127.0.0.1', up));
+    const { port: at } = slow.address() as AddressInfo;
+    const environment = { ...world.environment, TRUSTWARD_TEMPORAL_ADDRESS: `127.0.0.1:${at}` };
+    const { code, talk } = await commandLine({ ...world, environment }, 'reconcile');
+    slow.close();
+    expect([0, 1], talk).toContain(code);
   });
 
   it('are said not to be comparable where Temporal does not answer', async () => {

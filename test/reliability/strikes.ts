@@ -50,7 +50,8 @@ export class Strikes {
   begin(strikes: readonly Strike[]): void {
     for (const strike of strikes) {
       const { when } = strike;
-      if ('afterMs' in when) this.#strike(strike, wait(when.afterMs));
+      // Whoever waits for all of them hears of a failure; until then it is nobody's.
+      if ('afterMs' in when) this.#strike(strike, wait(when.afterMs)).catch(() => undefined);
       else this.#waiting.push({ strike, at: when, left: when.nth });
     }
   }
@@ -75,7 +76,6 @@ export class Strikes {
     const before = this.#underWay.get(target) ?? Promise.resolve();
     return new Promise((broken, failed) => {
       const all = Promise.all([before, first]).then(() => this.#carryOut(strike, broken));
-      // Whoever waits for all of them hears of a failure; until then it is nobody's.
       all.catch(failed);
       this.#underWay.set(target, all);
     });

@@ -9,6 +9,9 @@ import { asOwner } from '../owner-doors.ts';
 import { onlyOnce, sayProgress } from './progress.ts';
 import { linesOf } from './reconciled-lines.ts';
 
+/** After a restore it has much to read, on a machine that is busy; of one that is not there this is heard as late. */
+const ANSWERS_WITHIN_MS = 15_000;
+
 /** Makes Temporal and PostgreSQL agree again, as after each was restored to another point. No when they did not. */
 export const reconcileCommand: Run = async (io, args) => {
   const { json } = flags(args, 'json');
@@ -22,7 +25,7 @@ const compare = (io: Io): Promise<Reconciled> =>
     const { temporal } = readConfig('temporal');
     const { client, connection, close } = openClient(temporal);
     try {
-      if (!(await answers(connection))) {
+      if (!(await answers(connection, ANSWERS_WITHIN_MS))) {
         throw new CommandFailed(
           `Temporal does not answer at ${temporal.address}: start it, or check TRUSTWARD_TEMPORAL_ADDRESS.`,
           3,
