@@ -53,8 +53,9 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, Grants>> = {
     'duty:takeOver': 'trust',
     'drill:moveClock': 'trust',
     'late:read': 'trust',
+    'change:confirm': 'trust',
   },
-  ceo: { ...MAY_OWN_A_DUTY, 'duty:takeOver': 'trust', 'late:read': 'trust' },
+  ceo: { ...MAY_OWN_A_DUTY, 'duty:takeOver': 'trust', 'late:read': 'trust', 'change:confirm': 'trust' },
   trustChair: MAY_OWN_A_DUTY,
   viceChair: MAY_OWN_A_DUTY,
   safeguardingTrustee: MAY_OWN_A_DUTY,
@@ -63,6 +64,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, Grants>> = {
   trustAdministrator: {
     ...ANYONE_WHO_WORKS_HERE,
     'change:make': 'trust',
+    'change:confirm': 'trust',
     'carrier:set': 'trust',
     'notice:read': 'own',
   },
