@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { takePage } from '@trustward/casework';
-import { change } from '@trustward/contracts';
+import { change, changePage } from '@trustward/contracts';
 import type { Change } from '@trustward/contracts';
 import { expect } from 'vitest';
 import { asOwner } from './mailed.ts';
 import type { Setting } from './setting.ts';
+import { signIn } from './signed-in.ts';
 import type { SignedIn } from './signed-in.ts';
 
 export const DAY = 86_400_000;
@@ -74,8 +75,22 @@ export function changesBy(the: Setting, admin: () => SignedIn) {
   const apply = ({ id, version }: Change) => admin().post(`/api/changes/${id}/apply`, { version });
   const throughWith = async (drafted: Change): Promise<Change> => {
     const counted = await carryOut(drafted);
-    await apply(counted).expect(200);
+    await applied(counted);
     return carryOut(counted);
   };
-  return { parsed, draft, read, putAside, carryOut, apply, throughWith };
+  /** Who was drawn as the second person of a change, of the trust's leaders. */
+  const secondOf = async ({ id }: Change): Promise<SignedIn | undefined> => {
+    for (const leader of [the.town.lead, the.town.ceo]) {
+      const who = await signIn(the.server, leader);
+      const { items } = changePage.parse((await who.get('/api/changes/to-confirm').expect(200)).body);
+      if (items.some((each) => each.id === id)) return who;
+    }
+    return undefined;
+  };
+  /** By whoever may: of what takes two, by the one who was drawn. */
+  const applied = async (one: Change): Promise<void> => {
+    const who = one.takesTwo ? ((await secondOf(one)) ?? expect.fail('Nobody was drawn.')) : admin();
+    await who.post(`/api/changes/${one.id}/apply`, { version: one.version }).expect(200);
+  };
+  return { parsed, draft, read, putAside, carryOut, apply, applied, secondOf, throughWith };
 }

@@ -243,6 +243,7 @@ describe('every function', () => {
       'exclude_from_child',
       'exclude_from_children',
       'excluded_cases',
+      'first_kept_from_nothing',
       'has_looked',
       'has_looked',
       'mail_address',

@@ -147,6 +147,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   'GET /api/late/soon': list('/api/late/soon'),
   'GET /api/notices': list('/api/notices'),
   'GET /api/changes': list('/api/changes'),
+  'GET /api/changes/to-confirm': list('/api/changes/to-confirm'),
   'GET /api/changes/board': { takes: [], ask: (who) => who.get('/api/changes/board') },
   'POST /api/changes': {
     takes: ['schoolId'],

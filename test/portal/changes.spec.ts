@@ -106,11 +106,36 @@ describe('calendars and absences', () => {
     await expectSound(admin, 'authority-counted-wide');
     await page.setViewportSize(PHONE);
     await expectSound(admin, 'authority-counted');
-    await card.getByRole('button', { name: 'Put it aside' }).click();
+    await card.getByText(/Somebody else must confirm it\./).waitFor();
+    await expect(card.getByRole('button', { name: 'Apply this change' }).count()).resolves.toBe(0);
+    const second = await drawn();
+    await expectSound(second, 'to-confirm');
+    const theirs = second.page.getByRole('region', { name: /^What comes of other hours or limits of/ });
+    await theirs.getByRole('button', { name: 'Apply this change' }).waitFor();
+    await theirs.getByRole('button', { name: 'Put it aside' }).click();
+    await second.page.getByText('Nothing waits for you today.').waitFor();
+    expect(second.complaints).toEqual([]);
+    await second.leave();
+    await page.reload();
+    await page.getByLabel('Which local authority').selectOption({ label: 'Westmere Council' });
+    await page.getByLabel('When its offices are open').waitFor();
     await expect.poll(() => card.count()).toBe(0);
     await page.getByRole('button', { name: 'number of Westmere Emergency Duty Team' }).last().click();
     await page.getByText('Everybody’s number is put back.').waitFor();
     expect(admin.complaints).toEqual([]);
     await admin.leave();
   });
+
+  /** Whoever of the leaders it waits for today. */
+  async function drawn(): Promise<Visitor> {
+    for (const leader of ['safeguarding', 'ceo']) {
+      const visitor = await Visitor.signedIn(browser, `${leader}@tideway.demo`, { viewport: PHONE });
+      await visitor.open('/to-confirm');
+      await visitor.page.getByRole('heading', { level: 1, name: 'To confirm' }).waitFor();
+      await visitor.page.locator('tw-change-cards section, .card').first().waitFor();
+      if ((await visitor.page.locator('tw-change-cards section').count()) > 0) return visitor;
+      await visitor.leave();
+    }
+    throw new Error('It waits for nobody.');
+  }
 });

@@ -28,6 +28,8 @@ export const PERMISSIONS = {
   'late:read': { verb: 'read', subject: 'LateBoard' },
   /** Editing what running cases go by: a school's days, somebody's absence. Sums of what comes of it, and no case. */
   'change:make': { verb: 'make', subject: 'Change' },
+  /** Being the second person where a change takes two. */
+  'change:confirm': { verb: 'confirm', subject: 'Change' },
   /** Giving, trying and forgetting the trust's own key for e-mail and texts. */
   'carrier:set': { verb: 'set', subject: 'Carrier' },
   /** How long sessions of the trust's people last, and what signs them in. */

@@ -65,8 +65,9 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, Grants>> = {
     'duty:takeOver': 'trust',
     'drill:moveClock': 'trust',
     'late:read': 'trust',
+    'change:confirm': 'trust',
   },
-  ceo: { ...MAY_OWN_A_DUTY, 'duty:takeOver': 'trust', 'late:read': 'trust' },
+  ceo: { ...MAY_OWN_A_DUTY, 'duty:takeOver': 'trust', 'late:read': 'trust', 'change:confirm': 'trust' },
   trustChair: LAY_AND_MAY_OWN_A_DUTY,
   viceChair: LAY_AND_MAY_OWN_A_DUTY,
   safeguardingTrustee: LAY_AND_MAY_OWN_A_DUTY,
@@ -75,6 +76,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, Grants>> = {
   trustAdministrator: {
     ...ANYONE_WHO_WORKS_HERE,
     'change:make': 'trust',
+    'change:confirm': 'trust',
     'carrier:set': 'trust',
     'signIn:set': 'trust',
     'notice:read': 'own',

@@ -7,7 +7,7 @@ import { NotThereOrNotYours } from '../platform/problems.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { toChangeResponse } from './change-response.ts';
 import type { ChangeRow } from './change-response.ts';
-import { PAGE, READ } from './change-rows.ts';
+import { PAGE, READ, TO_CONFIRM } from './change-rows.ts';
 
 const cursorKey = z.tuple([z.literal([0, 1]), z.int().nonnegative(), z.uuid()]);
 
@@ -35,6 +35,13 @@ export class ChangeReaderService {
       (row) => [row.over, row.latest, row.id],
     );
     return { items: await this.named(cut.items), next: cut.next };
+  }
+
+  /** What waits for the caller as its second person: the oldest first. */
+  async toConfirm(limit: number): Promise<ChangePage> {
+    const { tx } = this.scope;
+    const rows = await tx.query<ChangeRow>(TO_CONFIRM, [tx.tenantId, limit], 'changes-to-confirm');
+    return { items: await this.named(rows), next: null };
   }
 
   private async named(rows: readonly ChangeRow[]): Promise<Change[]> {

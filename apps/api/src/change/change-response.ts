@@ -22,11 +22,36 @@ export interface ChangeRow extends Omit<Change, Said> {
 }
 
 export function toChangeResponse(row: ChangeRow, names: Pick<Change, 'of' | 'by'>): Change {
-  const { id, state, version, refusal, done, total, earlier, late, handed, unowned, unreadable } = row;
+  const {
+    id,
+    state,
+    version,
+    refusal,
+    takesTwo,
+    mayApply,
+    done,
+    total,
+    earlier,
+    late,
+    handed,
+    unowned,
+    unreadable,
+  } = row;
   const moved = earlier + row.later;
   const counts = { done, total, moved, earlier, late, handed, unowned, unreadable };
   return {
-    ...{ id, ...names, edit: editOf(row), madeAt: iso(row.madeAt), state, version, refusal, ...counts },
+    ...{
+      id,
+      ...names,
+      edit: editOf(row),
+      madeAt: iso(row.madeAt),
+      state,
+      version,
+      refusal,
+      takesTwo,
+      mayApply,
+      ...counts,
+    },
     nearest: row.nearest.map(({ was, is }) => ({ was: iso(was), is: iso(is) })),
     sentence: refusal ?? sentenceOf({ state, ...counts }, 'from' in row.value && row.value.from !== null),
   };

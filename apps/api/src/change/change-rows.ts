@@ -1,6 +1,7 @@
 import { absencesOf, inScope } from '@trustward/casework';
 import type { ClosedDay, OwnAuthority } from '@trustward/casework';
 import type { CalendarSnapshot, Instant } from '@trustward/chain';
+import { secondFor, takesTwo } from './second-person.ts';
 
 /** What it is to be instead, as it is kept. */
 export type Value = { readonly calendar: CalendarSnapshot } | ClosedDay | HeldOf | Absence;
@@ -13,10 +14,12 @@ export interface Absence {
   readonly until: Instant | null;
 }
 
+const SECOND_IS_ME = `coalesce(${secondFor('ch')} = (select app.person()), false)`;
+
 /** Rows of cases that the reader may know nothing of are not there to be summed. */
 const withSums = (
   changes: string,
-): string => `select ch.id, ch.kind, ch.state, ch.version, ch.value, ch.refusal,
+): string => `select ch.id, ch.kind, ${takesTwo('ch')} as "takesTwo", (not ${takesTwo('ch')} or ${SECOND_IS_ME}) as "mayApply", ch.state, ch.version, ch.value, ch.refusal,
     app.ms(ch.made_at) as "madeAt", ch.made_by as "madeBy", coalesce(s.name, a.name, case when ch.kind = 'closedDay' then t.name end) as place, ch.person_id as "personId", ch.authority_id as "authorityId",
     (ch.state = 'applied')::int as over, ${MICROS} as latest, sums.*
   from (${changes}) ch
@@ -38,6 +41,10 @@ const MICROS = `floor(extract(epoch from coalesce(ch.applied_at, ch.made_at)) * 
 const ORDER = `order by (ch.state = 'applied'), coalesce(ch.applied_at, ch.made_at) desc, ch.id`;
 
 export const READ = withSums('select * from app.change ch where ch.tenant_id = $1 and ch.id = $2');
+/** What waits for the reader as its second person. */
+export const TO_CONFIRM =
+  withSums(`select * from app.change ch where ch.tenant_id = $1 and ch.state = 'counted'
+    and ch.refusal is null and ${takesTwo('ch')} and ${SECOND_IS_ME} order by ch.made_at limit $2`);
 /** What is not applied yet comes first. */
 export const PAGE = `${withSums(`select * from app.change ch where ch.tenant_id = $1 and ch.state <> 'aside'
     and ($2::int is null or (ch.state = 'applied')::int > $2 or ((ch.state = 'applied')::int = $2
@@ -61,7 +68,8 @@ export const PUT_ASIDE = `update app.change set state = 'aside' where tenant_id 
 export const HOLD = `select ch.kind, ch.school_id as "schoolId", ch.person_id as "personId",
     ch.authority_id as "authorityId", ch.value, ch.was,
     ch.state, ch.version, ch.refusal, ch.applied_by as "appliedBy", coalesce(ch.begins_at > now(), false) as "isAhead",
-    exists (select from app.change o where o.tenant_id = $1 and o.state = 'applying' and o.id <> $2) as "othersTurn"
+    exists (select from app.change o where o.tenant_id = $1 and o.state = 'applying' and o.id <> $2) as "othersTurn",
+    ${takesTwo('ch')} as "takesTwo", ${SECOND_IS_ME} as "isSecond"
   from app.change ch where ch.tenant_id = $1 and ch.id = $2 for update of ch`;
 
 /** What an edit replaces, as it is now. */

@@ -38,6 +38,13 @@ export class ChangeController {
     return this.reader.page(query);
   }
 
+  @Get('to-confirm')
+  @Allow('change:confirm')
+  @Answers(changePage)
+  toConfirm(@Query({ schema: pageQuery }) { limit }: PageQuery): Promise<ChangePage> {
+    return this.reader.toConfirm(limit);
+  }
+
   @Get('board')
   @Allow('change:make')
   @Answers(changeBoard)
@@ -60,7 +67,7 @@ export class ChangeController {
   }
 
   @Post(':changeId/apply')
-  @Allow('change:make')
+  @Allow('change:confirm')
   @Answers(change)
   apply(
     @Param('changeId', { schema: id }) changeId: string,
@@ -70,7 +77,7 @@ export class ChangeController {
   }
 
   @Post(':changeId/put-aside')
-  @Allow('change:make')
+  @Allow('change:confirm')
   @Answers(change)
   putAside(
     @Param('changeId', { schema: id }) changeId: string,

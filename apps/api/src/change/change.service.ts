@@ -22,6 +22,8 @@ interface Held extends Target {
   /** Whether it begins at an instant that has not come. */
   readonly isAhead: boolean;
   readonly othersTurn: boolean;
+  readonly takesTwo: boolean;
+  readonly isSecond: boolean;
 }
 
 @Injectable()
@@ -65,6 +67,13 @@ export class ChangeService {
     if (held.refusal !== null) throw new RuleRefused('unsound', held.refusal);
     if (held.appliedBy === caller.personId) return this.reader.read(changeId);
     if (held.appliedBy !== null) throw new Stale('Somebody else has applied this meanwhile.');
+    // In the same words to whoever drafted it and to everybody who was not drawn.
+    if (held.takesTwo && !held.isSecond) {
+      throw new RuleRefused(
+        'ownAct',
+        'Somebody else must confirm this. Who it is, is drawn by lot for each day.',
+      );
+    }
     if (held.othersTurn && !held.isAhead) {
       throw new RuleRefused(
         'underWay',
@@ -114,9 +123,12 @@ export class ChangeService {
 
   /** Of two who act on it, one is first. */
   private async hold(changeId: string): Promise<Held> {
-    const { tx } = this.scope;
+    const { tx, caller } = this.scope;
     const [held] = await tx.query<Held>(rows.HOLD, [tx.tenantId, changeId]);
-    if (held === undefined) throw new NotThereOrNotYours();
+    // Whoever edits nothing has to do with what waits for them as its second person, and with nothing else.
+    const isTheirs = held?.isSecond === true && held.takesTwo;
+    if (held === undefined || (!isTheirs && !caller.reach('change:make').trust))
+      throw new NotThereOrNotYours();
     return held;
   }
 

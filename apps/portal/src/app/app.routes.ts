@@ -57,6 +57,12 @@ export const routes: Routes = [
         loadComponent: async () => (await import('./changes/changes.ts')).ChangesPage,
       },
       {
+        path: 'to-confirm',
+        title: 'To confirm',
+        canActivate: [mayUse('change:confirm')],
+        loadComponent: async () => (await import('./changes/to-confirm.ts')).ToConfirmPage,
+      },
+      {
         path: 'authorities',
         title: 'Local authorities',
         canActivate: [mayUse('change:make')],

@@ -99,6 +99,9 @@ export const change = z
     state: z.enum(['counting', 'counted', 'waiting', 'applying', 'applied', 'aside']),
     /** Grows when it is counted anew. */
     version: z.int(),
+    /** Whether it takes two, and whether the reader may have it done now. */
+    takesTwo: z.boolean(),
+    mayApply: z.boolean(),
     /** Why it can never be applied, where a case could be stranded by it. */
     refusal: z.string().nullable(),
     /** Of so many cases, how many were counted, or had it applied. */

@@ -39,6 +39,7 @@ import { AuditSealed } from './41-audit-sealed.ts';
 import { Sessions } from './43-sessions.ts';
 import { Phases } from './46-phases.ts';
 import { Untaken } from './50-untaken.ts';
+import { SecondPerson } from './40-second-person.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -83,4 +84,5 @@ export const MIGRATIONS = [
   Sessions,
   Phases,
   Untaken,
+  SecondPerson,
 ] as const;

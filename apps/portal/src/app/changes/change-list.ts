@@ -10,7 +10,7 @@ const AT_ONCE = 10;
 /** The trust's changes, page by page, looked at again as long as one of them is under way. */
 @Injectable()
 export class ChangeList {
-  readonly pages = pages(() => `${CHANGES}?limit=${AT_ONCE}`, changePage);
+  readonly pages = pages(() => `${this.address}?limit=${AT_ONCE}`, changePage);
   /** What was drafted here, until the list has it. */
   private readonly drafted = signal<readonly Change[]>([]);
   private readonly all = computed(() => {
@@ -30,6 +30,10 @@ export class ChangeList {
       if (this.open().some(isUnderWay) && !this.pages.isLoading()) this.pages.reload();
     }, LOOK_EVERY_MS);
     inject(DestroyRef).onDestroy(() => clearInterval(timer));
+  }
+
+  protected get address(): string {
+    return CHANGES;
   }
 
   add(change: Change): void {

@@ -5,6 +5,7 @@ import { firstValueFrom } from 'rxjs';
 
 export const CHANGES = '/api/changes';
 export const BOARD = `${CHANGES}/board`;
+export const TO_CONFIRM = `${CHANGES}/to-confirm`;
 
 /** Edits of what running cases go by: drafted, looked at, applied. */
 @Injectable({ providedIn: 'root' })

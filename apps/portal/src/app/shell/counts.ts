@@ -1,6 +1,6 @@
 import { httpResource } from '@angular/common/http';
 import { Injectable, computed, inject } from '@angular/core';
-import { dutyPage, lateBoard, noticePage, questionPage } from '@trustward/contracts';
+import { changePage, dutyPage, lateBoard, noticePage, questionPage } from '@trustward/contracts';
 import { reloadOnChange } from './on-change.ts';
 import { Session } from './session.ts';
 
@@ -20,7 +20,11 @@ export class Counts {
   private readonly noticeList = httpResource(() => this.when('notice:read', '/api/notices?limit=1'), {
     parse: (raw) => noticePage.parse(raw),
   });
-  private readonly lists = [this.dutyList, this.asked, this.board, this.noticeList];
+  private readonly confirmList = httpResource(
+    () => this.when('change:confirm', '/api/changes/to-confirm?limit=50'),
+    { parse: (raw) => changePage.parse(raw) },
+  );
+  private readonly lists = [this.dutyList, this.asked, this.board, this.noticeList, this.confirmList];
 
   /** What is to do, and what waits for an answer. */
   readonly duties = computed(() => {
@@ -28,6 +32,9 @@ export class Counts {
     return owed + (this.asked.hasValue() ? this.asked.value().items.length : 0);
   });
   readonly late = computed(() => (this.board.hasValue() ? this.board.value().lateNow : 0));
+  readonly toConfirm = computed(() =>
+    this.confirmList.hasValue() ? this.confirmList.value().items.length : 0,
+  );
   readonly notices = computed(() => (this.noticeList.hasValue() ? this.noticeList.value().unseen : 0));
   /** Said in words beside the number, never in it. */
   readonly noticesInDrills = computed(() =>

@@ -84,6 +84,13 @@ export class Frame {
     { path: '/late', label: 'Late now', needs: 'late:read', count: () => this.counts.late(), unit: 'late' },
     { path: '/changes', label: 'Calendars and absences', needs: 'change:make', count: () => 0, unit: '' },
     { path: '/authorities', label: 'Local authorities', needs: 'change:make', count: () => 0, unit: '' },
+    {
+      path: '/to-confirm',
+      label: 'To confirm',
+      needs: 'change:confirm',
+      count: () => this.counts.toConfirm(),
+      unit: 'waiting',
+    },
     { path: '/notify', label: 'GOV.UK Notify', needs: 'carrier:set', count: () => 0, unit: '' },
     { path: '/signing-in', label: 'Signing in', needs: 'signIn:set', count: () => 0, unit: '' },
   ];
