@@ -27,6 +27,8 @@ export async function keepSealing({ folder, database }: World): Promise<{ end():
       await wait(EVERY_MS);
     }
   })();
+  // What ends it is thrown where its end is waited for, and nowhere before.
+  loop.catch(() => undefined);
   return {
     end: async () => {
       over = true;

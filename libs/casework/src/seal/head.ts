@@ -5,7 +5,7 @@ import type { HeadSigner } from '@trustward/database';
 import { leafOf, packLeaves, unpackLeaves } from './leaf.ts';
 import { rootOf } from './merkle.ts';
 
-export type HeadBody = Omit<AuditHead, 'signature'>;
+type HeadBody = Omit<AuditHead, 'signature'>;
 
 /** What is signed, and what the next head names: everything in it but the signature. */
 const bytesOf = (body: HeadBody): Buffer => Buffer.from(`trustward audit head\n${canonicalJson(body)}`);

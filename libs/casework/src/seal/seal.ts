@@ -4,7 +4,7 @@ import { hashOfHead, sealedBy } from './head.ts';
 import { IN_ORDER, LINE, isSound } from './rows.ts';
 
 /** So many rows of a trust at once; what is left has its turn after every other trust. */
-export const MOST_ROWS = 5_000;
+const MOST_ROWS = 5_000;
 export const SEALER = 'sealer';
 
 /** A trust with rows that no head seals, or with heads that are not shipped. */

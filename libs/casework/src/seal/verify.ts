@@ -11,7 +11,7 @@ export interface BadHead {
   readonly seq: number;
 }
 
-export interface Tail {
+interface Tail {
   readonly rows: number;
   /** Of the earliest and the latest, in ms since 1970; null where there is none. */
   readonly from: number | null;
