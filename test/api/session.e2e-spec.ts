@@ -51,6 +51,8 @@ describe('signing in', () => {
       'hold:release',
       'case:read',
       'case:list',
+      'case:share',
+      'shared:read',
       'drill:open',
       'drill:moveClock',
       'notice:read',

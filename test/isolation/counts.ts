@@ -8,6 +8,7 @@ export const OF_A_CASE = [
   'case_event',
   'case_file',
   'case_link',
+  'case_share',
   'delivery',
   'duty',
   'exclusion',

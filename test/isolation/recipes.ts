@@ -140,6 +140,23 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     takes: ['caseId'],
     ask: (who, { caseId }) => who.get(`/api/cases/${caseId}/timeline`),
   },
+  'GET /api/cases/:caseId/shares': {
+    takes: ['caseId'],
+    ask: (who, { caseId }) => who.get(`/api/cases/${caseId}/shares`),
+  },
+  'POST /api/cases/:caseId/shares': {
+    takes: ['caseId'],
+    ask: act('/shares', { to: randomUUID(), part: 'headline', reason: 'Because.' }),
+  },
+  'POST /api/cases/:caseId/shares/:shareId/end': {
+    takes: ['caseId'],
+    ask: act(`/shares/${randomUUID()}/end`, {}),
+  },
+  'GET /api/shared': { takes: [], ask: (who) => who.get('/api/shared') },
+  'GET /api/shared/:caseId': {
+    takes: ['caseId'],
+    ask: (who, { caseId }) => who.get(`/api/shared/${caseId}`),
+  },
   'POST /api/cases/:caseId/clock': { takes: ['caseId'], ask: act('/clock', { forwardMinutes: 60 }) },
   'GET /api/late': list('/api/late'),
   'GET /api/late/drills': list('/api/late/drills'),

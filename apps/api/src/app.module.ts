@@ -16,6 +16,7 @@ import { NoticeModule } from './notice/notice.module.ts';
 import type { ApiConfig } from './platform/api-config.ts';
 import { OpenApiController, OpenApiDocument } from './platform/openapi.controller.ts';
 import { PlatformModule } from './platform/platform.module.ts';
+import { ShareModule } from './share/share.module.ts';
 import { SessionModule } from './session/session.module.ts';
 
 /** The list of features. */
@@ -39,6 +40,7 @@ export class AppModule {
         LiveModule,
         NoticeModule,
         SessionModule,
+        ShareModule,
       ],
       controllers: [OpenApiController],
       providers: [OpenApiDocument],

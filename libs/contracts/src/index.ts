@@ -120,6 +120,7 @@ export {
   caseTask,
   caseView,
   shownCase,
+  SHARED_PARTS,
   WHOLE_SCHOOL,
   unreadableCase,
   moveClock,
@@ -143,6 +144,8 @@ export type {
   CaseHold,
   CasePage,
   CaseQuery,
+  CaseShare,
+  SharedPart,
   CaseSummary,
   CaseTask,
   CaseView,
@@ -154,6 +157,16 @@ export type {
   TimelineEntry,
   TimelinePage,
 } from './case/case.contract.ts';
+export {
+  SHARE_DAYS,
+  SHARE_MAX_DAYS,
+  caseShares,
+  endShare,
+  giveShare,
+  sharedCase,
+  sharedList,
+} from './case/share.contract.ts';
+export type { CaseShares, EndShare, GiveShare, SharedCase, SharedList } from './case/share.contract.ts';
 export { LATE_CAUSES, lateBoard, lateRecordPage, lateRow, lateRowPage } from './late/late.contract.ts';
 export type {
   LateBoard,
@@ -164,7 +177,7 @@ export type {
   LateRowPage,
   NotReached,
 } from './late/late.contract.ts';
-export { TRUST_REASONS, notice, noticePage, noticesSeen } from './notice/notice.contract.ts';
+export { SHARE_REASON, TRUST_REASONS, notice, noticePage, noticesSeen } from './notice/notice.contract.ts';
 export type { Notice, NoticePage, NoticesSeen, TrustReason } from './notice/notice.contract.ts';
 export { liveMessage } from './live/live.contract.ts';
 export type { LiveMessage } from './live/live.contract.ts';

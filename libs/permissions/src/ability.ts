@@ -62,8 +62,8 @@ export const may = (ability: Ability, permission: Permission, thing: Thing, part
   );
 
 /** The same of one permission, for somebody of whom nothing else is asked. */
-export const covers = (who: Who, permission: Permission, thing: Thing): boolean =>
-  may(abilityOf([{ permission, rules: rulesOf(who, permission) }]), permission, thing);
+export const covers = (who: Who, permission: Permission, thing: Thing, part?: CasePart): boolean =>
+  may(abilityOf([{ permission, rules: rulesOf(who, permission) }]), permission, thing, part);
 
 /** The parts of a case that the ability lets through. */
 export const partsOf = (ability: Ability, permission: Permission, thing: Thing): CasePart[] =>

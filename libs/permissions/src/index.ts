@@ -4,7 +4,7 @@ export { CASE_PARTS } from './condition.ts';
 export type { CasePart, Rule, Test, Thing } from './condition.ts';
 export { SCOPES } from './scope.ts';
 export type { Grant, Named, Scope } from './scope.ts';
-export { NAMED_PARTS, ROLE_PERMISSIONS } from './role-permissions.ts';
+export { NAMED_PARTS, ROLE_PERMISSIONS, mayBeShown } from './role-permissions.ts';
 export type { Post, Role } from './role-permissions.ts';
 export { mayOf, rulesOf } from './rules.ts';
 export type { Who } from './rules.ts';

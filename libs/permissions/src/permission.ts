@@ -23,6 +23,10 @@ export const PERMISSIONS = {
   'case:read': { verb: 'read', subject: 'Case' },
   /** The list of a school's or the trust's cases; whoever may open only what they owe has their duties instead. */
   'case:list': { verb: 'list', subject: 'Case' },
+  /** Letting a colleague see a part of a case that they need to know of, and ending that. */
+  'case:share': { verb: 'share', subject: 'Case' },
+  /** Cases that somebody let one see. */
+  'shared:read': { verb: 'read', subject: 'SharedCase' },
   'drill:open': { verb: 'open', subject: 'Drill' },
   'drill:moveClock': { verb: 'moveClock', subject: 'Case' },
   'late:read': { verb: 'read', subject: 'LateBoard' },

@@ -15,9 +15,12 @@ type Grants = Readonly<Partial<Record<Permission, Grant>>>;
 /** Whoever works for the trust may report, and rehearse it, and hears live what concerns them. */
 const ANYONE_WHO_WORKS_HERE: Grants = { 'report:create': 'own', 'drill:open': 'own', 'live:read': 'own' };
 
+/** Whoever works with children or for them may be let see a case by name, and is told of it. */
+const MAY_BE_SHOWN: Grants = { ...ANYONE_WHO_WORKS_HERE, 'shared:read': 'named', 'notice:read': 'own' };
+
 /** Whoever may stand on an owner ladder: their own duties, the cases these belong to, and what they are told. */
 const MAY_OWN_A_DUTY: Grants = {
-  ...ANYONE_WHO_WORKS_HERE,
+  ...MAY_BE_SHOWN,
   'duty:read': 'own',
   'duty:do': 'own',
   'duty:acknowledge': 'own',
@@ -30,7 +33,6 @@ const MAY_OWN_A_DUTY: Grants = {
   'case:record': 'own',
   'hold:release': 'own',
   'case:read': 'own',
-  'notice:read': 'own',
 };
 
 /** Lay people, of the place where the family lives: all that their part in a case needs, which is not who reported it. */
@@ -43,6 +45,7 @@ const SAFEGUARDS_A_SCHOOL: Grants = {
   ...MAY_OWN_A_DUTY,
   'case:read': 'school',
   'case:list': 'school',
+  'case:share': 'school',
   'duty:takeOver': 'school',
   'drill:moveClock': 'school',
 };
@@ -52,7 +55,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, Grants>> = {
   dsl: SAFEGUARDS_A_SCHOOL,
   deputyDsl: SAFEGUARDS_A_SCHOOL,
   headteacher: { ...SAFEGUARDS_A_SCHOOL, 'late:read': 'school' },
-  staff: ANYONE_WHO_WORKS_HERE,
+  staff: MAY_BE_SHOWN,
   localChair: LAY_AND_MAY_OWN_A_DUTY,
   deputyHead: MAY_OWN_A_DUTY,
   senco: MAY_OWN_A_DUTY,
@@ -62,6 +65,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, Grants>> = {
     ...MAY_OWN_A_DUTY,
     'case:read': 'trust',
     'case:list': 'trust',
+    'case:share': 'trust',
     'duty:takeOver': 'trust',
     'drill:moveClock': 'trust',
     'late:read': 'trust',
@@ -81,8 +85,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, Grants>> = {
     'signIn:set': 'trust',
     'notice:read': 'own',
   },
-  dataProtectionOfficer: ANYONE_WHO_WORKS_HERE,
-  informationGovernanceLead: ANYONE_WHO_WORKS_HERE,
+  dataProtectionOfficer: MAY_BE_SHOWN,
+  informationGovernanceLead: MAY_BE_SHOWN,
   auditor: { 'live:read': 'own' },
 };
 
@@ -92,3 +96,11 @@ export const NAMED_PARTS = {
   plan: ['headline', 'plan'],
   everything: ['headline', 'plan', 'record'],
 } as const satisfies Readonly<Record<string, readonly CasePart[]>>;
+
+/** Whoever holds one of these posts is shown no case by name, whatever else they are: it would come with them. */
+const SHOWN_NO_CASE: readonly Role[] = ['safeguardingGovernor', 'governor', 'trustAdministrator', 'auditor'];
+
+/** Whether somebody with these posts may be let see a case by name. */
+export const mayBeShown = (posts: readonly Post[]): boolean =>
+  posts.some(({ role }) => ROLE_PERMISSIONS[role]['shared:read'] !== undefined) &&
+  !posts.some(({ role }) => SHOWN_NO_CASE.includes(role));

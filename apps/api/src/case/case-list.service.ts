@@ -12,7 +12,7 @@ import { iso, isoOrNull } from '../shared/instants.ts';
 import { peopleOnce } from '../shared/people-once.ts';
 import type { OpenPerson } from '../shared/people-once.ts';
 import { theirsOf } from '../shared/role-words.ts';
-import { withinReach } from '../shared/within-reach.ts';
+import { reachName, withinReach } from '../shared/within-reach.ts';
 
 interface Row extends CaseRow {
   readonly openedAt: Instant;
@@ -59,7 +59,7 @@ export class CaseListService {
     const drills = drill === undefined ? null : drill === 'yes';
     const reach = withinReach(caller.rules('case:read'), 'c', 7);
     const values = [tx.tenantId, ended, openedAt, id, limit + 1, drills, ...reach.values];
-    const rows = await tx.query<Row>(casesWithin(reach.sql), values, `case-list:${reach.shape}`);
+    const rows = await tx.query<Row>(casesWithin(reach.sql), values, reachName('case-list', reach));
     const open = peopleOnce(tx);
     const cut = page(
       rows,

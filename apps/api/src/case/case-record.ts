@@ -2,7 +2,7 @@ import { isOwed } from '@trustward/chain';
 import type { CalendarSnapshot, CaseState, Chain, Instant } from '@trustward/chain';
 import { pinnedWithOrigins, readBack } from '@trustward/casework';
 import type { Tx } from '@trustward/database';
-import type { CasePart } from '@trustward/permissions';
+import type { CasePart, Rule } from '@trustward/permissions';
 import { NotThereOrNotYours } from '../platform/problems.ts';
 import type { Caller } from '../platform/request-scope.ts';
 import { CASE_COLUMNS, CASE_TABLES, nowOf } from '../shared/case-row.ts';
@@ -10,7 +10,7 @@ import type { CaseRow } from '../shared/case-row.ts';
 import { numbersIn } from '../shared/danger-numbers.ts';
 import type { AuthorityNumbers } from '../shared/danger-numbers.ts';
 import { setByAuthority } from '../shared/duty-clock.ts';
-import { withinReach } from '../shared/within-reach.ts';
+import { reachName, withinReach } from '../shared/within-reach.ts';
 
 /** One case as its row has it. */
 export interface CaseRecord extends CaseRow {
@@ -46,10 +46,13 @@ export type KeptRecord = Omit<CaseRecord, 'theirs' | 'state' | 'chain' | 'calend
 };
 
 /** The case, if it is there and the caller may read it; the two refusals are one. */
-export async function keptRecord(tx: Tx, caller: Caller, caseId: string): Promise<KeptRecord> {
-  const reach = withinReach(caller.rules('case:read'), 'c', 3);
+export const keptRecord = (tx: Tx, caller: Caller, caseId: string): Promise<KeptRecord> =>
+  keptWithin(tx, caller.rules('case:read'), caseId);
+
+export async function keptWithin(tx: Tx, rules: readonly Rule[], caseId: string): Promise<KeptRecord> {
+  const reach = withinReach(rules, 'c', 3);
   const values = [tx.tenantId, caseId, ...reach.values];
-  const [row] = await tx.query<KeptRecord>(recordWithin(reach.sql), values, `case-record:${reach.shape}`);
+  const [row] = await tx.query<KeptRecord>(recordWithin(reach.sql), values, reachName('case-record', reach));
   if (row === undefined) throw new NotThereOrNotYours();
   return row;
 }

@@ -1,30 +1,29 @@
 import { Injectable } from '@nestjs/common';
-import { CaseUnreadable, audit, openHeader, wordedActs, worldOfCase } from '@trustward/casework';
-import { answersOf, localDay, nextWake, startOfDay } from '@trustward/chain';
-import type { CaseState, Chain, World } from '@trustward/chain';
-import { caseNumbers } from '@trustward/contracts';
+import { CaseUnreadable, audit, openHeader } from '@trustward/casework';
+import { localDay, nextWake, startOfDay } from '@trustward/chain';
+import type { World } from '@trustward/chain';
 import type { CaseView, ShownCase } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import { RequestScope } from '../platform/request-scope.ts';
 import { childShown, nowOf } from '../shared/case-row.ts';
-import { dangerNumbersOf } from '../shared/danger-numbers.ts';
-import type { AuthorityNumbers } from '../shared/danger-numbers.ts';
 import { iso, isoOrNull } from '../shared/instants.ts';
 import { accountOf } from './account-of.ts';
-import { liveLinks, mailTo } from './agency-link.ts';
-import { namesOf, peopleNamed, reporterIn, whoCanSee } from './case-people.ts';
+import { sharesOf } from '../share/live-shares.ts';
+import { shownShares } from '../share/shown-shares.ts';
+import { answersIn } from './case-answers.ts';
+import { contextOf, numbersOfCase } from './case-context.ts';
+import { reporterIn, whoCanSee } from './case-people.ts';
 import { caseActsOf } from './case-acts.ts';
 import { holdsOf } from './case-holds.ts';
 import { keptRecord, partsRead, recordOf } from './case-record.ts';
 import type { CaseRecord, KeptRecord } from './case-record.ts';
 import { isKeptFromAdults } from './kept-from-adults.ts';
-import { toldLate } from './if-late.ts';
 import { tasksOf } from './case-task.ts';
 import { mayMoveClock } from './drill-clock.ts';
 import { safeRoute } from './safe-route.ts';
 
 const LOOKED = `select count(distinct person_id)::integer as looked from app.audit
-  where tenant_id = $1 and case_id = $2 and verb = 'case.read' and at >= app.at($3)`;
+  where tenant_id = $1 and case_id = $2 and verb in ('case.read', 'case.readShared') and at >= app.at($3)`;
 
 /** The page of one case. That somebody opened it is recorded before it is shown. */
 @Injectable()
@@ -52,23 +51,20 @@ export class CaseViewService {
     const catchingUp = (nextWake(record.state) ?? Infinity) <= nowOf(record);
     // What it shows would be true, and what follows from it never come.
     if (catchingUp && record.setAside) throw new CaseUnreadable('play');
-    const world = await worldOfCase(tx, caseId);
-    const told = await toldLate(tx, caseId);
-    const links = await liveLinks(tx, caseId);
-    const makers = links.map(({ madeBy }) => madeBy);
-    const named = [...peopleNamed(record, world.people), ...[...told.values()].flat(), ...makers];
-    const names = await namesOf(tx, named);
-    const acts = await wordedActs(tx, record);
-    const mail = await mailTo(tx, caseId);
-    const context = { record, world, caller, names, written: acts, toldLate: told, links, mailTo: mail };
+    const shares = await sharesOf(tx, caseId);
+    const told = shares.flatMap(({ personId, givenBy }) => [personId, givenBy]);
+    const context = await contextOf(tx, caller, record, told);
+    const { world, names } = context;
     return {
       ...about(tx, record, world),
-      account: accountOf(acts),
+      account: accountOf(context.written),
       reportedBy: reporterIn(names, record.reporterId, partsRead(caller, record)),
       tasks: tasksOf(context),
       holds: holdsOf(context),
       acts: caseActsOf(context),
       whoCanSee: whoCanSee(record, world, names),
+      shares: shownShares(tx, shares, names),
+      mayShare: caller.may('case:share', { ...record, owners: [] }),
       lookedToday: await lookedToday(tx, record, world),
       mayMoveClock: mayMoveClock(caller, record, world),
       catchingUp,
@@ -84,12 +80,15 @@ type About = Omit<
   | 'holds'
   | 'acts'
   | 'whoCanSee'
+  | 'shares'
+  | 'mayShare'
   | 'lookedToday'
   | 'mayMoveClock'
   | 'catchingUp'
 >;
 
-function about(tx: Tx, record: CaseRecord, { chain, calendar }: World): About {
+function about(tx: Tx, record: CaseRecord, world: World): About {
+  const { chain } = world;
   const {
     caseId: id,
     reference,
@@ -101,7 +100,6 @@ function about(tx: Tx, record: CaseRecord, { chain, calendar }: World): About {
     sealed,
   } = record;
   const now = nowOf(record);
-  const numbersOf = (of: AuthorityNumbers) => dangerNumbersOf(tx, of, calendar, now);
   return {
     id,
     reference,
@@ -117,15 +115,9 @@ function about(tx: Tx, record: CaseRecord, { chain, calendar }: World): About {
     endedAt: isoOrNull(record.endedAt),
     version,
     now: iso(now),
-    numbers: caseNumbers(numbersOf(record.home), numbersOf(record.workplace)),
+    numbers: numbersOfCase(tx, record, world),
   };
 }
-
-const answersIn = (chain: Chain, { facts }: CaseState): CaseView['answers'] =>
-  Object.entries(chain.facts).flatMap(([id, fact]) => {
-    const answer = answersOf(fact)[facts[id] ?? ''];
-    return answer === undefined ? [] : [{ fact: id, question: fact.question, answer }];
-  });
 
 /** Today by the real clock, also for a drill: people look in real time. */
 async function lookedToday(tx: Tx, { caseId, realNow }: CaseRecord, { calendar }: World): Promise<number> {

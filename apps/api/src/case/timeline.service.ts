@@ -12,7 +12,7 @@ import { caseRecord, partsRead } from './case-record.ts';
 import type { CaseRecord } from './case-record.ts';
 import { isKeptFromAdults } from './kept-from-adults.ts';
 import { peopleIn, timelineEntry } from './timeline-entry.ts';
-import type { TimelineRow } from './timeline-entry.ts';
+import type { TimelineContext, TimelineRow } from './timeline-entry.ts';
 
 /** The last part is the number of an event, the key of a duty or the id of a delivery or of a link. */
 const cursorKey = z.tuple([cursorInstant, z.int().min(0).max(3), z.string().regex(/^[a-z0-9.-]{1,66}$/)]);
@@ -103,25 +103,30 @@ type SealedRow = Omit<TimelineRow, 'reason'> & {
 export class TimelineService {
   constructor(private readonly scope: RequestScope) {}
 
-  async page(caseId: string, { cursor, limit }: PageQuery): Promise<TimelinePage> {
+  async page(caseId: string, query: PageQuery): Promise<TimelinePage> {
     const { tx, caller } = this.scope;
     const record = await caseRecord(tx, caller, caseId);
     if (isKeptFromAdults(record.chain)) caller.mustHaveSteppedUp();
-    const [at, rank, key] = decodeCursor(cursor, cursorKey) ?? [null, null, null];
-    const found = await tx.query<SealedRow>(
-      PAGE,
-      [tx.tenantId, caseId, at, rank, key, limit + 1, WITH_REASON, ASKINGS],
-      'case-timeline',
-    );
-    const rows = found.map((row) => ({ ...row, reason: reasonOf(tx, record, row) }));
-    const names = await namesOf(tx, peopleIn(rows));
-    const { chain, calendar } = record;
-    const parts = partsRead(caller, record);
     await audit(tx, { verb: 'case.readTimeline', subjectKind: 'case', subjectId: caseId, caseId });
-    const entry = (row: TimelineRow) =>
-      timelineEntry({ chain, calendar, names, drill: record.drill, me: caller.personId, parts }, row);
-    return page(rows, limit, entry, (row) => [row.at, row.rank, row.key]);
+    const parts = partsRead(caller, record);
+    return timelineOf(tx, { record, me: caller.personId, parts }, query);
   }
+}
+
+/** What happened, as far as its reader may see it. */
+export async function timelineOf(
+  tx: Tx,
+  { record, me, parts }: Pick<TimelineContext, 'me' | 'parts'> & { readonly record: CaseRecord },
+  { cursor, limit }: PageQuery,
+): Promise<TimelinePage> {
+  const [at, rank, key] = decodeCursor(cursor, cursorKey) ?? [null, null, null];
+  const values = [tx.tenantId, record.caseId, at, rank, key, limit + 1, WITH_REASON, ASKINGS];
+  const found = await tx.query<SealedRow>(PAGE, values, 'case-timeline');
+  const rows = found.map((row) => ({ ...row, reason: reasonOf(tx, record, row) }));
+  const names = await namesOf(tx, peopleIn(rows));
+  const { chain, calendar, drill } = record;
+  const entry = (row: TimelineRow) => timelineEntry({ chain, calendar, names, drill, me, parts }, row);
+  return page(rows, limit, entry, (row) => [row.at, row.rank, row.key]);
 }
 
 function reasonOf(tx: Tx, record: CaseRecord, { eventId, sealed }: SealedRow): string | null {

@@ -2,6 +2,7 @@ import type { Instant } from '@trustward/chain';
 import type { LateBoard } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import { iso } from '../shared/instants.ts';
+import { reachName } from '../shared/within-reach.ts';
 import { OUTAGE_NEWS } from '../shared/outage-news.ts';
 import type { Filter } from '@trustward/permissions';
 
@@ -21,6 +22,6 @@ const outagesWithin = (
 /** The outages of late in which real duties became late, the last first: one sentence each, instead of one a duty. */
 export async function outagesOf(tx: Tx, reach: Filter): Promise<Shown[]> {
   const values = [tx.tenantId, ...reach.values];
-  const rows = await tx.query<Row>(outagesWithin(reach.sql), values, `late-outages:${reach.shape}`);
+  const rows = await tx.query<Row>(outagesWithin(reach.sql), values, reachName('late-outages', reach));
   return rows.map(({ since, until, ...row }) => ({ ...row, since: iso(since), until: iso(until) }));
 }

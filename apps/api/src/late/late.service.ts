@@ -8,7 +8,7 @@ import { stepId } from '../platform/params.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { CASE_NOW, REAL_NOW, isLate } from '../shared/duty-state.ts';
 import { peopleOnce } from '../shared/people-once.ts';
-import { withinReach } from '../shared/within-reach.ts';
+import { reachName, withinReach } from '../shared/within-reach.ts';
 import { outagesOf } from './late-outage.ts';
 import { RECORD_SELECT, recordsOf } from './late-record.ts';
 import type { LateRecordRow } from './late-record.ts';
@@ -102,7 +102,7 @@ export class LateService {
     const rows = await tx.query<NotReachedRow>(
       unreachedWithin(reach),
       [tx.tenantId, ...reach.values, MOST_UNREACHED],
-      `late-unreached:${reach.shape}`,
+      reachName('late-unreached', reach),
     );
     const open = peopleOnce(tx);
     const items = await Promise.all(rows.map((row) => notReached(tx, caller, row, open)));
@@ -122,7 +122,7 @@ export class LateService {
     const key = decodeCursor(cursor, cursorKey) ?? [null, null, null];
     const reach = this.reach();
     const values = [tx.tenantId, ...reach.values, ...key, limit + 1];
-    const rows = await tx.query<LateRecordRow>(RECORDS(reach), values, `late-records:${reach.shape}`);
+    const rows = await tx.query<LateRecordRow>(RECORDS(reach), values, reachName('late-records', reach));
     const record = await recordsOf(tx, caller, rows);
     return page(rows, limit, record, ({ due, caseId, step }) => [due, caseId, step]);
   }
@@ -132,7 +132,7 @@ export class LateService {
     const key = decodeCursor(cursor, cursorKey) ?? [null, null, null];
     const reach = this.reach();
     const values = [tx.tenantId, ...reach.values, ...key, limit + 1];
-    const duties = await tx.query<LateDuty>(within(reach), values, `${name}:${reach.shape}`);
+    const duties = await tx.query<LateDuty>(within(reach), values, reachName(name, reach));
     const open = peopleOnce(tx);
     const row = (duty: LateDuty): Promise<LateRow> => lateRow(tx, caller, duty, open);
     const cut = page(duties, limit, row, ({ due, offset, caseId, step }) => [due - offset, caseId, step]);
@@ -146,7 +146,7 @@ export class LateService {
 
 async function figures(tx: Tx, reach: Filter): Promise<Figures> {
   const values = [tx.tenantId, ...reach.values];
-  const [row] = await tx.query<Figures>(FIGURES(reach), values, `late-figures:${reach.shape}`);
+  const [row] = await tx.query<Figures>(FIGURES(reach), values, reachName('late-figures', reach));
   return row ?? { lateNow: 0, lateSoon: 0, schools: 0, longestMinutes: null };
 }
 
@@ -155,7 +155,7 @@ async function writtenInTime(tx: Tx, reach: Filter): Promise<LateBoard['writtenI
   const [row] = await tx.query<NonNullable<LateBoard['writtenInTime']>>(
     WRITTEN(reach),
     [tx.tenantId, ...reach.values, since],
-    `late-written:${reach.shape}`,
+    reachName('late-written', reach),
   );
   return row === undefined || row.all === 0 ? null : row;
 }

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Door } from '@trustward/database';
 import type { Tx } from '@trustward/database';
 import { rulesOf } from '@trustward/permissions';
-import type { Rule } from '@trustward/permissions';
+import type { Who } from '@trustward/permissions';
 import { postsOf } from '../platform/posts.ts';
-import { withinReach } from '../shared/within-reach.ts';
+import { rulesBy, sharesTo } from '../share/live-shares.ts';
+import { reachName, withinReach } from '../shared/within-reach.ts';
 import { Gate } from './gate.ts';
 import type { Subscriber } from './subscriber.ts';
 
@@ -13,7 +14,10 @@ const ASKING_AT_ONCE = 3;
 
 const readableWithin = (reach: string): string =>
   `select c.id from app.case_file c where c.id = any($1::uuid[]) and ${reach}`;
-const HAS_NEWS = 'select exists (select 1 from app.notice where seen_at is null) as news';
+// A case that one was let see, too, and one that is shown no more: the page that shows it must hear.
+const HAS_NEWS = `select exists (select 1 from app.notice where seen_at is null)
+  or exists (select 1 from app.case_share h where h.tenant_id = $1 and h.person_id = (select app.person())
+    and (h.seen_at is null or h.ended_at > now() - interval '1 minute')) as news`;
 
 /** Says to a page what changed, after asking again, each time, whether its person may know of it. */
 @Injectable()
@@ -29,7 +33,7 @@ export class LiveReader {
         const { personId } = one.session;
         const who = { personId, posts: await postsOf(tx, personId) };
         return {
-          readable: await this.readable(tx, [...cases.keys()], rulesOf(who, 'case:read')),
+          readable: await this.readable(tx, [...cases.keys()], who),
           news: notices && rulesOf(who, 'notice:read').length > 0 && (await this.hasNews(tx)),
         };
       }),
@@ -38,16 +42,20 @@ export class LiveReader {
     if (told.news) one.send({ kind: 'notice' });
   }
 
-  private async readable(tx: Tx, ids: readonly string[], rules: readonly Rule[]): Promise<string[]> {
+  private async readable(tx: Tx, ids: readonly string[], who: Who): Promise<string[]> {
     if (ids.length === 0) return [];
-    const { sql, values, shape } = withinReach(rules, 'c', 2);
-    const name = `live-readable:${shape}`;
-    const rows = await tx.query<{ id: string }>(readableWithin(sql), [ids, ...values], name);
+    const rules = [...rulesOf(who, 'case:read'), ...rulesBy(who, await sharesTo(tx, who.personId))];
+    const reach = withinReach(rules, 'c', 2);
+    const rows = await tx.query<{ id: string }>(
+      readableWithin(reach.sql),
+      [ids, ...reach.values],
+      reachName('live-readable', reach),
+    );
     return rows.map(({ id }) => id);
   }
 
   private async hasNews(tx: Tx): Promise<boolean> {
-    const [row] = await tx.query<{ news: boolean }>(HAS_NEWS, [], 'live-news');
+    const [row] = await tx.query<{ news: boolean }>(HAS_NEWS, [tx.tenantId], 'live-news');
     return row?.news ?? false;
   }
 }

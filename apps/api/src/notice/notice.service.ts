@@ -10,11 +10,13 @@ import { stepOf } from '../shared/case-row.ts';
 import { CASE_NOW, isLate } from '../shared/duty-state.ts';
 import { iso } from '../shared/instants.ts';
 import { OUTAGE_NEWS } from '../shared/outage-news.ts';
-import { saidMistaken, withinReach } from '../shared/within-reach.ts';
+import { saidMistaken, reachName, withinReach } from '../shared/within-reach.ts';
+import { sharesTo } from '../share/live-shares.ts';
+import { shareNews, shareNewsSeen } from '../share/share-news.ts';
 import { sentenceOf } from './notice-sentence.ts';
 import type { NoticeSince } from './notice-sentence.ts';
 import { trustNews, trustNewsSeen, unseenTrustNews } from './trust-news.ts';
-import type { Placed } from './trust-news.ts';
+import type { Before, Placed } from './trust-news.ts';
 
 interface Row extends NoticeSince {
   readonly id: string;
@@ -89,7 +91,7 @@ export class NoticeService {
     const rows = await tx.query<Row>(
       pageWithin(reach.sql),
       [tx.tenantId, caller.personId, ...before, limit + 1, ...reach.values],
-      `notices-mine:${reach.shape}`,
+      reachName('notices-mine', reach),
     );
     const [count] = await tx.query<Pick<NoticePage, 'unseen' | 'unseenDrills'>>(
       UNSEEN,
@@ -101,14 +103,22 @@ export class NoticeService {
       rows.map(async (row) => ({ made: row.made, notice: await noticeOf(tx, row) })),
     );
     const ofTrust = this.hearsOfTrust ? await trustNews(tx, caller.personId, before, limit + 1) : [];
+    const shown = await sharesTo(tx, caller.personId);
+    const ofShares = shown.map(shareNews).filter(({ made, notice }) => isBefore([made, notice.id], before));
     const cut = page(
-      [...ofCases, ...ofTrust].sort(newestFirst),
+      [...ofCases, ...ofTrust, ...ofShares].sort(newestFirst),
       limit,
       ({ notice }) => notice,
       ({ made, notice }) => [made, notice.id],
     );
     const unseenOfTrust = this.hearsOfTrust ? await unseenTrustNews(tx, caller.personId) : 0;
-    return { ...cut, unseen: unseen + unseenOfTrust, unseenDrills };
+    const unseenShown = (drill: boolean): number =>
+      shown.filter((share) => share.seenAt === null && share.drill === drill).length;
+    return {
+      ...cut,
+      unseen: unseen + unseenOfTrust + unseenShown(false),
+      unseenDrills: unseenDrills + unseenShown(true),
+    };
   }
 
   /** Ids that are not the caller's are passed over in silence: saying so would say that they are someone's. */
@@ -116,8 +126,9 @@ export class NoticeService {
     const { tx, caller } = this.scope;
     const { personId } = caller;
     const ofCases = await tx.query(SEEN, [tx.tenantId, personId, ids], 'notices-seen');
+    const ofShares = await shareNewsSeen(tx, personId, ids);
     const ofTrust = this.hearsOfTrust ? await trustNewsSeen(tx, personId, ids) : 0;
-    const count = ofCases.length + ofTrust;
+    const count = ofCases.length + ofShares + ofTrust;
     if (count === 0) return;
     await audit(tx, { verb: 'notice.see', subjectKind: 'person', subjectId: personId, detail: { count } });
   }
@@ -127,6 +138,9 @@ export class NoticeService {
     return this.scope.caller.holds('carrier:set');
   }
 }
+
+const isBefore = ([made, id]: readonly [number, string], [last, lastId]: Before): boolean =>
+  last === null || made < last || (made === last && id < (lastId ?? ''));
 
 /** As PostgreSQL sorts them. */
 const newestFirst = (one: Placed, other: Placed): number =>

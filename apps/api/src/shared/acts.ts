@@ -6,7 +6,7 @@ import type { ActResult, SchoolPhase } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import { NotThereOrNotYours, RuleRefused, Stale } from '../platform/problems.ts';
 import { whatChanged } from './what-changed.ts';
-import { withinReach } from './within-reach.ts';
+import { reachName, withinReach } from './within-reach.ts';
 import type { Rule } from '@trustward/permissions';
 
 /** What an act needs to know of a case before it is driven. */
@@ -47,7 +47,7 @@ export async function actedOn(
 ): Promise<ActedOn> {
   const reach = withinReach(rules, 'c', 4);
   const values = [tx.tenantId, caseId, eventId, ...reach.values];
-  const [row] = await tx.query<Kept>(actedOnWithin(reach.sql), values, `acted-on:${reach.shape}`);
+  const [row] = await tx.query<Kept>(actedOnWithin(reach.sql), values, reachName('acted-on', reach));
   if (row === undefined) throw new NotThereOrNotYours();
   const { schoolId, phase, now, state, chain } = await readBack(tx, row, row.now);
   return { schoolId, phase, chain, awareAt: state.awareAt, now };

@@ -68,6 +68,18 @@ const columnsOf = (c: string): Columns => ({
     and (own.owner_person = ${who} or coalesce(${mayAnswer('own', c, who)}, false))))`,
 });
 
+/** PostgreSQL cuts a name that is longer. */
+const NAME_MAX_LENGTH = 63;
+
+/**
+ * What a statement over a reach is prepared as: by its shape, as its text is. One over many things by name is of no shape
+ * that comes often.
+ */
+export function reachName(name: string, { shape }: Filter): string | undefined {
+  const full = `${name}:${shape}`;
+  return full.length > NAME_MAX_LENGTH ? undefined : full;
+}
+
 /**
  * What rules about cases let through, as SQL over a row of app.case_file: the same declaration as the ability's, and a
  * spec compares the two. Whoever has stood down from a case reads it no more.

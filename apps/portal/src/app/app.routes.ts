@@ -39,6 +39,18 @@ export const routes: Routes = [
         loadChildren: async () => (await import('./cases/cases.routes.ts')).caseRoutes,
       },
       {
+        path: 'shared',
+        title: 'Shared with me',
+        canActivate: [mayUse('shared:read')],
+        loadComponent: async () => (await import('./shown/shown-list.ts')).ShownListPage,
+      },
+      {
+        path: 'shared/:caseId',
+        title: 'Shared with me',
+        canActivate: [mayUse('shared:read')],
+        loadComponent: async () => (await import('./shown/shown-case.ts')).ShownCasePage,
+      },
+      {
         path: 'late',
         title: 'Late now',
         canActivate: [mayUse('late:read')],

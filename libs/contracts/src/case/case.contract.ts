@@ -171,9 +171,25 @@ export type CaseHold = z.infer<typeof caseHold>;
 export const WHOLE_SCHOOL = 'Whole school';
 
 /** Null where a case is about no one child, as one that comes with the calendar. */
-const childShown = z.object({ name: z.string(), initials: z.string(), yearGroup: z.string() }).nullable();
+export const childShown = z
+  .object({ name: z.string(), initials: z.string(), yearGroup: z.string() })
+  .nullable();
 /** Null where nobody reported it; 'a colleague' where who did is not the reader's to know. */
 const reportedBy = z.string().nullable();
+
+/** How much of a case a colleague is let see: each has what those before it have. */
+export const SHARED_PARTS = ['headline', 'plan', 'everything'] as const;
+export type SharedPart = (typeof SHARED_PARTS)[number];
+/** Who is let see how much of a case, until when, and why. */
+export const caseShare = z.object({
+  id,
+  person,
+  part: z.enum(SHARED_PARTS),
+  until: instant,
+  givenBy: z.string(),
+  reason: z.string(),
+});
+export type CaseShare = z.infer<typeof caseShare>;
 
 export const caseView = z
   .object({
@@ -198,6 +214,9 @@ export const caseView = z
     holds: z.array(caseHold),
     numbers: dangerNumbers,
     whoCanSee: z.array(person),
+    /** Who else was let see a part of it, until when and why; and whether the reader may let somebody. */
+    shares: z.array(caseShare),
+    mayShare: z.boolean(),
     lookedToday: z.int(),
     mayMoveClock: z.boolean(),
     acts: caseActs,

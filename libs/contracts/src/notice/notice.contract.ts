@@ -5,6 +5,8 @@ import { id, instant, pageOf, reference } from '../shared/primitives.ts';
 
 /** What is told of the trust itself, and of no case. */
 export const TRUST_REASONS = ['keyGiven', 'keyReplaced', 'keyForgotten'] as const;
+/** That somebody let one see a case. */
+export const SHARE_REASON = 'caseShown';
 export type TrustReason = (typeof TRUST_REASONS)[number];
 
 /** Something a person was told. Carries a reference, a step and a time; never a name. */
@@ -14,7 +16,7 @@ export const notice = z
     /** Null of what is about no case, as its reference and its school. */
     caseId: id.nullable(),
     reference: reference.nullable(),
-    because: z.enum([...REASONS, ...TRUST_REASONS]),
+    because: z.enum([...REASONS, ...TRUST_REASONS, SHARE_REASON]),
     sentence: z.string(),
     school: z.string().nullable(),
     drill: z.boolean(),

@@ -35,11 +35,12 @@ import { Turns } from './34-turns.ts';
 import { ChangesCounted } from './35-changes-counted.ts';
 import { Rest } from './37-rest.ts';
 import { ReleaseDeclined } from './39-release-declined.ts';
+import { SecondPerson } from './40-second-person.ts';
 import { AuditSealed } from './41-audit-sealed.ts';
 import { Sessions } from './43-sessions.ts';
 import { Phases } from './46-phases.ts';
+import { CaseShares } from './47-case-shares.ts';
 import { Untaken } from './50-untaken.ts';
-import { SecondPerson } from './40-second-person.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -80,9 +81,10 @@ export const MIGRATIONS = [
   ChangesCounted,
   Rest,
   ReleaseDeclined,
+  SecondPerson,
   AuditSealed,
   Sessions,
   Phases,
+  CaseShares,
   Untaken,
-  SecondPerson,
 ] as const;

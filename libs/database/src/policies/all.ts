@@ -6,6 +6,7 @@ import { breach } from './breach.ts';
 import { caseEvent } from './case_event.ts';
 import { caseFile } from './case_file.ts';
 import { caseLink } from './case_link.ts';
+import { caseShare } from './case_share.ts';
 import { change } from './change.ts';
 import { changeCase } from './change_case.ts';
 import { contactChoice } from './contact_choice.ts';
@@ -36,6 +37,7 @@ export const POLICIES: Readonly<Record<string, readonly string[]>> = {
   case_event: caseEvent,
   case_file: caseFile,
   case_link: caseLink,
+  case_share: caseShare,
   change,
   change_case: changeCase,
   contact_choice: contactChoice,

@@ -2,7 +2,6 @@ import { Component, computed, effect, inject, input, signal, untracked } from '@
 import { RouterLink } from '@angular/router';
 import { DangerPanel } from '../shared/danger-panel.ts';
 import { dayAndTime } from '../shared/london-time.ts';
-import { numberWord } from '../shared/duration.ts';
 import { kept } from '../shared/kept.ts';
 import { Loading } from '../shared/loading.ts';
 import { checkedWords } from '../shared/checked-words.ts';
@@ -30,6 +29,7 @@ import { TaskList } from './task-list.ts';
 import { Timeline } from './timeline.ts';
 import { Unreadable } from './unreadable.ts';
 import { Unrecorded } from './unrecorded.ts';
+import { WhoCanSee } from './who-can-see.ts';
 
 /** One case: what to do next, first and largest; then its tasks and everything that happened. */
 @Component({
@@ -52,6 +52,7 @@ import { Unrecorded } from './unrecorded.ts';
     Reported,
     Unreadable,
     Unrecorded,
+    WhoCanSee,
   ],
   providers: [CaseDialog],
   templateUrl: './case.html',
@@ -95,11 +96,7 @@ export class CasePage {
   );
   protected readonly child = computed(() => childWords(this.view()?.child ?? null));
   protected readonly openedBy = computed(() => openedBy(this.view()?.reportedBy ?? null));
-  protected readonly looked = computed(() => lookedWords(this.view()?.lookedToday ?? 0));
   protected readonly next = computed(() => nextTask(this.view()));
-  protected readonly who = computed(() =>
-    (this.view()?.whoCanSee ?? []).map(({ name, role }) => ({ name, role })),
-  );
 
   /** The dialog that is open, which outlives what it asks about. */
   protected readonly asking = computed(() => {
@@ -133,9 +130,4 @@ export class CasePage {
   protected at(instant: string): string {
     return dayAndTime(Date.parse(instant), this.now());
   }
-}
-
-function lookedWords(people: number): string {
-  if (people === 0) return 'Nobody has looked today.';
-  return people === 1 ? 'One person looked today.' : `${numberWord(people)} people looked today.`;
 }

@@ -18,6 +18,13 @@ export const caseRoutes: Routes = [
     loadComponent: async () => (await import('./case.ts')).CasePage,
   },
   {
+    path: ':caseId/share',
+    title: 'Let a colleague see a part of a case',
+    canMatch: [namesCase],
+    canActivate: [mayUse('case:share')],
+    loadComponent: async () => (await import('./share.ts')).SharePage,
+  },
+  {
     path: ':caseId/do/:step',
     title: 'Record what was done',
     canMatch: [namesCase],

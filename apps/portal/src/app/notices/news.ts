@@ -38,6 +38,7 @@ export const isLate = ({ because, over }: Pick<Told, 'because' | 'over'>): boole
 /** Where a notice leads: to the setting that it is about; to its case, for whoever may open it; a leader who may not, to what is late; else nowhere. */
 export function linkOf(notice: Told, mayReadLate: boolean): string[] | null {
   if (notice.caseId === null) return ['/notify'];
+  if (notice.because === 'caseShown') return ['/shared', notice.caseId];
   if (notice.mayOpen) return ['/cases', notice.caseId];
   return isLate(notice) && mayReadLate ? ['/late'] : null;
 }

@@ -81,6 +81,7 @@ export class Frame {
     },
     { path: '/report', label: 'Report a concern', needs: 'report:create', count: () => 0, unit: '' },
     { path: '/cases', label: 'Cases', needs: 'case:list', count: () => 0, unit: '' },
+    { path: '/shared', label: 'Shared with me', needs: 'shared:read', count: () => 0, unit: '' },
     { path: '/late', label: 'Late now', needs: 'late:read', count: () => this.counts.late(), unit: 'late' },
     { path: '/changes', label: 'Calendars and absences', needs: 'change:make', count: () => 0, unit: '' },
     { path: '/authorities', label: 'Local authorities', needs: 'change:make', count: () => 0, unit: '' },

@@ -1,0 +1,14 @@
+import type { SharedPart } from '@trustward/contracts';
+
+/** What each part of a case is, in the words of the form and of every list. */
+export const PART_WORDS: Readonly<Record<SharedPart, { readonly label: string; readonly hint: string }>> = {
+  headline: {
+    label: 'The headline',
+    hint: 'That there is a concern about this child, who leads, and whom to ring. No words of the report.',
+  },
+  plan: { label: 'The plan', hint: 'The headline, and what is to be done by whom and when.' },
+  everything: {
+    label: 'Everything',
+    hint: 'To read only: the report, what was recorded and what happened. Not who reported it.',
+  },
+};
