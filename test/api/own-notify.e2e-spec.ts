@@ -56,7 +56,7 @@ describe('a trust’s own service at GOV.UK Notify', () => {
     expect(email).not.toBe(office.common.email);
     const sent = email?.send({ tenantId, id: caseId, address: 'a@b.example', returnMark: '' }, LETTER);
     await expect(sent).rejects.toBeInstanceOf(CarrierRefusesUs);
-    expect(office.isLockedOut()).toBe(true);
+    expect(email?.isLockedOut).toBe(true);
     office.close();
     await asOwner(the, 'delete from app.own_carrier where tenant_id = $1');
   });
