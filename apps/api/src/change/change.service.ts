@@ -125,8 +125,9 @@ export class ChangeService {
     const [held] = await tx.query<Held>(rows.HOLD, [tx.tenantId, changeId]);
     // Whoever edits nothing has to do with what waits for them as its second person, and with nothing else.
     const isTheirs = held?.isSecond === true && held.takesTwo;
-    if (held === undefined || (!isTheirs && !caller.reach('change:make').trust))
+    if (held === undefined || (!isTheirs && !caller.reach('change:make').trust)) {
       throw new NotThereOrNotYours();
+    }
     return held;
   }
 
