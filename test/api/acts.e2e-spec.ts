@@ -7,7 +7,7 @@ import { aDragonCase } from './procedure.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
 import type { SignedIn } from './signed-in.ts';
-import { HOUR, anOpenCase, forward, versionOf, viewOf, wakeUp } from './story.ts';
+import { HOUR, anOpenCase, forward, versionOf, wakeUp } from './story.ts';
 
 const the = aSetting();
 

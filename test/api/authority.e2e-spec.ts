@@ -231,12 +231,13 @@ describe('hours and limits take two', () => {
         await asOwner(the, sql, one.id);
         const { items } = changePage.parse((await lead.get('/api/changes/to-confirm').expect(200)).body);
         if (items.some(({ id }) => id === one.id)) ofLead++;
-        else
+        else {
           problemOf(
             await lead.post(`/api/changes/${one.id}/apply`, { version: one.version }),
             404,
             'notFound',
           );
+        }
       }
       return ofLead;
     };

@@ -10,6 +10,7 @@ import {
   pause,
 } from './harness/drills.ts';
 import { aCentralTeam, anHourLater, casesOf, owners, whileHeld } from './harness/changes.ts';
+import { addStrandedAnswer, isLeft } from './harness/jobs.ts';
 import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
 import { duty, notices, pendingDeliveries, query } from './harness/rows.ts';
 import { HOUR_MS, openRealCase } from './harness/scenario.ts';
@@ -123,6 +124,21 @@ describe('whatever is killed, nothing is lost and nothing comes twice', () => {
     await world.startPostgres();
     await expectAllWhole(world, cases);
     expect(worker.isRunning()).toBe(true);
+  });
+});
+
+describe('what a carrier said', () => {
+  it('3.13 is taken up by the next worker where one was killed with it, and by another that lives after a while', async () => {
+    const alone = await addStrandedAnswer(world, 1);
+    await aWorker(world);
+    const gone = (messageId: string) =>
+      until(
+        'taken up',
+        () => isLeft(world, messageId),
+        (left) => !left,
+      );
+    await gone(alone);
+    await gone(await addStrandedAnswer(world, 16));
   });
 });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ProcessWorld } from './process-world.ts';
 
 /** The queue of pokes, as the worker's role sees it. */
@@ -55,3 +56,25 @@ export const addStrandedPoke = ({ database, trust }: ProcessWorld, caseId: strin
       [caseId],
     );
   });
+
+/** What a carrier said, which a relay took so many seconds ago and was killed with. */
+export const addStrandedAnswer = ({ database, trust }: ProcessWorld, heldForS: number): Promise<string> => {
+  const messageId = randomUUID();
+  return database.workerPlatform.run(async (tx) => {
+    await tx.query(
+      `select graphile_worker.add_job('answer', json_build_object('tenantId', $1::text, 'messageId', $2::text,
+         'said', 'delivered', 'lane', $1::text), job_key => $2)`,
+      [trust.id, messageId],
+    );
+    await tx.query(
+      `update graphile_worker._private_jobs set attempts = 1, locked_by = 'killed',
+         locked_at = now() - make_interval(secs => $2) where key = $1`,
+      [messageId, heldForS],
+    );
+    return messageId;
+  });
+};
+
+/** Whether the job of an answer is still there, in whoever's hands. */
+export const isLeft = async (world: ProcessWorld, messageId: string): Promise<boolean> =>
+  (await jobs(world, 'select 1 from graphile_worker.jobs where key = $1', messageId)).length > 0;

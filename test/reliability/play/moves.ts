@@ -23,7 +23,7 @@ export function movesOn(view: CaseView, luck: Luck): Move[] {
     });
     return [
       ...(askRelease === null ? [] : [move('ask-release')]),
-      ...(asked?.agree == null ? [] : [move('grant-release')]),
+      ...(asked?.agree ? [move('grant-release')] : []),
       ...(asked?.mayDecline === true ? [move('decline-release')] : []),
     ];
   });

@@ -127,8 +127,9 @@ export class ChangeService {
     const [held] = await tx.query<Held>(rows.HOLD, [tx.tenantId, changeId]);
     // Whoever edits nothing has to do with what waits for them as its second person, and with nothing else.
     const isTheirs = held?.isSecond === true && held.takesTwo;
-    if (held === undefined || (!isTheirs && !caller.holds('change:make')))
+    if (held === undefined || (!isTheirs && !caller.holds('change:make'))) {
       throw new NotThereOrNotYours();
+    }
     return held;
   }
 

@@ -52,7 +52,7 @@ const OFFERS: Readonly<Record<ActKind, Offer>> = {
     (acts, caseId, task) => takingOver(acts, { ...task, caseId }),
   ),
   askRelease: onHold(({ askRelease }) => askRelease !== null, askingRelease),
-  grantRelease: onHold(({ release }) => release?.agree != null, grantingRelease),
+  grantRelease: onHold(({ release }) => Boolean(release?.agree), grantingRelease),
   declineRelease: onHold(({ release }) => release?.mayDecline === true, decliningRelease),
   pause: onTask(({ pause }) => pause !== null, pausing),
   resume: onTask(({ resume }) => resume !== null, resuming),
