@@ -87,7 +87,7 @@ export const BOUNDARIES: readonly Boundary[] = [
     name: 'delivery looks again',
     wire: 'worker-temporal',
     says: /^SignalWorkflowExecution$/,
-    comes: 'often',
+    comes: 'once',
     means: 'one under way is asked to look for more to send',
   },
   {
@@ -102,7 +102,7 @@ export const BOUNDARIES: readonly Boundary[] = [
       name: 'delivery looked at',
       wire: 'worker-postgres',
       says: /insert into app\.notice/,
-      comes: 'often',
+      comes: 'once',
     },
     means: 'asked again to tell what is told, which writes nothing',
   },
@@ -125,7 +125,7 @@ export const BOUNDARIES: readonly Boundary[] = [
   },
   {
     ...{ name: 'letter begun', wire: 'worker-mail', says: /^MAIL FROM$/, comes: 'often' },
-    means: 'a letter’s sender is named to the mail server',
+    means: 'a letter’s sender and reader are named to the mail server',
   },
   {
     ...{ name: 'letter handed over', wire: 'worker-mail', says: /^end of the letter$/, comes: 'often' },

@@ -22,7 +22,8 @@ export function mailReader(): Reader {
     },
     back: (bytes) => {
       const text = bytes.toString('latin1');
-      if (text.startsWith('354')) {
+      // Where the server takes several commands at once, its answers come together, too.
+      if (/^354/m.test(text)) {
         isLetter = true;
         last = '';
       }
