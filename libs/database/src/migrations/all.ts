@@ -34,6 +34,7 @@ import { MistakeAsked } from './33-mistake-asked.ts';
 import { Turns } from './34-turns.ts';
 import { ChangesCounted } from './35-changes-counted.ts';
 import { Phases } from './46-phases.ts';
+import { LookedSince } from './48-looked-since.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -73,4 +74,5 @@ export const MIGRATIONS = [
   Turns,
   ChangesCounted,
   Phases,
+  LookedSince,
 ] as const;
