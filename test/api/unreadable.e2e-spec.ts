@@ -25,6 +25,10 @@ const STATES: readonly (readonly [what: string, sql: string])[] = [
   ['was played to a time that is not yet', `jsonb_set(state, '{playedTo}', '1900000000000')`],
   ['was played to the end of time', `jsonb_set(state, '{playedTo}', '8000000000000000')`],
   ['is due at the end of time', `jsonb_set(state, '{duties,decide,dueAt}', '8000000000000000')`],
+  [
+    'could not reach somebody at a time that no number holds',
+    `jsonb_set(state, '{unreached}', '[{"person": "00000000-0000-4000-8000-000000000001", "because": "newDuty", "step": null, "at": 1e400}]')`,
+  ],
   ['keeps its unreached in no list', `jsonb_set(state, '{unreached}', '"all"')`],
 ];
 

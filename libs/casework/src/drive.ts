@@ -192,7 +192,7 @@ async function write(
   const recorded = act === null || moved.refusal !== null ? null : record(tx, locked, act);
   const rows = rowsOf(tx, locked.id, locked, moved.moves, recorded);
   const byOutage = await breachesByOutage(tx, locked, rows.breaches, rows.deliveries);
-  const breaches = await withCauses(tx, locked.id, state, byOutage);
+  const breaches = await withCauses(tx, locked.id, locked.chain, state, byOutage);
   const row = {
     id: locked.id,
     state,

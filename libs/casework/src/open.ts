@@ -118,7 +118,7 @@ export async function writeFamily(
   const receipt = told === null ? null : tx.keys.people.seal(receiptPlace(caseId), told);
   const again = { reportMac: tx.keys.reportMac(gistOf(opening)), receipt };
   const file = { ...row, ...scene.pins, ...from, ...again, sealed, openedAt: caseNow };
-  const breaches = await withCauses(tx, caseId, state, rows.breaches, reporterId);
+  const breaches = await withCauses(tx, caseId, scene.world.chain, state, rows.breaches, reporterId);
   const poked = pokedFor(scene.world.chain, rows.deliveries);
   await writeOnce(writeOpening(tx, file, { ...rows, breaches }, poked));
   if (parent !== undefined) await writeLink(tx, { ...parent, childId: caseId });

@@ -33,11 +33,18 @@ interface Told {
   readonly text: string | null;
 }
 
-/** What became of the last message of one way. */
+/**
+ * What became of the last message of one way that did not wait, if there is one: what came is not undone by the next. The one
+ * letter of an outage may belong to another case that it stood for.
+ */
 const lastBy = (channel: 'email' | 'text'): string =>
   `(select m.state from app.message m join app.delivery y on y.tenant_id = m.tenant_id and y.id = m.delivery_id
-      where m.tenant_id = b.tenant_id and m.person_id = p.person and m.channel = '${channel}' and y.case_id = b.case_id
-        and y.step = b.step and y.because in ('breach', 'stillLate') order by y.at desc limit 1)`;
+      where m.tenant_id = b.tenant_id and m.person_id = p.person and m.channel = '${channel}'
+        and y.because in ('breach', 'stillLate') and ((y.case_id = b.case_id and y.step = b.step)
+          or exists (select from platform.outage g join app.delivery f on f.at >= g.since and coalesce(f.at < g.until, true)
+            where g.what = 'reminders' and g.since = m.outage_since and f.tenant_id = b.tenant_id and f.case_id = b.case_id
+            and f.step = b.step and f.because in ('breach', 'stillLate') and p.person = any(f.told_to)))
+      order by m.state in ('waiting', 'unsent', 'held'), y.at desc limit 1)`;
 
 /** Whoever heard of it more than once is named once, by when they first heard. */
 const TOLD = `select distinct on (p.person) p.person, app.ms(coalesce(x.told_at, x.at)) as at,

@@ -1,5 +1,5 @@
 import type { Instant } from '@trustward/chain';
-import type { LateRow } from '@trustward/contracts';
+import type { LateCause, LateRow } from '@trustward/contracts';
 import { IS_AWAY } from '@trustward/casework';
 import type { Tx } from '@trustward/database';
 import type { Caller } from '../platform/request-scope.ts';
@@ -33,6 +33,8 @@ export interface LateDuty extends CaseRow, OutageColumns {
   readonly ownerSealed: Buffer | null;
   readonly ownerAway: boolean | null;
   readonly ownerLooked: boolean;
+  /** Why it became late, as it was written down as it did; null before, and of what became late before it was. */
+  readonly cause: LateCause | null;
 }
 
 /** `d` is app.duty, `c` its case, `n` its owner, who looked if they opened the case or did anything in it. */
@@ -42,7 +44,7 @@ export const LATE_SELECT = `select ${CASE_COLUMNS}, d.step, d.version, ${STATE_N
     (exists (select 1 from app.audit looked where looked.tenant_id = d.tenant_id and looked.case_id = d.case_id
       and looked.person_id = d.owner_person and looked.verb = 'case.read')
     or exists (select 1 from app.case_event acted where acted.tenant_id = d.tenant_id and acted.case_id = d.case_id
-      and acted.by_person = d.owner_person)) as "ownerLooked",
+      and acted.by_person = d.owner_person)) as "ownerLooked", b.cause,
     ${OUTAGE_COLUMNS}
   from app.duty d
   join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
@@ -90,7 +92,9 @@ export function lateByOutage(of: OutageColumns): LateRow['lateByOutage'] {
   };
 }
 
-function whyLate({ ownerId, ownerAway, ownerLooked }: LateDuty): string {
+/** The board and the record say the same of what became late. */
+function whyLate({ cause, ownerId, ownerAway, ownerLooked }: LateDuty): string {
+  if (cause !== null) return CAUSE_WORDS[cause];
   if (ownerId === null) return CAUSE_WORDS.nobody;
   if (ownerAway === true) return CAUSE_WORDS.away;
   return ownerLooked ? CAUSE_WORDS.opened : CAUSE_WORDS.notOpened;

@@ -18,8 +18,10 @@ export interface NotReachedRow extends CaseRow {
   readonly all: number;
 }
 
+/** Beyond what PostgreSQL takes for a number of milliseconds that anybody lives to see. */
+const LATEST = 1_000_000_000_000_000;
 // A state that somebody changed by hand must not take the board from everybody else.
-const IS_SOUND = `jsonb_typeof(c.state -> 'unreached') = 'array' and not c.state -> 'unreached' @? '$[*] ? (@.at.type() != "number"
+const IS_SOUND = `jsonb_typeof(c.state -> 'unreached') = 'array' and not c.state -> 'unreached' @? '$[*] ? (@.at.type() != "number" || @.at > ${LATEST}
     || !(@.person like_regex "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$" flag "i"))'`;
 
 // What the reducer keeps of it: it is gone from there once somebody has it in hand, or it is owed no more. From `$2`

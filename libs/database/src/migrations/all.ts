@@ -41,6 +41,7 @@ import { Sessions } from './43-sessions.ts';
 import { Phases } from './46-phases.ts';
 import { CaseShares } from './47-case-shares.ts';
 import { Untaken } from './50-untaken.ts';
+import { LookedSince } from './48-looked-since.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -87,4 +88,5 @@ export const MIGRATIONS = [
   Phases,
   CaseShares,
   Untaken,
+  LookedSince,
 ] as const;

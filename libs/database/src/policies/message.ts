@@ -21,6 +21,9 @@ export const shownMessages = [
 /** And by which way. */
 export const shownChannel = [`grant select (channel) on app.message to ${API}`];
 
+/** And for which outage it stood. */
+export const shownOutage = [`grant select (outage_since) on app.message to ${API}`];
+
 /** How many wait because a carrier refuses us is counted for whoever of their own trust may know of their cases. */
 export const countedLockedOut = [
   `grant select (tenant_id, case_id, channel, code) on app.message to ${GUARD}`,

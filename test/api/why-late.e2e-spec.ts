@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { deliverNotice, putDown, wake } from '@trustward/casework';
+import { lateBoard, lateRecordPage } from '@trustward/contracts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { MAILING, asOwner, mailed } from './mailed.ts';
+import { Past } from './past.ts';
+import { aSetting } from './setting.ts';
+import { signIn } from './signed-in.ts';
+import type { SignedIn } from './signed-in.ts';
+import { anOpenCase, doStep, viewOf, wakeUp } from './story.ts';
+
+const the = aSetting();
+const FOLLOW_UP = 'written-follow-up';
+
+const causesOf = async (caseId: string) =>
+  Object.fromEntries(
+    (
+      await asOwner<{ step: string; cause: string }>(
+        the,
+        'select step, cause from app.breach where tenant_id = $1 and case_id = $2',
+        caseId,
+      )
+    ).map(({ step, cause }) => [step, cause]),
+  );
+const recordOf = async (who: SignedIn, caseId: string, step: string) =>
+  lateRecordPage
+    .parse((await who.get('/api/late/records?limit=100').expect(200)).body)
+    .items.find((row) => row.caseId === caseId && row.step === step);
+const onBoard = async (who: SignedIn, caseId: string, step: string) =>
+  lateBoard
+    .parse((await who.get('/api/late?limit=100').expect(200)).body)
+    .items.find((row) => row.caseId === caseId && row.step === step);
+
+beforeEach(async () => {
+  await the.database.ownerPlatform.query('delete from platform.pulse');
+  await the.database.ownerPlatform.query('delete from platform.outage');
+});
+
+describe('why a duty became late', () => {
+  it('is “not opened” where its owner only did what brought it up, and the same on the board and the record', async () => {
+    const { town, server } = the;
+    const [dsl, lead] = [await signIn(server, town.dsl), await signIn(server, town.lead)];
+    const caseId = await new Past(town).rang(26);
+    await wakeUp(town, caseId);
+    expect(await causesOf(caseId)).toMatchObject({ [FOLLOW_UP]: 'notOpened' });
+    await viewOf(dsl, caseId);
+    expect((await recordOf(lead, caseId, FOLLOW_UP))?.cause).toBe('Not opened');
+    expect((await onBoard(lead, caseId, FOLLOW_UP))?.why).toBe('Not opened');
+  });
+
+  it('is another agency only where the step is theirs to confirm, or waits on them', async () => {
+    const { town, server } = the;
+    const dsl = await signIn(server, town.dsl);
+    const caseId = await anOpenCase(town, town.teacher, { drill: true, awareAt: Date.now() });
+    for (const step of ['decide', 'verbal-referral', FOLLOW_UP]) await doStep(dsl, caseId, step);
+    for (let days = 0; days < 40; days += 5) {
+      await dsl.post(`/api/cases/${caseId}/clock`, { eventId: randomUUID(), forwardMinutes: 5 * 1440 });
+      await mailed(the, caseId, () => 'accepted');
+    }
+    const { receipt, ...others } = await causesOf(caseId);
+    expect(receipt).toBe('theirSide');
+    expect(Object.keys(others).length).toBeGreaterThan(0);
+    expect(Object.values(others)).not.toContain('theirSide');
+  });
+});
+
+describe('by what way somebody was told of it', () => {
+  it('is by e-mail for every case that the one letter of an outage stood for', async () => {
+    const { town, server, database } = the;
+    const past = new Past(town);
+    const cases = [await past.rang(26), await past.rang(25.5)];
+    await database.ownerPlatform.query(
+      `insert into platform.outage (what, since, until) values ('reminders', app.at($1), now())`,
+      [past.at(5)],
+    );
+    for (const caseId of cases) await mailed(the, caseId, () => 'accepted');
+    const letters = await asOwner(
+      the,
+      'select from app.message where tenant_id = $1 and person_id = $2 and outage_since is not null',
+      town.lead.id,
+    );
+    expect(letters).toHaveLength(1);
+    const lead = await signIn(server, town.lead);
+    for (const caseId of cases) {
+      const told = (await recordOf(lead, caseId, FOLLOW_UP))?.told ?? [];
+      expect(told.length).toBeGreaterThan(0);
+      expect(new Set(told.map(({ by }) => by))).toEqual(new Set(['in Trustward and by e-mail']));
+    }
+  });
+
+  it('stays by e-mail when the next one about it waits', async () => {
+    const { town, server, database } = the;
+    const tenantId = town.trust.id;
+    const caseId = await new Past(town).rang(80);
+    const { deliveries } = await wake(database.worker, { tenantId, caseId });
+    for (const deliveryId of deliveries) {
+      await deliverNotice(database.worker, { tenantId, deliveryId }, MAILING);
+    }
+    const breaches = await asOwner<{ id: string; person: string }>(
+      the,
+      `select m.id, m.person_id as person from app.message m join app.delivery d on d.tenant_id = m.tenant_id and d.id = m.delivery_id
+       where m.tenant_id = $1 and m.case_id = $2 and d.because = 'breach'`,
+      caseId,
+    );
+    for (const { id: messageId } of breaches) {
+      await putDown(database.worker, { tenantId, messageId }, { state: 'delivered' });
+    }
+    await asOwner(
+      the,
+      `insert into app.message (tenant_id, id, delivery_id, case_id, person_id, channel, state)
+       select $1, gen_random_uuid(), d.id, $2, w.person, 'email', 'waiting' from app.delivery d
+       cross join unnest($3::uuid[]) as w(person)
+       where d.tenant_id = $1 and d.case_id = $2 and d.step = $4 and d.because = 'stillLate' on conflict do nothing`,
+      caseId,
+      breaches.map(({ person }) => person),
+      FOLLOW_UP,
+    );
+    const record = await recordOf(await signIn(server, town.lead), caseId, FOLLOW_UP);
+    const ways = record?.told.filter(({ name }) => name === town.head.name).map(({ by }) => by);
+    expect(ways).toEqual(['in Trustward and by e-mail']);
+  });
+});
