@@ -32,12 +32,14 @@ export {
   account,
   changePassword,
   onePlace,
+  otherPlaces,
 } from './session/account.contract.ts';
 export type {
   Account,
   Browser,
   ChangePassword,
   OnePlace,
+  OtherPlaces,
   Place,
   System,
 } from './session/account.contract.ts';

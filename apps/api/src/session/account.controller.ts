@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Req } from '@nestjs/common';
-import { account, changePassword, onePlace } from '@trustward/contracts';
-import type { Account, ChangePassword, OnePlace } from '@trustward/contracts';
+import { account, changePassword, onePlace, otherPlaces } from '@trustward/contracts';
+import type { Account, ChangePassword, OnePlace, OtherPlaces } from '@trustward/contracts';
 import type { FastifyRequest } from 'fastify';
 import { AllowSignedIn } from '../platform/allow.ts';
 import { Answers, AnswersNothing } from '../platform/answers.ts';
@@ -35,7 +35,7 @@ export class AccountController {
   @Post('sessions/end-others')
   @AllowSignedIn()
   @AnswersNothing()
-  endOthers(): Promise<void> {
+  endOthers(@Body({ schema: otherPlaces }) _none: OtherPlaces): Promise<void> {
     return this.accounts.endOthers();
   }
 

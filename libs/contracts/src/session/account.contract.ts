@@ -34,6 +34,10 @@ export type Place = z.infer<typeof place>;
 export const onePlace = z.strictObject({ id }).meta({ id: 'OnePlace' });
 export type OnePlace = z.infer<typeof onePlace>;
 
+/** Every session but the one that asks: nothing is to be said of them. */
+export const otherPlaces = z.strictObject({}).meta({ id: 'OtherPlaces' });
+export type OtherPlaces = z.infer<typeof otherPlaces>;
+
 /** In characters as people count them. */
 export const PASSWORD_MIN_LENGTH = 12;
 

@@ -1,4 +1,4 @@
-import { API } from './roles.ts';
+import { API, GUARD } from './roles.ts';
 
 const OWN_TRUST = `tenant_id = (select app.tenant()) and (select app.person()) is not null`;
 
@@ -18,6 +18,8 @@ export const signInRule = [
 export const ownPassword = [
   'alter table platform.account enable row level security',
   `create policy known on platform.account for select to ${API} using (true)`,
+  // Where a person's mail goes is told by a function of the guard's.
+  `create policy guard on platform.account for select to ${GUARD} using (true)`,
   `create policy own on platform.account for update to ${API}
      using (exists (select from platform.membership m where m.account_id = id
        and m.tenant_id = (select app.tenant()) and m.person_id = (select app.person())))`,
