@@ -40,8 +40,8 @@ import { AuditSealed } from './41-audit-sealed.ts';
 import { Sessions } from './43-sessions.ts';
 import { Phases } from './46-phases.ts';
 import { CaseShares } from './47-case-shares.ts';
-import { Untaken } from './50-untaken.ts';
 import { LookedSince } from './48-looked-since.ts';
+import { Untaken } from './50-untaken.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -87,6 +87,6 @@ export const MIGRATIONS = [
   Sessions,
   Phases,
   CaseShares,
-  Untaken,
   LookedSince,
+  Untaken,
 ] as const;
