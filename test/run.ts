@@ -4,6 +4,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compiledIn } from '@trustward/infra/compiled';
 import { KINDS } from './kinds.ts';
 import { countOf, judgedAlone, none, sum } from './report.ts';
 import type { Count } from './report.ts';
@@ -22,7 +23,12 @@ const running = new Set<ChildProcess>();
 
 const run = (name: string, ...command: string[]): Promise<number> =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(process.execPath, command, {
+      cwd: root,
+      // What each stage loads has been compiled by the one before.
+      env: { ...process.env, ...compiledIn(root) },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
     running.add(child);
     // What it starts inherits it.
     if (BESIDE.includes(name) && child.pid !== undefined) setPriority(child.pid, GIVES_WAY);

@@ -1,7 +1,7 @@
 import { establishLayers } from '@trustward/casework';
 import { aCase, aLinkedLayer } from '@trustward/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { aWorker, killWorkers, pause } from './harness/drills.ts';
+import { aWorker, keepWorkers, pause, theWorker } from './harness/drills.ts';
 import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
 import { duty, query } from './harness/rows.ts';
 import { HOUR_MS, done, moveClock } from './harness/scenario.ts';
@@ -17,7 +17,7 @@ beforeAll(async () => {
   );
 });
 afterAll(() => world.end());
-afterEach(() => killWorkers(world));
+afterEach((test) => keepWorkers(world, test));
 
 const visits = (): Promise<string[]> =>
   Promise.all(
@@ -49,7 +49,7 @@ const onceEach = (parents: readonly string[]) => [...parents].sort().map((parent
 
 /** A worker that is killed so many ms after the work began, and another that finds what it left. */
 async function killedAfter(ms: number, work: () => Promise<unknown>): Promise<void> {
-  const first = await aWorker(world);
+  const first = await theWorker(world);
   const working = work();
   await pause(ms);
   await first.kill();

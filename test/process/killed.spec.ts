@@ -4,10 +4,12 @@ import {
   aWorker,
   drills,
   expectAllWhole,
+  keepWorkers,
   killWorkers,
   moveBeyondAll,
   moveTo,
   pause,
+  theWorker,
 } from './harness/drills.ts';
 import { aCentralTeam, anHourLater, casesOf, owners, whileHeld } from './harness/changes.ts';
 import { addStrandedAnswer, isLeft } from './harness/jobs.ts';
@@ -21,7 +23,7 @@ beforeAll(async () => {
   world = await startProcessWorld('killed');
 });
 afterAll(() => world.end());
-afterEach(() => killWorkers(world));
+afterEach((test) => keepWorkers(world, test));
 
 describe('whatever is killed, nothing is lost and nothing comes twice', () => {
   it('one worker of two: the other takes over what it held', async () => {
@@ -37,7 +39,7 @@ describe('whatever is killed, nothing is lost and nothing comes twice', () => {
   });
 
   it('a worker half-way through a change, and as another was to begin: the next goes on from there, and no case is left with who is away', async () => {
-    const first = await aWorker(world);
+    const first = await theWorker(world);
     const cases = await Promise.all(Array.from({ length: 4 }, () => openRealCase(world)));
     const team = await aCentralTeam(world);
     const counted = await team.absenceOf(world.people.dsl.id);
@@ -78,7 +80,7 @@ describe('whatever is killed, nothing is lost and nothing comes twice', () => {
   });
 
   it.each([40])('Temporal, %i ms after the clocks were moved', async (afterMs) => {
-    const worker = await aWorker(world);
+    const worker = await theWorker(world);
     const cases = await drills(world);
     const moved = Promise.all(cases.map((caseId) => moveBeyondAll(world, caseId)));
     await pause(afterMs);
@@ -91,7 +93,7 @@ describe('whatever is killed, nothing is lost and nothing comes twice', () => {
   });
 
   it('Temporal, while the timer of a reminder is armed', async () => {
-    await aWorker(world);
+    await theWorker(world);
     const [caseId = ''] = await drills(world, 1);
     const { dueAt } = await duty(world, caseId, FOLLOW_UP);
     const untilReminder = 4_000 / HOUR_MS;
@@ -115,7 +117,7 @@ describe('whatever is killed, nothing is lost and nothing comes twice', () => {
   });
 
   it.each([40])('PostgreSQL, %i ms after the clocks were moved', async (afterMs) => {
-    const worker = await aWorker(world);
+    const worker = await theWorker(world);
     const cases = await drills(world);
     await Promise.all(cases.map((caseId) => moveBeyondAll(world, caseId)));
     await pause(afterMs);
@@ -144,6 +146,7 @@ describe('what a carrier said', () => {
 
 describe('the worker as a process', () => {
   it('starts without either server, waits, and works when they come', async () => {
+    await killWorkers(world);
     await world.killTemporal();
     await world.killPostgres();
     const worker = world.worker();
@@ -165,7 +168,7 @@ describe('the worker as a process', () => {
   it.each(['with both servers there', 'without Temporal', 'without PostgreSQL'])(
     'ends on SIGTERM within 5 s, %s',
     async (how) => {
-      const worker = await aWorker(world);
+      const worker = await theWorker(world);
       await openRealCase(world);
       if (how === 'without Temporal') await world.killTemporal();
       if (how === 'without PostgreSQL') await world.killPostgres();

@@ -1,8 +1,11 @@
 import { execFile } from 'node:child_process';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compiledIn } from '@trustward/infra/compiled';
 import type { ProcessWorld } from './process-world.ts';
 
-const MAIN = fileURLToPath(new URL('../../../apps/cli/dist/main.js', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const MAIN = path.join(root, 'apps/cli/dist/main.js');
 
 export interface Ended {
   readonly code: number;
@@ -20,7 +23,8 @@ export function given(
   input: string,
   ...command: readonly string[]
 ): Promise<Ended> {
-  const env = { PATH: process.env['PATH'], ...environment, TRUSTWARD_DATABASE_URL: database.ownerUrl };
+  const url = { TRUSTWARD_DATABASE_URL: database.ownerUrl };
+  const env = { PATH: process.env['PATH'], ...compiledIn(root), ...environment, ...url };
   return new Promise((resolve) => {
     const child = execFile(process.execPath, [MAIN, ...command], { env }, (error, out, talk) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, talk });

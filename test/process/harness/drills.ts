@@ -1,3 +1,4 @@
+import type { TestContext } from 'vitest';
 import { expectWholeFollowUp } from './expectations.ts';
 import type { ProcessWorld } from './process-world.ts';
 import { duty, notices, type NoticeRow } from './rows.ts';
@@ -11,11 +12,26 @@ const CASES = 6;
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** A worker that has everything it needs. */
+/** Workers that were told nothing of their own. */
+const usual = new WeakSet<WorkerProcess>();
+
+/** A new worker, which has everything it needs. */
 export async function aWorker(world: ProcessWorld, differing?: ProductEnvironment): Promise<WorkerProcess> {
   const worker = world.worker(differing);
+  if (differing === undefined) usual.add(worker);
   await Promise.all([worker.isUp('queues'), worker.isUp('relay')]);
   return worker;
+}
+
+/** A worker as it is for every test that asks for nothing of its own; the one that an earlier test left at work, if any. */
+export async function theWorker(world: ProcessWorld): Promise<WorkerProcess> {
+  const left = world.workers.find((worker) => usual.has(worker) && worker.isRunning());
+  return left ?? aWorker(world);
+}
+
+/** What a test that failed has left may be ill: the next begins with a new one. */
+export async function keepWorkers(world: ProcessWorld, { task }: TestContext): Promise<void> {
+  if (task.result?.state === 'fail') await killWorkers(world);
 }
 
 /** Ends the workers of one test, as suddenly as can be, so that the next begins without. */
