@@ -40,11 +40,12 @@ function conditionsOf(when: readonly Test[]): NonNullable<Raw['conditions']> {
   for (const test of when) {
     if (test.field === 'owners') people.push(test.has);
     else if (test.field === 'now') instants.push(test.before);
-    else
+    else {
       lists.set(
         test.field,
         test.in.filter((one) => lists.get(test.field)?.includes(one) ?? true),
       );
+    }
   }
   return {
     ...Object.fromEntries([...lists].map(([field, list]) => [field, { $in: [...list] }])),

@@ -22,9 +22,10 @@ export const rulesOf = (who: Who, permission: Permission): Rule[] =>
     const grant = grantOf(post, permission);
     if (grant === undefined) return [];
     const { scope, parts } = typeof grant === 'string' ? { scope: grant, parts: null } : grant;
-    const until: Test[] = post.until == null ? [] : [{ field: 'now', before: post.until }];
+    const { until = null } = post;
+    const boxed: Test[] = until === null ? [] : [{ field: 'now', before: until }];
     return placesOf(who, post, scope).map((rule) => ({
-      when: [...rule.when, ...until],
+      when: [...rule.when, ...boxed],
       parts: rule.parts ?? parts,
     }));
   });
@@ -44,7 +45,8 @@ function placesOf({ personId, named = [] }: Who, post: Post, scope: Grant & stri
   }
   if (scope === 'trust') {
     // Whoever leads some phases only may stand on a ladder elsewhere, and must be able to read what they owe there.
-    return post.phases == null ? [all()] : [all({ field: 'phase', in: post.phases }), own];
+    const { phases = null } = post;
+    return phases === null ? [all()] : [all({ field: 'phase', in: phases }), own];
   }
   // A school post without its school reaches nothing: better no access than every school's.
   return post.schoolId === null ? [] : [all({ field: 'schoolId', in: [post.schoolId] })];

@@ -52,12 +52,12 @@ export class SharePage {
       return;
     }
     await this.page.doing('to', async () => {
-      await this.api.give(this.caseId(), read.data);
-      await this.router.navigate(['/cases', this.caseId()]);
       const name =
         this.people()
           .find(({ code }) => code === read.data.to)
           ?.label.split(' · ')[0] ?? '';
+      await this.api.give(this.caseId(), read.data);
+      await this.router.navigate(['/cases', this.caseId()]);
       this.page.outcome.tell(`${name} can see a part of this case now, and is told so.`, null);
     });
   }

@@ -14,6 +14,10 @@ import { ShareApi } from '../shown/share-api.ts';
   imports: [RouterLink],
   templateUrl: './who-can-see.html',
   styles: `
+    :host {
+      display: block;
+      margin-top: var(--s4);
+    }
     li + li,
     p,
     h3 {
