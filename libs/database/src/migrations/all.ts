@@ -35,6 +35,7 @@ import { Turns } from './34-turns.ts';
 import { ChangesCounted } from './35-changes-counted.ts';
 import { Phases } from './46-phases.ts';
 import { LookedSince } from './48-looked-since.ts';
+import { ChangesLeft } from './49-changes-left.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -75,4 +76,5 @@ export const MIGRATIONS = [
   ChangesCounted,
   Phases,
   LookedSince,
+  ChangesLeft,
 ] as const;
