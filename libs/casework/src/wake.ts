@@ -1,5 +1,6 @@
 import type { CaseInput, WakeResult } from '@trustward/contracts';
 import type { Door } from '@trustward/database';
+import { changesLeft, takeLeft } from './change/left.ts';
 import { drive } from './drive.ts';
 import { setAside, whyUnreadable } from './set-aside.ts';
 import type { CaseUnreadable } from './unreadable.ts';
@@ -21,7 +22,9 @@ export async function wake(
   alarm: (what: CaseUnreadable['what']) => void = () => undefined,
 ): Promise<Woken> {
   try {
-    return await timePassed(door, input);
+    const { left, ...woken } = await timePassed(door, input);
+    if (left.length === 0) return woken;
+    return await afterLeft(door, input, left, woken, alarm);
   } catch (error) {
     // Only reading a case and going on from it says whether that can be done.
     const what = whyUnreadable(error);
@@ -31,9 +34,33 @@ export async function wake(
   }
 }
 
-const timePassed = (door: Door, { tenantId, caseId }: CaseInput): Promise<Woken> =>
+async function afterLeft(
+  door: Door,
+  input: CaseInput,
+  left: readonly string[],
+  woken: Woken,
+  alarm: (what: CaseUnreadable['what']) => void,
+): Promise<Woken> {
+  try {
+    await takeLeft(door, input, left);
+  } catch {
+    // Whatever keeps a change from it must not keep from people what time brought: it is tried at its next wake.
+    alarm('play');
+    return woken;
+  }
+  const { deliveries, urgent, wakeAt, now, ended, drill } = await timePassed(door, input);
+  return { deliveries, ...(urgent && { urgent }), wakeAt, now, ended, ...(drill && { drill }) };
+}
+
+/** With the changes that it missed while it could not be read. */
+interface Passed extends Woken {
+  readonly left: readonly string[];
+}
+
+const timePassed = (door: Door, { tenantId, caseId }: CaseInput): Promise<Passed> =>
   door.run({ tenantId, actor: WORKER_ACTOR }, async (tx) => {
     const { deliveries, wakeAt, now, ended, state, world } = await drive(tx, caseId, { kind: 'time' });
     const urgent = await urgentOf(tx, world.chain, deliveries);
-    return { deliveries, urgent, wakeAt, now, ended, ...(state.drill && { drill: true }) };
+    const left = await changesLeft(tx, caseId);
+    return { left, deliveries, urgent, wakeAt, now, ended, ...(state.drill && { drill: true }) };
   });

@@ -19,7 +19,7 @@ import { inScope } from './scope.ts';
 /** So many cases between two words to Temporal. */
 const PAGE = 20;
 
-interface Change {
+export interface Change {
   readonly id: string;
   readonly state: 'counting' | 'counted' | 'waiting' | 'applying' | 'applied' | 'aside';
   readonly version: number;
@@ -28,7 +28,7 @@ interface Change {
   readonly was: Was;
 }
 
-const CHANGE = `select id, state, version, listed, was, value || jsonb_build_object('kind', kind, 'schoolId', school_id,
+export const CHANGE = `select id, state, version, listed, was, value || jsonb_build_object('kind', kind, 'schoolId', school_id,
     'personId', person_id, 'authorityId', authority_id) as edit
   from app.change where tenant_id = $1 and id = $2`;
 // What is nearest comes first, by when each case is woken now; once counted, by when it will be.
@@ -111,7 +111,7 @@ async function take(door: Door, as: As, change: Change, caseId: string): Promise
   try {
     await door.run(as, (tx) => countOrApply(tx, change, caseId));
   } catch (error) {
-    // A case that cannot be read is an alarm of its own; the others do not wait for it.
+    // A case that cannot be read is an alarm of its own; the others do not wait for it, and it takes this once it is sound.
     if (whyUnreadable(error) === null) throw error;
     const values = [as.tenantId, change.id, caseId, change.version, change.state === 'applying'];
     await door.run(as, (tx) => tx.query(UNREADABLE, values));
@@ -119,7 +119,7 @@ async function take(door: Door, as: As, change: Change, caseId: string): Promise
 }
 
 /** What it does to the case is worked out again where it is applied, under the case's lock. */
-async function countOrApply(
+export async function countOrApply(
   tx: Tx,
   { id, edit, was, state, version }: Change,
   caseId: string,

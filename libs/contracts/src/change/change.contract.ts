@@ -115,7 +115,7 @@ export const change = z
     handed: count,
     /** Duties that nobody is left to do. */
     unowned: count,
-    /** Cases that cannot be read, which the change leaves as they are. */
+    /** Cases that cannot be read, which the change leaves as they are until they can be. */
     unreadable: count,
     /** The first few deadlines that move. */
     nearest: z.array(z.object({ was: instant, is: instant })),

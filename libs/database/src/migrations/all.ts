@@ -42,6 +42,7 @@ import { Phases } from './46-phases.ts';
 import { CaseShares } from './47-case-shares.ts';
 import { LookedSince } from './48-looked-since.ts';
 import { Untaken } from './50-untaken.ts';
+import { ChangesLeft } from './49-changes-left.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -89,4 +90,5 @@ export const MIGRATIONS = [
   CaseShares,
   LookedSince,
   Untaken,
+  ChangesLeft,
 ] as const;
