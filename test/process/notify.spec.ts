@@ -164,6 +164,35 @@ describe('a trust’s own service at GOV.UK Notify', () => {
     await until('a letter without it', sentByNow, (by) => by !== OWN_SERVICE);
   });
 
+  it('keeps nothing from the portal where its key was damaged, and its e-mail until the key is given anew', async () => {
+    const keyed = JSON.stringify({ ...service, apiKey: notify.ownKey });
+    await given(world, keyed, 'trust', 'notify', ...trust);
+    await query(world, `update app.own_carrier set sealed = '\\x00' where tenant_id = $1`);
+    const told = async () => {
+      const caseId = await openRealCase(world);
+      const [message] = await ended(
+        caseId,
+        ([row]) => row?.state === 'accepted' || row?.code === 'lockedOut',
+      );
+      return { caseId, message };
+    };
+    // It is used for some seconds more as it was.
+    const { caseId } = await until(
+      'a letter that waits',
+      told,
+      ({ message }) => message?.code === 'lockedOut',
+    );
+    const notices = await query(
+      world,
+      'select from app.notice where tenant_id = $1 and case_id = $2',
+      caseId,
+    );
+    expect(notices).not.toEqual([]);
+    await given(world, keyed, 'trust', 'notify', ...trust);
+    await ended(caseId, ([row]) => row?.state === 'accepted');
+    await given(world, '', 'trust', 'notify', ...trust, '--forget');
+  });
+
   it('speaks by its callbacks of that trust’s messages alone', async () => {
     const api = await world.api();
     const call = (tenantId: string) =>

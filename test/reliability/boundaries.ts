@@ -29,7 +29,7 @@ export interface Boundary {
 const JOBS = '"?graphile_worker"?\\._private_jobs';
 
 /** Every step, in the order in which they follow an act. What is written, called or sent and stands not here fails a test. */
-export const BOUNDARIES: readonly Boundary[] = [
+const BOUNDARIES: readonly Boundary[] = [
   {
     ...{ name: 'act asked', wire: 'person-api', says: /^POST \/api\/(?:cases|concerns)/, comes: 'once' },
     means: 'somebody sends an act; the API answers it',

@@ -1,6 +1,8 @@
 import PostalMime from 'postal-mime';
 
 const REPORT = 'message/delivery-status';
+/** Some servers say behind it why. */
+const FAILED = /^Action:\s*failed\s*(?:\(.*\)\s*)?$/im;
 
 /**
  * The code under which a report (RFC 3464) says that a letter will not arrive; null for everything else that comes back,
@@ -9,7 +11,6 @@ const REPORT = 'message/delivery-status';
 export async function failureIn(mail: Uint8Array): Promise<string | null> {
   const { attachments } = await PostalMime.parse(mail, { attachmentEncoding: 'utf8' });
   const report = attachments.find(({ mimeType }) => mimeType === REPORT);
-  if (typeof report?.content !== 'string' || !/^Action:\s*failed\s*(?:\(.*\)\s*)?$/im.test(report.content))
-    return null;
+  if (typeof report?.content !== 'string' || !FAILED.test(report.content)) return null;
   return /^Status:\s*(\d\.\d{1,3}\.\d{1,3})/im.exec(report.content)?.[1] ?? 'failed';
 }

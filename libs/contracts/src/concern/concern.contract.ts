@@ -20,7 +20,7 @@ export const YEARS_OF_PHASE = {
   all: YEAR_GROUPS,
 } as const;
 export type SchoolPhase = keyof typeof YEARS_OF_PHASE;
-export const SCHOOL_PHASES = Object.keys(YEARS_OF_PHASE) as [SchoolPhase, ...SchoolPhase[]];
+const SCHOOL_PHASES = Object.keys(YEARS_OF_PHASE) as [SchoolPhase, ...SchoolPhase[]];
 
 /** What the report form asks besides the words: from the chain's own facts. */
 export const reportForm = z

@@ -7,7 +7,7 @@ const SERVICE = '/temporal.api.workflowservice.v1.WorkflowService/';
 const HEALTH = '/grpc.health.v1.Health/Check';
 
 /** What changes something at Temporal. */
-export const CALLS = [
+const CALLS = [
   'SignalWithStartWorkflowExecution',
   'StartWorkflowExecution',
   'SignalWorkflowExecution',
@@ -41,7 +41,7 @@ const QUESTIONS = [
 ] as const;
 
 /** What is none of these has to be put among them. */
-export const UNKNOWN = 'a call of which nothing is known here';
+const UNKNOWN = 'a call of which nothing is known here';
 
 const PREFACE = 24;
 const HEAD = 9;
