@@ -5,21 +5,16 @@ import {
   putDown,
   takeUp,
   trustMailOf,
-  wake,
 } from '@trustward/casework';
 import { noticePage, ownNotify } from '@trustward/contracts';
 import { aPerson } from '@trustward/testing';
 import { describe, expect, it } from 'vitest';
-import { deliveryActivities } from '../../apps/worker/src/activities/delivery-activities.ts';
-import { CarrierRefusesUs } from '../../apps/worker/src/mail/carrier.ts';
-import { openPostOffice } from '../../apps/worker/src/mail/post-office.ts';
 import { problemOf } from './api-server.ts';
 import { MAILING, asOwner } from './mailed.ts';
 import { PASSWORD_HASH } from './password.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
 import type { SignedIn } from './signed-in.ts';
-import { anOpenCase } from './story.ts';
 
 const AT = '/api/trust/notify';
 const TEMPLATE = '0b2c4f0e-5a3a-4a94-9f6b-3f1f8f1d0001';
@@ -30,37 +25,10 @@ const GIVEN = {
   textTemplate: null,
   callbackToken: 'a-word-that-only-notify-knows',
 };
-const LETTER = { subject: 's', text: 't', html: '', brief: '', diary: null };
 const the = aSetting();
 const shown = async (who: SignedIn) => ownNotify.strict().parse((await who.get(AT).expect(200)).body);
 
 describe('a trust’s own service at GOV.UK Notify', () => {
-  it('keeps nothing from the portal where its key was damaged, and its e-mail until the key is given anew', async () => {
-    const { town, server, database } = the;
-    const tenantId = town.trust.id;
-    const admin = await signIn(server, town.administrator);
-    await admin.post(AT, GIVEN).expect(204);
-    await asOwner(the, `update app.own_carrier set sealed = '\\x00' where tenant_id = $1`);
-    const office = openPostOffice({
-      mail: { smtpUrl: 'smtp://127.0.0.1:2525', from: 'a@b.example', publicUrl: 'https://x.example' },
-      returns: { domain: null, address: null },
-      notify: { apiKey: null, url: 'http://127.0.0.1:9', emailTemplate: null, textTemplate: null },
-    } as unknown as Parameters<typeof openPostOffice>[0]);
-    const { deliver } = deliveryActivities(database.worker, office);
-    const caseId = await anOpenCase(town, town.teacher);
-    const { deliveries } = await wake(database.worker, { tenantId, caseId });
-    for (const deliveryId of deliveries) await deliver({ tenantId, deliveryId });
-    const count = 'select from app.notice where tenant_id = $1 and case_id = $2';
-    expect(await asOwner(the, count, caseId)).not.toEqual([]);
-    const { email } = await office.of(database.worker, tenantId);
-    expect(email).not.toBe(office.common.email);
-    const sent = email?.send({ tenantId, id: caseId, address: 'a@b.example', returnMark: '' }, LETTER);
-    await expect(sent).rejects.toBeInstanceOf(CarrierRefusesUs);
-    expect(office.isLockedOut()).toBe(true);
-    office.close();
-    await asOwner(the, 'delete from app.own_carrier where tenant_id = $1');
-  });
-
   it('is given by the central team, which sees who gave it and what goes by it, and never the key', async () => {
     const { town, server, database } = the;
     const admin = await signIn(server, town.administrator);

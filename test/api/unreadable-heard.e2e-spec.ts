@@ -23,8 +23,9 @@ async function wakeAndTell(caseId: string): Promise<void> {
   const { database, town } = the;
   const tenantId = town.trust.id;
   const { deliveries } = await wake(database.worker, { tenantId, caseId });
-  for (const deliveryId of deliveries)
+  for (const deliveryId of deliveries) {
     await deliverNotice(database.worker, { tenantId, deliveryId }, MAILING);
+  }
 }
 
 /** How often each was told. */
