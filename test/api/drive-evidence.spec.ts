@@ -75,8 +75,8 @@ describe('what people wrote', () => {
     const { header, acts } = await readIt();
     expect(header?.childName).toBe(CANARY.child);
     expect(acts).toEqual([
-      { type: 'opened', step: null, at: expect.any(Number), words: { account: CANARY.account } },
-      { type: 'done', step: 'decide', at: expect.any(Number), words: { reason: CANARY.reason } },
+      { type: 'opened', step: null, hold: null, at: expect.any(Number), words: { account: CANARY.account } },
+      { type: 'done', step: 'decide', hold: null, at: expect.any(Number), words: { reason: CANARY.reason } },
     ]);
   });
 
