@@ -101,7 +101,11 @@ describe('whatever route', () => {
     const reads = asked.filter(
       ({ name, status }) => /^GET .*:caseId/.test(name) && status >= 200 && status < 300,
     );
-    expect(namesOf(reads)).toEqual(['GET /api/cases/:caseId', 'GET /api/cases/:caseId/timeline']);
+    expect(namesOf(reads)).toEqual([
+      'GET /api/cases/:caseId',
+      'GET /api/cases/:caseId/shares',
+      'GET /api/cases/:caseId/timeline',
+    ]);
     expect(reads.filter(({ auditedOfCase }) => auditedOfCase !== 1)).toEqual([]);
   });
 

@@ -17,7 +17,10 @@ describe('what can be done with a case beside its tasks', () => {
     browser = await launchBrowser();
     dsl = await Visitor.signedIn(browser, LEAD, { viewport: WIDE });
   });
-  afterAll(() => browser.close());
+  afterAll(async () => {
+    await dsl.leave();
+    await browser.close();
+  });
 
   it('a report made by mistake waits for a second person, who is shown that it is theirs and ends it', async () => {
     const { page } = dsl;

@@ -214,6 +214,25 @@ const BOUNDARIES: readonly Boundary[] = [
     means: 'as made, where there was one already',
   },
   {
+    ...{
+      name: 'audit sealed',
+      wire: 'worker-postgres',
+      says: /insert into app\.audit_batch/,
+      comes: 'seldom',
+    },
+    means:
+      'what is new in a trust’s audit, every two seconds, whoever acts: test/process/audit.spec.ts kills there',
+  },
+  {
+    ...{ name: 'head shipped', wire: 'worker-postgres', says: /update app\.audit_batch/, comes: 'seldom' },
+    means: 'that its head stands where the database cannot reach it',
+  },
+  {
+    ...{ name: 'audit is looked at', wire: 'worker-postgres', says: /update platform\.audit_clock/ },
+    comes: 'seldom',
+    means: 'how far back no transaction is under way any more',
+  },
+  {
     name: 'failure told',
     wire: 'worker-temporal',
     says: /^Respond(?:Workflow|Activity)TaskFailed$/,

@@ -6,7 +6,7 @@ import { covers, mayBeShown } from '@trustward/permissions';
 import type { Post } from '@trustward/permissions';
 import { keptRecord } from '../case/case-record.ts';
 import type { KeptRecord } from '../case/case-record.ts';
-import { NotAllowed, RuleRefused, Stale } from '../platform/problems.ts';
+import { NotAllowed, NotThereOrNotYours, RuleRefused, Stale } from '../platform/problems.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { lockedNow } from '../shared/acts.ts';
 import { iso } from '../shared/instants.ts';
@@ -57,6 +57,7 @@ export class ShareService {
       role: roleTitle(posts[0]?.role ?? ''),
       school,
     }));
+    await audit(tx, { verb: 'case.readShares', subjectKind: 'case', subjectId: caseId, caseId });
     const shares = await sharesOf(tx, caseId);
     const names = await namesOf(
       tx,
@@ -102,9 +103,15 @@ export class ShareService {
     const { tx } = this.scope;
     await this.record(caseId);
     const [ended] = await tx.query<{ personId: string }>(END, [tx.tenantId, caseId, shareId, null]);
-    if (ended === undefined) return;
+    if (ended === undefined) return this.mustBeThere(caseId, shareId);
     await audit(tx, { verb: 'case.endShare', subjectKind: 'caseShare', subjectId: shareId, caseId });
     await this.tell(ended.personId);
+  }
+
+  private async mustBeThere(caseId: string, shareId: string): Promise<void> {
+    const { tx } = this.scope;
+    const [given] = await tx.query<{ caseId: string }>(GIVEN, [tx.tenantId, shareId]);
+    if (given?.caseId !== caseId) throw new NotThereOrNotYours();
   }
 
   /** The case, for whoever may let others see it. */
