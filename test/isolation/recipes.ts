@@ -207,6 +207,19 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     takes: [],
     ask: (who) => who.post('/api/me/devices/forget', { id: randomUUID() }),
   },
+  'POST /api/me/authenticator/begin': {
+    takes: [],
+    ask: (who) => who.post('/api/me/authenticator/begin'),
+  },
+  'POST /api/me/authenticator/confirm': {
+    takes: [],
+    ask: (who) => who.post('/api/me/authenticator/confirm', { code: '000000' }),
+  },
+  'POST /api/me/authenticator/codes': {
+    takes: [],
+    ask: (who) => who.post('/api/me/authenticator/codes'),
+  },
+  'POST /api/me/authenticator/off': { takes: [], ask: (who) => who.post('/api/me/authenticator/off') },
   'POST /api/me/password': {
     takes: [],
     ask: (who) =>

@@ -97,3 +97,4 @@ export { WORKER_ACTOR } from './worker-actor.ts';
 export { overdueDeliveries, overdueWakes } from './watchdog.ts';
 export type { OverdueDeliveries, OverdueWake } from './watchdog.ts';
 export { worldOfCase } from './world-of-case.ts';
+export { unlessBroken } from './unless-broken.ts';

@@ -31,18 +31,24 @@ export {
   SYSTEMS,
   account,
   changePassword,
+  nothing,
   onePlace,
-  otherPlaces,
 } from './session/account.contract.ts';
 export type {
   Account,
   Browser,
   ChangePassword,
+  Nothing,
   OnePlace,
-  OtherPlaces,
   Place,
   System,
 } from './session/account.contract.ts';
+export { authenticatorBegun, confirmAuthenticator, recoveryCodes } from './session/authenticator.contract.ts';
+export type {
+  AuthenticatorBegun,
+  ConfirmAuthenticator,
+  RecoveryCodes,
+} from './session/authenticator.contract.ts';
 export { SIGN_IN_LIMITS, signInRules, signInRulesShown } from './session/sign-in-rules.contract.ts';
 export type { SignInRules, SignInRulesShown } from './session/sign-in-rules.contract.ts';
 export {

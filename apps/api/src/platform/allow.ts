@@ -4,15 +4,15 @@ import type { Permission } from '@trustward/permissions';
 /** Who may call a route. A route without one is refused at run time and listed by a spec. */
 export type Access =
   | { readonly to: 'anyone' }
-  | { readonly to: 'signedIn'; readonly transaction: Transaction }
-  | {
-      readonly to: 'permission';
-      readonly permission: Permission;
-      readonly transaction: Transaction;
-      readonly stepUp: boolean;
-    };
+  | ({ readonly to: 'signedIn' } & Required<Further>)
+  | ({ readonly to: 'permission'; readonly permission: Permission } & Required<Further>);
 /** Whether a handler runs in its request's transaction, or outlives one and opens its own. */
 type Transaction = 'request' | 'own';
+interface Further {
+  readonly transaction?: Transaction;
+  /** Only to whoever showed within the last minutes that it is they who are signed in. */
+  readonly stepUp?: boolean;
+}
 
 export const ACCESS = 'trustward:access';
 
@@ -20,14 +20,8 @@ export const ACCESS = 'trustward:access';
 export const AllowAnyone = () => SetMetadata<string, Access>(ACCESS, { to: 'anyone' });
 
 /** Open to whoever has a live session, whatever their posts. */
-export const AllowSignedIn = (transaction: Transaction = 'request') =>
-  SetMetadata<string, Access>(ACCESS, { to: 'signedIn', transaction });
-
-interface Further {
-  readonly transaction?: Transaction;
-  /** Only to whoever showed within the last minutes that it is they who are signed in. */
-  readonly stepUp?: boolean;
-}
+export const AllowSignedIn = ({ transaction = 'request', stepUp = false }: Further = {}) =>
+  SetMetadata<string, Access>(ACCESS, { to: 'signedIn', transaction, stepUp });
 
 /** Open to holders of a permission. */
 export const Allow = (permission: Permission, { transaction = 'request', stepUp = false }: Further = {}) =>

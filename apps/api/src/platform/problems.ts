@@ -24,6 +24,8 @@ const TITLES: Record<Code, string> = {
   badRequest: 'The request is not well formed',
   notSignedIn: 'Not signed in',
   signInRefused: 'Sign-in refused',
+  codeNeeded: 'A code is asked for, too',
+  codeRefused: 'Code refused',
   notAllowed: 'Not allowed',
   stepUpNeeded: 'Confirm that it is you',
   notFound: 'Not found',

@@ -42,7 +42,7 @@ export class TenantTransaction implements NestInterceptor {
       const caller = new Caller(session, await postsOf(tx, session.personId));
       if (access.to === 'permission' && !caller.holds(access.permission)) throw new NotAllowed();
       // Nobody is asked for a password for what they may not do all the same.
-      if (access.to === 'permission' && access.stepUp) caller.mustHaveSteppedUp();
+      if (access.to !== 'anyone' && access.stepUp) caller.mustHaveSteppedUp();
       return keepingRefusals(this.scope.run(tx, caller, work));
     });
     if ('refused' in done) throw done.refused;

@@ -28,6 +28,19 @@ describe('the sign-in throttle', () => {
     expect(waits).toEqual([]);
   });
 
+  it('forgets no failure over what was neither one nor a success', async () => {
+    const waits: number[] = [];
+    const throttle = new Throttle(
+      () => 0,
+      (ms) => (waits.push(ms), Promise.resolve()),
+    );
+    for (let n = 0; n < 6; n++) {
+      await throttle.run('a@b', from('10.0.0.1'), failing, isFailure);
+      await throttle.run('a@b', from('10.0.0.1'), failing, () => null);
+    }
+    expect(waits.at(-1)).toBe(500);
+  });
+
   it('lets a success end the waiting', async () => {
     const waits: number[] = [];
     const throttle = new Throttle(

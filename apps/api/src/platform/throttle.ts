@@ -40,12 +40,15 @@ export class Throttle {
       new Promise((done) => setTimeout(done, ms)),
   ) {}
 
-  /** Waits its turn; the answer of the attempt decides how long the next one waits. */
+  /**
+   * Waits its turn; the answer of the attempt decides how long the next one waits: longer after a failure, not at all after
+   * a success, and as long as before where it was neither.
+   */
   async run<T>(
     account: string,
     { address, device }: Origin,
     attempt: () => Promise<T>,
-    isFailure: (t: T) => boolean,
+    isFailure: (t: T) => boolean | null,
   ): Promise<T> {
     const lane = this.of(`${account}\n${device === null ? networkOf(address) : `device ${device}`}`);
     const held = lane.held.get(address) ?? 0;
@@ -56,7 +59,8 @@ export class Throttle {
       const delay = delayAfter(lane.failed + lane.underWay - 1);
       if (delay > 0) await this.wait(delay);
       const answer = await attempt();
-      lane.failed = isFailure(answer) ? lane.failed + 1 : 0;
+      const failed = isFailure(answer);
+      if (failed !== null) lane.failed = failed ? lane.failed + 1 : 0;
       return answer;
     } finally {
       lane.lastAt = this.now();

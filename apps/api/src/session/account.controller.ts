@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Req } from '@nestjs/common';
-import { account, changePassword, onePlace, otherPlaces } from '@trustward/contracts';
-import type { Account, ChangePassword, OnePlace, OtherPlaces } from '@trustward/contracts';
+import { account, changePassword, nothing, onePlace } from '@trustward/contracts';
+import type { Account, ChangePassword, Nothing, OnePlace } from '@trustward/contracts';
 import type { FastifyRequest } from 'fastify';
 import { AllowSignedIn } from '../platform/allow.ts';
 import { Answers, AnswersNothing } from '../platform/answers.ts';
@@ -35,7 +35,7 @@ export class AccountController {
   @Post('sessions/end-others')
   @AllowSignedIn()
   @AnswersNothing()
-  endOthers(@Body({ schema: otherPlaces }) _none: OtherPlaces): Promise<void> {
+  endOthers(@Body({ schema: nothing }) _nothing: Nothing): Promise<void> {
     return this.accounts.endOthers();
   }
 
@@ -48,7 +48,7 @@ export class AccountController {
 
   /** Not within the request's transaction: what takes its time here may not hold a connection meanwhile. */
   @Post('password')
-  @AllowSignedIn('own')
+  @AllowSignedIn({ transaction: 'own' })
   @AnswersNothing()
   async changePassword(
     @Body({ schema: changePassword }) given: ChangePassword,

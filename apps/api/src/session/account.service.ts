@@ -7,7 +7,9 @@ import { iso } from '../shared/instants.ts';
 import { SESSION_NOT_OVER, WITH_SIGN_IN_RULE } from '../platform/session-store.ts';
 
 const MINE = '(select account_id from platform.session where id = $1)';
-const ABOUT = `select email from platform.account where id = ${MINE}`;
+const ABOUT = `select a.email, app.ms(f.confirmed_at) as since, (select count(*)::integer from platform.recovery_code c
+    where c.account_id = a.id and c.used_at is null) as "codesLeft"
+  from platform.account a left join platform.authenticator f on f.account_id = a.id where a.id = ${MINE}`;
 const SESSIONS = `select s.id, s.browser, s.system, app.ms(s.created_at) as since, app.ms(s.seen_at) as "seenAt",
     s.id = $1 as current
   from platform.session s ${WITH_SIGN_IN_RULE} where s.account_id = ${MINE} and ${SESSION_NOT_OVER}
@@ -19,6 +21,11 @@ const END = `delete from platform.session where account_id = ${MINE} and id = $2
 const END_OTHERS = `delete from platform.session where account_id = ${MINE} and id <> $1 returning id`;
 const FORGET = `delete from platform.device where account_id = ${MINE} and id = $2 returning id`;
 
+interface About {
+  readonly email: string;
+  readonly since: number | null;
+  readonly codesLeft: number;
+}
 type Row = Omit<Place, 'since' | 'seenAt'> & { readonly since: number; readonly seenAt: number };
 
 /** What an account is signed in by, for its owner alone: theirs is whatever shares the account of the session that asks. */
@@ -28,11 +35,17 @@ export class AccountService {
 
   async shown(device: Buffer | null): Promise<Account> {
     const { tx } = this.scope;
-    const [about] = await tx.query<{ email: string }>(ABOUT, [this.own], 'account');
+    const [about] = await tx.query<About>(ABOUT, [this.own], 'account');
     const sessions = await tx.query<Row>(SESSIONS, [this.own], 'account-sessions');
     const devices = await tx.query<Row>(DEVICES, [this.own, device], 'account-devices');
     if (about === undefined) throw new NotThereOrNotYours();
-    return { email: about.email, sessions: sessions.map(placeOf), devices: devices.map(placeOf) };
+    const { email, since, codesLeft } = about;
+    return {
+      email,
+      sessions: sessions.map(placeOf),
+      devices: devices.map(placeOf),
+      authenticator: since === null ? null : { since: iso(since), codesLeft },
+    };
   }
 
   /** One of the others: this one is ended by signing out. */

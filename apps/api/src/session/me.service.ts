@@ -11,11 +11,14 @@ import type { Session } from '../platform/request-scope.ts';
 interface Row {
   readonly trustName: string;
   readonly demo: boolean;
+  readonly codeAsked: boolean;
   readonly sealed: Buffer;
   readonly schools: Record<string, string> | null;
 }
 
 const ABOUT = `select t.name as "trustName", t.demo, p.sealed,
+    exists (select from platform.authenticator f join platform.session s on s.account_id = f.account_id
+      where s.id = $3 and f.confirmed_at is not null) as "codeAsked",
     (select jsonb_object_agg(s.id, s.name) from app.school s where s.id = any($2::uuid[])) as schools
   from platform.tenant t join app.person p on p.tenant_id = t.id and p.id = $1 where t.id = (select app.tenant())`;
 
@@ -39,7 +42,7 @@ export class MeService {
   private async of(tx: Tx, session: Session): Promise<Me> {
     const posts = await postsOf(tx, session.personId);
     const schoolIds = posts.flatMap(({ schoolId }) => (schoolId === null ? [] : [schoolId]));
-    const [row] = await tx.query<Row>(ABOUT, [session.personId, schoolIds], 'me');
+    const [row] = await tx.query<Row>(ABOUT, [session.personId, schoolIds, session.id], 'me');
     if (row === undefined) throw new Error('a session names a person who is not there');
     return {
       personId: session.personId,
@@ -50,6 +53,7 @@ export class MeService {
         schoolId,
         schoolName: schoolId === null ? null : (row.schools?.[schoolId] ?? null),
       })),
+      codeAsked: row.codeAsked,
       may: mayOf(posts),
       csrfToken: session.csrfToken,
       expiresAt: session.expiresAt.toISOString(),

@@ -43,7 +43,7 @@ export class SessionController {
   }
 
   @Post('me/step-up')
-  @AllowSignedIn('own')
+  @AllowSignedIn({ transaction: 'own' })
   @Answers(me)
   async stepUp(
     @Body({ schema: stepUp }) given: StepUp,

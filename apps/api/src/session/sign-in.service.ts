@@ -8,6 +8,7 @@ import type { Session } from '../platform/request-scope.ts';
 import { SessionStore } from '../platform/session-store.ts';
 import { Devices } from './devices.ts';
 import { Passwords } from './passwords.ts';
+import { SecondFactor, tooManyCodes } from './second-factor.ts';
 import { browserOf } from './user-agent.ts';
 import { Throttle } from '../platform/throttle.ts';
 
@@ -20,6 +21,8 @@ interface Account {
   readonly personId: string | null;
 }
 type Member = Account & { readonly tenantId: string; readonly personId: string };
+/** What came of an attempt: who it is, or why nobody is let in. */
+type Attempt = Member | 'refused' | 'codeNeeded' | 'codeRefused' | 'mustWait';
 
 // An account has one membership in a trust at most: of two trusts it lands in the same one every time.
 const ACCOUNT = `select a.id as "accountId", a.password_hash as "passwordHash", a.disabled_at is not null as disabled,
@@ -35,6 +38,7 @@ export class SignInService {
     private readonly sessions: SessionStore,
     private readonly devices: Devices,
     private readonly passwords: Passwords,
+    private readonly second: SecondFactor,
     private readonly throttle: Throttle,
     @Inject(API_CONFIG) private readonly config: ApiConfig,
   ) {}
@@ -43,9 +47,8 @@ export class SignInService {
   async signIn(given: SignIn, request: FastifyRequest, reply: FastifyReply): Promise<Session> {
     const email = given.email.toLowerCase();
     const origin = { address: request.ip, device: await this.devices.known(request, email) };
-    const attempt = () => this.member(email, given.password);
-    const member = await this.throttle.run(email, origin, attempt, (found) => found === null);
-    if (member === null) throw refused();
+    const member = await this.throttle.run(email, origin, () => this.attempt(email, given), isFailure);
+    if (typeof member === 'string') throw REFUSALS[member]();
     const previous = this.sessions.tokenOf(request);
     if (previous !== null) await this.sessions.end(previous);
     await this.sessions.forgetExpired(member.accountId);
@@ -56,6 +59,17 @@ export class SignInService {
     this.sessions.giveCookie(reply, token, session);
     await this.devices.remember(request, reply, member.accountId);
     return session;
+  }
+
+  /** A right password alone is no success where a code is asked for, too: it must not forgive wrong codes. */
+  private async attempt(email: string, { password, code = '' }: SignIn): Promise<Attempt> {
+    const member = await this.member(email, password);
+    if (member === null) return 'refused';
+    const tenantId = await this.second.of(member.accountId);
+    if (tenantId === null) return member;
+    if (code === '') return 'codeNeeded';
+    const proof = await this.second.prove(member.accountId, tenantId, code);
+    return proof === 'right' ? member : proof === 'wrong' ? 'codeRefused' : proof;
   }
 
   private async member(email: string, password: string): Promise<Member | null> {
@@ -71,9 +85,23 @@ export class SignInService {
   }
 }
 
-const refused = () =>
-  new ProblemError(
-    401,
-    'signInRefused',
-    'That e-mail address and password do not let anyone in. Check both and try again.',
-  );
+const isFailure = (attempt: Attempt): boolean | null =>
+  attempt === 'codeNeeded' ? null : typeof attempt === 'string';
+
+const REFUSALS: Readonly<Record<Exclude<Attempt, Member>, () => ProblemError>> = {
+  refused: () =>
+    new ProblemError(
+      401,
+      'signInRefused',
+      'That e-mail address and password do not let anyone in. Check both and try again.',
+    ),
+  codeNeeded: () =>
+    new ProblemError(401, 'codeNeeded', 'Enter the six digits that your authenticator app shows, too.'),
+  codeRefused: () =>
+    new ProblemError(
+      401,
+      'codeRefused',
+      'This code lets nobody in. Each lets in once, for a minute at most: take the one that the app shows now.',
+    ),
+  mustWait: tooManyCodes,
+};

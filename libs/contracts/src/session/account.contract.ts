@@ -25,6 +25,8 @@ export const account = z
     email: z.string(),
     sessions: z.array(place),
     devices: z.array(place),
+    /** An app whose codes are asked for beside the password, and how many codes on paper are left. */
+    authenticator: z.object({ since: instant, codesLeft: z.int() }).nullable(),
   })
   .meta({ id: 'Account' });
 export type Account = z.infer<typeof account>;
@@ -34,9 +36,9 @@ export type Place = z.infer<typeof place>;
 export const onePlace = z.strictObject({ id }).meta({ id: 'OnePlace' });
 export type OnePlace = z.infer<typeof onePlace>;
 
-/** Every session but the one that asks: nothing is to be said of them. */
-export const otherPlaces = z.strictObject({}).meta({ id: 'OtherPlaces' });
-export type OtherPlaces = z.infer<typeof otherPlaces>;
+/** Nothing is to be said beside what is asked for. */
+export const nothing = z.strictObject({}).meta({ id: 'Nothing' });
+export type Nothing = z.infer<typeof nothing>;
 
 /** In characters as people count them. */
 export const PASSWORD_MIN_LENGTH = 12;

@@ -1,7 +1,7 @@
 import { post } from '@trustward/chain';
 import * as z from 'zod';
 import { atMost, id } from '../shared/primitives.ts';
-import { line } from '../shared/written.ts';
+import { line, maybeLine } from '../shared/written.ts';
 
 export const EMAIL_MAX_LENGTH = 254;
 export const PASSWORD_MAX_LENGTH = 256;
@@ -10,16 +10,23 @@ export const PASSWORD_MAX_LENGTH = 256;
 export const password = (otherwise: string) =>
   z.string(otherwise).min(1, otherwise).max(PASSWORD_MAX_LENGTH, atMost(PASSWORD_MAX_LENGTH));
 
+const CODE_MAX_LENGTH = 40;
+/** Six digits that an app shows, or one of the codes on paper; empty where none is asked for. */
+const proofCode = maybeLine(CODE_MAX_LENGTH).optional();
+
 export const signIn = z
   .strictObject({
     email: line('Enter your e-mail address', EMAIL_MAX_LENGTH),
     password: password('Enter your password'),
+    code: proofCode,
   })
   .meta({ id: 'SignIn' });
 export type SignIn = z.infer<typeof signIn>;
 
 /** Whoever is signed in shows again that it is they. */
-export const stepUp = z.strictObject({ password: password('Enter your password') }).meta({ id: 'StepUp' });
+export const stepUp = z
+  .strictObject({ password: password('Enter your password'), code: proofCode })
+  .meta({ id: 'StepUp' });
 export type StepUp = z.infer<typeof stepUp>;
 
 /** How many seconds the session stays alive if nothing is asked for any more; on every answer to what somebody asked for. */
@@ -38,6 +45,8 @@ export const me = z
     name: z.string(),
     trust: z.object({ id, name: z.string(), demo: z.boolean() }),
     posts: z.array(z.object({ role: post, schoolId: id.nullable(), schoolName: z.string().nullable() })),
+    /** Whether a code is asked for beside the password. */
+    codeAsked: z.boolean(),
     /** The permissions the portal shows by; the API decides by the same declaration. */
     may: z.array(z.string()),
     /** Sent back in `x-csrf-token` with every write. */

@@ -5,6 +5,8 @@ export const PROBLEM_CODES = [
   'badRequest',
   'notSignedIn',
   'signInRefused',
+  'codeNeeded',
+  'codeRefused',
   'notAllowed',
   'stepUpNeeded',
   'notFound',

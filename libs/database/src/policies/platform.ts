@@ -4,6 +4,7 @@ import { API, WORKER } from './roles.ts';
 export const PLATFORM_TABLES = [
   'account',
   'audit_clock',
+  'authenticator',
   'authority',
   'calendar',
   'device',
@@ -13,6 +14,7 @@ export const PLATFORM_TABLES = [
   'outage',
   'pulse',
   'rebuild',
+  'recovery_code',
   'session',
   'sign_in_rule',
   'tenant',

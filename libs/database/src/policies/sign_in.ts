@@ -25,3 +25,24 @@ export const ownPassword = [
        and m.tenant_id = (select app.tenant()) and m.person_id = (select app.person())))`,
   `grant update (password_hash) on platform.account to ${API}`,
 ];
+
+const OWN = `exists (select from platform.membership m where m.account_id = %.account_id
+  and m.tenant_id = (select app.tenant()) and m.person_id = (select app.person()))`;
+const ownOf = (table: string) => OWN.replace('%', table);
+/** Whoever signs in is nobody yet. */
+const NOBODY_YET = '(select app.person()) is null';
+
+/** Set up and taken away by the caller for their own account alone; counted on by the sign-in, too. */
+export const authenticator = ['platform.authenticator', 'platform.recovery_code'].flatMap((table) => [
+  `alter table ${table} enable row level security`,
+  `create policy known on ${table} for select to ${API} using (true)`,
+  `create policy begun on ${table} for insert to ${API} with check (${ownOf(table)})`,
+  `create policy used on ${table} for update to ${API} using (${ownOf(table)} or ${NOBODY_YET})`,
+  `create policy off on ${table} for delete to ${API} using (${ownOf(table)})`,
+  `grant select, delete on ${table} to ${API}`,
+]);
+authenticator.push(
+  `grant insert (account_id, tenant_id, sealed), update (sealed, tenant_id, confirmed_at, last_step, failed, failed_at)
+     on platform.authenticator to ${API}`,
+  `grant insert (account_id, hash), update (used_at) on platform.recovery_code to ${API}`,
+);
