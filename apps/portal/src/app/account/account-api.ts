@@ -1,6 +1,14 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import type { ChangePassword, OnePlace } from '@trustward/contracts';
+import {
+  type AuthenticatorBegun,
+  type ChangePassword,
+  type ConfirmAuthenticator,
+  type OnePlace,
+  type RecoveryCodes,
+  authenticatorBegun,
+  recoveryCodes,
+} from '@trustward/contracts';
 import { firstValueFrom } from 'rxjs';
 
 export const ACCOUNT = '/api/me/account';
@@ -24,6 +32,22 @@ export class AccountApi {
 
   changePassword(passwords: ChangePassword): Promise<unknown> {
     return this.send('/api/me/password', passwords);
+  }
+
+  async beginAuthenticator(): Promise<AuthenticatorBegun> {
+    return authenticatorBegun.parse(await this.send('/api/me/authenticator/begin', {}));
+  }
+
+  async confirmAuthenticator(first: ConfirmAuthenticator): Promise<RecoveryCodes> {
+    return recoveryCodes.parse(await this.send('/api/me/authenticator/confirm', first));
+  }
+
+  async renewCodes(): Promise<RecoveryCodes> {
+    return recoveryCodes.parse(await this.send('/api/me/authenticator/codes', {}));
+  }
+
+  turnAuthenticatorOff(): Promise<unknown> {
+    return this.send('/api/me/authenticator/off', {});
   }
 
   private send(path: string, body: object): Promise<unknown> {

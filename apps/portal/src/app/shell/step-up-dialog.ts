@@ -4,11 +4,13 @@ import {
   DestroyRef,
   type ElementRef,
   afterNextRender,
+  computed,
   inject,
   viewChild,
 } from '@angular/core';
 import { validateStandardSchema } from '@angular/forms/signals';
 import { stepUp } from '@trustward/contracts';
+import { CodeField } from '../shared/code-field.ts';
 import { ErrorSummary } from '../shared/error-summary.ts';
 import { pageForm } from '../shared/page-form.ts';
 import { SubmitErrors, errorsOf } from '../shared/submit-errors.ts';
@@ -19,14 +21,15 @@ import { StepUp } from './step-up.ts';
 /** Asks whoever is signed in for their password once more, before what asks for that is done. */
 @Component({
   selector: 'tw-step-up',
-  imports: [ErrorSummary, TextField],
+  imports: [CodeField, ErrorSummary, TextField],
   providers: [SubmitErrors],
   template: `
     <dialog #dialog aria-labelledby="step-up-title" (close)="left()">
       <h2 id="step-up-title">Confirm that it is you</h2>
       <p>
-        Somebody else may have come to this page while it was open. Enter your password, and what you asked
-        for is done.
+        Somebody else may have come to this page while it was open. Enter your password{{
+          codeAsked() ? ' and a code' : ''
+        }}, and what you asked for is done.
       </p>
       <tw-error-summary />
       <form novalidate (submit)="confirm($event)">
@@ -37,6 +40,9 @@ import { StepUp } from './step-up.ts';
           autocomplete="current-password"
           [field]="form.password"
         />
+        @if (codeAsked()) {
+          <tw-code-field [field]="form.code" />
+        }
         <div class="row">
           <button type="submit" class="btn" [attr.aria-disabled]="busy()">
             {{ busy() ? 'Confirming…' : 'Confirm' }}
@@ -69,11 +75,17 @@ import { StepUp } from './step-up.ts';
 export class StepUpDialog {
   private readonly session = inject(Session);
   private readonly asking = inject(StepUp);
-  private readonly page = pageForm({ password: '' }, (path) => validateStandardSchema(path, stepUp));
+  private readonly page = pageForm({ password: '', code: '' }, (path) =>
+    validateStandardSchema(path, stepUp),
+  );
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
   /** Where the person was, and is led back to. */
   private readonly from = inject(DOCUMENT).activeElement;
   private confirmed = false;
+  /** By what this page knows, or by what the server says, where it was set up on another device since. */
+  protected readonly codeAsked = computed(
+    () => this.session.me()?.codeAsked === true || this.page.errors.of('code') !== null,
+  );
   protected readonly form = this.page.form;
   protected readonly busy = this.page.busy;
 

@@ -6,6 +6,7 @@ import { ErrorSummary } from '../shared/error-summary.ts';
 import { type Trouble, problemOf } from '../shared/problem.ts';
 import { SubmitErrors, errorsOf } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
+import { CodeField } from '../shared/code-field.ts';
 import { AreaNumbers } from '../shared/area-numbers.ts';
 import { KeptNumbers } from '../shared/kept-numbers.ts';
 import { UnsentHere } from '../report/unsent-here.ts';
@@ -13,9 +14,11 @@ import { Heading } from '../shell/heading.ts';
 import { LostWayNote } from '../shell/lost-way-note.ts';
 import { Session } from '../shell/session.ts';
 
+const BLANK = { email: '', password: '', code: '' };
+
 @Component({
   selector: 'tw-sign-in',
-  imports: [AreaNumbers, ErrorSummary, LostWayNote, TextField, Heading],
+  imports: [AreaNumbers, CodeField, ErrorSummary, LostWayNote, TextField, Heading],
   providers: [SubmitErrors],
   templateUrl: './sign-in.html',
   styleUrl: './sign-in.scss',
@@ -27,7 +30,9 @@ export class SignInPage {
   protected readonly unsent = inject(UnsentHere);
   protected readonly known = inject(KeptNumbers);
   protected readonly busy = signal(false);
-  private readonly model = signal({ email: '', password: '' });
+  /** Whether the password was right, and a code is asked for, too. */
+  protected readonly codeAsked = signal(false);
+  private readonly model = signal(BLANK);
   protected readonly form = form(this.model, (path) => validateStandardSchema(path, signIn));
 
   protected async signIn(event: Event): Promise<void> {
@@ -38,11 +43,25 @@ export class SignInPage {
       await this.session.signIn(this.model());
       await this.goOn();
     } catch (error) {
-      // Refused, too many attempts or out of reach: the server's answer is the message.
-      this.errors.show([{ field: 'email', message: wordsFor(problemOf(error)) }]);
+      this.refused(problemOf(error));
     } finally {
       this.busy.set(false);
     }
+  }
+
+  protected startAgain(): void {
+    this.errors.clear();
+    this.model.set(BLANK);
+    this.codeAsked.set(false);
+  }
+
+  private refused(trouble: Trouble): void {
+    if (trouble.code === 'codeNeeded' && !this.codeAsked()) {
+      this.errors.clear();
+      return this.codeAsked.set(true);
+    }
+    // Refused, too many attempts or out of reach: the server's answer is the message.
+    this.errors.show([{ field: this.codeAsked() ? 'code' : 'email', message: wordsFor(trouble) }]);
   }
 
   /** As whoever is signed in on this browser now, by another page of it. */
@@ -64,6 +83,6 @@ export class SignInPage {
 
 function wordsFor(trouble: Trouble): string {
   if (trouble.code === 'signInRefused') return 'The e-mail address or the password is wrong';
-  if (trouble.code === 'tooMany') return 'Too many attempts. Wait a few minutes, then try again';
+  if (trouble.code === 'codeNeeded') return 'Enter the code';
   return trouble.detail;
 }
