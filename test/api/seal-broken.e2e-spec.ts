@@ -1,11 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { deliverNotice, wake } from '@trustward/casework';
-import { noticePage, unreadableCase } from '@trustward/contracts';
+import { noticePage, receipt, unreadableCase } from '@trustward/contracts';
 import { describe, expect, it } from 'vitest';
 import { problemOf } from './api-server.ts';
 import { asOwner } from './mailed.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
-import { anOpenCase, sendDone, viewOf, wakeUp } from './story.ts';
+import { anOpenCase, sendDone, versionOf, viewOf, wakeUp } from './story.ts';
 
 const the = aSetting();
 const LISTS = [
@@ -88,5 +89,66 @@ describe('a person whose particulars were damaged', () => {
     expect((await viewOf(lead, caseId)).tasks.some(({ owner }) => owner?.name === 'somebody')).toBe(true);
     const me = (await (await signIn(server, town.dsl)).get('/api/me').expect(200)).body as { name: string };
     expect(me.name).toBe('somebody');
+  });
+});
+
+const aReport = (schoolId: string) => ({
+  eventId: randomUUID(),
+  schoolId,
+  childName: 'Robin Testcase',
+  yearGroup: 'Year 4',
+  account: 'Said there was nothing to eat at home since Friday.',
+  awareAt: new Date(Date.now() - 60_000).toISOString(),
+  facts: { source: 'told-by-child', 'in-danger-now': 'no' },
+});
+
+describe('what is sent again, of which the copy was damaged', () => {
+  it('is answered with the reference and that it was recorded, and nothing is recorded twice', async () => {
+    const { town, server } = the;
+    const teacher = await signIn(server, town.teacher);
+    const report = aReport(town.school.id);
+    const send = async () =>
+      receipt.strict().parse((await teacher.post('/api/concerns', report).expect(201)).body);
+    const first = await send();
+    expect(first.lost).toBe(false);
+    const damage = (set: string) =>
+      asOwner(
+        the,
+        `update app.case_file set receipt = ${set} where tenant_id = $1 and opening_event = $2`,
+        report.eventId,
+      );
+    for (const set of [`'\\x00'`, 'null', `set_byte(receipt, 20, 255 - get_byte(receipt, 20))`]) {
+      await damage(set);
+      const again = await send();
+      const { reference, receivedAt, drill, numbers } = first;
+      const rest = { caseId: null, handledBy: null, next: [], lost: true };
+      expect(again).toEqual({ reference, receivedAt, drill, numbers, ...rest });
+    }
+    const cases = await asOwner(
+      the,
+      'select from app.case_file where tenant_id = $1 and opening_event = $2',
+      report.eventId,
+    );
+    expect(cases).toHaveLength(1);
+    problemOf(await teacher.post('/api/concerns', { ...report, account: 'Another.' }), 409, 'stale');
+  });
+
+  it('is not recorded twice where an act’s words are damaged: whoever sends it hears that it stands', async () => {
+    const { town, server } = the;
+    const caseId = await anOpenCase(town, town.teacher);
+    const dsl = await signIn(server, town.dsl);
+    const given = { eventId: randomUUID(), version: await versionOf(dsl, caseId, 'decide') };
+    expect((await sendDone(dsl, caseId, 'decide', given)).status).toBe(200);
+    const damage = `update app.case_event set sealed = '\\x00' where tenant_id = $1 and event_id = $2`;
+    await asOwner(the, damage, given.eventId);
+    const { detail } = problemOf(await sendDone(dsl, caseId, 'decide', given), 409, 'stale');
+    expect(detail).toMatch(/^This was recorded before, and stays so/);
+    const taken = await asOwner(
+      the,
+      'select from app.case_event where tenant_id = $1 and event_id = $2',
+      given.eventId,
+    );
+    expect(taken).toHaveLength(1);
+    expect((await viewOf(dsl, caseId)).tasks.map(({ step }) => step)).toContain('verbal-referral');
   });
 });

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { deliverNotice, putDown, wake } from '@trustward/casework';
 import { lateBoard, lateRecordPage } from '@trustward/contracts';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { aWrittenReferral, madeLink, withdrawLink } from './agency.ts';
 import { MAILING, asOwner, mailed } from './mailed.ts';
 import { Past } from './past.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
 import type { SignedIn } from './signed-in.ts';
-import { anOpenCase, doStep, viewOf, wakeUp } from './story.ts';
+import { anOpenCase, doStep, forward, viewOf, wakeUp } from './story.ts';
 
 const the = aSetting();
 const FOLLOW_UP = 'written-follow-up';
@@ -48,19 +49,62 @@ describe('why a duty became late', () => {
     expect((await onBoard(lead, caseId, FOLLOW_UP))?.why).toBe('Not opened');
   });
 
-  it('is another agency only where the step is theirs to confirm, or waits on them', async () => {
+  it.each([
+    ['another agency', 'was given a link', 'theirSide', async (by: SignedIn, id: string) => madeLink(by, id)],
+    ['not opened', 'was not', 'notOpened', () => Promise.resolve()],
+    [
+      'not opened',
+      'was, and it was withdrawn',
+      'notOpened',
+      async (by: SignedIn, id: string) => {
+        await madeLink(by, id);
+        await withdrawLink(by, id).expect(204);
+      },
+    ],
+  ])('is %s where the step is theirs to confirm and the agency %s', async (_why, _was, cause, asks) => {
     const { town, server } = the;
-    const dsl = await signIn(server, town.dsl);
-    const caseId = await anOpenCase(town, town.teacher, { drill: true, awareAt: Date.now() });
-    for (const step of ['decide', 'verbal-referral', FOLLOW_UP]) await doStep(dsl, caseId, step);
+    const [dsl, head] = [await signIn(server, town.dsl), await signIn(server, town.head)];
+    const caseId = await aWrittenReferral(the, dsl, { drill: true });
+    await asks(head, caseId);
     for (let days = 0; days < 40; days += 5) {
-      await dsl.post(`/api/cases/${caseId}/clock`, { eventId: randomUUID(), forwardMinutes: 5 * 1440 });
+      await head.post(`/api/cases/${caseId}/clock`, { eventId: randomUUID(), forwardMinutes: 5 * 1440 });
       await mailed(the, caseId, () => 'accepted');
     }
     const { receipt, ...others } = await causesOf(caseId);
-    expect(receipt).toBe('theirSide');
+    expect(receipt).toBe(cause);
     expect(Object.keys(others).length).toBeGreaterThan(0);
     expect(Object.values(others)).not.toContain('theirSide');
+  });
+});
+
+describe('why a duty of a drill became late', () => {
+  it.each([
+    ['not opened', 'before that alone', 'notOpened', false],
+    ['opened', 'since', 'opened', true],
+  ])('is “%s” where whoever it was handed to looked %s', async (_why, _when, cause, looksSince) => {
+    const { town, server } = the;
+    const [dsl, deputy] = [await signIn(server, town.dsl), await signIn(server, town.deputy)];
+    const head = await signIn(server, town.head);
+    const caseId = await anOpenCase(town, town.teacher, { drill: true });
+    for (const step of ['decide', 'verbal-referral']) await doStep(dsl, caseId, step);
+    await viewOf(deputy, caseId);
+    const suspend = (at: string) =>
+      asOwner(
+        the,
+        `update app.person set suspended_at = ${at} where tenant_id = $1 and id = $2`,
+        town.dsl.id,
+      );
+    await suspend('now()');
+    try {
+      await wakeUp(town, caseId);
+      const { tasks } = await viewOf(head, caseId);
+      expect(tasks.find(({ step }) => step === FOLLOW_UP)?.owner?.name).toBe(town.deputy.name);
+      if (looksSince) await viewOf(deputy, caseId);
+      await forward(town, head, caseId, 25 * 60);
+      expect(await causesOf(caseId)).toMatchObject({ [FOLLOW_UP]: cause });
+    } finally {
+      await suspend('null');
+    }
   });
 });
 

@@ -8,11 +8,13 @@ import { aCase } from '@trustward/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiProcess } from './harness/api-process.ts';
 import { signIn, type Answer, type Browser } from './harness/browser.ts';
+import { anAdministrator, everyAct, givesKey, holdsOtherwise, takesPassword } from './harness/canary-acts.ts';
 import { CANARY, CANARY_PHONE, filledIn, publishEveryForm, written } from './harness/canaries.ts';
 import { aWorker, moveBeyondAll } from './harness/drills.ts';
 import { everyRoute, type Asked, type Described } from './harness/every-route.ts';
 import { expectWholeFollowUp } from './harness/expectations.ts';
 import { startMailServer, type MailServer } from './harness/mail-server.ts';
+import { startNotifyServer, type NotifyServer } from './harness/notify-server.ts';
 import { hasPhone } from './harness/phone.ts';
 import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
 import { query } from './harness/rows.ts';
@@ -20,11 +22,13 @@ import { startTraceCollector, type TraceCollector } from './harness/trace-collec
 import { until } from './harness/until.ts';
 import type { WorkerProcess } from './harness/worker-process.ts';
 
+const TEMPLATE = '0b2c4f0e-5a3a-4a94-9f6b-3f1f8f1d0001';
 const ORIGIN = 'https://trustward.example';
 let world: ProcessWorld;
 let worker: WorkerProcess;
 let api: ApiProcess;
 let mail: MailServer;
+let notify: NotifyServer;
 let traces: TraceCollector;
 let metrics: readonly string[];
 let teacher: Browser;
@@ -36,9 +40,10 @@ let drillId: string;
 const statuses = new Set<number>();
 
 beforeAll(async () => {
-  [world, mail, traces] = await Promise.all([
+  [world, mail, notify, traces] = await Promise.all([
     startProcessWorld('canary'),
     startMailServer(),
+    startNotifyServer(),
     startTraceCollector(),
   ]);
   const { people } = world;
@@ -46,7 +51,11 @@ beforeAll(async () => {
   metrics = [String(await freePort()), String(await freePort())];
   const [ofWorker = '', ofApi = ''] = metrics;
   const debug = { TRUSTWARD_LOG_LEVEL: 'debug', TRUSTWARD_TRACES_URL: traces.url };
-  const mailed = { TRUSTWARD_SMTP_URL: mail.url, TRUSTWARD_PUBLIC_URL: ORIGIN };
+  const mailed = {
+    TRUSTWARD_SMTP_URL: mail.url,
+    TRUSTWARD_PUBLIC_URL: ORIGIN,
+    TRUSTWARD_NOTIFY_URL: notify.url,
+  };
   [worker, api] = await Promise.all([
     aWorker(world, { ...debug, ...mailed, TRUSTWARD_METRICS_PORT: ofWorker }),
     world.api({ ...debug, TRUSTWARD_METRICS_PORT: ofApi }),
@@ -60,6 +69,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await world.end();
   await mail.end();
+  await notify.end();
   await traces.end();
 });
 
@@ -74,11 +84,26 @@ describe('3.4 what people write, and who they are', () => {
     );
     caseId = await aReferral();
     drillId = await aLateDrill();
+    const { said, record } = await everyAct({ world, api });
+    expect(said.filter((words) => !record.includes(words))).toEqual([]);
+    await nothingWaits();
+  });
+
+  it('is taken where the central team holds otherwise of others, and where somebody sets a password or a key', async () => {
+    const admin = await anAdministrator({ world, api });
+    await holdsOtherwise({ world, api }, admin);
+    await takesPassword({ world, api });
+    await nothingWaits();
+    await givesKey(admin, notify, TEMPLATE);
     await until(
-      'mail of all of it',
-      () => query(world, `select from app.message where tenant_id = $1 and state = 'waiting'`),
-      ({ length }) => length === 0,
+      'a letter by the key',
+      async () => {
+        await reported(dsl, false);
+        return notify.sent.length;
+      },
+      (sent) => sent > 1,
     );
+    expectNothingIn(JSON.stringify(notify.sent.map(({ to: _address, ...sent }) => sent)), 'what Notify got');
   });
 
   it('is in no letter: it says whose it is, a reference and an address that carries an id', () => {
@@ -146,6 +171,13 @@ describe('3.4 what people write, and who they are', () => {
     expect(kept.includes(CANARY)).toBe(false);
   });
 });
+
+const nothingWaits = (): Promise<unknown> =>
+  until(
+    'mail of all of it',
+    () => query(world, `select from app.message where tenant_id = $1 and state = 'waiting'`),
+    ({ length }) => length === 0,
+  );
 
 /** Neither a word of anybody nor who they are. */
 function expectNothingIn(text: string | Buffer, where: string): void {

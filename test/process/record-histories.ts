@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import type { WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type {
@@ -21,6 +22,7 @@ import {
   changeWorkflowId,
   deliveryWorkflowId,
 } from '@trustward/contracts/temporal';
+import { Held } from './harness/held.ts';
 import { historiesFolder } from './harness/histories.ts';
 import { until } from './harness/until.ts';
 import { startWorkflowWorld, type WorkflowWorld } from './harness/workflow-world.ts';
@@ -41,12 +43,13 @@ const asleep = (): WakeResult => ({
 });
 const over = (): WakeResult => ({ ...asleep(), wakeAt: null, ended: true });
 
-type Answer = (nth: number) => WakeResult;
+type Answer = (nth: number) => WakeResult | Promise<WakeResult>;
+type Page = (nth: number) => ChangeResult | Promise<ChangeResult>;
 interface Scenario {
   readonly process: 'case' | 'change' | 'delivery' | 'upkeep';
   readonly answer?: Answer;
   readonly deliver?: (nth: number) => number | Promise<number>;
-  readonly page?: (nth: number) => ChangeResult;
+  readonly page?: Page;
   readonly routines?: (nth: number) => RoutineResult;
   /** What is to be sent beside the notices; the second of them is refused for good. */
   readonly messages?: readonly string[];
@@ -57,10 +60,11 @@ const away = (): never => {
   throw Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
 };
 
-const pokeCase = (world: WorkflowWorld, input: CaseRun) =>
+const pokeCase = (world: WorkflowWorld, input: CaseRun, workflowTaskTimeout: '1s' | '10s' = '10s') =>
   world.client.workflow.signalWithStart('caseWorkflow', {
     workflowId: caseWorkflowId(input),
     taskQueue: CASE_QUEUE,
+    workflowTaskTimeout,
     args: [input],
     signal: POKE_SIGNAL,
   });
@@ -158,18 +162,42 @@ async function askedToLookAgain(world: WorkflowWorld, { tenantId, caseId }: Case
   return workflowId;
 }
 
-async function changeAlone(world: WorkflowWorld, { tenantId, caseId }: CaseInput): Promise<string> {
-  const input = { tenantId, changeId: caseId };
-  const workflowId = changeWorkflowId(input);
-  const handle = await world.client.workflow.signalWithStart('changeWorkflow', {
-    workflowId,
+const pokeChange = (world: WorkflowWorld, { tenantId, caseId }: CaseInput) =>
+  world.client.workflow.signalWithStart('changeWorkflow', {
+    workflowId: changeWorkflowId({ tenantId, changeId: caseId }),
     taskQueue: UPKEEP_QUEUE,
-    args: [input],
+    args: [{ tenantId, changeId: caseId }],
     signal: POKE_SIGNAL,
   });
+
+async function changeAlone(world: WorkflowWorld, input: CaseInput): Promise<string> {
+  const handle = await pokeChange(world, input);
   await handle.result();
-  return workflowId;
+  return handle.workflowId;
 }
+
+type Poke = () => ReturnType<typeof pokeCase>;
+type Race = (held: Held, handle: WorkflowHandle, poke: Poke) => Promise<void>;
+
+/** What happens while the answer is held by which it is over. */
+function raced(process: 'case' | 'change', happens: Race): Scenario {
+  const held = new Held();
+  return {
+    process,
+    answer: () => held.until(over()),
+    page: (nth) => held.until(pageOf(nth, true)),
+    async run(world, input) {
+      // Short, because a poke reaches a workflow while it wakes its case only where that takes longer than a task may.
+      const poke = () => (process === 'case' ? pokeCase(world, input, '1s') : pokeChange(world, input));
+      const handle = await poke();
+      await happens(held, handle, poke);
+      await handle.result();
+      return handle.workflowId;
+    },
+  };
+}
+const beforeTheEnd: Race = (held, handle, poke) => held.pokedMeanwhile(handle, poke);
+const whenItMustContinue: Race = (held, handle, poke) => held.pokedMeanwhile(handle, poke, 100);
 
 async function routinesAlone(world: WorkflowWorld): Promise<string> {
   const workflowId = 'daily-routines';
@@ -220,6 +248,11 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     run: changeAlone,
   },
   'changes-page-after-page': { process: 'change', page: (nth) => pageOf(nth, nth === 120), run: changeAlone },
+  'wakes-again-as-it-was-poked': raced('case', beforeTheEnd),
+  'continues-as-new-as-it-was-poked': raced('case', whenItMustContinue),
+  'has-its-end-refused': raced('case', (held, _handle, poke) => held.pokedAtTheEnd(poke)),
+  'changes-again-as-it-was-poked': raced('change', beforeTheEnd),
+  'continues-as-it-was-poked': raced('change', whenItMustContinue),
   'opens-at-page-after-page': {
     process: 'upkeep',
     routines: (nth) => (nth === 2 ? away() : schoolsOf(nth, nth === 3)),

@@ -1,8 +1,10 @@
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as workflows from '@trustward/workflows';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as changed from './fixtures/changed-workflows.ts';
 import { recordedHistories, replay, withoutHistory, type RecordedHistory } from './harness/histories.ts';
+import { workflowsWithout } from './harness/mutated.ts';
 import { quietRuntime } from './harness/quiet-runtime.ts';
 import { WORKFLOWS } from './harness/workflow-world.ts';
 
@@ -30,6 +32,22 @@ describe('the replay gate', () => {
     for (const { workflowId, error } of results) {
       expect([workflowId, error?.name]).toEqual([workflowId, 'DeterminismViolationError']);
     }
+  });
+
+  it('refuses workflows that end although a poke came while they were about to', async () => {
+    const forgetful = await workflowsWithout(' && !poked', [
+      'case/case.workflow.ts',
+      'change/change.workflow.ts',
+    ]);
+    const results = await replay(path.join(forgetful.path, 'src/index.ts'), histories);
+    await forgetful.remove();
+    const refused = results.filter(({ error }) => error?.name === 'DeterminismViolationError');
+    expect(refused.map(({ workflowId }) => workflowId).sort()).toEqual([
+      'case/continues-as-new-as-it-was-poked',
+      'case/wakes-again-as-it-was-poked',
+      'change/changes-again-as-it-was-poked',
+      'change/continues-as-it-was-poked',
+    ]);
   });
 
   it('refuses a workflow type of which nothing was recorded', () => {

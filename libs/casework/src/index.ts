@@ -20,6 +20,7 @@ export type { KeptNumber, NewAccount, NewPost, NewSchool, NewTrust } from './est
 export { drive } from './drive.ts';
 export type { Act, Cause, DriveResult, Words } from './drive.ts';
 export { CaseNotFound, lockCase } from './load.ts';
+export { TakenUnreadable } from './repeat.ts';
 export type { LockedCase } from './load.ts';
 export { giveUp, lockedOut, putDown, takeUp } from './message.ts';
 export type { LinkMessage } from './agency/link-mail.ts';

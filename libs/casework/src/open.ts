@@ -12,6 +12,7 @@ import type { Header } from './read.ts';
 import { rowsOf } from './rows.ts';
 import { sceneOf } from './scene.ts';
 import type { Existing, Scene } from './scene.ts';
+import { unlessBroken } from './unless-broken.ts';
 import { pokedFor } from './urgent-deliveries.ts';
 import { wakeOf } from './wake-of.ts';
 import { withCauses } from './cause/with-causes.ts';
@@ -54,7 +55,9 @@ export interface OpenResult extends Omit<DriveResult, 'outcome' | 'state'> {
   /** Null when the opening was refused, for there is no case then, or repeated, for it may be closed to who reported. */
   readonly state: CaseState | null;
   readonly reference: string | null;
-  /** Null when refused, or when none was made. */
+  /** Null when it was refused. */
+  readonly openedAt: Instant | null;
+  /** Null when refused, when none was made, or when the one that was kept cannot be read any more. */
   readonly receipt: unknown;
 }
 
@@ -91,7 +94,16 @@ export async function openBy(clock: Clock, tx: Tx, opening: Opening): Promise<Op
   const told = (await opening.receipt?.(opened)) ?? null;
   const deliveries = await writeFamily(tx, { it, children: children.families }, told);
   const rest = { refusal: null, version: 1, wakeAt: wakeOf(state, 0), now, caseNow, ended: false, world };
-  return { ...rest, caseId, reference, state, deliveries, receipt: told, outcome: 'applied' };
+  return {
+    ...rest,
+    caseId,
+    reference,
+    openedAt: caseNow,
+    state,
+    deliveries,
+    receipt: told,
+    outcome: 'applied',
+  };
 }
 
 /** Writes a case and all that it opens; answers what of its own has to be delivered. */
@@ -157,13 +169,17 @@ const TAKEN_FOR_ANOTHER: Refusal = {
   sentence: 'This report was received before, in other words. Report what has changed as a new concern.',
 };
 
-function answerAgain(tx: Tx, opening: Opening, scene: Scene, { caseId, mac, receipt }: Existing): OpenResult {
+function answerAgain(tx: Tx, opening: Opening, scene: Scene, existing: Existing): OpenResult {
+  const { caseId, mac, receipt, reference, openedAt } = existing;
   if (!tx.keys.isReportMac(gistOf(opening), Buffer.from(mac, 'base64'))) {
     return { ...refused(scene, opening, TAKEN_FOR_ANOTHER), caseId };
   }
   const told =
-    receipt === null ? null : tx.keys.people.open(receiptPlace(caseId), Buffer.from(receipt, 'base64'));
-  return { ...nothing(scene), caseId, outcome: 'repeated', refusal: null, receipt: told };
+    receipt === null
+      ? null
+      : unlessBroken(() => tx.keys.people.open(receiptPlace(caseId), Buffer.from(receipt, 'base64')), null);
+  const again = { caseId, reference, openedAt, receipt: told };
+  return { ...nothing(scene), ...again, outcome: 'repeated', refusal: null };
 }
 
 const refused = (scene: Scene, opening: Opening, refusal: Refusal): OpenResult => ({
@@ -178,6 +194,7 @@ const refused = (scene: Scene, opening: Opening, refusal: Refusal): OpenResult =
 const nothing = ({ now, world }: Scene) => ({
   state: null,
   reference: null,
+  openedAt: null,
   receipt: null,
   version: 0,
   deliveries: [],

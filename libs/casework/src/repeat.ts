@@ -1,5 +1,6 @@
 import { canonicalJson } from '@trustward/chain';
 import type { CaseEvent, Instant } from '@trustward/chain';
+import { SealBroken } from '@trustward/database';
 import type { Tx } from '@trustward/database';
 import type { Act } from './drive.ts';
 import type { LockedCase } from './load.ts';
@@ -11,6 +12,11 @@ export interface Taken {
   readonly at: Instant;
   /** Base 64; null where nothing was written in words. */
   readonly sealed: string | null;
+}
+
+/** An act under this id stands as it was recorded; the words kept with it were changed or damaged. */
+export class TakenUnreadable extends Error {
+  override readonly name = 'TakenUnreadable';
 }
 
 /**
@@ -27,7 +33,13 @@ export function isRepeat(tx: Tx, locked: LockedCase, taken: Taken, act: Act, cas
 function wordsOf(tx: Tx, { id, wrappedKey }: LockedCase, { sealed }: Taken, eventId: string): unknown {
   if (sealed === null) return null;
   const place = { table: 'case_event', column: 'sealed', row: eventId };
-  return tx.keys.ofCase(id, wrappedKey).open(place, Buffer.from(sealed, 'base64'));
+  try {
+    return tx.keys.ofCase(id, wrappedKey).open(place, Buffer.from(sealed, 'base64'));
+  } catch (error) {
+    // Only opening it says whether it opens.
+    if (error instanceof SealBroken) throw new TakenUnreadable('Recorded, and unreadable.', { cause: error });
+    throw error;
+  }
 }
 
 /** As it was stored, in JSON. A move of the clock is asked for in minutes from a present that the first one moved. */

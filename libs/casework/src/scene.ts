@@ -23,7 +23,8 @@ const SCENE = `select (${PEOPLE}) as people, app.ms(clock_timestamp()) as now, a
     (select coalesce(jsonb_agg(r.hash), '[]') from app.resolved_chain r where r.tenant_id = $1 and r.chain_id = $8)
       as pinned,
     (select jsonb_build_object('caseId', r.case_id, 'mac', encode(r.mac, 'base64'),
-        'receipt', encode(r.receipt, 'base64')) from app.own_report($6) r) as existing
+        'receipt', encode(r.receipt, 'base64'), 'reference', r.reference, 'openedAt', app.ms(r.opened_at))
+      from app.own_report($6) r) as existing
   from app.school s join platform.authority a on a.id = coalesce($7::uuid, s.authority_id)
   where s.tenant_id = $1 and s.id = $3`;
 
@@ -33,6 +34,8 @@ export interface Existing {
   /** Base 64, as is the receipt. */
   readonly mac: string;
   readonly receipt: string | null;
+  readonly reference: string;
+  readonly openedAt: Instant;
 }
 interface Row {
   readonly people: readonly PostHolder[];

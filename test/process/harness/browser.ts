@@ -37,7 +37,7 @@ const browserAt = (url: string, headers: Readonly<Record<string, string>>): Brow
 
 const answered = async (answer: Response): Promise<Answer> => ({
   status: answer.status,
-  body: (await answer.json()) as object,
+  body: answer.status === 204 ? {} : ((await answer.json()) as object),
 });
 
 const send = (url: string, headers: Readonly<Record<string, string>>, body: object): Promise<Response> =>

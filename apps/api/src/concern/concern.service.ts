@@ -5,7 +5,7 @@ import { receipt } from '@trustward/contracts';
 import type { ConcernReport, Receipt } from '@trustward/contracts';
 import { NotAllowed, NotThereOrNotYours, RuleRefused, Stale } from '../platform/problems.ts';
 import { RequestScope } from '../platform/request-scope.ts';
-import { receiptOf } from './receipt.ts';
+import { lostReceiptOf, receiptOf } from './receipt.ts';
 import { CONCERN_CHAIN, ReportFormService } from './report-form.service.ts';
 
 /** Takes a report and opens its case; the reporter gets the receipt and nothing else. */
@@ -23,7 +23,16 @@ export class ConcernService {
     const opened = await this.open(report);
     if (opened.refusal?.code === 'stale') throw new Stale(opened.refusal.sentence);
     if (opened.refusal !== null) throw new RuleRefused(opened.refusal.code, opened.refusal.sentence);
-    return receipt.parse(opened.receipt);
+    return this.told(report, opened);
+  }
+
+  /** As it was at first; where that cannot be read any more, that it was recorded all the same. */
+  private async told(report: ConcernReport, { receipt: kept, ...opened }: OpenResult): Promise<Receipt> {
+    const told = receipt.safeParse(kept);
+    if (told.success) return told.data;
+    const { reference, openedAt, world } = opened;
+    if (opened.outcome === 'applied' || reference === null || openedAt === null) throw told.error;
+    return lostReceiptOf(this.scope.tx, report, { reference, openedAt, world });
   }
 
   private async open(report: ConcernReport): Promise<OpenResult> {

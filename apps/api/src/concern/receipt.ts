@@ -15,8 +15,8 @@ const SHOWN_STEPS = 3;
 // One message: whom to ring, and who has it.
 const TOLD = `select ${numbersIn('a')} as home, ${numbersIn('w')} as workplace, s.phase,
     (select n.sealed from app.person n where n.tenant_id = $2 and n.id = $3) as owner
-  from platform.authority a join app.school s on s.tenant_id = $2 and s.id = $4
-  join platform.authority w on w.id = s.authority_id where a.id = $1`;
+  from app.school s join platform.authority w on w.id = s.authority_id
+  join platform.authority a on a.id = coalesce($1::uuid, s.authority_id) where s.tenant_id = $2 and s.id = $4`;
 
 interface Told {
   readonly home: AuthorityNumbers;
@@ -36,8 +36,7 @@ export async function receiptOf(
   const next = whatHappensNext(world, state);
   const owner = next.find((thing) => thing.owner !== null)?.owner ?? null;
   const owners = Object.values(state.duties).flatMap((duty) => duty.owner?.person ?? []);
-  const told = await toldOf(tx, opened.authorityId, owner?.person ?? null, report.schoolId);
-  const numbersOf = (of: AuthorityNumbers) => dangerNumbersOf(tx, of, world.calendar, opened.openedAt);
+  const told = await toldOf(tx, report, owner?.person ?? null);
   const { caseId } = opened;
   const mayOpen = caller.may('case:read', { caseId, schoolId: report.schoolId, phase: told.phase, owners });
   return {
@@ -48,8 +47,23 @@ export async function receiptOf(
     handledBy:
       owner === null ? null : { role: roleTitle(owner.role), name: nameOf(tx, owner.person, told.owner) },
     next: next.slice(0, SHOWN_STEPS).map((thing) => nextLine(world, thing)),
-    numbers: caseNumbers(numbersOf(told.home), numbersOf(told.workplace)),
+    numbers: numbersOf(tx, told, opened),
+    lost: false,
   };
+}
+
+/** What is left to say where the receipt that was kept cannot be read: it was recorded, under this reference. */
+export async function lostReceiptOf(tx: Tx, report: ConcernReport, again: Recorded): Promise<Receipt> {
+  const { reference, openedAt } = again;
+  const numbers = numbersOf(tx, await toldOf(tx, report, null), again);
+  const received = { reference, receivedAt: iso(openedAt), drill: report.drill };
+  return { ...received, caseId: null, handledBy: null, next: [], numbers, lost: true };
+}
+type Recorded = Pick<JustOpened, 'reference' | 'openedAt' | 'world'>;
+
+function numbersOf(tx: Tx, { home, workplace }: Told, { world, openedAt }: Recorded): Receipt['numbers'] {
+  const of = (authority: AuthorityNumbers) => dangerNumbersOf(tx, authority, world.calendar, openedAt);
+  return caseNumbers(of(home), of(workplace));
 }
 
 const nextLine = (world: World, thing: NextThing): Receipt['next'][number] => ({
@@ -79,8 +93,12 @@ function lateAlready({ chain }: World, thing: NextThing): string {
 const nameOf = (tx: Tx, personId: string, sealed: Buffer | null): string =>
   sealed === null ? '' : openPerson(tx, personId, sealed).name;
 
-async function toldOf(tx: Tx, authorityId: string, ownerId: string | null, schoolId: string): Promise<Told> {
-  const values = [authorityId, tx.tenantId, ownerId, schoolId];
+async function toldOf(
+  tx: Tx,
+  { authorityId, schoolId }: ConcernReport,
+  ownerId: string | null,
+): Promise<Told> {
+  const values = [authorityId ?? null, tx.tenantId, ownerId, schoolId];
   const [row] = await tx.query<Told>(TOLD, values, 'receipt-told');
   if (row === undefined) throw new Error('a case names a local authority that is not there');
   return row;

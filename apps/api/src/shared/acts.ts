@@ -1,4 +1,4 @@
-import { CaseNotFound, drive, lockCase, readBack } from '@trustward/casework';
+import { CaseNotFound, TakenUnreadable, drive, lockCase, readBack } from '@trustward/casework';
 import type { Act, DriveResult } from '@trustward/casework';
 import { fieldsFor, stepOfKey } from '@trustward/chain';
 import type { Chain, Refusal } from '@trustward/chain';
@@ -65,9 +65,17 @@ function notTheirs(thrown: unknown): never {
   throw thrown;
 }
 
+/** What was sent before, or by another act under the same id, stands. */
+function unlessTaken(thrown: unknown): never {
+  if (thrown instanceof TakenUnreadable) throw new Stale(TAKEN);
+  return notTheirs(thrown);
+}
+const TAKEN =
+  'This was recorded before, and stays so, but the words kept with it cannot be read: they were changed or damaged. Look at the case, and write them again if they are missing.';
+
 /** Drives the case and says what came of it; a refusal is thrown as the problem it is. */
 export async function act(tx: Tx, caseId: string, cause: Act): Promise<ActResult> {
-  const result = await drive(tx, caseId, cause).catch(notTheirs);
+  const result = await drive(tx, caseId, cause).catch(unlessTaken);
   if (result.refusal !== null) throw await refused(tx, result, result.refusal, cause);
   return { caseId, version: result.version, repeated: result.outcome === 'repeated' };
 }

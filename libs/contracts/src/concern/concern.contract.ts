@@ -90,6 +90,8 @@ export const receipt = z
       }),
     ),
     numbers: dangerNumbers,
+    /** Whether what was told at first cannot be read any more, when the same report is sent again. */
+    lost: z.boolean().default(false),
   })
   .meta({ id: 'Receipt' });
 export type Receipt = z.infer<typeof receipt>;

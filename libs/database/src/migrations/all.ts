@@ -44,6 +44,7 @@ import { LookedSince } from './48-looked-since.ts';
 import { Untaken } from './50-untaken.ts';
 import { ChangesLeft } from './49-changes-left.ts';
 import { Authenticators } from './51-authenticators.ts';
+import { OwnReport } from './52-own-report.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -93,4 +94,5 @@ export const MIGRATIONS = [
   Untaken,
   ChangesLeft,
   Authenticators,
+  OwnReport,
 ] as const;

@@ -19,3 +19,6 @@ export const movesCalendar = [`grant update (calendar_hash) on app.case_file to 
 
 /** So is its chain, where what its local authority lays down is edited. */
 export const movesChain = [`grant update (chain_hash) on app.case_file to ${WORKER}`];
+
+/** What a receipt says of a case to whoever reported it, though it be closed to them. */
+export const namedInReceipt = [`grant select (reference, opened_at) on app.case_file to ${GUARD}`];
