@@ -1,4 +1,4 @@
-import { account, authenticatorBegun, me, recoveryCodes } from '@trustward/contracts';
+import { account, authenticatorBegun, me, noticePage, recoveryCodes } from '@trustward/contracts';
 import type { Somebody } from '@trustward/testing';
 import { TOTP } from 'otpauth';
 import { describe, expect, it } from 'vitest';
@@ -107,6 +107,17 @@ describe('an authenticator app', () => {
     const renewed = recoveryCodes.parse((await session.post(`${AT}/codes`).expect(200)).body).codes;
     problemOf(await enter(deputy, two), 401, 'codeRefused');
     await enter(deputy, renewed[0]).expect(200);
+    // Whoever's account it is hears of each, and of no other’s.
+    const told = noticePage.parse((await session.get('/api/notices').expect(200)).body).items;
+    expect(told.map(({ because }) => because)).toEqual([
+      'recoveryCodeUsed',
+      'recoveryCodesRenewed',
+      'recoveryCodeUsed',
+      'codesAsked',
+    ]);
+    const { administrator } = the.town;
+    const others = await signIn(the.server, administrator);
+    expect(noticePage.parse((await others.get('/api/notices').expect(200)).body).items).toEqual([]);
   });
 
   it('looks at one code in five minutes after ten wrong ones, and at those on paper always', async () => {

@@ -1,6 +1,9 @@
+import { deliverNotice, takeUp, trustMailOf } from '@trustward/casework';
+import { noticePage } from '@trustward/contracts';
 import type { Somebody } from '@trustward/testing';
 import { describe, expect, it } from 'vitest';
 import { asking, problemOf } from './api-server.ts';
+import { MAILING } from './mailed.ts';
 import { PASSWORD } from './password.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
@@ -36,6 +39,13 @@ describe('changing my password', () => {
       ),
     );
     expect(rows).toEqual([{ detail: { ended: 1 } }]);
+    const { items } = noticePage.parse((await here.get('/api/notices').expect(200)).body);
+    expect(items.map(({ because }) => because)).toEqual(['passwordChanged']);
+    const [deliveryId = ''] = await trustMailOf(the.database.worker, the.town.trust.id);
+    const at = { tenantId: the.town.trust.id, deliveryId };
+    const { messages } = await deliverNotice(the.database.worker, at, MAILING);
+    const letter = await takeUp(the.database.worker, { tenantId: at.tenantId, messageId: messages[0] ?? '' });
+    expect(letter).toMatchObject({ because: 'passwordChanged', address: dsl.email });
     expect(the.server.log.join('')).not.toContain(NEXT);
   });
 

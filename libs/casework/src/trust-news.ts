@@ -1,4 +1,5 @@
-import type { TrustReason } from '@trustward/contracts';
+import { ACCOUNT_REASONS } from '@trustward/contracts';
+import type { AccountReason, TeamReason, TrustReason } from '@trustward/contracts';
 import { NOTICE_MADE } from '@trustward/database';
 import type { Door, Tx } from '@trustward/database';
 import type { Fate } from './message.ts';
@@ -19,12 +20,32 @@ const TELL = `with team as (select n.id from app.person n
   select id from team`;
 
 /** Tells the rest of the central team what somebody did with what is the trust's: in the portal at once, and by mail. */
-export async function tellTeam(tx: Tx, because: TrustReason): Promise<void> {
+export async function tellTeam(tx: Tx, because: TeamReason): Promise<void> {
   const team = await tx.query<{ id: string }>(TELL, [tx.tenantId, because, tx.personId], 'tell-team');
-  if (team.length === 0) return;
+  if (team.length > 0) {
+    await send(
+      tx,
+      team.map(({ id }) => id),
+    );
+  }
+}
+
+const TELL_OWNER = `insert into app.trust_notice (tenant_id, id, person_id, because, made_by)
+  values ($1, gen_random_uuid(), $3, $2, $3)`;
+
+/** Tells whoever does it what was changed of what they sign in by: it may be somebody else who is signed in as them. */
+export async function tellOwner(tx: Tx, because: AccountReason): Promise<void> {
+  if (tx.personId === null) throw new Error('Nobody is signed in whose account it could be.');
+  await tx.query(TELL_OWNER, [tx.tenantId, because, tx.personId], 'tell-owner');
+  await send(tx, [tx.personId]);
+}
+
+async function send(tx: Tx, personIds: readonly string[]): Promise<void> {
   await tx.query(MAIL);
-  const told = { tenantId: tx.tenantId, personIds: team.map(({ id }) => id) };
-  await tx.query('select pg_notify($1, $2)', [NOTICE_MADE, JSON.stringify(told)]);
+  await tx.query('select pg_notify($1, $2)', [
+    NOTICE_MADE,
+    JSON.stringify({ tenantId: tx.tenantId, personIds }),
+  ]);
 }
 
 /** What the central team is still to be mailed: each is sent as a delivery is, under its own id. */
@@ -62,7 +83,7 @@ export async function mailTeams({ door, platform }: UpkeepDoors, only: string | 
   }
 }
 
-/** A letter to somebody of the central team. */
+/** A letter to somebody of the central team, or to whoever's account it is about. */
 export interface TrustMessage {
   readonly tenantId: string;
   readonly id: string;
@@ -72,24 +93,27 @@ export interface TrustMessage {
   readonly because: TrustReason;
 }
 
-const TAKE_UP = `select t.because, app.mail_address(t.person_id) as address, ${IN_TEAM('t.person_id')} as "inTeam"
+const OF_ACCOUNT = ACCOUNT_REASONS.map((reason) => `'${reason}'`).join(', ');
+/** Whether they are still to hear of it: of their own account always, signed in or not. */
+const TAKE_UP = `select t.because, app.mail_address(t.person_id) as address,
+    t.because in (${OF_ACCOUNT}) or ${IN_TEAM('t.person_id')} as "isFor"
   from app.trust_notice t where t.tenant_id = $1 and t.id = $2 and t.mail = 'waiting'`;
 
 interface TakenUp extends Pick<TrustMessage, 'because'> {
   readonly address: string | null;
-  readonly inTeam: boolean;
+  readonly isFor: boolean;
 }
 
 /** What is to be sent; null where whoever it is for left the team meanwhile, or can be mailed by nobody. */
 export async function takeUpTrustMail(tx: Tx, id: string): Promise<TrustMessage | null> {
   const [taken] = await tx.query<TakenUp>(TAKE_UP, [tx.tenantId, id], 'take-up-trust-mail');
   if (taken === undefined) return null;
-  const { because, address, inTeam } = taken;
-  if (inTeam && address !== null) {
+  const { because, address, isFor } = taken;
+  if (isFor && address !== null) {
     const to = { channel: 'email', address, returnMark: returnMark(tx, id) } as const;
     return { tenantId: tx.tenantId, id, ...to, because };
   }
-  await endTrustMail(tx, id, { state: inTeam ? 'noAddress' : 'withheld' }, ['waiting']);
+  await endTrustMail(tx, id, { state: isFor ? 'noAddress' : 'withheld' }, ['waiting']);
   return null;
 }
 

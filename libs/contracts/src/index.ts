@@ -185,8 +185,23 @@ export type {
   LateRowPage,
   NotReached,
 } from './late/late.contract.ts';
-export { SHARE_REASON, TRUST_REASONS, notice, noticePage, noticesSeen } from './notice/notice.contract.ts';
-export type { Notice, NoticePage, NoticesSeen, TrustReason } from './notice/notice.contract.ts';
+export {
+  ACCOUNT_REASONS,
+  SHARE_REASON,
+  TRUST_REASONS,
+  isOfAccount,
+  notice,
+  noticePage,
+  noticesSeen,
+} from './notice/notice.contract.ts';
+export type {
+  AccountReason,
+  Notice,
+  NoticePage,
+  NoticesSeen,
+  TeamReason,
+  TrustReason,
+} from './notice/notice.contract.ts';
 export { liveMessage } from './live/live.contract.ts';
 export type { LiveMessage } from './live/live.contract.ts';
 export {

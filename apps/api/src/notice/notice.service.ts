@@ -16,7 +16,7 @@ import { shareNews, shareNewsSeen } from '../share/share-news.ts';
 import { sentenceOf } from './notice-sentence.ts';
 import type { NoticeSince } from './notice-sentence.ts';
 import { trustNews, trustNewsSeen, unseenTrustNews } from './trust-news.ts';
-import type { Before, Placed } from './trust-news.ts';
+import type { Before, Hearer, Placed } from './trust-news.ts';
 
 interface Row extends NoticeSince {
   readonly id: string;
@@ -102,7 +102,7 @@ export class NoticeService {
     const ofCases = await Promise.all(
       rows.map(async (row) => ({ made: row.made, notice: await noticeOf(tx, row) })),
     );
-    const ofTrust = this.hearsOfTrust ? await trustNews(tx, caller.personId, before, limit + 1) : [];
+    const ofTrust = await trustNews(tx, this.hears, before, limit + 1);
     const shown = await sharesTo(tx, caller.personId);
     const ofShares = shown.map(shareNews).filter(({ made, notice }) => isBefore([made, notice.id], before));
     const cut = page(
@@ -111,7 +111,7 @@ export class NoticeService {
       ({ notice }) => notice,
       ({ made, notice }) => [made, notice.id],
     );
-    const unseenOfTrust = this.hearsOfTrust ? await unseenTrustNews(tx, caller.personId) : 0;
+    const unseenOfTrust = await unseenTrustNews(tx, this.hears);
     const unseenShown = (drill: boolean): number =>
       shown.filter((share) => share.seenAt === null && share.drill === drill).length;
     return {
@@ -127,15 +127,16 @@ export class NoticeService {
     const { personId } = caller;
     const ofCases = await tx.query(SEEN, [tx.tenantId, personId, ids], 'notices-seen');
     const ofShares = await shareNewsSeen(tx, personId, ids);
-    const ofTrust = this.hearsOfTrust ? await trustNewsSeen(tx, personId, ids) : 0;
+    const ofTrust = await trustNewsSeen(tx, this.hears, ids);
     const count = ofCases.length + ofShares + ofTrust;
     if (count === 0) return;
     await audit(tx, { verb: 'notice.see', subjectKind: 'person', subjectId: personId, detail: { count } });
   }
 
-  /** Whoever may set what they are told of. */
-  private get hearsOfTrust(): boolean {
-    return this.scope.caller.holds('carrier:set');
+  /** Of the trust's keys whoever may set them; of their own account everybody. */
+  private get hears(): Hearer {
+    const { caller } = this.scope;
+    return { personId: caller.personId, ofTeam: caller.holds('carrier:set') };
   }
 }
 

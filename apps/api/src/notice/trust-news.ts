@@ -1,3 +1,4 @@
+import { ACCOUNT_REASONS } from '@trustward/contracts';
 import type { Notice, TrustReason } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 
@@ -15,28 +16,49 @@ export interface Placed {
   readonly made: number;
 }
 
+/** Who asks, and whether what the central team is told is theirs to hear. */
+export interface Hearer {
+  readonly personId: string;
+  readonly ofTeam: boolean;
+}
+
+const OF_ACCOUNT = ACCOUNT_REASONS.map((reason) => `'${reason}'`).join(', ');
+const theirs = (ofTeam: string) =>
+  `tenant_id = $1 and person_id = $2 and (because in (${OF_ACCOUNT}) or ${ofTeam}::boolean)`;
+
 const NEWS = `select n.id, n.because, n.created_at as "createdAt", n.seen_at as "seenAt",
     floor(extract(epoch from n.created_at) * 1000000)::double precision as made
   from app.trust_notice n
-  where n.tenant_id = $1 and n.person_id = $2 and ($3::double precision is null
+  where ${theirs('$6')} and ($3::double precision is null
     or (n.created_at, n.id) < (timestamptz 'epoch' + $3 * interval '1 microsecond', $4::uuid))
   order by n.created_at desc, n.id desc limit $5`;
 const SEEN = `update app.trust_notice set seen_at = clock_timestamp()
-  where tenant_id = $1 and person_id = $2 and id = any($3::uuid[]) and seen_at is null returning id`;
+  where ${theirs('$3')} and id = any($4::uuid[]) and seen_at is null returning id`;
 const UNSEEN = `select count(*)::integer as unseen from app.trust_notice
-  where tenant_id = $1 and person_id = $2 and seen_at is null`;
+  where ${theirs('$3')} and seen_at is null`;
 
 const SENTENCES: Readonly<Record<TrustReason, string>> = {
   keyGiven: 'Your trust was given a GOV.UK Notify key of its own. See who gave it.',
   keyReplaced: 'Your trust’s GOV.UK Notify key was replaced. See who replaced it.',
   keyForgotten: 'Your trust’s GOV.UK Notify key was forgotten. See who forgot it.',
+  passwordChanged: 'Your password was changed. If it was not you, tell whoever looks after Trustward now.',
+  codesAsked: 'An authenticator app was set up for your account. If it was not you, turn it off.',
+  codesNotAsked: 'Your authenticator app was turned off: your password alone lets you in.',
+  recoveryCodesRenewed: 'New recovery codes were made for your account. Those from before let nobody in.',
+  recoveryCodeUsed:
+    'You signed in by a recovery code. If it was not you, sign everybody out and make new ones.',
 };
 
 export type Before = readonly [made: number | null, id: string | null];
 
 /** What somebody was told of the trust itself: of no case, no school and nobody. */
-export async function trustNews(tx: Tx, personId: string, before: Before, limit: number): Promise<Placed[]> {
-  const rows = await tx.query<Row>(NEWS, [tx.tenantId, personId, ...before, limit], 'trust-news');
+export async function trustNews(
+  tx: Tx,
+  { personId, ofTeam }: Hearer,
+  before: Before,
+  limit: number,
+): Promise<Placed[]> {
+  const rows = await tx.query<Row>(NEWS, [tx.tenantId, personId, ...before, limit, ofTeam], 'trust-news');
   return rows.map(({ id, because, createdAt, seenAt, made }) => ({
     made,
     notice: {
@@ -55,9 +77,14 @@ export async function trustNews(tx: Tx, personId: string, before: Before, limit:
   }));
 }
 
-export const unseenTrustNews = async (tx: Tx, personId: string): Promise<number> =>
-  (await tx.query<{ unseen: number }>(UNSEEN, [tx.tenantId, personId], 'trust-news-unseen'))[0]?.unseen ?? 0;
+export const unseenTrustNews = async (tx: Tx, { personId, ofTeam }: Hearer): Promise<number> =>
+  (await tx.query<{ unseen: number }>(UNSEEN, [tx.tenantId, personId, ofTeam], 'trust-news-unseen'))[0]
+    ?.unseen ?? 0;
 
-export async function trustNewsSeen(tx: Tx, personId: string, ids: readonly string[]): Promise<number> {
-  return (await tx.query(SEEN, [tx.tenantId, personId, ids], 'trust-news-seen')).length;
+export async function trustNewsSeen(
+  tx: Tx,
+  { personId, ofTeam }: Hearer,
+  ids: readonly string[],
+): Promise<number> {
+  return (await tx.query(SEEN, [tx.tenantId, personId, ofTeam, ids], 'trust-news-seen')).length;
 }

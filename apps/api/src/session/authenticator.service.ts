@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { audit } from '@trustward/casework';
-import type { AuthenticatorBegun, RecoveryCodes } from '@trustward/contracts';
+import { audit, tellOwner } from '@trustward/casework';
+import type { AccountReason, AuthenticatorBegun, RecoveryCodes } from '@trustward/contracts';
 import { NotThereOrNotYours, ProblemError } from '../platform/problems.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { hashOfCode, newRecoveryCodes, newSecret, uriOf } from './one-time-codes.ts';
@@ -51,7 +51,7 @@ export class AuthenticatorService {
     const step = stepBy(tx, accountId, row, code);
     if (step === null) throw refusedField('wrongCode', 'code', 'This is not the code that the app shows now');
     await tx.query(CONFIRM, [accountId, step]);
-    await this.audited('account.authenticatorOn', accountId);
+    await this.done('account.authenticatorOn', accountId, 'codesAsked');
     return this.newCodes(accountId);
   }
 
@@ -60,7 +60,7 @@ export class AuthenticatorService {
     const { accountId } = await this.mine();
     const on = await this.scope.tx.query(IS_ON, [accountId]);
     if (on.length === 0) throw new NotThereOrNotYours();
-    await this.audited('account.recoveryCodes', accountId);
+    await this.done('account.recoveryCodes', accountId, 'recoveryCodesRenewed');
     return this.newCodes(accountId);
   }
 
@@ -68,7 +68,7 @@ export class AuthenticatorService {
     const { accountId } = await this.mine();
     const off = await this.scope.tx.query(OFF, [accountId]);
     if (off.length === 0) throw new NotThereOrNotYours();
-    await this.audited('account.authenticatorOff', accountId);
+    await this.done('account.authenticatorOff', accountId, 'codesNotAsked');
   }
 
   private async newCodes(accountId: string): Promise<RecoveryCodes> {
@@ -85,7 +85,8 @@ export class AuthenticatorService {
     return row;
   }
 
-  private audited(verb: string, accountId: string): Promise<void> {
-    return audit(this.scope.tx, { verb, subjectKind: 'account', subjectId: accountId });
+  private async done(verb: string, accountId: string, because: AccountReason): Promise<void> {
+    await audit(this.scope.tx, { verb, subjectKind: 'account', subjectId: accountId });
+    await tellOwner(this.scope.tx, because);
   }
 }

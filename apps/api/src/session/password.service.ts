@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { audit } from '@trustward/casework';
+import { audit, tellOwner } from '@trustward/casework';
 import type { ChangePassword } from '@trustward/contracts';
 import { Door } from '@trustward/database';
 import type { Tx } from '@trustward/database';
@@ -37,6 +37,7 @@ export class PasswordService {
     const { length: ended } = await tx.query(END_OTHERS, [known.accountId, session.id]);
     const subject = { subjectKind: 'account', subjectId: known.accountId };
     await audit(tx, { verb: 'account.changePassword', ...subject, detail: { ended } });
+    await tellOwner(tx, 'passwordChanged');
   }
 }
 

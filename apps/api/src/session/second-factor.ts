@@ -5,8 +5,8 @@ import type { Tx } from '@trustward/database';
 import { ProblemError } from '../platform/problems.ts';
 import { hashOfCode, isAppsCode, stepOf } from './one-time-codes.ts';
 
-/** What somebody is told who gave no code, a wrong one, or too many of them. */
-export type Proof = 'right' | 'wrong' | 'mustWait';
+/** What came of a code: right, of the app or on paper; wrong; or not looked at after too many wrong ones. */
+export type Proof = 'right' | 'onPaper' | 'wrong' | 'mustWait';
 
 // So many wrong ones in a row, and one is looked at every five minutes: whoever has the password gets a few hundred guesses
 // a day at a million. Codes on paper are never refused for it.
@@ -82,7 +82,7 @@ export class SecondFactor {
     const spent = await tx.query(SPEND, [accountId, hashOfCode(code)], 'factor-spend');
     if (spent.length === 0) return 'wrong';
     await tx.query(FORGIVE, [accountId]);
-    return 'right';
+    return 'onPaper';
   }
 }
 

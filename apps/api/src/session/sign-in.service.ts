@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { tellOwner } from '@trustward/casework';
 import type { SignIn } from '@trustward/contracts';
-import { PlatformDoor } from '@trustward/database';
+import { Door, PlatformDoor } from '@trustward/database';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_CONFIG, type ApiConfig } from '../platform/api-config.ts';
 import { ProblemError } from '../platform/problems.ts';
@@ -20,7 +21,12 @@ interface Account {
   readonly tenantId: string | null;
   readonly personId: string | null;
 }
-type Member = Account & { readonly tenantId: string; readonly personId: string };
+type Member = Account & {
+  readonly tenantId: string;
+  readonly personId: string;
+  /** Whether a recovery code was taken. */
+  readonly onPaper?: boolean;
+};
 /** What came of an attempt: who it is, or why nobody is let in. */
 type Attempt = Member | 'refused' | 'codeNeeded' | 'codeRefused' | 'mustWait';
 
@@ -34,6 +40,7 @@ const ACCOUNT = `select a.id as "accountId", a.password_hash as "passwordHash", 
 @Injectable()
 export class SignInService {
   constructor(
+    private readonly door: Door,
     private readonly platform: PlatformDoor,
     private readonly sessions: SessionStore,
     private readonly devices: Devices,
@@ -56,6 +63,7 @@ export class SignInService {
       ...member,
       ...browserOf(request.headers['user-agent']),
     });
+    if (member.onPaper === true) await this.door.run(session, (tx) => tellOwner(tx, 'recoveryCodeUsed'));
     this.sessions.giveCookie(reply, token, session);
     await this.devices.remember(request, reply, member.accountId);
     return session;
@@ -69,7 +77,8 @@ export class SignInService {
     if (tenantId === null) return member;
     if (code === '') return 'codeNeeded';
     const proof = await this.second.prove(member.accountId, tenantId, code);
-    return proof === 'right' ? member : proof === 'wrong' ? 'codeRefused' : proof;
+    if (proof === 'mustWait') return proof;
+    return proof === 'wrong' ? 'codeRefused' : { ...member, onPaper: proof === 'onPaper' };
   }
 
   private async member(email: string, password: string): Promise<Member | null> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { letterOf, linkLetter, unattached } from './letter.ts';
+import { letterOf, linkLetter, trustLetter, unattached } from './letter.ts';
 
 const CASE = {
   caseId: '0198c0de-0000-7000-8000-000000000001',
@@ -108,5 +108,18 @@ describe('3.14 law 8: a letter to an agency', () => {
       expect(all.includes('C4M-GMH')).toBe(reference !== null);
       expect(all).not.toMatch(/referral|concern|allegation|social care|family/i);
     }
+  });
+});
+
+describe('a letter of what somebody signs in by', () => {
+  it('says what was done and what to do if it was not they, and nothing else', () => {
+    const { subject, text, html } = trustLetter('passwordChanged', AT);
+    expect(subject).toBe('Trustward: Your password was changed');
+    expect(text).toContain(`${AT}/account`);
+    expect(text).toContain(
+      'If you cannot sign in any more, ring whoever looks after Trustward in your trust',
+    );
+    expect(html).toContain(`<a href="${AT}/account">`);
+    expect(trustLetter('keyReplaced', AT).text).toContain(`${AT}/notify`);
   });
 });

@@ -1,5 +1,6 @@
 import { diaryFile, linkAddress } from '@trustward/casework';
 import type { LinkMessage, Message, TrustMessage } from '@trustward/casework';
+import { isOfAccount } from '@trustward/contracts';
 
 export interface Letter {
   readonly subject: string;
@@ -99,22 +100,34 @@ export function linkLetter(
   };
 }
 
-const OF_THE_TRUST: Readonly<Record<TrustMessage['because'], string>> = {
+const OF_NO_CASE: Readonly<Record<TrustMessage['because'], string>> = {
   keyGiven: 'Your trust was given a GOV.UK Notify key of its own',
   keyReplaced: 'Your trust’s GOV.UK Notify key was replaced',
   keyForgotten: 'Your trust’s GOV.UK Notify key was forgotten',
+  passwordChanged: 'Your password was changed',
+  codesAsked: 'An authenticator app was set up for your account',
+  codesNotAsked: 'Your authenticator app was turned off',
+  recoveryCodesRenewed: 'New recovery codes were made for your account',
+  recoveryCodeUsed: 'Somebody signed in by one of your recovery codes',
 };
 
-/** To the central team, of what somebody did with what is the trust's. */
+/** To the central team, of what somebody did with what is the trust's; or to whoever's account it is about. */
 export function trustLetter(because: TrustMessage['because'], publicUrl: string): Letter {
-  const address = `${publicUrl}/notify`;
-  const lines = [
-    `${OF_THE_TRUST[because]}.`,
-    `Sign in to see who did it, and when: ${address}`,
-    'If nobody of your central team meant it, put it right there, and ask who was signed in.',
-  ];
+  const ofAccount = isOfAccount(because);
+  const address = `${publicUrl}/${ofAccount ? 'account' : 'notify'}`;
+  const lines = ofAccount
+    ? [
+        `${OF_NO_CASE[because]}. If it was you, there is nothing to do.`,
+        `If it was not you, change your password and sign everybody else out: ${address}`,
+        'If you cannot sign in any more, ring whoever looks after Trustward in your trust, now.',
+      ]
+    : [
+        `${OF_NO_CASE[because]}.`,
+        `Sign in to see who did it, and when: ${address}`,
+        'If nobody of your central team meant it, put it right there, and ask who was signed in.',
+      ];
   return {
-    subject: `Trustward: ${OF_THE_TRUST[because]}`,
+    subject: `Trustward: ${OF_NO_CASE[because]}`,
     text: `${lines.join('\n\n')}\n`,
     brief: '',
     diary: null,

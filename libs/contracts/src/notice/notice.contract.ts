@@ -3,11 +3,24 @@ import * as z from 'zod';
 import { outage } from '../late/late.contract.ts';
 import { id, instant, pageOf, reference } from '../shared/primitives.ts';
 
-/** What is told of the trust itself, and of no case. */
-export const TRUST_REASONS = ['keyGiven', 'keyReplaced', 'keyForgotten'] as const;
+/** What the central team is told of the trust itself, and somebody of what they sign in by: of no case. */
+export const TEAM_REASONS = ['keyGiven', 'keyReplaced', 'keyForgotten'] as const;
+export const ACCOUNT_REASONS = [
+  'passwordChanged',
+  'codesAsked',
+  'codesNotAsked',
+  'recoveryCodesRenewed',
+  'recoveryCodeUsed',
+] as const;
+export const TRUST_REASONS = [...TEAM_REASONS, ...ACCOUNT_REASONS] as const;
 /** That somebody let one see a case. */
 export const SHARE_REASON = 'caseShown';
-export type TrustReason = (typeof TRUST_REASONS)[number];
+export type TeamReason = (typeof TEAM_REASONS)[number];
+export type AccountReason = (typeof ACCOUNT_REASONS)[number];
+export type TrustReason = TeamReason | AccountReason;
+
+export const isOfAccount = (because: string): because is AccountReason =>
+  (ACCOUNT_REASONS as readonly string[]).includes(because);
 
 /** Something a person was told. Carries a reference, a step and a time; never a name. */
 export const notice = z

@@ -44,6 +44,7 @@ import { LookedSince } from './48-looked-since.ts';
 import { Untaken } from './50-untaken.ts';
 import { ChangesLeft } from './49-changes-left.ts';
 import { Authenticators } from './51-authenticators.ts';
+import { AccountTold } from './53-account-told.ts';
 import { OwnReport } from './52-own-report.ts';
 
 /** In the order in which they run. */
@@ -95,4 +96,5 @@ export const MIGRATIONS = [
   ChangesLeft,
   Authenticators,
   OwnReport,
+  AccountTold,
 ] as const;
