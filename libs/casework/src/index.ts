@@ -51,7 +51,14 @@ export { inForce } from './in-force.ts';
 export type { InForce } from './in-force.ts';
 export { CaseStillOpen, pastCase } from './past-case.ts';
 export type { PastCaseFile } from './past-case.ts';
-export { PinnedContentChanged, pinnedCalendar, pinnedChain, pinnedWithOrigins } from './pinned.ts';
+export { UNREADABLE_CHANGE, isReadableChange } from './change/readable.ts';
+export {
+  PinnedContentChanged,
+  pinnedCalendar,
+  pinnedChain,
+  pinnedWithOrigins,
+  readableCalendar,
+} from './pinned.ts';
 export type { PinnedChain } from './pinned.ts';
 export { PublishRefused, establishLayers, publishCalendar, publishLayers } from './publish.ts';
 export { initialsOf, openHeader, openWords, wordedActs } from './read.ts';

@@ -3,7 +3,7 @@ import type { Layer } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { contentHash } from './content-hash.ts';
 import { LatelyUsed } from './lately-used.ts';
-import { PinnedContentChanged } from './pinned.ts';
+import { PinnedContentChanged, unlessChanged } from './pinned.ts';
 
 /** Those of some hundreds of trusts, and of their schools. */
 const known = new LatelyUsed<Layer>(4_000);
@@ -28,6 +28,15 @@ export async function layersOf(tx: Tx, hashes: readonly string[]): Promise<reado
     if (layer === undefined) throw new PinnedContentChanged(`The layer ${hash} is missing.`);
     return layer;
   });
+}
+
+const OWN = 'select hash from app.own_authority where tenant_id = $1 and hash = any($2::text[])';
+
+/** The same hashes; where what the trust holds of an authority cannot be read, without it: the authority's own limits stand. */
+export async function readableLayers(tx: Tx, hashes: readonly string[]): Promise<readonly string[]> {
+  if ((await unlessChanged(() => layersOf(tx, hashes))) !== null) return hashes;
+  const own = await tx.query<{ hash: string }>(OWN, [tx.tenantId, hashes]);
+  return hashes.filter((hash) => !own.some((each) => each.hash === hash));
 }
 
 function readLayer(hash: string, body: unknown): Layer {

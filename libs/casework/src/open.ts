@@ -11,7 +11,7 @@ import { prepare } from './prepare.ts';
 import type { Header } from './read.ts';
 import { rowsOf } from './rows.ts';
 import { sceneOf } from './scene.ts';
-import type { Existing, Scene } from './scene.ts';
+import type { Existing, Scene, Unread } from './scene.ts';
 import { unlessBroken } from './unless-broken.ts';
 import { pokedFor } from './urgent-deliveries.ts';
 import { wakeOf } from './wake-of.ts';
@@ -59,6 +59,8 @@ export interface OpenResult extends Omit<DriveResult, 'outcome' | 'state'> {
   readonly openedAt: Instant | null;
   /** Null when refused, when none was made, or when the one that was kept cannot be read any more. */
   readonly receipt: unknown;
+  /** What could not be read of what it opens under; what was there before stood in for it. */
+  readonly unread: readonly Unread[];
 }
 
 /** A case as it opens. */
@@ -89,7 +91,7 @@ export async function openBy(clock: Clock, tx: Tx, opening: Opening): Promise<Op
   const { it } = prepared;
   const { caseId, reference, now, caseNow, move } = it;
   const { state } = move;
-  const { world, pins } = scene;
+  const { world, pins, unread } = scene;
   const opened = { caseId, reference, openedAt: caseNow, authorityId: pins.authorityId, state, world };
   const told = (await opening.receipt?.(opened)) ?? null;
   const deliveries = await writeFamily(tx, { it, children: children.families }, told);
@@ -102,6 +104,7 @@ export async function openBy(clock: Clock, tx: Tx, opening: Opening): Promise<Op
     state,
     deliveries,
     receipt: told,
+    unread,
     outcome: 'applied',
   };
 }
@@ -191,7 +194,8 @@ const refused = (scene: Scene, opening: Opening, refusal: Refusal): OpenResult =
 });
 
 /** What there is to say when nothing was written. */
-const nothing = ({ now, world }: Scene) => ({
+const nothing = ({ now, world, unread }: Scene) => ({
+  unread,
   state: null,
   reference: null,
   openedAt: null,

@@ -45,6 +45,40 @@ export async function nationalCalendar(tx: Tx): Promise<CalendarSnapshot> {
   return pinnedCalendar(tx, row.hash);
 }
 
+// Of one number the newest is the one that was published last; everybody's comes after all of a school's own.
+const OF_SCHOOL = `select hash from (select k.hash, k.number from app.school_calendar k
+    where k.tenant_id = $1 and k.school_id = $2 union all select (${NATIONAL}), 0) k
+  where hash is not null order by number desc`;
+
+export interface Readable {
+  readonly hash: string;
+  readonly calendar: CalendarSnapshot;
+  /** Whether a newer one was changed or damaged. */
+  readonly instead: boolean;
+}
+
+/** What a school goes by; where that cannot be read, the newest before it that can, or everybody's: no report waits for it. */
+export async function readableCalendar(tx: Tx, schoolId: string, hash: string): Promise<Readable> {
+  const newest = await unlessChanged(() => pinnedCalendar(tx, hash));
+  if (newest !== null) return { hash, calendar: newest, instead: false };
+  for (const earlier of await tx.query<{ hash: string }>(OF_SCHOOL, [tx.tenantId, schoolId])) {
+    const calendar = await unlessChanged(() => pinnedCalendar(tx, earlier.hash));
+    if (calendar !== null) return { hash: earlier.hash, calendar, instead: true };
+  }
+  throw unreadable(hash);
+}
+
+/** Null where what was published was changed or damaged. */
+export async function unlessChanged<T>(read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read();
+  } catch (error) {
+    // Only reading it says whether it can be read.
+    if (error instanceof PinnedContentChanged) return null;
+    throw error;
+  }
+}
+
 /** The chain of this hash. Content never changes under its hash, so one reading lasts as long as it is asked for. */
 export async function pinnedChain(tx: Tx, hash: string): Promise<Chain> {
   return (await pinnedWithOrigins(tx, hash)).chain;

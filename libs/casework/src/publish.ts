@@ -4,7 +4,7 @@ import type { PlatformTx, Tx } from '@trustward/database';
 import { refusalsOf } from './check-layers.ts';
 import type { Published } from './check-layers.ts';
 import { contentHash } from './content-hash.ts';
-import { layersOf } from './layers.ts';
+import { layersOf, readableLayers } from './layers.ts';
 import { addedChains, findingsOf, strandedBy } from './sound-layers.ts';
 import { withoutTerms } from './terms-known.ts';
 
@@ -127,14 +127,16 @@ async function refused({ added, all, before }: Publication, checks: readonly Che
 }
 
 async function withBodies(tx: Tx, kept: readonly Newest[]): Promise<readonly Published[]> {
-  const bodies = await layersOf(
+  const hashes = await readableLayers(
     tx,
     kept.map(({ hash }) => hash),
   );
+  const read = kept.filter(({ hash }) => hashes.includes(hash));
+  const bodies = await layersOf(tx, hashes);
   return bodies.map((layer, index) => ({
     layer,
-    hash: kept[index]?.hash ?? '',
-    schoolId: kept[index]?.schoolId ?? null,
+    hash: read[index]?.hash ?? '',
+    schoolId: read[index]?.schoolId ?? null,
   }));
 }
 

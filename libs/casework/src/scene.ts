@@ -2,9 +2,9 @@ import { ONLY_IF_NAMED, civilDate, leftOut, localDay } from '@trustward/chain';
 import type { CalendarSnapshot, Instant, PostHolder, World } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import type { Clock } from './clock.ts';
-import { LAYERS_HERE, layersOf } from './layers.ts';
+import { LAYERS_HERE, layersOf, readableLayers } from './layers.ts';
 import type { Opening } from './open.ts';
-import { CALENDAR_HERE, pinnedCalendar } from './pinned.ts';
+import { CALENDAR_HERE, readableCalendar } from './pinned.ts';
 import type { PinnedChain } from './pinned.ts';
 import { resolveOnce } from './resolution.ts';
 import type { Resolution } from './resolution.ts';
@@ -53,7 +53,10 @@ export interface Scene {
   readonly world: World;
   readonly existing: Existing | null;
   readonly pins: Pins;
+  /** What of it cannot be read, so that the case opens by what was there before. */
+  readonly unread: readonly Unread[];
 }
+export type Unread = 'calendar' | 'authority';
 
 /** What a case pins when it opens. */
 export interface Pins {
@@ -67,17 +70,26 @@ export interface Pins {
 export async function sceneOf(clock: Clock, tx: Tx, opening: Opening): Promise<Scene> {
   const row = await read(tx, opening, ONLY_IF_NAMED);
   if (row.calendarHash === null) throw new CannotOpenHere('No calendar has been published.');
-  const calendar = await pinnedCalendar(tx, row.calendarHash);
+  const {
+    calendar,
+    hash: calendarHash,
+    instead,
+  } = await readableCalendar(tx, opening.schoolId, row.calendarHash);
+  const layers = await readableLayers(tx, row.layers);
   const now = clock.now(row.now);
   const openedOn = dayOf(calendar, opening.parent?.at ?? now);
-  const { hash, content } = await resolvedFrom(tx, row.layers, opening.chainId, openedOn);
+  const { hash, content } = await resolvedFrom(tx, layers, opening.chainId, openedOn);
   const without = leftOut(content.chain);
   const isEveryoneThere = without.length === ONLY_IF_NAMED.length;
   const { people } = isEveryoneThere ? row : await read(tx, opening, without);
-  const { authorityId, calendarHash, existing } = row;
+  const { authorityId, existing } = row;
   const newChain = row.pinned.includes(hash) ? null : content;
   const pins = { authorityId, chainHash: hash, calendarHash, newChain };
-  return { now, world: { chain: content.chain, calendar, people }, existing, pins };
+  const unread = [
+    ...(instead ? ['calendar' as const] : []),
+    ...(layers.length < row.layers.length ? ['authority' as const] : []),
+  ];
+  return { now, world: { chain: content.chain, calendar, people }, existing, pins, unread };
 }
 
 async function read(tx: Tx, opening: Opening, without: readonly string[]): Promise<Row> {

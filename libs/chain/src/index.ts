@@ -41,6 +41,7 @@ export {
 export type { Question } from './language/questions.ts';
 
 export { length, limit, LONGEST } from './clock/length.ts';
+export { limit as limitSchema } from './clock/length.ts';
 export type { Length, Limit } from './clock/length.ts';
 export { calendarSnapshot } from './clock/calendar-snapshot.ts';
 export type { CalendarSnapshot, DayNumber, Instant } from './clock/calendar.ts';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LAYERS_HERE, audit, withLayers } from '@trustward/casework';
 import type { OwnAuthority } from '@trustward/casework';
-import { describeLength } from '@trustward/chain';
+import { describeLength, limitSchema } from '@trustward/chain';
 import type { Limit } from '@trustward/chain';
 import { namedSettings } from '@trustward/chain/layers';
 import type { AuthorityBoard, AuthorityShown, OwnNumber } from '@trustward/contracts';
@@ -88,7 +88,7 @@ export class AuthorityService {
             code,
             title: setting.title,
             theirs: describeLength(setting.limit),
-            ours: held === undefined ? null : describeLength(held),
+            ours: held === undefined ? null : lengthOf(held),
             floor: floorIn(setting),
           },
         ];
@@ -96,6 +96,12 @@ export class AuthorityService {
     };
   }
 }
+
+/** What was damaged cannot be said, and holds nowhere. */
+const lengthOf = (held: unknown): string => {
+  const limit = limitSchema.safeParse(held);
+  return limit.success ? describeLength(limit.data) : 'cannot be read: give it anew';
+};
 
 /** Where everybody has just what is a floor, that is the soonest of them, and the others say no more. */
 function floorIn({ limit, floors }: Floored): string | null {

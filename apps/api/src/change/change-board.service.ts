@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { identities, pinnedCalendar } from '@trustward/casework';
+import { identities, readableCalendar } from '@trustward/casework';
 import type { ChangeBoard } from '@trustward/contracts';
+import type { Tx } from '@trustward/database';
 import { RequestScope } from '../platform/request-scope.ts';
 import { iso } from '../shared/instants.ts';
 import { daysOf } from './own-days.ts';
@@ -14,8 +15,14 @@ const PEOPLE = `select distinct p.person_id as id, p.school_id as "schoolId",
   from app.post p join app.person n on n.tenant_id = p.tenant_id and n.id = p.person_id
   where p.tenant_id = $1 and p.since <= now() and coalesce(p.until > now(), true) and n.suspended_at is null`;
 
-interface SchoolRow extends Omit<ChangeBoard['schools'][number], 'days'> {
+interface SchoolRow extends Omit<ChangeBoard['schools'][number], 'days' | 'unreadable'> {
   readonly hash: string | null;
+}
+
+async function shownDays(tx: Tx, schoolId: string, hash: string | null) {
+  if (hash === null) return { days: daysOf({}), unreadable: false };
+  const { calendar, instead } = await readableCalendar(tx, schoolId, hash);
+  return { days: daysOf(calendar), unreadable: instead };
 }
 
 interface Holder {
@@ -41,7 +48,7 @@ export class ChangeBoardService {
         id,
         name,
         authority,
-        days: daysOf(hash === null ? {} : await pinnedCalendar(tx, hash)),
+        ...(await shownDays(tx, id, hash)),
       })),
     );
   }

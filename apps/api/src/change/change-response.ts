@@ -1,3 +1,4 @@
+import { UNREADABLE_CHANGE, isReadableChange } from '@trustward/casework';
 import { describeLength } from '@trustward/chain';
 import type { Change } from '@trustward/contracts';
 import { iso, isoOrNull } from '../shared/instants.ts';
@@ -37,13 +38,14 @@ export function toChangeResponse(row: ChangeRow, names: Pick<Change, 'of' | 'by'
     unowned,
     unreadable,
   } = row;
+  const edit = editOf(row);
   const moved = earlier + row.later;
   const counts = { done, total, moved, earlier, late, handed, unowned, unreadable };
   return {
     ...{
       id,
       ...names,
-      edit: editOf(row),
+      edit,
       madeAt: iso(row.madeAt),
       state,
       version,
@@ -53,11 +55,16 @@ export function toChangeResponse(row: ChangeRow, names: Pick<Change, 'of' | 'by'
       ...counts,
     },
     nearest: row.nearest.map(({ was, is }) => ({ was: iso(was), is: iso(is) })),
-    sentence: refusal ?? sentenceOf({ state, ...counts }, 'from' in row.value && row.value.from !== null),
+    sentence:
+      refusal ??
+      (edit.kind === 'unreadable'
+        ? UNREADABLE_CHANGE
+        : sentenceOf({ state, ...counts }, edit.kind === 'absence' && edit.from !== null)),
   };
 }
 
 function editOf({ value, authorityId }: ChangeRow): Change['edit'] {
+  if (!isReadableChange(value)) return { kind: 'unreadable' };
   if ('calendar' in value) return { kind: 'calendar', days: daysOf(value.calendar) };
   if ('limits' in value) {
     const { hours, titles } = value;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { audit } from '@trustward/casework';
+import { UNREADABLE_CHANGE, audit, isReadableChange } from '@trustward/casework';
 import type { Was } from '@trustward/casework';
 import type { Change, DraftChange } from '@trustward/contracts';
 import { NotThereOrNotYours, RuleRefused, Stale } from '../platform/problems.ts';
@@ -65,6 +65,7 @@ export class ChangeService {
       throw new Stale('What comes of it is still being counted. Wait until it is shown.');
     }
     if (held.refusal !== null) throw new RuleRefused('unsound', held.refusal);
+    if (!isReadableChange(held.value)) throw new RuleRefused('unreadable', UNREADABLE_CHANGE);
     if (held.appliedBy === caller.personId) return this.reader.read(changeId);
     if (held.appliedBy !== null) throw new Stale('Somebody else has applied this meanwhile.');
     // In the same words to whoever drafted it and to everybody who was not drawn.

@@ -1,8 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { CannotOpenHere, initialsOf, openCase } from '@trustward/casework';
 import type { OpenResult } from '@trustward/casework';
 import { receipt } from '@trustward/contracts';
 import type { ConcernReport, Receipt } from '@trustward/contracts';
+import type { Logger } from '@trustward/observability';
+import { LOGGER } from '../platform/api-config.ts';
 import { NotAllowed, NotThereOrNotYours, RuleRefused, Stale } from '../platform/problems.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { lostReceiptOf, receiptOf } from './receipt.ts';
@@ -14,6 +16,7 @@ export class ConcernService {
   constructor(
     private readonly scope: RequestScope,
     private readonly form: ReportFormService,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async report(report: ConcernReport): Promise<Receipt> {
@@ -23,7 +26,17 @@ export class ConcernService {
     const opened = await this.open(report);
     if (opened.refusal?.code === 'stale') throw new Stale(opened.refusal.sentence);
     if (opened.refusal !== null) throw new RuleRefused(opened.refusal.code, opened.refusal.sentence);
+    if (opened.unread.length > 0) this.alarm(opened);
     return this.told(report, opened);
+  }
+
+  /** No report waits for what was damaged; somebody has to mend it. */
+  private alarm({ caseId, unread }: OpenResult): void {
+    const code = unread.join('-');
+    this.logger.error('a case opened by what was there before, as what it opens under cannot be read', {
+      caseId,
+      code,
+    });
   }
 
   /** As it was at first; where that cannot be read any more, that it was recorded all the same. */

@@ -4,7 +4,7 @@ import { namedSettings } from '@trustward/chain/layers';
 import type { LayerRefusal } from '@trustward/chain/layers';
 import type { Tx } from '@trustward/database';
 import { refusalsOf } from '../check-layers.ts';
-import { LAYERS_HERE, isOwn, layersOf, ownIdOf, slugOf } from '../layers.ts';
+import { LAYERS_HERE, isOwn, layersOf, ownIdOf, readableLayers, slugOf } from '../layers.ts';
 import { officeCloses } from '../office-hours.ts';
 import { beside } from '../publish.ts';
 
@@ -49,13 +49,14 @@ export async function withLayers(
   tx: Tx,
   { slug, name, hashes }: Omit<Authority, 'layers'>,
 ): Promise<Authority> {
-  const layers = await layersOf(tx, hashes);
+  const readable = await readableLayers(tx, hashes);
+  const layers = await layersOf(tx, readable);
   const isOthers = (index: number): boolean => !isOwn(layers[index]);
   return {
     slug,
     name,
     layers: layers.filter((_layer, index) => isOthers(index)),
-    hashes: hashes.filter((_hash, index) => isOthers(index)),
+    hashes: readable.filter((_hash, index) => isOthers(index)),
   };
 }
 

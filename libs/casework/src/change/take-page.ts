@@ -14,6 +14,7 @@ import { causeOf } from './edit.ts';
 import type { CaseEdit, Edit, Was } from './edit.ts';
 import { wakeAtItsEnd } from './end-of-absence.ts';
 import { proveFirst } from './prove-first.ts';
+import { setUnreadableAside } from './readable.ts';
 import { inScope } from './scope.ts';
 
 /** So many cases between two words to Temporal. */
@@ -62,6 +63,7 @@ const UNTOLD = `select d.id from app.change_case x join app.delivery d on d.tena
  */
 export async function takePage(door: Door, { tenantId, changeId }: ChangeInput): Promise<ChangeResult> {
   const as = { tenantId, actor: WORKER_ACTOR };
+  await setUnreadableAside(door, as, changeId);
   await proveFirst(door, as, changeId);
   const { change, page } = await door.run(as, (tx) => nextPage(tx, changeId));
   for (const caseId of page) await take(door, as, change, caseId);

@@ -91,6 +91,8 @@ export const change = z
         limits: z.array(z.object({ title: z.string(), is: z.string() })),
       }),
       z.object({ kind: z.literal('absence'), from: instant.nullable(), until: instant.nullable() }),
+      /** What was meant was changed or damaged: it is put aside. */
+      z.object({ kind: z.literal('unreadable') }),
     ]),
     /** Who drafted it, and when. */
     by: z.string(),
@@ -130,7 +132,14 @@ export type ChangePage = z.infer<typeof changePage>;
 export const changeBoard = z
   .object({
     schools: z.array(
-      z.object({ id, name: z.string(), authority: z.object({ id, name: z.string() }), days: schoolDays }),
+      z.object({
+        id,
+        name: z.string(),
+        authority: z.object({ id, name: z.string() }),
+        days: schoolDays,
+        /** Whether what it goes by was changed or damaged, so that what was there before is shown, and holds. */
+        unreadable: z.boolean(),
+      }),
     ),
     /** Whoever holds a post, by name within their school; of the trust as a whole, without one. */
     people: z.array(

@@ -9,6 +9,7 @@ const OF = {
   absence: 'the absence of',
   closedDay: 'a closed day for',
   authority: 'other hours or limits of',
+  unreadable: 'a change that cannot be read, of',
 } as const;
 
 /** What comes of a change, whose it is, and the buttons that have it done or put aside. */
