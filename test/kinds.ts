@@ -10,6 +10,8 @@ interface Kind {
   readonly together?: true;
   /** Starts one real PostgreSQL, migrated, before the first file. */
   readonly database?: true;
+  /** Makes one migrated cluster before the first file, of which each world takes a copy. */
+  readonly cluster?: true;
   /** Starts the whole product with its demo, before the first file. */
   readonly product?: true;
   /** What fails beside other files is tried once more by itself, and the end of the run says so. */
@@ -43,6 +45,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     timeout: 300_000,
     filesPerCore: 2,
     together: true,
+    cluster: true,
     triedAlone: true,
     first: ['killed', 'rolling', 'restored', 'lost', 'children', 'mail-later', 'figures'],
   },

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
-import { setPriority } from 'node:os';
+import { setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compiledIn } from '@trustward/infra/compiled';
@@ -75,6 +75,9 @@ const vitest = async (name: string, ...more: readonly string[]): Promise<Count> 
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
+    // What one stage has turned into JavaScript, the others take over; for this run alone, so that it cannot be stale.
+    '--experimental.fsModuleCache',
+    `--experimental.fsModuleCachePath=${join(tmpdir(), 'modules')}`,
     ...more,
   );
   return countOf(name, file, code);

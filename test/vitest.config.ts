@@ -45,6 +45,7 @@ export default defineConfig({
         isolate: kind.together !== true,
         pool: 'forks' as const,
         ...(kind.product === true && { globalSetup: [`${root}test/portal/harness/product.ts`] }),
+        ...(kind.cluster === true && { globalSetup: ['@trustward/testing/cluster-setup'] }),
         ...(kind.database === true && { globalSetup: ['@trustward/testing/global-setup'] }),
       },
     })),

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { aWorker, drills, expectAllWhole, moveBeyondAll, pause } from './harness/drills.ts';
+import { drills, expectAllWhole, moveBeyondAll, pause, theWorker } from './harness/drills.ts';
 import { holdsOn } from './harness/either-store.ts';
 import type { ProcessWorld } from './harness/process-world.ts';
 
@@ -11,7 +11,7 @@ describe('with Temporal on PostgreSQL', () => {
 
   it.each([40])('both may be killed at once, %i ms after the clocks were moved', async (afterMs) => {
     const { killTemporal, killPostgres, startPostgres, startTemporal } = world();
-    const worker = await aWorker(world());
+    const worker = await theWorker(world());
     const cases = await drills(world(), 3);
     await Promise.all(cases.map((caseId) => moveBeyondAll(world(), caseId)));
     await pause(afterMs);

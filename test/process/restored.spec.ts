@@ -5,7 +5,7 @@ import { Timekeeper, openClient, type TemporalClient } from '@trustward/temporal
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { backUp, restore } from './harness/backup.ts';
 import { commandLine } from './harness/cli.ts';
-import { aWorker, killWorkers } from './harness/drills.ts';
+import { aWorker, keepWorkers, killWorkers, theWorker } from './harness/drills.ts';
 import { losePokes } from './harness/jobs.ts';
 import { startMailServer } from './harness/mail-server.ts';
 import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
@@ -24,7 +24,7 @@ afterAll(async () => {
   await temporal.close();
   await world.end();
 });
-afterEach(() => killWorkers(world));
+afterEach((test) => keepWorkers(world, test));
 
 const SLOW_MS = 4_000;
 
@@ -68,17 +68,15 @@ const aCalmDrill = async () => calm(await openDrill(world));
 
 describe('PostgreSQL and Temporal', () => {
   it('are found to agree where they do', async () => {
-    await aWorker(world);
+    await theWorker(world);
     await aCalmDrill();
     expect(await reconcile()).toMatchObject(NOTHING);
   });
 
   it('agree again after PostgreSQL was restored to before: it wins, and what it does not know is ended', async () => {
-    await aWorker(world);
+    await theWorker(world);
     const known = await aCalmDrill();
-    await killWorkers(world);
     await backUp(world, 'postgres');
-    await aWorker(world);
     await ringSocialCare(world, known);
     await calm(known);
     const unknown = await aCalmDrill();
@@ -95,11 +93,9 @@ describe('PostgreSQL and Temporal', () => {
   });
 
   it('agree again after Temporal was restored to before: what it forgot is driven again', async () => {
-    await aWorker(world);
+    await theWorker(world);
     const before = await aCalmDrill();
-    await killWorkers(world);
     await backUp(world, 'temporal');
-    await aWorker(world);
     const since = await aCalmDrill();
     await killWorkers(world);
     await restore(world, 'temporal');
@@ -112,6 +108,7 @@ describe('PostgreSQL and Temporal', () => {
   it('agree again about what was on its way by e-mail when Temporal lost it: it leaves at once', async () => {
     const mail = await startMailServer();
     mail.treatAll(450);
+    await killWorkers(world);
     await aWorker(world, { TRUSTWARD_SMTP_URL: mail.url });
     const caseId = await openRealCase(world);
     const sending = `select id from app.delivery where tenant_id = $1 and case_id = $2 and state = 'sending'`;
@@ -132,11 +129,12 @@ describe('PostgreSQL and Temporal', () => {
       () => mail.letters.length,
       (count) => count > 0,
     );
+    await killWorkers(world);
     await mail.end();
   });
 
   it('are compared every night, by whichever worker is there, with an alarm for what differs', async () => {
-    const worker = await aWorker(world);
+    const worker = await theWorker(world);
     const caseId = await aCalmDrill();
     const { workflow, schedule } = temporal.client;
     await workflow.getHandle(caseWorkflowId({ tenantId: world.trust.id, caseId })).terminate();
@@ -185,7 +183,7 @@ describe('a rebuild of what Temporal lost', () => {
     ).events?.length ?? 0;
 
   it('lets a case rest that only waits for its time, until an act wakes it, and wakes the others', async () => {
-    await aWorker(world);
+    await theWorker(world);
     const [waiting, acted] = [await aCalmDrill(), await aCalmDrill()];
     await killWorkers(world);
     const untold = await openDrill(world);
@@ -206,7 +204,7 @@ describe('a rebuild of what Temporal lost', () => {
   });
 
   it('wakes a case that runs, as it cannot be laid to rest', async () => {
-    await aWorker(world);
+    await theWorker(world);
     const running = await aCalmDrill();
     const before = await lengthOf(running);
     expect((await commandLine(world, 'rebuild')).code).toBe(0);
@@ -243,7 +241,7 @@ async function run(): Promise<void> {
 describe('what comes with the calendar', () => {
   it('001.07 opens once at a school in term, by one schedule however many workers make it, and then runs as every case', async () => {
     await inTerm(world);
-    await aWorker(world);
+    await theWorker(world);
     await killWorkers(world);
     await aWorker(world);
     await until('the schedules', schedules, (ids) => ids.includes(SCHEDULE));

@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { copy } from './folder.ts';
 import type { ProcessWorld } from './process-world.ts';
 
 type Store = 'postgres' | 'temporal';
@@ -34,7 +33,6 @@ async function copyAll(
   for (const [from, to] of all.map(way)) {
     await rm(to, { recursive: true, force: true });
     if (!existsSync(from)) continue;
-    // Node's own copy gives everything to whoever copies, and PostgreSQL refuses a folder that is another's.
-    await promisify(execFile)('cp', ['-a', from, to]);
+    await copy(from, to);
   }
 }

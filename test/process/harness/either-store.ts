@@ -5,10 +5,11 @@ import {
   aWorker,
   drills,
   expectAllWhole,
-  killWorkers,
+  keepWorkers,
   moveBeyondAll,
   moveTo,
   pause,
+  theWorker,
   told,
 } from './drills.ts';
 import { expectWholeFollowUp } from './expectations.ts';
@@ -27,10 +28,10 @@ export function holdsOn(store: TemporalStore): () => ProcessWorld {
     world = await startProcessWorld(`on-${store}`, store);
   });
   afterAll(() => world.end());
-  afterEach(() => killWorkers(world));
+  afterEach((test) => keepWorkers(world, test));
 
   it('a drill plays weeks in one move, in order, each wake at its own instant', async () => {
-    await aWorker(world);
+    await theWorker(world);
     const [caseId = ''] = await drills(world, 1);
     const { dueAt } = await duty(world, caseId, 'written-follow-up');
     await moveTo(world, caseId, 21 * 24);
@@ -42,7 +43,7 @@ export function holdsOn(store: TemporalStore): () => ProcessWorld {
   });
 
   it.each([120])('the worker may be killed, %i ms after the clocks were moved', async (afterMs) => {
-    const first = await aWorker(world);
+    const first = await theWorker(world);
     const cases = await drills(world, 3);
     const moved = Promise.all(cases.map((caseId) => moveBeyondAll(world, caseId)));
     await pause(afterMs);
@@ -53,7 +54,7 @@ export function holdsOn(store: TemporalStore): () => ProcessWorld {
   });
 
   it('what Temporal held can be deleted: after `rebuild` armed timers fire at their instants and nothing comes twice', async () => {
-    await aWorker(world);
+    await theWorker(world);
     const [waiting = '', moved = ''] = await drills(world, 2);
     await moveTo(world, waiting, -2 - 5_000 / HOUR_MS);
     await told(world, waiting, 2);

@@ -13,7 +13,7 @@ import type { RunningTemporal } from '@trustward/infra/temporal';
 import { aStaffedSchool, type StaffedSchool, type TestDatabase } from '@trustward/testing';
 import { PASSWORD_HASH } from '../../api/password.ts';
 import { TEMPORAL_ON, sqliteFile, type TemporalStore } from '../../temporal-store.ts';
-import { temporaryFolder } from './folder.ts';
+import { copy, temporaryFolder } from './folder.ts';
 import { quietRuntime } from './quiet-runtime.ts';
 import { startApi, type ApiProcess } from './api-process.ts';
 import type { ProductEnvironment } from './product-process.ts';
@@ -46,6 +46,8 @@ export async function startProcessWorld(
   quietRuntime();
   const folder = await temporaryFolder(name);
   const dir = path.join(folder.path, 'postgres');
+  const made = process.env['TRUSTWARD_TEST_CLUSTER'];
+  if (made !== undefined) await copy(made, dir);
   let postgres = await startPostgres({ dir });
   const urls = await migrated(postgres, path.join(folder.path, 'test.key'));
   const place = { folder: folder.path, ownerUrl: postgres.ownerUrl };
