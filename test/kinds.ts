@@ -58,6 +58,6 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     together: true,
     product: true,
     triedAlone: true,
-    first: ['report', 'drill', 'outage', 'accessible', 'zoom'],
+    first: ['accessible', 'own-product', 'sending', 'report', 'drill'],
   },
 };

@@ -1,8 +1,12 @@
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DSL, PAGES } from './harness/pages.ts';
+import { expectReadable, scrollingSideways, wordsOf } from './harness/reflow.ts';
 import { expectSound } from './harness/sound.ts';
-import { PHONE, Visitor, WIDE, launchBrowser } from './harness/visitor.ts';
+import { PHONE, Visitor, WIDE, ZOOMED, launchBrowser } from './harness/visitor.ts';
+
+/** Wider than a phone, and narrower than a desk. */
+const BETWEEN = [900, 960, 1024, 1093];
 
 describe('every page', () => {
   let browser: Browser;
@@ -20,12 +24,31 @@ describe('every page', () => {
     await visitor.leave();
   });
 
-  it.each(PAGES)('%s has no fault that axe finds and breaks no policy', async (name, who, path, ready) => {
-    const visitor = await Visitor.signedIn(browser, who);
-    await visitor.open(path);
-    await visitor.page.locator('main').getByText(ready).first().waitFor();
-    await expectSoundEverywhere(visitor, name);
-    await visitor.leave();
+  // Opened once for all that is read of it, since opening a page costs more than reading it.
+  describe.each(PAGES)('%s', (name, who, path, ready) => {
+    let visitor: Visitor;
+    beforeAll(async () => {
+      visitor = await Visitor.signedIn(browser, who, { viewport: ZOOMED });
+      await visitor.openStill(path, ready);
+    });
+    afterAll(() => visitor.leave());
+
+    it('has no fault that axe finds and breaks no policy', async () => {
+      await expectSoundEverywhere(visitor, name);
+    });
+
+    it('loses nothing at 400 % zoom, scrolls one way only and hides no focus, nor scrolls sideways between phone and desk', async () => {
+      const { page } = visitor;
+      await page.setViewportSize(ZOOMED);
+      await expectReadable(page);
+      const zoomed = await wordsOf(page);
+      await page.setViewportSize(WIDE);
+      expect(await wordsOf(page)).toEqual(zoomed);
+      for (const width of BETWEEN) {
+        await page.setViewportSize({ width, height: 800 });
+        expect(await scrollingSideways(page), `${width} px`).toEqual([]);
+      }
+    });
   });
 
   it('a case and the form of its step have none either', async () => {
@@ -68,7 +91,7 @@ describe('every page', () => {
   });
 });
 
-/** At a desk and on a phone; `zoom.spec` reads the same pages at 320 px. */
+/** At a desk and on a phone. */
 async function expectSoundEverywhere(visitor: Visitor, name: string): Promise<void> {
   for (const viewport of [WIDE, PHONE]) {
     await visitor.page.setViewportSize(viewport);

@@ -1,13 +1,11 @@
-import type { Browser, Page } from '@playwright/test';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DSL, LEAD, PAGES } from './harness/pages.ts';
-import { hiddenFocus, scrollingSideways, wordsOf } from './harness/reflow.ts';
+import type { Browser } from '@playwright/test';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { DSL, LEAD } from './harness/pages.ts';
+import { expectReadable } from './harness/reflow.ts';
 import { choose } from './harness/reporting.ts';
-import { Visitor, WIDE, ZOOMED, launchBrowser } from './harness/visitor.ts';
+import { Visitor, ZOOMED, launchBrowser } from './harness/visitor.ts';
 
-/** Wider than a phone, and narrower than a desk. */
-const BETWEEN = [900, 960, 1024, 1093];
-
+/** `accessible.spec` reads each page that opens by its address alone at this width too. */
 describe('at 400 % zoom', () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -24,26 +22,9 @@ describe('at 400 % zoom', () => {
     await visitor.leave();
   });
 
-  it.each(PAGES)(
-    '%s loses nothing, scrolls one way only and hides no focus, nor scrolls sideways between phone and desk',
-    async (_name, who, path, ready) => {
-      const visitor = await Visitor.signedIn(browser, who, { viewport: ZOOMED });
-      await arriveAt(visitor, path, ready);
-      await expectReadable(visitor.page);
-      const zoomed = await wordsOf(visitor.page);
-      await visitor.page.setViewportSize(WIDE);
-      expect(await wordsOf(visitor.page)).toEqual(zoomed);
-      for (const width of BETWEEN) {
-        await visitor.page.setViewportSize({ width, height: 800 });
-        expect(await scrollingSideways(visitor.page), `${width} px`).toEqual([]);
-      }
-      await visitor.leave();
-    },
-  );
-
   it('the menu offers what the side of a wide window does, and where one is', async () => {
     const visitor = await Visitor.signedIn(browser, LEAD, { viewport: ZOOMED });
-    await arriveAt(visitor, '/late', 'the longest wait');
+    await visitor.openStill('/late', 'the longest wait');
     const menu = visitor.page.getByRole('button', { name: 'Menu' });
     await menu.click();
     for (const name of ['My duties', 'Report a concern', 'Cases', 'Late now']) {
@@ -57,7 +38,7 @@ describe('at 400 % zoom', () => {
   it('a case, the form of its step and the check before it is recorded keep to it too', async () => {
     const visitor = await Visitor.signedIn(browser, DSL, { viewport: ZOOMED });
     const { page } = visitor;
-    await arriveAt(visitor, '/duties', 'Do this now');
+    await visitor.openStill('/duties', 'Do this now');
     await page
       .locator('tw-duty-card')
       .filter({ hasText: 'Decide what to do' })
@@ -81,7 +62,7 @@ describe('at 400 % zoom', () => {
 
   it('the question of a take-over can be read, answered and left', async () => {
     const visitor = await Visitor.signedIn(browser, LEAD, { viewport: ZOOMED });
-    await arriveAt(visitor, '/late', 'the longest wait');
+    await visitor.openStill('/late', 'the longest wait');
     await visitor.page
       .getByRole('button', { name: /^Take over/ })
       .first()
@@ -92,16 +73,4 @@ describe('at 400 % zoom', () => {
     await visitor.page.getByRole('dialog').waitFor({ state: 'detached' });
     await visitor.leave();
   });
-
-  /** Without its stream: what happens elsewhere meanwhile must not move what is looked at. */
-  async function arriveAt(visitor: Visitor, path: string, ready: string): Promise<void> {
-    await visitor.page.route('**/api/live', () => undefined);
-    await visitor.open(path);
-    await visitor.page.locator('main').getByText(ready).first().waitFor();
-  }
-
-  async function expectReadable(page: Page): Promise<void> {
-    expect(await scrollingSideways(page)).toEqual([]);
-    expect(await hiddenFocus(page)).toEqual([]);
-  }
 });

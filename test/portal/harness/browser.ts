@@ -2,6 +2,8 @@ import { type BrowserServer, type LaunchOptions, chromium } from '@playwright/te
 import { findChromium } from '@trustward/infra/chromium';
 
 const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
+/** What is drawn without a graphics card needs no process of its own to hand each picture to: a tenth of a page's cost. */
+const IN_ONE = ['--in-process-gpu'];
 const QUIETER = ['--disable-background-networking', '--disable-component-update'];
 /**
  * The last switch of a name wins, so Playwright's own choices that matter on the loopback stand here again. The first
@@ -23,7 +25,7 @@ const WITHOUT = [
 
 export const launchOptions = async (): Promise<LaunchOptions> => ({
   executablePath: await findChromium(),
-  args: [...QUIET, ...QUIETER, `--disable-features=${WITHOUT.join(',')}`],
+  args: [...QUIET, ...QUIETER, ...IN_ONE, `--disable-features=${WITHOUT.join(',')}`],
 });
 
 export const serveBrowser = async (): Promise<BrowserServer> =>

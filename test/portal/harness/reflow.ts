@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { expect } from 'vitest';
 
 const MOST_TABS = 120;
 
@@ -24,7 +25,7 @@ export const scrollingSideways = (page: Page): Promise<string[]> =>
   });
 
 /** Tabs once through the page: the controls that had the focus and could not be seen whole enough to know it. */
-export async function hiddenFocus(page: Page): Promise<string[]> {
+async function hiddenFocus(page: Page): Promise<string[]> {
   const hidden: string[] = [];
   const seen = new Set<string>();
   for (let tab = 0; tab < MOST_TABS; tab += 1) {
@@ -51,6 +52,11 @@ function focusInSight(): { key: string; words: string; visible: boolean } {
   });
   const key = `${at.tagName} ${at.id} ${at.textContent} ${at.getAttribute('href')} ${at.getBoundingClientRect().top + scrollY}`;
   return { key, words: at.outerHTML.slice(0, 120), visible };
+}
+
+export async function expectReadable(page: Page): Promise<void> {
+  expect(await scrollingSideways(page)).toEqual([]);
+  expect(await hiddenFocus(page)).toEqual([]);
 }
 
 /** What the page says in its main part: headings, links, buttons and labels, each once, whatever their order. */

@@ -101,10 +101,19 @@ export class Visitor {
     await this.page.locator('h1').first().waitFor();
   }
 
+  /** Without its stream: what happens elsewhere meanwhile must not move what is looked at. */
+  async openStill(path: string, ready: string): Promise<void> {
+    await this.page.route('**/api/live', () => undefined);
+    await this.open(path);
+    await this.page.locator('main').getByText(ready).first().waitFor();
+  }
+
   async shot(name: string): Promise<void> {
     mkdirSync(SHOTS, { recursive: true });
     const { width } = this.page.viewportSize() ?? WIDE;
-    await this.page.screenshot({ path: `${SHOTS}${name}-${width}.png`, fullPage: true });
+    // To be looked at, not compared: drawn as a JPEG it costs two thirds of a PNG.
+    const path = `${SHOTS}${name}-${width}.jpg`;
+    await this.page.screenshot({ path, type: 'jpeg', quality: 80, fullPage: true });
   }
 
   /** An answer that a test was changing on its way may find nobody there any more. */

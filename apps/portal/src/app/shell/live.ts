@@ -35,8 +35,12 @@ export class Live {
 
   constructor() {
     inject(DestroyRef).onDestroy(() => this.stop());
+    let before = untracked(this.connection.online);
     effect(() => {
       const online = this.connection.online();
+      // An effect runs once where nothing came or went: every page would be read once more, for nothing.
+      if (online === before) return;
+      before = online;
       untracked(() => this.wanted && (online ? this.reconnect() : this.close()));
     });
   }
