@@ -88,10 +88,11 @@ export const WAS = {
     where n.tenant_id = $1 and n.id = $2`,
 } as const;
 
-/** How many cases are not as they were when the change was counted. */
+/** How many cases are not as they were when the change was counted, or are not by what time it is now. */
 export const MOVED_ON = `select (select count(*)::int from app.change_case x join app.case_file c
       on c.tenant_id = x.tenant_id and c.id = x.case_id
-    where x.tenant_id = $1 and x.change_id = $2 and c.version <> x.case_version and not x.unreadable)
+    where x.tenant_id = $1 and x.change_id = $2 and not x.unreadable
+      and (c.version <> x.case_version or x.holds_until <= clock_timestamp()))
   + (select count(*)::int from app.change ch join app.case_file c on c.tenant_id = ch.tenant_id
     where ch.tenant_id = $1 and ch.id = $2 and ${inScope('ch', 'c')}
       and not exists (select from app.change_case x where x.tenant_id = $1 and x.change_id = $2 and x.case_id = c.id)) as count`;

@@ -6,7 +6,7 @@ import { NotThereOrNotYours, RuleRefused, Stale } from '../platform/problems.ts'
 import { RequestScope } from '../platform/request-scope.ts';
 import { ChangeReaderService } from './change-reader.service.ts';
 import * as rows from './change-rows.ts';
-import { meant, meantAnew, mustEndAhead } from './meant.ts';
+import { meant, meantAnew, mustStillBeAhead } from './meant.ts';
 import { settle } from './settle.ts';
 
 type Kind = DraftChange['kind'];
@@ -137,8 +137,8 @@ export class ChangeService {
   private async mustStandAsCounted(changeId: string, held: Held): Promise<void> {
     const { tx } = this.scope;
     const { kind, value, was, isAhead } = held;
-    if ('until' in value) mustEndAhead(value, tx.startedAt);
     const now = await this.wasOf(kind, held);
+    await mustStillBeAhead(tx, value, now);
     const isEdited = JSON.stringify(now) !== JSON.stringify(was);
     const [moved] = await tx.query<{ count: number }>(rows.MOVED_ON, [tx.tenantId, changeId]);
     // By its instant cases will have moved on anyhow: what comes of it is worked out then.

@@ -1,7 +1,7 @@
 import { calendarOfSchool, calendarWith } from '@trustward/casework';
 import type { ClosedDay, Was } from '@trustward/casework';
 import { localDay } from '@trustward/chain';
-import type { Instant } from '@trustward/chain';
+import type { CalendarSnapshot, Instant } from '@trustward/chain';
 import type { DraftChange } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import { RuleRefused } from '../platform/problems.ts';
@@ -42,7 +42,7 @@ function absenceOf({ from, until }: DraftOf<'absence'>, now: Instant): Absence {
   return absence;
 }
 
-export function mustEndAhead({ from, until }: Absence, now: Instant): void {
+function mustEndAhead({ from, until }: Absence, now: Instant): void {
   if (until === null && from === null) return;
   if (until === null) throw new RuleRefused('absence', 'Say until when an absence that begins later lasts.');
   if (until > Math.max(now, from ?? now)) return;
@@ -56,10 +56,8 @@ async function closedDayOf(
   schools: readonly string[],
 ): Promise<ClosedDay> {
   const day = numberOf(text);
-  const calendars = await Promise.all(schools.map((id) => calendarOfSchool(tx, id)));
-  if (calendars.some((calendar) => day < localDay(calendar, tx.startedAt))) {
-    throw new RuleRefused('closedDay', 'That day is over.');
-  }
+  const calendars = await calendarsOf(tx, schools);
+  mustNotBeOver(day, calendars, tx.startedAt);
   if (isWeekend(text)) throw new RuleRefused('closedDay', 'Offices are closed at weekends anyhow.');
   if (calendars.some(({ from, to }) => day < from || day > to)) {
     throw new RuleRefused('closedDay', 'Holidays are not known for a day so far off.');
@@ -71,6 +69,24 @@ async function closedDayOf(
     return { day, isClosed };
   }
   throw new RuleRefused('closedDay', `Offices are ${isClosed ? 'closed' : 'open'} on that day already.`);
+}
+
+const calendarsOf = (tx: Tx, schools: readonly string[]): Promise<CalendarSnapshot[]> =>
+  Promise.all(schools.map((id) => calendarOfSchool(tx, id)));
+
+/** What happened on a day that is over is not made to have been late, or in time, afterwards. */
+function mustNotBeOver(day: number, calendars: readonly CalendarSnapshot[], now: Instant): void {
+  if (calendars.some((calendar) => day < localDay(calendar, now))) {
+    throw new RuleRefused('closedDay', 'That day is over.');
+  }
+}
+
+/** What was meant in time may not be any more by when it is applied. */
+export async function mustStillBeAhead(tx: Tx, value: Value, was: Was): Promise<void> {
+  if ('until' in value) mustEndAhead(value, tx.startedAt);
+  if ('day' in value && 'numbers' in was) {
+    mustNotBeOver(value.day, await calendarsOf(tx, Object.keys(was.numbers)), tx.startedAt);
+  }
 }
 
 const isWeekend = (day: string): boolean => [0, 6].includes(new Date(`${day}T12:00:00Z`).getUTCDay());

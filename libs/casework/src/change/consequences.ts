@@ -19,6 +19,8 @@ export interface Consequences {
   readonly nearest: { readonly was: Instant; readonly is: Instant } | null;
   /** When the case is woken after it. */
   readonly wakeAt: Instant | null;
+  /** In how many ms time alone makes it another: a deadline that moves falls due, as it was or as it would be. */
+  readonly holdsFor: number | null;
 }
 
 /** What a change would do to a case as it stands: the events that will be played, played without being written. */
@@ -30,17 +32,18 @@ export function consequencesFor(
 ): Consequences {
   const at = Math.max(now, state.playedTo);
   const before = playTime(cause.before(world), state, at).at(-1)?.state ?? state;
-  return consequencesOf(before, playChange(cause, world, before, at));
+  return consequencesOf(before, playChange(cause, world, before, at), at);
 }
 
 /** What came of the event of a change, which is the only one given; none, where nothing came of it. */
-function consequencesOf(before: CaseState, [move]: readonly Move[]): Consequences {
+function consequencesOf(before: CaseState, [move]: readonly Move[], at: Instant): Consequences {
   const after = move?.state ?? before;
   const effects = move?.effects ?? [];
   const moved = effects.flatMap((it) =>
     it.kind === 'reschedule' && it.was !== null && it.is !== null ? [{ was: it.was, is: it.is }] : [],
   );
   const changed = Object.values(after.duties).filter((duty) => isOwed(duty) && isMoved(before, duty));
+  const passes = moved.flatMap(({ was, is }) => [was, is]).filter((instant) => instant > at);
   const [nearest = null] = moved.toSorted((one, other) => soonest(one) - soonest(other));
   return {
     earlier: moved.filter(({ was, is }) => is < was).length,
@@ -50,6 +53,7 @@ function consequencesOf(before: CaseState, [move]: readonly Move[]): Consequence
     unowned: changed.filter(({ owner }) => owner === null).length,
     nearest,
     wakeAt: nextWake(after),
+    holdsFor: passes.length === 0 ? null : Math.min(...passes) - at,
   };
 }
 

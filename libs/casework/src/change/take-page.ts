@@ -46,6 +46,7 @@ const NEXT = {
 const END = `update app.change set state = $4 where tenant_id = $1 and id = $2 and version = $3 and state = $5`;
 const KEEP = `update app.change_case set counted = $4, case_version = $5, earlier = $6, later = $7, late = $8, handed = $9,
     unowned = $10, was_at = app.at($11), is_at = app.at($12), wake_at = app.at($13), unreadable = false,
+    holds_until = clock_timestamp() + $15::double precision * interval '1 millisecond',
     applied_at = case when $14::boolean then clock_timestamp() end
   where tenant_id = $1 and change_id = $2 and case_id = $3`;
 const UNREADABLE = `update app.change_case set counted = $4, unreadable = true,
@@ -137,9 +138,9 @@ export async function countOrApply(
   );
   const found = consequencesFor(cause, kept.world, kept.state, tx.startedAt);
   const after = applies ? (await drive(tx, caseId, cause)).version : kept.version;
-  const { earlier, later, late, handed, unowned, nearest, wakeAt } = found;
+  const { earlier, later, late, handed, unowned, nearest, wakeAt, holdsFor } = found;
   const counts = [earlier, later, late, handed, unowned, nearest?.was ?? null, nearest?.is ?? null, wakeAt];
-  await tx.query(KEEP, [tx.tenantId, id, caseId, version, after, ...counts, applies]);
+  await tx.query(KEEP, [tx.tenantId, id, caseId, version, after, ...counts, applies, holdsFor]);
 }
 
 /** As the case takes it: a day that is closed, or open again, makes another calendar of each school's own. */

@@ -46,6 +46,7 @@ import { ChangesLeft } from './49-changes-left.ts';
 import { Authenticators } from './51-authenticators.ts';
 import { AccountTold } from './53-account-told.ts';
 import { OwnReport } from './52-own-report.ts';
+import { CountedUntil } from './57-counted-until.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -97,4 +98,5 @@ export const MIGRATIONS = [
   Authenticators,
   OwnReport,
   AccountTold,
+  CountedUntil,
 ] as const;
