@@ -44,7 +44,10 @@ describe('changing my password', () => {
     const [deliveryId = ''] = await trustMailOf(the.database.worker, the.town.trust.id);
     const at = { tenantId: the.town.trust.id, deliveryId };
     const { messages } = await deliverNotice(the.database.worker, at, MAILING);
-    const letter = await takeUp(the.database.worker, { tenantId: at.tenantId, messageId: messages?.[0] ?? '' });
+    const letter = await takeUp(the.database.worker, {
+      tenantId: at.tenantId,
+      messageId: messages?.[0] ?? '',
+    });
     expect(letter).toMatchObject({ because: 'passwordChanged', address: dsl.email });
     expect(the.server.log.join('')).not.toContain(NEXT);
   });
