@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { takeUp } from '@trustward/casework';
 import { authorityBoard, caseView, changePage, receipt, reportForm } from '@trustward/contracts';
 import type { Change } from '@trustward/contracts';
 import { loadAuthorityLayers } from '@trustward/packs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { timeline } from './acting.ts';
+import { askForLink, aWrittenReferral } from './agency.ts';
 import { problemOf } from './api-server.ts';
 import { at, changesBy, changesOf } from './changing.ts';
 import { asOwner } from './mailed.ts';
@@ -179,6 +181,60 @@ describe('what a trust holds of a local authority', () => {
     expect(
       (await board()).numbers.every(({ ours, checked }) => ours === null && checked?.by === 'Gemma Thwaite'),
     ).toBe(true);
+  });
+
+  it('an agency’s e-mail address is the one that links go to, for this trust alone, until it is put back', async () => {
+    const keep = (address: string | null, party = 'socialCare') =>
+      admin.post(`/api/authorities/${westmere()}/mails`, { party, address });
+    const line = async () => (await board()).mails.find(({ party }) => party === 'socialCare');
+    const before = await line();
+    expect(before).toMatchObject({ ours: null, set: null });
+    for (const none of ['hub', 'hub@council.example\r\nbcc: x@y.example', ' ']) {
+      problemOf(await keep(none), 400, 'badRequest');
+    }
+    problemOf(await keep('a@b.example', 'police'), 400, 'badRequest');
+    problemOf(
+      await admin.post(`/api/authorities/${randomUUID()}/mails`, { party: 'socialCare', address: null }),
+      404,
+      'notFound',
+    );
+    problemOf(
+      await dsl.post(`/api/authorities/${westmere()}/mails`, { party: 'socialCare', address: null }),
+      403,
+      'notAllowed',
+    );
+    await keep('front-door@westmere.example').expect(204);
+    expect(await line()).toMatchObject({
+      theirs: before?.theirs,
+      ours: 'front-door@westmere.example',
+      set: { by: 'Ada Admin' },
+    });
+    const mailed = async () => {
+      const caseId = await aWrittenReferral(the, dsl);
+      const { body } = await askForLink(dsl, caseId, { mail: true }).expect(200);
+      const id = await asOwner<{ id: string }>(
+        the,
+        'select id from app.agency_link where tenant_id = $1 and case_id = $2',
+        caseId,
+      );
+      const input = { tenantId: the.town.trust.id, messageId: id[0]?.id ?? '' };
+      const message = await takeUp(the.database.worker, input);
+      return [(body as { mailedTo: string }).mailedTo, message && 'address' in message && message.address];
+    };
+    await the.database.ownerPlatform.query(
+      `insert into platform.heartbeat (process, at, mail) values ('worker', clock_timestamp(), 'on')
+       on conflict (process) do update set at = excluded.at, mail = excluded.mail`,
+    );
+    expect(await mailed()).toEqual(Array(2).fill('front-door@westmere.example'));
+    await keep(null).expect(204);
+    expect(await line()).toEqual(before);
+    expect(await mailed()).toEqual(Array(2).fill(before?.theirs));
+    const audited = await asOwner<{ verb: string; detail: object }>(
+      the,
+      `select verb, detail from app.audit where tenant_id = $1 and verb like 'authority.%Mail' order by at`,
+    );
+    expect(audited.map(({ verb }) => verb)).toEqual(['authority.keepMail', 'authority.putBackMail']);
+    expect(JSON.stringify(audited)).not.toContain('@');
   });
 });
 

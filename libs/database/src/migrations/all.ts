@@ -43,7 +43,7 @@ import { CaseShares } from './47-case-shares.ts';
 import { LookedSince } from './48-looked-since.ts';
 import { Untaken } from './50-untaken.ts';
 import { ChangesLeft } from './49-changes-left.ts';
-import { OwnReport } from './52-own-report.ts';
+import { OwnReportAndMail } from './52-own-report-and-mail.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -92,5 +92,5 @@ export const MIGRATIONS = [
   LookedSince,
   Untaken,
   ChangesLeft,
-  OwnReport,
+  OwnReportAndMail,
 ] as const;
