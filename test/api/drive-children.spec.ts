@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { drive, establishLayers, openCase, openHeader, wake } from '@trustward/casework';
+import {
+  deliverNotice,
+  drive,
+  establishLayers,
+  openCase,
+  openHeader,
+  restOf,
+  wake,
+} from '@trustward/casework';
 import type { Act, DriveResult } from '@trustward/casework';
 import type { CaseEvent } from '@trustward/chain';
 import { aCase, aLinkedLayer, aStaffedSchool, anOpening, testDatabase } from '@trustward/testing';
@@ -176,6 +184,29 @@ describe('a step that opens a case', () => {
 
 const wakeUpAndRead = async (caseId: string): Promise<DriveResult> =>
   database.worker.run({ tenantId: trust.id, actor: 'worker' }, (tx) => drive(tx, caseId, { kind: 'time' }));
+
+describe('a case that opened another', () => {
+  it('may rest once it has heard that the other has ended, and not before', async () => {
+    const { parent, child } = await withChild();
+    const rests = async () =>
+      (await restOf(database.worker, { tenantId: trust.id, caseId: parent })) !== null;
+    const told = async () => {
+      const sql = `select id from app.delivery where case_id = $1 and state = 'pending'`;
+      for (const { id: deliveryId } of await rows<{ id: string }>(sql, parent)) {
+        await deliverNotice(database.worker, { tenantId: trust.id, deliveryId });
+      }
+      await rows(`update app.delivery set state = 'sent', sent_at = now() where case_id = $1`, parent);
+    };
+    await told();
+    expect(await rests()).toBe(true);
+    expect(await act(child, await doing(child, 'run'))).toMatchObject({ ended: true });
+    expect(await rests()).toBe(false);
+    await wakeUp(parent);
+    await told();
+    expect(await eventsOf(parent)).toContainEqual({ type: 'childEnded', by: null });
+    expect(await rests()).toBe(true);
+  });
+});
 
 describe('a case that nobody could be kept out of', () => {
   it('is not opened by a step: the act is refused in words, and nothing of it is there', async () => {

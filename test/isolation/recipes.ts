@@ -193,6 +193,11 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     ask: (who) =>
       who.post(`/api/authorities/${randomUUID()}/numbers`, { about: 'child', number: '01632 960999' }),
   },
+  'POST /api/authorities/:authorityId/mails': {
+    takes: [],
+    ask: (who) =>
+      who.post(`/api/authorities/${randomUUID()}/mails`, { party: 'socialCare', address: 'a@b.example' }),
+  },
   'POST /api/me/step-up': {
     takes: [],
     ask: (who) => who.post('/api/me/step-up', { password: 'not the one they have' }),

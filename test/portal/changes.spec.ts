@@ -91,6 +91,25 @@ describe('calendars and absences', () => {
     await number.fill('01632 960199');
     await keep.click();
     await page.getByText(/^Your own, in place of 01632 960111\. Last rung by .+\.$/).waitFor();
+    const address = page
+      .getByRole('textbox', { name: 'Westmere', exact: false })
+      .and(page.locator('[type=email]'))
+      .first();
+    const mailed = await address.inputValue();
+    const keepMail = page.getByRole('button', { name: /^Keep it as the e-mail address of/ }).first();
+    await address.fill('the hub');
+    await keepMail.click();
+    await page.getByRole('alert').getByText('Write an e-mail address').waitFor();
+    await address.fill('new-door@westmere.example');
+    await keepMail.click();
+    await page.getByText(/^Your own, in place of .+@.+\. Set by .+\.$/).waitFor();
+    await expectSound(admin, 'authority-mail-wide');
+    await page
+      .getByRole('button', { name: /everybody’s e-mail address of/ })
+      .first()
+      .click();
+    await page.getByText('Everybody’s e-mail address is put back.').waitFor();
+    await expect.poll(() => address.inputValue()).toBe(mailed);
     await page.getByLabel('A referral made by telephone follows in writing').fill('soon');
     const see = page.getByRole('button', { name: 'See what comes of this' });
     await see.click();

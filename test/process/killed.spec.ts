@@ -25,6 +25,35 @@ beforeAll(async () => {
 afterAll(() => world.end());
 afterEach((test) => keepWorkers(world, test));
 
+describe('of changes that are all counted at once', () => {
+  it('three have a connection at a time, and a case that is opened meanwhile is told all the same', async () => {
+    await theWorker(world);
+    const team = await aCentralTeam(world);
+    const waiting = async () => {
+      const sql = `select count(*)::int as n from pg_locks where relation = 'app.change_case'::regclass and not granted`;
+      return (await world.database.ownerPlatform.query<{ n: number }>(sql))[0]?.n ?? 0;
+    };
+    const counted = await world.database.owner.run(
+      { tenantId: world.trust.id, actor: 'test' },
+      async (tx) => {
+        await tx.query('lock table app.change_case in share row exclusive mode');
+        const drafted = Promise.all(Object.values(world.people).map(({ id }) => team.absenceOf(id)));
+        await until('three that wait', waiting, (n) => n >= 3);
+        const caseId = await openRealCase(world);
+        await until(
+          'everybody told',
+          () => pendingDeliveries(world, caseId),
+          (pending) => pending.length === 0,
+        );
+        expect(await waiting()).toBe(3);
+        return () => drafted;
+      },
+    );
+    expect((await counted()).map(({ state }) => state)).toEqual(Array(5).fill('counted'));
+    await team.end();
+  });
+});
+
 describe('whatever is killed, nothing is lost and nothing comes twice', () => {
   it('one worker of two: the other takes over what it held', async () => {
     const first = await aWorker(world);

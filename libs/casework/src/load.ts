@@ -67,7 +67,7 @@ export interface Surroundings {
   readonly pending: readonly string[];
   /** What agencies confirmed by their links, of which the case does not know yet. */
   readonly pressed: readonly Pressed[];
-  /** The duties whose cases, opened by them, have ended. */
+  /** The duties whose cases, opened by them, have ended, of which the case has not heard yet. */
   readonly endedChildren: readonly string[];
   /** What did not reach somebody; seen by the worker alone, which sends it. */
   readonly missed: readonly Missed[];
@@ -81,7 +81,9 @@ const waitingWith = (missed: string): string => `(${missed}) as missed, (${PRESS
     union all (${LINKS_TO_MAIL})) d) as pending,
   (select coalesce(jsonb_agg(l.step order by l.step), '[]') from app.case_link l
     join app.case_file k on k.tenant_id = l.tenant_id and k.id = l.child_case_id
-    where l.tenant_id = $1 and l.parent_case_id = $2 and k.ended_at is not null) as "endedChildren"`;
+    where l.tenant_id = $1 and l.parent_case_id = $2 and k.ended_at is not null
+      and (select h.state -> 'children' from app.case_file h where h.tenant_id = $1 and h.id = $2)
+        -> l.step ->> 'endedAt' is null) as "endedChildren"`;
 /** As SQL: all that a wake finds beside the time that has passed. `$1` trust, `$2` case. */
 export const WAITING = waitingWith(MISSED);
 export type Waiting = Pick<Surroundings, 'pending' | 'pressed' | 'endedChildren' | 'missed'>;

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { LAYERS_HERE, audit, withLayers } from '@trustward/casework';
+import { LAYERS_HERE, audit, openPerson, withLayers } from '@trustward/casework';
 import type { OwnAuthority } from '@trustward/casework';
 import { describeLength, limitSchema } from '@trustward/chain';
 import type { Limit } from '@trustward/chain';
 import { namedSettings } from '@trustward/chain/layers';
-import type { AuthorityBoard, AuthorityShown, OwnNumber } from '@trustward/contracts';
+import type { AuthorityBoard, AuthorityShown, OwnMail, OwnNumber } from '@trustward/contracts';
 import { NotThereOrNotYours } from '../platform/problems.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { linesOf, numbersIn } from '../shared/danger-numbers.ts';
@@ -18,10 +18,24 @@ interface Row {
   readonly told: AuthorityNumbers;
   readonly hashes: readonly string[];
   readonly own: OwnAuthority | null;
+  readonly mail: Readonly<Partial<Record<OwnMail['party'], string>>>;
+  readonly ownMail: readonly {
+    readonly party: OwnMail['party'];
+    readonly address: string;
+    readonly by: string;
+    readonly at: string;
+    /** Who that is; base 64. */
+    readonly sealed: string;
+  }[];
 }
 
+const OWN_MAIL = `select coalesce(jsonb_agg(jsonb_build_object('party', o.party, 'address', o.address, 'by', o.set_by,
+      'at', o.set_at, 'sealed', encode(n.sealed, 'base64'))), '[]')
+    from app.own_mail o join app.person n on n.tenant_id = o.tenant_id and n.id = o.set_by
+    where o.tenant_id = $1 and o.authority_id = a.id and o.address is not null`;
 // Those with which the trust has to do: that have schools of it, or about which it holds anything.
 const BOARD = `select a.id, a.slug, a.name, ${numbersIn('a')} as told, ${LAYERS_HERE} as hashes,
+    a.mail, (${OWN_MAIL}) as "ownMail",
     (select count(*)::int from app.school o where o.tenant_id = $1 and o.authority_id = a.id) as schools,
     (select jsonb_build_object('hours', o.hours, 'limits', o.limits) from app.own_authority o
       where o.tenant_id = $1 and o.authority_id = a.id order by o.number desc limit 1) as own
@@ -34,6 +48,13 @@ const IS_KEPT = `select from platform.authority a, jsonb_array_elements(a.contac
 const KEEP = `insert into app.own_number (tenant_id, authority_id, about, number, verified_by) values ($1, $2, $3, $4, $5)
   on conflict (tenant_id, authority_id, about) do update set number = excluded.number,
     verified_by = excluded.verified_by, verified_at = clock_timestamp()`;
+
+const IS_THERE = 'select from platform.authority where id = $1';
+const KEEP_MAIL = `insert into app.own_mail (tenant_id, authority_id, party, address, set_by) values ($1, $2, $3, $4, $5)
+  on conflict (tenant_id, authority_id, party) do update set address = excluded.address,
+    set_by = excluded.set_by, set_at = clock_timestamp()`;
+/** Whose line of numbers names an agency that may be mailed. */
+const MAILED = { child: 'socialCare', adult: 'designatedOfficer' } as const;
 
 interface Floored {
   readonly limit: Limit;
@@ -60,9 +81,19 @@ export class AuthorityService {
     await audit(tx, { verb, subjectKind: 'authority', subjectId: authorityId, detail: { about } });
   }
 
+  /** Links that are mailed from now on go there; nothing else does. */
+  async mail(authorityId: string, { party, address }: OwnMail): Promise<void> {
+    const { tx, caller } = this.scope;
+    const found = await tx.query(IS_THERE, [authorityId]);
+    if (found.length === 0) throw new NotThereOrNotYours();
+    await tx.query(KEEP_MAIL, [tx.tenantId, authorityId, party, address, caller.personId]);
+    const verb = address === null ? 'authority.putBackMail' : 'authority.keepMail';
+    await audit(tx, { verb, subjectKind: 'authority', subjectId: authorityId, detail: { party } });
+  }
+
   private async shown(row: Row): Promise<AuthorityShown> {
     const { tx } = this.scope;
-    const { id, slug, name, schools, told, own } = row;
+    const { id, slug, name, schools, told, own, mail, ownMail } = row;
     const { layers } = await withLayers(tx, row);
     const settings = namedSettings(layers);
     const laidDown = layers.find(({ layer, id: of }) => layer === 'authority' && of === slug)?.values ?? {};
@@ -79,6 +110,18 @@ export class AuthorityService {
         ours: number,
         checked,
       })),
+      mails: told.contacts.flatMap(({ about, name: called }) => {
+        const party = about in MAILED ? MAILED[about as keyof typeof MAILED] : null;
+        if (party === null) return [];
+        const mine = ownMail.find((each) => each.party === party);
+        const by = mine && openPerson(tx, mine.by, Buffer.from(mine.sealed, 'base64')).name;
+        return [
+          {
+            ...{ party, name: called, theirs: mail[party] ?? null, ours: mine?.address ?? null },
+            set: mine && by !== undefined ? { by, at: new Date(mine.at).toISOString() } : null,
+          },
+        ];
+      }),
       limits: Object.keys(laidDown).flatMap((code) => {
         const setting = settings.get(code);
         if (setting === undefined) return [];

@@ -25,7 +25,9 @@ export const liveLinks = (tx: Tx, caseId: string): Promise<LiveLink[]> =>
   tx.query<LiveLink>(LIVE, [tx.tenantId, caseId], 'live-agency-links');
 
 // Only while a worker that sends e-mail lives is one promised.
-const MAIL_TO = `select a.mail from app.case_file c join platform.authority a on a.id = c.authority_id
+const MAIL_TO = `select a.mail || (select coalesce(jsonb_object_agg(o.party, o.address), '{}') from app.own_mail o
+    where o.tenant_id = $1 and o.authority_id = a.id and o.address is not null) as mail
+  from app.case_file c join platform.authority a on a.id = c.authority_id
   where c.tenant_id = $1 and c.id = $2 and not c.drill and exists (select from platform.heartbeat h
     where h.process like 'worker%' and h.mail = 'on' and h.at > clock_timestamp() - interval '30 seconds')`;
 

@@ -12,6 +12,17 @@ export const ownNumber = z.strictObject({
 });
 export type OwnNumber = z.infer<typeof ownNumber>;
 
+/** The agencies of an authority that may be mailed, by the names that chains have for them. */
+const mailed = z.enum(['socialCare', 'designatedOfficer']);
+const AN_ADDRESS = 'Write an e-mail address, such as hub@council.example';
+
+/** An agency's e-mail address in place of what everybody has; null puts that back. */
+export const ownMail = z.strictObject({
+  party: mailed,
+  address: z.email(AN_ADDRESS).max(254, AN_ADDRESS).nullable(),
+});
+export type OwnMail = z.infer<typeof ownMail>;
+
 const checked = z.object({ by: z.string(), at: instant }).nullable();
 
 /** What is known of a local authority: as everybody has it, and what the trust holds otherwise, null where nothing. */
@@ -23,6 +34,16 @@ const authority = z.object({
   hours: z.object({ theirs: z.string().nullable(), ours: z.string().nullable() }),
   numbers: z.array(
     z.object({ about, name: z.string(), theirs: z.string(), ours: z.string().nullable(), checked }),
+  ),
+  /** Where links are mailed to, by which an agency says that it has what was sent; null where nobody knows an address. */
+  mails: z.array(
+    z.object({
+      party: mailed,
+      name: z.string(),
+      theirs: z.string().nullable(),
+      ours: z.string().nullable(),
+      set: checked,
+    }),
   ),
   /** The lengths of time that it lays down, in words. */
   limits: z.array(

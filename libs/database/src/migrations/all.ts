@@ -47,6 +47,7 @@ import { Authenticators } from './51-authenticators.ts';
 import { AccountTold } from './53-account-told.ts';
 import { OwnReport } from './52-own-report.ts';
 import { CountedUntil } from './57-counted-until.ts';
+import { OwnReportAndMail } from './52-own-report-and-mail.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -99,4 +100,5 @@ export const MIGRATIONS = [
   OwnReport,
   AccountTold,
   CountedUntil,
+  OwnReportAndMail,
 ] as const;

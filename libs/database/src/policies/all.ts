@@ -18,6 +18,7 @@ import { message } from './message.ts';
 import { notice } from './notice.ts';
 import { ownAuthority } from './own_authority.ts';
 import { ownCarrier } from './own_carrier.ts';
+import { ownMail } from './own_mail.ts';
 import { ownNumber } from './own_number.ts';
 import { person } from './person.ts';
 import { post } from './post.ts';
@@ -49,6 +50,7 @@ export const POLICIES: Readonly<Record<string, readonly string[]>> = {
   notice,
   own_authority: ownAuthority,
   own_carrier: ownCarrier,
+  own_mail: ownMail,
   own_number: ownNumber,
   person,
   post,

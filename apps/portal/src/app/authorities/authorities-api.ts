@@ -1,6 +1,6 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import type { OwnNumber } from '@trustward/contracts';
+import type { OwnMail, OwnNumber } from '@trustward/contracts';
 import { firstValueFrom } from 'rxjs';
 
 export const AUTHORITIES = '/api/authorities';
@@ -9,6 +9,10 @@ export const AUTHORITIES = '/api/authorities';
 @Injectable({ providedIn: 'root' })
 export class AuthoritiesApi {
   private readonly http = inject(HttpClient);
+
+  keepMail(authorityId: string, mail: OwnMail): Promise<unknown> {
+    return firstValueFrom(this.http.post(`${AUTHORITIES}/${encodeURIComponent(authorityId)}/mails`, mail));
+  }
 
   keep(authorityId: string, number: OwnNumber): Promise<unknown> {
     return firstValueFrom(

@@ -1,7 +1,7 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, effect, inject, signal } from '@angular/core';
 import { form } from '@angular/forms/signals';
-import { type OwnNumber, authorityBoard } from '@trustward/contracts';
+import { type OwnMail, type OwnNumber, authorityBoard } from '@trustward/contracts';
 import { ChangeCards } from '../changes/change-cards.ts';
 import { ChangeDesk } from '../changes/change-desk.ts';
 import { ChangeList } from '../changes/change-list.ts';
@@ -15,14 +15,26 @@ import { Outcome } from '../shell/outcome.ts';
 import { TroubleNote } from '../shell/trouble.ts';
 import { AUTHORITIES, AuthoritiesApi } from './authorities-api.ts';
 import { type Held, HeldForm } from './held-form.ts';
+import { MailForm, mailFieldOf } from './mail-form.ts';
 import { NumberForm, fieldOf } from './number-form.ts';
 
 const NUMBERS = 'numbers-title';
+const MAILS = 'mails-title';
 
-/** Where the central team holds its own of a local authority: numbers at once, hours and limits once it saw what comes of them. */
+/** Where the central team holds its own of a local authority: numbers and e-mail addresses at once, hours and limits once it saw what comes of them. */
 @Component({
   selector: 'tw-authorities',
-  imports: [ChangeCards, ErrorSummary, Heading, HeldForm, Loading, NumberForm, SelectField, TroubleNote],
+  imports: [
+    ChangeCards,
+    ErrorSummary,
+    Heading,
+    HeldForm,
+    Loading,
+    MailForm,
+    NumberForm,
+    SelectField,
+    TroubleNote,
+  ],
   providers: [SubmitErrors, ChangeList, ChangeDesk],
   templateUrl: './authorities.html',
   styles: '.card { margin: var(--s4) 0; }',
@@ -63,6 +75,20 @@ export class AuthoritiesPage {
       await this.api.keep(authorityId, { about, number });
       const now = number === null ? 'Everybody’s number is put back.' : 'The number is kept.';
       this.outcome.tell(`${now} It is shown from now on.`, NUMBERS);
+      this.board.reload();
+    });
+  }
+
+  protected async keepMail(
+    authorityId: string,
+    party: OwnMail['party'],
+    address: string | null,
+  ): Promise<void> {
+    await this.desk.doing(mailFieldOf({ party }), async () => {
+      await this.api.keepMail(authorityId, { party, address });
+      const now =
+        address === null ? 'Everybody’s e-mail address is put back.' : 'The e-mail address is kept.';
+      this.outcome.tell(`${now} Links go there from now on.`, MAILS);
       this.board.reload();
     });
   }

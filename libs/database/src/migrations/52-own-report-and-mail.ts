@@ -1,11 +1,15 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { namedInReceipt } from '../policies/case_file.ts';
+import { ownMail } from '../policies/own_mail.ts';
 import { API, GUARD, OWNER, WORKER } from '../policies/roles.ts';
 import { apply, noWayBack, toGuard } from './apply.ts';
 
-/** Where the receipt that was kept cannot be read, whoever sends a report again still hears its reference, and when it came. */
-export class OwnReport implements MigrationInterface {
-  readonly name = 'OwnReport1795000000052';
+/**
+ * Where the receipt that was kept cannot be read, whoever sends a report again still hears its reference, and when it came.
+ * And a trust's own e-mail addresses of agencies, in place of what everybody has.
+ */
+export class OwnReportAndMail implements MigrationInterface {
+  readonly name = 'OwnReportAndMail1795000000052';
 
   async up(runner: QueryRunner): Promise<void> {
     await apply(runner, [
@@ -23,6 +27,12 @@ export class OwnReport implements MigrationInterface {
       `set local role ${GUARD}`,
       `grant execute on function app.own_report(uuid) to ${API}, ${WORKER}, ${OWNER}`,
       'reset role',
+      `create table app.own_mail (
+         tenant_id uuid not null references platform.tenant, authority_id uuid not null references platform.authority,
+         party text not null check (party in ('socialCare', 'designatedOfficer')), address text check (length(address) <= 254),
+         set_by uuid not null, set_at timestamptz not null default clock_timestamp(),
+         primary key (tenant_id, authority_id, party), foreign key (tenant_id, set_by) references app.person)`,
+      ...ownMail,
     ]);
   }
 
