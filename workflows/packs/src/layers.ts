@@ -47,10 +47,13 @@ export function loadAuthorities(): AuthorityProfile[] {
   return parsed.authorities;
 }
 
-const authorityFiles = (): [string, AuthorityFile][] =>
-  filesOf(AUTHORITIES)
+let ofAuthorities: readonly [string, AuthorityFile][] | undefined;
+
+/** Read once, as packs are. */
+const authorityFiles = (): readonly [string, AuthorityFile][] =>
+  (ofAuthorities ??= filesOf(AUTHORITIES)
     .map((file): [string, AuthorityFile] => [file, readYaml(file) as AuthorityFile])
-    .reverse();
+    .reverse());
 
 function checked(file: string, json: unknown): Layer {
   const parsed = parseLayer(json);
