@@ -3,6 +3,7 @@ import { takeUp } from '@trustward/casework';
 import { authorityBoard, caseView, changePage, receipt, reportForm } from '@trustward/contracts';
 import type { Change } from '@trustward/contracts';
 import { loadAuthorityLayers } from '@trustward/packs';
+import type { Somebody } from '@trustward/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { timeline } from './acting.ts';
 import { askForLink, aWrittenReferral } from './agency.ts';
@@ -23,7 +24,10 @@ let admin: SignedIn;
 let dsl: SignedIn;
 
 const westmere = () => the.town.trust.authorityId;
-const { draft, read, carryOut, apply, applied, secondOf, throughWith } = changesBy(the, () => admin);
+const { draft, read, carryOut, apply, applied, drawnFor, secondOf, throughWith } = changesBy(
+  the,
+  () => admin,
+);
 const held = (what: object) => ({
   kind: 'authority',
   authorityId: westmere(),
@@ -276,29 +280,46 @@ describe('hours and limits take two', () => {
     problemOf(await other.post(`/api/changes/${aside.id}/apply`, { version: aside.version }), 409, 'stale');
   });
 
-  it('whoever is kept from an open case is drawn for the very changes for which they would be anyhow', async () => {
-    const lead = await signIn(the.server, the.town.lead);
-    const changes: string[] = [];
-    for (let n = 0; n < 14; n++) {
-      const { id } = await draft(held({ limits: { visitHome: '2 working days' } }));
-      changes.push(id);
+  it('one of them is drawn for all that is drafted in a day', async () => {
+    const drawn: (Somebody | undefined)[] = [];
+    for (const days of [1, 2, 1, 2, 1]) {
+      const limits = { visitHome: `${days} working ${days === 1 ? 'day' : 'days'}` };
+      drawn.push(await drawnFor(await counted({ limits })));
     }
-    // As the worker leaves them: what comes of them is not what is asked here.
-    const sql = `update app.change set state = 'counted' where tenant_id = $1 and id = any($2::uuid[])`;
-    await asOwner(the, sql, changes);
-    const drawn = async () => {
-      const { items } = changePage.parse((await lead.get('/api/changes/to-confirm').expect(200)).body);
-      return items.map(({ id }) => id).filter((id) => changes.includes(id));
-    };
-    const before = await drawn();
-    expect(before.length).toBeGreaterThan(0);
-    expect(before.length).toBeLessThan(changes.length);
+    expect(drawn[0]).toBeDefined();
+    expect(drawn).toEqual(drawn.map(() => drawn[0]));
+  });
+
+  it('nobody is drawn who may have no part in an open case: the subject, who acts for them, and who stood down', async () => {
+    const { town } = the;
+    const change = await counted({ limits: { visitHome: '2 working days' } });
+    const first = (await drawnFor(change)) ?? expect.fail('Nobody was drawn.');
+    const [other] = [town.lead, town.ceo].filter(({ id }) => id !== first.id);
     const caseId = await aVisit();
     const exclude = `insert into app.exclusion (tenant_id, case_id, person_id, cause) values ($1, $2, $3, 'subject')`;
-    await asOwner(the, exclude, caseId, the.town.lead.id);
-    expect(await drawn()).toEqual(before);
-    for (const id of changes.filter((one) => !before.includes(one))) {
-      problemOf(await lead.post(`/api/changes/${id}/apply`, { version: 1 }), 404, 'notFound');
-    }
+    const include = 'delete from app.exclusion where tenant_id = $1 and case_id = $2 and person_id = $3';
+    await asOwner(the, exclude, caseId, first.id);
+    expect(await drawnFor(change)).toEqual(other);
+    const kept = await signIn(the.server, first);
+    problemOf(
+      await kept.post(`/api/changes/${change.id}/apply`, { version: change.version }),
+      404,
+      'notFound',
+    );
+    await asOwner(the, include, caseId, first.id);
+    expect(await drawnFor(change)).toEqual(first);
+    // Who stands in for the head is kept from what the head is kept from.
+    await asOwner(the, exclude, caseId, town.head.id);
+    const standsIn = 'update app.post set cover_for = $3 where tenant_id = $1 and person_id = $2';
+    await asOwner(the, standsIn, first.id, town.head.id);
+    expect(await drawnFor(change)).toEqual(other);
+    await asOwner(the, standsIn, first.id, null);
+    await asOwner(the, include, caseId, town.head.id);
+    expect(await drawnFor(change)).toEqual(first);
+    const given = { eventId: randomUUID(), reason: 'My sister is its mother.' };
+    await kept.post(`/api/cases/${caseId}/stand-down`, given).expect(200);
+    expect(await drawnFor(change)).toEqual(other);
+    await asOwner(the, 'update app.case_file set ended_at = now() where tenant_id = $1 and id = $2', caseId);
+    expect(await drawnFor(change)).toEqual(first);
   });
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { takePage } from '@trustward/casework';
 import { change, changePage } from '@trustward/contracts';
 import type { Change } from '@trustward/contracts';
+import type { Somebody } from '@trustward/testing';
 import { expect } from 'vitest';
 import { asOwner } from './mailed.ts';
 import type { Setting } from './setting.ts';
@@ -79,18 +80,22 @@ export function changesBy(the: Setting, admin: () => SignedIn) {
     return carryOut(counted);
   };
   /** Who was drawn as the second person of a change, of the trust's leaders. */
-  const secondOf = async ({ id }: Change): Promise<SignedIn | undefined> => {
+  const drawnFor = async ({ id }: Change): Promise<Somebody | undefined> => {
     for (const leader of [the.town.lead, the.town.ceo]) {
       const who = await signIn(the.server, leader);
       const { items } = changePage.parse((await who.get('/api/changes/to-confirm').expect(200)).body);
-      if (items.some((each) => each.id === id)) return who;
+      if (items.some((each) => each.id === id)) return leader;
     }
     return undefined;
+  };
+  const secondOf = async (one: Change): Promise<SignedIn | undefined> => {
+    const drawn = await drawnFor(one);
+    return drawn && signIn(the.server, drawn);
   };
   /** By whoever may: of what takes two, by the one who was drawn. */
   const applied = async (one: Change): Promise<void> => {
     const who = one.takesTwo ? ((await secondOf(one)) ?? expect.fail('Nobody was drawn.')) : admin();
     await who.post(`/api/changes/${one.id}/apply`, { version: one.version }).expect(200);
   };
-  return { parsed, draft, read, putAside, carryOut, apply, applied, secondOf, throughWith };
+  return { parsed, draft, read, putAside, carryOut, apply, applied, drawnFor, secondOf, throughWith };
 }

@@ -41,13 +41,13 @@ import { Sessions } from './43-sessions.ts';
 import { Phases } from './46-phases.ts';
 import { CaseShares } from './47-case-shares.ts';
 import { LookedSince } from './48-looked-since.ts';
-import { Untaken } from './50-untaken.ts';
 import { ChangesLeft } from './49-changes-left.ts';
+import { Untaken } from './50-untaken.ts';
 import { Authenticators } from './51-authenticators.ts';
-import { AccountTold } from './53-account-told.ts';
-import { OwnReport } from './52-own-report.ts';
-import { CountedUntil } from './57-counted-until.ts';
 import { OwnReportAndMail } from './52-own-report-and-mail.ts';
+import { AccountTold } from './53-account-told.ts';
+import { CountedUntil } from './57-counted-until.ts';
+import { KeptFromNothing } from './58-kept-from-nothing.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -94,11 +94,11 @@ export const MIGRATIONS = [
   Phases,
   CaseShares,
   LookedSince,
-  Untaken,
   ChangesLeft,
+  Untaken,
   Authenticators,
-  OwnReport,
+  OwnReportAndMail,
   AccountTold,
   CountedUntil,
-  OwnReportAndMail,
+  KeptFromNothing,
 ] as const;

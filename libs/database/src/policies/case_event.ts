@@ -1,4 +1,5 @@
 import { caseFence, inOwnName } from './fence.ts';
+import { GUARD } from './roles.ts';
 
 /** `entered_at` is not among them: PostgreSQL's clock says when something was recorded, never the caller. */
 const RECORD =
@@ -10,3 +11,10 @@ export const caseEvent = caseFence(
   { api: ['select', RECORD], worker: ['select', RECORD] },
   { checks: inOwnName('by_person', 'system_actor') },
 );
+
+/** Of what was recorded the guard asks who stood down, and nothing else. */
+export const readStoodDown = [
+  `create policy guard on app.case_event for select to ${GUARD}
+     using (tenant_id = (select app.tenant()) and type = 'recused')`,
+  `grant select (tenant_id, case_id, type, by_person) on app.case_event to ${GUARD}`,
+];
