@@ -25,8 +25,9 @@ export class MailForm {
   protected readonly name = computed(() => mailFieldOf(this.line()));
   protected readonly hint = computed(() => {
     const { theirs, ours, set } = this.line();
-    if (ours === null)
+    if (ours === null) {
       return theirs === null ? 'Nobody knows one: links are copied.' : 'As everybody has it.';
+    }
     const whose = theirs === null ? 'Your own.' : `Your own, in place of ${theirs}.`;
     return set === null ? whose : `${whose} Set by ${set.by}, ${spokenDate(set.at)}.`;
   });
