@@ -26,6 +26,8 @@ describe('what happens elsewhere', () => {
   it('is told though it happened after the page was loaded and before its stream stood', async () => {
     const dsl = await Visitor.signedIn(browser, 'dsl@brookgreen.demo');
     let stands = false;
+    const asked: string[] = [];
+    dsl.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await dsl.page.route('**/api/live', async (route) => {
       await expect.poll(() => stands, { timeout: 60_000 }).toBe(true);
       await route.continue();
@@ -34,6 +36,8 @@ describe('what happens elsewhere', () => {
     await dsl.page.locator('tw-duty-card').first().waitFor();
     const reference = await reportElsewhere({ child: 'Kit Lane', account: 'He said he was hungry.' });
     await expect(dsl.page.getByText(reference).count()).resolves.toBe(0);
+    // Nothing has come or gone: the page is read as it opens, and not once more until its stream stands.
+    expect(asked.filter((path) => path === '/api/duties/drills')).toHaveLength(1);
     stands = true;
     await dsl.page.getByText(reference).first().waitFor();
     await dsl.leave();
