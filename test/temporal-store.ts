@@ -46,5 +46,9 @@ async function haveNamespace(address: string): Promise<void> {
   const namespace = 'trustward';
   const { connection, close } = openClient({ address, namespace });
   const made = () => ensureNamespace(connection, namespace);
-  await connection.withDeadline(Date.now() + ANSWERS_WITHIN_MS, made).finally(close);
+  try {
+    await connection.withDeadline(Date.now() + ANSWERS_WITHIN_MS, made);
+  } finally {
+    await close();
+  }
 }

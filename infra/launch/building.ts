@@ -10,7 +10,8 @@ import { Breakdown } from './refusal.ts';
 interface Scope {
   /** What it is built from. */
   readonly folders: readonly string[];
-  readonly projects: readonly string[];
+  /** What Nx runs, wherever a project has it. */
+  readonly targets: readonly string[];
   /** What must be there afterwards. */
   readonly outputs: readonly string[];
 }
@@ -18,12 +19,12 @@ interface Scope {
 const SCOPES = {
   cli: {
     folders: ['apps/cli', 'libs', 'workflows'],
-    projects: ['@trustward/cli'],
+    targets: ['compile'],
     outputs: ['apps/cli/dist/main.js'],
   },
   all: {
     folders: ['apps', 'libs', 'workflows'],
-    projects: [],
+    targets: ['compile', 'build', 'bundle'],
     outputs: [
       'apps/cli/dist/main.js',
       'apps/api/dist/main.js',
@@ -66,8 +67,7 @@ function stampFile(root: string, name: ScopeName): string {
 
 async function runNx(root: string, scope: Scope): Promise<void> {
   const nx = path.join(root, 'node_modules/nx/dist/bin/nx.js');
-  const projects = scope.projects.length > 0 ? [`--projects=${scope.projects.join(',')}`] : [];
-  const args = ['run-many', '--targets=build,bundle', ...projects, '--parallel=2', '--outputStyle=static'];
+  const args = ['run-many', `--targets=${scope.targets.join(',')}`, '--parallel=2', '--outputStyle=static'];
   const env = {
     ...process.env,
     NX_NO_CLOUD: 'true',

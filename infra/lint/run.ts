@@ -16,6 +16,8 @@ const tool = (command: string, ...args: string[]): Promise<string> =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, [fileURLToPath(import.meta.resolve(command)), ...args], {
       cwd: root,
+      // The native tools would else spend a fifth of their time on saving memory.
+      env: { ...process.env, GOGC: '400' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let printed = '';
@@ -27,6 +29,10 @@ const tool = (command: string, ...args: string[]): Promise<string> =>
   });
 
 const bin = (path: string): string => `file://${root}node_modules/${path}`;
+
+/** One checker: several share a core here, and each would look at much of the same. */
+const compiler = (project: string): Promise<string> =>
+  tool(bin('typescript-native/bin/tsc'), '--singleThreaded', '-p', project);
 
 /** The rule on boundaries silently skips itself without a project graph, so the graph is made first and the skip is an error. */
 const eslint = async (): Promise<string> => {
@@ -46,14 +52,23 @@ const eslint = async (): Promise<string> => {
     : printed;
 };
 
+/** What needs types to be known: an act that nobody waits for may be lost without a word. */
+const promises = (): Promise<string> =>
+  tool(
+    bin('oxlint/bin/oxlint'),
+    ...['--type-aware', '--threads=1', '--config', 'infra/lint/oxlint.json', '--format', 'unix'],
+    ...['libs', 'apps/api', 'apps/worker', 'apps/cli', 'workflows', 'infra', 'test'],
+  );
+
 const USED = 'dependencies,unlisted,unresolved,files,exports,types';
 
 const CHECKS: readonly Check[] = [
   { name: 'lock', run: () => Promise.resolve(missingSiblings(readLock(root)).join('\n')) },
   { name: 'licences', run: () => Promise.resolve(unfitLicences(root, readLock(root)).join('\n')) },
-  { name: 'types', run: () => tool(bin('typescript/bin/tsc'), '-p', 'infra/lint/tsconfig.json') },
-  { name: 'types of the launcher', run: () => tool(bin('typescript/bin/tsc'), '-p', 'infra/tsconfig.json') },
+  { name: 'types', run: () => compiler('infra/lint/tsconfig.json') },
+  { name: 'types of the launcher', run: () => compiler('infra/tsconfig.json') },
   { name: 'style and boundaries', run: eslint },
+  { name: 'promises', run: promises },
   {
     name: 'dependencies and what nothing uses',
     run: () => tool(bin('knip/bin/knip.js'), '--config', 'infra/lint/knip.json', '--include', USED),
@@ -63,6 +78,8 @@ const CHECKS: readonly Check[] = [
     run: () =>
       tool(
         bin('prettier/bin/prettier.cjs'),
+        // Prints the same, and reads in half the time.
+        '--plugin=@prettier/plugin-oxc',
         '--check',
         '--log-level',
         'warn',

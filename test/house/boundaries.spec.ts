@@ -82,10 +82,38 @@ const FORBIDDEN = [
     /no-explicit-any/,
   ],
   [
+    'a function that returns, unnamed, one that may be a promise',
+    'libs/casework/src/scratch-returned.ts',
+    'export const wrap = (act: () => Promise<void>): (() => void) => act;\n',
+    /no-restricted-syntax/,
+  ],
+] as const;
+
+/** What is seen only by who knows the types. */
+const LOST = [
+  [
     'a promise that nobody waits for',
     'libs/casework/src/scratch-promise.ts',
     'export const lose = (act: () => Promise<void>): void => {\n  act();\n};\n',
     /no-floating-promises/,
+  ],
+  [
+    'a promise where an answer is asked for',
+    'test/scratch-promise.ts',
+    'export const ask = (act: () => Promise<boolean>): number => (act() ? 1 : 2);\n',
+    /no-misused-promises/,
+  ],
+  [
+    'a promise given to what does not wait',
+    'workflows/packs/test/scratch-promise.ts',
+    'export const each = (all: number[], act: (n: number) => Promise<void>): void => {\n  all.forEach(act);\n};\n',
+    /no-misused-promises/,
+  ],
+  [
+    'waiting for what is no promise',
+    'libs/casework/src/scratch-promise.spec.ts',
+    'export const wait = async (n: number): Promise<void> => {\n  await n;\n};\n',
+    /await-thenable/,
   ],
 ] as const;
 
@@ -94,7 +122,7 @@ const ALLOWED = [
   "import { NOTE_MAX_LENGTH } from '@trustward/chain';\nexport const longest = NOTE_MAX_LENGTH;\n",
 ] as const;
 
-const scratch = [...FORBIDDEN.map(([, path, code]) => [path, code] as const), ALLOWED];
+const scratch = [...[...FORBIDDEN, ...LOST].map(([, path, code]) => [path, code] as const), ALLOWED];
 const refusals = new Map<string, readonly string[]>();
 
 interface Linted {
@@ -107,17 +135,27 @@ const eslint = [
   ...['--flag', 'unstable_native_nodejs_ts_config', '-c', 'infra/lint/eslint.config.ts', '--format', 'json'],
 ];
 
-/** Lints scratch files that stand where real code would stand, all in one run. */
+const oxlint = [
+  'node_modules/oxlint/bin/oxlint',
+  ...['--type-aware', '--config', 'infra/lint/oxlint.json', '--format', 'unix'],
+  ...LOST.map(([, path]) => path),
+];
+let said = '';
+
+const printedBy = (...args: string[]): Promise<string> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, args, { cwd: root, maxBuffer: 1 << 24 }, (_error, stdout) => {
+      resolve(stdout);
+    });
+  });
+
+/** Lints scratch files that stand where real code would stand, all in one run of each tool. */
 beforeAll(async () => {
   // The rule on boundaries reads the graph of projects, and skips itself where there is none.
   await createProjectGraphAsync({ exitOnError: false });
   for (const [path, code] of scratch) writeFileSync(join(root, path), code);
-  const printed = await new Promise<string>((resolve) => {
-    const paths = scratch.map(([path]) => path);
-    execFile(process.execPath, [...eslint, ...paths], { cwd: root, maxBuffer: 1 << 24 }, (_error, stdout) => {
-      resolve(stdout);
-    });
-  });
+  const printed = await printedBy(...eslint, ...scratch.map(([path]) => path));
+  said = await printedBy(...oxlint);
   for (const { filePath, messages } of JSON.parse(printed) as Linted[]) {
     refusals.set(
       filePath,
@@ -132,6 +170,10 @@ afterAll(() => {
 describe('lint refuses', () => {
   it.each(FORBIDDEN)('%s', (_what, path, _code, rule) => {
     expect(refusals.get(join(root, path))).toContainEqual(expect.stringMatching(rule));
+  });
+
+  it.each(LOST)('%s', (_what, path, _code, rule) => {
+    expect(said.split('\n').filter((line) => line.startsWith(path))).toEqual([expect.stringMatching(rule)]);
   });
 });
 

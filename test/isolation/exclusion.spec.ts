@@ -17,6 +17,14 @@ afterAll(() => world.database.close());
 const READABLE = Object.keys(POLICIES).filter(
   (table) => !['audit_batch', 'message', 'own_carrier', 'relationship'].includes(table),
 );
+const countAndEnd = async (client: Client): Promise<unknown> => {
+  try {
+    return (await client.query('select count(*)::int as n from app.case_file')).rows;
+  } finally {
+    await client.end();
+  }
+};
+
 describe('a person excluded from a case', () => {
   it('sees no row of it in any table, though a colleague of the same post does', async () => {
     const { here, database } = world;
@@ -94,10 +102,7 @@ describe('a transaction', () => {
     const client = new Client({ connectionString: world.database.workerUrl });
     await client.connect();
     await client.query(`select set_config('app.tenant', $1, false)`, [world.here.trust.id]);
-    const { rows } = await client
-      .query('select count(*)::int as n from app.case_file')
-      .finally(() => client.end());
-    expect(rows).toEqual([{ n: 0 }]);
+    expect(await countAndEnd(client)).toEqual([{ n: 0 }]);
   });
 
   it('of any role without a trust sees nothing, the owner included', async () => {
@@ -105,10 +110,7 @@ describe('a transaction', () => {
     for (const connectionString of [apiUrl, workerUrl, ownerUrl]) {
       const client = new Client({ connectionString });
       await client.connect();
-      const { rows } = await client
-        .query('select count(*)::int as n from app.case_file')
-        .finally(() => client.end());
-      expect(rows).toEqual([{ n: 0 }]);
+      expect(await countAndEnd(client)).toEqual([{ n: 0 }]);
     }
   });
 

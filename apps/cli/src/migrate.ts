@@ -35,9 +35,12 @@ async function keyFile(url: string, file: string): Promise<void> {
     poolSize: 1,
     asOwner: true,
   }).initialize();
-  const trusts: unknown[] = await dataSource
-    .query('select 1 from platform.tenant limit 1')
-    .finally(() => dataSource.destroy());
+  let trusts: unknown[];
+  try {
+    trusts = await dataSource.query('select 1 from platform.tenant limit 1');
+  } finally {
+    await dataSource.destroy();
+  }
   if (trusts.length > 0) {
     throw new CommandFailed(
       `The key file ${file} is missing, and nothing sealed can be opened without it: put it back.`,

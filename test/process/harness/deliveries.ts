@@ -45,11 +45,12 @@ export async function turns(
   ];
   const { client, close } = await connectClient({ address: temporalAddress, namespace: 'trustward' });
   const described = ids.map((id) => client.workflow.getHandle(id).describe());
-  return Promise.all(described)
-    .then((all) =>
-      all.map(({ priority }) => ({ trust: priority?.fairnessKey, behind: priority?.priorityKey })),
-    )
-    .finally(close);
+  try {
+    const all = await Promise.all(described);
+    return all.map(({ priority }) => ({ trust: priority?.fairnessKey, behind: priority?.priorityKey }));
+  } finally {
+    await close();
+  }
 }
 
 type Handle = ReturnType<TemporalClient['client']['workflow']['getHandle']>;
@@ -61,5 +62,9 @@ async function withHandle<T>(
 ): Promise<T> {
   const { client, close } = await connectClient({ address: temporalAddress, namespace: 'trustward' });
   const workflowId = deliveryWorkflowId({ tenantId: trust.id, deliveryId });
-  return work(client.workflow.getHandle(workflowId)).finally(close);
+  try {
+    return await work(client.workflow.getHandle(workflowId));
+  } finally {
+    await close();
+  }
 }

@@ -35,5 +35,9 @@ async function endsWhole(file: FileHandle): Promise<boolean> {
 /** That there is such a file lasts only once its folder has been written. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }

@@ -22,5 +22,9 @@ export async function migrateJobs(url: string): Promise<void> {
   await runMigrations({ connectionString: asOwner.href });
   const client = new Client({ connectionString: asOwner.href });
   await client.connect();
-  await client.query(LET_IN).finally(() => client.end());
+  try {
+    await client.query(LET_IN);
+  } finally {
+    await client.end();
+  }
 }

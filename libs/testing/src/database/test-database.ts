@@ -63,7 +63,11 @@ async function openDoors(urls: Pick<TestDatabase, 'ownerUrl' | 'apiUrl' | 'worke
 async function onServer(ownerUrl: string, sql: string): Promise<void> {
   const client = new Client({ connectionString: inDatabase(ownerUrl, 'postgres') });
   await client.connect();
-  await client.query(sql).finally(() => client.end());
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
 }
 
 function inDatabase(url: string, name: string): string {
