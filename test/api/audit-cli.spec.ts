@@ -6,12 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { audit, folderPlace, shipHeads } from '@trustward/casework';
 import { openFileSigner } from '@trustward/database';
 import type { HeadSigner } from '@trustward/database';
+import { compiledIn } from '@trustward/infra/compiled';
 import { aStaffedSchool, testDatabase } from '@trustward/testing';
 import type { StaffedSchool, TestDatabase } from '@trustward/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aSuperuser, sealAll } from './sealing.ts';
 
-const MAIN = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const MAIN = path.join(root, 'apps/cli/dist/main.js');
 let database: TestDatabase;
 let signer: HeadSigner;
 let staffed: StaffedSchool;
@@ -44,9 +46,14 @@ interface Ended {
 /** As a person would type it; without a word of a database where none is given. */
 const cli = (args: readonly string[], env: Record<string, string> = {}): Promise<Ended> =>
   new Promise((resolve) => {
-    execFile(process.execPath, [MAIN, ...args], { env }, (error, out, talk) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, talk });
-    });
+    execFile(
+      process.execPath,
+      [MAIN, ...args],
+      { env: { ...compiledIn(root), ...env } },
+      (error, out, talk) => {
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, talk });
+      },
+    );
   });
 const verify = (file: string, ...more: readonly string[]) =>
   cli(['verify-audit', file, '--heads', heads, ...more]);

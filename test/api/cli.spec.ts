@@ -3,11 +3,13 @@ import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compiledIn } from '@trustward/infra/compiled';
 import { testDatabase } from '@trustward/testing';
 import type { TestDatabase } from '@trustward/testing';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
-const MAIN = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const MAIN = path.join(root, 'apps/cli/dist/main.js');
 let database: TestDatabase;
 let settings: Record<string, string>;
 
@@ -32,9 +34,14 @@ interface Ended {
 /** Runs the built command line as a person would, with nothing in the environment but what is given. */
 const cli = (args: string, env: Record<string, string> = settings): Promise<Ended> =>
   new Promise((resolve) => {
-    execFile(process.execPath, [MAIN, ...args.split(' ')], { env }, (error, out, talk) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, talk });
-    });
+    execFile(
+      process.execPath,
+      [MAIN, ...args.split(' ')],
+      { env: { ...compiledIn(root), ...env } },
+      (error, out, talk) => {
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, talk });
+      },
+    );
   });
 const sentences = (text: string) => text.trim().split('\n');
 

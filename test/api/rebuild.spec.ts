@@ -3,11 +3,13 @@ import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { drive } from '@trustward/casework';
+import { compiledIn } from '@trustward/infra/compiled';
 import { aCase, aPerson, aStaffedSchool, testDatabase } from '@trustward/testing';
 import type { StaffedSchool, TestDatabase } from '@trustward/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-const MAIN = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const MAIN = `${root}apps/cli/dist/main.js`;
 let database: TestDatabase;
 /** Two trusts in the order in which their cases are poked, with three cases each. */
 let trusts: readonly StaffedSchool[];
@@ -33,7 +35,11 @@ interface Ended {
 }
 
 function rebuild(args: string, started: (child: ChildProcess) => void = () => undefined): Promise<Ended> {
-  const env = { TRUSTWARD_DATABASE_URL: database.ownerUrl, TRUSTWARD_KEY_FILE: database.keyFile };
+  const env = {
+    ...compiledIn(root),
+    TRUSTWARD_DATABASE_URL: database.ownerUrl,
+    TRUSTWARD_KEY_FILE: database.keyFile,
+  };
   return new Promise((resolve) => {
     const typed = [MAIN, 'rebuild', ...args.split(' ').filter((word) => word !== '')];
     const child = execFile(process.execPath, typed, { env }, (error, out, talk) => {
