@@ -223,10 +223,8 @@ describe('what a superuser of the database does to sealed rows', () => {
       rows.slice(3, 6),
     ]);
     // Whoever writes on the same server meanwhile may have had them sealed in more than one.
-    const { rows: batches } = await superuser.query<{ seq: number }>(
-      'delete from app.audit_batch where tenant_id = $1 and last_id = any($2) returning seq',
-      [trust, rows.slice(3, 6)],
-    );
+    const sql = 'delete from app.audit_batch where tenant_id = $1 and last_id = any($2) returning seq';
+    const { rows: batches } = await superuser.query<{ seq: number }>(sql, [trust, rows.slice(3, 6)]);
     expect((await verdict()).first).toMatchObject({ what: 'removed', row: rows[3] });
     // What is sealed anew goes on from another past, and shows it.
     await seal();

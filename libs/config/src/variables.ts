@@ -185,6 +185,11 @@ export const VARIABLES = {
     meaning: 'the browser that tests use; unset, the one on the path',
     schema: text,
   }),
+  TRUSTWARD_TEST_CLUSTER: variable({
+    meaning:
+      'the migrated PostgreSQL folder that the tests’ worlds copy; the tests set it, unset each world makes its own',
+    schema: text,
+  }),
   TRUSTWARD_TEST_URL: variable({
     meaning: 'the running demo that the portal’s tests use; unset, they start one of their own',
     schema: urlOf('http', 'https'),

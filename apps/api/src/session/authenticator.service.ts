@@ -40,6 +40,7 @@ export class AuthenticatorService {
         rule: 'authenticatorOn',
       });
     }
+    await this.audited('account.authenticatorBegun', accountId);
     return { uri: uriOf(secret, email), secret };
   }
 
@@ -86,7 +87,11 @@ export class AuthenticatorService {
   }
 
   private async done(verb: string, accountId: string, because: AccountReason): Promise<void> {
-    await audit(this.scope.tx, { verb, subjectKind: 'account', subjectId: accountId });
+    await this.audited(verb, accountId);
     await tellOwner(this.scope.tx, because);
+  }
+
+  private audited(verb: string, accountId: string): Promise<void> {
+    return audit(this.scope.tx, { verb, subjectKind: 'account', subjectId: accountId });
   }
 }
