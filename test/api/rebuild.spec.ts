@@ -83,7 +83,7 @@ describe('a rebuild', () => {
     expect((await rebuild(`--trust ${of(1).trust.slug} --json`)).out).toBe('{"poked":3,"before":0}\n');
     expect(await poked()).toEqual(cases.slice(3).sort());
     await database.ownerPlatform.query('delete from graphile_worker._private_jobs');
-    expect((await rebuild(`--case ${cases[4] ?? ''}`)).out).toBe('1 cases poked.\n');
+    expect((await rebuild(`--case ${cases[4] ?? ''}`)).out).toBe('1 case poked.\n');
     expect([await poked(), await mayRest()]).toEqual([[cases[4]], 0]);
   });
 
@@ -170,6 +170,7 @@ describe('a rebuild', () => {
   it.each([
     ['--trust nowhere', /^There is no trust "nowhere"\.\n$/],
     ['--case TW-1234', /takes the id of a case, not its reference/],
+    [`--case ${randomUUID()}`, /^No case with the id \S+ waits for anything: nothing was poked\.\n$/],
     ['--trust a --case b', /exclude each other/],
   ])('refuses %s with a sentence, and 2', async (args, sentence) => {
     const ended = await rebuild(args);

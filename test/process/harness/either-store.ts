@@ -63,7 +63,7 @@ export function holdsOn(store: TemporalStore): () => ProcessWorld {
     await world.forgetTemporal();
     await losePokes(world);
     await world.startTemporal();
-    expect((await commandLine(world, 'rebuild')).out).toMatch(/^\d+ cases poked\.\n$/);
+    expect((await commandLine(world, 'rebuild')).out).toMatch(/^\d+ cases? poked\.\n$/);
     const { dueAt } = await duty(world, waiting, 'written-follow-up');
     expect((await told(world, waiting, 3)).at(-1)).toMatchObject({
       because: 'reminder',

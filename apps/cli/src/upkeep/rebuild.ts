@@ -2,7 +2,7 @@ import { rebuild } from '@trustward/casework';
 import type { Rebuilt, Scope } from '@trustward/casework';
 import { isUuid } from '@trustward/database';
 import type { PlatformDoor } from '@trustward/database';
-import { Misused } from '../command.ts';
+import { CommandFailed, Misused } from '../command.ts';
 import type { Run } from '../command.ts';
 import { typed } from '../flags.ts';
 import { asOwner } from '../owner-doors.ts';
@@ -20,14 +20,18 @@ export const rebuildCommand: Run = async (io, args) => {
       rebuild(doors, await scopeOf(doors.platform, asked), sayProgress(io, 'cases poked')),
     ),
   );
+  // Mistyped in a recovery, it must not look like done.
+  if (asked.case !== undefined && rebuilt.poked + rebuilt.before === 0) {
+    throw new CommandFailed(`No case with the id ${asked.case} waits for anything: nothing was poked.`, 2);
+  }
   io.answer(asked.json ? JSON.stringify(rebuilt) : sentenceOf(rebuilt));
   return 0;
 };
 
 const sentenceOf = ({ poked, before }: Rebuilt): string =>
   before === 0
-    ? `${poked} cases poked.`
-    : `${poked} cases poked, after ${before} by the run that was stopped before this one.`;
+    ? `${poked} ${poked === 1 ? 'case' : 'cases'} poked.`
+    : `${poked} ${poked === 1 ? 'case' : 'cases'} poked, after ${before} by the run that was stopped before this one.`;
 
 async function scopeOf(platform: PlatformDoor, asked: { trust?: string; case?: string }): Promise<Scope> {
   if (asked.case !== undefined) {
