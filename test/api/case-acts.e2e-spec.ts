@@ -43,14 +43,14 @@ const LOST_UNICORN = {
           atMost: { hours: 12 },
         },
       },
-      late: [{ tell: ['headteacher', 'trustSafeguardingLead'] }],
+      late: [{ tell: ['headteacher', 'trustSafeguardingLead'], every: { workingDays: 1 } }],
     }),
     step('net', 'Bring a net', { when: { fact: 'wild', is: 'yes' } }),
     step('fetch', 'Fetch it', { after: { event: 'seen' } }),
     step('speak', 'Write to the court', {
       after: { event: 'hearing' },
       clock: { before: { workingDays: 2 }, event: 'hearing' },
-      late: [{ tell: ['headteacher'] }],
+      late: [{ tell: ['headteacher'], every: { workingDays: 1 } }],
     }),
     step('papers', 'Send the papers', {
       approval: {

@@ -29,7 +29,13 @@ const CHAIN = {
   },
   steps: [
     {
-      ...{ id: 'look', title: 'Look', sentence: 'Well.', owner: OWNER, late: [{ tell: TOLD }] },
+      ...{
+        id: 'look',
+        title: 'Look',
+        sentence: 'Well.',
+        owner: OWNER,
+        late: [{ tell: TOLD, every: { workingDays: 1 } }],
+      },
       clock: {
         ...{ within: { hours: 4 }, from: 'awareness' },
         mayPause: {
