@@ -102,9 +102,17 @@ const CLOSES: readonly ActKind[] = [
   'declineRelease',
 ];
 
+/** Why nobody can agree for now to what still waits for it. */
+function inTheWay({ acts, holds }: CaseView, { kind, on }: Wanted): string | null {
+  if (kind === 'agreeMistake') return acts.mistake?.inTheWay ?? null;
+  return kind === 'grantRelease' ? (holds.find(({ id }) => id === on)?.release?.inTheWay ?? null) : null;
+}
+
 /** What took the question away, as far as the case says it. */
 export function whyGone(view: CaseView | undefined, { kind, on }: Wanted): string {
   if (!view) return `${CLOSES.includes(kind) ? GONE[kind] : ''} This case is closed to you now.`.trim();
+  const barred = inTheWay(view, { kind, on });
+  if (barred !== null) return barred;
   const task = view.tasks.find(({ step }) => step === on);
   if (task?.doneAt) return `${task.doneBy ?? 'Somebody'} has recorded that it is done.`;
   if (task?.endedAt) return 'It need not be done any more.';
