@@ -112,6 +112,20 @@ describe('handing over', () => {
     }
   });
 
+  it('that nobody accepts is heard of by another leader, where the one who hears first gave it', async () => {
+    const { lead } = await everybody(the);
+    const ceo = await signIn(the.server, the.town.ceo);
+    const caseId = await aDragonCase(the.town, { drill: true });
+    await on(lead, caseId, 'again', 'take-over', { reason: 'I am there.' });
+    const asked = await on(lead, caseId, 'again', 'hand-over', { to: the.town.head.id, reason: 'Away.' });
+    expect(asked.status).toBe(200);
+    await forward(the.town, lead, caseId, 2 * HOUR);
+    const { items } = noticePage.parse((await ceo.get('/api/notices?limit=100').expect(200)).body);
+    expect(items.filter((each) => each.caseId === caseId).map(({ because }) => because)).toContain(
+      'agreementUnanswered',
+    );
+  });
+
   it('can be taken back by whoever asked', async () => {
     const { dsl, deputy } = await everybody(the);
     const caseId = await anOpenCase(the.town, the.town.teacher);

@@ -68,7 +68,12 @@ const WESTMERE = {
             setBy: 'visitHome',
             close: { at: '17:00' },
           },
-          late: [{ tell: ['headteacher', 'trustSafeguardingLead', 'ceo', 'trustChair'] }],
+          late: [
+            {
+              tell: ['headteacher', 'trustSafeguardingLead', 'ceo', 'trustChair'],
+              every: { workingDays: 1 },
+            },
+          ],
           evidence: [{ id: 'seen', kind: 'note', label: 'What you saw' }],
         },
       ],

@@ -43,14 +43,14 @@ const LOST_UNICORN = {
           atMost: { hours: 12 },
         },
       },
-      late: [{ tell: ['headteacher', 'trustSafeguardingLead'] }],
+      late: [{ tell: ['headteacher', 'trustSafeguardingLead'], every: { workingDays: 1 } }],
     }),
     step('net', 'Bring a net', { when: { fact: 'wild', is: 'yes' } }),
     step('fetch', 'Fetch it', { after: { event: 'seen' } }),
     step('speak', 'Write to the court', {
       after: { event: 'hearing' },
       clock: { before: { workingDays: 2 }, event: 'hearing' },
-      late: [{ tell: ['headteacher'] }],
+      late: [{ tell: ['headteacher'], every: { workingDays: 1 } }],
     }),
     step('papers', 'Send the papers', {
       approval: {
@@ -77,6 +77,9 @@ const LAYER = {
 
 const aUnicornCase = () =>
   anOpenCase(the.town, the.town.teacher, { chainId: 'lost-unicorn', facts: { wild: 'no' } });
+/** Over what the page says is still to be done. */
+const says = async (who: SignedIn, caseId: string, how: 'ask' | 'agree', reason = 'I was there.') =>
+  act(who, caseId, `mistake/${how}`, { owed: (await viewOf(who, caseId)).acts.owed, reason });
 const act = (who: SignedIn, caseId: string, what: string, more: object = {}) =>
   who.post(`/api/cases/${caseId}/${what}`, { eventId: randomUUID(), reason: 'I was there.', ...more });
 const told = async (who: SignedIn, caseId: string) =>
@@ -98,7 +101,7 @@ describe('standing down', () => {
     problemOf(await dsl.get(`/api/cases/${caseId}`), 404, 'notFound');
     problemOf(await dsl.get(`/api/cases/${caseId}/timeline`), 404, 'notFound');
     expect((await dsl.get('/api/cases?limit=100').expect(200)).text).not.toContain(caseId);
-    problemOf(await act(dsl, caseId, 'mistake/ask'), 404, 'notFound');
+    problemOf(await act(dsl, caseId, 'mistake/ask', { owed: {} }), 404, 'notFound');
     expect(await taskOf(deputy, caseId, 'decide')).toMatchObject({ mine: true });
     expect((await viewOf(deputy, caseId)).whoCanSee.map(({ name }) => name)).not.toContain('Dana Lead');
     expect(await told(deputy, caseId)).toContain('Stood down from this case; “She is my niece.”');
@@ -121,7 +124,7 @@ describe('a report made by mistake', () => {
       mistake: null,
     });
     problemOf(await ceo.get(`/api/cases/${caseId}`), 404, 'notFound');
-    expect((await act(dsl, caseId, 'mistake/ask', { reason: 'Entered twice.' })).status).toBe(200);
+    expect((await says(dsl, caseId, 'ask', 'Entered twice.')).status).toBe(200);
     const waits = {
       by: 'Dana Lead',
       said: 'Entered twice.',
@@ -143,9 +146,9 @@ describe('a report made by mistake', () => {
     expect(await asked(head, caseId)).toMatchObject([
       { step: null, for: 'mistake', by: 'Dana Lead', asks: 'to agree that this was reported by mistake' },
     ]);
-    expect(problemOf(await act(dsl, caseId, 'mistake/agree'), 422, 'refused').rule).toBe('ownAct');
+    expect(problemOf(await says(dsl, caseId, 'agree'), 422, 'refused').rule).toBe('ownAct');
     await wakeUp(the.town, caseId);
-    expect((await act(ceo, caseId, 'mistake/agree')).status).toBe(200);
+    expect((await says(ceo, caseId, 'agree')).status).toBe(200);
     expect(await asked(head, caseId)).toEqual([]);
     const { tasks, acts, endedAt } = await viewOf(dsl, caseId);
     expect([endedAt === null, acts.mistake, acts.standDown]).toEqual([false, null, null]);
@@ -159,15 +162,46 @@ describe('a report made by mistake', () => {
   it('goes on when the second does not agree, or whoever asked takes it back', async () => {
     const { dsl, head } = await everybody(the);
     const caseId = await aUnicornCase();
-    await act(dsl, caseId, 'mistake/ask');
+    await says(dsl, caseId, 'ask');
     expect((await act(head, caseId, 'mistake/decline', { reason: 'It is real.' })).status).toBe(200);
-    await act(dsl, caseId, 'mistake/ask');
+    await says(dsl, caseId, 'ask');
     expect((await act(dsl, caseId, 'mistake/decline', { reason: 'So it is.' })).status).toBe(200);
     expect(problemOf(await act(head, caseId, 'mistake/decline'), 422, 'refused').rule).toBe('nothingAsked');
     expect((await viewOf(dsl, caseId)).acts.askMistake).not.toBeNull();
     const said = await told(dsl, caseId);
     expect(said).toContain('Did not agree that this was reported by mistake; “It is real.”');
     expect(said).toContain('Took back that this was reported by mistake; “So it is.”');
+  });
+});
+
+describe('a report made by mistake, of which more has become known', () => {
+  const inDanger = async (who: SignedIn, caseId: string) => {
+    await act(who, caseId, 'answers/in-danger-now', { answer: 'yes' });
+  };
+
+  it('is not ended by a page that was read before, nor its danger by any, until it is said anew', async () => {
+    const { dsl, deputy, lead } = await everybody(the);
+    const caseId = await anOpenCase(the.town, the.town.teacher);
+    expect((await says(dsl, caseId, 'ask')).status).toBe(200);
+    const { owed, mistake } = (await viewOf(lead, caseId)).acts;
+    expect(mistake?.agree?.comes).toEqual(['The case ends, and with it the task that is still to be done.']);
+    await on(deputy, caseId, 'decide', 'take-over', { reason: 'She is away.' });
+    expect(problemOf(await act(lead, caseId, 'mistake/agree', { owed }), 409, 'stale').detail).toBe(
+      '“Decide what to do” has changed since you opened this page.',
+    );
+    await inDanger(deputy, caseId);
+    const since =
+      '“Make sure the child is safe now” has come up since this was said to be a mistake. Do it, or say anew that all of it was a mistake.';
+    for (const read of [owed, (await viewOf(lead, caseId)).acts.owed]) {
+      const answer = problemOf(await act(lead, caseId, 'mistake/agree', { owed: read }), 422, 'refused');
+      expect(answer.detail).toBe(since);
+    }
+    const { tasks, acts } = await viewOf(dsl, caseId);
+    expect(tasks.filter(({ state }) => state === 'open').map(({ step }) => step)).toContain('make-safe');
+    expect(acts).toMatchObject({ mistake: { agree: null, inTheWay: since }, askMistake: {} });
+    problemOf(await act(dsl, caseId, 'mistake/ask', { owed }), 409, 'stale');
+    expect((await says(dsl, caseId, 'ask')).status).toBe(200);
+    expect((await says(lead, caseId, 'agree')).status).toBe(200);
   });
 });
 

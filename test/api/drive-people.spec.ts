@@ -70,7 +70,7 @@ const WITNESSED = parseLayer({
           owner: ['reporter', 'trustSafeguardingLead'],
           personal: true,
           remind: [{ atShare: 0.5 }],
-          late: [{ tell: ['reporter', 'headteacher'] }],
+          late: [{ tell: ['reporter', 'headteacher'], every: { workingDays: 1 } }],
         },
         { ...owed, id: 'say-why', title: 'Say why', owner: ['reporter', 'dsl'] },
       ],

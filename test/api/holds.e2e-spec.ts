@@ -11,8 +11,11 @@ import { viewOf, wakeUp } from './story.ts';
 
 const the = aSetting();
 
-const release = (who: SignedIn, caseId: string, how: string, reason = 'The keeper is here.') =>
-  who.post(`/api/cases/${caseId}/holds/quiet/${how}-release`, { eventId: randomUUID(), reason });
+const release = async (who: SignedIn, caseId: string, how: string, reason = 'The keeper is here.') =>
+  who.post(`/api/cases/${caseId}/holds/quiet/${how}-release`, {
+    ...{ eventId: randomUUID(), reason },
+    ...(how === 'grant' && { owed: (await viewOf(who, caseId)).acts.owed }),
+  });
 const asked = async (who: SignedIn, caseId: string) =>
   questionPage
     .strict()
@@ -90,6 +93,18 @@ describe('a hold', () => {
       mayOpen: false,
     });
     expect((await on(dsl, caseId, 'ask-child', 'done', { evidence: {} })).status).toBe(200);
+  });
+
+  it('is not ended early by a page that was read before what is to be done had changed', async () => {
+    const { dsl, lead } = await everybody(the);
+    const caseId = await aDragonCase(the.town);
+    await release(dsl, caseId, 'ask');
+    const { owed } = (await viewOf(lead, caseId)).acts;
+    await on(dsl, caseId, 'again', 'hand-over', { to: the.town.head.id, reason: 'I am away.' });
+    const given = { eventId: randomUUID(), reason: 'The keeper is here.', owed };
+    const grant = await lead.post(`/api/cases/${caseId}/holds/quiet/grant-release`, given);
+    expect(problemOf(grant, 409, 'stale').detail).toContain('has changed since you opened this page');
+    expect((await release(lead, caseId, 'grant')).status).toBe(200);
   });
 
   it('stays when the second says no and why, of which whoever asked hears, or when they take it back', async () => {

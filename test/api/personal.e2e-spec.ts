@@ -28,7 +28,7 @@ const TELL_POLICE = {
       owner: ['reporter', 'dsl', 'deputyDsl', 'headteacher'],
       personal: true,
       clock: { within: { hours: 24 }, from: 'awareness' },
-      late: [{ tell: ['headteacher', 'trustSafeguardingLead', 'ceo'] }],
+      late: [{ tell: ['headteacher', 'trustSafeguardingLead', 'ceo'], every: { workingDays: 1 } }],
     },
   ],
 };

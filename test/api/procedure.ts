@@ -39,7 +39,7 @@ const LOST_DRAGON = {
       owner: LADDER,
       clock: { within: { hours: 4 }, from: 'awareness' },
       unacknowledged: [{ after: { minutes: 30 }, tell: ['headteacher'] }],
-      late: [{ tell: ['headteacher', 'trustSafeguardingLead'] }],
+      late: [{ tell: ['headteacher', 'trustSafeguardingLead'], every: { workingDays: 1 } }],
       evidence: [
         {
           id: 'sounds',
@@ -62,7 +62,7 @@ const LOST_DRAGON = {
       sentence: 'To the court.',
       owner: ['dsl', 'deputyDsl', 'headteacher'],
       clock: { within: { hours: 8 }, from: 'awareness' },
-      late: [{ tell: ['headteacher', 'trustSafeguardingLead'] }],
+      late: [{ tell: ['headteacher', 'trustSafeguardingLead'], every: { workingDays: 1 } }],
       approval: { by: ['headteacher', 'trustSafeguardingLead'] },
       evidence: [{ id: 'words', kind: 'note', label: 'What they say' }],
     },
@@ -87,7 +87,7 @@ const LOST_DRAGON = {
       sentence: 'Until it is found.',
       owner: LADDER,
       clock: { within: { hours: 3 }, from: 'opening' },
-      late: [{ tell: ['headteacher', 'trustSafeguardingLead'] }],
+      late: [{ tell: ['headteacher', 'trustSafeguardingLead'], every: { workingDays: 1 } }],
       evidence: [{ id: 'since', kind: 'note', label: 'What has happened since' }],
       outcomes: { more: { label: 'Keep looking' }, found: { label: 'It is found' } },
       repeat: { every: { hours: 3 }, until: { outcome: 'again', is: 'found' } },

@@ -226,7 +226,8 @@ describe('publishing a layer', () => {
 
   it('whose alert goes to somebody who sees no case is refused in the words of the linter', async () => {
     const trust = await aTrust(database);
-    const late = [{ tell: ['staff', 'headteacher', 'trustSafeguardingLead'] }];
+    const tell = ['staff', 'headteacher', 'trustSafeguardingLead'];
+    const late = [{ tell, every: { workingDays: 1 } }];
     const refused = await refusalOf(trust, changing({ id: 'record-answer', late }));
     expect(refused.message).toMatch(/^“.*”: Who hears that ".*" is late: "staff" may not/);
     expect(refused.refusals.map(({ path }) => path)).toEqual(['steps.record-answer.late.0.tell.0']);

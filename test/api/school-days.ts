@@ -12,7 +12,7 @@ const chain = (id: string, clock: object) => ({
       sentence: 'Made for a test.',
       owner: ['dsl', 'deputyDsl', 'headteacher', 'trustSafeguardingLead'],
       clock: { within: { schoolDays: 3 }, ...clock, from: 'awareness' },
-      late: [{ tell: ['headteacher', 'trustSafeguardingLead'] }],
+      late: [{ tell: ['headteacher', 'trustSafeguardingLead'], every: { workingDays: 1 } }],
     },
   ],
 });

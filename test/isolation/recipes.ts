@@ -103,7 +103,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   },
   'POST /api/cases/:caseId/holds/:hold/grant-release': {
     takes: ['caseId'],
-    ask: act('/holds/quiet/grant-release', { reason: 'Because.' }),
+    ask: act('/holds/quiet/grant-release', { owed: {}, reason: 'Because.' }),
   },
   'POST /api/cases/:caseId/holds/:hold/decline-release': {
     takes: ['caseId'],
@@ -116,11 +116,11 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   },
   'POST /api/cases/:caseId/mistake/ask': {
     takes: ['caseId'],
-    ask: act('/mistake/ask', { reason: 'Because.' }),
+    ask: act('/mistake/ask', { owed: { decide: 1 }, reason: 'Because.' }),
   },
   'POST /api/cases/:caseId/mistake/agree': {
     takes: ['caseId'],
-    ask: act('/mistake/agree', { reason: 'Because.' }),
+    ask: act('/mistake/agree', { owed: { decide: 1 }, reason: 'Because.' }),
   },
   'POST /api/cases/:caseId/mistake/decline': {
     takes: ['caseId'],

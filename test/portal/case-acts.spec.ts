@@ -53,6 +53,31 @@ describe('what can be done with a case beside its tasks', () => {
     await expect(page.getByRole('heading', { name: 'Anything else' }).count()).resolves.toBe(0);
   });
 
+  it('nobody agrees that danger was a mistake which came up after that was said: both pages say why', async () => {
+    const { page } = dsl;
+    const url = await openCase(dsl, { child: 'Dan Danger', account: 'He said that he is hungry.' });
+    await page.getByRole('button', { name: 'All of this was reported by mistake' }).click();
+    await page.getByLabel('How do you know that it was a mistake?').fill('It was entered twice.');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: /^It waits for an answer/ }).waitFor();
+
+    const head = await Visitor.signedIn(browser, HEAD, { viewport: PHONE });
+    await head.page.goto(url);
+    await head.page.getByRole('button', { name: 'I agree: end this case' }).click();
+    await head.page.getByLabel('How do you know that it was a mistake?').fill('I have both before me.');
+    await page.getByRole('button', { name: /^Change this answer: Is the child in danger now/ }).click();
+    await choose(page, 'Yes');
+    await page.getByLabel('How do you know this?').fill('She is at the door with a knife.');
+    await page.getByRole('button', { name: 'Change the answer' }).click();
+    const since = /“Make sure the child is safe now” has come up since this was said to be a mistake/;
+    await head.page.getByRole('dialog').getByText(since).first().waitFor();
+    await expectSound(head, 'mistake-overtaken');
+    await head.leave();
+    await page.locator('tw-mistake-note').getByText(since).waitFor();
+    await page.getByRole('button', { name: 'All of this was reported by mistake' }).waitFor();
+    await expectSound(dsl, 'mistake-to-say-anew');
+  });
+
   it('whoever stands down is told first who has it next, and the case is closed to them', async () => {
     const { page } = dsl;
     await openCase(dsl, { child: 'Sol Stoodown', account: 'He said that nobody is at home.' });

@@ -14,5 +14,5 @@ export const GOOD = `${head('lost-property')}steps:
     sentence: Ask the class and look in the usual places.
     owner: [dsl, deputyDsl, headteacher, trustSafeguardingLead]
     clock: { within: { workingDays: 1 }, from: awareness }
-    late: [{ tell: [headteacher, trustSafeguardingLead] }]
+    late: [{ tell: [headteacher, trustSafeguardingLead], every: { workingDays: 1 } }]
 `;

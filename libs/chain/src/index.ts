@@ -77,6 +77,7 @@ export { remindersOf } from './reducer/clock-of-duty.ts';
 export { nextWake } from './reducer/next-wake.ts';
 export { isOwed, stepOfKey } from './reducer/duties.ts';
 export { lateFrom, stateAt } from './reducer/lateness.ts';
+export { owedVersions } from './reducer/seen.ts';
 export { resolveOwner } from './reducer/owner.ts';
 export { ABOVE_ALL, LEADERS } from './reducer/tell.ts';
 export { besidesOwner, whoHears } from './reducer/subject-line.ts';

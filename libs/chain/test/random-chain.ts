@@ -59,7 +59,10 @@ const gate = (count: number): fc.Arbitrary<object> =>
   );
 
 const OUTCOMES = { outcomes: { good: { label: 'Good' }, bad: { label: 'Bad' } } };
-const LATE = { clock: { within: { hours: 4 }, from: 'opening' }, late: [{ tell: STAFF }] };
+const LATE = {
+  clock: { within: { hours: 4 }, from: 'opening' },
+  late: [{ tell: STAFF, every: { workingDays: 1 } }],
+};
 
 function step(index: number, count: number): fc.Arbitrary<object> {
   return fc

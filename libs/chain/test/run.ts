@@ -1,4 +1,5 @@
 import { advance } from '../src/reducer/advance.ts';
+import { owedVersions } from '../src/reducer/seen.ts';
 import type { CaseEvent, Effect, Refusal, TellEffect } from '../src/reducer/event.ts';
 import type { CaseState, Duty } from '../src/reducer/state.ts';
 import type { PostHolder, World } from '../src/reducer/world.ts';
@@ -42,6 +43,11 @@ export class Run {
     const result = advance(this.world, this.#state, event, now);
     if (result.ok) throw new Error('The event was taken.');
     return result.refusal.code;
+  }
+
+  /** What is still to be done, as somebody who looks now reads it. */
+  owed(): Readonly<Record<string, number>> {
+    return owedVersions(this.world, this.state);
   }
 
   open(now: number, over: Partial<Extract<CaseEvent, { type: 'opened' }>> = {}): this {

@@ -16,7 +16,7 @@ export const sound = (id: string, over: Json = {}): Json => ({
   sentence: `Do ${id}.`,
   owner: ['headteacher', 'trustChair', 'trustSafeguardingLead'],
   clock: { within: over['path'] === 'danger' ? { hours: 1 } : { workingDays: 1 }, from: 'awareness' },
-  late: [{ tell: ['trustSafeguardingLead', 'trustChair', 'ceo'] }],
+  late: [{ tell: ['trustSafeguardingLead', 'trustChair', 'ceo'], every: { workingDays: 1 } }],
   ...(over['path'] === undefined ? {} : { evidence: TOLD }),
   ...over,
 });

@@ -132,16 +132,24 @@ export {
   WHOLE_SCHOOL,
   unreadableCase,
   moveClock,
+  grantRelease,
   keepHold,
   releaseHold,
   timelineEntry,
   timelinePage,
 } from './case/case.contract.ts';
-export { changeAnswer, recordEvent, reportedByMistake, standDown } from './case/case-acts.contract.ts';
+export {
+  changeAnswer,
+  noMistake,
+  recordEvent,
+  reportedByMistake,
+  standDown,
+} from './case/case-acts.contract.ts';
 export type {
   CaseActs,
   Waiting,
   ChangeAnswer,
+  NoMistake,
   RecordEvent,
   ReportedByMistake,
   StandDown,
@@ -160,6 +168,7 @@ export type {
   ShownCase,
   UnreadableCase,
   MoveClock,
+  GrantRelease,
   KeepHold,
   ReleaseHold,
   TimelineEntry,

@@ -13,7 +13,7 @@ const chain = (id: string, minutes: number) => ({
       sentence: 'Nobody will.',
       owner: ['dsl', 'deputyDsl', 'headteacher', 'trustSafeguardingLead'],
       clock: { within: { minutes }, from: 'awareness' },
-      late: [{ tell: ['headteacher', 'trustSafeguardingLead'] }],
+      late: [{ tell: ['headteacher', 'trustSafeguardingLead'], every: { workingDays: 1 } }],
     },
   ],
 });

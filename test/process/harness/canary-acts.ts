@@ -29,7 +29,13 @@ const CHAIN = {
   },
   steps: [
     {
-      ...{ id: 'look', title: 'Look', sentence: 'Well.', owner: OWNER, late: [{ tell: TOLD }] },
+      ...{
+        id: 'look',
+        title: 'Look',
+        sentence: 'Well.',
+        owner: OWNER,
+        late: [{ tell: TOLD, every: { workingDays: 1 } }],
+      },
       clock: {
         ...{ within: { hours: 4 }, from: 'awareness' },
         mayPause: {
@@ -91,18 +97,26 @@ export async function everyAct({ world, api }: Stage): Promise<{ said: readonly 
   await on(dsl, 'pause', pause('asks again to pause'));
   await on(head, 'agree', { to: 'pause' });
   await on(dsl, 'resume', reason('runs on'));
-  const release = (who: Browser, how: string, of: string) =>
-    acted(who, `cases/${caseId}/holds/quiet/${how}-release`, reason(of));
+  const owedIn = async (id: string) => ({
+    owed: ((await dsl.get(`cases/${id}`)).body as CaseView).acts.owed,
+  });
+  const release = async (who: Browser, how: string, of: string) =>
+    acted(who, `cases/${caseId}/holds/quiet/${how}-release`, {
+      ...reason(of),
+      ...(how === 'grant' && (await owedIn(caseId))),
+    });
   await release(dsl, 'ask', 'asks to release');
   await release(lead, 'decline', 'does not release');
   await release(dsl, 'ask', 'asks again to release');
   await release(lead, 'grant', 'releases');
-  await acted(dsl, `cases/${caseId}/mistake/ask`, reason('says a mistake'));
+  const says = async (who: Browser, id: string, how: string, of: string) =>
+    acted(who, `cases/${id}/mistake/${how}`, { ...reason(of), ...(await owedIn(id)) });
+  await says(dsl, caseId, 'ask', 'says a mistake');
   await acted(head, `cases/${caseId}/mistake/decline`, reason('says no mistake'));
   await acted(dsl, `cases/${caseId}/events/seen`, reason('saw it'));
   await acted(dsl, `cases/${caseId}/answers/wet`, { answer: 'yes', ...reason('it rains') });
-  await acted(dsl, `cases/${mistaken}/mistake/ask`, reason('says another mistake'));
-  await acted(head, `cases/${mistaken}/mistake/agree`, reason('agrees that it was'));
+  await says(dsl, mistaken, 'ask', 'says another mistake');
+  await says(head, mistaken, 'agree', 'agrees that it was');
   const share = { to: people.teacher.id, part: 'everything', days: 3, ...reason('needs to know') };
   await acted(dsl, `cases/${caseId}/shares`, share);
   const shown = await (await by('teacher')).get(`shared/${caseId}`);

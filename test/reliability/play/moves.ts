@@ -17,13 +17,13 @@ export function movesOn(view: CaseView, luck: Luck): Move[] {
     .filter(({ state }) => state === 'open' || state === 'late')
     .flatMap((task) => movesOf(task, view, luck));
   const onHolds = view.holds.flatMap(({ id, askRelease, release: asked }) => {
-    const move = (how: string) => ({
+    const move = (how: string, more: object = {}) => ({
       path: `cases/${view.id}/holds/${id}/${how}`,
-      body: { reason: SAID },
+      body: { reason: SAID, ...more },
     });
     return [
       ...(askRelease === null ? [] : [move('ask-release')]),
-      ...(asked?.agree ? [move('grant-release')] : []),
+      ...(asked?.agree ? [move('grant-release', { owed: view.acts.owed })] : []),
       ...(asked?.mayDecline === true ? [move('decline-release')] : []),
     ];
   });

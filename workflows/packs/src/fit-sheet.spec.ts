@@ -76,7 +76,12 @@ describe('the fit sheet', () => {
       path: 'designatedOfficer',
       owner: ladder.split(', '),
       clock: { within: { workingDays: 1 }, from: 'awareness' },
-      late: [{ tell: ['trustSafeguardingLead', 'trustChair', 'viceChair', 'ceo', 'safeguardingTrustee'] }],
+      late: [
+        {
+          tell: ['trustSafeguardingLead', 'trustChair', 'viceChair', 'ceo', 'safeguardingTrustee'],
+          every: { workingDays: 1 },
+        },
+      ],
       evidence: [
         { id: 'officer', kind: 'contact', with: 'designatedOfficer', as: 'referral', label: 'Whom you told' },
         { id: 'toldAt', kind: 'instant', label: 'When you spoke' },

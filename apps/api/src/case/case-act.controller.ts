@@ -1,8 +1,17 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
-import { actResult, changeAnswer, id, recordEvent, reportedByMistake, standDown } from '@trustward/contracts';
+import {
+  actResult,
+  changeAnswer,
+  id,
+  noMistake,
+  recordEvent,
+  reportedByMistake,
+  standDown,
+} from '@trustward/contracts';
 import type {
   ActResult,
   ChangeAnswer,
+  NoMistake,
   RecordEvent,
   ReportedByMistake,
   StandDown,
@@ -31,9 +40,9 @@ export class CaseActController {
   @Answers(actResult)
   askMistake(
     @Param('caseId', { schema: id }) caseId: string,
-    @Body({ schema: reportedByMistake }) { eventId, reason }: ReportedByMistake,
+    @Body({ schema: reportedByMistake }) { eventId, owed, reason }: ReportedByMistake,
   ): Promise<ActResult> {
-    return this.acts.act(caseId, { eventId, words: { reason } }, { type: 'mistakeAsked' });
+    return this.acts.act(caseId, { eventId, words: { reason } }, { type: 'mistakeAsked', owed });
   }
 
   @Post('mistake/agree')
@@ -41,9 +50,9 @@ export class CaseActController {
   @Answers(actResult)
   agreeMistake(
     @Param('caseId', { schema: id }) caseId: string,
-    @Body({ schema: reportedByMistake }) { eventId, reason }: ReportedByMistake,
+    @Body({ schema: reportedByMistake }) { eventId, owed, reason }: ReportedByMistake,
   ): Promise<ActResult> {
-    return this.acts.act(caseId, { eventId, words: { reason } }, { type: 'mistakeAgreed' });
+    return this.acts.act(caseId, { eventId, words: { reason } }, { type: 'mistakeAgreed', owed });
   }
 
   @Post('mistake/decline')
@@ -51,7 +60,7 @@ export class CaseActController {
   @Answers(actResult)
   declineMistake(
     @Param('caseId', { schema: id }) caseId: string,
-    @Body({ schema: reportedByMistake }) { eventId, reason }: ReportedByMistake,
+    @Body({ schema: noMistake }) { eventId, reason }: NoMistake,
   ): Promise<ActResult> {
     return this.acts.act(caseId, { eventId, words: { reason } }, { type: 'mistakeDeclined' });
   }

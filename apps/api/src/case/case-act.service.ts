@@ -3,12 +3,12 @@ import type { Act } from '@trustward/casework';
 import type { ActResult } from '@trustward/contracts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { act, actedOn } from '../shared/acts.ts';
+import type { Unsigned } from '../shared/acts.ts';
 
 type OnCase = Extract<
   Act['event'],
   { type: 'recused' | 'mistakeAsked' | 'mistakeAgreed' | 'mistakeDeclined' | 'eventRecorded' | 'learned' }
 >;
-type Unsigned<T> = T extends unknown ? Omit<T, 'by'> : never;
 
 /** What people do with a case as a whole. The rules are the reducer's. */
 @Injectable()

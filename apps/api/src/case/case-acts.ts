@@ -1,4 +1,4 @@
-import { answersOf } from '@trustward/chain';
+import { answersOf, owedVersions } from '@trustward/chain';
 import type { CaseEvent, Role } from '@trustward/chain';
 import type { CaseActs } from '@trustward/contracts';
 import { isoOrNull } from '../shared/instants.ts';
@@ -11,6 +11,7 @@ import { offerOf, whatComes, whatComesOfDating } from './what-comes.ts';
 export function caseActsOf(context: TaskContext): CaseActs {
   const by = context.caller.personId;
   return {
+    owed: owedVersions(context.world, context.record.state),
     standDown: offerOf(context, { type: 'recused', by }),
     askMistake: wouldTake(context, { type: 'mistakeAsked', by })
       ? { answerers: whoBeside(context, agreesToMistake(context), by) }

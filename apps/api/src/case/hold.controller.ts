@@ -1,6 +1,6 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
-import { actResult, id, keepHold, releaseHold } from '@trustward/contracts';
-import type { ActResult, KeepHold, ReleaseHold } from '@trustward/contracts';
+import { actResult, grantRelease, id, keepHold, releaseHold } from '@trustward/contracts';
+import type { ActResult, GrantRelease, KeepHold, ReleaseHold } from '@trustward/contracts';
 import { Allow } from '../platform/allow.ts';
 import { Answers } from '../platform/answers.ts';
 import { slugId } from '../platform/params.ts';
@@ -18,7 +18,7 @@ export class HoldController {
     @Param('hold', { schema: slugId }) hold: string,
     @Body({ schema: releaseHold }) given: ReleaseHold,
   ): Promise<ActResult> {
-    return this.holds.release('releaseAsked', caseId, hold, given);
+    return this.holds.release(caseId, given, { type: 'releaseAsked', hold });
   }
 
   @Post('grant-release')
@@ -27,9 +27,9 @@ export class HoldController {
   grantRelease(
     @Param('caseId', { schema: id }) caseId: string,
     @Param('hold', { schema: slugId }) hold: string,
-    @Body({ schema: releaseHold }) given: ReleaseHold,
+    @Body({ schema: grantRelease }) { owed, ...given }: GrantRelease,
   ): Promise<ActResult> {
-    return this.holds.release('releaseGranted', caseId, hold, given);
+    return this.holds.release(caseId, given, { type: 'releaseGranted', hold, owed });
   }
 
   @Post('decline-release')
@@ -40,6 +40,6 @@ export class HoldController {
     @Param('hold', { schema: slugId }) hold: string,
     @Body({ schema: keepHold }) given: KeepHold,
   ): Promise<ActResult> {
-    return this.holds.release('releaseDeclined', caseId, hold, given);
+    return this.holds.release(caseId, given, { type: 'releaseDeclined', hold });
   }
 }

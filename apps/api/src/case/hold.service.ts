@@ -1,7 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { Act } from '@trustward/casework';
 import type { ActResult, ReleaseHold } from '@trustward/contracts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { act, actedOn } from '../shared/acts.ts';
+import type { Unsigned } from '../shared/acts.ts';
+
+type OnHold = Extract<Act['event'], { type: 'releaseAsked' | 'releaseGranted' | 'releaseDeclined' }>;
 
 /** Ending a hold before its time: one person asks, another grants it or says no. */
 @Injectable()
@@ -9,13 +13,12 @@ export class HoldService {
   constructor(private readonly scope: RequestScope) {}
 
   async release(
-    type: 'releaseAsked' | 'releaseGranted' | 'releaseDeclined',
     caseId: string,
-    hold: string,
     { eventId, reason }: ReleaseHold,
+    what: Unsigned<OnHold>,
   ): Promise<ActResult> {
     const { tx, caller } = this.scope;
-    const event = { type, by: caller.personId, hold } as const;
+    const event = { ...what, by: caller.personId };
     await actedOn(tx, caseId, caller.rules('case:read'), eventId);
     return act(tx, caseId, { kind: 'act', eventId, words: { reason }, event });
   }

@@ -4,7 +4,7 @@ import type { Waiting } from '@trustward/contracts';
 import { iso } from '../shared/instants.ts';
 import { namesThem } from './task-asked.ts';
 import type { TaskContext } from './task-context.ts';
-import { wouldTake } from './trial.ts';
+import { refusalOf, wouldTake } from './trial.ts';
 import { offerOf } from './what-comes.ts';
 
 /** What somebody asks of the whole case, by the reducer's events. */
@@ -23,6 +23,7 @@ export function waitingOf(context: TaskContext, asked: AskedOfCase): Waiting {
   const { caller, record, names, written } = context;
   const act = written.findLast(({ type, hold }) => type === asked.type && hold === asked.hold);
   const said = act?.words['reason'];
+  const refusal = refusalOf(context, asked.agree);
   return {
     by: names.get(asked.asker)?.name ?? '',
     byMe: asked.asker === caller.personId,
@@ -30,6 +31,7 @@ export function waitingOf(context: TaskContext, asked: AskedOfCase): Waiting {
     said: typeof said === 'string' ? said : null,
     answerers: whoBeside(context, asked.roles, asked.asker),
     agree: offerOf(context, asked.agree),
+    inTheWay: refusal?.code === 'notAllowed' ? refusal.sentence : null,
     mayDecline: wouldTake(context, asked.decline),
   };
 }

@@ -9,6 +9,9 @@ import { whatChanged } from './what-changed.ts';
 import { reachName, withinReach } from './within-reach.ts';
 import type { Rule } from '@trustward/permissions';
 
+/** What somebody does, before it is said who. */
+export type Unsigned<T> = T extends unknown ? Omit<T, 'by'> : never;
+
 /** What an act needs to know of a case before it is driven. */
 export interface ActedOn {
   readonly schoolId: string;

@@ -22,7 +22,7 @@ const WAS = {
       sentence: 'Ask the class and look in the usual places.',
       owner: ['dsl', 'headteacher', 'trustSafeguardingLead'],
       clock: { within: { hours: 24 }, from: 'awareness' },
-      late: [{ tell: ['headteacher', 'trustSafeguardingLead'] }],
+      late: [{ tell: ['headteacher', 'trustSafeguardingLead'], every: { workingDays: 1 } }],
       closes: true,
     },
   ],

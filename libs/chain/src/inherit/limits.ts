@@ -21,6 +21,13 @@ export const isHeardInTime = ({ after }: LateRung, { path }: Pick<Step, 'path'>)
   after === undefined ||
   (path === undefined ? daysIn(after) <= MOST_DAYS_UNHEARD : daysIn(after) * 24 <= MOST_HOURS_CALL_UNHEARD);
 
+/** Whether it is said again before whoever heard it has waited too long. */
+export const isHeardAgain = (every: Length): boolean => daysIn(every) <= MOST_DAYS_UNHEARD;
+
+/** Whether a rung is climbed after another, where no holiday comes between. */
+export const isLater = (one: LateRung, other: LateRung): boolean => daysAfter(one) > daysAfter(other);
+const daysAfter = ({ after }: LateRung): number => (after === undefined ? 0 : daysIn(after));
+
 /** How long nobody need hear, in words. */
 export const longestUnheard = ({ path }: Pick<Step, 'path'>): string =>
   path === undefined ? `${MOST_DAYS_UNHEARD} days` : `${MOST_HOURS_CALL_UNHEARD} hours`;

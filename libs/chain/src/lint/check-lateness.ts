@@ -8,7 +8,14 @@ import { isPossible } from './solve.ts';
 import { now } from './wish.ts';
 import type { Limit } from '../clock/length.ts';
 import { isChased, isChasedByLeader } from '../inherit/chases.ts';
-import { isHeardInTime, isWithinDays, longestUnheard } from '../inherit/limits.ts';
+import {
+  isHeardAgain,
+  isHeardInTime,
+  isLater,
+  MOST_DAYS_UNHEARD,
+  isWithinDays,
+  longestUnheard,
+} from '../inherit/limits.ts';
 import { PATHS } from '../inherit/paths.ts';
 import { startsByItself } from '../inherit/start-of-clock.ts';
 import type { Moment } from '../language/moment.ts';
@@ -31,9 +38,25 @@ function missing(step: Step, path: string): Found[] {
   if (clock === undefined) {
     return [found('noDeadline', path, `"${title}" must be done and has no deadline: give it a clock.`)];
   }
-  if (late.some((rung) => isHeardInTime(rung, step))) return [];
+  if (late.some((rung) => isHeardInTime(rung, step))) return toldOnce(step, path);
   const soon = late.length === 0 ? '' : `, for more than ${longestUnheard(step)}: let a rung come sooner`;
   return [found('noEscalation', `${path}.late`, `Nobody hears when "${title}" is late${soon}.`)];
+}
+
+/** Whoever hears last hears it again until it is done: a letter that nobody acted on is not the end of it. */
+function toldOnce({ title, late }: Step, path: string): Found[] {
+  const told = late.flatMap((rung, at) => ('tell' in rung ? [{ rung, at }] : []));
+  const last = told.reduceRight<(typeof told)[number] | undefined>(
+    (latest, one) => (latest === undefined || isLater(one.rung, latest.rung) ? one : latest),
+    undefined,
+  );
+  if (last?.rung.every !== undefined && isHeardAgain(last.rung.every)) return [];
+  const sentence =
+    last?.rung.every === undefined
+      ? `Once everybody has heard that "${title}" is late, nobody hears it again: let the last rung that tells somebody repeat, such as every: { workingDays: 1 }.`
+      : `Whoever hears last that "${title}" is late hears it again only after more than ${MOST_DAYS_UNHEARD} days: let it repeat sooner.`;
+  const at = last === undefined ? '' : `.${last.at}`;
+  return [found('noEscalation', `${path}.late${at}`, sentence)];
 }
 
 /** Whoever is given years sits on a duty for years: nothing is late before. The same goes for what another party owes. */

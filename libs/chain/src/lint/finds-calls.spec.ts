@@ -11,7 +11,9 @@ const PAUSE = { reasons: { busy: 'We are busy' }, by: ['headteacher'], agreedBy:
 
 describe('what is left', () => {
   it.each(['danger', 'designatedOfficer'])('is heard of within twelve hours on the %s path', (path) => {
-    const late = (after: object) => [{ after, tell: ['trustSafeguardingLead', 'trustChair', 'ceo'] }];
+    const late = (after: object) => [
+      { after, tell: ['trustSafeguardingLead', 'trustChair', 'ceo'], every: { hours: 12 } },
+    ];
     expect(found(call(path, { late: late({ calendarDays: 28 }) }), 'noEscalation')).toEqual([
       'noEscalation steps.3.late',
     ]);
@@ -171,8 +173,34 @@ describe('000.31 the form of a call', () => {
   });
 });
 
+describe('lateness that is told of once', () => {
+  const late = (...rungs: readonly object[]) => found(sound('call', { late: rungs }), 'noEscalation');
+  const head = { tell: ['headteacher'] };
+  const ceo = { after: { hours: 2 }, tell: ['ceo'] };
+  const handUp = { after: { hours: 4 }, handUp: true };
+  const every = { hours: 12 };
+
+  it.each<[string, readonly object[], string]>([
+    ['no rung repeats', [head, ceo], '.1'],
+    ['only an earlier rung repeats', [{ ...head, every }, ceo], '.1'],
+    ['it repeats after more than thirty days', [head, { ...ceo, every: { months: 2 } }], '.1'],
+    ['it goes up last, once', [head, handUp], '.0'],
+    ['it goes up, and nobody is told', [{ handUp: true }], ''],
+  ])('is refused where %s', (_why, rungs, at) => {
+    expect(late(...rungs)).toEqual([`noEscalation steps.3.late${at}`]);
+  });
+
+  it.each<[string, readonly object[]]>([
+    ['the last rung repeats', [head, { ...ceo, every }]],
+    ['it stands before another', [{ ...ceo, every }, head]],
+    ['it goes up beside it', [{ ...head, every }, handUp]],
+  ])('is not where %s', (_why, rungs) => {
+    expect(late(...rungs)).toEqual([]);
+  });
+});
+
 describe('lateness of which nobody hears for more than thirty days', () => {
-  const late = (after: object) => sound('call', { late: [{ after, tell: ['ceo'] }] });
+  const late = (after: object) => sound('call', { late: [{ after, tell: ['ceo'], every: { hours: 12 } }] });
   it.each([
     [{ months: 60 }],
     [{ months: 2 }],

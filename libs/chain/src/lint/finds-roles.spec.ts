@@ -12,7 +12,11 @@ const HOUR = { hours: 1 };
 const PLACES: readonly (readonly [where: string, path: string, chain: (roles: string[]) => unknown])[] = [
   ['on a ladder', 'steps.1.owner.0', (owner) => withSteps([{ id: 'ring', owner }])],
   ['among those who agree', 'steps.1.approval.by.0', (by) => withSteps([{ id: 'ring', approval: { by } }])],
-  ['to hear what is late', 'steps.1.late.0.tell.0', (tell) => withSteps([{ id: 'ring', late: [{ tell }] }])],
+  [
+    'to hear what is late',
+    'steps.1.late.0.tell.0',
+    (tell) => withSteps([{ id: 'ring', late: [{ tell, every: { workingDays: 1 } }] }]),
+  ],
   [
     'to hear what is in nobody’s hand',
     'steps.1.unacknowledged.0.tell.0',
@@ -81,7 +85,9 @@ describe('who sees no case', () => {
   });
 
   it('is refused in a sentence that says whom to name instead', () => {
-    const json = withSteps([{ id: 'ring', late: [{ tell: ['governor', ...OUTSIDE] }] }]);
+    const json = withSteps([
+      { id: 'ring', late: [{ tell: ['governor', ...OUTSIDE], every: { workingDays: 1 } }] },
+    ]);
     expect(lint({ json }).map(({ sentence }) => sentence)).toEqual([
       'Who hears that "Step ring" is late: "governor" may not, for governors see figures and no case, and may have to judge an appeal. Leave it out, or name a post that deals with cases.',
     ]);

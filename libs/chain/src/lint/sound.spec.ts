@@ -62,7 +62,7 @@ const steps = fc.tuple(
         sentence: id,
         owner: LADDER,
         clock: { within: { months: 1 }, from: 'opening' },
-        late: [{ tell: ['ceo'] }],
+        late: [{ tell: ['ceo'], every: { workingDays: 1 } }],
         ...(id === 'close'
           ? { closes: true }
           : { outcomes: { good: { label: 'Good' }, bad: { label: 'Bad' } } }),

@@ -1,6 +1,6 @@
 import { callAgain } from './call-again.ts';
 import { endAll } from './ending.ts';
-import type { CaseEvent, TellEffect } from './event.ts';
+import type { AsRead, CaseEvent, TellEffect } from './event.ts';
 import { learn } from './finish.ts';
 import { answerMistake, dateMistake } from './form-mistake.ts';
 import { isNotBack, mayNotBeOfTwo, mayNotTakePart } from './may-take-part.ts';
@@ -9,6 +9,7 @@ import { holdsOneOf, isExcluded, resolveOwner } from './owner.ts';
 import type { Progress } from './progress.ts';
 import { refuse } from './refuse.ts';
 import type { Refused } from './refuse.ts';
+import { changedSince, dangerSince } from './seen.ts';
 import type { CaseState } from './state.ts';
 import { personsInLine } from './subject-line.ts';
 import { LEADERS } from './tell.ts';
@@ -86,16 +87,17 @@ export function actReleaseAsked(
 export function actReleaseGranted(
   world: World,
   progress: Progress,
-  { by, hold: id }: Of<'releaseGranted'>,
+  event: Of<'releaseGranted'>,
   now: Instant,
 ): Progress | Refused {
+  const { by, hold: id } = event;
   const found = heldNow(world, progress.state, by, id);
   if ('refusal' in found) return found;
   const { hold, placed } = found;
   const wrong = mayNotAnswer(world, progress.state, placed.releaseAskedBy, by);
   if (wrong !== null) return wrong;
   return holdsOneOf(world, progress.state, by, hold.release.grantedBy)
-    ? withHold(progress, id, { ...placed, endedAt: now })
+    ? (changedSince(world, progress.state, event) ?? withHold(progress, id, { ...placed, endedAt: now }))
     : refuse('notYours', `The end of “${hold.title}” is for someone in another role to grant.`);
 }
 
@@ -140,23 +142,30 @@ function heldNow(world: World, state: CaseState, by: string, id: string): HeldNo
     : { hold: { ...hold, release }, placed };
 }
 
-/** Asks that the whole report is ended, because nothing in it applies. Once asked, it is not asked again. */
+/**
+ * Asks that the whole report is ended, because nothing in it applies. Once asked, it is not asked again, unless a danger has
+ * come up since.
+ */
 export function actMistakeAsked(
   world: World,
   progress: Progress,
-  { by }: Of<'mistakeAsked'>,
+  event: Of<'mistakeAsked'>,
   now: Instant,
 ): Progress | Refused {
+  const { by } = event;
   const wrong = mayNotBeOfTwo(world, progress.state, by);
   if (wrong !== null) return wrong;
   const { mistake } = world.chain;
   if (mistake === undefined) return refuse('notAllowed', 'A case of this kind cannot be ended as a mistake.');
   const { mistakeAskedBy: before } = progress.state;
-  if (before === by || isAnswerable(world, progress.state, before, mistake.agreedBy)) {
+  const isSaid = before === by || isAnswerable(world, progress.state, before, mistake.agreedBy);
+  if (isSaid && dangerSince(world, progress.state) === null) {
     return refuse('notAllowed', 'Somebody has said already that this is a mistake, and waits for agreement.');
   }
+  const changed = changedSince(world, progress.state, event);
+  if (changed !== null) return changed;
   return tellCase(
-    alter(progress, { mistakeAskedBy: by }),
+    saidMistaken(progress, by, event.owed),
     before === null ? `mistake/asked/${now}` : `mistake/asked/${now}/instead-of/${before}`,
     'mistakeAsked',
     mistake.agreedBy,
@@ -202,14 +211,17 @@ function mayNotAnswer(world: World, state: CaseState, asker: string | null, by: 
 export function actMistakeAgreed(
   world: World,
   progress: Progress,
-  { by }: Of<'mistakeAgreed'>,
+  event: Of<'mistakeAgreed'>,
   now: Instant,
 ): Progress | Refused {
+  const { by } = event;
   const { state } = progress;
   const wrong =
     mayNotBeOfTwo(world, state, by, world.chain.mistake?.agreedBy) ??
+    dangerSince(world, state) ??
     mayNotAnswer(world, state, state.mistakeAskedBy, by) ??
-    isForOthers(world, state, by);
+    isForOthers(world, state, by) ??
+    changedSince(world, state, event);
   if (wrong !== null) return wrong;
   const told = tellCase(progress, 'mistake/ended', 'endedAsMistake', LEADERS, now);
   return endAll(world, told, 'notApplicable', 'mistake', now);
@@ -226,7 +238,7 @@ export function actMistakeDeclined(
   const wrong = mayNotTakePart(world, progress.state, by, world.chain.mistake?.agreedBy);
   if (wrong !== null) return wrong;
   if (asker === null) return NOTHING_ASKED;
-  const next = alter(progress, { mistakeAskedBy: null });
+  const next = saidMistaken(progress, null);
   if (asker === by) return next;
   return (
     isNotBack(world, by, 'answer this') ??
@@ -251,6 +263,13 @@ export function actChildEnded(
   if (child === undefined) return refuse('unknownName', 'No case was opened there.');
   if (child.endedAt !== null) return progress;
   return alter(progress, { children: { ...children, [duty]: { ...child, endedAt: now } } });
+}
+
+/** Who says that it was a mistake, if anybody, and over what that was still to be done. */
+function saidMistaken({ state, effects }: Progress, by: string | null, owed?: AsRead['owed']): Progress {
+  const { mistakeAskedOver: _before, ...rest } = state;
+  const over = owed === undefined ? {} : { mistakeAskedOver: Object.keys(owed).sort() };
+  return { state: { ...rest, mistakeAskedBy: by, ...over }, effects };
 }
 
 function alter(progress: Progress, change: Partial<CaseState>): Progress {

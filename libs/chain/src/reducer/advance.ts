@@ -63,6 +63,7 @@ const UNKNOWN = refuse('unknownEvent', 'This kind of event is not known.');
 function isWhole(event: CaseEvent | null | undefined): boolean {
   if (event === null || event === undefined) return false;
   if (event.type === 'done') return Array.isArray(event.supplied);
+  if ('owed' in event && event.owed !== undefined && typeof event.owed !== 'object') return false;
   return (event.type !== 'opened' && event.type !== 'learned') || typeof event.facts === 'object';
 }
 

@@ -88,6 +88,7 @@ const shapeOf = (isPerson: (id: string) => boolean) => {
     unreached: z.optional(z.array(z.object({ person, because: z.enum(REASONS), step: words, at: instant }))),
     children: z.record(text, z.object({ chain: text, openedAt: instant, endedAt: maybe })),
     mistakeAskedBy: somebody,
+    mistakeAskedOver: z.optional(z.array(text)),
     endedAt: maybe,
     endedAs: z.nullable(z.enum(['closed', 'mistake'])),
   });

@@ -9,6 +9,14 @@ interface OnDuty {
   readonly version: number;
 }
 
+/**
+ * What was still to be done, as a person read it: the version of each duty by its key. Left out in what was recorded before
+ * acts on a whole case said it.
+ */
+export interface AsRead {
+  readonly owed?: Readonly<Record<string, number>>;
+}
+
 /** What was answered, dated or appointed by a step's form; codes, instants and ids only. */
 export interface Learned {
   readonly facts?: Readonly<Record<string, string>>;
@@ -61,11 +69,11 @@ export type CaseEvent =
       readonly date?: Instant;
     }
   | { readonly type: 'releaseAsked'; readonly by: string; readonly hold: string }
-  | { readonly type: 'releaseGranted'; readonly by: string; readonly hold: string }
+  | ({ readonly type: 'releaseGranted'; readonly by: string; readonly hold: string } & AsRead)
   /** Says no to it, or takes it back as whoever asked. */
   | { readonly type: 'releaseDeclined'; readonly by: string; readonly hold: string }
-  | { readonly type: 'mistakeAsked'; readonly by: string }
-  | { readonly type: 'mistakeAgreed'; readonly by: string }
+  | ({ readonly type: 'mistakeAsked'; readonly by: string } & AsRead)
+  | ({ readonly type: 'mistakeAgreed'; readonly by: string } & AsRead)
   /** Says no to it, or takes it back as whoever asked. */
   | { readonly type: 'mistakeDeclined'; readonly by: string }
   /** An agency has said by its link that it has what a step sends; where that is known later than it was said, when. */

@@ -106,6 +106,32 @@ describe('003.07 a hand-over that waits for its answer', () => {
   });
 });
 
+describe('003.07 a hand-over that nobody answers', () => {
+  const owner = ['dsl', 'trustSafeguardingLead', 'ceo'];
+  const passedOn = (over: object, giver: string, to: string, as: 'trustSafeguardingLead' | 'ceo') => {
+    const run = aCase(aChain([aStep('look', { owner })], over));
+    run.take({ type: 'handOverAsked', ...on(run, giver), to, as }, MONDAY);
+    return run.pass(MONDAY + 4 * HOUR).flatMap((each) => (each.kind === 'tell' ? [each] : []));
+  };
+  const handOver = { answerWithin: { hours: 2 }, tell: ['trustSafeguardingLead'] };
+  const told = (...roles: string[]) => [{ because: 'agreementUnanswered', to: { roles } }];
+
+  it.each([
+    ['gave it', { handOver }, DANA, TOM, ['trustSafeguardingLead', 'ceo']],
+    ['asked for it for another', { handOver }, TOM, CERI, ['trustSafeguardingLead', 'trustChair']],
+    ['gave it, by the ladder of every chain', {}, TOM, CERI, ['trustSafeguardingLead', 'ceo', 'trustChair']],
+  ])('is told to somebody who neither gave nor was asked to take it: %s', (_, over, giver, to, roles) => {
+    const as = to === TOM ? 'trustSafeguardingLead' : 'ceo';
+    const [first] = passedOn(over, giver, to, as);
+    expect(first).toMatchObject({ because: 'agreementUnanswered' });
+    expect(first?.to).toMatchObject({ roles: expect.arrayContaining(roles) as unknown });
+  });
+
+  it('is told to whom the procedure names alone, where that is somebody else', () => {
+    expect(passedOn({ handOver }, DANA, CERI, 'ceo')).toMatchObject(told('trustSafeguardingLead'));
+  });
+});
+
 it('003.07 a hand-over is not accepted by whoever has left the role they were asked in since', () => {
   const run = aCase(CHAIN);
   run.take(asksDev(run), MONDAY);

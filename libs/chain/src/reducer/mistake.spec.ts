@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../clock/civil.ts';
+import { advance } from './advance.ts';
 import { Run } from '../../test/run.ts';
 import {
   aChain,
@@ -57,6 +58,80 @@ describe('a report made by mistake', () => {
     run.take({ type: 'mistakeAsked', by: DANA }, MONDAY + 2);
     expect(run.take({ type: 'mistakeDeclined', by: DANA }, MONDAY + 3)).toEqual([]);
     expect(run.state).toMatchObject({ mistakeAskedBy: null, endedAt: null });
+  });
+
+  const danger = aChain(
+    [
+      aStep('decide', { clock: { within: { workingDays: 1 }, from: 'opening' } }),
+      aStep('make-safe', {
+        path: 'danger',
+        when: { fact: 'danger', is: ['yes'] },
+        clock: { within: { minutes: 30 }, from: 'opening' },
+      }),
+    ],
+    { mistake: { agreedBy: ['headteacher', 'trustSafeguardingLead'] } },
+  );
+  const inDanger = { type: 'learned', by: DEV, facts: { danger: 'yes' } } as const;
+
+  it('is agreed to by nobody who read what is still to be done before it changed, and says what did', () => {
+    const run = new Run(aWorld(danger)).open(MONDAY);
+    const seen = run.owed();
+    expect(run.refusal({ type: 'mistakeAsked', by: DANA, owed: {} }, MONDAY)).toBe('stale');
+    run.take({ type: 'mistakeAsked', by: DANA, owed: seen }, MONDAY);
+    run.take({ type: 'takenOver', by: HANA, as: 'headteacher', step: 'decide', version: 1 }, MONDAY);
+    const agree = (owed: Record<string, number>) =>
+      advance(run.world, run.state, { type: 'mistakeAgreed', by: TOM, owed }, MONDAY);
+    expect(agree(seen)).toMatchObject({
+      refusal: { code: 'stale', sentence: '“Step decide” has changed since you opened this page.' },
+    });
+    expect(agree({})).toMatchObject({
+      refusal: { code: 'stale', sentence: '“Step decide” has come up since you opened this page.' },
+    });
+    expect(agree({ ...run.owed(), look: 1 })).toMatchObject({ refusal: { code: 'stale' } });
+    run.take({ type: 'mistakeAgreed', by: TOM, owed: run.owed() }, MONDAY);
+    expect(run.state.endedAs).toBe('mistake');
+  });
+
+  it('ends no danger that came up since it was said, whatever was read; it is then said anew', () => {
+    const run = new Run(aWorld(danger)).open(MONDAY);
+    run.take({ type: 'mistakeAsked', by: DANA, owed: run.owed() }, MONDAY);
+    run.take(inDanger, MONDAY);
+    for (const event of [
+      { type: 'mistakeAgreed', by: TOM },
+      { type: 'mistakeAgreed', by: TOM, owed: run.owed() },
+    ] as const) {
+      expect(advance(run.world, run.state, event, MONDAY)).toMatchObject({
+        refusal: {
+          code: 'notAllowed',
+          sentence:
+            '“Step make-safe” has come up since this was said to be a mistake. Do it, or say anew that all of it was a mistake.',
+        },
+      });
+    }
+    run.take({ type: 'mistakeAsked', by: DANA, owed: run.owed() }, MONDAY + 1);
+    run.take({ type: 'mistakeAgreed', by: TOM, owed: run.owed() }, MONDAY + 1);
+    expect(run.duty('make-safe').state).toBe('notApplicable');
+  });
+
+  it('is agreed to once the danger that came up was seen to; and what was said before it was declined counts no more', () => {
+    const run = new Run(aWorld(danger)).open(MONDAY);
+    run.take({ type: 'mistakeAsked', by: DANA, owed: run.owed() }, MONDAY);
+    run.take({ type: 'mistakeDeclined', by: HANA }, MONDAY);
+    expect(run.state).not.toHaveProperty('mistakeAskedOver');
+    run.take({ type: 'mistakeAsked', by: DANA, owed: run.owed() }, MONDAY);
+    run.take(inDanger, MONDAY);
+    run.done('make-safe', MONDAY + 1);
+    run.take({ type: 'mistakeAgreed', by: TOM, owed: run.owed() }, MONDAY + 1);
+    expect(run.state.endedAs).toBe('mistake');
+  });
+
+  it('that was said and agreed to before anybody said what they had read is played as it was', () => {
+    const run = new Run(aWorld(danger)).open(MONDAY);
+    run.take({ type: 'mistakeAsked', by: DANA }, MONDAY);
+    expect(run.state).not.toHaveProperty('mistakeAskedOver');
+    run.take(inDanger, MONDAY);
+    run.take({ type: 'mistakeAgreed', by: TOM }, MONDAY + 1);
+    expect(run.state.endedAs).toBe('mistake');
   });
 
   it('is judged also by whoever no ladder names, where the procedure asks them', () => {

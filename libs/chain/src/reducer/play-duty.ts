@@ -7,7 +7,7 @@ import { changed } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { inOrder, nextTurn } from './rungs.ts';
 import type { CaseState, ComingRung, Duty } from './state.ts';
-import { besidesOwner } from './subject-line.ts';
+import { besides, besidesOwner } from './subject-line.ts';
 import { handOverOf, LEADERS, tellNewOwner, tellOwner, tellPerson, tellRoles } from './tell.ts';
 import type { World } from './world.ts';
 import type { Instant } from '../clock/calendar.ts';
@@ -27,7 +27,7 @@ export function playDuty(world: World, progress: Progress, step: Step, duty: Dut
   // What becomes late was with whoever had it; of what goes up at this instant, whoever has it now is reminded.
   playing = isTheirs(step) ? theirTime(playing, at) : ourTime(step, playing, at);
   // That nobody answered is said before the duty goes up, after which nobody is asked any more.
-  playing = unanswered(world, playing, at);
+  playing = unanswered(world, progress.state, playing, at);
   playing = climb(world, progress.state, step, playing, 'unacknowledgedAt', at);
   playing = remind(playing, at);
   playing = climb(world, progress.state, step, playing, 'lateAt', at);
@@ -41,11 +41,15 @@ function remind({ duty, effects }: Playing, at: Instant): Playing {
   return { duty: { ...duty, remindAt: duty.remindAt.slice(past.length) }, effects: [...effects, ...tells] };
 }
 
-/** A hand-over that nobody has answered in the time it may take is told, and again each day until somebody has. */
-function unanswered({ chain }: World, { duty, effects }: Playing, at: Instant): Playing {
+/**
+ * A hand-over that nobody has answered in the time it may take is told, and again each day until somebody has: to somebody
+ * else than those between whom it hangs.
+ */
+function unanswered(world: World, state: CaseState, { duty, effects }: Playing, at: Instant): Playing {
   const { asked } = duty;
   if (asked === null || asked.answerBy === null || asked.answerBy > at) return { duty, effects };
-  const roles = handOverOf(chain).tell;
+  const between = [asked.by, asked.to?.person, duty.owner?.person].filter((person) => person !== undefined);
+  const roles = besides(world, state, duty.key, between, handOverOf(world.chain).tell);
   return {
     duty: { ...duty, asked: { ...asked, answerBy: at + DAY } },
     // The duty is as it was the day before: what makes each telling its own is when.

@@ -168,6 +168,8 @@ export interface CaseState {
   readonly children: Readonly<Record<string, ChildCase>>;
   /** Who asked for the whole report to be ended as a mistake. */
   readonly mistakeAskedBy: string | null;
+  /** The keys of what was still to be done then; absent where whoever asked did not say what they had read. */
+  readonly mistakeAskedOver?: readonly string[];
   readonly endedAt: Instant | null;
   readonly endedAs: 'closed' | 'mistake' | null;
 }

@@ -59,9 +59,19 @@ export function besidesOwner(
   { key, owner }: Pick<Duty, 'key' | 'owner'>,
   roles: readonly Role[],
 ): readonly Role[] {
-  if (owner === null) return roles;
+  return owner === null ? roles : besides(all, hearing, key, [owner.person], roles);
+}
+
+/** The same roles; where they reach nobody but these persons, also those who hear at the last. */
+export function besides(
+  all: World,
+  hearing: Hearing,
+  key: string,
+  persons: readonly string[],
+  roles: readonly Role[],
+): readonly Role[] {
   const heard = whoHears(all, hearing, roles, key);
-  const others = { ...hearing, recused: [...hearing.recused, owner.person] };
+  const others = { ...hearing, recused: [...hearing.recused, ...persons] };
   const more = whoHears(all, others, heard, key).filter((role) => !heard.includes(role));
   return more.length === 0 ? roles : [...heard, ...more];
 }

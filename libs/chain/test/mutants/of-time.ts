@@ -14,8 +14,11 @@ export const OF_TIME: readonly Operator[] = [
   ofSteps('drops every escalation of a deadline', ['noEscalation'], isOurs, (step) => {
     step.late = [];
   }),
+  ofSteps('tells of lateness once', ['noEscalation'], isOurs, (step) => {
+    step.late = step.late.map((rung) => ('tell' in rung ? { ...rung, every: undefined } : rung));
+  }),
   ofSteps('tells of lateness only whoever is late', ['claim escalation'], isOurs, (step) => {
-    step.late = [{ tell: [firstPost(step)] }];
+    step.late = [{ tell: [firstPost(step)], every: { workingDays: 1 } }];
   }),
   {
     ...ofSteps(
@@ -23,7 +26,7 @@ export const OF_TIME: readonly Operator[] = [
       ['claim escalation'],
       (step) => isOurs(step) && postsOf(step).length > 2,
       (step) => {
-        step.late = [{ tell: postsOf(step).slice(1, 3) }];
+        step.late = [{ tell: postsOf(step).slice(1, 3), every: { workingDays: 1 } }];
       },
     ),
     // Of a case that is about nobody here, the reducer then tells those who hear at the last (`subject-line.spec.ts`).

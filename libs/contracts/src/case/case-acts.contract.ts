@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DUTY_KEY_MAX_LENGTH } from '../duty/duty.contract.ts';
 import { eventId, instant, words } from '../shared/primitives.ts';
 import { line } from '../shared/written.ts';
 
@@ -6,6 +7,16 @@ const choice = z.object({ code: z.string(), label: z.string() });
 
 /** An act that the reader may do now, with what comes of it, in sentences. */
 export const offered = z.object({ comes: z.array(z.string()) });
+
+const dutyKey = z.string().max(DUTY_KEY_MAX_LENGTH);
+const version = z.int().min(0);
+/** The most duties that a case may owe at once. */
+const MOST_OWED = 1_000;
+
+/** What was still to be done, as the person read it: the version of each task by its key. */
+export const owedAsRead = z
+  .record(dutyKey, version)
+  .refine((owed) => Object.keys(owed).length <= MOST_OWED, `Name ${MOST_OWED} tasks at most`);
 
 /** That somebody asks for something of the whole case, and another must agree. */
 export const waiting = z.object({
@@ -16,6 +27,8 @@ export const waiting = z.object({
   /** Who may answer, in words. */
   answerers: z.string(),
   agree: offered.nullable(),
+  /** Why nobody can agree for now; null where somebody can. */
+  inTheWay: z.string().nullable(),
   /** Saying no to it, or, as whoever asked, taking it back. */
   mayDecline: z.boolean(),
 });
@@ -23,6 +36,8 @@ export type Waiting = z.infer<typeof waiting>;
 
 /** What the reader may do with a case as a whole; null, or not listed, what they may not. */
 export const caseActs = z.object({
+  /** What is still to be done. What ends a part of it says what of it the person read: otherwise it is refused. */
+  owed: owedAsRead,
   standDown: offered.nullable(),
   /** Saying that all of it was reported by mistake; who may agree, in words. */
   askMistake: z.object({ answerers: z.string() }).nullable(),
@@ -58,11 +73,17 @@ export const standDown = z
   .meta({ id: 'StandDown' });
 export type StandDown = z.infer<typeof standDown>;
 
-/** Saying that all of it was reported by mistake, agreeing to that, or not. */
+/** Saying that all of it was reported by mistake, or agreeing to that. */
 export const reportedByMistake = z
-  .strictObject({ eventId, reason: line('Say how you know this') })
+  .strictObject({ eventId, owed: owedAsRead, reason: line('Say how you know this') })
   .meta({ id: 'ReportedByMistake' });
 export type ReportedByMistake = z.infer<typeof reportedByMistake>;
+
+/** Saying that it was none, or taking back that one said so. */
+export const noMistake = z
+  .strictObject({ eventId, reason: line('Say how you know this') })
+  .meta({ id: 'NoMistake' });
+export type NoMistake = z.infer<typeof noMistake>;
 
 /** That something has happened, or its date is known, or has moved. */
 export const recordEvent = z

@@ -5,7 +5,7 @@ import { dangerNumbers } from '../concern/numbers.contract.ts';
 import { ASKED_FOR, dutyClock, person } from '../duty/duty.contract.ts';
 import { eventId, id, instant, pageOf, pageQuery, reference } from '../shared/primitives.ts';
 import { line } from '../shared/written.ts';
-import { caseActs, offered, waiting } from './case-acts.contract.ts';
+import { caseActs, offered, owedAsRead, waiting } from './case-acts.contract.ts';
 
 export const caseSummary = z
   .object({
@@ -261,7 +261,7 @@ export const moveClock = z
   .meta({ id: 'MoveClock' });
 export type MoveClock = z.infer<typeof moveClock>;
 
-/** Asking that a hold ends before its time, or agreeing to that. */
+/** Asking that a hold ends before its time. */
 export const releaseHold = z
   .strictObject({
     eventId,
@@ -269,6 +269,12 @@ export const releaseHold = z
   })
   .meta({ id: 'ReleaseHold' });
 export type ReleaseHold = z.infer<typeof releaseHold>;
+
+/** Agreeing to that, over what was still to be done as the person read it. */
+export const grantRelease = z
+  .strictObject({ ...releaseHold.shape, owed: owedAsRead })
+  .meta({ id: 'GrantRelease' });
+export type GrantRelease = z.infer<typeof grantRelease>;
 
 /** Saying that it stays, or taking back that one asked. */
 export const keepHold = z

@@ -51,7 +51,7 @@ export function chainOf(id: string, { says: _says, rules: _rules, steps, ...said
         title: step,
         sentence: step,
         ...('optional' in over ? {} : { clock: { within: { workingDays: 5 }, from: 'opening' } }),
-        ...(isOurs ? { late: [{ tell }] } : {}),
+        ...(isOurs ? { late: [{ tell, every: { workingDays: 1 } }] } : {}),
         ...over,
         owner: 'owner' in over ? (over.owner === 'agree' ? agree : over.owner) : owner,
       };

@@ -60,9 +60,9 @@ export class ActDialog {
   readonly closed = output();
 
   /** The version that turned out to be an old one. */
-  private readonly stale = signal<number | null>(null);
+  private readonly stale = signal<Act['version']>(null);
   /** What was agreed to does not change under a person's hands: only after they were told. */
-  protected readonly asked = linkedSignal<{ now: Act | null; stale: number | null }, Act | null>({
+  protected readonly asked = linkedSignal<{ now: Act | null; stale: Act['version'] }, Act | null>({
     source: () => ({ now: this.act(), stale: this.stale() }),
     computation: ({ now, stale }, previous) => {
       const before = previous?.value;

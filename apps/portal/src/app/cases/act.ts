@@ -19,8 +19,8 @@ export interface Act {
   readonly label: string;
   readonly hint: string;
   readonly verb: string;
-  /** Of the task it was offered on; a hold has none. */
-  readonly version: number | null;
+  /** Of the task it was offered on; of what ends more, the versions of all that was to be done. Others have none. */
+  readonly version: number | string | null;
   /** Said to whoever was overtaken. */
   readonly nowSo: string;
   /** Said once it was taken. */

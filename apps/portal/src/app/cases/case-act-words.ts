@@ -1,4 +1,11 @@
-import { type CaseView, changeAnswer, recordEvent, reportedByMistake, standDown } from '@trustward/contracts';
+import {
+  type CaseView,
+  changeAnswer,
+  noMistake,
+  recordEvent,
+  reportedByMistake,
+  standDown,
+} from '@trustward/contracts';
 import { fromWall } from '../shared/london-time.ts';
 import { ANSWERS, type Act } from './act.ts';
 import { KNOWN_BY, NO_CHOICE, NOW_SO, STAYS } from './act-words.ts';
@@ -24,18 +31,23 @@ export const standingDown = (
   send: (eventId, { reason }) => acts.standDown(caseId, { eventId, reason }),
 });
 
-const mistaken = (acts: CaseActs, caseId: string, how: 'ask' | 'agree' | 'decline') => ({
+/** Of what is still to be done, as it was read. */
+const mistaken = (acts: CaseActs, caseId: string, how: 'ask' | 'agree', owed: Offers['owed']) => ({
   ...WHOLE,
+  version: JSON.stringify(owed),
   rules: ANSWERS.extend({ reason: reportedByMistake.shape.reason }),
-  send: (eventId: string, { reason }: { reason: string }) => acts.mistake(caseId, how, { eventId, reason }),
+  send: (eventId: string, { reason }: { reason: string }) =>
+    acts.mistake(caseId, how, { eventId, owed, reason }),
 });
+
+type Read<T> = T & Pick<Offers, 'owed'>;
 
 export const askingMistake = (
   acts: CaseActs,
   caseId: string,
-  { answerers }: NonNullable<Offers['askMistake']>,
+  { answerers, owed }: Read<NonNullable<Offers['askMistake']>>,
 ): Act => ({
-  ...mistaken(acts, caseId, 'ask'),
+  ...mistaken(acts, caseId, 'ask', owed),
   title: 'All of this was reported by mistake',
   about: `It waits for ${answerers}. Until somebody else agrees, everything stays as it is, and so do the deadlines.`,
   comes: ['Once somebody else agrees, the case ends, and with it whatever is still to be done.'],
@@ -47,8 +59,8 @@ export const askingMistake = (
 
 type Mistake = NonNullable<Offers['mistake']>;
 
-export const agreeingMistake = (acts: CaseActs, caseId: string, { by, agree }: Mistake): Act => ({
-  ...mistaken(acts, caseId, 'agree'),
+export const agreeingMistake = (acts: CaseActs, caseId: string, { by, agree, owed }: Read<Mistake>): Act => ({
+  ...mistaken(acts, caseId, 'agree', owed),
   title: 'I agree: all of this was reported by mistake',
   about: `${by} is not asked again. Nobody can undo this.`,
   comes: agree?.comes ?? [],
@@ -59,7 +71,9 @@ export const agreeingMistake = (acts: CaseActs, caseId: string, { by, agree }: M
 });
 
 export const decliningMistake = (acts: CaseActs, caseId: string, { by, byMe }: Mistake): Act => ({
-  ...mistaken(acts, caseId, 'decline'),
+  ...WHOLE,
+  rules: ANSWERS.extend({ reason: noMistake.shape.reason }),
+  send: (eventId, { reason }) => acts.mistake(caseId, 'decline', { eventId, reason }),
   title: byMe ? 'Take back that this was a mistake' : 'I do not agree: this was no mistake',
   about: byMe ? 'Nobody need answer any more, and the case goes on.' : `${by} is told, and the case goes on.`,
   label: byMe ? 'Why do you take it back?' : 'Why do you not agree?',

@@ -12,7 +12,9 @@ import {
   type MakeLink,
   type MoveClock,
   type PauseClock,
+  type NoMistake,
   type RecordEvent,
+  type GrantRelease,
   type KeepHold,
   type ReleaseHold,
   type ReportedByMistake,
@@ -87,7 +89,7 @@ export class CaseActs {
     caseId: string,
     hold: string,
     how: 'ask' | 'grant' | 'decline',
-    act: ReleaseHold | KeepHold,
+    act: ReleaseHold | GrantRelease | KeepHold,
   ): Promise<ActResult> {
     return this.post(`${caseId}/holds/${encodeURIComponent(hold)}/${how}-release`, act);
   }
@@ -96,7 +98,11 @@ export class CaseActs {
     return this.post(`${caseId}/stand-down`, act);
   }
 
-  mistake(caseId: string, how: 'ask' | 'agree' | 'decline', act: ReportedByMistake): Promise<ActResult> {
+  mistake(
+    caseId: string,
+    how: 'ask' | 'agree' | 'decline',
+    act: ReportedByMistake | NoMistake,
+  ): Promise<ActResult> {
     return this.post(`${caseId}/mistake/${how}`, act);
   }
 

@@ -1,9 +1,9 @@
-import { type CaseHold, keepHold, releaseHold } from '@trustward/contracts';
+import { type CaseHold, type CaseView, keepHold, releaseHold } from '@trustward/contracts';
 import { ANSWERS, type Act } from './act.ts';
 import { KNOWN_BY, NO_CHOICE, NOW_SO, STAYS } from './act-words.ts';
 import type { CaseActs } from './case-api.ts';
 
-const onHold = (acts: CaseActs, caseId: string, hold: CaseHold, how: 'ask' | 'grant' | 'decline') => ({
+const onHold = (acts: CaseActs, caseId: string, hold: CaseHold, how: 'ask' | 'decline') => ({
   ...NO_CHOICE,
   version: null,
   nowSo: NOW_SO,
@@ -22,8 +22,15 @@ export const askingRelease = (acts: CaseActs, caseId: string, hold: CaseHold): A
   said: `Somebody else is asked to agree that this ends early: ${hold.title}.`,
 });
 
-export const grantingRelease = (acts: CaseActs, caseId: string, hold: CaseHold): Act => ({
-  ...onHold(acts, caseId, hold, 'grant'),
+export const grantingRelease = (
+  acts: CaseActs,
+  caseId: string,
+  hold: CaseHold,
+  owed: CaseView['acts']['owed'],
+): Act => ({
+  ...onHold(acts, caseId, hold, 'ask'),
+  version: JSON.stringify(owed),
+  send: (eventId, { reason }) => acts.release(caseId, hold.id, 'grant', { eventId, owed, reason }),
   title: `I agree: end this early: ${hold.title}`,
   about: 'It ends now, and what it forbade is allowed again.',
   comes: hold.release?.agree?.comes ?? [],

@@ -13,6 +13,7 @@ import {
 } from './case-act-words.ts';
 import type { CaseActs } from './case-api.ts';
 
+type Whole = CaseView['acts'];
 type Offer = (acts: CaseActs, view: CaseView, on: string) => Act | null;
 
 const onTask =
@@ -23,13 +24,14 @@ const onTask =
   };
 
 const onHold =
-  (may: (hold: CaseHold) => boolean, act: (acts: CaseActs, caseId: string, hold: CaseHold) => Act): Offer =>
+  (
+    may: (hold: CaseHold) => boolean,
+    act: (acts: CaseActs, caseId: string, hold: CaseHold, owed: Whole['owed']) => Act,
+  ): Offer =>
   (acts, view, on) => {
     const hold = view.holds.find(({ id }) => id === on);
-    return hold && may(hold) ? act(acts, view.id, hold) : null;
+    return hold && may(hold) ? act(acts, view.id, hold, view.acts.owed) : null;
   };
-
-type Whole = CaseView['acts'];
 
 /** On the case as a whole, where the API offers it. */
 const onCase =
@@ -57,8 +59,11 @@ const OFFERS: Readonly<Record<ActKind, Offer>> = {
   pause: onTask(({ pause }) => pause !== null, pausing),
   resume: onTask(({ resume }) => resume !== null, resuming),
   standDown: onCase((acts) => acts.standDown, standingDown),
-  askMistake: onCase((acts) => acts.askMistake, askingMistake),
-  agreeMistake: onCase(({ mistake }) => (mistake?.agree ? mistake : null), agreeingMistake),
+  askMistake: onCase(({ askMistake, owed }) => askMistake && { ...askMistake, owed }, askingMistake),
+  agreeMistake: onCase(
+    ({ mistake, owed }) => (mistake?.agree ? { ...mistake, owed } : null),
+    agreeingMistake,
+  ),
   declineMistake: onCase(({ mistake }) => (mistake?.mayDecline ? mistake : null), decliningMistake),
   recordEvent: onCase(({ events }, on) => events.find(({ event }) => event === on), recordingEvent),
   changeAnswer: onCase(({ answers }, on) => answers.find(({ fact }) => fact === on), changingAnswer),
@@ -97,9 +102,17 @@ const CLOSES: readonly ActKind[] = [
   'declineRelease',
 ];
 
+/** Why nobody can agree for now to what still waits for it. */
+function inTheWay({ acts, holds }: CaseView, { kind, on }: Wanted): string | null {
+  if (kind === 'agreeMistake') return acts.mistake?.inTheWay ?? null;
+  return kind === 'grantRelease' ? (holds.find(({ id }) => id === on)?.release?.inTheWay ?? null) : null;
+}
+
 /** What took the question away, as far as the case says it. */
 export function whyGone(view: CaseView | undefined, { kind, on }: Wanted): string {
   if (!view) return `${CLOSES.includes(kind) ? GONE[kind] : ''} This case is closed to you now.`.trim();
+  const barred = inTheWay(view, { kind, on });
+  if (barred !== null) return barred;
   const task = view.tasks.find(({ step }) => step === on);
   if (task?.doneAt) return `${task.doneBy ?? 'Somebody'} has recorded that it is done.`;
   if (task?.endedAt) return 'It need not be done any more.';
