@@ -9,6 +9,7 @@ import { ADDRESSED, IS_AWAY, MAY_HEAR } from './may-hear.ts';
 import { OUTAGES } from './outage/outages.ts';
 import { pinnedChain } from './pinned.ts';
 import { CaseUnreadable, unlessUnreadable } from './unreadable.ts';
+import { FOR_WHOEVER_IS_THERE } from './tell-again.ts';
 import { waysTo } from './ways.ts';
 import type { Said, Sending, Told } from './ways.ts';
 import { WORKER_ACTOR } from './worker-actor.ts';
@@ -40,19 +41,22 @@ const LONDON = `clock_timestamp() at time zone 'Europe/London'`;
  * then find it sent. `$5` takes the place of its audience, where that reached nobody.
  */
 const TELL = `with it as (
-    select d.tenant_id, d.id, d.case_id, c.drill, d.key, d.because, d.step, d.at, coalesce($5::jsonb, d.audience) as audience,
+    select d.tenant_id, d.id, d.case_id, d.state, c.drill, d.key, d.because, d.step, d.at, coalesce($5::jsonb, d.audience) as audience,
       c.school_id, c.state as file, c.chain_hash, ${IS_OVERTAKEN} as overtaken, ${OUTAGE_SINCE} as outage_since
     from app.delivery d join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
-    where d.tenant_id = $1 and d.id = $2 and d.state = 'pending' for update of d),
+    where d.tenant_id = $1 and d.id = $2 and d.state in ('pending', 'nobody') for update of d),
   addressed as (${ADDRESSED}),
+  before as (select n.id as person, (${MAY_HEAR}) as "mayHear", ${IS_AWAY} as away
+    from it join app.notice told on told.tenant_id = it.tenant_id and told.case_id = it.case_id and told.key = it.key
+      join app.person n on n.tenant_id = it.tenant_id and n.id = told.person_id),
   told as (
     insert into app.notice (tenant_id, id, case_id, person_id, key, because, step, at, outage_since)
     select it.tenant_id, gen_random_uuid(), it.case_id, n.id, it.key, it.because, it.step, it.at, it.outage_since
     from it cross join addressed a join app.person n on n.tenant_id = it.tenant_id and n.id = a.person_id
     where not it.overtaken and ${MAY_HEAR} and not coalesce(it.audience -> 'except' ? n.id::text, false)
     on conflict (tenant_id, case_id, person_id, key) do nothing returning person_id)
-  select it.case_id as "caseId", it.because, it.step, it.audience, it.overtaken, it.drill,
-    it.outage_since::text as "outageSince", to_char(${LONDON}, 'HH24:MI') as clock,
+  select it.case_id as "caseId", it.state, it.because, it.step, it.audience, it.overtaken, it.drill,
+    (select coalesce(jsonb_agg(before), '[]') from before) as before, it.outage_since::text as "outageSince", to_char(${LONDON}, 'HH24:MI') as clock,
     it.chain_hash as "chainHash", (select coalesce(jsonb_agg(jsonb_build_object('person', n.id, 'away', ${IS_AWAY},
       'mailboxShared', n.mailbox_shared, 'choice', case when k.person_id is not null then
         jsonb_build_object('soon', k.soon, 'later', k.later, 'quiet', k.quiet) end)), '[]')
@@ -70,7 +74,8 @@ const CLOSE = `with written as (
     cross join (select ${LONDON} as time) here
     cross join lateral (select here.time::date + case when here.time::time < w.until then 0 else 1 end as day) goes
     on conflict do nothing returning state),
-  waits as (select exists (select from written where state = 'waiting') as still)
+  waits as (select exists (select from written where state = 'waiting')
+    or exists (select from app.message m where m.tenant_id = $1 and m.delivery_id = $2 and m.state = 'waiting') as still)
   update app.delivery d set told_at = clock_timestamp(), told_to = $5,
     state = case when $6 then 'superseded' when waits.still then 'sending' else 'sent' end,
     sent_at = case when not $6 and not waits.still then clock_timestamp() end
@@ -98,6 +103,9 @@ interface Delivery
   readonly overtaken: boolean;
   readonly chainHash: string;
   readonly told: readonly Told[];
+  readonly state: 'pending' | 'nobody';
+  /** Who was told of it before, of whom some may not hear of it any more. */
+  readonly before: readonly (Pick<Told, 'person' | 'away'> & { readonly mayHear: boolean })[];
 }
 
 /** Writes the notices of one delivery. Idempotent: one notice per person and cause, however often it runs. */
@@ -129,10 +137,12 @@ export async function deliver(
   const delivery = await tell(null);
   if (delivery === undefined) return 0;
   const { caseId, overtaken, outageSince } = delivery;
-  const isHeard = isHistory || overtaken || delivery.told.some(({ away }) => !away);
+  const { before } = delivery;
+  const hearing = [...delivery.told, ...before.filter(({ mayHear }) => mayHear)];
+  const isHeard = isHistory || overtaken || hearing.some(({ away }) => !away);
   const to = isHeard ? null : await instead(tx, delivery);
   const told = [...delivery.told, ...(to === null ? [] : ((await tell(to))?.told ?? []))];
-  const personIds = told.map(({ person }) => person).sort();
+  const personIds = [...new Set([...before, ...told].map(({ person }) => person))].sort();
   const words = saidOf(delivery, await unlessUnreadable(pinnedChain(tx, delivery.chainHash)));
   const ways = told.flatMap((each) => waysTo(each, words, sending));
   const values = [tx.tenantId, deliveryId, caseId, JSON.stringify(ways), personIds, overtaken];
@@ -156,24 +166,11 @@ function saidOf({ because, outageSince, drill, clock, step }: Delivery, chain: C
   return { because, outageSince, drill, clock, isPrivate, isDanger: isOfDanger(chain, step) };
 }
 
-/** What somebody must hear, whoever it is. The rest is for one person, or comes anew to whoever owes a duty in their place. */
-const FOR_WHOEVER_IS_THERE: readonly Reason[] = [
-  'breach',
-  'stillLate',
-  'unacknowledged',
-  'nobodyCanAct',
-  'personalAway',
-  'namedGone',
-  'nothingHeard',
-  'agreementUnanswered',
-  'termsRunOut',
-  'couldNotReach',
-];
-
 /** Who hears in place of those who are not there; its case is looked at again too, for what they owed is theirs no more. */
 async function instead(tx: Tx, delivery: Delivery): Promise<TellEffect['to'] | null> {
   const { caseId, step, audience, because } = delivery;
-  await tx.query('select app.poke($1)', [caseId]);
+  // Of what was tried before, its case was looked at then.
+  if (delivery.state === 'pending') await tx.query('select app.poke($1)', [caseId]);
   if (!FOR_WHOEVER_IS_THERE.includes(because)) return null;
   try {
     const { world, state } = await caseAsItIs(tx, caseId);

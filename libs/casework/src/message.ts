@@ -15,6 +15,7 @@ import { pokeMany } from './poke-many.ts';
 import { returnMark } from './return-mark.ts';
 import { endTrustMail, takeUpTrustMail } from './trust-news.ts';
 import type { TrustMessage } from './trust-news.ts';
+import { tellAgain } from './tell-again.ts';
 import { isUnreached } from './unreached.ts';
 import { unlessUnreadable } from './unreadable.ts';
 import { LATER, urgencyOf } from './urgency.ts';
@@ -151,7 +152,7 @@ export function giveUp(door: Door, { tenantId, messageId }: MessageInput): Promi
 }
 
 // Two messages of one delivery may end at once: the lock has the second see that the first did.
-const LOCK = `select d.id, d.case_id as "caseId", d.because from app.delivery d join app.message m
+const LOCK = `select d.id, d.case_id as "caseId", d.because, m.outage_since is not null as "isOfOutage" from app.delivery d join app.message m
   on m.tenant_id = d.tenant_id and m.delivery_id = d.id
   where m.tenant_id = $1 and m.id = $2 and m.state = any($3) for update of d`;
 const END = `update app.message set state = $3, code = $4,
@@ -165,6 +166,7 @@ interface OfDelivery {
   readonly id: string;
   readonly caseId: string;
   readonly because: Reason;
+  readonly isOfOutage: boolean;
 }
 
 // Every other case that a letter stood for hears of it, too.
@@ -193,6 +195,7 @@ export async function end(
   const subject = { subjectKind: 'message', subjectId: messageId, caseId: delivery.caseId };
   await audit(tx, { verb: 'message.end', ...subject, detail: { state, ...(code && { code }) } });
   if (isUnreached(state)) await haveHeard(tx, messageId, delivery);
+  if (state === 'withheld' || delivery.isOfOutage) await tellAgain(tx, messageId);
 }
 
 /** Its cases take it up as they are woken. */

@@ -45,6 +45,7 @@ import { Untaken } from './50-untaken.ts';
 import { ChangesLeft } from './49-changes-left.ts';
 import { Authenticators } from './51-authenticators.ts';
 import { OwnReport } from './52-own-report.ts';
+import { NobodyThere } from './55-nobody-there.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -95,4 +96,5 @@ export const MIGRATIONS = [
   ChangesLeft,
   Authenticators,
   OwnReport,
+  NobodyThere,
 ] as const;
