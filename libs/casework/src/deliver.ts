@@ -8,6 +8,7 @@ import { isOfDanger } from './danger.ts';
 import { ADDRESSED, IS_AWAY, MAY_HEAR } from './may-hear.ts';
 import { OUTAGES } from './outage/outages.ts';
 import { pinnedChain } from './pinned.ts';
+import { isPressing } from './pressing.ts';
 import { CaseUnreadable, unlessUnreadable } from './unreadable.ts';
 import { FOR_WHOEVER_IS_THERE } from './tell-again.ts';
 import { waysTo } from './ways.ts';
@@ -42,7 +43,9 @@ const LONDON = `clock_timestamp() at time zone 'Europe/London'`;
  */
 const TELL = `with it as (
     select d.tenant_id, d.id, d.case_id, d.state, c.drill, d.key, d.because, d.step, d.at, coalesce($5::jsonb, d.audience) as audience,
-      c.school_id, c.state as file, c.chain_hash, ${IS_OVERTAKEN} as overtaken, ${OUTAGE_SINCE} as outage_since
+      c.school_id, c.state as file, c.chain_hash, ${IS_OVERTAKEN} as overtaken,
+      (select ${isPressing('d')} from app.duty t where t.tenant_id = d.tenant_id and t.case_id = d.case_id
+        and t.step = d.step) as pressing, ${OUTAGE_SINCE} as outage_since
     from app.delivery d join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
     where d.tenant_id = $1 and d.id = $2 and d.state in ('pending', 'nobody') for update of d),
   addressed as (${ADDRESSED}),
@@ -56,23 +59,21 @@ const TELL = `with it as (
     where not it.overtaken and ${MAY_HEAR} and not coalesce(it.audience -> 'except' ? n.id::text, false)
     on conflict (tenant_id, case_id, person_id, key) do nothing returning person_id)
   select it.case_id as "caseId", it.state, it.because, it.step, it.audience, it.overtaken, it.drill,
-    (select coalesce(jsonb_agg(before), '[]') from before) as before, it.outage_since::text as "outageSince", to_char(${LONDON}, 'HH24:MI') as clock,
+    (select coalesce(jsonb_agg(before), '[]') from before) as before, it.outage_since::text as "outageSince", to_char(${LONDON}, 'YYYY-MM-DD HH24:MI') as clock, coalesce(it.pressing, false) as "isPressing",
     it.chain_hash as "chainHash", (select coalesce(jsonb_agg(jsonb_build_object('person', n.id, 'away', ${IS_AWAY},
       'mailboxShared', n.mailbox_shared, 'choice', case when k.person_id is not null then
         jsonb_build_object('soon', k.soon, 'later', k.later, 'quiet', k.quiet) end)), '[]')
     from told join app.person n on n.tenant_id = $1 and n.id = told.person_id
     left join app.contact_choice k on k.tenant_id = $1 and k.person_id = n.id) as told from it`;
 
-/** What goes out beside it, what waits at the next such time of day, and that it was told: `sending` while any of its messages waits. `$4` the messages. */
+/** What goes out beside it, what waits for its hour, and that it was told: `sending` while any of its messages waits. `$4` the messages. */
 const CLOSE = `with written as (
     insert into app.message (tenant_id, id, delivery_id, case_id, person_id, channel, state, outage_since,
       held_until, summary_of)
     select $1, gen_random_uuid(), $2, $3, w.person, w.channel, w.state, w.outage,
-      (goes.day + w.until) at time zone 'Europe/London', case when w.summary then goes.day end
-    from jsonb_to_recordset($4::jsonb) as w(person uuid, channel text, state text, outage timestamptz, until time,
+      w.until at time zone 'Europe/London', case when w.summary then w.until::date end
+    from jsonb_to_recordset($4::jsonb) as w(person uuid, channel text, state text, outage timestamptz, until timestamp,
       summary boolean)
-    cross join (select ${LONDON} as time) here
-    cross join lateral (select here.time::date + case when here.time::time < w.until then 0 else 1 end as day) goes
     on conflict do nothing returning state),
   waits as (select exists (select from written where state = 'waiting')
     or exists (select from app.message m where m.tenant_id = $1 and m.delivery_id = $2 and m.state = 'waiting') as still)
@@ -97,7 +98,7 @@ const WAITING = `select id from app.message where tenant_id = $1 and delivery_id
   union all select id from app.trust_notice where tenant_id = $1 and id = $2 and mail = 'waiting' order by id`;
 
 interface Delivery
-  extends Pick<TellEffect, 'because' | 'step'>, Pick<Said, 'drill' | 'clock' | 'outageSince'> {
+  extends Pick<TellEffect, 'because' | 'step'>, Pick<Said, 'drill' | 'clock' | 'outageSince' | 'isPressing'> {
   readonly caseId: string;
   readonly audience: TellEffect['to'];
   readonly overtaken: boolean;
@@ -161,9 +162,20 @@ export async function deliver(
 }
 
 /** What is about a child, or about information, may stand where others read it too, as little as it says. */
-function saidOf({ because, outageSince, drill, clock, step }: Delivery, chain: Chain | null): Said {
+function saidOf(
+  { because, outageSince, drill, clock, isPressing: isPressed, step }: Delivery,
+  chain: Chain | null,
+): Said {
   const isPrivate = chain?.about !== 'child' && chain?.about !== 'information';
-  return { because, outageSince, drill, clock, isPrivate, isDanger: isOfDanger(chain, step) };
+  return {
+    because,
+    outageSince,
+    drill,
+    clock,
+    isPressing: isPressed,
+    isPrivate,
+    isDanger: isOfDanger(chain, step),
+  };
 }
 
 /** Who hears in place of those who are not there; its case is looked at again too, for what they owed is theirs no more. */

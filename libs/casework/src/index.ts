@@ -6,7 +6,8 @@ export type { AuditEntry, Deed } from './audit.ts';
 export { answered } from './answered.ts';
 export { contentHash } from './content-hash.ts';
 export { deliver, deliverNotice } from './deliver.ts';
-export { diaryFile, diaryTime } from './diary.ts';
+export { diaryEntry, diaryFile, diaryTime } from './diary.ts';
+export type { DiaryEntry } from './diary.ts';
 export {
   addAccount,
   addAuthority,

@@ -6,12 +6,14 @@ import { endLinkMail, takeUpLink } from './agency/link-mail.ts';
 import type { LinkMessage } from './agency/link-mail.ts';
 import { audit } from './audit.ts';
 import { isOfDanger } from './danger.ts';
-import { diaryTime } from './diary.ts';
+import { diaryEntry, diaryTime } from './diary.ts';
+import type { DiaryEntry } from './diary.ts';
 import type { FATES } from './fate.ts';
 import { MAY_HEAR } from './may-hear.ts';
 import { openPerson } from './people.ts';
 import { pinnedChain } from './pinned.ts';
 import { pokeMany } from './poke-many.ts';
+import { isPressing } from './pressing.ts';
 import { returnMark } from './return-mark.ts';
 import { endTrustMail, takeUpTrustMail } from './trust-news.ts';
 import type { TrustMessage } from './trust-news.ts';
@@ -36,6 +38,7 @@ export interface Message {
   readonly isUrgent: boolean;
   /** When it has to be done by, of what has just become somebody's to do. */
   readonly dueAt: Instant | null;
+  readonly diaryEntry: DiaryEntry | null;
   /** What its reader was told in the portal by the same cause. */
   readonly noticeId: string;
   readonly about: Chain['about'];
@@ -64,7 +67,7 @@ const MAY_HEAR_ANY = `exists (select from app.notice told
 const TAKE_UP = `with it as (
     select m.id, m.channel, m.person_id, m.case_id, m.outage_since,
       case when m.summary_of is not null then m.held_until end as day, d.id as delivery_id, d.step, c.chain_hash,
-      told.id as notice_id, ${diaryTime('d')} as due,
+      told.id as notice_id, ${diaryTime('d')} as due, ${diaryEntry('d', 'm.person_id')} as entry, ${isPressing('d')} as pressing,
       case when d.because = 'reminder' and t.late_from <= clock_timestamp() + c.clock_offset_ms * interval '1 millisecond'
         then 'breach' else d.because end as because, c.reference, c.drill,
       c.school_id, c.state as file, r.body -> 'chain' ->> 'about' as about
@@ -81,7 +84,7 @@ const TAKE_UP = `with it as (
   select it.id, it.channel, it.because, it.step, it.chain_hash as "chainHash",
     case when letter.outage is not null then 'outage' when letter.day is not null then 'day' else 'itself' end as "standsFor", it.about, it.reference, it.drill, it.case_id as "caseId",
     case when letter.outage is null and letter.day is null then ${MAY_HEAR} else ${MAY_HEAR_ANY} end as "mayHear",
-    it.due as "dueAt", it.notice_id as "noticeId", letter.day is null and it.channel = 'email' and n.mailbox_shared and coalesce(it.about, '') not in ('child', 'information') as "isReadByOthers",
+    it.due as "dueAt", it.entry as "diaryEntry", it.pressing as "isPressing", it.notice_id as "noticeId", letter.day is null and it.channel = 'email' and n.mailbox_shared and coalesce(it.about, '') not in ('child', 'information') as "isReadByOthers",
     n.id as "personId", n.sealed, app.mail_address(n.id) as mail
   from it join app.person n on n.tenant_id = $1 and n.id = it.person_id
   cross join lateral (select it.outage_since as outage, it.day as day) letter`;
@@ -89,6 +92,7 @@ const TAKE_UP = `with it as (
 interface TakenUp extends Omit<Message, 'tenantId' | 'address' | 'returnMark' | 'isUrgent'> {
   readonly step: string | null;
   readonly chainHash: string;
+  readonly isPressing: boolean;
   readonly mayHear: boolean;
   /** Whether it is about an adult and goes to a mailbox that others read too. */
   readonly isReadByOthers: boolean;
@@ -110,11 +114,21 @@ export function takeUp(
     if (taken === undefined) {
       return (await takeUpLink(tx, messageId)) ?? takeUpTrustMail(tx, messageId);
     }
-    const { mayHear, isReadByOthers, personId, sealed, mail, step, chainHash, ...message } = taken;
+    const {
+      mayHear,
+      isReadByOthers,
+      personId,
+      sealed,
+      mail,
+      step,
+      chainHash,
+      isPressing: isPressed,
+      ...message
+    } = taken;
     const address = message.channel === 'email' ? mail : openPerson(tx, personId, sealed).phone;
     if (mayHear && !isReadByOthers && address !== null) {
       const chain = await unlessUnreadable(pinnedChain(tx, chainHash));
-      const isUrgent = urgencyOf(message.because, isOfDanger(chain, step)) === 'urgent';
+      const isUrgent = isPressed || urgencyOf(message.because, isOfDanger(chain, step)) === 'urgent';
       return { ...message, tenantId, address, returnMark: returnMark(tx, messageId), isUrgent };
     }
     await end(tx, messageId, {

@@ -115,6 +115,7 @@ export const REASONS = [
   'mistakeAsked',
   'endedAsMistake',
   'rescheduled',
+  'broughtForward',
   'termsRunOut',
   'couldNotReach',
   'caseUnreadable',
