@@ -1,4 +1,12 @@
-import { deliverNotice, endUnopened, putDown, takeUp, wake } from '@trustward/casework';
+import {
+  deliverNotice,
+  endUnopened,
+  lookForSomebody,
+  putDown,
+  takeUp,
+  unfinished,
+  wake,
+} from '@trustward/casework';
 import { describe, expect, it } from 'vitest';
 import { MAILING, asOwner } from './mailed.ts';
 import { aDragonCase } from './procedure.ts';
@@ -134,5 +142,50 @@ describe('whoever is kept from a case between its notice and its letter', () => 
     await endUnopened(database.worker, town.trust.id);
     await told(caseId);
     expect(await heard(caseId, 'breach')).toEqual({ head: 'withheld', lead: 'withheld', ceo: 'waiting' });
+  });
+});
+
+describe('what reached nobody, as nobody was there', () => {
+  const everybody = (change: string) => Promise.all(POSTS.map((who) => set(who, change)));
+  const countOf = async () =>
+    (await unfinished(the.database.workerPlatform)).find(
+      ({ what, state }) => what === 'delivery' && state === 'nobody',
+    )?.count ?? 0;
+  const deliveriesOf = async (caseId: string) =>
+    asOwner<{ state: string; told: number }>(
+      the,
+      `select state, cardinality(told_to) as told from app.delivery where tenant_id = $1 and case_id = $2
+       and because in ('breach', 'unacknowledged')`,
+      caseId,
+    );
+
+  it('is counted, and told as soon as somebody is', async () => {
+    const { town, database } = the;
+    const tenantId = town.trust.id;
+    const caseId = await unacknowledged();
+    const before = await countOf();
+    await wake(database.worker, { tenantId, caseId });
+    await everybody('suspended_at = now()');
+    await told(caseId);
+    expect(await deliveriesOf(caseId)).toEqual([{ state: 'nobody', told: 0 }]);
+    expect(await countOf()).toBe(before + 1);
+    expect(await lookForSomebody(database.worker, tenantId)).toBe(1);
+    await everybody('suspended_at = null');
+    await sent(await told(caseId));
+    expect(await heard(caseId)).toEqual({ head: 'accepted' });
+    expect(await deliveriesOf(caseId)).toEqual([{ state: 'sent', told: 1 }]);
+    expect(await countOf()).toBe(before);
+    expect(await lookForSomebody(database.worker, tenantId)).toBe(0);
+  });
+
+  it('leaves no trace of each time that nobody was found', async () => {
+    const caseId = await unacknowledged();
+    await everybody('suspended_at = now()');
+    await told(caseId);
+    const audited = () => asOwner(the, 'select from app.audit where tenant_id = $1 and case_id = $2', caseId);
+    const once = await audited();
+    await told(caseId);
+    await everybody('suspended_at = null');
+    expect(await audited()).toHaveLength(once.length);
   });
 });

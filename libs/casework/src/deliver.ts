@@ -66,7 +66,7 @@ const TELL = `with it as (
     from told join app.person n on n.tenant_id = $1 and n.id = told.person_id
     left join app.contact_choice k on k.tenant_id = $1 and k.person_id = n.id) as told from it`;
 
-/** What goes out beside it, what waits for its hour, and that it was told: `sending` while any of its messages waits. `$4` the messages. */
+/** What goes out beside it, what waits for its hour, and that it was told: `sending` while any of its messages waits, `nobody` while nobody is there. `$4` the messages. */
 const CLOSE = `with written as (
     insert into app.message (tenant_id, id, delivery_id, case_id, person_id, channel, state, outage_since,
       held_until, summary_of)
@@ -78,8 +78,8 @@ const CLOSE = `with written as (
   waits as (select exists (select from written where state = 'waiting')
     or exists (select from app.message m where m.tenant_id = $1 and m.delivery_id = $2 and m.state = 'waiting') as still)
   update app.delivery d set told_at = clock_timestamp(), told_to = $5,
-    state = case when $6 then 'superseded' when waits.still then 'sending' else 'sent' end,
-    sent_at = case when not $6 and not waits.still then clock_timestamp() end
+    state = case when $6 then 'superseded' when waits.still then 'sending' when $7 then 'nobody' else 'sent' end,
+    sent_at = case when not $6 and not $7 and not waits.still then clock_timestamp() end
   from waits where d.tenant_id = $1 and d.id = $2`;
 
 /**
@@ -143,10 +143,18 @@ export async function deliver(
   const isHeard = isHistory || overtaken || hearing.some(({ away }) => !away);
   const to = isHeard ? null : await instead(tx, delivery);
   const told = [...delivery.told, ...(to === null ? [] : ((await tell(to))?.told ?? []))];
+  const isForNobody =
+    !isHistory &&
+    !overtaken &&
+    FOR_WHOEVER_IS_THERE.includes(delivery.because) &&
+    told.length === 0 &&
+    hearing.length === 0;
+  // It waits until somebody is there, and is tried at each wake without a trace.
+  if (isForNobody && delivery.state === 'nobody') return 0;
   const personIds = [...new Set([...before, ...told].map(({ person }) => person))].sort();
   const words = saidOf(delivery, await unlessUnreadable(pinnedChain(tx, delivery.chainHash)));
   const ways = told.flatMap((each) => waysTo(each, words, sending));
-  const values = [tx.tenantId, deliveryId, caseId, JSON.stringify(ways), personIds, overtaken];
+  const values = [tx.tenantId, deliveryId, caseId, JSON.stringify(ways), personIds, overtaken, isForNobody];
   await tx.query(CLOSE, values, 'close-delivery');
   if (outageSince !== null) {
     await tx.query(HEARS_OF_LETTER, [tx.tenantId, caseId, personIds, outageSince, UNREACHED]);

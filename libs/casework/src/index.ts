@@ -87,7 +87,7 @@ export { readReturnMark } from './return-mark.ts';
 export type { Returned } from './return-mark.ts';
 export { cameBack, isOurs } from './returned.ts';
 export { eachTrust } from './each-trust.ts';
-export { endUnopened } from './unopened.ts';
+export { endUnopened, lookForSomebody } from './unopened.ts';
 export { releaseUnsent } from './unsent.ts';
 export { trustMailOf } from './trust-news.ts';
 export type { TrustMessage } from './trust-news.ts';

@@ -4,6 +4,7 @@ import { isOfDanger } from './danger.ts';
 import { MAY_HEAR } from './may-hear.ts';
 import { end, leftUntaken } from './message.ts';
 import { pinnedChain } from './pinned.ts';
+import { pokeMany } from './poke-many.ts';
 import { unlessUnreadable } from './unreadable.ts';
 import { HEARD, UNOPENED_AFTER_HOURS, urgencyOf } from './urgency.ts';
 import { WORKER_ACTOR } from './worker-actor.ts';
@@ -35,6 +36,18 @@ const UNOPENED = `select distinct on (it.id) it.id, it.state, it.because, it.ste
     and (it.step is null or exists (select from app.duty t where t.tenant_id = it.tenant_id and t.case_id = it.case_id
       and t.step = it.step and t.ended_at is null))
   order by it.id, "mayHear" desc, it.case_id limit $5`;
+/** Has the cases look again of which something reached nobody, as nobody was there; answers how many. */
+export const lookForSomebody = (door: Door, tenantId: string): Promise<number> =>
+  door.run({ tenantId, actor: WORKER_ACTOR }, async (tx) => {
+    const rows = await tx.query<{ id: string }>(FOR_NOBODY, [tenantId], 'for-nobody');
+    await pokeMany(
+      tx,
+      rows.map(({ id }) => id),
+    );
+    return rows.length;
+  });
+const FOR_NOBODY = `select distinct case_id as id from app.delivery where tenant_id = $1 and state = 'nobody'`;
+
 /** So many end in one transaction: the audit takes nothing that is dated half a minute back. */
 const PAGE = 200;
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
