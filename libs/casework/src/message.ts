@@ -57,11 +57,16 @@ export interface Fate {
 }
 
 /** One letter stands for every case of an outage, or for a day's news, and is sent as long as its reader may hear of one. */
-const MAY_HEAR_ANY = `exists (select from app.notice told
+const mayHearAny = (more: string): string => `exists (select from app.notice told
     join app.case_file c on c.tenant_id = told.tenant_id and c.id = told.case_id
     cross join lateral (select told.case_id, c.school_id, c.state as file) it
-    where told.tenant_id = $1 and told.person_id = n.id and ${MAY_HEAR} and (told.outage_since = letter.outage
+    where told.tenant_id = $1 and told.person_id = n.id and ${MAY_HEAR} and ${more} and (told.outage_since = letter.outage
       or told.because = any($3) and told.seen_at is null and told.created_at <= letter.day))`;
+
+// What a mailbox that others read too may get: of a day's news something must be about neither an adult nor an institution.
+const openToOthers = (about: string): string => `coalesce(${about}, '') in ('child', 'information')`;
+const NEWS_OPEN_TO_OTHERS = `exists (select from app.resolved_chain r where r.tenant_id = c.tenant_id
+      and r.hash = c.chain_hash and ${openToOthers("r.body -> 'chain' ->> 'about'")})`;
 
 // A reminder that waited until its duty was late says that it is.
 const TAKE_UP = `with it as (
@@ -83,8 +88,9 @@ const TAKE_UP = `with it as (
     where d.tenant_id = $1 and d.id = it.delivery_id)
   select it.id, it.channel, it.because, it.step, it.chain_hash as "chainHash",
     case when letter.outage is not null then 'outage' when letter.day is not null then 'day' else 'itself' end as "standsFor", it.about, it.reference, it.drill, it.case_id as "caseId",
-    case when letter.outage is null and letter.day is null then ${MAY_HEAR} else ${MAY_HEAR_ANY} end as "mayHear",
-    it.due as "dueAt", it.entry as "diaryEntry", it.pressing as "isPressing", it.notice_id as "noticeId", letter.day is null and it.channel = 'email' and n.mailbox_shared and coalesce(it.about, '') not in ('child', 'information') as "isReadByOthers",
+    case when letter.outage is null and letter.day is null then ${MAY_HEAR} else ${mayHearAny('true')} end as "mayHear",
+    it.due as "dueAt", it.entry as "diaryEntry", it.pressing as "isPressing", it.notice_id as "noticeId", it.channel = 'email' and n.mailbox_shared and not case when letter.day is null then ${openToOthers('it.about')}
+      else ${mayHearAny(NEWS_OPEN_TO_OTHERS)} end as "isReadByOthers",
     n.id as "personId", n.sealed, app.mail_address(n.id) as mail
   from it join app.person n on n.tenant_id = $1 and n.id = it.person_id
   cross join lateral (select it.outage_since as outage, it.day as day) letter`;
@@ -94,7 +100,7 @@ interface TakenUp extends Omit<Message, 'tenantId' | 'address' | 'returnMark' | 
   readonly chainHash: string;
   readonly isPressing: boolean;
   readonly mayHear: boolean;
-  /** Whether it is about an adult and goes to a mailbox that others read too. */
+  /** Whether it is of nothing but an adult or an institution and goes to a mailbox that others read too. */
   readonly isReadByOthers: boolean;
   readonly personId: string;
   readonly sealed: Buffer;

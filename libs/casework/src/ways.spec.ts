@@ -68,6 +68,18 @@ describe('the ways by which somebody hears', () => {
     }
   });
 
+  it('to a mailbox that others read are not the letter of an outage, nor of a day, where it is about an adult', () => {
+    const shared = (said: Partial<Said>) =>
+      waysTo({ ...anyone(), mailboxShared: true }, { ...SAID, ...said }, EVERY).filter(
+        ({ channel }) => channel === 'email',
+      );
+    const outageSince = '2026-11-30 20:00:00+00';
+    expect(shared({ because: 'breach', outageSince, isPrivate: true })).toMatchObject([{ outage: null }]);
+    expect(shared({ because: 'breach', outageSince })).toMatchObject([{ outage: outageSince }]);
+    expect(shared({ because: 'takenOver', isPrivate: true })).toEqual([]);
+    expect(shared({ because: 'takenOver' })).toMatchObject([{ state: 'held', summary: true }]);
+  });
+
   it('of a new duty are those that were chosen', () => {
     const choosing = (soon: 'email' | 'emailAndText' | 'none') =>
       ways({ soon, later: 'daily', quiet: 'none' }, {});

@@ -70,7 +70,8 @@ export function waysTo(told: Told, said: Said, { email, text }: Sending): readon
   }
   if (urgency === 'later') {
     const held = { ...letter, state: 'held', until: next(SUMMARY_AT, said.clock), summary: true } as const;
-    return later === 'daily' && !said.drill ? [held] : [];
+    const isOpen = !(told.mailboxShared && said.isPrivate);
+    return later === 'daily' && isOpen && !said.drill ? [held] : [];
   }
   const until = endOfQuiet(quiet, said.clock);
   const ways = soon === 'none' ? [] : soon === 'emailAndText' && text ? [letter, brief] : [letter];
