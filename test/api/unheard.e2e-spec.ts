@@ -10,12 +10,14 @@ import {
   reconcile,
   releaseUnsent,
   takeUp,
+  unfinished,
   wake,
 } from '@trustward/casework';
 import type { Timekeeper } from '@trustward/casework';
 import { messages } from '@trustward/observability';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { timeline } from './acting.ts';
+import { aLink } from './agency.ts';
 import { MAILING, asOwner } from './mailed.ts';
 import { Past } from './past.ts';
 import { aSetting } from './setting.ts';
@@ -147,6 +149,36 @@ describe('a letter to the central team', () => {
   });
 });
 
+describe('a link that an agency is mailed', () => {
+  const mailIs = (caseId: string) =>
+    asOwner<{ mail: string }>(
+      the,
+      'select mail from app.agency_link where tenant_id = $1 and case_id = $2',
+      caseId,
+    );
+  const waiting = async (state: string) =>
+    (await unfinished(the.database.workerPlatform)).find(
+      (each) => each.what === 'message' && each.state === state,
+    )?.count ?? 0;
+
+  it('is counted while it waits, and goes out once it can', async () => {
+    const { town, database, server } = the;
+    const { caseId } = await aLink(the, await signIn(server, town.dsl));
+    const [unsent, goes] = [await waiting('unsent'), await waiting('waiting')];
+    await asOwner(
+      the,
+      `update app.agency_link set mail = 'unsent' where tenant_id = $1 and case_id = $2`,
+      caseId,
+    );
+    expect(await waiting('unsent')).toBe(unsent + 1);
+    await releaseUnsent(database.worker, town.trust.id, ['text']);
+    expect(await mailIs(caseId)).toEqual([{ mail: 'unsent' }]);
+    await releaseUnsent(database.worker, town.trust.id, ['email']);
+    expect(await mailIs(caseId)).toEqual([{ mail: 'waiting' }]);
+    expect(await waiting('waiting')).toBeGreaterThan(goes);
+  });
+});
+
 describe('a mailbox that others read too', () => {
   const shared = (is: boolean) =>
     asOwner(
@@ -214,6 +246,23 @@ describe('a mailbox that others read too', () => {
 });
 
 describe('what became of messages', () => {
+  it('is what a carrier said first, though it says something else while that waits', async () => {
+    const { town, database } = the;
+    const messageId = randomUUID();
+    for (const said of ['delivered', 'permanent-failure']) {
+      await database.ownerPlatform.query('select platform.message_answered($1, $2, $3)', [
+        town.trust.id,
+        messageId,
+        said,
+      ]);
+    }
+    const jobs = await database.ownerPlatform.query<{ said: string }>(
+      `select payload ->> 'said' as said from graphile_worker._private_jobs where payload ->> 'messageId' = $1`,
+      [messageId],
+    );
+    expect(jobs).toEqual([{ said: 'delivered' }]);
+  });
+
   it('is counted however it ends, by whoever says so', async () => {
     const { town, database } = the;
     const tenantId = town.trust.id;

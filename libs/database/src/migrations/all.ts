@@ -46,6 +46,7 @@ import { ChangesLeft } from './49-changes-left.ts';
 import { Authenticators } from './51-authenticators.ts';
 import { OwnReport } from './52-own-report.ts';
 import { NobodyThere } from './55-nobody-there.ts';
+import { MailCounted } from './56-mail-counted.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -97,4 +98,5 @@ export const MIGRATIONS = [
   Authenticators,
   OwnReport,
   NobodyThere,
+  MailCounted,
 ] as const;
