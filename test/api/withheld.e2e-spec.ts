@@ -178,6 +178,26 @@ describe('what reached nobody, as nobody was there', () => {
     expect(await lookForSomebody(database.worker, tenantId)).toBe(0);
   });
 
+  it('is told to nobody any more once the case is over', async () => {
+    const caseId = await unacknowledged();
+    await everybody('suspended_at = now()');
+    await told(caseId);
+    await everybody('suspended_at = null');
+    await asOwner(
+      the,
+      'update app.case_file set ended_at = now(), next_wake = null where tenant_id = $1 and id = $2',
+      caseId,
+    );
+    const waits = await asOwner<{ id: string }>(
+      the,
+      `select id from app.delivery where tenant_id = $1 and case_id = $2 and state = 'nobody'`,
+      caseId,
+    );
+    const input = { tenantId: the.town.trust.id, deliveryId: waits[0]?.id ?? '' };
+    await deliverNotice(the.database.worker, input, MAILING);
+    expect(await deliveriesOf(caseId)).toEqual([{ state: 'superseded', told: 0 }]);
+  });
+
   it('leaves no trace of each time that nobody was found', async () => {
     const caseId = await unacknowledged();
     await everybody('suspended_at = now()');

@@ -24,11 +24,14 @@ const REPEATED: readonly Reason[] = ['reminder', 'stillLate', 'unacknowledged', 
 /** The key of what is said, without which time of saying it this is. */
 const said = (delivery: string): string =>
   `regexp_replace(${delivery}.key, '(/(reminder|agreementUnanswered)/\\d+|\\.\\d+)$', '')`;
-const IS_OVERTAKEN = `not c.drill and d.because = any($3) and (exists (select from app.delivery l
+// Nor is what waited for somebody to be there once it is owed no more; a breach while its case goes on.
+const IS_OVERTAKEN = `(d.state = 'nobody' and (c.ended_at is not null or d.because <> 'breach' and exists (select from app.duty t
+      where t.tenant_id = d.tenant_id and t.case_id = d.case_id and t.step = d.step and t.ended_at is not null))
+    or not c.drill and d.because = any($3) and (exists (select from app.delivery l
       where l.tenant_id = d.tenant_id and l.case_id = d.case_id and l.because = d.because and l.at > d.at
         and ${said('l')} = ${said('d')})
     or exists (select from app.duty t where t.tenant_id = d.tenant_id and t.case_id = d.case_id and t.step = d.step
-      and t.ended_at is not null))`;
+      and t.ended_at is not null)))`;
 
 /** What leaders hear of each duty after an outage: in the portal under one sentence, by other ways once for all of them. */
 const GATHERED: readonly Reason[] = ['breach', 'stillLate'];
