@@ -17,9 +17,11 @@ interface Setting {
 export async function mailed(the: Setting, caseId: string, fateOf: (person: string) => Fate['state']) {
   const { database, town } = the;
   const tenantId = town.trust.id;
-  for (;;) {
+  for (let before: readonly string[] = []; ;) {
     const { deliveries } = await wake(database.worker, { tenantId, caseId });
-    if (deliveries.length === 0) return;
+    // What nobody is there to hear of waits.
+    if (deliveries.every((id) => before.includes(id))) return;
+    before = deliveries;
     for (const deliveryId of deliveries) {
       const { messages = [] } = await deliverNotice(database.worker, { tenantId, deliveryId }, MAILING);
       for (const messageId of messages) {

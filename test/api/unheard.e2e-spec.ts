@@ -1,17 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import {
   answered,
   endUnopened,
+  contentHash,
   trustMailOf,
   deliverNotice,
+  drive,
   putDown,
   reconcile,
   releaseUnsent,
+  takeUp,
+  unfinished,
   wake,
 } from '@trustward/casework';
 import type { Timekeeper } from '@trustward/casework';
 import { messages } from '@trustward/observability';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { timeline } from './acting.ts';
+import { aLink } from './agency.ts';
 import { MAILING, asOwner } from './mailed.ts';
 import { Past } from './past.ts';
 import { aSetting } from './setting.ts';
@@ -143,7 +149,120 @@ describe('a letter to the central team', () => {
   });
 });
 
+describe('a link that an agency is mailed', () => {
+  const mailIs = (caseId: string) =>
+    asOwner<{ mail: string }>(
+      the,
+      'select mail from app.agency_link where tenant_id = $1 and case_id = $2',
+      caseId,
+    );
+  const waiting = async (state: string) =>
+    (await unfinished(the.database.workerPlatform)).find(
+      (each) => each.what === 'message' && each.state === state,
+    )?.count ?? 0;
+
+  it('is counted while it waits, and goes out once it can', async () => {
+    const { town, database, server } = the;
+    const { caseId } = await aLink(the, await signIn(server, town.dsl));
+    const [unsent, goes] = [await waiting('unsent'), await waiting('waiting')];
+    await asOwner(
+      the,
+      `update app.agency_link set mail = 'unsent' where tenant_id = $1 and case_id = $2`,
+      caseId,
+    );
+    expect(await waiting('unsent')).toBe(unsent + 1);
+    await releaseUnsent(database.worker, town.trust.id, ['text']);
+    expect(await mailIs(caseId)).toEqual([{ mail: 'unsent' }]);
+    await releaseUnsent(database.worker, town.trust.id, ['email']);
+    expect(await mailIs(caseId)).toEqual([{ mail: 'waiting' }]);
+    expect(await waiting('waiting')).toBeGreaterThan(goes);
+  });
+});
+
+describe('a mailbox that others read too', () => {
+  const shared = (is: boolean) =>
+    asOwner(
+      the,
+      `update app.person set mailbox_shared = ${is} where tenant_id = $1 and id = $2`,
+      the.town.dsl.id,
+    );
+  /** What the letter of a day becomes, to whoever has news of this case alone. */
+  const summaryOf = async (about: 'adult' | 'child') => {
+    const { town, database } = the;
+    const tenantId = town.trust.id;
+    await asOwner(the, 'delete from app.notice where tenant_id = $1');
+    const caseId = await anOpenCase(town, town.teacher);
+    const [pinned] = await asOwner<{ id: string; body: { chain: object } }>(
+      the,
+      `select r.chain_id as id, r.body from app.resolved_chain r join app.case_file c
+         on c.tenant_id = r.tenant_id and c.chain_hash = r.hash where c.tenant_id = $1 and c.id = $2`,
+      caseId,
+    );
+    if (about === 'adult' && pinned !== undefined) {
+      const body = { ...pinned.body, chain: { ...pinned.body.chain, about } };
+      const values = [contentHash(body), pinned.id, JSON.stringify(body), caseId];
+      await asOwner(
+        the,
+        `with made as (insert into app.resolved_chain (tenant_id, hash, chain_id, body) values ($1, $2, $3, $4))
+         update app.case_file set chain_hash = $2 where tenant_id = $1 and id = $5`,
+        ...values,
+      );
+    }
+    await woken(caseId, MAILING);
+    const as = { type: 'takenOver', as: 'headteacher', step: 'decide', by: town.head.id } as const;
+    const [duty] = await asOwner<{ version: number }>(
+      the,
+      `select version from app.duty where tenant_id = $1 and case_id = $2 and step = 'decide'`,
+      caseId,
+    );
+    const event = { ...as, version: Number(duty?.version) };
+    await database.api.run(town.head.as, (tx) =>
+      drive(tx, caseId, { kind: 'act', event, eventId: randomUUID(), words: { reason: 'x' } }),
+    );
+    return { caseId, tenantId };
+  };
+  const heldOf = (caseId: string) =>
+    asOwner<{ id: string }>(
+      the,
+      `update app.message set state = 'waiting' where tenant_id = $1 and case_id = $2 and state = 'held' returning id`,
+      caseId,
+    );
+
+  it.each([
+    ['adult', null],
+    ['child', { standsFor: 'day' }],
+  ] as const)('gets the letter of a day with news of a case about %s: %j', async (about, letter) => {
+    const { database } = the;
+    const { caseId, tenantId } = await summaryOf(about);
+    // It was not marked yet when the letter was written.
+    await woken(caseId, MAILING);
+    await shared(true);
+    const [held] = await heldOf(caseId);
+    const message = await takeUp(database.worker, { tenantId, messageId: held?.id ?? '' });
+    await shared(false);
+    if (letter === null) expect(message).toBeNull();
+    else expect(message).toMatchObject(letter);
+  });
+});
+
 describe('what became of messages', () => {
+  it('is what a carrier said first, though it says something else while that waits', async () => {
+    const { town, database } = the;
+    const messageId = randomUUID();
+    for (const said of ['delivered', 'permanent-failure']) {
+      await database.ownerPlatform.query('select platform.message_answered($1, $2, $3)', [
+        town.trust.id,
+        messageId,
+        said,
+      ]);
+    }
+    const jobs = await database.ownerPlatform.query<{ said: string }>(
+      `select payload ->> 'said' as said from graphile_worker._private_jobs where payload ->> 'messageId' = $1`,
+      [messageId],
+    );
+    expect(jobs).toEqual([{ said: 'delivered' }]);
+  });
+
   it('is counted however it ends, by whoever says so', async () => {
     const { town, database } = the;
     const tenantId = town.trust.id;

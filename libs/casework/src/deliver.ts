@@ -8,7 +8,9 @@ import { isOfDanger } from './danger.ts';
 import { ADDRESSED, IS_AWAY, MAY_HEAR } from './may-hear.ts';
 import { OUTAGES } from './outage/outages.ts';
 import { pinnedChain } from './pinned.ts';
+import { isPressing } from './pressing.ts';
 import { CaseUnreadable, unlessUnreadable } from './unreadable.ts';
+import { FOR_WHOEVER_IS_THERE } from './tell-again.ts';
 import { waysTo } from './ways.ts';
 import type { Said, Sending, Told } from './ways.ts';
 import { WORKER_ACTOR } from './worker-actor.ts';
@@ -22,11 +24,14 @@ const REPEATED: readonly Reason[] = ['reminder', 'stillLate', 'unacknowledged', 
 /** The key of what is said, without which time of saying it this is. */
 const said = (delivery: string): string =>
   `regexp_replace(${delivery}.key, '(/(reminder|agreementUnanswered)/\\d+|\\.\\d+)$', '')`;
-const IS_OVERTAKEN = `not c.drill and d.because = any($3) and (exists (select from app.delivery l
+// Nor is what waited for somebody to be there once it is owed no more; a breach while its case goes on.
+const IS_OVERTAKEN = `(d.state = 'nobody' and (c.ended_at is not null or d.because <> 'breach' and exists (select from app.duty t
+      where t.tenant_id = d.tenant_id and t.case_id = d.case_id and t.step = d.step and t.ended_at is not null))
+    or not c.drill and d.because = any($3) and (exists (select from app.delivery l
       where l.tenant_id = d.tenant_id and l.case_id = d.case_id and l.because = d.because and l.at > d.at
         and ${said('l')} = ${said('d')})
     or exists (select from app.duty t where t.tenant_id = d.tenant_id and t.case_id = d.case_id and t.step = d.step
-      and t.ended_at is not null))`;
+      and t.ended_at is not null)))`;
 
 /** What leaders hear of each duty after an outage: in the portal under one sentence, by other ways once for all of them. */
 const GATHERED: readonly Reason[] = ['breach', 'stillLate'];
@@ -40,40 +45,44 @@ const LONDON = `clock_timestamp() at time zone 'Europe/London'`;
  * then find it sent. `$5` takes the place of its audience, where that reached nobody.
  */
 const TELL = `with it as (
-    select d.tenant_id, d.id, d.case_id, c.drill, d.key, d.because, d.step, d.at, coalesce($5::jsonb, d.audience) as audience,
-      c.school_id, c.state as file, c.chain_hash, ${IS_OVERTAKEN} as overtaken, ${OUTAGE_SINCE} as outage_since
+    select d.tenant_id, d.id, d.case_id, d.state, c.drill, d.key, d.because, d.step, d.at, coalesce($5::jsonb, d.audience) as audience,
+      c.school_id, c.state as file, c.chain_hash, ${IS_OVERTAKEN} as overtaken,
+      (select ${isPressing('d')} from app.duty t where t.tenant_id = d.tenant_id and t.case_id = d.case_id
+        and t.step = d.step) as pressing, ${OUTAGE_SINCE} as outage_since
     from app.delivery d join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
-    where d.tenant_id = $1 and d.id = $2 and d.state = 'pending' for update of d),
+    where d.tenant_id = $1 and d.id = $2 and d.state in ('pending', 'nobody') for update of d),
   addressed as (${ADDRESSED}),
+  before as (select n.id as person, (${MAY_HEAR}) as "mayHear", ${IS_AWAY} as away
+    from it join app.notice told on told.tenant_id = it.tenant_id and told.case_id = it.case_id and told.key = it.key
+      join app.person n on n.tenant_id = it.tenant_id and n.id = told.person_id),
   told as (
     insert into app.notice (tenant_id, id, case_id, person_id, key, because, step, at, outage_since)
     select it.tenant_id, gen_random_uuid(), it.case_id, n.id, it.key, it.because, it.step, it.at, it.outage_since
     from it cross join addressed a join app.person n on n.tenant_id = it.tenant_id and n.id = a.person_id
     where not it.overtaken and ${MAY_HEAR} and not coalesce(it.audience -> 'except' ? n.id::text, false)
     on conflict (tenant_id, case_id, person_id, key) do nothing returning person_id)
-  select it.case_id as "caseId", it.because, it.step, it.audience, it.overtaken, it.drill,
-    it.outage_since::text as "outageSince", to_char(${LONDON}, 'HH24:MI') as clock,
+  select it.case_id as "caseId", it.state, it.because, it.step, it.audience, it.overtaken, it.drill,
+    (select coalesce(jsonb_agg(before), '[]') from before) as before, it.outage_since::text as "outageSince", to_char(${LONDON}, 'YYYY-MM-DD HH24:MI') as clock, coalesce(it.pressing, false) as "isPressing",
     it.chain_hash as "chainHash", (select coalesce(jsonb_agg(jsonb_build_object('person', n.id, 'away', ${IS_AWAY},
       'mailboxShared', n.mailbox_shared, 'choice', case when k.person_id is not null then
         jsonb_build_object('soon', k.soon, 'later', k.later, 'quiet', k.quiet) end)), '[]')
     from told join app.person n on n.tenant_id = $1 and n.id = told.person_id
     left join app.contact_choice k on k.tenant_id = $1 and k.person_id = n.id) as told from it`;
 
-/** What goes out beside it, what waits at the next such time of day, and that it was told: `sending` while any of its messages waits. `$4` the messages. */
+/** What goes out beside it, what waits for its hour, and that it was told: `sending` while any of its messages waits, `nobody` while nobody is there. `$4` the messages. */
 const CLOSE = `with written as (
     insert into app.message (tenant_id, id, delivery_id, case_id, person_id, channel, state, outage_since,
       held_until, summary_of)
     select $1, gen_random_uuid(), $2, $3, w.person, w.channel, w.state, w.outage,
-      (goes.day + w.until) at time zone 'Europe/London', case when w.summary then goes.day end
-    from jsonb_to_recordset($4::jsonb) as w(person uuid, channel text, state text, outage timestamptz, until time,
+      w.until at time zone 'Europe/London', case when w.summary then w.until::date end
+    from jsonb_to_recordset($4::jsonb) as w(person uuid, channel text, state text, outage timestamptz, until timestamp,
       summary boolean)
-    cross join (select ${LONDON} as time) here
-    cross join lateral (select here.time::date + case when here.time::time < w.until then 0 else 1 end as day) goes
     on conflict do nothing returning state),
-  waits as (select exists (select from written where state = 'waiting') as still)
+  waits as (select exists (select from written where state = 'waiting')
+    or exists (select from app.message m where m.tenant_id = $1 and m.delivery_id = $2 and m.state = 'waiting') as still)
   update app.delivery d set told_at = clock_timestamp(), told_to = $5,
-    state = case when $6 then 'superseded' when waits.still then 'sending' else 'sent' end,
-    sent_at = case when not $6 and not waits.still then clock_timestamp() end
+    state = case when $6 then 'superseded' when waits.still then 'sending' when $7 then 'nobody' else 'sent' end,
+    sent_at = case when not $6 and not $7 and not waits.still then clock_timestamp() end
   from waits where d.tenant_id = $1 and d.id = $2`;
 
 /**
@@ -92,12 +101,15 @@ const WAITING = `select id from app.message where tenant_id = $1 and delivery_id
   union all select id from app.trust_notice where tenant_id = $1 and id = $2 and mail = 'waiting' order by id`;
 
 interface Delivery
-  extends Pick<TellEffect, 'because' | 'step'>, Pick<Said, 'drill' | 'clock' | 'outageSince'> {
+  extends Pick<TellEffect, 'because' | 'step'>, Pick<Said, 'drill' | 'clock' | 'outageSince' | 'isPressing'> {
   readonly caseId: string;
   readonly audience: TellEffect['to'];
   readonly overtaken: boolean;
   readonly chainHash: string;
   readonly told: readonly Told[];
+  readonly state: 'pending' | 'nobody';
+  /** Who was told of it before, of whom some may not hear of it any more. */
+  readonly before: readonly (Pick<Told, 'person' | 'away'> & { readonly mayHear: boolean })[];
 }
 
 /** Writes the notices of one delivery. Idempotent: one notice per person and cause, however often it runs. */
@@ -129,13 +141,23 @@ export async function deliver(
   const delivery = await tell(null);
   if (delivery === undefined) return 0;
   const { caseId, overtaken, outageSince } = delivery;
-  const isHeard = isHistory || overtaken || delivery.told.some(({ away }) => !away);
+  const { before } = delivery;
+  const hearing = [...delivery.told, ...before.filter(({ mayHear }) => mayHear)];
+  const isHeard = isHistory || overtaken || hearing.some(({ away }) => !away);
   const to = isHeard ? null : await instead(tx, delivery);
   const told = [...delivery.told, ...(to === null ? [] : ((await tell(to))?.told ?? []))];
-  const personIds = told.map(({ person }) => person).sort();
+  const isForNobody =
+    !isHistory &&
+    !overtaken &&
+    FOR_WHOEVER_IS_THERE.includes(delivery.because) &&
+    told.length === 0 &&
+    hearing.length === 0;
+  // It waits until somebody is there, and is tried at each wake without a trace.
+  if (isForNobody && delivery.state === 'nobody') return 0;
+  const personIds = [...new Set([...before, ...told].map(({ person }) => person))].sort();
   const words = saidOf(delivery, await unlessUnreadable(pinnedChain(tx, delivery.chainHash)));
   const ways = told.flatMap((each) => waysTo(each, words, sending));
-  const values = [tx.tenantId, deliveryId, caseId, JSON.stringify(ways), personIds, overtaken];
+  const values = [tx.tenantId, deliveryId, caseId, JSON.stringify(ways), personIds, overtaken, isForNobody];
   await tx.query(CLOSE, values, 'close-delivery');
   if (outageSince !== null) {
     await tx.query(HEARS_OF_LETTER, [tx.tenantId, caseId, personIds, outageSince, UNREACHED]);
@@ -151,29 +173,27 @@ export async function deliver(
 }
 
 /** What is about a child, or about information, may stand where others read it too, as little as it says. */
-function saidOf({ because, outageSince, drill, clock, step }: Delivery, chain: Chain | null): Said {
+function saidOf(
+  { because, outageSince, drill, clock, isPressing: isPressed, step }: Delivery,
+  chain: Chain | null,
+): Said {
   const isPrivate = chain?.about !== 'child' && chain?.about !== 'information';
-  return { because, outageSince, drill, clock, isPrivate, isDanger: isOfDanger(chain, step) };
+  return {
+    because,
+    outageSince,
+    drill,
+    clock,
+    isPressing: isPressed,
+    isPrivate,
+    isDanger: isOfDanger(chain, step),
+  };
 }
-
-/** What somebody must hear, whoever it is. The rest is for one person, or comes anew to whoever owes a duty in their place. */
-const FOR_WHOEVER_IS_THERE: readonly Reason[] = [
-  'breach',
-  'stillLate',
-  'unacknowledged',
-  'nobodyCanAct',
-  'personalAway',
-  'namedGone',
-  'nothingHeard',
-  'agreementUnanswered',
-  'termsRunOut',
-  'couldNotReach',
-];
 
 /** Who hears in place of those who are not there; its case is looked at again too, for what they owed is theirs no more. */
 async function instead(tx: Tx, delivery: Delivery): Promise<TellEffect['to'] | null> {
   const { caseId, step, audience, because } = delivery;
-  await tx.query('select app.poke($1)', [caseId]);
+  // Of what was tried before, its case was looked at then.
+  if (delivery.state === 'pending') await tx.query('select app.poke($1)', [caseId]);
   if (!FOR_WHOEVER_IS_THERE.includes(because)) return null;
   try {
     const { world, state } = await caseAsItIs(tx, caseId);

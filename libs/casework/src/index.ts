@@ -6,7 +6,8 @@ export type { AuditEntry, Deed } from './audit.ts';
 export { answered } from './answered.ts';
 export { contentHash } from './content-hash.ts';
 export { deliver, deliverNotice } from './deliver.ts';
-export { diaryFile, diaryTime } from './diary.ts';
+export { diaryEntry, diaryFile, diaryTime } from './diary.ts';
+export type { DiaryEntry } from './diary.ts';
 export {
   addAccount,
   addAuthority,
@@ -93,7 +94,7 @@ export { readReturnMark } from './return-mark.ts';
 export type { Returned } from './return-mark.ts';
 export { cameBack, isOurs } from './returned.ts';
 export { eachTrust } from './each-trust.ts';
-export { endUnopened } from './unopened.ts';
+export { endUnopened, lookForSomebody } from './unopened.ts';
 export { releaseUnsent } from './unsent.ts';
 export { trustMailOf } from './trust-news.ts';
 export type { TrustMessage } from './trust-news.ts';

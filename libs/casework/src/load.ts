@@ -76,8 +76,8 @@ export interface Surroundings {
 const waitingWith = (missed: string): string => `(${missed}) as missed, (${PRESSED}) as pressed,
   (select coalesce(jsonb_agg(d.id order by d.at, d.id), '[]') from (
     select d.id, d.at from app.delivery d
-      where d.tenant_id = $1 and d.case_id = $2 and d.state in ('pending', 'sending')
-        and app.left_lying(d.state, d.created_at, d.seen_to_at, interval '0')
+      where d.tenant_id = $1 and d.case_id = $2 and d.state in ('pending', 'sending', 'nobody')
+        and (d.state = 'nobody' or app.left_lying(d.state, d.created_at, d.seen_to_at, interval '0'))
     union all (${LINKS_TO_MAIL})) d) as pending,
   (select coalesce(jsonb_agg(l.step order by l.step), '[]') from app.case_link l
     join app.case_file k on k.tenant_id = l.tenant_id and k.id = l.child_case_id

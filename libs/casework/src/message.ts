@@ -6,15 +6,18 @@ import { endLinkMail, takeUpLink } from './agency/link-mail.ts';
 import type { LinkMessage } from './agency/link-mail.ts';
 import { audit } from './audit.ts';
 import { isOfDanger } from './danger.ts';
-import { diaryTime } from './diary.ts';
+import { diaryEntry, diaryTime } from './diary.ts';
+import type { DiaryEntry } from './diary.ts';
 import type { FATES } from './fate.ts';
 import { MAY_HEAR } from './may-hear.ts';
 import { openPerson } from './people.ts';
 import { pinnedChain } from './pinned.ts';
 import { pokeMany } from './poke-many.ts';
+import { isPressing } from './pressing.ts';
 import { returnMark } from './return-mark.ts';
 import { endTrustMail, takeUpTrustMail } from './trust-news.ts';
 import type { TrustMessage } from './trust-news.ts';
+import { tellAgain } from './tell-again.ts';
 import { isUnreached } from './unreached.ts';
 import { unlessUnreadable } from './unreadable.ts';
 import { LATER, urgencyOf } from './urgency.ts';
@@ -35,6 +38,7 @@ export interface Message {
   readonly isUrgent: boolean;
   /** When it has to be done by, of what has just become somebody's to do. */
   readonly dueAt: Instant | null;
+  readonly diaryEntry: DiaryEntry | null;
   /** What its reader was told in the portal by the same cause. */
   readonly noticeId: string;
   readonly about: Chain['about'];
@@ -53,17 +57,22 @@ export interface Fate {
 }
 
 /** One letter stands for every case of an outage, or for a day's news, and is sent as long as its reader may hear of one. */
-const MAY_HEAR_ANY = `exists (select from app.notice told
+const mayHearAny = (more: string): string => `exists (select from app.notice told
     join app.case_file c on c.tenant_id = told.tenant_id and c.id = told.case_id
     cross join lateral (select told.case_id, c.school_id, c.state as file) it
-    where told.tenant_id = $1 and told.person_id = n.id and ${MAY_HEAR} and (told.outage_since = letter.outage
+    where told.tenant_id = $1 and told.person_id = n.id and ${MAY_HEAR} and ${more} and (told.outage_since = letter.outage
       or told.because = any($3) and told.seen_at is null and told.created_at <= letter.day))`;
+
+// What a mailbox that others read too may get: of a day's news something must be about neither an adult nor an institution.
+const openToOthers = (about: string): string => `coalesce(${about}, '') in ('child', 'information')`;
+const NEWS_OPEN_TO_OTHERS = `exists (select from app.resolved_chain r where r.tenant_id = c.tenant_id
+      and r.hash = c.chain_hash and ${openToOthers("r.body -> 'chain' ->> 'about'")})`;
 
 // A reminder that waited until its duty was late says that it is.
 const TAKE_UP = `with it as (
     select m.id, m.channel, m.person_id, m.case_id, m.outage_since,
       case when m.summary_of is not null then m.held_until end as day, d.id as delivery_id, d.step, c.chain_hash,
-      told.id as notice_id, ${diaryTime('d')} as due,
+      told.id as notice_id, ${diaryTime('d')} as due, ${diaryEntry('d', 'm.person_id')} as entry, ${isPressing('d')} as pressing,
       case when d.because = 'reminder' and t.late_from <= clock_timestamp() + c.clock_offset_ms * interval '1 millisecond'
         then 'breach' else d.because end as because, c.reference, c.drill,
       c.school_id, c.state as file, r.body -> 'chain' ->> 'about' as about
@@ -79,8 +88,9 @@ const TAKE_UP = `with it as (
     where d.tenant_id = $1 and d.id = it.delivery_id)
   select it.id, it.channel, it.because, it.step, it.chain_hash as "chainHash",
     case when letter.outage is not null then 'outage' when letter.day is not null then 'day' else 'itself' end as "standsFor", it.about, it.reference, it.drill, it.case_id as "caseId",
-    case when letter.outage is null and letter.day is null then ${MAY_HEAR} else ${MAY_HEAR_ANY} end as "mayHear",
-    it.due as "dueAt", it.notice_id as "noticeId", letter.day is null and it.channel = 'email' and n.mailbox_shared and coalesce(it.about, '') not in ('child', 'information') as "isReadByOthers",
+    case when letter.outage is null and letter.day is null then ${MAY_HEAR} else ${mayHearAny('true')} end as "mayHear",
+    it.due as "dueAt", it.entry as "diaryEntry", it.pressing as "isPressing", it.notice_id as "noticeId", it.channel = 'email' and n.mailbox_shared and not case when letter.day is null then ${openToOthers('it.about')}
+      else ${mayHearAny(NEWS_OPEN_TO_OTHERS)} end as "isReadByOthers",
     n.id as "personId", n.sealed, app.mail_address(n.id) as mail
   from it join app.person n on n.tenant_id = $1 and n.id = it.person_id
   cross join lateral (select it.outage_since as outage, it.day as day) letter`;
@@ -88,8 +98,9 @@ const TAKE_UP = `with it as (
 interface TakenUp extends Omit<Message, 'tenantId' | 'address' | 'returnMark' | 'isUrgent'> {
   readonly step: string | null;
   readonly chainHash: string;
+  readonly isPressing: boolean;
   readonly mayHear: boolean;
-  /** Whether it is about an adult and goes to a mailbox that others read too. */
+  /** Whether it is of nothing but an adult or an institution and goes to a mailbox that others read too. */
   readonly isReadByOthers: boolean;
   readonly personId: string;
   readonly sealed: Buffer;
@@ -109,11 +120,21 @@ export function takeUp(
     if (taken === undefined) {
       return (await takeUpLink(tx, messageId)) ?? takeUpTrustMail(tx, messageId);
     }
-    const { mayHear, isReadByOthers, personId, sealed, mail, step, chainHash, ...message } = taken;
+    const {
+      mayHear,
+      isReadByOthers,
+      personId,
+      sealed,
+      mail,
+      step,
+      chainHash,
+      isPressing: isPressed,
+      ...message
+    } = taken;
     const address = message.channel === 'email' ? mail : openPerson(tx, personId, sealed).phone;
     if (mayHear && !isReadByOthers && address !== null) {
       const chain = await unlessUnreadable(pinnedChain(tx, chainHash));
-      const isUrgent = urgencyOf(message.because, isOfDanger(chain, step)) === 'urgent';
+      const isUrgent = isPressed || urgencyOf(message.because, isOfDanger(chain, step)) === 'urgent';
       return { ...message, tenantId, address, returnMark: returnMark(tx, messageId), isUrgent };
     }
     await end(tx, messageId, {
@@ -151,7 +172,7 @@ export function giveUp(door: Door, { tenantId, messageId }: MessageInput): Promi
 }
 
 // Two messages of one delivery may end at once: the lock has the second see that the first did.
-const LOCK = `select d.id, d.case_id as "caseId", d.because from app.delivery d join app.message m
+const LOCK = `select d.id, d.case_id as "caseId", d.because, m.outage_since is not null as "isOfOutage" from app.delivery d join app.message m
   on m.tenant_id = d.tenant_id and m.delivery_id = d.id
   where m.tenant_id = $1 and m.id = $2 and m.state = any($3) for update of d`;
 const END = `update app.message set state = $3, code = $4,
@@ -165,6 +186,7 @@ interface OfDelivery {
   readonly id: string;
   readonly caseId: string;
   readonly because: Reason;
+  readonly isOfOutage: boolean;
 }
 
 // Every other case that a letter stood for hears of it, too.
@@ -193,6 +215,7 @@ export async function end(
   const subject = { subjectKind: 'message', subjectId: messageId, caseId: delivery.caseId };
   await audit(tx, { verb: 'message.end', ...subject, detail: { state, ...(code && { code }) } });
   if (isUnreached(state)) await haveHeard(tx, messageId, delivery);
+  if (state === 'withheld' || delivery.isOfOutage) await tellAgain(tx, messageId);
 }
 
 /** Its cases take it up as they are woken. */

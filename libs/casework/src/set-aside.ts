@@ -60,8 +60,8 @@ const TELL_ABOVE = `with ${RECUSED},
   from again where again.why is not null on conflict (tenant_id, case_id, key) do nothing`;
 
 const PENDING = `select d.id from app.delivery d where d.tenant_id = $1 and d.case_id = $2
-    and d.state in ('pending', 'sending')
-    and app.left_lying(d.state, d.created_at, d.seen_to_at, interval '0') order by d.at, d.id`;
+    and d.state in ('pending', 'sending', 'nobody')
+    and (d.state = 'nobody' or app.left_lying(d.state, d.created_at, d.seen_to_at, interval '0')) order by d.at, d.id`;
 
 interface Aside {
   readonly version: number;
@@ -84,7 +84,7 @@ export function setAside(
     const key = `unreadable/${version}`;
     const values = [tenantId, caseId, key, LEADERS, ABOVE_ALL, caseNow];
     const told = await tx.query(TELL, values, 'tell-unreadable');
-    await tx.query(TELL_ABOVE, [...values, UNREACHED], 'tell-unreadable-above');
+    await tx.query(TELL_ABOVE, [...values, [...UNREACHED, 'withheld']], 'tell-unreadable-above');
     if (told.length > 0) await firstTime(tx, { caseId, version, what });
     const pending = await tx.query<{ id: string }>(PENDING, [tenantId, caseId], 'pending-deliveries');
     return { ...woken, deliveries: pending.map(({ id }) => id) };

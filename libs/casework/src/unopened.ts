@@ -4,6 +4,7 @@ import { isOfDanger } from './danger.ts';
 import { MAY_HEAR } from './may-hear.ts';
 import { end, leftUntaken } from './message.ts';
 import { pinnedChain } from './pinned.ts';
+import { pokeMany } from './poke-many.ts';
 import { unlessUnreadable } from './unreadable.ts';
 import { HEARD, UNOPENED_AFTER_HOURS, urgencyOf } from './urgency.ts';
 import { WORKER_ACTOR } from './worker-actor.ts';
@@ -11,10 +12,10 @@ import { WORKER_ACTOR } from './worker-actor.ts';
 /** What went out and was left unopened for longer than this was found before, or is history. */
 const LOOKED_BACK = '7 days';
 
-// Nobody saw in the portal what it says, it is owed still, and whoever it is for may hear of it and neither looked at the
-// case nor did anything in it since. A letter of an outage says it of several cases (`told`), and one is enough. In a drill
+// Nobody saw in the portal what it says, it is owed still, and whoever it is for neither looked at the case nor did anything
+// in it since; where they may hear of it no more, it is withheld. A letter of an outage says it of several cases (`told`), and one is enough. In a drill
 // days go by in minutes, in which nobody could have opened anything.
-const UNOPENED = `select distinct on (it.id) it.id, it.state, it.because, it.step, it.chain_hash as "chainHash",
+const UNOPENED = `select distinct on (it.id) it.id, it.state, it.because, it.step, it.chain_hash as "chainHash", "mayHear",
     extract(epoch from clock_timestamp() - it.since)::double precision / 3600 as hours
   from (select m.tenant_id, m.id, m.state, coalesce(m.ended_at, m.created_at) as since, told.case_id, told.person_id, told.because, told.step,
       told.created_at, c.chain_hash, c.school_id, c.state as file
@@ -28,12 +29,25 @@ const UNOPENED = `select distinct on (it.id) it.id, it.state, it.because, it.ste
         and clock_timestamp() - make_interval(hours => $3)
       and not c.drill and c.ended_at is null) it
   join app.person n on n.tenant_id = it.tenant_id and n.id = it.person_id
-  where ${MAY_HEAR} and not app.has_looked(it.case_id, it.person_id, it.created_at)
+  cross join lateral (select (${MAY_HEAR}) as "mayHear") hears
+  where not app.has_looked(it.case_id, it.person_id, it.created_at)
     and not exists (select from app.case_event e where e.tenant_id = it.tenant_id and e.case_id = it.case_id
       and e.by_person = it.person_id and e.entered_at >= it.created_at)
     and (it.step is null or exists (select from app.duty t where t.tenant_id = it.tenant_id and t.case_id = it.case_id
       and t.step = it.step and t.ended_at is null))
-  order by it.id, it.case_id limit $5`;
+  order by it.id, "mayHear" desc, it.case_id limit $5`;
+/** Has the cases look again of which something reached nobody, as nobody was there; answers how many. */
+export const lookForSomebody = (door: Door, tenantId: string): Promise<number> =>
+  door.run({ tenantId, actor: WORKER_ACTOR }, async (tx) => {
+    const rows = await tx.query<{ id: string }>(FOR_NOBODY, [tenantId], 'for-nobody');
+    await pokeMany(
+      tx,
+      rows.map(({ id }) => id),
+    );
+    return rows.length;
+  });
+const FOR_NOBODY = `select distinct case_id as id from app.delivery where tenant_id = $1 and state = 'nobody'`;
+
 /** So many end in one transaction: the audit takes nothing that is dated half a minute back. */
 const PAGE = 200;
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
@@ -45,6 +59,7 @@ interface Row {
   readonly step: string | null;
   readonly chainHash: string;
   readonly hours: number;
+  readonly mayHear: boolean;
 }
 
 /**
@@ -72,10 +87,11 @@ async function endPage(tx: Tx, after: string, atOnce: number): Promise<Page> {
   const values = [tx.tenantId, HEARD, UNOPENED_AFTER_HOURS.urgent, after, atOnce];
   const rows = await tx.query<Row>(UNOPENED, values, 'unopened-messages');
   let count = 0;
-  for (const { id, state, because, step, chainHash, hours } of rows) {
+  for (const { id, state, because, step, chainHash, hours, mayHear } of rows) {
     const urgency = urgencyOf(because, isOfDanger(await unlessUnreadable(pinnedChain(tx, chainHash)), step));
     if (urgency === 'later' || hours < UNOPENED_AFTER_HOURS[urgency]) continue;
-    if (state === 'waiting' || state === 'unsent') await leftUntaken(tx, id);
+    if (!mayHear) await end(tx, id, { state: 'withheld' }, ['accepted', 'delivered', 'waiting', 'unsent']);
+    else if (state === 'waiting' || state === 'unsent') await leftUntaken(tx, id);
     else await end(tx, id, { state: 'unopened' }, ['accepted', 'delivered']);
     count += 1;
   }

@@ -1,5 +1,6 @@
 import type { Door, Tx } from '@trustward/database';
 import { messages } from '@trustward/observability';
+import { releaseLinkMail } from './agency/link-mail.ts';
 import { audit } from './audit.ts';
 import { pokeMany } from './poke-many.ts';
 import { releaseTrustMail } from './trust-news.ts';
@@ -58,11 +59,13 @@ async function releaseOf(tx: Tx, channels: readonly Channel[]): Promise<Released
   type Row = Released & { readonly cases: readonly string[] };
   const [row] = await tx.query<Row>(RELEASE, [tx.tenantId, channels, LATER], 'release-unsent');
   const { superseded, cases, ...released } = row ?? { sent: 0, superseded: 0, cases: [] };
-  const sent = released.sent + (channels.includes('email') ? await releaseTrustMail(tx) : 0);
+  const isMailed = channels.includes('email');
+  const links = isMailed ? await releaseLinkMail(tx) : { count: 0, cases: [] };
+  const sent = released.sent + links.count + (isMailed ? await releaseTrustMail(tx) : 0);
   if (sent + superseded === 0) return { sent, superseded };
   const subject = { subjectKind: 'tenant', subjectId: tx.tenantId };
   await audit(tx, { verb: 'message.release', ...subject, detail: { sent, superseded } });
   tx.onCommit(() => messages.inc({ state: 'superseded' }, superseded));
-  await pokeMany(tx, cases);
+  await pokeMany(tx, [...new Set([...cases, ...links.cases])]);
   return { sent, superseded };
 }

@@ -32,6 +32,7 @@ const URGENCY: Readonly<Record<Reason, Urgency>> = {
   mistakeAsked: 'soon',
   endedAsMistake: 'later',
   rescheduled: 'later',
+  broughtForward: 'soon',
   termsRunOut: 'soon',
   couldNotReach: 'urgent',
   caseUnreadable: 'urgent',

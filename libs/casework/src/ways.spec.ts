@@ -12,7 +12,8 @@ const SAID: Said = {
   isPrivate: false,
   isDanger: false,
   drill: false,
-  clock: '23:00',
+  isPressing: false,
+  clock: '2026-11-30 23:00',
 };
 const NOTHING_WANTED = { soon: 'none', later: 'none', quiet: 'night' } as const;
 const anyone = (choice: Told['choice'] = null): Told => ({
@@ -42,19 +43,41 @@ describe('the ways by which somebody hears', () => {
 
   it.each([
     ['21:59', 'night', 'email waiting'],
-    ['22:00', 'night', 'email held 07:00'],
-    ['06:59', 'night', 'email held 07:00'],
+    ['22:00', 'night', 'email held 2026-12-01 07:00'],
+    ['06:59', 'night', 'email held 2026-11-30 07:00'],
     ['07:00', 'night', 'email waiting'],
-    ['18:00', 'evening', 'email held 08:00'],
+    ['18:00', 'evening', 'email held 2026-12-01 08:00'],
     ['23:00', 'none', 'email waiting'],
   ] as const)('of a new duty wait at %s for whoever wants quiet at %s: %s', (clock, quiet, way) => {
-    expect(ways({ soon: 'email', later: 'daily', quiet }, { clock })).toEqual([way]);
+    const said = { clock: `2026-11-30 ${clock}` };
+    expect(ways({ soon: 'email', later: 'daily', quiet }, said)).toEqual([way]);
   });
 
   it('of what can wait are one letter a day, none of a drill, and none for whoever wants none', () => {
-    expect(ways(null, { because: 'agreed' })).toEqual(['email held 07:30 summary']);
+    expect(ways(null, { because: 'agreed' })).toEqual(['email held 2026-12-01 07:30 summary']);
+    const early = { because: 'agreed', clock: '2026-12-01 07:29' } as const;
+    expect(ways(null, early)).toEqual(['email held 2026-12-01 07:30 summary']);
     expect(ways(null, { because: 'agreed', drill: true })).toEqual([]);
     expect(ways({ soon: 'email', later: 'none', quiet: 'none' }, { because: 'agreed' })).toEqual([]);
+  });
+
+  it('of a deadline that moved are open at once where it comes before news would, whatever they chose', () => {
+    expect(ways(NOTHING_WANTED, { because: 'broughtForward' })).toEqual([]);
+    for (const because of ['broughtForward', 'rescheduled'] as const) {
+      expect(ways(NOTHING_WANTED, { because, isPressing: true })).toEqual(['email waiting']);
+    }
+  });
+
+  it('to a mailbox that others read are not the letter of an outage, nor of a day, where it is about an adult', () => {
+    const shared = (said: Partial<Said>) =>
+      waysTo({ ...anyone(), mailboxShared: true }, { ...SAID, ...said }, EVERY).filter(
+        ({ channel }) => channel === 'email',
+      );
+    const outageSince = '2026-11-30 20:00:00+00';
+    expect(shared({ because: 'breach', outageSince, isPrivate: true })).toMatchObject([{ outage: null }]);
+    expect(shared({ because: 'breach', outageSince })).toMatchObject([{ outage: outageSince }]);
+    expect(shared({ because: 'takenOver', isPrivate: true })).toEqual([]);
+    expect(shared({ because: 'takenOver' })).toMatchObject([{ state: 'held', summary: true }]);
   });
 
   it('of a new duty are those that were chosen', () => {

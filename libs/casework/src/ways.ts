@@ -30,7 +30,7 @@ export interface Way {
   readonly state: 'waiting' | 'unsent' | 'held';
   /** The outage of which one letter stands for all that it made late; null where it stands for itself. */
   readonly outage: string | null;
-  /** At what time of day in London it goes, as `07:00`; null where at once. */
+  /** When it goes, as London's clocks have it: `2026-11-24 07:00`; null where at once. */
   readonly until: string | null;
   /** Whether it is the one letter of a day that stands for all that could wait. */
   readonly summary: boolean;
@@ -44,7 +44,9 @@ export interface Said {
   readonly isPrivate: boolean;
   readonly isDanger: boolean;
   readonly drill: boolean;
-  /** What time it is in London, as `21:05`. */
+  /** Whether it is of a deadline that comes before news could wait for its hour. */
+  readonly isPressing: boolean;
+  /** What London's clocks say, as `2026-11-23 21:05`: of day and hour one reading. */
   readonly clock: string;
 }
 
@@ -54,21 +56,22 @@ const QUIET: Readonly<Record<ContactChoice['quiet'], readonly [string, string] |
   evening: ['18:00', '08:00'],
   night: ['22:00', '07:00'],
 };
-const SUMMARY_AT = '07:30';
+export const SUMMARY_AT = '07:30';
 
 /** By which ways somebody hears of it outside the portal. What is urgent asks nobody what they chose, nor what time it is. */
 export function waysTo(told: Told, said: Said, { email, text }: Sending): readonly Way[] {
   if (email === 'never') return [];
   const { soon, later, quiet } = told.choice ?? USUAL_CHOICE;
-  const urgency = urgencyOf(said.because, said.isDanger);
+  const urgency = said.isPressing ? 'urgent' : urgencyOf(said.because, said.isDanger);
   const letter = { ...inOneLetter(told, said), channel: 'email', state: STATES[email], until: null } as const;
   const brief = { ...letter, channel: 'text', state: 'waiting', outage: said.outageSince } as const;
   if (urgency === 'urgent') {
     return text && (said.isDanger || TEXTED.includes(said.because)) ? [letter, brief] : [letter];
   }
   if (urgency === 'later') {
-    const held = { ...letter, state: 'held', until: SUMMARY_AT, summary: true } as const;
-    return later === 'daily' && !said.drill ? [held] : [];
+    const held = { ...letter, state: 'held', until: next(SUMMARY_AT, said.clock), summary: true } as const;
+    const isOpen = !(told.mailboxShared && said.isPrivate);
+    return later === 'daily' && isOpen && !said.drill ? [held] : [];
   }
   const until = endOfQuiet(quiet, said.clock);
   const ways = soon === 'none' ? [] : soon === 'emailAndText' && text ? [letter, brief] : [letter];
@@ -84,5 +87,16 @@ function endOfQuiet(quiet: ContactChoice['quiet'], clock: string): string | null
   const span = QUIET[quiet];
   if (span === null) return null;
   const [from, until] = span;
-  return clock >= from || clock < until ? until : null;
+  const time = clock.slice(DAY.length + 1);
+  return time >= from || time < until ? next(until, clock) : null;
+}
+
+const DAY = 'YYYY-MM-DD';
+
+/** The next such time of day. */
+function next(time: string, clock: string): string {
+  const today = clock.slice(0, DAY.length);
+  if (clock.slice(DAY.length + 1) < time) return `${today} ${time}`;
+  const tomorrow = new Date(Date.parse(today) + 24 * 3_600_000);
+  return `${tomorrow.toISOString().slice(0, DAY.length)} ${time}`;
 }

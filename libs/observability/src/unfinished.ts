@@ -12,7 +12,7 @@ export interface Unfinished {
 /** All that there may be, so that nothing looks unknown that is merely not there. */
 const STATES = {
   job: ['waiting', 'taken', 'failing', 'parked'],
-  delivery: ['pending', 'sending'],
+  delivery: ['pending', 'sending', 'nobody'],
   message: ['waiting', 'unsent'],
   change: ['applying'],
   wake: ['overdue'],

@@ -34,11 +34,12 @@ const { deliver: deliverAtOnce } = proxyLocalActivities<DeliveryActivities>({
 });
 const { giveUp } = proxyActivities<MessageActivities>({ ...untilDone, taskQueue: MESSAGE_QUEUE });
 
+const DAY_MS = 86_400_000;
 /** A server that is away or says “later” is asked again for a day; after that nobody waits for this message. */
 const { send } = proxyActivities<MessageActivities>({
   taskQueue: MESSAGE_QUEUE,
   startToCloseTimeout: '30s',
-  scheduleToCloseTimeout: '24h',
+  scheduleToCloseTimeout: DAY_MS,
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m' },
 });
 
@@ -81,9 +82,26 @@ async function tellAtOnce(input: DeliveryInput): Promise<DeliveryResult> {
 
 async function sendOrGiveUp(message: MessageInput): Promise<void> {
   try {
-    await send(message);
+    await sendForADay(message);
   } catch (failure: unknown) {
     if (isCancellation(failure)) throw failure;
     await giveUp(message);
   }
 }
+
+/** The day runs on while no worker is there: where it was over before we came back, it begins again. */
+async function sendForADay(message: MessageInput): Promise<void> {
+  for (;;) {
+    const since = Date.now();
+    try {
+      return await send(message);
+    } catch (failure: unknown) {
+      if (isCancellation(failure) || !wereAway(since)) throw failure;
+    }
+  }
+}
+
+const HEARD_WITHIN_MS = 60_000;
+/** A workflow that is looked after hears within moments that the day is over. */
+const wereAway = (since: number): boolean =>
+  Date.now() - since > DAY_MS + HEARD_WITHIN_MS && patched('tries-after-an-outage');

@@ -217,6 +217,7 @@ const WHAT: Readonly<Record<TellEffect['because'], (task: string, isOfReader: bo
   mistakeAsked: () => 'somebody says that this was reported by mistake',
   endedAsMistake: () => 'this was ended as reported by mistake',
   rescheduled: (task) => `the deadline of ${task} has moved`,
+  broughtForward: (task) => `${task} is due sooner than before`,
   termsRunOut: () => 'the school’s term dates are needed',
   caseUnreadable: () => 'this case could not be read',
   couldNotReach: (task) =>

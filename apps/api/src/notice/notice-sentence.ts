@@ -92,6 +92,7 @@ const SENTENCES: Readonly<Record<Reason, (title: string) => string>> = {
   mistakeAsked: () => 'Somebody says that this was reported by mistake, and asks you to agree.',
   endedAsMistake: () => 'A report was ended as made by mistake.',
   rescheduled: (title) => `The deadline of “${title}” has moved.`,
+  broughtForward: (title) => `“${title}” is due sooner than before.`,
   termsRunOut: () => 'A deadline may move: the school’s term dates are needed.',
   caseUnreadable: () =>
     'A case could not be read, so its reminders and time limits do not run. Open it now: it says what to do and whom to ring.',

@@ -27,7 +27,13 @@ export async function whatChanged(
 }
 
 const NEW_OWNER: readonly Reason[] = ['newDuty', 'handedUp', 'cameBack', 'takenOver'];
-const TOLD: readonly Reason[] = [...NEW_OWNER, 'personalAway', 'rescheduled', 'agreementAsked'];
+const TOLD: readonly Reason[] = [
+  ...NEW_OWNER,
+  'personalAway',
+  'rescheduled',
+  'broughtForward',
+  'agreementAsked',
+];
 
 // What is told of a version of a duty names it at the end of its key; what is taken over may have been nobody's.
 const SINCE = `select distinct because from (
@@ -59,7 +65,9 @@ async function ofOwed(
   if (isTheirs && absence !== null && since.has('personalAway')) {
     return `${changed}: ${await nameOf(tx, owner.person)}, whose it is, ${ABSENT[absence]}.`;
   }
-  return since.has('rescheduled') ? `${changed}: its deadline has moved.` : null;
+  return since.has('rescheduled') || since.has('broughtForward')
+    ? `${changed}: its deadline has moved.`
+    : null;
 }
 
 async function nameOf(tx: Tx, person: string | null): Promise<string> {

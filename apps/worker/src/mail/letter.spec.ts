@@ -8,6 +8,7 @@ const CASE = {
   standsFor: 'itself',
   isUrgent: true,
   noticeId: '0198c0de-0000-7000-8000-000000000002',
+  diaryEntry: { id: '0198c0de-0000-7000-8000-000000000003', sequence: 2 },
   dueAt: null,
 } as const;
 const AT = 'https://trustward.example';
@@ -48,7 +49,8 @@ describe('a letter', () => {
       'PRODID:-//Trustward//Trustward//EN',
       'METHOD:PUBLISH',
       'BEGIN:VEVENT',
-      `UID:${CASE.noticeId}`,
+      `UID:${CASE.diaryEntry.id}`,
+      'SEQUENCE:2',
       'DTSTAMP:20261123T093000Z',
       'DTSTART:20261123T093000Z',
       'DTEND:20261123T094500Z',

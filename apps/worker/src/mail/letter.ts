@@ -14,7 +14,16 @@ export interface Letter {
 
 type Said = Pick<
   Message,
-  'because' | 'about' | 'reference' | 'drill' | 'caseId' | 'standsFor' | 'isUrgent' | 'noticeId' | 'dueAt'
+  | 'because'
+  | 'about'
+  | 'reference'
+  | 'drill'
+  | 'caseId'
+  | 'standsFor'
+  | 'isUrgent'
+  | 'noticeId'
+  | 'dueAt'
+  | 'diaryEntry'
 >;
 
 /** What stands before the reference of a case. No step is named: a step's title may say what a case is about. */
@@ -41,6 +50,7 @@ const SUBJECTS: Readonly<Record<Message['because'], string>> = {
   mistakeAsked: 'Somebody asks you to agree',
   endedAsMistake: 'A report was ended as made by mistake',
   rescheduled: 'A deadline has moved',
+  broughtForward: 'Something is due sooner than before',
   termsRunOut: 'The school’s term dates are needed',
   couldNotReach: 'Somebody could not be reached',
   caseUnreadable: 'A case cannot be read',
@@ -68,10 +78,10 @@ export function letterOf(message: Said, publicUrl: string): Letter {
   };
 }
 
-const diaryOf = ({ noticeId, dueAt }: Said, publicUrl: string): Letter['diary'] =>
-  dueAt === null
+const diaryOf = ({ noticeId, dueAt, diaryEntry }: Said, publicUrl: string): Letter['diary'] =>
+  dueAt === null || diaryEntry === null
     ? null
-    : { file: diaryFile(noticeId, dueAt, publicUrl), page: `${publicUrl}/diary/${noticeId}` };
+    : { file: diaryFile(diaryEntry, dueAt, publicUrl), page: `${publicUrl}/diary/${noticeId}` };
 
 /** What it says where nothing can be attached to it. */
 export const unattached = ({ text, diary }: Letter): string =>

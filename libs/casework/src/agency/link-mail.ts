@@ -59,6 +59,20 @@ export async function takeUpLink(tx: Tx, id: string): Promise<LinkMessage | null
   return null;
 }
 
+const UNSENT = `with again as (update app.agency_link set mail = 'waiting', code = null
+    where tenant_id = $1 and mail = 'unsent' returning case_id)
+  select count(*)::integer as count, coalesce(jsonb_agg(distinct case_id), '[]') as cases from again`;
+
+/** What was kept while nothing could be sent goes out, as far as its link can still be used: of how many, and of which cases. */
+export async function releaseLinkMail(tx: Tx): Promise<{ count: number; cases: readonly string[] }> {
+  const [row] = await tx.query<{ count: number; cases: readonly string[] }>(
+    UNSENT,
+    [tx.tenantId],
+    'release-links',
+  );
+  return row ?? { count: 0, cases: [] };
+}
+
 const END = `update app.agency_link set mail = $3, code = $4
   where tenant_id = $1 and id = $2 and mail = any($5) returning case_id as "caseId"`;
 

@@ -123,6 +123,7 @@ export const REASONS = [
   'mistakeAsked',
   'endedAsMistake',
   'rescheduled',
+  'broughtForward',
   'termsRunOut',
   'couldNotReach',
   'caseUnreadable',

@@ -13,7 +13,8 @@ import type { Step } from '../language/step.ts';
 
 /**
  * Works out again when every running clock is due, and says which have moved and why. What is late already stays late:
- * a breach is not undone by moving its deadline. Where the due alone stays, what is counted from it may move, and nobody
+ * a breach is not undone by moving its deadline. What comes sooner than its owner was told is said as such, for its reminders
+ * may be past. Where the due alone stays, what is counted from it may move, and nobody
  * need hear whether it is certain now.
  */
 export function reschedule(
@@ -69,5 +70,7 @@ function rescheduleDuty(
     is: clock.dueAt,
     because,
   };
-  return changed(progress, next, effect, tellOwner(next, 'rescheduled', `rescheduled/${next.version}`, now));
+  const isSooner = clock.dueAt !== null && duty.dueAt !== null && clock.dueAt < duty.dueAt;
+  const told = isSooner ? 'broughtForward' : 'rescheduled';
+  return changed(progress, next, effect, tellOwner(next, told, `rescheduled/${next.version}`, now));
 }

@@ -172,6 +172,17 @@ describe('an event with a date', () => {
     expect(run.duty('report').dueAt).toBe(due + DAY);
   });
 
+  it('says that it comes sooner where it does, for the reminders that would say so may be past', () => {
+    const run = invited();
+    const due = run.duty('report').dueAt ?? 0;
+    const sooner = { type: 'eventRecorded', by: DANA, event: 'conference', date: MONDAY + 9 * DAY } as const;
+    expect(run.take(sooner, MONDAY + HOUR)).toMatchObject([
+      { kind: 'reschedule', was: due, because: 'date' },
+      { kind: 'tell', because: 'broughtForward', to: { person: DANA } },
+    ]);
+    expect(run.duty('report').dueAt).toBeLessThan(due);
+  });
+
   it('refuses a date more than half a year away, for which a case would wait in silence', () => {
     const far = MONDAY + 184 * DAY;
     const typed = { learned: { dates: { conference: far } } };

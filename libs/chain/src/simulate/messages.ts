@@ -12,7 +12,7 @@ import type { CaseState } from '../reducer/state.ts';
 import type { World } from '../reducer/world.ts';
 
 /** That a duty is somebody's is said of the duty; a reminder only goes with its time. */
-const LEFT_OUT: readonly Reason[] = ['newDuty', 'nobodyCanAct', 'reminder', 'rescheduled'];
+const LEFT_OUT: readonly Reason[] = ['newDuty', 'nobodyCanAct', 'reminder', 'rescheduled', 'broughtForward'];
 
 interface Message {
   readonly person: string;

@@ -48,6 +48,9 @@ import { OwnReportAndMail } from './52-own-report-and-mail.ts';
 import { AccountTold } from './53-account-told.ts';
 import { CountedUntil } from './57-counted-until.ts';
 import { KeptFromNothing } from './58-kept-from-nothing.ts';
+import { OwnReport } from './52-own-report.ts';
+import { NobodyThere } from './55-nobody-there.ts';
+import { MailCounted } from './56-mail-counted.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -101,4 +104,7 @@ export const MIGRATIONS = [
   AccountTold,
   CountedUntil,
   KeptFromNothing,
+  OwnReport,
+  NobodyThere,
+  MailCounted,
 ] as const;

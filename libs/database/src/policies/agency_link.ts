@@ -1,4 +1,5 @@
 import { caseFence } from './fence.ts';
+import { GUARD } from './roles.ts';
 
 /** What may be read: neither hash, so that a link is known by no row to who was not given it. */
 const SEEN = `select (tenant_id, id, case_id, step, party, made_by, made_at, expires_at, withdrawn_by, withdrawn_at,
@@ -17,3 +18,9 @@ export const agencyLink = caseFence(
   },
   { checks: { api: '(select app.person()) in (made_by, withdrawn_by)' } },
 );
+
+/** How much of their mail waits, and since when, is counted over every trust. */
+export const countedLinks = [
+  `create policy guard on app.agency_link for select to ${GUARD} using (true)`,
+  `grant select (mail, made_at) on app.agency_link to ${GUARD}`,
+];

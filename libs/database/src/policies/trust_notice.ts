@@ -1,5 +1,5 @@
 import { tenantFence } from './fence.ts';
-import { API } from './roles.ts';
+import { API, GUARD } from './roles.ts';
 
 /** Somebody reads and ticks off what they were told themselves, and has others told in their own name alone. */
 export const trustNotice = [
@@ -10,4 +10,10 @@ export const trustNotice = [
   `create policy own_read on app.trust_notice as restrictive for select to ${API} using (person_id = (select app.person()))`,
   `create policy own_seen on app.trust_notice as restrictive for update to ${API} using (person_id = (select app.person()))`,
   `create policy own_name on app.trust_notice as restrictive for insert to ${API} with check (made_by = (select app.person()))`,
+];
+
+/** How much of their mail waits, and since when, is counted over every trust. */
+export const countedTrustNotices = [
+  `create policy guard on app.trust_notice for select to ${GUARD} using (true)`,
+  `grant select (mail, created_at) on app.trust_notice to ${GUARD}`,
 ];
