@@ -46,11 +46,10 @@ import { Untaken } from './50-untaken.ts';
 import { Authenticators } from './51-authenticators.ts';
 import { OwnReportAndMail } from './52-own-report-and-mail.ts';
 import { AccountTold } from './53-account-told.ts';
-import { CountedUntil } from './57-counted-until.ts';
-import { KeptFromNothing } from './58-kept-from-nothing.ts';
-import { OwnReport } from './52-own-report.ts';
 import { NobodyThere } from './55-nobody-there.ts';
 import { MailCounted } from './56-mail-counted.ts';
+import { CountedUntil } from './57-counted-until.ts';
+import { KeptFromNothing } from './58-kept-from-nothing.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -102,9 +101,8 @@ export const MIGRATIONS = [
   Authenticators,
   OwnReportAndMail,
   AccountTold,
-  CountedUntil,
-  KeptFromNothing,
-  OwnReport,
   NobodyThere,
   MailCounted,
+  CountedUntil,
+  KeptFromNothing,
 ] as const;
