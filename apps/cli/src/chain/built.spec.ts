@@ -70,7 +70,7 @@ describe('chain lint', () => {
   it('says beside brackets without an end what else is wrong, and of what stands in them nothing more', async () => {
     const bad = `${GOOD}    rules: ['000.13']\n`
       .replace('deputyDsl, headteacher, trustSafeguardingLead]', 'deputyDsl')
-      .replace('[{ tell: [headteacher, trustSafeguardingLead] }]', '[{ tell: [ceo} }]')
+      .replace(/\[\{ tell: .*\}\]/, '[{ tell: [ceo} }]')
       .replace('from: awareness', 'from: awareness, floor: { hours: 1 }');
     const name = file('open.yaml', bad);
     const { code, out } = await cli('chain', 'lint', name);

@@ -8,7 +8,12 @@ const STAFF = ['dsl', 'deputyDsl', 'headteacher', 'trustSafeguardingLead', 'ceo'
 const DAY = { within: { workingDays: 1 }, from: 'opening' };
 const OVER = { events: { met: { title: 'They met' }, day: { title: 'The day', dated: true } } };
 const step = (id: string, over: object = {}): object =>
-  aStep(id, { owner: STAFF, clock: DAY, late: [{ tell: STAFF.slice(2) }], ...over });
+  aStep(id, {
+    owner: STAFF,
+    clock: DAY,
+    late: [{ tell: STAFF.slice(2), every: { workingDays: 1 } }],
+    ...over,
+  });
 
 /** Decide, ring, and close by somebody else once it was rung. */
 const chain = (ring: object, ...more: readonly object[]) =>
