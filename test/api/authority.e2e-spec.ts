@@ -322,8 +322,11 @@ describe('hours and limits take two', () => {
     await asOwner(the, include, caseId, town.head.id);
     expect(await drawnFor(change)).toEqual(first);
     const given = { eventId: randomUUID(), reason: 'My sister is its mother.' };
-    await kept.post(`/api/cases/${caseId}/stand-down`, given).expect(200);
-    expect(await drawnFor(change)).toEqual(other);
+    const lead = await signIn(the.server, town.lead);
+    await lead.post(`/api/cases/${caseId}/stand-down`, given).expect(200);
+    expect(await drawnFor(change)).toEqual(town.ceo);
+    await asOwner(the, exclude, caseId, town.ceo.id);
+    expect(await drawnFor(change)).toBeUndefined();
     await asOwner(the, 'update app.case_file set ended_at = now() where tenant_id = $1 and id = $2', caseId);
     expect(await drawnFor(change)).toEqual(first);
   });
