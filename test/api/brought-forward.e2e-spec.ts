@@ -37,7 +37,12 @@ const WESTMERE = {
           owner: ['dsl', 'deputyDsl', 'headteacher', 'trustSafeguardingLead', 'ceo', 'trustChair'],
           clock: { within: { hours: 72 }, from: 'awareness', setBy: 'visitHome' },
           remind: [{ before: { hours: 6 } }],
-          late: [{ tell: ['headteacher', 'trustSafeguardingLead', 'ceo', 'trustChair'] }],
+          late: [
+            {
+              tell: ['headteacher', 'trustSafeguardingLead', 'ceo', 'trustChair'],
+              every: { workingDays: 1 },
+            },
+          ],
           evidence: [{ id: 'seen', kind: 'note', label: 'What you saw' }],
         },
       ],
