@@ -49,6 +49,7 @@ const TITLE = 'authenticator-title';
     }
     .key {
       display: block;
+      white-space: normal;
       margin-top: var(--s2);
       overflow-wrap: anywhere;
     }
