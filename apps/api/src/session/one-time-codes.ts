@@ -22,7 +22,7 @@ export function stepOf(secret: string, code: string, now: number): number | null
 
 export const isAppsCode = (code: string): boolean => /^\d{6}$/.test(code);
 
-export const RECOVERY_CODES = 10;
+const RECOVERY_CODES = 10;
 /** Without what is taken for something else: i, l, o, u. */
 const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
 /** Eighty bits: nobody tries them all, not even with their hashes in hand. */

@@ -4,7 +4,7 @@ import { outage } from '../late/late.contract.ts';
 import { id, instant, pageOf, reference } from '../shared/primitives.ts';
 
 /** What the central team is told of the trust itself, and somebody of what they sign in by: of no case. */
-export const TEAM_REASONS = ['keyGiven', 'keyReplaced', 'keyForgotten'] as const;
+const TEAM_REASONS = ['keyGiven', 'keyReplaced', 'keyForgotten'] as const;
 export const ACCOUNT_REASONS = [
   'passwordChanged',
   'codesAsked',
