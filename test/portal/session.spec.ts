@@ -16,6 +16,18 @@ async function reloadsByItself(page: Page): Promise<void> {
   await reloaded;
 }
 
+/** How many readings of the notices are on their way. */
+function readings(page: Page): () => number {
+  let underWay = 0;
+  const count = (by: number) => (request: Request) => {
+    if (isOfNotices(request)) underWay += by;
+  };
+  page.on('request', count(1));
+  page.on('requestfinished', count(-1));
+  page.on('requestfailed', count(-1));
+  return () => underWay;
+}
+
 describe('the end of a session', () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -27,11 +39,15 @@ describe('the end of a session', () => {
     const visitor = await Visitor.signedIn(browser, 'deputy@brookgreen.demo');
     const { page } = visitor;
     await page.clock.install();
-    const opened = page.waitForEvent('requestfinished', isOfNotices);
+    const stands = page.waitForResponse('**/api/live');
+    const underWay = readings(page);
     await visitor.open('/report');
     await page.getByText(/Question 1 of/).waitFor();
-    // What is still on its way when the network goes may never be answered, and then is not asked for again.
-    await opened;
+    // What is still on its way when the network goes may never be answered, and then is not asked for again: not what the
+    // page reads as it opens, nor what it reads once its stream stands.
+    await stands;
+    await new Promise((gathered) => setTimeout(gathered, 500));
+    await expect.poll(underWay).toBe(0);
     const warning = page.getByText('You will be signed out at');
     await page.clock.fastForward('53:00');
     await expect(warning.count()).resolves.toBe(0);
