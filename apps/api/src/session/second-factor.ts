@@ -14,8 +14,9 @@ const FREE_WRONG = 10;
 const MUST_WAIT = `failed >= ${FREE_WRONG} and failed_at > clock_timestamp() - interval '5 minutes'`;
 const WHOSE = `select tenant_id as "tenantId" from platform.authenticator
   where account_id = $1 and confirmed_at is not null`;
+// Held until it is counted: guesses from many networks at once would else all be the one of their five minutes.
 const READ = `select sealed, app.ms(clock_timestamp()) as now, coalesce(${MUST_WAIT}, false) as "mustWait"
-  from platform.authenticator where account_id = $1 and confirmed_at is not null`;
+  from platform.authenticator where account_id = $1 and confirmed_at is not null for update`;
 /** Taken once, by whoever is first; none from before it is taken any more. */
 const TAKE = `update platform.authenticator set last_step = $2, failed = 0, failed_at = null
   where account_id = $1 and last_step < $2 returning account_id`;
@@ -60,7 +61,9 @@ export class SecondFactor {
   }
 
   /** Counts what is wrong, so it writes whatever it answers. */
-  prove(accountId: string, tenantId: string, code: string): Promise<Proof> {
+  prove(accountId: string, tenantId: string, typed: string): Promise<Proof> {
+    // As apps show them: in two halves.
+    const code = typed.replace(/\s/g, '');
     // Whoever signs in is nobody yet.
     return this.door.run({ tenantId, actor: 'sign-in' }, (tx) =>
       isAppsCode(code) ? this.byApp(tx, accountId, code) : this.onPaper(tx, accountId, code),
