@@ -3,7 +3,7 @@ import type { Door } from '@trustward/database';
 import type { Task } from 'graphile-worker';
 import type { StartDeliveries } from '../activities/start-deliveries.ts';
 
-/** Has what the central team was told of the trust's own settings sent as any other letter is. */
+/** Has what people were told of no case, of the trust's settings or their own account, sent like every other letter. */
 export const trustMailTask =
   (door: Door, startDeliveries: StartDeliveries): Task =>
   async (payload) => {
