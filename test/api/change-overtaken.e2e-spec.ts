@@ -14,7 +14,7 @@ import { anOpenCase } from './story.ts';
 const the = aSetting();
 const { dueOf } = changesOf(the);
 let admin: SignedIn;
-const { parsed, draft, carryOut, apply, putAside } = changesBy(the, () => admin);
+const { parsed, draft, carryOut, apply, applied, putAside } = changesBy(the, () => admin);
 beforeAll(async () => {
   admin = await signIn(the.server, the.town.administrator);
   await publish(the.town, SCHOOL_DAYS);
@@ -43,7 +43,7 @@ describe('a change that waits to be applied while time goes by', () => {
     expect((await dueOf(caseId, 'look')).due).toBe(due);
     const again = await carryOut(counted);
     expect(again).toMatchObject({ state: 'counted', version: 2, moved: 1 });
-    await apply(again).expect(200);
+    await applied(again);
     await carryOut(again);
   });
 

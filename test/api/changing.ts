@@ -59,9 +59,20 @@ export function changesOf(the: Setting) {
   };
 }
 
-/** What whoever edits asks for, with what the worker does of it. */
-export function changesBy(the: Setting, admin: () => SignedIn) {
+/** What whoever edits asks for, with what the worker does of it; of what takes two, the second is one of the leaders or of these. */
+export function changesBy(
+  the: Setting,
+  admin: () => SignedIn,
+  colleagues: () => readonly SignedIn[] = () => [],
+) {
   const { carriedOut } = changesOf(the);
+  const leaders = new Map<Somebody, Promise<SignedIn>>();
+  const seconds = new Map<string, SignedIn>();
+  const signedIn = (leader: Somebody): Promise<SignedIn> => {
+    const session = leaders.get(leader) ?? signIn(the.server, leader);
+    leaders.set(leader, session);
+    return session;
+  };
   const parsed = (body: unknown): Change => change.strict().parse(body);
   const draft = async (what: object, who = admin()): Promise<Change> =>
     parsed((await who.post('/api/changes', { eventId: randomUUID(), ...what }).expect(200)).body);
@@ -73,29 +84,38 @@ export function changesBy(the: Setting, admin: () => SignedIn) {
     await carriedOut(one);
     return read(one);
   };
-  const apply = ({ id, version }: Change) => admin().post(`/api/changes/${id}/apply`, { version });
-  const throughWith = async (drafted: Change): Promise<Change> => {
-    const counted = await carryOut(drafted);
-    await applied(counted);
-    return carryOut(counted);
+  const waitsFor = async ({ id }: Change, who: SignedIn): Promise<boolean> => {
+    const { items } = changePage.parse((await who.get('/api/changes/to-confirm').expect(200)).body);
+    return items.some((each) => each.id === id);
   };
   /** Who was drawn as the second person of a change, of the trust's leaders. */
-  const drawnFor = async ({ id }: Change): Promise<Somebody | undefined> => {
+  const drawnFor = async (one: Change): Promise<Somebody | undefined> => {
     for (const leader of [the.town.lead, the.town.ceo]) {
-      const who = await signIn(the.server, leader);
-      const { items } = changePage.parse((await who.get('/api/changes/to-confirm').expect(200)).body);
-      if (items.some((each) => each.id === id)) return leader;
+      if (await waitsFor(one, await signedIn(leader))) return leader;
     }
     return undefined;
   };
   const secondOf = async (one: Change): Promise<SignedIn | undefined> => {
-    const drawn = await drawnFor(one);
-    return drawn && signIn(the.server, drawn);
+    const known = seconds.get(one.id);
+    if (known !== undefined) return known;
+    for (const who of [signedIn(the.town.lead), signedIn(the.town.ceo), ...colleagues()]) {
+      const other = await who;
+      if (!(await waitsFor(one, other))) continue;
+      seconds.set(one.id, other);
+      return other;
+    }
+    return undefined;
   };
-  /** By whoever may: of what takes two, by the one who was drawn. */
-  const applied = async (one: Change): Promise<void> => {
-    const who = one.takesTwo ? ((await secondOf(one)) ?? expect.fail('Nobody was drawn.')) : admin();
-    await who.post(`/api/changes/${one.id}/apply`, { version: one.version }).expect(200);
+  /** By whoever may: of what takes two, by the one who was or is drawn. */
+  const apply = async (one: Change) => {
+    const who = (one.takesTwo ? await secondOf(one) : undefined) ?? admin();
+    return who.post(`/api/changes/${one.id}/apply`, { version: one.version });
+  };
+  const applied = async (one: Change): Promise<Change> => parsed((await apply(one)).body);
+  const throughWith = async (drafted: Change): Promise<Change> => {
+    const counted = await carryOut(drafted);
+    await applied(counted);
+    return carryOut(counted);
   };
   return { parsed, draft, read, putAside, carryOut, apply, applied, drawnFor, secondOf, throughWith };
 }

@@ -101,9 +101,8 @@ describe('what asks who it is once more', () => {
     problemOf(await teacher.post(AT, RULES), 403, 'notAllowed');
   });
 
-  it('stands before the trust’s key and its numbers, and before nothing that helps a child', async () => {
+  it('stands before the trust’s key, and before nothing that helps a child', async () => {
     const admin = await aged(the.town.administrator, 60);
-    const number = { about: 'child', number: '01632 960999' };
     for (const [path, body] of [
       [
         '/api/trust/notify',
@@ -115,7 +114,6 @@ describe('what asks who it is once more', () => {
         },
       ],
       ['/api/trust/notify/forget', { given: new Date().toISOString() }],
-      [`/api/authorities/${the.town.trust.authorityId}/numbers`, number],
     ] as const) {
       problemOf(await admin.post(path, body), 403, 'stepUpNeeded');
     }
@@ -125,7 +123,7 @@ describe('what asks who it is once more', () => {
     }
   });
 
-  it('stands before an authority’s limits are applied, and not before a school’s days are', async () => {
+  it('stands before an authority’s limits and numbers are applied, and not before a school’s days are', async () => {
     const admin = await aged(the.town.administrator, 60);
     const { trust, school } = the.town;
     const drafted = async (what: object) => {
@@ -136,6 +134,8 @@ describe('what asks who it is once more', () => {
     const hours = 'Monday to Friday, 09:00 to 16:00';
     const authority = { kind: 'authority', authorityId: trust.authorityId, hours, limits: {} };
     problemOf(await drafted(authority), 403, 'stepUpNeeded');
+    const number = { kind: 'number', authorityId: trust.authorityId, about: 'child', number: '01632 960999' };
+    problemOf(await drafted(number), 403, 'stepUpNeeded');
     const calendar = { kind: 'calendar', schoolId: school.id, terms: [], closedDays: [], opensAt: null };
     problemOf(await drafted(calendar), 409, 'stale');
   });

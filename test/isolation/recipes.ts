@@ -188,16 +188,6 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     ask: (who) => who.post(`/api/changes/${randomUUID()}/put-aside`, { version: 1 }),
   },
   'GET /api/authorities': { takes: [], ask: (who) => who.get('/api/authorities') },
-  'POST /api/authorities/:authorityId/numbers': {
-    takes: [],
-    ask: (who) =>
-      who.post(`/api/authorities/${randomUUID()}/numbers`, { about: 'child', number: '01632 960999' }),
-  },
-  'POST /api/authorities/:authorityId/mails': {
-    takes: [],
-    ask: (who) =>
-      who.post(`/api/authorities/${randomUUID()}/mails`, { party: 'socialCare', address: 'a@b.example' }),
-  },
   'POST /api/me/step-up': {
     takes: [],
     ask: (who) => who.post('/api/me/step-up', { password: 'not the one they have' }),

@@ -78,8 +78,8 @@ export type {
   TaskLink,
   WithdrawLink,
 } from './agency/agency.contract.ts';
-export { authorityBoard, ownMail, ownNumber } from './authority/authority.contract.ts';
-export type { AuthorityBoard, AuthorityShown, OwnMail, OwnNumber } from './authority/authority.contract.ts';
+export { authorityBoard } from './authority/authority.contract.ts';
+export type { AuthorityBoard, AuthorityShown } from './authority/authority.contract.ts';
 export { dangerNumbers } from './concern/numbers.contract.ts';
 export type { Answering, ContactNumber, DangerNumbers, WeeklySpan } from './concern/numbers.contract.ts';
 export { caseNumbers, forTheAdult, forTheChild } from './concern/case-numbers.ts';

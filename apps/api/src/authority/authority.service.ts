@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { LAYERS_HERE, audit, openPerson, withLayers } from '@trustward/casework';
+import { LAYERS_HERE, openPerson, withLayers } from '@trustward/casework';
 import type { OwnAuthority } from '@trustward/casework';
 import { describeLength, limitSchema } from '@trustward/chain';
 import type { Limit } from '@trustward/chain';
 import { namedSettings } from '@trustward/chain/layers';
-import type { AuthorityBoard, AuthorityShown, OwnMail, OwnNumber } from '@trustward/contracts';
-import { NotThereOrNotYours } from '../platform/problems.ts';
+import type { AuthorityBoard, AuthorityShown } from '@trustward/contracts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { linesOf, numbersIn } from '../shared/danger-numbers.ts';
 import type { AuthorityNumbers } from '../shared/danger-numbers.ts';
+import { mailedParty } from '../shared/mailed-party.ts';
+
+type Party = AuthorityShown['mails'][number]['party'];
 
 interface Row {
   readonly id: string;
@@ -18,9 +20,9 @@ interface Row {
   readonly told: AuthorityNumbers;
   readonly hashes: readonly string[];
   readonly own: OwnAuthority | null;
-  readonly mail: Readonly<Partial<Record<OwnMail['party'], string>>>;
+  readonly mail: Readonly<Partial<Record<Party, string>>>;
   readonly ownMail: readonly {
-    readonly party: OwnMail['party'];
+    readonly party: Party;
     readonly address: string;
     readonly by: string;
     readonly at: string;
@@ -43,18 +45,6 @@ const BOARD = `select a.id, a.slug, a.name, ${numbersIn('a')} as told, ${LAYERS_
   where exists (select from app.school o where o.tenant_id = $1 and o.authority_id = a.id)
     or exists (select from app.layer_version v where v.tenant_id = $1 and v.layer = 'authority' and v.layer_id = a.slug)
   order by a.name, a.id`;
-const IS_KEPT = `select from platform.authority a, jsonb_array_elements(a.contacts) c
-  where a.id = $1 and c ->> 'about' = $2`;
-const KEEP = `insert into app.own_number (tenant_id, authority_id, about, number, verified_by) values ($1, $2, $3, $4, $5)
-  on conflict (tenant_id, authority_id, about) do update set number = excluded.number,
-    verified_by = excluded.verified_by, verified_at = clock_timestamp()`;
-
-const IS_THERE = 'select from platform.authority where id = $1';
-const KEEP_MAIL = `insert into app.own_mail (tenant_id, authority_id, party, address, set_by) values ($1, $2, $3, $4, $5)
-  on conflict (tenant_id, authority_id, party) do update set address = excluded.address,
-    set_by = excluded.set_by, set_at = clock_timestamp()`;
-/** Whose line of numbers names an agency that may be mailed. */
-const MAILED = { child: 'socialCare', adult: 'designatedOfficer' } as const;
 
 interface Floored {
   readonly limit: Limit;
@@ -69,26 +59,6 @@ export class AuthorityService {
     const { tx } = this.scope;
     const rows = await tx.query<Row>(BOARD, [tx.tenantId], 'authority-board');
     return { authorities: await Promise.all(rows.map((row) => this.shown(row))) };
-  }
-
-  /** Whoever keeps a number says that they rang it. */
-  async number(authorityId: string, { about, number }: OwnNumber): Promise<void> {
-    const { tx, caller } = this.scope;
-    const kept = await tx.query(IS_KEPT, [authorityId, about]);
-    if (kept.length === 0) throw new NotThereOrNotYours();
-    await tx.query(KEEP, [tx.tenantId, authorityId, about, number, caller.personId]);
-    const verb = number === null ? 'authority.putBackNumber' : 'authority.keepNumber';
-    await audit(tx, { verb, subjectKind: 'authority', subjectId: authorityId, detail: { about } });
-  }
-
-  /** Links that are mailed from now on go there; nothing else does. */
-  async mail(authorityId: string, { party, address }: OwnMail): Promise<void> {
-    const { tx, caller } = this.scope;
-    const found = await tx.query(IS_THERE, [authorityId]);
-    if (found.length === 0) throw new NotThereOrNotYours();
-    await tx.query(KEEP_MAIL, [tx.tenantId, authorityId, party, address, caller.personId]);
-    const verb = address === null ? 'authority.putBackMail' : 'authority.keepMail';
-    await audit(tx, { verb, subjectKind: 'authority', subjectId: authorityId, detail: { party } });
   }
 
   private async shown(row: Row): Promise<AuthorityShown> {
@@ -111,7 +81,7 @@ export class AuthorityService {
         checked,
       })),
       mails: told.contacts.flatMap(({ about, name: called }) => {
-        const party = about in MAILED ? MAILED[about as keyof typeof MAILED] : null;
+        const party = mailedParty(about);
         if (party === null) return [];
         const mine = ownMail.find((each) => each.party === party);
         const by = mine && openPerson(tx, mine.by, Buffer.from(mine.sealed, 'base64')).name;

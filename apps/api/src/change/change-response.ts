@@ -77,6 +77,12 @@ function editOf({ value, authorityId }: ChangeRow): Change['edit'] {
   if ('day' in value) {
     return { kind: 'closedDay', day: textOf(value.day), authorityId, isClosed: value.isClosed };
   }
+  if ('about' in value) {
+    return { kind: 'number', authorityId: authorityId ?? '', name: value.name, number: value.number };
+  }
+  if ('party' in value) {
+    return { kind: 'mail', authorityId: authorityId ?? '', name: value.name, address: value.address };
+  }
   return { kind: 'absence', from: isoOrNull(value.from), until: isoOrNull(value.until) };
 }
 

@@ -4,11 +4,16 @@ import type { CalendarSnapshot, Instant } from '@trustward/chain';
 import { secondFor, takesTwo } from './second-person.ts';
 
 /** What it is to be instead, as it is kept. */
-export type Value = { readonly calendar: CalendarSnapshot } | ClosedDay | HeldOf | Absence;
+export type Value = { readonly calendar: CalendarSnapshot } | ClosedDay | HeldOf | Contact | Absence;
 /** What is held of a local authority, with what its limits were called when it was drafted. */
 export interface HeldOf extends OwnAuthority {
   readonly titles: Readonly<Record<string, string>>;
 }
+/** How an agency is reached, with its name as it was when that was drafted; null puts back what everybody has. */
+export type Contact = { readonly name: string } & (
+  | { readonly about: string; readonly number: string | null }
+  | { readonly party: string; readonly address: string | null }
+);
 export interface Absence {
   readonly from: Instant | null;
   readonly until: Instant | null;
@@ -60,7 +65,8 @@ export const SAME = `select from app.change where tenant_id = $1 and id = $2 and
 /** What the same person meant before, of the same school or person, and did not apply. */
 export const SUPERSEDED = `select id, kind from app.change where tenant_id = $1 and id <> $2 and kind = $3
   and school_id is not distinct from $4::uuid and person_id is not distinct from $5::uuid
-  and value -> 'day' is not distinct from $6::jsonb -> 'day' and authority_id is not distinct from $7::uuid
+  and (value -> 'day', value -> 'about', value -> 'party')
+    is not distinct from ($6::jsonb -> 'day', $6::jsonb -> 'about', $6::jsonb -> 'party') and authority_id is not distinct from $7::uuid
   and made_by = $8 and begins_at is not distinct from app.at($9) and state in ('counting', 'counted') for update`;
 export const PUT_ASIDE = `update app.change set state = 'aside' where tenant_id = $1 and id = $2`;
 
@@ -72,8 +78,12 @@ export const HOLD = `select ch.kind, ch.school_id as "schoolId", ch.person_id as
     ${takesTwo('ch')} as "takesTwo", ${SECOND_IS_ME} as "isSecond"
   from app.change ch where ch.tenant_id = $1 and ch.id = $2 for update of ch`;
 
-/** What an edit replaces, as it is now. */
+/** What an edit replaces, as it is now; of a contact, of that line alone. */
 export const WAS = {
+  number: `select jsonb_build_object('kept', (select o.number from app.own_number o
+      where o.tenant_id = $1 and o.authority_id = a.id and o.about = $3)) as was from platform.authority a where a.id = $2`,
+  mail: `select jsonb_build_object('kept', (select o.address from app.own_mail o
+      where o.tenant_id = $1 and o.authority_id = a.id and o.party = $3)) as was from platform.authority a where a.id = $2`,
   calendar: `select jsonb_build_object('number', coalesce((select max(k.number) from app.school_calendar k
       where k.tenant_id = $1 and k.school_id = s.id), 0)) as was
     from app.school s where s.tenant_id = $1 and s.id = $2`,
@@ -114,5 +124,13 @@ export const AWAY = `insert into app.absence (tenant_id, person_id, id, from_at,
   values ($1, $2, $3, greatest(app.at($4), now()), app.at($5))`;
 export const HOLD_OTHERWISE = `insert into app.own_authority (tenant_id, authority_id, number, hours, limits, hash, layer, change_id)
   values ($1, $2, $3, $4, $5, $6, $7, $8)`;
+export const KEEP_NUMBER = `insert into app.own_number (tenant_id, authority_id, about, number, verified_by)
+  values ($1, $2, $3, $4, (select app.person()))
+  on conflict (tenant_id, authority_id, about) do update set number = excluded.number,
+    verified_by = excluded.verified_by, verified_at = clock_timestamp()`;
+export const KEEP_MAIL = `insert into app.own_mail (tenant_id, authority_id, party, address, set_by)
+  values ($1, $2, $3, $4, (select app.person()))
+  on conflict (tenant_id, authority_id, party) do update set address = excluded.address,
+    set_by = excluded.set_by, set_at = clock_timestamp()`;
 /** It is over before it began. */
 export const NOT_AWAY = 'update app.absence set until_at = now() where tenant_id = $1 and id = $2';

@@ -38,7 +38,7 @@ export class ChangeService {
     const { tx, caller } = this.scope;
     const { eventId, kind } = draft;
     const target = targetOf(draft);
-    const was = await this.wasOf(kind, target);
+    const was = await this.wasOf(kind, target, lineOf(draft));
     const meantNow = await meant(tx, draft, was);
     const value = JSON.stringify(meantNow);
     const beginsAt = 'from' in meantNow ? meantNow.from : null;
@@ -57,8 +57,8 @@ export class ChangeService {
   async apply(changeId: string, version: number): Promise<Change> {
     const { tx, caller } = this.scope;
     const held = await this.hold(changeId);
-    // What an authority is said to ask for moves the clocks of every case there; a day or an absence cannot wait for a password.
-    if (held.kind === 'authority') caller.mustHaveSteppedUp();
+    // What an authority asks for, and how it is reached, is for every case there; a day or an absence cannot wait for a password.
+    if (held.authorityId !== null && held.kind !== 'closedDay') caller.mustHaveSteppedUp();
     if (held.state === 'aside') throw new Stale('This was put aside meanwhile. Nothing was applied.');
     mustBeLatest(held, version);
     if (held.state === 'counting') {
@@ -137,7 +137,7 @@ export class ChangeService {
   private async mustStandAsCounted(changeId: string, held: Held): Promise<void> {
     const { tx } = this.scope;
     const { kind, value, was, isAhead } = held;
-    const now = await this.wasOf(kind, held);
+    const now = await this.wasOf(kind, held, lineOf(value));
     await mustStillBeAhead(tx, value, now);
     const isEdited = JSON.stringify(now) !== JSON.stringify(was);
     const [moved] = await tx.query<{ count: number }>(rows.MOVED_ON, [tx.tenantId, changeId]);
@@ -154,10 +154,10 @@ export class ChangeService {
     throw new Stale(`${why}. Nothing was applied; what comes of it is being counted again.`);
   }
 
-  private async wasOf(kind: Kind, { schoolId, personId, authorityId }: Target): Promise<Was> {
+  private async wasOf(kind: Kind, { schoolId, personId, authorityId }: Target, line: Line): Promise<Was> {
     const { tx } = this.scope;
     const of = schoolId ?? personId ?? authorityId;
-    const [row] = await tx.query<{ was: Was }>(rows.WAS[kind], [tx.tenantId, of]);
+    const [row] = await tx.query<{ was: Was }>(rows.WAS[kind], [tx.tenantId, of, ...line]);
     if (row === undefined) throw new NotThereOrNotYours();
     return row.was;
   }
@@ -188,6 +188,13 @@ interface Target {
   readonly personId: string | null;
   readonly authorityId: string | null;
 }
+
+/** Which line of its authority's contacts a change is of, where it is of one. */
+type Line = readonly [] | readonly [string];
+const lineOf = (of: DraftChange | rows.Value): Line => {
+  if ('about' in of) return [of.about];
+  return 'party' in of ? [of.party] : [];
+};
 
 /** What a draft is of; a day that is closed to all is of nothing smaller than the trust. */
 const targetOf = (draft: DraftChange): Target => ({

@@ -6,6 +6,7 @@ import type { DraftChange } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import { RuleRefused } from '../platform/problems.ts';
 import type { Absence, Value } from './change-rows.ts';
+import { contactOf } from './contact-of.ts';
 import { heldOf } from './held-of.ts';
 import { daysOf, numberOf, ownDays } from './own-days.ts';
 import type { SchoolDays } from './own-days.ts';
@@ -19,6 +20,7 @@ export async function meant(tx: Tx, draft: DraftChange, was: Was): Promise<Value
     return closedDayOf(tx, draft, 'numbers' in was ? Object.keys(was.numbers) : []);
   }
   if (draft.kind === 'authority') return heldOf(tx, draft, was);
+  if (draft.kind === 'number' || draft.kind === 'mail') return contactOf(tx, draft);
   return schoolCalendar(tx, draft.schoolId, draft);
 }
 

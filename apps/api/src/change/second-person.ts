@@ -4,8 +4,8 @@ const POSTS = Object.entries(ROLE_PERMISSIONS)
   .flatMap(([role, grants]) => ('change:confirm' in grants ? [`'${role}'`] : []))
   .join(', ');
 
-/** Whether a change (`ch`) takes two: what a local authority lays down could else be loosened by one alone. */
-export const takesTwo = (ch: string): string => `${ch}.kind = 'authority'`;
+/** Whether a change (`ch`) takes two: all by which deadlines could be loosened by one alone. An absence cannot wait. */
+export const takesTwo = (ch: string): string => `${ch}.kind <> 'absence'`;
 
 /**
  * Who is the second person of a change (`ch`), in SQL: drawn by lot for each day of the trust, whatever and how much is

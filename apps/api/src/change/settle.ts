@@ -10,7 +10,7 @@ import type { OwnAuthority, Was } from '@trustward/casework';
 import type { CalendarSnapshot } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { NotThereOrNotYours } from '../platform/problems.ts';
-import { AWAY, BACK, HOLD_OTHERWISE, PUBLISH } from './change-rows.ts';
+import { AWAY, BACK, HOLD_OTHERWISE, KEEP_MAIL, KEEP_NUMBER, PUBLISH } from './change-rows.ts';
 import type { Absence, Value } from './change-rows.ts';
 
 interface Settled {
@@ -26,6 +26,10 @@ export async function settle(tx: Tx, changeId: string, held: Settled): Promise<v
   const { schoolId, personId, value, was } = held;
   if ('until' in value) {
     await settleAbsence(tx, changeId, personId, value);
+  } else if ('about' in value) {
+    await tx.query(KEEP_NUMBER, [tx.tenantId, held.authorityId, value.about, value.number]);
+  } else if ('party' in value) {
+    await tx.query(KEEP_MAIL, [tx.tenantId, held.authorityId, value.party, value.address]);
   } else if ('limits' in value) {
     await hold(tx, changeId, held.authorityId ?? '', 'number' in was ? was.number : 0, value);
   } else if ('calendar' in value) {

@@ -19,6 +19,9 @@ export type Edit =
   | { readonly kind: 'calendar'; readonly calendar: CalendarSnapshot }
   | ({ readonly kind: 'closedDay' } & ClosedDay)
   | ({ readonly kind: 'authority'; readonly authorityId: string } & OwnAuthority)
+  /** How an agency is reached is in no case's world. */
+  | { readonly kind: 'number' }
+  | { readonly kind: 'mail' }
   | {
       readonly kind: 'absence';
       readonly personId: string;
@@ -30,7 +33,7 @@ export type Edit =
 
 /** An edit as one case takes it: a closed day is another calendar of its school, what a local authority lays down another chain. */
 export type CaseEdit =
-  | Exclude<Edit, { kind: 'closedDay' | 'authority' }>
+  | Exclude<Edit, { kind: 'closedDay' | 'authority' | 'number' | 'mail' }>
   | {
       readonly kind: 'limits';
       /** Null where the case keeps the chain that it has. */
@@ -46,7 +49,9 @@ export type Was =
     }
   /** By school. */
   | { readonly numbers: Readonly<Record<string, number>> }
-  | { readonly absences: readonly Absence[] };
+  | { readonly absences: readonly Absence[] }
+  /** Of a contact: what the trust had of its own. */
+  | { readonly kept: string | null };
 
 /** The calendar of today with the days of a school, beside those that are closed to it; a sentence where they make none. */
 export async function calendarWith(

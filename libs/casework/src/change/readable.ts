@@ -15,6 +15,11 @@ const SHAPES: readonly ((value: Value) => boolean)[] = [
     isNullOr('string', hours) &&
     isEvery(limits, (limit) => limitSchema.safeParse(limit).success) &&
     isEvery(titles, (title) => typeof title === 'string'),
+  ({ about, party, number, address, name }) =>
+    typeof name === 'string' &&
+    (typeof about === 'string'
+      ? isNullOr('string', number)
+      : typeof party === 'string' && isNullOr('string', address)),
   ({ from, until }) => isNullOr('number', from) && isNullOr('number', until),
 ];
 

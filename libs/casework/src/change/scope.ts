@@ -1,13 +1,15 @@
 /**
  * The open cases that a change `change` concerns, in SQL, real ones: of a school's calendar those of the school; of a
  * closed day those of every school, or of an authority's; of what a local authority lays down those under it; of an
- * absence those at a school where whoever it is holds a post, and those in which they have a part.
+ * absence those at a school where whoever it is holds a post, and those in which they have a part; of how an agency is
+ * reached none.
  */
 export const inScope = (
   change: string,
   kase: string,
 ): string => `${kase}.ended_at is null and not ${kase}.drill
   and case ${change}.kind when 'calendar' then ${kase}.school_id = ${change}.school_id
+    when 'number' then false when 'mail' then false
     when 'authority' then ${kase}.authority_id = ${change}.authority_id
     when 'closedDay' then ${change}.authority_id is null or exists (select from app.school s
       where s.tenant_id = ${kase}.tenant_id and s.id = ${kase}.school_id and s.authority_id = ${change}.authority_id) else

@@ -6,22 +6,20 @@ const about = z.enum(['child', 'adult', 'both', 'police']);
 const PHONE = /^\+?[0-9 ]{5,20}$/;
 
 /** A number that somebody has just rung, in place of what everybody has; null puts that back. */
-export const ownNumber = z.strictObject({
+export const ownNumber = {
   about,
   number: z.string().trim().regex(PHONE, 'Write a telephone number with digits and spaces only').nullable(),
-});
-export type OwnNumber = z.infer<typeof ownNumber>;
+};
 
 /** The agencies of an authority that may be mailed, by the names that chains have for them. */
 const mailed = z.enum(['socialCare', 'designatedOfficer']);
 const AN_ADDRESS = 'Write an e-mail address, such as hub@council.example';
 
 /** An agency's e-mail address in place of what everybody has; null puts that back. */
-export const ownMail = z.strictObject({
+export const ownMail = {
   party: mailed,
   address: z.email(AN_ADDRESS).max(254, AN_ADDRESS).nullable(),
-});
-export type OwnMail = z.infer<typeof ownMail>;
+};
 
 const checked = z.object({ by: z.string(), at: instant }).nullable();
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ownMail, ownNumber } from '../authority/authority.contract.ts';
 import { atMost, eventId, id, instant, pageOf, words } from '../shared/primitives.ts';
 
 /** A day as 2026-11-23. */
@@ -59,12 +60,18 @@ const authorityEdit = z.strictObject({
   ...heldOfAuthority.shape,
 });
 
+/** How an agency is reached, in place of what everybody has. */
+const numberEdit = z.strictObject({ kind: z.literal('number'), eventId, authorityId: id, ...ownNumber });
+const mailEdit = z.strictObject({ kind: z.literal('mail'), eventId, authorityId: id, ...ownMail });
+
 /** What somebody means to change, before they know what comes of it. */
 export const draftChange = z.discriminatedUnion('kind', [
   calendarEdit,
   absenceEdit,
   closedDayEdit,
   authorityEdit,
+  numberEdit,
+  mailEdit,
 ]);
 export type DraftChange = z.infer<typeof draftChange>;
 
@@ -91,6 +98,19 @@ export const change = z
         limits: z.array(z.object({ title: z.string(), is: z.string() })),
       }),
       z.object({ kind: z.literal('absence'), from: instant.nullable(), until: instant.nullable() }),
+      /** Of an agency, by its name. */
+      z.object({
+        kind: z.literal('number'),
+        authorityId: id,
+        name: z.string(),
+        number: z.string().nullable(),
+      }),
+      z.object({
+        kind: z.literal('mail'),
+        authorityId: id,
+        name: z.string(),
+        address: z.string().nullable(),
+      }),
       /** What was meant was changed or damaged: it is put aside. */
       z.object({ kind: z.literal('unreadable') }),
     ]),

@@ -1,7 +1,7 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, effect, inject, signal } from '@angular/core';
 import { form } from '@angular/forms/signals';
-import { type OwnMail, type OwnNumber, authorityBoard } from '@trustward/contracts';
+import { type AuthorityShown, authorityBoard } from '@trustward/contracts';
 import { ChangeCards } from '../changes/change-cards.ts';
 import { ChangeDesk } from '../changes/change-desk.ts';
 import { ChangeList } from '../changes/change-list.ts';
@@ -11,17 +11,14 @@ import { Loading } from '../shared/loading.ts';
 import { SelectField } from '../shared/select-field.ts';
 import { SubmitErrors } from '../shared/submit-errors.ts';
 import { Heading } from '../shell/heading.ts';
-import { Outcome } from '../shell/outcome.ts';
 import { TroubleNote } from '../shell/trouble.ts';
-import { AUTHORITIES, AuthoritiesApi } from './authorities-api.ts';
 import { type Held, HeldForm } from './held-form.ts';
 import { MailForm, mailFieldOf } from './mail-form.ts';
 import { NumberForm, fieldOf } from './number-form.ts';
 
-const NUMBERS = 'numbers-title';
-const MAILS = 'mails-title';
+const AUTHORITIES = '/api/authorities';
 
-/** Where the central team holds its own of a local authority: numbers and e-mail addresses at once, hours and limits once it saw what comes of them. */
+/** Where the central team drafts what is held otherwise of a local authority: how it is reached, its hours and limits. */
 @Component({
   selector: 'tw-authorities',
   imports: [
@@ -40,12 +37,11 @@ const MAILS = 'mails-title';
   styles: '.card { margin: var(--s4) 0; }',
 })
 export class AuthoritiesPage {
-  private readonly api = inject(AuthoritiesApi);
-  private readonly outcome = inject(Outcome);
   private readonly list = inject(ChangeList);
   protected readonly desk = inject(ChangeDesk);
   protected readonly board = httpResource(() => AUTHORITIES, { parse: (body) => authorityBoard.parse(body) });
   protected readonly known = computed(() => (this.board.hasValue() ? this.board.value().authorities : null));
+  protected readonly kinds = ['authority', 'number', 'mail'] as const;
   private readonly model = signal({ authority: '' });
   protected readonly form = form(this.model);
   protected readonly choices = computed(() =>
@@ -70,26 +66,21 @@ export class AuthoritiesPage {
     await this.desk.draft({ kind: 'authority', eventId: newEventId(), authorityId, ...held }, 'hours');
   }
 
-  protected async keep(authorityId: string, about: OwnNumber['about'], number: string | null): Promise<void> {
-    await this.desk.doing(fieldOf({ about }), async () => {
-      await this.api.keep(authorityId, { about, number });
-      const now = number === null ? 'Everybody’s number is put back.' : 'The number is kept.';
-      this.outcome.tell(`${now} It is shown from now on.`, NUMBERS);
-      this.board.reload();
-    });
+  protected async keep(
+    authorityId: string,
+    about: AuthorityShown['numbers'][number]['about'],
+    number: string | null,
+  ): Promise<void> {
+    const draft = { kind: 'number', eventId: newEventId(), authorityId, about, number } as const;
+    await this.desk.draft(draft, fieldOf({ about }));
   }
 
   protected async keepMail(
     authorityId: string,
-    party: OwnMail['party'],
+    party: AuthorityShown['mails'][number]['party'],
     address: string | null,
   ): Promise<void> {
-    await this.desk.doing(mailFieldOf({ party }), async () => {
-      await this.api.keepMail(authorityId, { party, address });
-      const now =
-        address === null ? 'Everybody’s e-mail address is put back.' : 'The e-mail address is kept.';
-      this.outcome.tell(`${now} Links go there from now on.`, MAILS);
-      this.board.reload();
-    });
+    const draft = { kind: 'mail', eventId: newEventId(), authorityId, party, address } as const;
+    await this.desk.draft(draft, mailFieldOf({ party }));
   }
 }

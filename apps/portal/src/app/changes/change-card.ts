@@ -9,6 +9,8 @@ const OF = {
   absence: 'the absence of',
   closedDay: 'a closed day for',
   authority: 'other hours or limits of',
+  number: 'another telephone number of',
+  mail: 'another e-mail address of',
   unreadable: 'a change that cannot be read, of',
 } as const;
 
@@ -49,6 +51,22 @@ export class ChangeCard {
     const { edit } = this.change();
     if (edit.kind !== 'closedDay') return null;
     return `Offices are ${edit.isClosed ? 'closed' : 'open again'} on ${said(edit.day)}.`;
+  });
+  /** How an agency is reached from then on, and what its second person does first. */
+  protected readonly contact = computed(() => {
+    const { edit, state, mayApply } = this.change();
+    const asks = (what: string): string =>
+      state === 'counted' && mayApply ? ` ${what} before you apply it.` : '';
+    if (edit.kind === 'number') {
+      const said = edit.number === null ? 'everybody’s number again.' : `${edit.number}.${asks('Ring it')}`;
+      return `${edit.name}: ${said}`;
+    }
+    if (edit.kind !== 'mail') return null;
+    const said =
+      edit.address === null
+        ? 'everybody’s e-mail address again.'
+        : `${edit.address}.${asks('Ask them for it')}`;
+    return `${edit.name}: ${said}`;
   });
   /** What is held of a local authority from then on, line by line. */
   protected readonly held = computed(() => {

@@ -25,11 +25,11 @@ export class ChangeCards {
   protected readonly desk = inject(ChangeDesk);
   readonly of = input.required<'open' | 'applied'>();
   /** Left out, changes of every kind. */
-  readonly kind = input<Change['edit']['kind']>();
+  readonly kinds = input<readonly Change['edit']['kind'][]>();
   readonly openAgain = output<Change>();
 
   protected readonly shown = computed(() => {
-    const kind = this.kind();
-    return this.list[this.of()]().filter(({ edit }) => kind === undefined || edit.kind === kind);
+    const kinds = this.kinds();
+    return this.list[this.of()]().filter(({ edit }) => kinds === undefined || kinds.includes(edit.kind));
   });
 }

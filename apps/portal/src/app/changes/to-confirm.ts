@@ -26,8 +26,8 @@ class ToConfirm extends ChangeList {
     <h1 twHeading>To confirm</h1>
     @if (list.pages.items(); as items) {
       <p class="words">
-        Other hours or limits of a local authority take two people. Each day one is drawn by lot of the
-        central team, the trust safeguarding lead and the chief executive.
+        Calendars, closed days, and whatever is held otherwise of a local authority take two people. Each day
+        one is drawn by lot of the central team, the trust safeguarding lead and the chief executive.
       </p>
       <tw-error-summary />
       @if (items.length === 0) {
