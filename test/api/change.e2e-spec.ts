@@ -30,8 +30,8 @@ const wakeOf = async (caseId: string): Promise<number> => {
   const sql = 'select app.ms(next_wake) as at from app.case_file where tenant_id = $1 and id = $2';
   return (await asOwner<{ at: number }>(the, sql, caseId))[0]?.at ?? expect.fail('Nothing wakes it.');
 };
-const page = async (query = '', who = admin) =>
-  changePage.strict().parse((await who.get(`/api/changes${query}`).expect(200)).body);
+const page = async (query = '') =>
+  changePage.strict().parse((await admin.get(`/api/changes${query}`).expect(200)).body);
 
 beforeAll(async () => {
   admin = await signIn(the.server, the.town.administrator);
@@ -262,13 +262,10 @@ describe('an absence', () => {
     for (const { id } of people) said.push(await absent(id, until));
     expect((await dueOf(caseId, 'decide')).owner).toBeNull();
     const left = said.filter(({ unowned }) => unowned > 0);
-    expect(left.map(({ sentence }) => sentence)).toEqual(
-      left.map(({ unowned }) =>
-        expect.stringMatching(
-          new RegExp(`^Leaves ${unowned} dut(y|ies) with nobody who can do (it|them); moves`),
-        ),
-      ),
-    );
+    for (const { unowned, sentence } of left) {
+      const leaves = `^Leaves ${unowned} dut(y|ies) with nobody who can do (it|them); moves`;
+      expect(sentence).toMatch(new RegExp(leaves));
+    }
     expect(left.length).toBeGreaterThan(0);
     for (const { id } of people) await absent(id, null);
     expect((await dueOf(caseId, 'decide')).owner).toBe(town.dsl.id);
