@@ -211,9 +211,8 @@ describe('what a trust holds of a local authority', () => {
   });
 
   it('an agency’s e-mail address is the one that links go to, for this trust alone, until it is put back', async () => {
-    const another = (address: string | null, more: object = {}) => ({
-      ...{ kind: 'mail', authorityId: westmere(), party: 'socialCare', address, ...more },
-    });
+    const common = { kind: 'mail', authorityId: westmere(), party: 'socialCare' };
+    const another = (address: string | null, more: object = {}) => ({ ...common, address, ...more });
     const ask = (what: object, who = admin) => who.post('/api/changes', { eventId: randomUUID(), ...what });
     const line = async () => (await board()).mails.find(({ party }) => party === 'socialCare');
     const before = await line();
