@@ -26,6 +26,7 @@ const TITLES: Record<Code, string> = {
   signInRefused: 'Sign-in refused',
   codeNeeded: 'A code is asked for, too',
   codeRefused: 'Code refused',
+  passkeyRefused: 'Passkey refused',
   notAllowed: 'Not allowed',
   stepUpNeeded: 'Confirm that it is you',
   notFound: 'Not found',

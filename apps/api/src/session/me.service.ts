@@ -12,6 +12,7 @@ interface Row {
   readonly trustName: string;
   readonly demo: boolean;
   readonly codeAsked: boolean;
+  readonly hasPasskey: boolean;
   readonly sealed: Buffer;
   readonly schools: Record<string, string> | null;
 }
@@ -19,6 +20,8 @@ interface Row {
 const ABOUT = `select t.name as "trustName", t.demo, p.sealed,
     exists (select from platform.authenticator f join platform.session s on s.account_id = f.account_id
       where s.id = $3 and f.confirmed_at is not null) as "codeAsked",
+    exists (select from platform.passkey k join platform.session s on s.account_id = k.account_id
+      where s.id = $3) as "hasPasskey",
     (select jsonb_object_agg(s.id, s.name) from app.school s where s.id = any($2::uuid[])) as schools
   from platform.tenant t join app.person p on p.tenant_id = t.id and p.id = $1 where t.id = (select app.tenant())`;
 
@@ -54,6 +57,7 @@ export class MeService {
         schoolName: schoolId === null ? null : (row.schools?.[schoolId] ?? null),
       })),
       codeAsked: row.codeAsked,
+      hasPasskey: row.hasPasskey,
       may: mayOf(posts),
       csrfToken: session.csrfToken,
       expiresAt: session.expiresAt.toISOString(),

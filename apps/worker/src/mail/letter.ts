@@ -119,6 +119,9 @@ const OF_NO_CASE: Readonly<Record<TrustMessage['because'], string>> = {
   codesNotAsked: 'Your authenticator app was turned off',
   recoveryCodesRenewed: 'New recovery codes were made for your account',
   recoveryCodeUsed: 'Somebody signed in by one of your recovery codes',
+  passkeyAdded: 'A passkey was added to your account',
+  passkeyRemoved: 'A passkey was removed from your account',
+  passkeyCopied: 'A passkey of yours was refused, because there seem to be two of it',
 };
 
 /** To the central team, of what somebody did with what is the trust's; or to whoever's account it is about. */

@@ -47,6 +47,8 @@ export const me = z
     posts: z.array(z.object({ role: post, schoolId: id.nullable(), schoolName: z.string().nullable() })),
     /** Whether a code is asked for beside the password. */
     codeAsked: z.boolean(),
+    /** Whether there is a passkey to sign in and step up by. */
+    hasPasskey: z.boolean(),
     /** The permissions the portal shows by; the API decides by the same declaration. */
     may: z.array(z.string()),
     /** Sent back in `x-csrf-token` with every write. */

@@ -7,6 +7,7 @@ export const PROBLEM_CODES = [
   'signInRefused',
   'codeNeeded',
   'codeRefused',
+  'passkeyRefused',
   'notAllowed',
   'stepUpNeeded',
   'notFound',
