@@ -259,6 +259,10 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     takes: [],
     ask: (who) => who.post('/api/trust/sign-in', { idleMinutes: 60, longestMinutes: 720, stepUpMinutes: 10 }),
   },
+  'POST /api/trust/sign-in/proofs': {
+    takes: [],
+    ask: (who) => who.post('/api/trust/sign-in/proofs', { askedOf: {} }),
+  },
   'GET /api/me/contact': { takes: [], ask: (who) => who.get('/api/me/contact') },
   'POST /api/me/contact': {
     takes: [],

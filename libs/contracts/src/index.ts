@@ -63,8 +63,18 @@ export type {
   PasskeyProof,
   PasskeyTransport,
 } from './session/passkey.contract.ts';
-export { SIGN_IN_LIMITS, signInRules, signInRulesShown } from './session/sign-in-rules.contract.ts';
-export type { SignInRules, SignInRulesShown } from './session/sign-in-rules.contract.ts';
+export {
+  SIGN_IN_LIMITS,
+  proofsAsked,
+  signInRules,
+  signInRulesShown,
+} from './session/sign-in-rules.contract.ts';
+export type {
+  ProofAsked,
+  ProofsAsked,
+  SignInRules,
+  SignInRulesShown,
+} from './session/sign-in-rules.contract.ts';
 export {
   YEARS_OF_PHASE,
   YEAR_GROUPS,

@@ -3,6 +3,7 @@ import { Door } from '@trustward/database';
 import type { Tx } from '@trustward/database';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_CONFIG, type ApiConfig } from '../platform/api-config.ts';
+import type { Proof } from '../platform/proofs.ts';
 import type { Session } from '../platform/request-scope.ts';
 import { SessionStore } from '../platform/session-store.ts';
 import { Devices } from './devices.ts';
@@ -16,6 +17,8 @@ export interface Account {
   readonly personId: string | null;
 }
 export type Member = Account & { readonly tenantId: string; readonly personId: string };
+/** Whoever comes in, and by how much they proved who they are. */
+export type Entrant = Member & { readonly proof: Proof };
 
 /** An account has one membership in a trust at most: of two trusts it lands in the same one every time. */
 export const ACCOUNT = {
@@ -42,7 +45,7 @@ export class Entrance {
 
   /** The new session, its cookie given; the one that was there ends, so a token never survives a sign-in. */
   async enter(
-    member: Member,
+    member: Entrant,
     request: FastifyRequest,
     reply: FastifyReply,
     noted: ((tx: Tx) => Promise<void>) | null,

@@ -5,6 +5,7 @@ import { Door } from '@trustward/database';
 import type { Tx } from '@trustward/database';
 import { mayOf } from '@trustward/permissions';
 import { postsOf } from '../platform/posts.ts';
+import { MAY_UNPROVEN, proofMissing } from '../platform/proofs.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import type { Session } from '../platform/request-scope.ts';
 
@@ -45,6 +46,7 @@ export class MeService {
   private async of(tx: Tx, session: Session): Promise<Me> {
     const posts = await postsOf(tx, session.personId);
     const schoolIds = posts.flatMap(({ schoolId }) => (schoolId === null ? [] : [schoolId]));
+    const proofAsked = proofMissing(session, posts);
     const [row] = await tx.query<Row>(ABOUT, [session.personId, schoolIds, session.id], 'me');
     if (row === undefined) throw new Error('a session names a person who is not there');
     return {
@@ -58,7 +60,8 @@ export class MeService {
       })),
       codeAsked: row.codeAsked,
       hasPasskey: row.hasPasskey,
-      may: mayOf(posts),
+      proofAsked,
+      may: mayOf(posts).filter((permission) => proofAsked === null || MAY_UNPROVEN.has(permission)),
       csrfToken: session.csrfToken,
       expiresAt: session.expiresAt.toISOString(),
       idleEndsAt: session.idleEndsAt.toISOString(),

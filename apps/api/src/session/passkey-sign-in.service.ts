@@ -3,6 +3,7 @@ import { audit, tellOwner } from '@trustward/casework';
 import type { PasskeyAsked, PasskeyProof } from '@trustward/contracts';
 import { Door, PlatformDoor } from '@trustward/database';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PROOF } from '../platform/proofs.ts';
 import type { Session } from '../platform/request-scope.ts';
 import { ACCOUNT, Entrance } from './entrance.ts';
 import type { Account } from './entrance.ts';
@@ -46,7 +47,7 @@ export class PasskeySignInService {
       });
       throw passkeyRefused();
     }
-    return this.entrance.enter(found, request, reply, (tx) =>
+    return this.entrance.enter({ ...found, proof: PROOF.passkey }, request, reply, (tx) =>
       audit(tx, { verb: 'account.passkeySignIn', ...subject }),
     );
   }

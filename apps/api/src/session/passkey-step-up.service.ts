@@ -5,6 +5,7 @@ import { Door } from '@trustward/database';
 import type { Tx } from '@trustward/database';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NotSignedIn, NotThereOrNotYours } from '../platform/problems.ts';
+import { PROOF } from '../platform/proofs.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import type { Session } from '../platform/request-scope.ts';
 import { SessionStore } from '../platform/session-store.ts';
@@ -54,7 +55,7 @@ export class PasskeyStepUpService {
           subjectId: session.id,
           detail,
         });
-        return this.sessions.rotate(tx, session);
+        return this.sessions.rotate(tx, session, PROOF.passkey);
       }
       await audit(tx, {
         verb: 'account.passkeyCopied',

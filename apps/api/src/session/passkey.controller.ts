@@ -55,14 +55,14 @@ export class PasskeyController {
   }
 
   @Post('me/step-up/passkey/begin')
-  @AllowSignedIn()
+  @AllowSignedIn({ unproven: 'open' })
   @Answers(passkeyAsked)
   askAgain(@Body({ schema: nothing }) _nothing: Nothing): Promise<PasskeyAsked> {
     return this.stepUps.ask();
   }
 
   @Post('me/step-up/passkey')
-  @AllowSignedIn({ transaction: 'own' })
+  @AllowSignedIn({ transaction: 'own', unproven: 'open' })
   @Answers(me)
   async stepUp(
     @Body({ schema: passkeyProof }) proof: PasskeyProof,
@@ -73,14 +73,14 @@ export class PasskeyController {
   }
 
   @Post('me/passkeys/begin')
-  @AllowSignedIn({ stepUp: true })
+  @AllowSignedIn({ stepUp: true, unproven: 'setUp' })
   @Answers(passkeyBegun)
   begin(@Body({ schema: nothing }) _nothing: Nothing): Promise<PasskeyBegun> {
     return this.passkeys.begin();
   }
 
   @Post('me/passkeys')
-  @AllowSignedIn({ transaction: 'own', stepUp: true })
+  @AllowSignedIn({ transaction: 'own', stepUp: true, unproven: 'setUp' })
   @AnswersNothing()
   async add(@Body({ schema: addPasskey }) made: AddPasskey, @Req() request: FastifyRequest): Promise<void> {
     if (request.session === null) throw new NotSignedIn();

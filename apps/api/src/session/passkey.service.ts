@@ -4,8 +4,10 @@ import type { AddPasskey, PasskeyBegun } from '@trustward/contracts';
 import { Door } from '@trustward/database';
 import type { Tx } from '@trustward/database';
 import { NotThereOrNotYours, ProblemError } from '../platform/problems.ts';
+import { PROOF } from '../platform/proofs.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import type { Session } from '../platform/request-scope.ts';
+import { SessionStore } from '../platform/session-store.ts';
 import { PasskeyChallenges } from './passkey-challenges.ts';
 import { Passkeys } from './passkeys.ts';
 import type { Made, Named } from './passkeys.ts';
@@ -38,6 +40,7 @@ export class PasskeyService {
     private readonly scope: RequestScope,
     private readonly passkeys: Passkeys,
     private readonly challenges: PasskeyChallenges,
+    private readonly sessions: SessionStore,
   ) {}
 
   async begin(): Promise<PasskeyBegun> {
@@ -80,6 +83,7 @@ export class PasskeyService {
     await tx.query(ADD, [session.id, credentialId, publicKey, counter, transports, name]);
     const [added] = await tx.query<{ id: string }>(ADDED, [session.id, credentialId]);
     if (added === undefined) throw refused('passkeyUnfit', 'This passkey could not be kept. Try again.');
+    await this.sessions.proved(tx, session.id, PROOF.passkey);
     await audit(tx, { verb: 'account.passkeyAdded', subjectKind: 'passkey', subjectId: added.id });
     await tellOwner(tx, 'passkeyAdded');
   }

@@ -5,17 +5,18 @@ import { PlatformDoor } from '@trustward/database';
 import type { Tx } from '@trustward/database';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemError } from '../platform/problems.ts';
+import { PROOF } from '../platform/proofs.ts';
 import type { Session } from '../platform/request-scope.ts';
 import { Devices } from './devices.ts';
 import { ACCOUNT, Entrance } from './entrance.ts';
-import type { Account, Member } from './entrance.ts';
+import type { Account, Entrant, Member } from './entrance.ts';
 import { Passwords } from './passwords.ts';
 import { SecondFactor, tooManyCodes } from './second-factor.ts';
 import { Throttle } from '../platform/throttle.ts';
 
 /** What came of an attempt: who it is, or why nobody is let in. */
 type Attempt =
-  (Member & { readonly onPaper?: boolean }) | 'refused' | 'codeNeeded' | 'codeRefused' | 'mustWait';
+  (Entrant & { readonly onPaper?: boolean }) | 'refused' | 'codeNeeded' | 'codeRefused' | 'mustWait';
 
 const BY_EMAIL = `select ${ACCOUNT.columns}, a.password_hash as "passwordHash" ${ACCOUNT.from}
   where a.email = $1 ${ACCOUNT.first}`;
@@ -48,11 +49,11 @@ export class SignInService {
     const member = await this.member(email, password);
     if (member === null) return 'refused';
     const tenantId = await this.second.of(member.accountId);
-    if (tenantId === null) return member;
+    if (tenantId === null) return { ...member, proof: PROOF.password };
     if (code === '') return 'codeNeeded';
     const proof = await this.second.prove(member.accountId, tenantId, code);
     if (proof === 'mustWait') return proof;
-    return proof === 'wrong' ? 'codeRefused' : { ...member, onPaper: proof === 'onPaper' };
+    return proof === 'wrong' ? 'codeRefused' : { ...member, proof: PROOF.code, onPaper: proof === 'onPaper' };
   }
 
   private async member(email: string, password: string): Promise<Member | null> {

@@ -10,6 +10,7 @@ export const PROBLEM_CODES = [
   'passkeyRefused',
   'notAllowed',
   'stepUpNeeded',
+  'proofNeeded',
   'notFound',
   'stale',
   'refused',

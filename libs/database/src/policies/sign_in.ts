@@ -62,3 +62,5 @@ export const passkey = [
        where s.id = session_id and s.tenant_id = (select app.tenant()) and s.person_id = (select app.person())) end)`,
   `grant select, insert, update, delete on platform.passkey_challenge to ${API}`,
 ];
+
+export const proofsAsked = [`grant insert (asked_of), update (asked_of) on platform.sign_in_rule to ${API}`];
