@@ -38,6 +38,7 @@ describe('a passkey', () => {
     await page.getByText('Added. You can sign in with it from now on.').waitFor();
     await card.getByText('Office laptop').first().waitFor();
     await card.getByText('not used yet').waitFor();
+    await card.getByRole('button', { name: 'Add a passkey' }).waitFor();
     await card.getByLabel('Name of a new passkey').fill('The same again');
     await page.keyboard.press('Enter');
     await card.getByRole('alert').getByText('This device holds a passkey for you already').waitFor();
@@ -46,7 +47,7 @@ describe('a passkey', () => {
     await expectSound(visitor, 'passkeys');
 
     await page.goto(`${HERE()}/notices`);
-    await page.getByText('A passkey was added to your account.').waitFor();
+    await page.getByText('A passkey was added to your account.').first().waitFor();
     await page.getByRole('button', { name: 'Menu' }).click();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();

@@ -97,8 +97,10 @@ export class ProvePage {
   }
 
   protected async goOn(): Promise<void> {
-    await this.router.navigateByUrl(this.session.returnTo ?? '/');
+    const there = this.session.returnTo ?? '/';
+    // Before it is gone to: whoever is led elsewhere from there is to come back.
     this.session.returnTo = null;
+    await this.router.navigateByUrl(there);
   }
 
   protected async signOut(): Promise<void> {

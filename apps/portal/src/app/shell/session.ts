@@ -122,7 +122,8 @@ export class Session {
     this.asking = true;
     this.returnTo = this.router.url;
     try {
-      await this.refresh();
+      // Out of reach: what was refused was refused all the same, and its page asks again.
+      await this.refresh().catch(() => null);
       await this.router.navigateByUrl('/prove');
     } finally {
       this.asking = false;
