@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import type { AddPasskey, PasskeyAsked, PasskeyBegun, PasskeyProof } from '@trustward/contracts';
 
 /** Where the API of the tests says that it is. */
-export const ORIGIN = 'http://localhost:4300';
+const ORIGIN = 'http://localhost:4300';
 const PRESENT = 0x01;
 const VERIFIED = 0x04;
 const ATTESTED = 0x40;
