@@ -123,6 +123,7 @@ describe('how long sessions of a trust last', () => {
     const before = signInRulesShown.strict().parse((await set.get('/api/trust/sign-in')).body);
     expect(before).toEqual({
       rules: { idleMinutes: 60, longestMinutes: 720, stepUpMinutes: 10 },
+      askedOf: {},
       set: null,
     });
     await move(ceo, `seen_at = clock_timestamp() - interval '21 minutes'`);

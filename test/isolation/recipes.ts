@@ -215,6 +215,30 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     ask: (who) => who.post('/api/me/authenticator/codes'),
   },
   'POST /api/me/authenticator/off': { takes: [], ask: (who) => who.post('/api/me/authenticator/off') },
+  'POST /api/me/passkeys/begin': { takes: [], ask: (who) => who.post('/api/me/passkeys/begin') },
+  'POST /api/me/passkeys': {
+    takes: [],
+    ask: (who) =>
+      who.post('/api/me/passkeys', {
+        name: 'Mine',
+        made: { id: 'AAAA', clientData: 'e30', attestation: 'oA', transports: [] },
+      }),
+  },
+  'POST /api/me/passkeys/remove': {
+    takes: [],
+    ask: (who) => who.post('/api/me/passkeys/remove', { id: randomUUID() }),
+  },
+  'POST /api/me/step-up/passkey/begin': {
+    takes: [],
+    ask: (who) => who.post('/api/me/step-up/passkey/begin'),
+  },
+  'POST /api/me/step-up/passkey': {
+    takes: [],
+    ask: (who) =>
+      who.post('/api/me/step-up/passkey', {
+        ...{ id: 'AAAA', clientData: 'e30', authenticatorData: 'AAAA', signature: 'AAAA', userHandle: null },
+      }),
+  },
   'POST /api/me/password': {
     takes: [],
     ask: (who) =>
@@ -224,6 +248,10 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   'POST /api/trust/sign-in': {
     takes: [],
     ask: (who) => who.post('/api/trust/sign-in', { idleMinutes: 60, longestMinutes: 720, stepUpMinutes: 10 }),
+  },
+  'POST /api/trust/sign-in/proofs': {
+    takes: [],
+    ask: (who) => who.post('/api/trust/sign-in/proofs', { askedOf: {} }),
   },
   'GET /api/me/contact': { takes: [], ask: (who) => who.get('/api/me/contact') },
   'POST /api/me/contact': {

@@ -18,7 +18,7 @@ describe('every page', () => {
   it('signs in without a fault that axe finds', async () => {
     const visitor = await Visitor.arrive(browser);
     await visitor.open('/sign-in');
-    await visitor.page.getByRole('button', { name: 'Sign in' }).click();
+    await visitor.page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await visitor.page.getByText('There is a problem').waitFor();
     await expectSoundEverywhere(visitor, 'sign-in');
     await visitor.leave();

@@ -108,7 +108,7 @@ describe('how long the trust’s people stay signed in', () => {
     await page.getByRole('link', { name: 'Signing in' }).click();
     const twenty = page.getByRole('radio', { name: '20 minutes' });
     await twenty.check();
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Saved. It holds for everybody in the trust').waitFor();
     await page.getByText(/Set .* by /).waitFor();
     await expect(twenty.isChecked()).resolves.toBe(true);
@@ -120,7 +120,7 @@ describe('how long the trust’s people stay signed in', () => {
     await page.getByRole('radio', { name: '1 hour' }).check();
     // As if ten minutes had gone by since they signed in: the first answer alone is not the server's.
     await page.route('**/api/trust/sign-in', answerOnce(STEP_UP_NEEDED), { times: 1 });
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'Confirm that it is you' });
     await dialog.waitFor();
     await expectSound(admin, 'step-up');
@@ -129,7 +129,7 @@ describe('how long the trust’s people stay signed in', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('alert').getByText('Confirm that it is you').waitFor();
     await page.route('**/api/trust/sign-in', answerOnce(STEP_UP_NEEDED), { times: 1 });
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.keyboard.type('not this');
     await page.keyboard.press('Enter');
     await dialog.getByRole('alert').getByText('This is not your password').waitFor();

@@ -85,7 +85,7 @@ describe('another person who signs in by another tab, while a report stands writ
     await beside.goto(`${baseUrl()}/sign-in`);
     await beside.getByLabel('E-mail address').fill(who);
     await beside.getByLabel('Password').fill(PASSWORD);
-    await beside.getByRole('button', { name: 'Sign in' }).click();
+    await beside.getByRole('button', { name: 'Sign in', exact: true }).click();
     await beside.getByRole('button', { name: 'Hide' }).waitFor();
     await page.bringToFront();
   }

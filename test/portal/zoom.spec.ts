@@ -16,7 +16,7 @@ describe('at 400 % zoom', () => {
   it('signs in, and the errors are in sight', async () => {
     const visitor = await Visitor.arrive(browser, { viewport: ZOOMED });
     await visitor.open('/sign-in');
-    await visitor.page.getByRole('button', { name: 'Sign in' }).click();
+    await visitor.page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await visitor.page.getByText('There is a problem').waitFor();
     await expectReadable(visitor.page);
     await visitor.leave();

@@ -49,8 +49,32 @@ export type {
   ConfirmAuthenticator,
   RecoveryCodes,
 } from './session/authenticator.contract.ts';
-export { SIGN_IN_LIMITS, signInRules, signInRulesShown } from './session/sign-in-rules.contract.ts';
-export type { SignInRules, SignInRulesShown } from './session/sign-in-rules.contract.ts';
+export {
+  PASSKEY_TRANSPORTS,
+  addPasskey,
+  passkeyAsked,
+  passkeyBegun,
+  passkeyProof,
+} from './session/passkey.contract.ts';
+export type {
+  AddPasskey,
+  PasskeyAsked,
+  PasskeyBegun,
+  PasskeyProof,
+  PasskeyTransport,
+} from './session/passkey.contract.ts';
+export {
+  SIGN_IN_LIMITS,
+  proofsAsked,
+  signInRules,
+  signInRulesShown,
+} from './session/sign-in-rules.contract.ts';
+export type {
+  ProofAsked,
+  ProofsAsked,
+  SignInRules,
+  SignInRulesShown,
+} from './session/sign-in-rules.contract.ts';
 export {
   YEARS_OF_PHASE,
   YEAR_GROUPS,

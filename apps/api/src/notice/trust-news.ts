@@ -47,6 +47,10 @@ const SENTENCES: Readonly<Record<TrustReason, string>> = {
   recoveryCodesRenewed: 'New recovery codes were made for your account. Those from before let nobody in.',
   recoveryCodeUsed:
     'You signed in by a recovery code. If it was not you, sign everybody out and make new ones.',
+  passkeyAdded: 'A passkey was added to your account. If it was not you, remove it and change your password.',
+  passkeyRemoved: 'A passkey was removed from your account. It lets nobody in any more.',
+  passkeyCopied:
+    'A passkey of yours was refused, because there seem to be two of it. Remove it, and add a new one.',
 };
 
 export type Before = readonly [made: number | null, id: string | null];

@@ -26,8 +26,10 @@ const TITLES: Record<Code, string> = {
   signInRefused: 'Sign-in refused',
   codeNeeded: 'A code is asked for, too',
   codeRefused: 'Code refused',
+  passkeyRefused: 'Passkey refused',
   notAllowed: 'Not allowed',
   stepUpNeeded: 'Confirm that it is you',
+  proofNeeded: 'More than a password is asked for',
   notFound: 'Not found',
   stale: 'Someone else changed it first',
   refused: 'A rule says no',
@@ -62,6 +64,13 @@ export class NotAllowed extends ProblemError {
 export class StepUpNeeded extends ProblemError {
   constructor() {
     super(403, 'stepUpNeeded', 'Confirm that it is you, and then this is done.');
+  }
+}
+
+/** Signed in, with less than the trust asks for of one of their posts. */
+export class ProofNeeded extends ProblemError {
+  constructor() {
+    super(403, 'proofNeeded', 'Your trust asks you to sign in with more than a password.');
   }
 }
 

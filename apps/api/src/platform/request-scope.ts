@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import type { ProofAsked } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import { abilityFor, may, partsOf, rulesOf } from '@trustward/permissions';
 import type { CasePart, Permission, Post, Rule, Thing } from '@trustward/permissions';
 import { ClsService } from 'nestjs-cls';
 import type { ClsStore } from 'nestjs-cls';
 import { StepUpNeeded } from './problems.ts';
+import { proofMissing } from './proofs.ts';
+import type { Proof } from './proofs.ts';
 
 /** Whose session a request carries. */
 export interface Session {
@@ -13,6 +16,9 @@ export interface Session {
   readonly csrfToken: string;
   /** Whether whoever is signed in showed within the last minutes that it is they. */
   readonly steppedUp: boolean;
+  /** By how much they proved it, and of which posts their trust asks for more than a password. */
+  readonly proof: Proof;
+  readonly askedOf: Readonly<Partial<Record<Post['role'], ProofAsked>>> | null;
   readonly tenantId: string;
   readonly personId: string;
   /** When it ends whatever is done, when it ends unless something is asked for before, and what the time was then. */
@@ -39,6 +45,11 @@ export class Caller {
 
   mustHaveSteppedUp(): void {
     if (!this.session.steppedUp) throw new StepUpNeeded();
+  }
+
+  /** What is asked of whoever holds these posts, and was not shown. */
+  get proofMissing(): ProofAsked | null {
+    return proofMissing(this.session, this.posts);
   }
 
   /** Whether any of the posts gives this somewhere. */

@@ -8,6 +8,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_CONFIG, type ApiConfig } from './api-config.ts';
 import { csrfTokenOf } from './forgery.ts';
 import { NotSignedIn } from './problems.ts';
+import type { Proof } from './proofs.ts';
 import type { Session } from './request-scope.ts';
 
 const TOKEN_BYTES = 32;
@@ -28,7 +29,8 @@ export const SESSION_NOT_OVER = `${ENDS} > clock_timestamp() and ${IDLE_ENDS} > 
 const ALIVE = `${SESSION_NOT_OVER} and a.disabled_at is null and (not a.demo or $2)`;
 /** Until when it stays alive, by PostgreSQL's clock, and what that clock says. */
 const TIMES = `${ENDS} as "expiresAt", ${IDLE_ENDS} as "idleEndsAt", clock_timestamp() as "now"`;
-const WHOSE = `s.id, s.tenant_id as "tenantId", s.person_id as "personId", s.form_token as "formToken"`;
+const WHOSE = `s.id, s.tenant_id as "tenantId", s.person_id as "personId", s.form_token as "formToken",
+  s.proof, r.asked_of as "askedOf"`;
 /** Signing in shows who it is, too. */
 const STEPPED_UP = `coalesce(s.stepped_up_at, s.created_at)
   > clock_timestamp() - make_interval(mins => coalesce(r.step_up_minutes, ${STEP_UP_MINUTES}))`;
@@ -38,14 +40,16 @@ const FIND = `select ${WHOSE}, ${TIMES}, s.id_hash = $1 and ${STEPPED_UP} as "st
   where (s.id_hash = $1 or (s.previous_hash = $1 and s.rotated_at > clock_timestamp() - ${PREVIOUS_FOR}))
     and ${ALIVE}`;
 const BEGIN = `with s as (insert into platform.session
-      (id_hash, account_id, tenant_id, person_id, browser, system, expires_at)
-    values ($1, $2, $3, $4, $5, $6, clock_timestamp() + interval '${LONGEST_MINUTES} minutes') returning *)
+      (id_hash, account_id, tenant_id, person_id, browser, system, proof, expires_at)
+    values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp() + interval '${LONGEST_MINUTES} minutes') returning *)
   select ${WHOSE}, ${TIMES}, true as "steppedUp" from s ${WITH_SIGN_IN_RULE}`;
 /** The id and what pages send against forgery stay; whoever had the token before has a session that can do no more. */
 const ROTATE = `with s as (update platform.session set id_hash = $2, previous_hash = id_hash,
-      rotated_at = clock_timestamp(), stepped_up_at = clock_timestamp(), seen_at = clock_timestamp(), form_token = $3
+      rotated_at = clock_timestamp(), stepped_up_at = clock_timestamp(), seen_at = clock_timestamp(), form_token = $3,
+      proof = greatest(proof, $4)
     where id = $1 returning *)
   select ${WHOSE}, ${TIMES}, true as "steppedUp" from s ${WITH_SIGN_IN_RULE}`;
+const PROVED = 'update platform.session set proof = greatest(proof, $2) where id = $1';
 const TOUCH = `with s as (update platform.session set seen_at = clock_timestamp() where id = $1 returning *)
   select ${TIMES} from s ${WITH_SIGN_IN_RULE}`;
 const STILL_ALIVE = `select s.id from platform.session s join platform.account a on a.id = s.account_id ${WITH_SIGN_IN_RULE}
@@ -66,6 +70,7 @@ interface Beginning {
   readonly personId: string;
   readonly browser: string | null;
   readonly system: string | null;
+  readonly proof: Proof;
 }
 
 /** Sessions: an opaque token in the browser's cookie, only its hash in the database. */
@@ -102,20 +107,32 @@ export class SessionStore {
   }
 
   /** A new token at every sign-in: one that was planted beforehand is worth nothing afterwards. */
-  async begin({ accountId, tenantId, personId, browser, system }: Beginning): Promise<[Buffer, Session]> {
+  async begin({
+    accountId,
+    tenantId,
+    personId,
+    browser,
+    system,
+    proof,
+  }: Beginning): Promise<[Buffer, Session]> {
     const token = randomBytes(TOKEN_BYTES);
-    const values = [hashOf(token), accountId, tenantId, personId, browser, system];
+    const values = [hashOf(token), accountId, tenantId, personId, browser, system, proof];
     const [row] = await this.platform.query<Row>(BEGIN, values, 'session-begin');
     if (row === undefined) throw new Error('PostgreSQL kept no session and said nothing.');
     return [token, sessionOf(token, row)];
   }
 
   /** The same session under a new token, in the transaction of whoever has just shown that it is theirs. */
-  async rotate(tx: PlatformTx, { id, csrfToken }: Session): Promise<[Buffer, Session]> {
+  async rotate(tx: PlatformTx, { id, csrfToken }: Session, proof: Proof): Promise<[Buffer, Session]> {
     const token = randomBytes(TOKEN_BYTES);
-    const [row] = await tx.query<Row>(ROTATE, [id, hashOf(token), csrfToken], 'session-rotate');
+    const [row] = await tx.query<Row>(ROTATE, [id, hashOf(token), csrfToken, proof], 'session-rotate');
     if (row === undefined) throw new NotSignedIn();
     return [token, sessionOf(token, row)];
+  }
+
+  /** Whoever has just set up a proof has shown it, too. */
+  async proved(tx: PlatformTx, sessionId: string, proof: Proof): Promise<void> {
+    await tx.query(PROVED, [sessionId, proof]);
   }
 
   async end(token: Buffer): Promise<void> {

@@ -9,7 +9,7 @@ import type { Observable } from 'rxjs';
 import { ACCESS } from './allow.ts';
 import type { Access } from './allow.ts';
 import { postsOf } from './posts.ts';
-import { ActRefused, NotAllowed } from './problems.ts';
+import { ActRefused, NotAllowed, ProofNeeded } from './problems.ts';
 import { Caller, RequestScope } from './request-scope.ts';
 import type { Session } from './request-scope.ts';
 
@@ -40,6 +40,7 @@ export class TenantTransaction implements NestInterceptor {
   private async enter<T>(session: Session, access: Access, work: () => Promise<T>): Promise<T> {
     const done = await this.door.run(session, async (tx: Tx) => {
       const caller = new Caller(session, await postsOf(tx, session.personId));
+      if (access.to !== 'anyone') await mustBeProven(tx, caller, access.unproven);
       if (access.to === 'permission' && !caller.holds(access.permission)) throw new NotAllowed();
       // Nobody is asked for a password for what they may not do all the same.
       if (access.to !== 'anyone' && access.stepUp) caller.mustHaveSteppedUp();
@@ -48,6 +49,25 @@ export class TenantTransaction implements NestInterceptor {
     if ('refused' in done) throw done.refused;
     return done.answer;
   }
+}
+
+const HAS = `select exists (select from platform.passkey p where p.account_id = s.account_id) as passkey,
+    exists (select from platform.authenticator f where f.account_id = s.account_id and f.confirmed_at is not null) as app
+  from platform.session s where s.id = $1`;
+
+/**
+ * The one place where less than the trust asks for is refused, whatever route nobody marked otherwise. Whoever has what is
+ * asked for must show it: a password alone may set up the first, and never one beside it.
+ */
+async function mustBeProven(
+  tx: Tx,
+  { proofMissing, session }: Caller,
+  unproven: 'refused' | 'open' | 'setUp',
+): Promise<void> {
+  if (proofMissing === null || unproven === 'open') return;
+  if (unproven === 'refused') throw new ProofNeeded();
+  const [has] = await tx.query<{ passkey: boolean; app: boolean }>(HAS, [session.id], 'proofs-had');
+  if (has === undefined || has.passkey || (has.app && proofMissing === 'either')) throw new ProofNeeded();
 }
 
 type Done<T> = { readonly answer: T } | { readonly refused: ActRefused };

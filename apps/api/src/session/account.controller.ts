@@ -19,7 +19,7 @@ export class AccountController {
   ) {}
 
   @Get('account')
-  @AllowSignedIn()
+  @AllowSignedIn({ unproven: 'open' })
   @Answers(account)
   account(@Req() request: FastifyRequest): Promise<Account> {
     return this.accounts.shown(this.devices.hashOf(request));

@@ -17,6 +17,8 @@ const SESSIONS = `select s.id, s.browser, s.system, app.ms(s.created_at) as sinc
 const DEVICES = `select id, browser, system, app.ms(since) as since, app.ms(seen_at) as "seenAt",
     id_hash is not distinct from $2 as current
   from platform.device where account_id = ${MINE} order by id_hash is not distinct from $2 desc, seen_at desc, id`;
+const PASSKEYS = `select id, name, app.ms(added_at) as "addedAt", app.ms(used_at) as "usedAt"
+  from platform.passkey where account_id = ${MINE} order by added_at desc, id`;
 const END = `delete from platform.session where account_id = ${MINE} and id = $2 and id <> $1 returning id`;
 const END_OTHERS = `delete from platform.session where account_id = ${MINE} and id <> $1 returning id`;
 const FORGET = `delete from platform.device where account_id = ${MINE} and id = $2 returning id`;
@@ -26,6 +28,10 @@ interface About {
   readonly since: number | null;
   readonly codesLeft: number;
 }
+type PasskeyRow = Omit<Account['passkeys'][number], 'addedAt' | 'usedAt'> & {
+  readonly addedAt: number;
+  readonly usedAt: number | null;
+};
 type Row = Omit<Place, 'since' | 'seenAt'> & { readonly since: number; readonly seenAt: number };
 
 /** What an account is signed in by, for its owner alone: theirs is whatever shares the account of the session that asks. */
@@ -38,6 +44,7 @@ export class AccountService {
     const [about] = await tx.query<About>(ABOUT, [this.own], 'account');
     const sessions = await tx.query<Row>(SESSIONS, [this.own], 'account-sessions');
     const devices = await tx.query<Row>(DEVICES, [this.own, device], 'account-devices');
+    const passkeys = await tx.query<PasskeyRow>(PASSKEYS, [this.own], 'account-passkeys');
     if (about === undefined) throw new NotThereOrNotYours();
     const { email, since, codesLeft } = about;
     return {
@@ -45,6 +52,11 @@ export class AccountService {
       sessions: sessions.map(placeOf),
       devices: devices.map(placeOf),
       authenticator: since === null ? null : { since: iso(since), codesLeft },
+      passkeys: passkeys.map(({ addedAt, usedAt, ...passkey }) => ({
+        ...passkey,
+        addedAt: iso(addedAt),
+        usedAt: usedAt === null ? null : iso(usedAt),
+      })),
     };
   }
 

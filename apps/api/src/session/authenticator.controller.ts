@@ -11,14 +11,14 @@ export class AuthenticatorController {
   constructor(private readonly authenticators: AuthenticatorService) {}
 
   @Post('begin')
-  @AllowSignedIn({ stepUp: true })
+  @AllowSignedIn({ stepUp: true, unproven: 'setUp' })
   @Answers(authenticatorBegun)
   begin(@Body({ schema: nothing }) _nothing: Nothing): Promise<AuthenticatorBegun> {
     return this.authenticators.begin();
   }
 
   @Post('confirm')
-  @AllowSignedIn({ stepUp: true })
+  @AllowSignedIn({ stepUp: true, unproven: 'setUp' })
   @Answers(recoveryCodes)
   confirm(@Body({ schema: confirmAuthenticator }) { code }: ConfirmAuthenticator): Promise<RecoveryCodes> {
     return this.authenticators.confirm(code);

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { audit, tellOwner } from '@trustward/casework';
 import type { AccountReason, AuthenticatorBegun, RecoveryCodes } from '@trustward/contracts';
 import { NotThereOrNotYours, ProblemError } from '../platform/problems.ts';
+import { PROOF } from '../platform/proofs.ts';
 import { RequestScope } from '../platform/request-scope.ts';
+import { SessionStore } from '../platform/session-store.ts';
 import { hashOfCode, newRecoveryCodes, newSecret, uriOf } from './one-time-codes.ts';
 import { refusedField } from './own-password.ts';
 import { sealSecret, stepBy } from './second-factor.ts';
@@ -28,7 +30,10 @@ interface Mine {
 /** Sets up, renews and turns off the second proof of whoever asks, for their own account alone. */
 @Injectable()
 export class AuthenticatorService {
-  constructor(private readonly scope: RequestScope) {}
+  constructor(
+    private readonly scope: RequestScope,
+    private readonly sessions: SessionStore,
+  ) {}
 
   async begin(): Promise<AuthenticatorBegun> {
     const { tx } = this.scope;
@@ -52,6 +57,7 @@ export class AuthenticatorService {
     const step = stepBy(tx, accountId, row, code);
     if (step === null) throw refusedField('wrongCode', 'code', 'This is not the code that the app shows now');
     await tx.query(CONFIRM, [accountId, step]);
+    await this.sessions.proved(tx, this.scope.caller.session.id, PROOF.code);
     await this.done('account.authenticatorOn', accountId, 'codesAsked');
     return this.newCodes(accountId);
   }

@@ -11,6 +11,8 @@ const KEPT_DAYS = 180;
 
 const KNOWN = `select from platform.device d join platform.account a on a.id = d.account_id
   where a.email = $1 and d.id_hash = $2 and d.seen_at > clock_timestamp() - interval '${KEPT_DAYS} days'`;
+const OF_ANYBODY = `select from platform.device
+  where id_hash = $1 and seen_at > clock_timestamp() - interval '${KEPT_DAYS} days' limit 1`;
 const KEEP = `insert into platform.device (account_id, id_hash, browser, system) values ($1, $2, $3, $4)
   on conflict (account_id, id_hash) do update set seen_at = clock_timestamp(), browser = $3, system = $4`;
 const FORGET = `delete from platform.device
@@ -40,6 +42,14 @@ export class Devices {
     if (token === null) return null;
     const rows = await this.platform.query(KNOWN, [email, hashOf(token)], 'device-known');
     return rows.length === 0 ? null : hashOf(token).toString('base64url');
+  }
+
+  /** The same, whosever account it is. */
+  async ofAnybody(request: FastifyRequest): Promise<string | null> {
+    const hash = this.hashOf(request);
+    if (hash === null) return null;
+    const rows = await this.platform.query(OF_ANYBODY, [hash], 'device-of-anybody');
+    return rows.length === 0 ? null : hash.toString('base64url');
   }
 
   async remember(request: FastifyRequest, reply: FastifyReply, accountId: string): Promise<void> {

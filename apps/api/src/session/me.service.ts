@@ -5,6 +5,7 @@ import { Door } from '@trustward/database';
 import type { Tx } from '@trustward/database';
 import { mayOf } from '@trustward/permissions';
 import { postsOf } from '../platform/posts.ts';
+import { MAY_UNPROVEN, proofMissing } from '../platform/proofs.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import type { Session } from '../platform/request-scope.ts';
 
@@ -12,6 +13,7 @@ interface Row {
   readonly trustName: string;
   readonly demo: boolean;
   readonly codeAsked: boolean;
+  readonly hasPasskey: boolean;
   readonly sealed: Buffer;
   readonly schools: Record<string, string> | null;
 }
@@ -19,6 +21,8 @@ interface Row {
 const ABOUT = `select t.name as "trustName", t.demo, p.sealed,
     exists (select from platform.authenticator f join platform.session s on s.account_id = f.account_id
       where s.id = $3 and f.confirmed_at is not null) as "codeAsked",
+    exists (select from platform.passkey k join platform.session s on s.account_id = k.account_id
+      where s.id = $3) as "hasPasskey",
     (select jsonb_object_agg(s.id, s.name) from app.school s where s.id = any($2::uuid[])) as schools
   from platform.tenant t join app.person p on p.tenant_id = t.id and p.id = $1 where t.id = (select app.tenant())`;
 
@@ -42,6 +46,7 @@ export class MeService {
   private async of(tx: Tx, session: Session): Promise<Me> {
     const posts = await postsOf(tx, session.personId);
     const schoolIds = posts.flatMap(({ schoolId }) => (schoolId === null ? [] : [schoolId]));
+    const proofAsked = proofMissing(session, posts);
     const [row] = await tx.query<Row>(ABOUT, [session.personId, schoolIds, session.id], 'me');
     if (row === undefined) throw new Error('a session names a person who is not there');
     return {
@@ -54,7 +59,9 @@ export class MeService {
         schoolName: schoolId === null ? null : (row.schools?.[schoolId] ?? null),
       })),
       codeAsked: row.codeAsked,
-      may: mayOf(posts),
+      hasPasskey: row.hasPasskey,
+      proofAsked,
+      may: mayOf(posts).filter((permission) => proofAsked === null || MAY_UNPROVEN.has(permission)),
       csrfToken: session.csrfToken,
       expiresAt: session.expiresAt.toISOString(),
       idleEndsAt: session.idleEndsAt.toISOString(),

@@ -31,7 +31,7 @@ export class SessionController {
   }
 
   @Post('sign-out')
-  @AllowSignedIn()
+  @AllowSignedIn({ unproven: 'open' })
   @AnswersNothing()
   async signOut(
     @Req() request: FastifyRequest,
@@ -43,7 +43,7 @@ export class SessionController {
   }
 
   @Post('me/step-up')
-  @AllowSignedIn({ transaction: 'own' })
+  @AllowSignedIn({ transaction: 'own', unproven: 'open' })
   @Answers(me)
   async stepUp(
     @Body({ schema: stepUp }) given: StepUp,
@@ -55,7 +55,7 @@ export class SessionController {
   }
 
   @Get('me')
-  @AllowSignedIn()
+  @AllowSignedIn({ unproven: 'open' })
   @Answers(me)
   me(): Promise<Me> {
     return this.people.current();

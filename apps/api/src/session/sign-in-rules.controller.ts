@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
-import { signInRules, signInRulesShown } from '@trustward/contracts';
-import type { SignInRules, SignInRulesShown } from '@trustward/contracts';
+import { proofsAsked, signInRules, signInRulesShown } from '@trustward/contracts';
+import type { ProofsAsked, SignInRules, SignInRulesShown } from '@trustward/contracts';
 import { Allow } from '../platform/allow.ts';
 import { Answers, AnswersNothing } from '../platform/answers.ts';
 import { SignInRulesService } from './sign-in-rules.service.ts';
@@ -14,6 +14,13 @@ export class SignInRulesController {
   @Answers(signInRulesShown)
   shown(): Promise<SignInRulesShown> {
     return this.rules.shown();
+  }
+
+  @Post('proofs')
+  @Allow('signIn:set', { stepUp: true })
+  @AnswersNothing()
+  ask(@Body({ schema: proofsAsked }) asked: ProofsAsked): Promise<void> {
+    return this.rules.ask(asked);
   }
 
   @Post()

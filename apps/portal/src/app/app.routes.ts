@@ -15,6 +15,12 @@ export const routes: Routes = [
     loadComponent: async () => (await import('./acknowledge/acknowledge.ts')).AcknowledgePage,
   },
   {
+    path: 'prove',
+    title: 'More than a password',
+    canActivate: [signedIn],
+    loadComponent: async () => (await import('./prove/prove.ts')).ProvePage,
+  },
+  {
     path: '',
     canActivate: [signedIn],
     loadComponent: async () => (await import('./shell/frame.ts')).Frame,

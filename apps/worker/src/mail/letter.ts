@@ -119,6 +119,17 @@ const OF_NO_CASE: Readonly<Record<TrustMessage['because'], string>> = {
   codesNotAsked: 'Your authenticator app was turned off',
   recoveryCodesRenewed: 'New recovery codes were made for your account',
   recoveryCodeUsed: 'Somebody signed in by one of your recovery codes',
+  passkeyAdded: 'A passkey was added to your account',
+  passkeyRemoved: 'A passkey was removed from your account',
+  passkeyCopied: 'A passkey of yours was refused, because there seem to be two of it',
+};
+
+const IF_YOU: Partial<typeof OF_NO_CASE> = {
+  passkeyCopied: 'If it was you, remove it, and add a new one.',
+};
+const IF_NOT_YOU: Partial<typeof OF_NO_CASE> = {
+  passkeyAdded: 'remove it, ',
+  passkeyCopied: 'remove it, ',
 };
 
 /** To the central team, of what somebody did with what is the trust's; or to whoever's account it is about. */
@@ -127,8 +138,8 @@ export function trustLetter(because: TrustMessage['because'], publicUrl: string)
   const address = `${publicUrl}/${ofAccount ? 'account' : 'notify'}`;
   const lines = ofAccount
     ? [
-        `${OF_NO_CASE[because]}. If it was you, there is nothing to do.`,
-        `If it was not you, change your password and sign everybody else out: ${address}`,
+        `${OF_NO_CASE[because]}. ${IF_YOU[because] ?? 'If it was you, there is nothing to do.'}`,
+        `If it was not you, ${IF_NOT_YOU[because] ?? ''}change your password and sign everybody else out: ${address}`,
         'If you cannot sign in any more, ring whoever looks after Trustward in your trust, now.',
       ]
     : [

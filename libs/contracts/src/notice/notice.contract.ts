@@ -11,6 +11,9 @@ export const ACCOUNT_REASONS = [
   'codesNotAsked',
   'recoveryCodesRenewed',
   'recoveryCodeUsed',
+  'passkeyAdded',
+  'passkeyRemoved',
+  'passkeyCopied',
 ] as const;
 export const TRUST_REASONS = [...TEAM_REASONS, ...ACCOUNT_REASONS] as const;
 /** That somebody let one see a case. */

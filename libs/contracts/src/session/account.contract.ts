@@ -27,6 +27,8 @@ export const account = z
     devices: z.array(place),
     /** An app whose codes are asked for beside the password, and how many codes on paper are left. */
     authenticator: z.object({ since: instant, codesLeft: z.int() }).nullable(),
+    /** Newest first. */
+    passkeys: z.array(z.object({ id, name: z.string(), addedAt: instant, usedAt: instant.nullable() })),
   })
   .meta({ id: 'Account' });
 export type Account = z.infer<typeof account>;

@@ -2,6 +2,7 @@ import { post } from '@trustward/chain';
 import * as z from 'zod';
 import { atMost, id } from '../shared/primitives.ts';
 import { line, maybeLine } from '../shared/written.ts';
+import { proofAsked } from './sign-in-rules.contract.ts';
 
 export const EMAIL_MAX_LENGTH = 254;
 export const PASSWORD_MAX_LENGTH = 256;
@@ -47,6 +48,10 @@ export const me = z
     posts: z.array(z.object({ role: post, schoolId: id.nullable(), schoolName: z.string().nullable() })),
     /** Whether a code is asked for beside the password. */
     codeAsked: z.boolean(),
+    /** Whether there is a passkey to sign in and step up by. */
+    hasPasskey: z.boolean(),
+    /** What the trust asks for of one of their posts, and this session has not shown; until then little is open. */
+    proofAsked: proofAsked.nullable(),
     /** The permissions the portal shows by; the API decides by the same declaration. */
     may: z.array(z.string()),
     /** Sent back in `x-csrf-token` with every write. */

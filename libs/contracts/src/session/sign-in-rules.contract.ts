@@ -1,3 +1,4 @@
+import { post } from '@trustward/chain';
 import * as z from 'zod';
 import { instant } from '../shared/primitives.ts';
 
@@ -26,10 +27,21 @@ export const signInRules = z
   .meta({ id: 'SignInRules' });
 export type SignInRules = z.infer<typeof signInRules>;
 
+/** More than a password: a passkey or an authenticator app, or a passkey and nothing less. */
+export const proofAsked = z.enum(['either', 'passkey']);
+export type ProofAsked = z.infer<typeof proofAsked>;
+
+/** Of which posts it is asked. */
+export const proofsAsked = z
+  .strictObject({ askedOf: z.partialRecord(post, proofAsked) })
+  .meta({ id: 'ProofsAsked' });
+export type ProofsAsked = z.infer<typeof proofsAsked>;
+
 /** The same as it is kept, and who set it when; by nobody where a trust never did. */
 export const signInRulesShown = z
   .object({
     rules: z.object({ idleMinutes: z.int(), longestMinutes: z.int(), stepUpMinutes: z.int() }),
+    askedOf: z.partialRecord(post, proofAsked),
     set: z.object({ by: z.string().nullable(), at: instant }).nullable(),
   })
   .meta({ id: 'SignInRulesShown' });

@@ -51,6 +51,8 @@ import { MailCounted } from './56-mail-counted.ts';
 import { CountedUntil } from './57-counted-until.ts';
 import { KeptFromNothing } from './58-kept-from-nothing.ts';
 import { ContactsTakeTwo } from './66-contacts-take-two.ts';
+import { Passkeys } from './59-passkeys.ts';
+import { ProofsAsked } from './60-proofs-asked.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -107,4 +109,6 @@ export const MIGRATIONS = [
   CountedUntil,
   KeptFromNothing,
   ContactsTakeTwo,
+  Passkeys,
+  ProofsAsked,
 ] as const;

@@ -12,6 +12,8 @@ export const PLATFORM_TABLES = [
   'membership',
   'migration',
   'outage',
+  'passkey',
+  'passkey_challenge',
   'pulse',
   'rebuild',
   'recovery_code',

@@ -46,3 +46,21 @@ authenticator.push(
      on platform.authenticator to ${API}`,
   `grant insert (account_id, hash), update (used_at) on platform.recovery_code to ${API}`,
 );
+
+/** Read by their owner alone, and by the sign-in, which is nobody yet. */
+export const passkey = [
+  'alter table platform.passkey enable row level security',
+  `create policy own on platform.passkey for select to ${API} using (${ownOf('passkey')} or ${NOBODY_YET})`,
+  `create policy begun on platform.passkey for insert to ${API} with check (${ownOf('passkey')})`,
+  `create policy used on platform.passkey for update to ${API} using (${ownOf('passkey')} or ${NOBODY_YET})`,
+  `create policy off on platform.passkey for delete to ${API} using (${ownOf('passkey')})`,
+  `grant select, delete, insert (account_id, credential_id, public_key, counter, transports, name),
+     update (counter, used_at) on platform.passkey to ${API}`,
+  'alter table platform.passkey_challenge enable row level security',
+  `create policy own on platform.passkey_challenge to ${API}
+     using (case when session_id is null then ${NOBODY_YET} else exists (select from platform.session s
+       where s.id = session_id and s.tenant_id = (select app.tenant()) and s.person_id = (select app.person())) end)`,
+  `grant select, insert, update, delete on platform.passkey_challenge to ${API}`,
+];
+
+export const proofsAsked = [`grant insert (asked_of), update (asked_of) on platform.sign_in_rule to ${API}`];

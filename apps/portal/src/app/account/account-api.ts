@@ -1,12 +1,15 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
 import {
+  type AddPasskey,
   type AuthenticatorBegun,
   type ChangePassword,
   type ConfirmAuthenticator,
   type OnePlace,
+  type PasskeyBegun,
   type RecoveryCodes,
   authenticatorBegun,
+  passkeyBegun,
   recoveryCodes,
 } from '@trustward/contracts';
 import { firstValueFrom } from 'rxjs';
@@ -48,6 +51,18 @@ export class AccountApi {
 
   turnAuthenticatorOff(): Promise<unknown> {
     return this.send('/api/me/authenticator/off', {});
+  }
+
+  async beginPasskey(): Promise<PasskeyBegun> {
+    return passkeyBegun.parse(await this.send('/api/me/passkeys/begin', {}));
+  }
+
+  addPasskey(made: AddPasskey): Promise<unknown> {
+    return this.send('/api/me/passkeys', made);
+  }
+
+  removePasskey(passkey: OnePlace): Promise<unknown> {
+    return this.send('/api/me/passkeys/remove', passkey);
   }
 
   private send(path: string, body: object): Promise<unknown> {

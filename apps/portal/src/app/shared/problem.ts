@@ -12,7 +12,11 @@ export interface Trouble {
 const UNEXPECTED = 'Something went wrong at our end. Nothing you typed is lost.';
 const OFFLINE = 'Trustward cannot be reached. Check your connection.';
 
+/** Something that this page or its browser refuses, in words for whoever is at it. */
+export class Said extends Error {}
+
 export function problemOf(error: unknown): Trouble {
+  if (error instanceof Said) return { code: 'refused', detail: error.message, fields: [] };
   if (!(error instanceof HttpErrorResponse)) return { code: 'unexpected', detail: UNEXPECTED, fields: [] };
   if (error.status === 0) return { code: 'offline', detail: OFFLINE, fields: [] };
   const body = problem.safeParse(readBody(error.error));

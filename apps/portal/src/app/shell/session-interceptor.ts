@@ -41,7 +41,9 @@ export const sessionInterceptor: HttpInterceptorFn = (request, next) => {
       },
       error: (error: unknown) => {
         if (error instanceof HttpErrorResponse) noteNow(tick, error.headers);
-        if (OVER.has(problemOf(error).code)) session.end();
+        const { code } = problemOf(error);
+        if (OVER.has(code)) session.end();
+        if (code === 'proofNeeded') void session.proofNeeded();
       },
     }),
   );

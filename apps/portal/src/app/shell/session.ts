@@ -1,7 +1,7 @@
 import { HttpClient } from '@angular/common/http';
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
-import { type Me, type SignIn, type StepUp, me } from '@trustward/contracts';
+import { type Me, type PasskeyProof, type SignIn, type StepUp, me } from '@trustward/contracts';
 import { Subject, firstValueFrom, startWith, switchMap } from 'rxjs';
 import { answeredWithin } from '../shared/answered-within.ts';
 import { problemOf } from '../shared/problem.ts';
@@ -39,6 +39,8 @@ export class Session {
     const person = this.since();
     return person && { name: person.name, same: person.personId === this.former() };
   });
+  /** Whether it is being found out what the trust asks for. */
+  private asking = false;
   /** Where the person was when the session ended. */
   returnTo: string | null = null;
 
@@ -90,9 +92,17 @@ export class Session {
     return this.known() ?? null;
   }
 
-  async signIn(credentials: SignIn): Promise<void> {
+  signIn(credentials: SignIn): Promise<void> {
+    return this.enter('/api/sign-in', credentials);
+  }
+
+  signInByPasskey(proof: PasskeyProof): Promise<void> {
+    return this.enter('/api/sign-in/passkey', proof);
+  }
+
+  private async enter(address: string, proof: object): Promise<void> {
     const askedAt = Date.now();
-    const answer = await firstValueFrom(this.http.post('/api/sign-in', credentials));
+    const answer = await firstValueFrom(this.http.post(address, proof));
     this.begun(me.parse(answer), askedAt);
     this.otherTabs.postMessage(SIGNED_IN);
   }
@@ -100,6 +110,24 @@ export class Session {
   /** Who it is does not change, nor what this page and others prove themselves by. */
   async stepUp(proof: StepUp): Promise<void> {
     await firstValueFrom(this.http.post('/api/me/step-up', proof));
+  }
+
+  async stepUpByPasskey(proof: PasskeyProof): Promise<void> {
+    await firstValueFrom(this.http.post('/api/me/step-up/passkey', proof));
+  }
+
+  /** The trust asks for more than was shown: there is a page for it, and what was open is come back to. */
+  async proofNeeded(): Promise<void> {
+    if (this.router.url === '/prove' || this.asking) return;
+    this.asking = true;
+    this.returnTo = this.router.url;
+    try {
+      // Out of reach: what was refused was refused all the same, and its page asks again.
+      await this.refresh().catch(() => null);
+      await this.router.navigateByUrl('/prove');
+    } finally {
+      this.asking = false;
+    }
   }
 
   async signOut(): Promise<void> {

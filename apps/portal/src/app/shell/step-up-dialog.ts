@@ -10,9 +10,11 @@ import {
 } from '@angular/core';
 import { validateStandardSchema } from '@angular/forms/signals';
 import { stepUp } from '@trustward/contracts';
+import { AskedPasskey } from '../shared/asked-passkey.ts';
 import { CodeField } from '../shared/code-field.ts';
 import { ErrorSummary } from '../shared/error-summary.ts';
 import { pageForm } from '../shared/page-form.ts';
+import { passkeysHere } from '../shared/passkeys.ts';
 import { SubmitErrors, errorsOf } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
 import { Session } from './session.ts';
@@ -47,6 +49,11 @@ import { StepUp } from './step-up.ts';
           <button type="submit" class="btn" [attr.aria-disabled]="busy()">
             {{ busy() ? 'Confirming…' : 'Confirm' }}
           </button>
+          @if (hasPasskey) {
+            <button type="button" class="btn second" [attr.aria-disabled]="busy()" (click)="byPasskey()">
+              Use a passkey
+            </button>
+          }
           <button type="button" class="btn second" (click)="dialog.close()">Cancel</button>
         </div>
       </form>
@@ -81,7 +88,9 @@ export class StepUpDialog {
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
   /** Where the person was, and is led back to. */
   private readonly from = inject(DOCUMENT).activeElement;
+  private readonly passkey = inject(AskedPasskey);
   private confirmed = false;
+  protected readonly hasPasskey = passkeysHere() && this.session.me()?.hasPasskey === true;
   /** By what this page knows, or by what the server says, where it was set up on another device since. */
   protected readonly codeAsked = computed(
     () => this.session.me()?.codeAsked === true || this.page.errors.of('code') !== null,
@@ -98,8 +107,18 @@ export class StepUpDialog {
   protected async confirm(event: Event): Promise<void> {
     event.preventDefault();
     if (this.busy() || this.page.errors.show(errorsOf(this.form))) return;
-    await this.page.doing('password', async () => {
-      await this.session.stepUp(this.page.model());
+    await this.confirming(() => this.session.stepUp(this.page.model()));
+  }
+
+  protected byPasskey(): Promise<void> {
+    return this.confirming(async () =>
+      this.session.stepUpByPasskey(await this.passkey.proof('/api/me/step-up/passkey/begin')),
+    );
+  }
+
+  private confirming(confirm: () => Promise<void>): Promise<void> {
+    return this.page.doing('password', async () => {
+      await confirm();
       this.confirmed = true;
       this.dialog().nativeElement.close();
     });

@@ -11,14 +11,15 @@ import { SubmitErrors } from '../shared/submit-errors.ts';
 import { Tick } from '../shared/tick.ts';
 import { Heading } from '../shell/heading.ts';
 import { TroubleNote } from '../shell/trouble.ts';
+import { ProofsAskedForm } from './proofs-asked.ts';
 import { idleChoices, longestChoices, stepUpChoices } from './rule-words.ts';
 
 const ADDRESS = '/api/trust/sign-in';
 
-/** Where the central team says how long its people stay signed in, and when they are asked for their password again. */
+/** Where the central team says how long its people stay signed in, when they are asked for their password again, and of whom more is asked. */
 @Component({
   selector: 'tw-sign-in-rules',
-  imports: [ErrorSummary, Heading, Loading, RadiosField, TroubleNote],
+  imports: [ErrorSummary, Heading, Loading, ProofsAskedForm, RadiosField, TroubleNote],
   providers: [SubmitErrors],
   templateUrl: './sign-in-rules.html',
   styles: '.lead, .card { margin: var(--s4) 0; }',
@@ -48,6 +49,10 @@ export class SignInRulesPage {
         stepUpMinutes: String(stepUpMinutes),
       });
     });
+  }
+
+  protected reload(): void {
+    this.kept.reload();
   }
 
   protected async save(event: Event): Promise<void> {

@@ -3,6 +3,8 @@ import { form, validateStandardSchema } from '@angular/forms/signals';
 import { Router } from '@angular/router';
 import { signIn } from '@trustward/contracts';
 import { ErrorSummary } from '../shared/error-summary.ts';
+import { AskedPasskey } from '../shared/asked-passkey.ts';
+import { passkeysHere } from '../shared/passkeys.ts';
 import { type Trouble, problemOf } from '../shared/problem.ts';
 import { SubmitErrors, errorsOf } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
@@ -29,7 +31,9 @@ export class SignInPage {
   protected readonly session = inject(Session);
   protected readonly unsent = inject(UnsentHere);
   protected readonly known = inject(KeptNumbers);
+  private readonly passkey = inject(AskedPasskey);
   protected readonly busy = signal(false);
+  protected readonly passkeysHere = passkeysHere();
   /** Whether the password was right, and a code is asked for, too. */
   protected readonly codeAsked = signal(false);
   private readonly model = signal(BLANK);
@@ -38,15 +42,20 @@ export class SignInPage {
   protected async signIn(event: Event): Promise<void> {
     event.preventDefault();
     if (this.busy() || this.errors.show(errorsOf(this.form))) return;
-    this.busy.set(true);
-    try {
-      await this.session.signIn(this.model());
-      await this.goOn();
-    } catch (error) {
-      this.refused(problemOf(error));
-    } finally {
-      this.busy.set(false);
-    }
+    await this.entering(
+      () => this.session.signIn(this.model()),
+      (trouble) => this.refused(trouble),
+    );
+  }
+
+  /** No address is asked for: the passkey says whose it is. */
+  protected async byPasskey(): Promise<void> {
+    if (this.busy()) return;
+    this.errors.clear();
+    await this.entering(
+      async () => this.session.signInByPasskey(await this.passkey.proof('/api/sign-in/passkey/begin')),
+      ({ detail }) => this.errors.show([{ field: 'passkey', message: detail }]),
+    );
   }
 
   protected startAgain(): void {
@@ -75,9 +84,23 @@ export class SignInPage {
     }
   }
 
+  private async entering(enter: () => Promise<void>, refused: (trouble: Trouble) => void): Promise<void> {
+    this.busy.set(true);
+    try {
+      await enter();
+      await this.goOn();
+    } catch (error) {
+      refused(problemOf(error));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+
   private async goOn(): Promise<void> {
-    await this.router.navigateByUrl(this.session.returnTo ?? '/');
+    const there = this.session.returnTo ?? '/';
+    // Before it is gone to: whoever is led elsewhere from there is to come back.
     this.session.returnTo = null;
+    await this.router.navigateByUrl(there);
   }
 }
 
