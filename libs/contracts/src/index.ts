@@ -52,6 +52,24 @@ export type {
 export { SIGN_IN_LIMITS, signInRules, signInRulesShown } from './session/sign-in-rules.contract.ts';
 export type { SignInRules, SignInRulesShown } from './session/sign-in-rules.contract.ts';
 export {
+  shownSignOn,
+  signOnAway,
+  signOnBack,
+  signOnBegin,
+  signOnCame,
+  signOnGiven,
+  trustSignOn,
+} from './session/sign-on.contract.ts';
+export type {
+  ShownSignOn,
+  SignOnAway,
+  SignOnBack,
+  SignOnBegin,
+  SignOnCame,
+  SignOnGiven,
+  TrustSignOn,
+} from './session/sign-on.contract.ts';
+export {
   YEARS_OF_PHASE,
   YEAR_GROUPS,
   concernReport,
@@ -199,6 +217,7 @@ export {
   SHARE_REASON,
   TRUST_REASONS,
   isOfAccount,
+  newsPage,
   notice,
   noticePage,
   noticesSeen,

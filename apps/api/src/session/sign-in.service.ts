@@ -62,6 +62,7 @@ export class SignInService {
     const [token, session] = await this.sessions.begin({
       ...member,
       ...browserOf(request.headers['user-agent']),
+      linkId: null,
     });
     if (member.onPaper === true) await this.door.run(session, (tx) => tellOwner(tx, 'recoveryCodeUsed'));
     this.sessions.giveCookie(reply, token, session);
