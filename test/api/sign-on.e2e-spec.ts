@@ -171,6 +171,6 @@ describe.each(SHAPES)('the sign-on of a trust whose issuer is %s-shaped and take
       issuer.mischief = { denies: true };
       return signOnCame.parse((await links(the.server, one).finally(() => (issuer.mischief = {}))).body);
     };
-    expect(await declined()).toEqual({ came: 'refused', me: null });
+    expect(await declined()).toEqual({ came: 'notLinked', me: null });
   });
 });

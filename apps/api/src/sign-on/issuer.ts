@@ -10,7 +10,7 @@ import {
   enableNonRepudiationChecks,
 } from 'openid-client';
 import type { ClientAuth, Configuration } from 'openid-client';
-import { outgoing } from '@trustward/outgoing';
+import { OutgoingRefused, outgoing } from '@trustward/outgoing';
 import type { Outgoing } from '@trustward/outgoing';
 
 const WITHIN_SECONDS = 8;
@@ -96,6 +96,7 @@ export class Issuers {
   }
 
   private async discovered({ issuer, clientId, clientSecret }: Relying): Promise<Configuration> {
+    if (!this.isShut(issuer)) throw new OutgoingRefused('notHttps');
     const found = await discovery(new URL(issuer), clientId, undefined, provedBy(clientSecret), {
       [customFetch]: this.ask,
       timeout: WITHIN_SECONDS,

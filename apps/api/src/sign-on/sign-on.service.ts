@@ -31,7 +31,7 @@ interface Linked {
 }
 type Came =
   | { readonly came: 'signedIn'; readonly session: Session }
-  | { readonly came: 'linked' | 'worked' | 'refused' };
+  | { readonly came: 'linked' | 'notLinked' | 'worked' | 'refused' };
 type Taken = Attempt & { readonly proofs: Proofs };
 
 /** Signs people in by their trust's own sign-on: whoever its issuer names, where its owner linked their account to that. */
@@ -147,7 +147,7 @@ export class SignOnService {
   }
 
   private async link(session: Session, kept: KeptSignOn, subject: string | null): Promise<Came> {
-    if (subject === null) return { came: 'refused' };
+    if (subject === null) return { came: 'notLinked' };
     const id = uuidv7();
     const hash = subjectHash(kept.id, kept.issuer, subject);
     await this.door.run(session, async (tx) => {

@@ -18,7 +18,7 @@ export const signOnGiven = z
       .string(AN_ISSUER)
       .trim()
       .max(ADDRESS_MAX_LENGTH, atMost(ADDRESS_MAX_LENGTH))
-      .refine((text) => /^https?:\/\/[^\s?#@]+$/.test(text) && URL.canParse(text), AN_ISSUER),
+      .regex(/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/, AN_ISSUER),
     clientId: line('Give the client id', CLIENT_MAX_LENGTH),
     clientSecret: z.string(A_SECRET).min(1, A_SECRET).max(SECRET_MAX_LENGTH, atMost(SECRET_MAX_LENGTH)),
   })
@@ -68,6 +68,6 @@ export type SignOnBack = z.infer<typeof signOnBack>;
 
 /** What came of it: whoever went to sign in is signed in. */
 export const signOnCame = z
-  .object({ came: z.enum(['signedIn', 'linked', 'worked', 'refused']), me: me.nullable() })
+  .object({ came: z.enum(['signedIn', 'linked', 'notLinked', 'worked', 'refused']), me: me.nullable() })
   .meta({ id: 'SignOnCame' });
 export type SignOnCame = z.infer<typeof signOnCame>;

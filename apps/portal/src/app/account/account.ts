@@ -13,6 +13,7 @@ import { TroubleNote } from '../shell/trouble.ts';
 import { ACCOUNT, AccountApi } from './account-api.ts';
 import { AuthenticatorCard } from './authenticator.ts';
 import { ChangePasswordForm } from './change-password.ts';
+import { OwnSignOn } from './own-sign-on.ts';
 import { PlaceList } from './place-list.ts';
 import { type PlaceShown, shownPlace } from './place-words.ts';
 
@@ -22,7 +23,16 @@ const DEVICES = 'devices-title';
 /** Where whoever is signed in sees by what, and ends what is not theirs any more. */
 @Component({
   selector: 'tw-account',
-  imports: [AuthenticatorCard, ChangePasswordForm, ErrorSummary, Heading, Loading, PlaceList, TroubleNote],
+  imports: [
+    AuthenticatorCard,
+    ChangePasswordForm,
+    ErrorSummary,
+    Heading,
+    Loading,
+    OwnSignOn,
+    PlaceList,
+    TroubleNote,
+  ],
   providers: [SubmitErrors],
   templateUrl: './account.html',
   styles: '.lead, .card { margin: var(--s4) 0; } .card > .btn { margin-top: var(--s4); }',

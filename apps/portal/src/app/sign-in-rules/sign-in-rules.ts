@@ -11,6 +11,7 @@ import { SubmitErrors } from '../shared/submit-errors.ts';
 import { Tick } from '../shared/tick.ts';
 import { Heading } from '../shell/heading.ts';
 import { TroubleNote } from '../shell/trouble.ts';
+import { TrustSignOnCard } from './trust-sign-on.ts';
 import { idleChoices, longestChoices, stepUpChoices } from './rule-words.ts';
 
 const ADDRESS = '/api/trust/sign-in';
@@ -18,7 +19,7 @@ const ADDRESS = '/api/trust/sign-in';
 /** Where the central team says how long its people stay signed in, and when they are asked for their password again. */
 @Component({
   selector: 'tw-sign-in-rules',
-  imports: [ErrorSummary, Heading, Loading, RadiosField, TroubleNote],
+  imports: [ErrorSummary, Heading, Loading, RadiosField, TroubleNote, TrustSignOnCard],
   providers: [SubmitErrors],
   templateUrl: './sign-in-rules.html',
   styles: '.lead, .card { margin: var(--s4) 0; }',
