@@ -44,7 +44,7 @@ const newKey = (): Key => ({
 /** A real OpenID provider on the loopback. Whoever comes is `person`, without being asked. */
 export class Issuer {
   readonly clientId = 'trustward-at-this-issuer';
-  readonly clientSecret = `secret-${randomUUID()}`;
+  readonly clientSecret = `secret-${randomUUID().slice(0, 13)}`;
   /** Whom it names, and what it says of them. */
   person: { readonly sub: string; readonly email: string } = {
     sub: 'nobody',

@@ -2,21 +2,21 @@ import type { Browser } from '@playwright/test';
 import type { Me } from '@trustward/contracts';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { Issuer } from '../api/issuer.ts';
-import { heading, tabTo } from './harness/keys.ts';
+import { tabTo } from './harness/keys.ts';
 import { expectSound } from './harness/sound.ts';
 import { PASSWORD, PHONE, Visitor, WIDE, baseUrl, launchBrowser } from './harness/visitor.ts';
 
-const ADMIN = 'admin@harbour.demo';
-const OWNER = 'chair@harbour.demo';
+const ADMIN = 'admin@tideway.demo';
+const OWNER = 'vicechair@tideway.demo';
 
 describe('a trust’s own sign-on', () => {
   let browser: Browser;
-  let issuer: Issuer;
+  let issuer: Issuer | undefined;
   beforeAll(async () => {
     browser = await launchBrowser();
   });
   afterAll(async () => {
-    await issuer.end();
+    await issuer?.end();
     await browser.close();
   });
 
@@ -28,14 +28,15 @@ describe('a trust’s own sign-on', () => {
       const { page } = admin;
       const who = (await (await admin.context.request.get(`${baseUrl()}/api/me`)).json()) as Me;
       const back = `${baseUrl()}/sign-in/back/${who.trust.id}`;
-      issuer = await Issuer.start({ shape: 'entra', redirects: [back] });
+      const provider = await Issuer.start({ shape: 'entra', redirects: [back] });
+      issuer = provider;
       await admin.open('/signing-in');
       const card = page.getByRole('region', { name: 'Your trust’s own sign-on' });
       await card.getByText(back).waitFor();
       await expectSound(admin, 'trust-sign-on-none');
       await card.getByRole('button', { name: 'Keep this sign-on' }).click();
       await card.getByRole('alert').getByText('Give the client id').waitFor();
-      const { issuer: named, clientId, clientSecret } = issuer.given;
+      const { issuer: named, clientId, clientSecret } = provider.given;
       await card.getByLabel('Issuer').fill('https://127.0.0.1:1');
       await card.getByLabel('Client id').fill(clientId);
       await card.getByLabel('Client secret', { exact: true }).fill(clientSecret);
@@ -59,7 +60,7 @@ describe('a trust’s own sign-on', () => {
       await expectSound(admin, 'trust-sign-on');
 
       const owner = await Visitor.signedIn(browser, OWNER, { viewport: PHONE });
-      issuer.person = { sub: 'the chair', email: 'somebody@issuer.example' };
+      provider.person = { sub: 'the chair', email: 'somebody@issuer.example' };
       await owner.open('/account');
       const own = owner.page.getByRole('region', { name: 'Your trust’s sign-on' });
       await own.waitFor();
@@ -80,7 +81,9 @@ describe('a trust’s own sign-on', () => {
       await owner.page.getByRole('button', { name: 'Menu' }).waitFor();
       const there = await Visitor.arrive(browser);
       await there.page.goto(back.replace('/back/', '/with/'));
-      await heading(there.page, 'Sign in with your trust’s account');
+      await there.page.getByRole('heading', { name: 'Sign in with your trust’s account' }).waitFor();
+      await expectSound(there, 'sign-on');
+      await there.page.setViewportSize(PHONE);
       await expectSound(there, 'sign-on');
       await tabTo(there.page, 'Go on');
       await there.page.keyboard.press('Enter');
@@ -95,7 +98,7 @@ describe('a trust’s own sign-on', () => {
 
       // Somebody whom the issuer names and nobody linked.
       const stranger = await Visitor.arrive(browser, { viewport: PHONE });
-      issuer.person = { sub: 'a stranger', email: OWNER };
+      provider.person = { sub: 'a stranger', email: OWNER };
       await stranger.page.goto(back.replace('/back/', '/with/'));
       await stranger.page.getByRole('button', { name: 'Go on' }).click();
       await stranger.page.getByRole('heading', { name: 'You are not signed in' }).waitFor();

@@ -16,6 +16,7 @@ import { SignOnApi, TRUST_SIGN_ON } from '../sign-on/sign-on-api.ts';
 const BLANK = { issuer: '', clientId: '', clientSecret: '' };
 const TITLE = 'trust-sign-on-title';
 const SURE = 'sign-on-sure';
+const LINKED = ['No account yet', 'One account'];
 
 /** Where the central team gives the trust's own sign-on, tries it and takes it away. */
 @Component({
@@ -29,9 +30,15 @@ const SURE = 'sign-on-sure';
     .row {
       margin-top: var(--s4);
     }
+    dl,
+    h3 + p,
+    form > p {
+      margin: var(--s3) 0;
+    }
     .address {
       padding: var(--s3);
       border: 1px solid var(--line);
+      white-space: normal;
       overflow-wrap: anywhere;
     }
     dd {
@@ -61,7 +68,7 @@ export class TrustSignOnCard {
       { called: 'Given', is: this.given() },
       { called: 'Issuer', is: given.issuer },
       { called: 'Client id', is: given.clientId },
-      { called: 'Linked', is: linked === 1 ? 'One account' : `${linked} accounts` },
+      { called: 'Linked', is: LINKED[linked] ?? `${linked} accounts` },
       { called: 'Tried', is: tried ? `${came}: ${this.said(tried)}` : 'Not since it was given' },
       { called: 'Address for your people', is: address },
     ];
