@@ -141,8 +141,9 @@ export class SignOnService {
   private async sameSession({ sessionId, tenantId }: Attempt, request: FastifyRequest): Promise<Session> {
     const token = this.sessions.tokenOf(request);
     const session = token === null ? null : await this.sessions.find(token, { attended: true });
-    if (session === null || session.id !== sessionId || session.tenantId !== tenantId)
+    if (session === null || session.id !== sessionId || session.tenantId !== tenantId) {
       throw new NotSignedIn();
+    }
     return session;
   }
 

@@ -85,8 +85,9 @@ export class SignedOnPage implements OnInit {
   private readonly refused = signal<string | null>(null);
   protected readonly said = computed((): Said | null => {
     const [came, words] = [this.came(), this.refused()];
-    if (words !== null)
+    if (words !== null) {
       return { title: 'You are not signed in', words, to: '/sign-in', next: 'Go to the sign-in' };
+    }
     return came === null ? null : CAME[came];
   });
 
