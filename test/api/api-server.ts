@@ -22,6 +22,7 @@ interface Options {
   readonly portalDir?: string;
   readonly demo?: boolean;
   readonly callbackToken?: string;
+  readonly issuersOnLoopback?: boolean;
 }
 
 /** The real application on a test file's own database, listening on a free port of the loopback. */
@@ -51,6 +52,7 @@ const configOf = (database: TestDatabase, options: Options): ApiConfig => ({
   outages: { afterSeconds: 60 },
   traces: { url: null },
   callbacks: { token: options.callbackToken ?? null },
+  signOn: { loopback: options.issuersOnLoopback ?? true },
   demo: { on: options.demo ?? true },
   log: { level: 'debug' },
 });

@@ -253,6 +253,23 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     takes: [],
     ask: (who) => who.post('/api/trust/sign-in/proofs', { askedOf: {} }),
   },
+  'POST /api/me/sign-on/link': { takes: [], ask: (who) => who.post('/api/me/sign-on/link') },
+  'POST /api/me/sign-on/unlink': { takes: [], ask: (who) => who.post('/api/me/sign-on/unlink') },
+  'GET /api/trust/sign-on': { takes: [], ask: (who) => who.get('/api/trust/sign-on') },
+  'POST /api/trust/sign-on': {
+    takes: [],
+    ask: (who) =>
+      who.post('/api/trust/sign-on', {
+        issuer: 'https://127.0.0.1:1',
+        clientId: 'ours',
+        clientSecret: randomUUID(),
+      }),
+  },
+  'POST /api/trust/sign-on/try': { takes: [], ask: (who) => who.post('/api/trust/sign-on/try') },
+  'POST /api/trust/sign-on/forget': {
+    takes: [],
+    ask: (who) => who.post('/api/trust/sign-on/forget', { given: new Date().toISOString() }),
+  },
   'GET /api/me/contact': { takes: [], ask: (who) => who.get('/api/me/contact') },
   'POST /api/me/contact': {
     takes: [],

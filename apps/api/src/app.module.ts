@@ -18,6 +18,7 @@ import { OpenApiController, OpenApiDocument } from './platform/openapi.controlle
 import { PlatformModule } from './platform/platform.module.ts';
 import { ShareModule } from './share/share.module.ts';
 import { SessionModule } from './session/session.module.ts';
+import { SignOnModule } from './sign-on/sign-on.module.ts';
 
 /** The list of features. */
 @Module({})
@@ -41,6 +42,7 @@ export class AppModule {
         NoticeModule,
         SessionModule,
         ShareModule,
+        SignOnModule,
       ],
       controllers: [OpenApiController],
       providers: [OpenApiDocument],

@@ -10,6 +10,7 @@ const config = loadConfig(
   'keys',
   'outages',
   'callbacks',
+  'signOn',
   'demo',
   'metrics',
   'traces',

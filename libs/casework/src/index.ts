@@ -98,7 +98,7 @@ export { endUnopened, lookForSomebody } from './unopened.ts';
 export { releaseUnsent } from './unsent.ts';
 export { trustMailOf } from './trust-news.ts';
 export type { TrustMessage } from './trust-news.ts';
-export { tellOwner } from './trust-news.ts';
+export { tellEach, tellOwner, tellTeam } from './trust-news.ts';
 export { urgencyOf } from './urgency.ts';
 export { CaseUnreadable, readBack, unlessUnreadable } from './unreadable.ts';
 export { wake } from './wake.ts';

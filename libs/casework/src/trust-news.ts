@@ -30,14 +30,20 @@ export async function tellTeam(tx: Tx, because: TeamReason): Promise<void> {
   }
 }
 
-const TELL_OWNER = `insert into app.trust_notice (tenant_id, id, person_id, because, made_by)
-  values ($1, gen_random_uuid(), $3, $2, $3)`;
+const TELL_EACH = `insert into app.trust_notice (tenant_id, id, person_id, because, made_by)
+  select $1, gen_random_uuid(), unnest($4::uuid[]), $2, $3`;
 
 /** Tells whoever does it what was changed of what they sign in by: it may be somebody else who is signed in as them. */
 export async function tellOwner(tx: Tx, because: AccountReason): Promise<void> {
   if (tx.personId === null) throw new Error('Nobody is signed in whose account it could be.');
-  await tx.query(TELL_OWNER, [tx.tenantId, because, tx.personId], 'tell-owner');
-  await send(tx, [tx.personId]);
+  await tellEach(tx, because, [tx.personId]);
+}
+
+/** Tells people what somebody else changed of what they sign in by. */
+export async function tellEach(tx: Tx, because: AccountReason, personIds: readonly string[]): Promise<void> {
+  if (personIds.length === 0) return;
+  await tx.query(TELL_EACH, [tx.tenantId, because, tx.personId, personIds], 'tell-each');
+  await send(tx, personIds);
 }
 
 async function send(tx: Tx, personIds: readonly string[]): Promise<void> {

@@ -48,6 +48,8 @@ const sections = {
   }),
   /** With what word GOV.UK Notify shows that a callback is its own; without one, none is taken. */
   callbacks: (env: Environment) => ({ token: optional(env, 'TRUSTWARD_NOTIFY_CALLBACK_TOKEN') ?? null }),
+  /** Whether issuers on this machine are asked; never where real trusts are. */
+  signOn: (env: Environment) => ({ loopback: needed(env, 'TRUSTWARD_SIGN_ON_LOOPBACK') }),
   /** Absent, nothing is traced. */
   traces: (env: Environment) => ({ url: optional(env, 'TRUSTWARD_TRACES_URL') ?? null }),
   metrics: (env: Environment) => ({ port: needed(env, 'TRUSTWARD_METRICS_PORT') }),

@@ -153,6 +153,12 @@ export const VARIABLES = {
     secret: true,
     schema: token,
   }),
+  TRUSTWARD_SIGN_ON_LOOPBACK: variable({
+    meaning:
+      'whether a trust’s sign-on may be on this machine, without https; for tests and development alone, else nobody’s on an inner network',
+    fallback: 'off',
+    schema: onOff,
+  }),
   TRUSTWARD_WORKFLOW_BUNDLE: variable({
     meaning: 'the workflows, bundled beforehand; unset, the worker bundles them at its start',
     schema: text,

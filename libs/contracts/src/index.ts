@@ -76,6 +76,24 @@ export type {
   SignInRulesShown,
 } from './session/sign-in-rules.contract.ts';
 export {
+  shownSignOn,
+  signOnAway,
+  signOnBack,
+  signOnBegin,
+  signOnCame,
+  signOnGiven,
+  trustSignOn,
+} from './session/sign-on.contract.ts';
+export type {
+  ShownSignOn,
+  SignOnAway,
+  SignOnBack,
+  SignOnBegin,
+  SignOnCame,
+  SignOnGiven,
+  TrustSignOn,
+} from './session/sign-on.contract.ts';
+export {
   YEARS_OF_PHASE,
   YEAR_GROUPS,
   concernReport,
@@ -223,6 +241,7 @@ export {
   SHARE_REASON,
   TRUST_REASONS,
   isOfAccount,
+  newsPage,
   notice,
   noticePage,
   noticesSeen,

@@ -51,7 +51,11 @@ async function provideProduct(project: TestProject): Promise<() => Promise<void>
   const mail = await startMailServer();
   mail.treat(UNREACHABLE, 550);
   const notify = await startNotifyServer();
-  const product = await started(folder, { TRUSTWARD_SMTP_URL: mail.url, TRUSTWARD_NOTIFY_URL: notify.url });
+  const product = await started(folder, {
+    TRUSTWARD_SMTP_URL: mail.url,
+    TRUSTWARD_NOTIFY_URL: notify.url,
+    TRUSTWARD_SIGN_ON_LOOPBACK: 'on',
+  });
   project.provide('portalUrl', product.url);
   project.provide('unreachable', UNREACHABLE);
   project.provide('notifyKey', notify.ownKey);

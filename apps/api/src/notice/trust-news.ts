@@ -41,6 +41,9 @@ const SENTENCES: Readonly<Record<TrustReason, string>> = {
   keyGiven: 'Your trust was given a GOV.UK Notify key of its own. See who gave it.',
   keyReplaced: 'Your trust’s GOV.UK Notify key was replaced. See who replaced it.',
   keyForgotten: 'Your trust’s GOV.UK Notify key was forgotten. See who forgot it.',
+  signOnGiven: 'Your trust was given a sign-on of its own. See who gave it.',
+  signOnReplaced: 'Your trust’s sign-on was changed. See who changed it.',
+  signOnForgotten: 'Your trust’s sign-on was taken away. See who did it.',
   passwordChanged: 'Your password was changed. If it was not you, tell whoever looks after Trustward now.',
   codesAsked: 'An authenticator app was set up for your account. If it was not you, turn it off.',
   codesNotAsked: 'Your authenticator app was turned off: your password alone lets you in.',
@@ -51,6 +54,10 @@ const SENTENCES: Readonly<Record<TrustReason, string>> = {
   passkeyRemoved: 'A passkey was removed from your account. It lets nobody in any more.',
   passkeyCopied:
     'A passkey of yours was refused, because there seem to be two of it. Remove it, and add a new one.',
+  signOnLinked: 'Your trust’s sign-on signs you in from now on. If it was not you, unlink it now.',
+  signOnUnlinked: 'Your trust’s sign-on signs you in no more: your password does.',
+  signOnDropped:
+    'Your trust changed its sign-on, and yours was unlinked. Sign in by your password, and link it again.',
 };
 
 export type Before = readonly [made: number | null, id: string | null];

@@ -5,7 +5,7 @@ import type { Proof } from './proofs.ts';
 const askedOf = { dsl: 'either', trustAdministrator: 'passkey' } as const;
 const missing = (proof: Proof, ...roles: readonly ('dsl' | 'trustAdministrator' | 'staff')[]) =>
   proofMissing(
-    { proof, askedOf },
+    { proof, by: 'password', askedOf },
     roles.map((role) => ({ role })),
   );
 
@@ -15,13 +15,20 @@ describe('what a trust asks for beside a password', () => {
     expect(missing(PROOF.password)).toBeNull();
     expect(missing(PROOF.password, 'dsl')).toBe('either');
     expect(missing(PROOF.password, 'trustAdministrator')).toBe('passkey');
-    expect(proofMissing({ proof: PROOF.password, askedOf: null }, [{ role: 'dsl' }])).toBeNull();
+    expect(
+      proofMissing({ proof: PROOF.password, by: 'password', askedOf: null }, [{ role: 'dsl' }]),
+    ).toBeNull();
   });
 
   it('is shown by a passkey always, and by a code where that is enough', () => {
     expect(missing(PROOF.code, 'dsl')).toBeNull();
     expect(missing(PROOF.passkey, 'dsl', 'trustAdministrator')).toBeNull();
     expect(missing(PROOF.code, 'trustAdministrator')).toBe('passkey');
+  });
+
+  it('is shown by the trust’s own sign-on, which asks for what the trust says there', () => {
+    const bySignOn = { proof: PROOF.password, by: 'sso', askedOf } as const;
+    expect(proofMissing(bySignOn, [{ role: 'dsl' }, { role: 'trustAdministrator' }])).toBeNull();
   });
 
   it('is the most that any of somebody’s posts asks for', () => {

@@ -11,14 +11,17 @@ const ENOUGH: Readonly<Record<ProofAsked, Proof>> = { either: PROOF.code, passke
 /** What somebody may do who has not yet proved as much as their trust asks: a child's danger waits for no passkey. */
 export const MAY_UNPROVEN: ReadonlySet<string> = new Set(['report:create']);
 
-/** Whether a session has what a trust asks for. */
-export const isEnough = (proof: Proof, asked: ProofAsked): boolean => proof >= ENOUGH[asked];
+type Shown = Pick<Session, 'proof' | 'by'>;
+
+/** Whether a session has what a trust asks for. What its own sign-on asks for beside, is the trust's to say there. */
+export const isEnough = ({ proof, by }: Shown, asked: ProofAsked): boolean =>
+  by === 'sso' || proof >= ENOUGH[asked];
 
 /** The most that any post asks for, where the session has not shown as much; else null. */
 export function proofMissing(
-  { proof, askedOf }: Pick<Session, 'proof' | 'askedOf'>,
+  { askedOf, ...shown }: Shown & Pick<Session, 'askedOf'>,
   posts: readonly Pick<Post, 'role'>[],
 ): ProofAsked | null {
-  const asked = posts.flatMap(({ role }) => askedOf?.[role] ?? []).filter((one) => !isEnough(proof, one));
+  const asked = posts.flatMap(({ role }) => askedOf?.[role] ?? []).filter((one) => !isEnough(shown, one));
   return asked.includes('passkey') ? 'passkey' : (asked[0] ?? null);
 }

@@ -14,6 +14,8 @@ export interface Session {
   /** What it is called where its token may not be; the token may change, this stays. */
   readonly id: string;
   readonly csrfToken: string;
+  /** What let them in: their own password, or their trust's sign-on. */
+  readonly by: 'password' | 'sso';
   /** Whether whoever is signed in showed within the last minutes that it is they. */
   readonly steppedUp: boolean;
   /** By how much they proved it, and of which posts their trust asks for more than a password. */

@@ -29,20 +29,21 @@ export const SESSION_NOT_OVER = `${ENDS} > clock_timestamp() and ${IDLE_ENDS} > 
 const ALIVE = `${SESSION_NOT_OVER} and a.disabled_at is null and (not a.demo or $2)`;
 /** Until when it stays alive, by PostgreSQL's clock, and what that clock says. */
 const TIMES = `${ENDS} as "expiresAt", ${IDLE_ENDS} as "idleEndsAt", clock_timestamp() as "now"`;
-const WHOSE = `s.id, s.tenant_id as "tenantId", s.person_id as "personId", s.form_token as "formToken",
+const WHOSE = `s.id, s.tenant_id as "tenantId", s.person_id as "personId", s.form_token as "formToken", s.by,
   s.proof, r.asked_of as "askedOf"`;
-/** Signing in shows who it is, too. */
-const STEPPED_UP = `coalesce(s.stepped_up_at, s.created_at)
-  > clock_timestamp() - make_interval(mins => coalesce(r.step_up_minutes, ${STEP_UP_MINUTES}))`;
+/** Signing in by a password or a passkey shows who it is, too. What an issuer says does not: whoever runs it could say it of anybody. */
+const STEPPED_UP = `coalesce(coalesce(s.stepped_up_at, case when s.by = 'password' then s.created_at end)
+  > clock_timestamp() - make_interval(mins => coalesce(r.step_up_minutes, ${STEP_UP_MINUTES})), false)`;
 const FIND = `select ${WHOSE}, ${TIMES}, s.id_hash = $1 and ${STEPPED_UP} as "steppedUp",
     s.seen_at < clock_timestamp() - interval '1 minute' as "unseenAWhile"
   from platform.session s join platform.account a on a.id = s.account_id ${WITH_SIGN_IN_RULE}
   where (s.id_hash = $1 or (s.previous_hash = $1 and s.rotated_at > clock_timestamp() - ${PREVIOUS_FOR}))
     and ${ALIVE}`;
 const BEGIN = `with s as (insert into platform.session
-      (id_hash, account_id, tenant_id, person_id, browser, system, proof, expires_at)
-    values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp() + interval '${LONGEST_MINUTES} minutes') returning *)
-  select ${WHOSE}, ${TIMES}, true as "steppedUp" from s ${WITH_SIGN_IN_RULE}`;
+      (id_hash, account_id, tenant_id, person_id, browser, system, proof, link_id, by, expires_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, case when $8::uuid is null then 'password' else 'sso' end,
+      clock_timestamp() + interval '${LONGEST_MINUTES} minutes') returning *)
+  select ${WHOSE}, ${TIMES}, s.by = 'password' as "steppedUp" from s ${WITH_SIGN_IN_RULE}`;
 /** The id and what pages send against forgery stay; whoever had the token before has a session that can do no more. */
 const ROTATE = `with s as (update platform.session set id_hash = $2, previous_hash = id_hash,
       rotated_at = clock_timestamp(), stepped_up_at = clock_timestamp(), seen_at = clock_timestamp(), form_token = $3,
@@ -71,6 +72,8 @@ interface Beginning {
   readonly browser: string | null;
   readonly system: string | null;
   readonly proof: Proof;
+  /** The link by which the trust's sign-on let them in; null where it was their password or a passkey. */
+  readonly linkId: string | null;
 }
 
 /** Sessions: an opaque token in the browser's cookie, only its hash in the database. */
@@ -107,17 +110,11 @@ export class SessionStore {
   }
 
   /** A new token at every sign-in: one that was planted beforehand is worth nothing afterwards. */
-  async begin({
-    accountId,
-    tenantId,
-    personId,
-    browser,
-    system,
-    proof,
-  }: Beginning): Promise<[Buffer, Session]> {
+  async begin(beginning: Beginning, tx: PlatformTx = this.platform): Promise<[Buffer, Session]> {
+    const { accountId, tenantId, personId, browser, system, proof, linkId } = beginning;
     const token = randomBytes(TOKEN_BYTES);
-    const values = [hashOf(token), accountId, tenantId, personId, browser, system, proof];
-    const [row] = await this.platform.query<Row>(BEGIN, values, 'session-begin');
+    const values = [hashOf(token), accountId, tenantId, personId, browser, system, proof, linkId];
+    const [row] = await tx.query<Row>(BEGIN, values, 'session-begin');
     if (row === undefined) throw new Error('PostgreSQL kept no session and said nothing.');
     return [token, sessionOf(token, row)];
   }

@@ -58,6 +58,7 @@ export class Entrance {
     const [token, session] = await this.sessions.begin({
       ...member,
       ...browserOf(request.headers['user-agent']),
+      linkId: null,
     });
     this.sessions.giveCookie(reply, token, session);
     await this.devices.remember(request, reply, member.accountId);

@@ -54,7 +54,7 @@ export class SignInRulesService {
   /** Whoever asks for it has shown it: nobody asks of others, or of themselves, what cannot be had here. */
   async ask({ askedOf }: ProofsAsked): Promise<void> {
     const { tx, caller } = this.scope;
-    if (!Object.values(askedOf).every((asked) => isEnough(caller.session.proof, asked))) {
+    if (!Object.values(askedOf).every((asked) => isEnough(caller.session, asked))) {
       throw new ProblemError(422, 'refused', 'Sign in yourself with what you ask of others, and then ask.', {
         rule: 'notShownYourself',
       });

@@ -9,6 +9,17 @@ export const routes: Routes = [
     loadComponent: async () => (await import('./sign-in/sign-in.ts')).SignInPage,
   },
   {
+    path: 'sign-in/with/:trust',
+    title: 'Sign in',
+    loadComponent: async () => (await import('./sign-on/sign-on.ts')).SignOnPage,
+  },
+  {
+    // Where the trust's own sign-on sends people back to.
+    path: 'sign-in/back/:trust',
+    title: 'Signing in',
+    loadComponent: async () => (await import('./sign-on/signed-on.ts')).SignedOnPage,
+  },
+  {
     // For agencies, who sign in nowhere.
     path: 'acknowledge',
     title: 'Confirm that you have it',

@@ -123,5 +123,7 @@ describe('a letter of what somebody signs in by', () => {
     );
     expect(html).toContain(`<a href="${AT}/account">`);
     expect(trustLetter('keyReplaced', AT).text).toContain(`${AT}/notify`);
+    expect(trustLetter('signOnReplaced', AT).text).toContain(`${AT}/signing-in`);
+    expect(trustLetter('signOnDropped', AT).text).toContain(`${AT}/account`);
   });
 });

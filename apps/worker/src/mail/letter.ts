@@ -1,6 +1,6 @@
 import { diaryFile, linkAddress } from '@trustward/casework';
 import type { LinkMessage, Message, TrustMessage } from '@trustward/casework';
-import { isOfAccount } from '@trustward/contracts';
+import { isOfAccount, newsPage } from '@trustward/contracts';
 
 export interface Letter {
   readonly subject: string;
@@ -114,6 +114,9 @@ const OF_NO_CASE: Readonly<Record<TrustMessage['because'], string>> = {
   keyGiven: 'Your trust was given a GOV.UK Notify key of its own',
   keyReplaced: 'Your trust’s GOV.UK Notify key was replaced',
   keyForgotten: 'Your trust’s GOV.UK Notify key was forgotten',
+  signOnGiven: 'Your trust was given a sign-on of its own',
+  signOnReplaced: 'Your trust’s sign-on was changed',
+  signOnForgotten: 'Your trust’s sign-on was taken away',
   passwordChanged: 'Your password was changed',
   codesAsked: 'An authenticator app was set up for your account',
   codesNotAsked: 'Your authenticator app was turned off',
@@ -122,6 +125,9 @@ const OF_NO_CASE: Readonly<Record<TrustMessage['because'], string>> = {
   passkeyAdded: 'A passkey was added to your account',
   passkeyRemoved: 'A passkey was removed from your account',
   passkeyCopied: 'A passkey of yours was refused, because there seem to be two of it',
+  signOnLinked: 'Your trust’s sign-on was linked to your account',
+  signOnUnlinked: 'Your trust’s sign-on was unlinked from your account',
+  signOnDropped: 'Your trust changed its sign-on, and yours was unlinked',
 };
 
 const IF_YOU: Partial<typeof OF_NO_CASE> = {
@@ -135,7 +141,7 @@ const IF_NOT_YOU: Partial<typeof OF_NO_CASE> = {
 /** To the central team, of what somebody did with what is the trust's; or to whoever's account it is about. */
 export function trustLetter(because: TrustMessage['because'], publicUrl: string): Letter {
   const ofAccount = isOfAccount(because);
-  const address = `${publicUrl}/${ofAccount ? 'account' : 'notify'}`;
+  const address = `${publicUrl}/${newsPage(because)}`;
   const lines = ofAccount
     ? [
         `${OF_NO_CASE[because]}. ${IF_YOU[because] ?? 'If it was you, there is nothing to do.'}`,

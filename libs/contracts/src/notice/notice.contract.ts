@@ -4,7 +4,14 @@ import { outage } from '../late/late.contract.ts';
 import { id, instant, pageOf, reference } from '../shared/primitives.ts';
 
 /** What the central team is told of the trust itself, and somebody of what they sign in by: of no case. */
-const TEAM_REASONS = ['keyGiven', 'keyReplaced', 'keyForgotten'] as const;
+const TEAM_REASONS = [
+  'keyGiven',
+  'keyReplaced',
+  'keyForgotten',
+  'signOnGiven',
+  'signOnReplaced',
+  'signOnForgotten',
+] as const;
 export const ACCOUNT_REASONS = [
   'passwordChanged',
   'codesAsked',
@@ -14,6 +21,9 @@ export const ACCOUNT_REASONS = [
   'passkeyAdded',
   'passkeyRemoved',
   'passkeyCopied',
+  'signOnLinked',
+  'signOnUnlinked',
+  'signOnDropped',
 ] as const;
 export const TRUST_REASONS = [...TEAM_REASONS, ...ACCOUNT_REASONS] as const;
 /** That somebody let one see a case. */
@@ -24,6 +34,12 @@ export type TrustReason = TeamReason | AccountReason;
 
 export const isOfAccount = (because: string): because is AccountReason =>
   (ACCOUNT_REASONS as readonly string[]).includes(because);
+
+/** Where in the portal it is seen to. */
+export function newsPage(because: string): 'account' | 'notify' | 'signing-in' {
+  if (isOfAccount(because)) return 'account';
+  return because.startsWith('signOn') ? 'signing-in' : 'notify';
+}
 
 /** Something a person was told. Carries a reference, a step and a time; never a name. */
 export const notice = z

@@ -26,6 +26,8 @@ export const account = z
     sessions: z.array(place),
     devices: z.array(place),
     /** An app whose codes are asked for beside the password, and how many codes on paper are left. */
+    /** The trust's own sign-on, and since when this account is linked to it; null where the trust has none. */
+    signOn: z.object({ linkedSince: instant.nullable() }).nullable(),
     authenticator: z.object({ since: instant, codesLeft: z.int() }).nullable(),
     /** Newest first. */
     passkeys: z.array(z.object({ id, name: z.string(), addedAt: instant, usedAt: instant.nullable() })),

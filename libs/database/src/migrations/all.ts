@@ -53,6 +53,7 @@ import { KeptFromNothing } from './58-kept-from-nothing.ts';
 import { ContactsTakeTwo } from './66-contacts-take-two.ts';
 import { Passkeys } from './59-passkeys.ts';
 import { ProofsAsked } from './60-proofs-asked.ts';
+import { SignOn } from './61-sign-on.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -111,4 +112,5 @@ export const MIGRATIONS = [
   ContactsTakeTwo,
   Passkeys,
   ProofsAsked,
+  SignOn,
 ] as const;

@@ -26,6 +26,7 @@ import { relationship } from './relationship.ts';
 import { resolvedChain } from './resolved_chain.ts';
 import { school } from './school.ts';
 import { schoolCalendar } from './school_calendar.ts';
+import { signOn, signOnLink } from './sign_on.ts';
 import { trustNotice } from './trust_notice.ts';
 
 /** The policy of every tenant table, by the table's name; a test compares it with the catalogue. */
@@ -58,5 +59,7 @@ export const POLICIES: Readonly<Record<string, readonly string[]>> = {
   resolved_chain: resolvedChain,
   school,
   school_calendar: schoolCalendar,
+  sign_on: signOn,
+  sign_on_link: signOnLink,
   trust_notice: trustNotice,
 };

@@ -19,6 +19,7 @@ export const PLATFORM_TABLES = [
   'recovery_code',
   'session',
   'sign_in_rule',
+  'sign_on_attempt',
   'tenant',
 ] as const;
 

@@ -13,6 +13,7 @@ import { TroubleNote } from '../shell/trouble.ts';
 import { ACCOUNT, AccountApi } from './account-api.ts';
 import { AuthenticatorCard } from './authenticator.ts';
 import { ChangePasswordForm } from './change-password.ts';
+import { OwnSignOn } from './own-sign-on.ts';
 import { PasskeysCard } from './passkeys.ts';
 import { PlaceList } from './place-list.ts';
 import { type PlaceShown, shownPlace } from './place-words.ts';
@@ -29,6 +30,7 @@ const DEVICES = 'devices-title';
     ErrorSummary,
     Heading,
     Loading,
+    OwnSignOn,
     PasskeysCard,
     PlaceList,
     TroubleNote,

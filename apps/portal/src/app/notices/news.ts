@@ -1,4 +1,4 @@
-import { type Notice, isOfAccount } from '@trustward/contracts';
+import { type Notice, newsPage } from '@trustward/contracts';
 import { wasDown } from '../late/outage-words.ts';
 import { numberWord } from '../shared/duration.ts';
 
@@ -37,7 +37,7 @@ export const isLate = ({ because, over }: Pick<Told, 'because' | 'over'>): boole
 
 /** Where a notice leads: to the setting that it is about; to its case, for whoever may open it; a leader who may not, to what is late; else nowhere. */
 export function linkOf(notice: Told, mayReadLate: boolean): string[] | null {
-  if (notice.caseId === null) return [isOfAccount(notice.because) ? '/account' : '/notify'];
+  if (notice.caseId === null) return [`/${newsPage(notice.because)}`];
   if (notice.because === 'caseShown') return ['/shared', notice.caseId];
   if (notice.mayOpen) return ['/cases', notice.caseId];
   return isLate(notice) && mayReadLate ? ['/late'] : null;

@@ -107,6 +107,12 @@ export class Session {
     this.otherTabs.postMessage(SIGNED_IN);
   }
 
+  /** Somebody came back from their trust's sign-on, which let them in. */
+  signedOn(person: Me, askedAt: number): void {
+    this.begun(person, askedAt);
+    this.otherTabs.postMessage(SIGNED_IN);
+  }
+
   /** Who it is does not change, nor what this page and others prove themselves by. */
   async stepUp(proof: StepUp): Promise<void> {
     await firstValueFrom(this.http.post('/api/me/step-up', proof));

@@ -15,7 +15,11 @@ const NOTHING = Object.fromEntries(POSTS.map((post) => [post, ''])) as Record<Po
 const CHOICES: readonly Choice[] = [
   { code: '', label: 'Password is enough', hint: null },
   { code: 'either', label: 'Passkey, or password and code', hint: null },
-  { code: 'passkey', label: 'Passkey only', hint: null },
+  {
+    code: 'passkey',
+    label: 'Passkey only',
+    hint: 'Your own sign-on counts as one, where you have set it up.',
+  },
 ];
 
 /** Of which posts the trust asks for more than a password. */

@@ -12,6 +12,7 @@ import { CodeField } from '../shared/code-field.ts';
 import { AreaNumbers } from '../shared/area-numbers.ts';
 import { KeptNumbers } from '../shared/kept-numbers.ts';
 import { UnsentHere } from '../report/unsent-here.ts';
+import { SignOnButton } from '../sign-on/sign-on-button.ts';
 import { Heading } from '../shell/heading.ts';
 import { LostWayNote } from '../shell/lost-way-note.ts';
 import { Session } from '../shell/session.ts';
@@ -20,7 +21,7 @@ const BLANK = { email: '', password: '', code: '' };
 
 @Component({
   selector: 'tw-sign-in',
-  imports: [AreaNumbers, CodeField, ErrorSummary, LostWayNote, TextField, Heading],
+  imports: [AreaNumbers, CodeField, ErrorSummary, LostWayNote, SignOnButton, TextField, Heading],
   providers: [SubmitErrors],
   templateUrl: './sign-in.html',
   styleUrl: './sign-in.scss',
