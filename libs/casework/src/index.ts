@@ -55,6 +55,7 @@ export type { PastCaseFile } from './past-case.ts';
 export { UNREADABLE_CHANGE, isReadableChange } from './change/readable.ts';
 export {
   PinnedContentChanged,
+  nationalCalendar,
   pinnedCalendar,
   pinnedChain,
   pinnedWithOrigins,
