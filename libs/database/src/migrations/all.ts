@@ -50,6 +50,7 @@ import { NobodyThere } from './55-nobody-there.ts';
 import { MailCounted } from './56-mail-counted.ts';
 import { CountedUntil } from './57-counted-until.ts';
 import { KeptFromNothing } from './58-kept-from-nothing.ts';
+import { AnswersTriedAnew } from './63-answers-tried-anew.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -105,4 +106,5 @@ export const MIGRATIONS = [
   MailCounted,
   CountedUntil,
   KeptFromNothing,
+  AnswersTriedAnew,
 ] as const;
