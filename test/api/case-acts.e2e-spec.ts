@@ -174,6 +174,34 @@ describe('a report made by mistake', () => {
   });
 });
 
+describe('a report made by mistake, answered by a page that was read before', () => {
+  it('is not agreed to once an answer was changed, nor by a page that read another asking', async () => {
+    const { dsl, deputy, lead } = await everybody(the);
+    const caseId = await anOpenCase(the.town, the.town.teacher);
+    await says(dsl, caseId, 'ask');
+    const read = async (who: SignedIn) => {
+      const { owed, known, mistake } = (await viewOf(who, caseId)).acts;
+      return { owed, known, asked: mistake?.at };
+    };
+    const before = await read(lead);
+    await act(deputy, caseId, 'answers/source', { answer: 'heard' });
+    const { detail } = problemOf(await act(lead, caseId, 'mistake/agree', before), 409, 'stale');
+    expect(detail).toBe('“How do you know?” has been answered since you opened this page.');
+    await act(dsl, caseId, 'mistake/decline', { asked: before.asked });
+    await says(dsl, caseId, 'ask', 'It was another child.');
+    const { asked } = before;
+    const anew = 'This was asked anew since you opened this page. Read what is said now before you answer.';
+    for (const [how, more] of [
+      ['decline', { asked }],
+      ['agree', { ...(await read(lead)), asked }],
+    ] as const) {
+      const answer = problemOf(await act(lead, caseId, `mistake/${how}`, more), 409, 'stale');
+      expect(answer.detail).toBe(anew);
+    }
+    expect((await act(lead, caseId, 'mistake/agree', await read(lead))).status).toBe(200);
+  });
+});
+
 describe('a report made by mistake, of which more has become known', () => {
   const inDanger = async (who: SignedIn, caseId: string) => {
     await act(who, caseId, 'answers/in-danger-now', { answer: 'yes' });

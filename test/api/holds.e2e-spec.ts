@@ -107,6 +107,27 @@ describe('a hold', () => {
     expect((await release(lead, caseId, 'grant')).status).toBe(200);
   });
 
+  it('is neither kept nor ended early by a page that read another asking', async () => {
+    const { dsl, lead } = await everybody(the);
+    const caseId = await aDragonCase(the.town);
+    await release(dsl, caseId, 'ask');
+    const asked = (await holdOf(lead, caseId))?.release?.at;
+    await release(dsl, caseId, 'decline', 'Not yet.');
+    await release(dsl, caseId, 'ask');
+    const { owed, known } = (await viewOf(lead, caseId)).acts;
+    for (const [how, more] of [
+      ['decline', { asked }],
+      ['grant', { owed, known, asked }],
+    ] as const) {
+      const given = { eventId: randomUUID(), reason: 'The keeper is here.', ...more };
+      const answer = await lead.post(`/api/cases/${caseId}/holds/quiet/${how}-release`, given);
+      expect(problemOf(answer, 409, 'stale').detail).toContain('asked anew since you opened this page');
+    }
+    const now = (await holdOf(lead, caseId))?.release?.at;
+    const given = { eventId: randomUUID(), reason: 'The keeper is here.', asked: now };
+    await lead.post(`/api/cases/${caseId}/holds/quiet/decline-release`, given).expect(200);
+  });
+
   it('stays when the second says no and why, of which whoever asked hears, or when they take it back', async () => {
     const { dsl, deputy, lead } = await everybody(the);
     const caseId = await aDragonCase(the.town);

@@ -116,7 +116,15 @@ describe.each([
     await damage('');
     const listed = async () =>
       changePage.parse((await admin.get('/api/changes?limit=100').expect(200)).body).items;
-    expect((await listed()).find(({ id }) => id === bad.id)?.edit).toEqual({ kind: 'unreadable' });
+    const bads = async () => (await listed()).find(({ id }) => id === bad.id);
+    expect(await bads()).toMatchObject({
+      edit: { kind: 'unreadable' },
+      mayApply: false,
+      sentence: expect.stringContaining('Put it aside, and draft it anew') as unknown,
+    });
+    await damage(`, state = 'counted'`);
+    expect(await bads()).toMatchObject({ mayApply: false });
+    await damage(`, state = 'counting'`);
     const input = { tenantId: town.trust.id, changeId: bad.id };
     expect(await takePage(town.trust.database.worker, input)).toMatchObject({ isOver: true });
     const read = async () => change.parse((await admin.get(`/api/changes/${bad.id}`).expect(200)).body);

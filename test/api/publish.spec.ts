@@ -95,7 +95,7 @@ describe('a case', () => {
     const hash = pins[0]?.hash ?? '';
     const { chain, origins } = await inTrust(here.trust, (tx) => pinnedWithOrigins(tx, hash));
     // As it is kept and read back, it is to the letter what the case opened under.
-    expect(chain).toEqual(first.world.chain);
+    expect(chain).toEqual(first.world?.chain);
     expect(origins['steps.written-follow-up.clock.within']?.by).toMatchObject({
       layer: 'authority',
       id: 'westmere',

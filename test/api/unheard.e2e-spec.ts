@@ -104,6 +104,45 @@ describe('one letter for all that fell due in an outage', () => {
   });
 });
 
+describe('one letter for all that fell due in an outage, whose reader is kept from its cases once it was taken', () => {
+  const DELIVERY = `select state from app.delivery d where d.tenant_id = $1 and d.case_id = $2 and d.because = 'breach'
+      and $3::uuid = any(d.told_to)`;
+  const excluded = (caseId: string, personId: string) =>
+    asOwner(
+      the,
+      `insert into app.exclusion (tenant_id, case_id, person_id, cause) values ($1, $2, $3, 'decision')`,
+      caseId,
+      personId,
+    );
+  const later = () =>
+    asOwner(the, `update app.message set ended_at = ended_at - interval '5 hours' where tenant_id = $1`);
+
+  it('is told again of that case, and what comes of the outage later has a letter of its own', async () => {
+    const { town, database } = the;
+    const tenantId = town.trust.id;
+    const reader = town.head.id;
+    const [first, second] = await twoLateByOneOutage(MAILING);
+    const [letter] = await lettersOf(reader);
+    await putDown(database.worker, { tenantId, messageId: letter?.id ?? '' }, { state: 'accepted' });
+    const statesOf = async (caseId: string) =>
+      (await asOwner<{ state: string }>(the, DELIVERY, caseId, reader)).map(({ state }) => state);
+    await asOwner(
+      the,
+      'update app.notice set seen_at = clock_timestamp() where tenant_id = $1 and case_id = $2 and person_id = $3',
+      first,
+      reader,
+    );
+    await excluded(second, reader);
+    await later();
+    await endUnopened(database.worker, tenantId);
+    expect(await statesOf(second)).toEqual(['nobody']);
+    expect(await statesOf(first)).not.toContain('nobody');
+    const third = await new Past(town).rang(25.2);
+    await woken(third, MAILING);
+    expect(await lettersOf(reader)).toMatchObject([{ state: 'waiting' }]);
+  });
+});
+
 describe('an urgent e-mail that no server takes', () => {
   it('is told to the next person after as many hours as one that nobody opens, and is tried on', async () => {
     const { town, database, server } = the;

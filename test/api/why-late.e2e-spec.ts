@@ -109,28 +109,38 @@ describe('why a duty of a drill became late', () => {
 });
 
 describe('by what way somebody was told of it', () => {
-  it('is by e-mail for every case that the one letter of an outage stood for', async () => {
-    const { town, server, database } = the;
-    const past = new Past(town);
-    const cases = [await past.rang(26), await past.rang(25.5)];
-    await database.ownerPlatform.query(
-      `insert into platform.outage (what, since, until) values ('reminders', app.at($1), now())`,
-      [past.at(5)],
-    );
-    for (const caseId of cases) await mailed(the, caseId, () => 'accepted');
-    const letters = await asOwner(
-      the,
-      'select from app.message where tenant_id = $1 and person_id = $2 and outage_since is not null',
-      town.lead.id,
-    );
-    expect(letters).toHaveLength(1);
-    const lead = await signIn(server, town.lead);
-    for (const caseId of cases) {
-      const told = (await recordOf(lead, caseId, FOLLOW_UP))?.told ?? [];
-      expect(told.length).toBeGreaterThan(0);
-      expect(new Set(told.map(({ by }) => by))).toEqual(new Set(['in Trustward and by e-mail']));
-    }
-  });
+  it.each([
+    ['is over', `insert into platform.outage (what, since, until) values ('reminders', app.at($1), now())`],
+    [
+      'nobody has come back from',
+      `insert into platform.pulse (what, at, silence) values ('reminders', app.at($1), interval '1 minute')`,
+    ],
+  ])(
+    'is by e-mail for every case that the one letter of an outage that %s stood for',
+    async (_what, insert) => {
+      const { town, server, database } = the;
+      for (const table of ['pulse', 'outage']) {
+        await database.ownerPlatform.query(`delete from platform.${table}`);
+      }
+      await asOwner(the, 'delete from app.message where tenant_id = $1');
+      const past = new Past(town);
+      const cases = [await past.rang(26), await past.rang(25.5)];
+      await database.ownerPlatform.query(insert, [past.at(5)]);
+      for (const caseId of cases) await mailed(the, caseId, () => 'accepted');
+      const letters = await asOwner(
+        the,
+        'select from app.message where tenant_id = $1 and person_id = $2 and outage_since is not null',
+        town.lead.id,
+      );
+      expect(letters).toHaveLength(1);
+      const lead = await signIn(server, town.lead);
+      for (const caseId of cases) {
+        const told = (await recordOf(lead, caseId, FOLLOW_UP))?.told ?? [];
+        expect(told.length).toBeGreaterThan(0);
+        expect(new Set(told.map(({ by }) => by))).toEqual(new Set(['in Trustward and by e-mail']));
+      }
+    },
+  );
 
   it('stays by e-mail when the next one about it waits', async () => {
     const { town, server, database } = the;

@@ -5,7 +5,7 @@ import { aPerson } from '@trustward/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PASSWORD_HASH } from '../api/password.ts';
 import { aWorker, moveTo } from './harness/drills.ts';
-import { bringBack } from './harness/returned-mail.ts';
+import { bringBack, bringWords } from './harness/returned-mail.ts';
 import { startMailServer } from './harness/mail-server.ts';
 import type { MailServer } from './harness/mail-server.ts';
 import { startProcessWorld, type ProcessWorld } from './harness/process-world.ts';
@@ -170,6 +170,17 @@ describe('3.13 e-mail that was taken and comes back', () => {
     const instead = () => toldInstead(caseId);
     const told = await until('the next person told', instead, (rows) => rows.length > 0);
     expect(told).toMatchObject([{ person: head.id }]);
+  });
+
+  it('has bounced by the plain words of a server, and never by the answer of somebody who is away', async () => {
+    const { dsl } = world.people;
+    const { caseId, from } = await letterTo(dsl.email);
+    const server = 'From: MAILER-DAEMON@mail.example';
+    await bringWords(returns, from, `From: ${dsl.email}`, 'Subject: Away until Monday');
+    await bringWords(returns, from, server, 'Auto-Submitted: auto-replied');
+    expect(await messages(caseId)).toMatchObject([{ email: dsl.email, state: 'accepted', code: null }]);
+    await bringWords(returns, from, server, 'Subject: failure notice');
+    expect(await messages(caseId)).toMatchObject([{ email: dsl.email, state: 'bounced', code: '5.1.1' }]);
   });
 
   it('stays accepted where it is only late, and nobody brings back what we did not send', async () => {

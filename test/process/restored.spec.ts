@@ -64,6 +64,8 @@ async function calm(caseId: string): Promise<string> {
   );
   return caseId;
 }
+const pokesLeft = () =>
+  world.database.workerPlatform.query(`select from graphile_worker.jobs where task_identifier = 'poke'`);
 const aCalmDrill = async () => calm(await openDrill(world));
 
 describe('PostgreSQL and Temporal', () => {
@@ -196,6 +198,10 @@ describe('a rebuild of what Temporal lost', () => {
     // Nothing but its start: no worker was asked anything.
     expect([await lengthOf(waiting), await lengthOf(acted)]).toEqual([1, 1]);
     expect(await lengthOf(untold)).toBeGreaterThan(1);
+    // Asked once more, as where Temporal started it and its answer was lost.
+    expect((await commandLine(world, 'rebuild')).code).toBe(0);
+    await until('the pokes carried', pokesLeft, ({ length }) => length === 0);
+    expect([await lengthOf(waiting), await lengthOf(acted)]).toEqual([1, 1]);
     expect(await reconcile()).toMatchObject(NOTHING);
     const before = await wakeOf(acted);
     await ringSocialCare(world, acted);

@@ -4,6 +4,7 @@ import type { Tx } from '@trustward/database';
 import { prepare } from './prepare.ts';
 import type { Parent, Prepared } from './prepare.ts';
 import type { Opening } from './open.ts';
+import { PinnedContentChanged } from './pinned.ts';
 import { CannotOpenHere, sceneOf } from './scene.ts';
 
 /** A case with those that it opens by opening, and so on. */
@@ -21,6 +22,12 @@ const DEEPEST = 4;
 const ENDLESS: Refusal = {
   code: 'notAllowed',
   sentence: 'These procedures open one another without end. Tell whoever looks after them.',
+};
+
+const CANNOT_BE_READ: Refusal = {
+  code: 'notAllowed',
+  sentence:
+    'This opens a case of its own, and the procedure for that cannot be read: it was changed or damaged. Do what it asks by telephone now, and have whoever looks after Trustward called.',
 };
 
 /** Works out every case that a case opens. Nothing is written, and nothing is asked where there is none. */
@@ -49,6 +56,7 @@ async function familyOf(
     const below = await childrenOf(tx, asParent(prepared.it), depth + 1);
     return below.ok ? { it: prepared.it, children: below.families } : below.refusal;
   } catch (thrown) {
+    if (thrown instanceof PinnedContentChanged) return CANNOT_BE_READ;
     if (thrown instanceof CannotOpenHere) return { code: 'notAllowed', sentence: thrown.message };
     throw thrown;
   }

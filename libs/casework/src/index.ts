@@ -55,6 +55,7 @@ export type { PastCaseFile } from './past-case.ts';
 export { UNREADABLE_CHANGE, isReadableChange } from './change/readable.ts';
 export {
   PinnedContentChanged,
+  nationalCalendar,
   pinnedCalendar,
   pinnedChain,
   pinnedWithOrigins,
@@ -64,7 +65,7 @@ export type { PinnedChain } from './pinned.ts';
 export { PublishRefused, establishLayers, publishCalendar, publishLayers } from './publish.ts';
 export { initialsOf, openHeader, openWords, wordedActs } from './read.ts';
 export type { Header, SealedHeader, WordedAct } from './read.ts';
-export { remindersWaitingSince } from './outage/outages.ts';
+export { OUTAGES, remindersWaitingSince } from './outage/outages.ts';
 export { pulseEveryMs, stillWorks } from './outage/pulse.ts';
 export { openRoutine, routineOpening } from './routine/open-routine.ts';
 export { ROUTINES } from './routine/routines.ts';

@@ -1,18 +1,19 @@
-import { canonicalJson } from '@trustward/chain';
 import type { CaseState, Instant, Refusal, World } from '@trustward/chain';
-import { TryAgain, brokenConstraint, uuidv7 } from '@trustward/database';
+import { uuidv7 } from '@trustward/database';
 import type { Tx } from '@trustward/database';
 import { asParent, childrenOf } from './children.ts';
 import type { Family } from './children.ts';
 import { databaseClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import type { DriveResult, Words } from './drive.ts';
+import { isSameReport, openingRow, receiptKept, recordedOf, writeOnce } from './opening-row.ts';
 import { prepare } from './prepare.ts';
 import type { Header } from './read.ts';
 import { rowsOf } from './rows.ts';
-import { sceneOf } from './scene.ts';
-import type { Existing, Scene, Unread } from './scene.ts';
-import { unlessBroken } from './unless-broken.ts';
+import { sceneOf, sceneOfReport } from './scene.ts';
+import type { Existing, Scene, Unread, UnreadScene } from './scene.ts';
+import { countUnread } from './unread/count-unread.ts';
+import { openUnread } from './unread/open-unread.ts';
 import { pokedFor } from './urgent-deliveries.ts';
 import { wakeOf } from './wake-of.ts';
 import { withCauses } from './cause/with-causes.ts';
@@ -50,30 +51,36 @@ export interface Opening {
   };
 }
 
-export interface OpenResult extends Omit<DriveResult, 'outcome' | 'state'> {
+export interface OpenResult extends Omit<DriveResult, 'outcome' | 'state' | 'world'> {
   readonly outcome: 'applied' | 'repeated' | 'refused';
-  /** Null when the opening was refused, for there is no case then, or repeated, for it may be closed to who reported. */
+  /**
+   * Null when the opening was refused, for there is no case then, or repeated, for it may be closed to who reported; and
+   * where what it opens under cannot be read, so that nothing of it is worked out yet.
+   */
   readonly state: CaseState | null;
   readonly reference: string | null;
   /** Null when it was refused. */
   readonly openedAt: Instant | null;
   /** Null when refused, when none was made, or when the one that was kept cannot be read any more. */
   readonly receipt: unknown;
-  /** What could not be read of what it opens under; what was there before stood in for it. */
+  /** Null where what it opens under cannot be read. */
+  readonly world: World | null;
+  /** What could not be read of what it opens under; what was there before stood in for it, unless it is the procedure. */
   readonly unread: readonly Unread[];
 }
 
-/** A case as it opens. */
-export interface JustOpened {
+/** A case as it opens; with neither state nor world where what it opens under cannot be read. */
+export type JustOpened = {
   readonly caseId: string;
   readonly reference: string;
   readonly openedAt: Instant;
   readonly authorityId: string;
-  readonly state: CaseState;
-  readonly world: World;
-}
+} & ({ readonly state: CaseState; readonly world: World } | { readonly state: null; readonly world: null });
 
-/** Opens a case under the chain, calendar and authority of today. The same event again answers the same case. */
+/**
+ * Opens a case under the chain, calendar and authority of today. The same event again answers the same case. A report is
+ * taken though these cannot be read.
+ */
 export function openCase(tx: Tx, opening: Opening): Promise<OpenResult> {
   return openBy(databaseClock, tx, opening);
 }
@@ -82,8 +89,10 @@ export async function openBy(clock: Clock, tx: Tx, opening: Opening): Promise<Op
   if (tx.personId !== null && opening.by !== tx.personId) {
     throw new Error('A person reports in their own name only.');
   }
-  const scene = await sceneOf(clock, tx, opening);
+  const isReport = opening.by !== null && opening.parent === undefined;
+  const scene = await (isReport ? sceneOfReport : sceneOf)(clock, tx, opening);
   if (scene.existing !== null) return answerAgain(tx, opening, scene, scene.existing);
+  if (scene.world === null) return openUnread(tx, opening, scene);
   const prepared = prepare(tx, opening, scene);
   if (!prepared.ok) return refused(scene, opening, prepared.refusal);
   const children = await childrenOf(tx, asParent(prepared.it));
@@ -116,55 +125,23 @@ export async function writeFamily(
   told: unknown,
 ): Promise<readonly string[]> {
   const { opening, scene, caseId, reference, now, caseNow, move, key } = it;
-  const { eventId, awareAt, words, header, parent } = opening;
+  const { parent, by: reporterId } = opening;
   const before = { chain: scene.world.chain, state: null, version: 0, now };
-  const rows = rowsOf(tx, caseId, before, [move], {
-    eventId,
-    happenedAt: awareAt,
-    sealed: key.seal.seal({ table: 'case_event', column: 'sealed', row: eventId }, words),
-  });
+  const rows = rowsOf(tx, caseId, before, [move], recordedOf(key, opening));
   const offset = parent?.offset ?? 0;
   const { state } = move;
   const wakeAt = wakeOf(state, offset);
-  const row = { id: caseId, state, version: 1, wakeAt, endedAt: state.endedAt, offset, reference };
-  const { schoolId, chainId, drill, by: reporterId } = opening;
-  const from = { schoolId, chainId, drill, reporterId, openingEvent: eventId, wrappedKey: key.wrapped };
-  const sealed = key.seal.seal({ table: 'case_file', column: 'sealed', row: caseId }, header);
-  const receipt = told === null ? null : tx.keys.people.seal(receiptPlace(caseId), told);
-  const again = { reportMac: tx.keys.reportMac(gistOf(opening)), receipt };
-  const file = { ...row, ...scene.pins, ...from, ...again, sealed, openedAt: caseNow };
+  const row = { state, version: 1, wakeAt, endedAt: state.endedAt, offset, openedAt: caseNow };
+  const said = openingRow(tx, { opening, caseId, reference, key, told });
+  const file = { ...said, ...row, ...scene.pins };
   const breaches = await withCauses(tx, caseId, scene.world.chain, state, rows.breaches, reporterId);
   const poked = pokedFor(scene.world.chain, rows.deliveries);
   await writeOnce(writeOpening(tx, file, { ...rows, breaches }, poked));
+  countUnread(tx, scene.unread);
   if (parent !== undefined) await writeLink(tx, { ...parent, childId: caseId });
   for (const child of children) await writeFamily(tx, child, null);
   return rows.deliveries.map(({ id }) => id);
 }
-
-const RACES: ReadonlySet<string> = new Set(['case_file_reference', 'case_file_opening_event']);
-
-/** The same report sent twice at once, or a reference drawn before: run again, it finds the other or draws anew. */
-async function writeOnce(writing: Promise<void>): Promise<void> {
-  try {
-    await writing;
-  } catch (error) {
-    if (RACES.has(brokenConstraint(error) ?? '')) {
-      throw new TryAgain('Another opening was first.', { cause: error });
-    }
-    throw error;
-  }
-}
-
-/** Sealed under the trust's key and not the case's, which who is shut out from the case does not get. */
-const receiptPlace = (caseId: string) => ({ table: 'case_file', column: 'receipt', row: caseId });
-
-/** All that a reporter says. */
-const gistOf = ({ header, ...said }: Opening): string => {
-  const { eventId, by, schoolId, authorityId = null, chainId, awareAt, facts, drill, words } = said;
-  const { childName = null, yearGroup = null } = header ?? {};
-  const about = { schoolId, authorityId, chainId, childName, yearGroup };
-  return canonicalJson({ eventId, by, ...about, awareAt, facts, drill, words });
-};
 
 /** An id names one report. Other words under it must not be told that they were received. */
 const TAKEN_FOR_ANOTHER: Refusal = {
@@ -172,20 +149,21 @@ const TAKEN_FOR_ANOTHER: Refusal = {
   sentence: 'This report was received before, in other words. Report what has changed as a new concern.',
 };
 
-function answerAgain(tx: Tx, opening: Opening, scene: Scene, existing: Existing): OpenResult {
-  const { caseId, mac, receipt, reference, openedAt } = existing;
-  if (!tx.keys.isReportMac(gistOf(opening), Buffer.from(mac, 'base64'))) {
+async function answerAgain(
+  tx: Tx,
+  opening: Opening,
+  scene: Scene | UnreadScene,
+  existing: Existing,
+): Promise<OpenResult> {
+  const { caseId, reference, openedAt } = existing;
+  if (!(await isSameReport(tx, opening, existing))) {
     return { ...refused(scene, opening, TAKEN_FOR_ANOTHER), caseId };
   }
-  const told =
-    receipt === null
-      ? null
-      : unlessBroken(() => tx.keys.people.open(receiptPlace(caseId), Buffer.from(receipt, 'base64')), null);
-  const again = { caseId, reference, openedAt, receipt: told };
+  const again = { caseId, reference, openedAt, receipt: receiptKept(tx, existing) };
   return { ...nothing(scene), ...again, outcome: 'repeated', refusal: null };
 }
 
-const refused = (scene: Scene, opening: Opening, refusal: Refusal): OpenResult => ({
+const refused = (scene: Scene | UnreadScene, opening: Opening, refusal: Refusal): OpenResult => ({
   ...nothing(scene),
   // An id under which there is nothing.
   caseId: opening.caseId ?? uuidv7(scene.now),
@@ -194,7 +172,7 @@ const refused = (scene: Scene, opening: Opening, refusal: Refusal): OpenResult =
 });
 
 /** What there is to say when nothing was written. */
-const nothing = ({ now, world, unread }: Scene) => ({
+const nothing = ({ now, world, unread }: Scene | UnreadScene) => ({
   unread,
   state: null,
   reference: null,

@@ -83,7 +83,22 @@ export function rowsOf(
   };
 }
 
-function eventRow(tx: Tx, move: Move, before: Before, version: number, act: Recorded | null): object {
+/** What one event writes of which nothing follows yet, as nobody can work it out. */
+export const rowsOfEvent = (
+  tx: Tx,
+  caseId: string,
+  { event, at }: Pick<Move, 'event' | 'at'>,
+  now: Instant,
+  act: Recorded,
+): Rows => {
+  const move = { event, at, effects: [] };
+  const none = { duties: [], breaches: [], deliveries: [] };
+  return { ...none, events: [eventRow(tx, move, {}, 1, act)], audit: [auditOf(tx, caseId, move, 1, now)] };
+};
+
+type Written = Omit<Move, 'state'>;
+
+function eventRow(tx: Tx, move: Written, before: Replaced, version: number, act: Recorded | null): object {
   const { event, at, effects, pins } = move;
   const by = doerOf(move);
   return {
@@ -101,7 +116,8 @@ function eventRow(tx: Tx, move: Move, before: Before, version: number, act: Reco
 }
 
 /** What a case pinned before, which a back-test goes by, and what it does now. */
-const replaced = ({ calendarHash, chainHash }: Before, pins: Pinned): object =>
+type Replaced = Pick<Before, 'calendarHash' | 'chainHash'>;
+const replaced = ({ calendarHash, chainHash }: Replaced, pins: Pinned): object =>
   'chain' in pins
     ? { chain: { was: chainHash, is: pins.chain.hash } }
     : { calendar: { was: calendarHash, is: pins.calendarHash } };
@@ -177,10 +193,10 @@ const VERBS = {
   timePassed: 'case.timePassed',
 } as const satisfies Record<Move['event']['type'], string>;
 
-const doerOf = ({ event, byTime }: Move): string | null =>
+const doerOf = ({ event, byTime }: Written): string | null =>
   'by' in event && byTime !== true ? (event.by ?? null) : null;
 
-function auditOf(tx: Tx, caseId: string, move: Move, version: number, now: Instant): AuditEntry {
+function auditOf(tx: Tx, caseId: string, move: Written, version: number, now: Instant): AuditEntry {
   const { event, effects } = move;
   const step = 'step' in event ? { step: event.step } : {};
   const outcome = 'outcome' in event ? { outcome: event.outcome } : {};

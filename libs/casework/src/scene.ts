@@ -1,10 +1,11 @@
 import { ONLY_IF_NAMED, civilDate, leftOut, localDay } from '@trustward/chain';
 import type { CalendarSnapshot, Instant, PostHolder, World } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
+import type { UNREAD } from '@trustward/observability';
 import type { Clock } from './clock.ts';
 import { LAYERS_HERE, layersOf, readableLayers } from './layers.ts';
 import type { Opening } from './open.ts';
-import { CALENDAR_HERE, readableCalendar } from './pinned.ts';
+import { CALENDAR_HERE, readableCalendar, unlessChanged } from './pinned.ts';
 import type { PinnedChain } from './pinned.ts';
 import { resolveOnce } from './resolution.ts';
 import type { Resolution } from './resolution.ts';
@@ -53,10 +54,11 @@ export interface Scene {
   readonly world: World;
   readonly existing: Existing | null;
   readonly pins: Pins;
+  readonly procedure: PinnedChain;
   /** What of it cannot be read, so that the case opens by what was there before. */
   readonly unread: readonly Unread[];
 }
-export type Unread = 'calendar' | 'authority';
+export type Unread = (typeof UNREAD)[number];
 
 /** What a case pins when it opens. */
 export interface Pins {
@@ -67,9 +69,27 @@ export interface Pins {
   readonly newChain: PinnedChain | null;
 }
 
+/** The same where the layers or the calendar in force cannot be read, and nothing stands in for them. */
+export interface UnreadScene extends Pick<Scene, 'now' | 'existing' | 'unread'> {
+  readonly world: null;
+  readonly pins: Pick<Pins, 'authorityId' | 'calendarHash'>;
+}
+
+/** A report is taken whatever can be read: who makes it cannot wait until that is mended. */
+export async function sceneOfReport(clock: Clock, tx: Tx, opening: Opening): Promise<Scene | UnreadScene> {
+  const scene = await unlessChanged(() => sceneOf(clock, tx, opening));
+  if (scene !== null) return scene;
+  const { now, existing, authorityId, calendarHash } = await read(tx, opening, ONLY_IF_NAMED);
+  if (calendarHash === null) throw new CannotOpenHere(NO_CALENDAR);
+  const pins = { authorityId, calendarHash };
+  return { now: clock.now(now), world: null, existing, pins, unread: ['procedure'] };
+}
+
+const NO_CALENDAR = 'No calendar has been published.';
+
 export async function sceneOf(clock: Clock, tx: Tx, opening: Opening): Promise<Scene> {
   const row = await read(tx, opening, ONLY_IF_NAMED);
-  if (row.calendarHash === null) throw new CannotOpenHere('No calendar has been published.');
+  if (row.calendarHash === null) throw new CannotOpenHere(NO_CALENDAR);
   const {
     calendar,
     hash: calendarHash,
@@ -89,7 +109,8 @@ export async function sceneOf(clock: Clock, tx: Tx, opening: Opening): Promise<S
     ...(instead ? ['calendar' as const] : []),
     ...(layers.length < row.layers.length ? ['authority' as const] : []),
   ];
-  return { now, world: { chain: content.chain, calendar, people }, existing, pins, unread };
+  const world = { chain: content.chain, calendar, people };
+  return { now, world, existing, pins, procedure: content, unread };
 }
 
 async function read(tx: Tx, opening: Opening, without: readonly string[]): Promise<Row> {

@@ -4,6 +4,7 @@ import { changesLeft, takeLeft } from './change/left.ts';
 import { drive } from './drive.ts';
 import { setAside, whyUnreadable } from './set-aside.ts';
 import type { CaseUnreadable } from './unreadable.ts';
+import { openLater } from './unread/open-later.ts';
 import { urgentOf } from './urgent-deliveries.ts';
 import { WORKER_ACTOR } from './worker-actor.ts';
 
@@ -14,7 +15,7 @@ export interface Woken extends WakeResult {
 
 /**
  * Lets time pass for a case. Idempotent: what was played is not played again. A case that cannot be read is set aside, and
- * said to `alarm` each time that it is found so.
+ * said to `alarm` each time that it is found so; one that was taken unread is opened once that can be done.
  */
 export async function wake(
   door: Door,
@@ -29,6 +30,7 @@ export async function wake(
     // Only reading a case and going on from it says whether that can be done.
     const what = whyUnreadable(error);
     if (what === null) throw error;
+    if (what === 'pinned' && (await openLater(door, input))) return wake(door, input, alarm);
     alarm(what);
     return setAside(door, input, what);
   }

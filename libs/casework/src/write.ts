@@ -10,7 +10,8 @@ import type { Pins } from './scene.ts';
 /** What of a case's own row changes. */
 export interface CaseRow {
   readonly id: string;
-  readonly state: CaseState;
+  /** Null while what the case opens under cannot be read, so that nothing of it could be worked out. */
+  readonly state: CaseState | null;
   readonly version: number;
   /** In real time, as the watchdog compares it with PostgreSQL's clock. */
   readonly wakeAt: Instant | null;
@@ -120,7 +121,9 @@ export async function pokeAfterOthers(tx: Tx, id: string): Promise<void> {
 }
 
 /** What a case pins when it opens. */
-export interface OpeningRow extends CaseRow, Pins {
+export interface OpeningRow extends CaseRow, Omit<Pins, 'newChain'> {
+  readonly newChain: object | null;
+
   readonly reference: string;
   readonly schoolId: string;
   readonly chainId: string;

@@ -77,7 +77,7 @@ export { remindersOf } from './reducer/clock-of-duty.ts';
 export { nextWake } from './reducer/next-wake.ts';
 export { isOwed, stepOfKey } from './reducer/duties.ts';
 export { lateFrom, stateAt } from './reducer/lateness.ts';
-export { owedVersions } from './reducer/seen.ts';
+export { knownNow, owedVersions } from './reducer/seen.ts';
 export { resolveOwner } from './reducer/owner.ts';
 export { ABOVE_ALL, LEADERS } from './reducer/tell.ts';
 export { besidesOwner, whoHears } from './reducer/subject-line.ts';
@@ -86,7 +86,7 @@ export { whatHappensNext } from './reducer/what-happens-next.ts';
 export type { NextThing } from './reducer/what-happens-next.ts';
 export type { PostHolder, World } from './reducer/world.ts';
 export { DUTY_STATES } from './reducer/state.ts';
-export type { Asked, CaseState, Duty, DutyState, Owner } from './reducer/state.ts';
+export type { Asked, CaseState, Duty, DutyState, Owner, PlacedHold } from './reducer/state.ts';
 export { REASONS, UNREACHED } from './reducer/event.ts';
 export type {
   Advance,

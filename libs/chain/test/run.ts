@@ -1,5 +1,6 @@
 import { advance } from '../src/reducer/advance.ts';
-import { owedVersions } from '../src/reducer/seen.ts';
+import type { AsRead } from '../src/reducer/event.ts';
+import { knownNow, owedVersions } from '../src/reducer/seen.ts';
 import type { CaseEvent, Effect, Refusal, TellEffect } from '../src/reducer/event.ts';
 import type { CaseState, Duty } from '../src/reducer/state.ts';
 import type { PostHolder, World } from '../src/reducer/world.ts';
@@ -48,6 +49,11 @@ export class Run {
   /** What is still to be done, as somebody who looks now reads it. */
   owed(): Readonly<Record<string, number>> {
     return owedVersions(this.world, this.state);
+  }
+
+  /** All that somebody who looks now reads. */
+  read(): AsRead {
+    return { owed: this.owed(), known: knownNow(this.state) };
   }
 
   open(now: number, over: Partial<Extract<CaseEvent, { type: 'opened' }>> = {}): this {

@@ -6,11 +6,13 @@ export { createLogger } from './logger.ts';
 export type { Logger, LoggerOptions } from './logger.ts';
 export {
   TIMED,
+  UNREAD,
   forgedAuditRows,
   headsNotShipped,
   latenessSeconds,
   mailLoginRefused,
   messages,
+  openedUnread,
   overdueDeliveries,
   overdueWakes,
   unreadableCases,

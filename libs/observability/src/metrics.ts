@@ -61,6 +61,19 @@ export const unreadableCases = new Counter({
   registers,
 });
 
+/** What of that which a case opens under could not be read. */
+export const UNREAD = ['calendar', 'authority', 'procedure'] as const;
+
+/** Should stay at nought: each one is a case that opened by what was there before, or by nothing. */
+export const openedUnread = new Counter({
+  name: 'trustward_opened_unread_total',
+  help: 'Cases that opened while the calendar or the layers in force could not be read',
+  labelNames: ['what'],
+  registers,
+});
+
+for (const what of UNREAD) openedUnread.inc({ what }, 0);
+
 /** Should stay at nought: each one is a wake that Temporal did not bring. */
 export const overdueWakes = new Counter({
   name: 'trustward_overdue_wakes_total',

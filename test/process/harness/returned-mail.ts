@@ -8,10 +8,21 @@ interface Report {
 }
 
 /** Says to whoever takes mail at this port what a mail server says of a letter that it could not deliver (RFC 3464). */
-export async function bringBack(port: number, { to, action, status }: Report): Promise<void> {
+export const bringBack = (port: number, report: Report): Promise<void> =>
+  bring(port, report.to, reportOf(report));
+
+/** The same in plain words, as servers do that know no report; or somebody’s answer, by its headers. */
+export const bringWords = (port: number, to: string, ...headers: readonly string[]): Promise<void> =>
+  bring(
+    port,
+    to,
+    [`To: <${to}>`, ...headers, '', 'There is no mailbox of that name here. 550 5.1.1'].join('\r\n'),
+  );
+
+async function bring(port: number, to: string, raw: string): Promise<void> {
   const transport = createTransport({ host: '127.0.0.1', port, tls: { rejectUnauthorized: false } });
   try {
-    await transport.sendMail({ envelope: { from: '', to }, raw: reportOf({ to, action, status }) });
+    await transport.sendMail({ envelope: { from: '', to }, raw });
   } finally {
     transport.close();
   }

@@ -19,6 +19,7 @@ import type {
 import { Allow } from '../platform/allow.ts';
 import { Answers } from '../platform/answers.ts';
 import { slugId } from '../platform/params.ts';
+import { answering, asRead } from './as-read.ts';
 import { CaseActService } from './case-act.service.ts';
 
 @Controller('cases/:caseId')
@@ -40,9 +41,9 @@ export class CaseActController {
   @Answers(actResult)
   askMistake(
     @Param('caseId', { schema: id }) caseId: string,
-    @Body({ schema: reportedByMistake }) { eventId, owed, reason }: ReportedByMistake,
+    @Body({ schema: reportedByMistake }) { eventId, reason, ...given }: ReportedByMistake,
   ): Promise<ActResult> {
-    return this.acts.act(caseId, { eventId, words: { reason } }, { type: 'mistakeAsked', owed });
+    return this.acts.act(caseId, { eventId, words: { reason } }, { type: 'mistakeAsked', ...asRead(given) });
   }
 
   @Post('mistake/agree')
@@ -50,9 +51,9 @@ export class CaseActController {
   @Answers(actResult)
   agreeMistake(
     @Param('caseId', { schema: id }) caseId: string,
-    @Body({ schema: reportedByMistake }) { eventId, owed, reason }: ReportedByMistake,
+    @Body({ schema: reportedByMistake }) { eventId, reason, ...given }: ReportedByMistake,
   ): Promise<ActResult> {
-    return this.acts.act(caseId, { eventId, words: { reason } }, { type: 'mistakeAgreed', owed });
+    return this.acts.act(caseId, { eventId, words: { reason } }, { type: 'mistakeAgreed', ...asRead(given) });
   }
 
   @Post('mistake/decline')
@@ -60,9 +61,13 @@ export class CaseActController {
   @Answers(actResult)
   declineMistake(
     @Param('caseId', { schema: id }) caseId: string,
-    @Body({ schema: noMistake }) { eventId, reason }: NoMistake,
+    @Body({ schema: noMistake }) { eventId, reason, ...given }: NoMistake,
   ): Promise<ActResult> {
-    return this.acts.act(caseId, { eventId, words: { reason } }, { type: 'mistakeDeclined' });
+    return this.acts.act(
+      caseId,
+      { eventId, words: { reason } },
+      { type: 'mistakeDeclined', ...answering(given) },
+    );
   }
 
   @Post('events/:event')

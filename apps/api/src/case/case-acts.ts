@@ -1,4 +1,4 @@
-import { answersOf, owedVersions } from '@trustward/chain';
+import { answersOf, knownNow, owedVersions } from '@trustward/chain';
 import type { CaseEvent, Role } from '@trustward/chain';
 import type { CaseActs } from '@trustward/contracts';
 import { isoOrNull } from '../shared/instants.ts';
@@ -12,6 +12,7 @@ export function caseActsOf(context: TaskContext): CaseActs {
   const by = context.caller.personId;
   return {
     owed: owedVersions(context.world, context.record.state),
+    known: knownNow(context.record.state),
     standDown: offerOf(context, { type: 'recused', by }),
     askMistake: wouldTake(context, { type: 'mistakeAsked', by })
       ? { answerers: whoBeside(context, agreesToMistake(context), by) }
@@ -23,11 +24,11 @@ export function caseActsOf(context: TaskContext): CaseActs {
 }
 
 function mistakeOf(context: TaskContext): CaseActs['mistake'] {
-  const { mistakeAskedBy: asker, endedAt } = context.record.state;
+  const { mistakeAskedBy: asker, mistakeAskedAt: askedAt, endedAt } = context.record.state;
   if (asker === null || endedAt !== null) return null;
   const by = context.caller.personId;
   return waitingOf(context, {
-    asker,
+    ...{ asker, askedAt },
     type: 'mistakeAsked',
     hold: null,
     roles: agreesToMistake(context),

@@ -1,5 +1,5 @@
 import { ACTS, PARTIES } from '@trustward/chain';
-import type { Act, Role } from '@trustward/chain';
+import type { Act, PlacedHold, Role } from '@trustward/chain';
 import type { CaseHold } from '@trustward/contracts';
 import { iso } from '../shared/instants.ts';
 import { inWords } from '../shared/role-words.ts';
@@ -10,7 +10,8 @@ import { waitingOf, whoBeside } from './waiting.ts';
 /** What nobody may do for now, with what stays allowed, in the words of the chain. */
 export function holdsOf(context: TaskContext): CaseHold[] {
   const { record, world } = context;
-  return Object.entries(record.state.holds).flatMap(([id, { placedAt, endedAt, releaseAskedBy }]) => {
+  return Object.entries(record.state.holds).flatMap(([id, placed]) => {
+    const { placedAt, endedAt } = placed;
     const hold = world.chain.holds[id];
     if (hold === undefined || endedAt !== null) return [];
     return {
@@ -21,7 +22,7 @@ export function holdsOf(context: TaskContext): CaseHold[] {
       forbids: hold.forbids.map(inOwnWords),
       allows: hold.allows.map(inOwnWords),
       agreedBy: hold.agreedBy.length === 0 ? null : inWords(hold.agreedBy.map((party) => PARTIES[party])),
-      ...releaseOf(context, id, hold.release?.grantedBy ?? [], releaseAskedBy),
+      ...releaseOf(context, id, hold.release?.grantedBy ?? [], placed),
     };
   });
 }
@@ -31,7 +32,7 @@ function releaseOf(
   context: TaskContext,
   hold: string,
   roles: readonly Role[],
-  asker: string | null,
+  { releaseAskedBy: asker, releaseAskedAt: askedAt }: PlacedHold,
 ): Pick<CaseHold, 'askRelease' | 'release'> {
   const by = context.caller.personId;
   return {
@@ -42,7 +43,7 @@ function releaseOf(
       asker === null
         ? null
         : waitingOf(context, {
-            asker,
+            ...{ asker, askedAt },
             type: 'releaseAsked',
             hold,
             roles,

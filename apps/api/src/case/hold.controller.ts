@@ -4,6 +4,7 @@ import type { ActResult, GrantRelease, KeepHold, ReleaseHold } from '@trustward/
 import { Allow } from '../platform/allow.ts';
 import { Answers } from '../platform/answers.ts';
 import { slugId } from '../platform/params.ts';
+import { answering, asRead } from './as-read.ts';
 import { HoldService } from './hold.service.ts';
 
 @Controller('cases/:caseId/holds/:hold')
@@ -27,9 +28,9 @@ export class HoldController {
   grantRelease(
     @Param('caseId', { schema: id }) caseId: string,
     @Param('hold', { schema: slugId }) hold: string,
-    @Body({ schema: grantRelease }) { owed, ...given }: GrantRelease,
+    @Body({ schema: grantRelease }) given: GrantRelease,
   ): Promise<ActResult> {
-    return this.holds.release(caseId, given, { type: 'releaseGranted', hold, owed });
+    return this.holds.release(caseId, given, { type: 'releaseGranted', hold, ...asRead(given) });
   }
 
   @Post('decline-release')
@@ -40,6 +41,6 @@ export class HoldController {
     @Param('hold', { schema: slugId }) hold: string,
     @Body({ schema: keepHold }) given: KeepHold,
   ): Promise<ActResult> {
-    return this.holds.release(caseId, given, { type: 'releaseDeclined', hold });
+    return this.holds.release(caseId, given, { type: 'releaseDeclined', hold, ...answering(given) });
   }
 }

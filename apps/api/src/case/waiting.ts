@@ -1,5 +1,5 @@
 import { resolveOwner } from '@trustward/chain';
-import type { CaseEvent, Role } from '@trustward/chain';
+import type { CaseEvent, Instant, Role } from '@trustward/chain';
 import type { Waiting } from '@trustward/contracts';
 import { iso } from '../shared/instants.ts';
 import { namesThem } from './task-asked.ts';
@@ -10,6 +10,8 @@ import { offerOf } from './what-comes.ts';
 /** What somebody asks of the whole case, by the reducer's events. */
 interface AskedOfCase {
   readonly asker: string;
+  /** When, as the case keeps it; of what was asked before it did, its act says it. */
+  readonly askedAt: Instant | undefined;
   readonly type: 'mistakeAsked' | 'releaseAsked';
   /** The hold that it is about; null for the whole case. */
   readonly hold: string | null;
@@ -27,7 +29,7 @@ export function waitingOf(context: TaskContext, asked: AskedOfCase): Waiting {
   return {
     by: names.get(asked.asker)?.name ?? '',
     byMe: asked.asker === caller.personId,
-    at: iso(act?.at ?? record.state.playedTo),
+    at: iso(asked.askedAt ?? act?.at ?? record.state.playedTo),
     said: typeof said === 'string' ? said : null,
     answerers: whoBeside(context, asked.roles, asked.asker),
     agree: offerOf(context, asked.agree),

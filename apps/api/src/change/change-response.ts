@@ -51,17 +51,26 @@ export function toChangeResponse(row: ChangeRow, names: Pick<Change, 'of' | 'by'
       version,
       refusal,
       takesTwo,
-      mayApply,
+      mayApply: mayApply && edit.kind !== 'unreadable',
       ...counts,
     },
     nearest: row.nearest.map(({ was, is }) => ({ was: iso(was), is: iso(is) })),
     sentence:
       refusal ??
       (edit.kind === 'unreadable'
-        ? UNREADABLE_CHANGE
+        ? unreadableSentence(state)
         : sentenceOf({ state, ...counts }, edit.kind === 'absence' && edit.from !== null)),
   };
 }
+
+/** Of one that was applied it is not known what; what waits still can only be put aside. */
+function unreadableSentence(state: Change['state']): string {
+  if (state === 'applied') {
+    return 'This change was applied. What it said cannot be read any more: it was changed or damaged since.';
+  }
+  return state === 'aside' ? UNREADABLE_CHANGE : `${CANNOT_BE_READ} Put it aside, and draft it anew.`;
+}
+const CANNOT_BE_READ = 'This change cannot be read: it was changed or damaged after it was drafted.';
 
 function editOf({ value, authorityId }: ChangeRow): Change['edit'] {
   if (!isReadableChange(value)) return { kind: 'unreadable' };

@@ -33,36 +33,60 @@ export async function receiptOf(
   opened: JustOpened,
 ): Promise<Receipt> {
   const { state, reference, world } = opened;
+  if (state === null) return unreadReceiptOf(tx, caller, report, opened);
   const next = whatHappensNext(world, state);
   const owner = next.find((thing) => thing.owner !== null)?.owner ?? null;
   const owners = Object.values(state.duties).flatMap((duty) => duty.owner?.person ?? []);
   const told = await toldOf(tx, report, owner?.person ?? null);
-  const { caseId } = opened;
-  const mayOpen = caller.may('case:read', { caseId, schoolId: report.schoolId, phase: told.phase, owners });
   return {
     reference,
     receivedAt: iso(opened.openedAt),
     drill: state.drill,
-    caseId: mayOpen ? caseId : null,
+    caseId: opensTo(caller, report, opened, { phase: told.phase, owners }),
     handledBy:
       owner === null ? null : { role: roleTitle(owner.role), name: nameOf(tx, owner.person, told.owner) },
     next: next.slice(0, SHOWN_STEPS).map((thing) => nextLine(world, thing)),
     numbers: numbersOf(tx, told, opened),
     lost: false,
+    unread: false,
   };
 }
 
+/** The same where nobody can say what happens next: it was received, and whom to ring. */
+async function unreadReceiptOf(
+  tx: Tx,
+  caller: Caller,
+  report: ConcernReport,
+  opened: JustOpened,
+): Promise<Receipt> {
+  const told = await toldOf(tx, report, null);
+  const received = { ...receivedAs(opened, report), numbers: numbersOf(tx, told, opened) };
+  const caseId = opensTo(caller, report, opened, { phase: told.phase, owners: [] });
+  return { ...received, caseId, lost: false, unread: true };
+}
+
+/** The id of the case where its reporter may open it. */
+const opensTo = (
+  caller: Caller,
+  { schoolId }: ConcernReport,
+  { caseId }: JustOpened,
+  judged: { readonly phase: SchoolPhase; readonly owners: readonly string[] },
+): string | null => (caller.may('case:read', { caseId, schoolId, ...judged }) ? caseId : null);
+
+const receivedAs = ({ reference, openedAt }: Recorded, { drill }: ConcernReport) => ({
+  ...{ reference, receivedAt: iso(openedAt), drill, handledBy: null, next: [] },
+});
+
 /** What is left to say where the receipt that was kept cannot be read: it was recorded, under this reference. */
 export async function lostReceiptOf(tx: Tx, report: ConcernReport, again: Recorded): Promise<Receipt> {
-  const { reference, openedAt } = again;
   const numbers = numbersOf(tx, await toldOf(tx, report, null), again);
-  const received = { reference, receivedAt: iso(openedAt), drill: report.drill };
-  return { ...received, caseId: null, handledBy: null, next: [], numbers, lost: true };
+  return { ...receivedAs(again, report), caseId: null, numbers, lost: true, unread: false };
 }
 type Recorded = Pick<JustOpened, 'reference' | 'openedAt' | 'world'>;
 
 function numbersOf(tx: Tx, { home, workplace }: Told, { world, openedAt }: Recorded): Receipt['numbers'] {
-  const of = (authority: AuthorityNumbers) => dangerNumbersOf(tx, authority, world.calendar, openedAt);
+  const of = (authority: AuthorityNumbers) =>
+    dangerNumbersOf(tx, authority, world?.calendar ?? null, openedAt);
   return caseNumbers(of(home), of(workplace));
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CannotOpenHere, inForce } from '@trustward/casework';
+import { CannotOpenHere, inForce, nationalCalendar, unlessUnreadable } from '@trustward/casework';
 import type { InForce } from '@trustward/casework';
 import { questions } from '@trustward/chain';
 import type { ReportForm, SchoolPhase } from '@trustward/contracts';
@@ -35,8 +35,8 @@ export class ReportFormService {
     const { tx } = this.scope;
     const schools = await this.schools();
     const authorities = await tx.query<Authority>(AUTHORITIES, [], 'report-authorities');
-    const { chain, calendar } = await ofToday(tx);
-    const { id, title, version } = chain;
+    const today = await ofToday(tx);
+    const calendar = today?.calendar ?? (await unlessUnreadable(nationalCalendar(tx)));
     const numbers = new Map(
       authorities.map((it) => [it.id, dangerNumbersOf(tx, it.told, calendar, tx.startedAt)]),
     );
@@ -48,8 +48,8 @@ export class ReportFormService {
           : [{ id: school.id, name: school.name, phase: school.phase, danger }];
       }),
       authorities: [...numbers].map(([key, danger]) => ({ id: key, name: danger.authority, danger })),
-      chain: { id, title, version },
-      questions: questions(chain).map((question) => ({
+      chain: today && namedOf(today),
+      questions: (today === null ? [] : questions(today.chain)).map((question) => ({
         ...question,
         options: [...question.options],
       })),
@@ -79,9 +79,12 @@ export class ReportFormService {
   }
 }
 
-async function ofToday(tx: Tx): Promise<InForce> {
+const namedOf = ({ chain: { id, title, version } }: InForce) => ({ id, title, version });
+
+/** Null where it cannot be read: nobody who must report waits until that is mended. */
+async function ofToday(tx: Tx): Promise<InForce | null> {
   try {
-    return await inForce(tx, CONCERN_CHAIN);
+    return await unlessUnreadable(inForce(tx, CONCERN_CHAIN));
   } catch (thrown) {
     if (!(thrown instanceof CannotOpenHere)) throw thrown;
     throw new RuleRefused('noProcedure', 'Your trust has not published this procedure yet.');

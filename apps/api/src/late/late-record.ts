@@ -1,4 +1,5 @@
 import type { Instant } from '@trustward/chain';
+import { OUTAGES } from '@trustward/casework';
 import type { LateCause, LateRecord } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import { namesOf } from '../case/case-people.ts';
@@ -41,7 +42,7 @@ const lastBy = (channel: 'email' | 'text'): string =>
   `(select m.state from app.message m join app.delivery y on y.tenant_id = m.tenant_id and y.id = m.delivery_id
       where m.tenant_id = b.tenant_id and m.person_id = p.person and m.channel = '${channel}'
         and y.because in ('breach', 'stillLate') and ((y.case_id = b.case_id and y.step = b.step)
-          or exists (select from platform.outage g join app.delivery f on f.at >= g.since and coalesce(f.at < g.until, true)
+          or exists (select from ${OUTAGES} g join app.delivery f on f.at >= g.since and coalesce(f.at < g.until, true)
             where g.what = 'reminders' and g.since = m.outage_since and f.tenant_id = b.tenant_id and f.case_id = b.case_id
             and f.step = b.step and f.because in ('breach', 'stillLate') and p.person = any(f.told_to)))
       order by m.state in ('waiting', 'unsent', 'held'), y.at desc limit 1)`;

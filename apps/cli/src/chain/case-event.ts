@@ -20,7 +20,11 @@ const learned = z.strictObject({
 });
 
 const by = { by: id };
-const asRead = { owed: z.record(id, z.int()).exactOptional() };
+const asRead = {
+  owed: z.record(id, z.int()).exactOptional(),
+  known: z.record(id, z.string()).exactOptional(),
+};
+const answering = { asked: moment.exactOptional() };
 const onDuty = { ...by, step: id, version: z.int() };
 const asked = { ...onDuty, reason: id };
 const answered = { ...onDuty, to: z.enum(['done', 'waiver', 'handOver', 'pause']) };
@@ -56,11 +60,11 @@ export const caseEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('learned'), ...by, facts: codes }),
   z.strictObject({ type: z.literal('eventRecorded'), ...by, event: id, date: moment.exactOptional() }),
   z.strictObject({ type: z.literal('releaseAsked'), ...by, hold: id }),
-  z.strictObject({ type: z.literal('releaseGranted'), ...by, hold: id, ...asRead }),
-  z.strictObject({ type: z.literal('releaseDeclined'), ...by, hold: id }),
+  z.strictObject({ type: z.literal('releaseGranted'), ...by, hold: id, ...asRead, ...answering }),
+  z.strictObject({ type: z.literal('releaseDeclined'), ...by, hold: id, ...answering }),
   z.strictObject({ type: z.literal('mistakeAsked'), ...by, ...asRead }),
-  z.strictObject({ type: z.literal('mistakeAgreed'), ...by, ...asRead }),
-  z.strictObject({ type: z.literal('mistakeDeclined'), ...by }),
+  z.strictObject({ type: z.literal('mistakeAgreed'), ...by, ...asRead, ...answering }),
+  z.strictObject({ type: z.literal('mistakeDeclined'), ...by, ...answering }),
   z.strictObject({ type: z.literal('confirmed'), step: id, happenedAt: moment.exactOptional() }),
   z.strictObject({ type: z.literal('childEnded'), duty: id }),
   z.strictObject({

@@ -42,7 +42,8 @@ export async function startReturns({ address, domain, door, log }: Returns): Pro
           if (!stream.sizeExceeded) chunks.push(chunk);
         }
         if (stream.sizeExceeded) throw new Said(552, 'That is too large for a report.');
-        const code = await failureIn(Buffer.concat(chunks));
+        const sender = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
+        const code = await failureIn(Buffer.concat(chunks), sender);
         if (code === null) return;
         for (const { address: to } of envelope.rcptTo) {
           const mark = markIn(to, domain);

@@ -80,10 +80,23 @@ export const layToRestWith =
       );
       return true;
     } catch (refused: unknown) {
-      if (refused instanceof WorkflowExecutionAlreadyStartedError) return false;
+      if (refused instanceof WorkflowExecutionAlreadyStartedError) return isAtRest(client, input, rest);
       throw refused;
     }
   };
+
+/**
+ * Whether it sleeps already as it was to be started, and nothing has come to it: Temporal took an earlier start and its
+ * answer was lost, as under load. To poke it then would wake whoever may rest.
+ */
+async function isAtRest(client: Client, input: CaseInput, { wakeAt, now }: Rest): Promise<boolean> {
+  const found = await client.withDeadline(Date.now() + WITHIN_MS, () =>
+    client.workflow.getHandle(caseWorkflowId(input)).describe(),
+  );
+  const { historyLength, executionTime, memo } = found;
+  const sleeps = historyLength === 1 && (executionTime?.getTime() ?? 0) > now;
+  return sleeps && (memo?.[WAKE_MEMO] ?? null) === wakeAt;
+}
 
 /** The same of a change: counted or applied by one workflow at a time, which looks again if it is told to meanwhile. */
 export const pokeChangeWith =

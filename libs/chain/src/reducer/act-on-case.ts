@@ -9,7 +9,7 @@ import { holdsOneOf, isExcluded, resolveOwner } from './owner.ts';
 import type { Progress } from './progress.ts';
 import { refuse } from './refuse.ts';
 import type { Refused } from './refuse.ts';
-import { changedSince, dangerSince } from './seen.ts';
+import { askedSince, changedSince, dangerSince } from './seen.ts';
 import type { CaseState } from './state.ts';
 import { personsInLine } from './subject-line.ts';
 import { LEADERS } from './tell.ts';
@@ -78,7 +78,7 @@ export function actReleaseAsked(
   if (before === by || isAnswerable(world, progress.state, before, hold.release.grantedBy)) {
     return refuse('notAllowed', `The end of “${hold.title}” has been asked for already.`);
   }
-  const asked = withHold(progress, id, { ...placed, releaseAskedBy: by });
+  const asked = withHold(progress, id, { ...placed, releaseAskedBy: by, releaseAskedAt: now });
   const key = `hold/${id}/release/${now}${before === null ? '' : `/instead-of/${before}`}`;
   return tellCase(asked, key, 'agreementAsked', hold.release.grantedBy, now);
 }
@@ -94,7 +94,9 @@ export function actReleaseGranted(
   const found = heldNow(world, progress.state, by, id);
   if ('refusal' in found) return found;
   const { hold, placed } = found;
-  const wrong = mayNotAnswer(world, progress.state, placed.releaseAskedBy, by);
+  const wrong =
+    mayNotAnswer(world, progress.state, placed.releaseAskedBy, by) ??
+    askedSince(placed.releaseAskedAt, event);
   if (wrong !== null) return wrong;
   return holdsOneOf(world, progress.state, by, hold.release.grantedBy)
     ? (changedSince(world, progress.state, event) ?? withHold(progress, id, { ...placed, endedAt: now }))
@@ -105,15 +107,18 @@ export function actReleaseGranted(
 export function actReleaseDeclined(
   world: World,
   progress: Progress,
-  { by, hold: id }: Of<'releaseDeclined'>,
+  event: Of<'releaseDeclined'>,
   now: Instant,
 ): Progress | Refused {
+  const { by, hold: id } = event;
   const found = heldNow(world, progress.state, by, id);
   if ('refusal' in found) return found;
   const { hold, placed } = found;
-  const { releaseAskedBy: asker } = placed;
+  const { releaseAskedBy: asker, releaseAskedAt: askedAt, ...before } = placed;
   if (asker === null) return NOTHING_ASKED;
-  const next = withHold(progress, id, { ...placed, releaseAskedBy: null });
+  const another = askedSince(askedAt, event);
+  if (another !== null) return another;
+  const next = withHold(progress, id, { ...before, releaseAskedBy: null });
   if (asker === by) return next;
   const notBack = isNotBack(world, by, 'answer this');
   if (notBack !== null) return notBack;
@@ -165,7 +170,7 @@ export function actMistakeAsked(
   const changed = changedSince(world, progress.state, event);
   if (changed !== null) return changed;
   return tellCase(
-    saidMistaken(progress, by, event.owed),
+    saidMistaken(progress, { by, at: now, owed: event.owed }),
     before === null ? `mistake/asked/${now}` : `mistake/asked/${now}/instead-of/${before}`,
     'mistakeAsked',
     mistake.agreedBy,
@@ -221,6 +226,7 @@ export function actMistakeAgreed(
     dangerSince(world, state) ??
     mayNotAnswer(world, state, state.mistakeAskedBy, by) ??
     isForOthers(world, state, by) ??
+    askedSince(state.mistakeAskedAt, event) ??
     changedSince(world, state, event);
   if (wrong !== null) return wrong;
   const told = tellCase(progress, 'mistake/ended', 'endedAsMistake', LEADERS, now);
@@ -231,13 +237,16 @@ export function actMistakeAgreed(
 export function actMistakeDeclined(
   world: World,
   progress: Progress,
-  { by }: Of<'mistakeDeclined'>,
+  event: Of<'mistakeDeclined'>,
   now: Instant,
 ): Progress | Refused {
-  const { mistakeAskedBy: asker } = progress.state;
+  const { by } = event;
+  const { mistakeAskedBy: asker, mistakeAskedAt: askedAt } = progress.state;
   const wrong = mayNotTakePart(world, progress.state, by, world.chain.mistake?.agreedBy);
   if (wrong !== null) return wrong;
   if (asker === null) return NOTHING_ASKED;
+  const another = askedSince(askedAt, event);
+  if (another !== null) return another;
   const next = saidMistaken(progress, null);
   if (asker === by) return next;
   return (
@@ -265,11 +274,18 @@ export function actChildEnded(
   return alter(progress, { children: { ...children, [duty]: { ...child, endedAt: now } } });
 }
 
-/** Who says that it was a mistake, if anybody, and over what that was still to be done. */
-function saidMistaken({ state, effects }: Progress, by: string | null, owed?: AsRead['owed']): Progress {
-  const { mistakeAskedOver: _before, ...rest } = state;
-  const over = owed === undefined ? {} : { mistakeAskedOver: Object.keys(owed).sort() };
-  return { state: { ...rest, mistakeAskedBy: by, ...over }, effects };
+interface Said {
+  readonly by: string;
+  readonly at: Instant;
+  readonly owed: AsRead['owed'];
+}
+
+/** Who says that it was a mistake, if anybody, when, and over what that was still to be done. */
+function saidMistaken({ state, effects }: Progress, said: Said | null): Progress {
+  const { mistakeAskedOver: _over, mistakeAskedAt: _at, ...rest } = state;
+  if (said === null) return { state: { ...rest, mistakeAskedBy: null }, effects };
+  const over = said.owed === undefined ? {} : { mistakeAskedOver: Object.keys(said.owed).sort() };
+  return { state: { ...rest, mistakeAskedBy: said.by, mistakeAskedAt: said.at, ...over }, effects };
 }
 
 function alter(progress: Progress, change: Partial<CaseState>): Progress {

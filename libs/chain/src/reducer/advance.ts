@@ -63,9 +63,12 @@ const UNKNOWN = refuse('unknownEvent', 'This kind of event is not known.');
 function isWhole(event: CaseEvent | null | undefined): boolean {
   if (event === null || event === undefined) return false;
   if (event.type === 'done') return Array.isArray(event.supplied);
-  if ('owed' in event && event.owed !== undefined && typeof event.owed !== 'object') return false;
+  if ('owed' in event && !isMap(event.owed)) return false;
+  if ('known' in event && !isMap(event.known)) return false;
   return (event.type !== 'opened' && event.type !== 'learned') || typeof event.facts === 'object';
 }
+
+const isMap = (read: unknown): boolean => read === undefined || typeof read === 'object';
 
 function act(world: World, state: CaseState | null, event: CaseEvent, now: Instant): Progress | Refused {
   // What comes from elsewhere may leave empty what its type does not; only what it is about is none, for the whole case.

@@ -10,11 +10,17 @@ interface OnDuty {
 }
 
 /**
- * What was still to be done, as a person read it: the version of each duty by its key. Left out in what was recorded before
- * acts on a whole case said it.
+ * What was still to be done, as a person read it: the version of each duty by its key; and what was known, as `knownNow`
+ * says it. Left out in what was recorded before acts on a whole case said it.
  */
 export interface AsRead {
   readonly owed?: Readonly<Record<string, number>>;
+  readonly known?: Readonly<Record<string, string>>;
+}
+
+/** When that was asked which a person answers, as they read it: another asking is another question. */
+export interface Answering {
+  readonly asked?: Instant;
 }
 
 /** What was answered, dated or appointed by a step's form; codes, instants and ids only. */
@@ -69,13 +75,13 @@ export type CaseEvent =
       readonly date?: Instant;
     }
   | { readonly type: 'releaseAsked'; readonly by: string; readonly hold: string }
-  | ({ readonly type: 'releaseGranted'; readonly by: string; readonly hold: string } & AsRead)
+  | ({ readonly type: 'releaseGranted'; readonly by: string; readonly hold: string } & AsRead & Answering)
   /** Says no to it, or takes it back as whoever asked. */
-  | { readonly type: 'releaseDeclined'; readonly by: string; readonly hold: string }
+  | ({ readonly type: 'releaseDeclined'; readonly by: string; readonly hold: string } & Answering)
   | ({ readonly type: 'mistakeAsked'; readonly by: string } & AsRead)
-  | ({ readonly type: 'mistakeAgreed'; readonly by: string } & AsRead)
+  | ({ readonly type: 'mistakeAgreed'; readonly by: string } & AsRead & Answering)
   /** Says no to it, or takes it back as whoever asked. */
-  | { readonly type: 'mistakeDeclined'; readonly by: string }
+  | ({ readonly type: 'mistakeDeclined'; readonly by: string } & Answering)
   /** An agency has said by its link that it has what a step sends; where that is known later than it was said, when. */
   | { readonly type: 'confirmed'; readonly step: string; readonly happenedAt?: Instant }
   | { readonly type: 'childEnded'; readonly duty: string }

@@ -14,6 +14,7 @@ import {
   peopleWith,
   TOM,
 } from '../../test/small-world.ts';
+import type { AsRead } from './event.ts';
 import type { Post } from '../language/role.ts';
 
 const MONDAY = Date.parse('2026-11-09T10:00:00Z');
@@ -122,6 +123,52 @@ describe('a report made by mistake', () => {
     run.take(inDanger, MONDAY);
     run.done('make-safe', MONDAY + 1);
     run.take({ type: 'mistakeAgreed', by: TOM, owed: run.owed() }, MONDAY + 1);
+    expect(run.state.endedAs).toBe('mistake');
+  });
+
+  it('is agreed to by nobody who read what is known before an answer or an event was recorded', () => {
+    const knows = aChain([aStep('decide')], {
+      events: { moved: { title: 'The child moved', dated: false } },
+      mistake: { agreedBy: ['headteacher'] },
+    });
+    const run = new Run(aWorld(knows)).open(MONDAY);
+    run.take({ type: 'mistakeAsked', by: DANA, ...run.read() }, MONDAY);
+    const agreed = (read: AsRead) =>
+      advance(run.world, run.state, { type: 'mistakeAgreed', by: HANA, ...read }, MONDAY + 5);
+    const refusedFor = (read: AsRead, sentence: string) =>
+      expect(agreed(read)).toMatchObject({ refusal: { code: 'stale', sentence } });
+    const first = run.read();
+    run.take({ type: 'learned', by: DANA, facts: { danger: 'yes' } }, MONDAY + 1);
+    refusedFor(first, '“Is there danger?” has been answered since you opened this page.');
+    const second = run.read();
+    run.take({ type: 'learned', by: DANA, facts: { danger: 'no' } }, MONDAY + 2);
+    refusedFor(second, '“Is there danger?” has been answered since you opened this page.');
+    const third = run.read();
+    run.take({ type: 'eventRecorded', by: DANA, event: 'moved' }, MONDAY + 3);
+    refusedFor(third, '“The child moved” has been recorded since you opened this page.');
+    const fourth = run.read();
+    run.take({ type: 'eventRecorded', by: DANA, event: 'moved' }, MONDAY + 4);
+    refusedFor(fourth, '“The child moved” has been recorded since you opened this page.');
+    refusedFor(
+      { ...run.read(), known: {} },
+      '“Is there danger?” has been answered since you opened this page.',
+    );
+    expect(agreed(run.read())).toMatchObject({ ok: true, state: { endedAs: 'mistake' } });
+  });
+
+  it('is answered as it was asked: neither declined nor agreed to by a page that read an asking before', () => {
+    const run = new Run(aWorld(chain)).open(MONDAY);
+    run.take({ type: 'mistakeAsked', by: DANA }, MONDAY);
+    run.take({ type: 'mistakeDeclined', by: DANA, asked: MONDAY }, MONDAY + 1);
+    expect(run.state).not.toHaveProperty('mistakeAskedAt');
+    run.take({ type: 'mistakeAsked', by: DANA }, MONDAY + 2);
+    for (const by of [HANA, DANA]) {
+      expect(run.refusal({ type: 'mistakeDeclined', by, asked: MONDAY }, MONDAY + 3)).toBe('stale');
+    }
+    expect(run.refusal({ type: 'mistakeAgreed', by: HANA, asked: MONDAY }, MONDAY + 3)).toBe('stale');
+    run.take({ type: 'mistakeDeclined', by: HANA, asked: MONDAY + 2 }, MONDAY + 3);
+    run.take({ type: 'mistakeAsked', by: DANA }, MONDAY + 4);
+    run.take({ type: 'mistakeAgreed', by: HANA, asked: MONDAY + 4 }, MONDAY + 5);
     expect(run.state.endedAs).toBe('mistake');
   });
 

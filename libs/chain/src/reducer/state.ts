@@ -124,6 +124,8 @@ export interface PlacedHold {
   readonly endedAt: Instant | null;
   /** Who asked for its early release. */
   readonly releaseAskedBy: string | null;
+  /** When, where it was asked since that is kept. */
+  readonly releaseAskedAt?: Instant;
 }
 
 /** Somebody whom something did not reach that still matters. */
@@ -168,6 +170,8 @@ export interface CaseState {
   readonly children: Readonly<Record<string, ChildCase>>;
   /** Who asked for the whole report to be ended as a mistake. */
   readonly mistakeAskedBy: string | null;
+  /** When, where it was said since that is kept. */
+  readonly mistakeAskedAt?: Instant;
   /** The keys of what was still to be done then; absent where whoever asked did not say what they had read. */
   readonly mistakeAskedOver?: readonly string[];
   readonly endedAt: Instant | null;

@@ -14,9 +14,23 @@ const version = z.int().min(0);
 const MOST_OWED = 1_000;
 
 /** What was still to be done, as the person read it: the version of each task by its key. */
-export const owedAsRead = z
+const owedAsRead = z
   .record(dutyKey, version)
   .refine((owed) => Object.keys(owed).length <= MOST_OWED, `Name ${MOST_OWED} tasks at most`);
+
+/** The most answers and events that a case may know of. */
+const MOST_KNOWN = 1_000;
+const knownText = z.string().max(200);
+
+/** What was known, as the person read it: each answer, and each event that has happened. */
+const knownAsRead = z
+  .record(knownText, knownText)
+  .refine((known) => Object.keys(known).length <= MOST_KNOWN, `Name ${MOST_KNOWN} answers at most`);
+
+/** What an act says of what the person read before it; pages of a version before say no more than what was to be done. */
+export const asRead = { owed: owedAsRead, known: knownAsRead.optional() };
+/** When that was asked which is answered, as the person read it. */
+export const answering = { asked: instant.optional() };
 
 /** That somebody asks for something of the whole case, and another must agree. */
 export const waiting = z.object({
@@ -38,6 +52,8 @@ export type Waiting = z.infer<typeof waiting>;
 export const caseActs = z.object({
   /** What is still to be done. What ends a part of it says what of it the person read: otherwise it is refused. */
   owed: owedAsRead,
+  /** What is known: the same of it. */
+  known: knownAsRead,
   standDown: offered.nullable(),
   /** Saying that all of it was reported by mistake; who may agree, in words. */
   askMistake: z.object({ answerers: z.string() }).nullable(),
@@ -75,13 +91,13 @@ export type StandDown = z.infer<typeof standDown>;
 
 /** Saying that all of it was reported by mistake, or agreeing to that. */
 export const reportedByMistake = z
-  .strictObject({ eventId, owed: owedAsRead, reason: line('Say how you know this') })
+  .strictObject({ eventId, ...asRead, ...answering, reason: line('Say how you know this') })
   .meta({ id: 'ReportedByMistake' });
 export type ReportedByMistake = z.infer<typeof reportedByMistake>;
 
 /** Saying that it was none, or taking back that one said so. */
 export const noMistake = z
-  .strictObject({ eventId, reason: line('Say how you know this') })
+  .strictObject({ eventId, ...answering, reason: line('Say how you know this') })
   .meta({ id: 'NoMistake' });
 export type NoMistake = z.infer<typeof noMistake>;
 

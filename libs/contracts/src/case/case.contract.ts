@@ -5,7 +5,7 @@ import { dangerNumbers } from '../concern/numbers.contract.ts';
 import { ASKED_FOR, dutyClock, person } from '../duty/duty.contract.ts';
 import { eventId, id, instant, pageOf, pageQuery, reference } from '../shared/primitives.ts';
 import { line } from '../shared/written.ts';
-import { caseActs, offered, owedAsRead, waiting } from './case-acts.contract.ts';
+import { answering, asRead, caseActs, offered, waiting } from './case-acts.contract.ts';
 
 export const caseSummary = z
   .object({
@@ -272,13 +272,13 @@ export type ReleaseHold = z.infer<typeof releaseHold>;
 
 /** Agreeing to that, over what was still to be done as the person read it. */
 export const grantRelease = z
-  .strictObject({ ...releaseHold.shape, owed: owedAsRead })
+  .strictObject({ ...releaseHold.shape, ...asRead, ...answering })
   .meta({ id: 'GrantRelease' });
 export type GrantRelease = z.infer<typeof grantRelease>;
 
 /** Saying that it stays, or taking back that one asked. */
 export const keepHold = z
-  .strictObject({ eventId, reason: line('Say why it stays') })
+  .strictObject({ eventId, ...answering, reason: line('Say why it stays') })
   .meta({ id: 'KeepHold' });
 export type KeepHold = z.infer<typeof keepHold>;
 

@@ -34,7 +34,8 @@ export const reportForm = z
       }),
     ),
     authorities: z.array(z.object({ id, name: z.string(), danger: dangerNumbers })),
-    chain: z.object({ id: z.string(), title: z.string(), version: z.int() }),
+    /** Null where the procedure cannot be read: a report is taken all the same, without its questions. */
+    chain: z.object({ id: z.string(), title: z.string(), version: z.int() }).nullable(),
     questions: z.array(
       z.object({
         fact: z.string(),
@@ -92,6 +93,8 @@ export const receipt = z
     numbers: dangerNumbers,
     /** Whether what was told at first cannot be read any more, when the same report is sent again. */
     lost: z.boolean().default(false),
+    /** Whether the procedure cannot be read, so that nobody has been given it to do yet. */
+    unread: z.boolean().default(false),
   })
   .meta({ id: 'Receipt' });
 export type Receipt = z.infer<typeof receipt>;

@@ -54,6 +54,8 @@ import { ContactsTakeTwo } from './66-contacts-take-two.ts';
 import { Passkeys } from './59-passkeys.ts';
 import { ProofsAsked } from './60-proofs-asked.ts';
 import { SignOn } from './61-sign-on.ts';
+import { AnswersTriedAnew } from './63-answers-tried-anew.ts';
+import { WithheldAlone } from './64-withheld-alone.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -113,4 +115,6 @@ export const MIGRATIONS = [
   Passkeys,
   ProofsAsked,
   SignOn,
+  AnswersTriedAnew,
+  WithheldAlone,
 ] as const;

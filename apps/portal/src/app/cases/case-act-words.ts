@@ -31,23 +31,24 @@ export const standingDown = (
   send: (eventId, { reason }) => acts.standDown(caseId, { eventId, reason }),
 });
 
-/** Of what is still to be done, as it was read. */
-const mistaken = (acts: CaseActs, caseId: string, how: 'ask' | 'agree', owed: Offers['owed']) => ({
+/** Of what is still to be done and what is known, as it was read. */
+const mistaken = (acts: CaseActs, caseId: string, how: 'ask' | 'agree', read: AsRead) => ({
   ...WHOLE,
-  version: JSON.stringify(owed),
+  version: JSON.stringify(read),
   rules: ANSWERS.extend({ reason: reportedByMistake.shape.reason }),
   send: (eventId: string, { reason }: { reason: string }) =>
-    acts.mistake(caseId, how, { eventId, owed, reason }),
+    acts.mistake(caseId, how, { eventId, ...read, reason }),
 });
 
-type Read<T> = T & Pick<Offers, 'owed'>;
+type AsRead = Pick<Offers, 'owed' | 'known'> & { readonly asked?: string };
+type Read<T> = T & Pick<Offers, 'owed' | 'known'>;
 
 export const askingMistake = (
   acts: CaseActs,
   caseId: string,
-  { answerers, owed }: Read<NonNullable<Offers['askMistake']>>,
+  { answerers, owed, known }: Read<NonNullable<Offers['askMistake']>>,
 ): Act => ({
-  ...mistaken(acts, caseId, 'ask', owed),
+  ...mistaken(acts, caseId, 'ask', { owed, known }),
   title: 'All of this was reported by mistake',
   about: `It waits for ${answerers}. Until somebody else agrees, everything stays as it is, and so do the deadlines.`,
   comes: ['Once somebody else agrees, the case ends, and with it whatever is still to be done.'],
@@ -59,8 +60,12 @@ export const askingMistake = (
 
 type Mistake = NonNullable<Offers['mistake']>;
 
-export const agreeingMistake = (acts: CaseActs, caseId: string, { by, agree, owed }: Read<Mistake>): Act => ({
-  ...mistaken(acts, caseId, 'agree', owed),
+export const agreeingMistake = (
+  acts: CaseActs,
+  caseId: string,
+  { by, at: asked, agree, owed, known }: Read<Mistake>,
+): Act => ({
+  ...mistaken(acts, caseId, 'agree', { owed, known, asked }),
   title: 'I agree: all of this was reported by mistake',
   about: `${by} is not asked again. Nobody can undo this.`,
   comes: agree?.comes ?? [],
@@ -70,10 +75,11 @@ export const agreeingMistake = (acts: CaseActs, caseId: string, { by, agree, owe
   said: 'You agreed that this was reported by mistake. The case has ended.',
 });
 
-export const decliningMistake = (acts: CaseActs, caseId: string, { by, byMe }: Mistake): Act => ({
+export const decliningMistake = (acts: CaseActs, caseId: string, { by, byMe, at: asked }: Mistake): Act => ({
   ...WHOLE,
+  version: asked,
   rules: ANSWERS.extend({ reason: noMistake.shape.reason }),
-  send: (eventId, { reason }) => acts.mistake(caseId, 'decline', { eventId, reason }),
+  send: (eventId, { reason }) => acts.mistake(caseId, 'decline', { eventId, asked, reason }),
   title: byMe ? 'Take back that this was a mistake' : 'I do not agree: this was no mistake',
   about: byMe ? 'Nobody need answer any more, and the case goes on.' : `${by} is told, and the case goes on.`,
   label: byMe ? 'Why do you take it back?' : 'Why do you not agree?',

@@ -9,8 +9,11 @@ const onHold = (acts: CaseActs, caseId: string, hold: CaseHold, how: 'ask' | 'de
   nowSo: NOW_SO,
   rules: ANSWERS.extend({ reason: (how === 'decline' ? keepHold : releaseHold).shape.reason }),
   send: (eventId: string, { reason }: { reason: string }) =>
-    acts.release(caseId, hold.id, how, { eventId, reason }),
+    acts.release(caseId, hold.id, how, { eventId, ...(how === 'decline' ? askedOf(hold) : {}), reason }),
 });
+
+/** Which asking is answered: another may stand in its place by the time that it is sent. */
+const askedOf = ({ release }: CaseHold): { asked?: string } => (release ? { asked: release.at } : {});
 
 export const askingRelease = (acts: CaseActs, caseId: string, hold: CaseHold): Act => ({
   ...onHold(acts, caseId, hold, 'ask'),
@@ -26,11 +29,12 @@ export const grantingRelease = (
   acts: CaseActs,
   caseId: string,
   hold: CaseHold,
-  owed: CaseView['acts']['owed'],
+  { owed, known }: Pick<CaseView['acts'], 'owed' | 'known'>,
 ): Act => ({
   ...onHold(acts, caseId, hold, 'ask'),
-  version: JSON.stringify(owed),
-  send: (eventId, { reason }) => acts.release(caseId, hold.id, 'grant', { eventId, owed, reason }),
+  version: JSON.stringify({ owed, known, ...askedOf(hold) }),
+  send: (eventId, { reason }) =>
+    acts.release(caseId, hold.id, 'grant', { eventId, owed, known, ...askedOf(hold), reason }),
   title: `I agree: end this early: ${hold.title}`,
   about: 'It ends now, and what it forbade is allowed again.',
   comes: hold.release?.agree?.comes ?? [],
@@ -42,6 +46,7 @@ export const grantingRelease = (
 
 export const decliningRelease = (acts: CaseActs, caseId: string, hold: CaseHold): Act => ({
   ...onHold(acts, caseId, hold, 'decline'),
+  version: hold.release?.at ?? null,
   ...(hold.release?.byMe
     ? {
         title: `Take this back: ${hold.title}`,

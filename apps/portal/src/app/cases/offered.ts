@@ -26,11 +26,11 @@ const onTask =
 const onHold =
   (
     may: (hold: CaseHold) => boolean,
-    act: (acts: CaseActs, caseId: string, hold: CaseHold, owed: Whole['owed']) => Act,
+    act: (acts: CaseActs, caseId: string, hold: CaseHold, read: Pick<Whole, 'owed' | 'known'>) => Act,
   ): Offer =>
   (acts, view, on) => {
     const hold = view.holds.find(({ id }) => id === on);
-    return hold && may(hold) ? act(acts, view.id, hold, view.acts.owed) : null;
+    return hold && may(hold) ? act(acts, view.id, hold, view.acts) : null;
   };
 
 /** On the case as a whole, where the API offers it. */
@@ -59,9 +59,12 @@ const OFFERS: Readonly<Record<ActKind, Offer>> = {
   pause: onTask(({ pause }) => pause !== null, pausing),
   resume: onTask(({ resume }) => resume !== null, resuming),
   standDown: onCase((acts) => acts.standDown, standingDown),
-  askMistake: onCase(({ askMistake, owed }) => askMistake && { ...askMistake, owed }, askingMistake),
+  askMistake: onCase(
+    ({ askMistake, owed, known }) => askMistake && { ...askMistake, owed, known },
+    askingMistake,
+  ),
   agreeMistake: onCase(
-    ({ mistake, owed }) => (mistake?.agree ? { ...mistake, owed } : null),
+    ({ mistake, owed, known }) => (mistake?.agree ? { ...mistake, owed, known } : null),
     agreeingMistake,
   ),
   declineMistake: onCase(({ mistake }) => (mistake?.mayDecline ? mistake : null), decliningMistake),

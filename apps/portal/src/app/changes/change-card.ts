@@ -11,7 +11,6 @@ const OF = {
   authority: 'other hours or limits of',
   number: 'another telephone number of',
   mail: 'another e-mail address of',
-  unreadable: 'a change that cannot be read, of',
 } as const;
 
 /** What comes of a change, whose it is, and the buttons that have it done or put aside. */
@@ -32,6 +31,7 @@ export class ChangeCard {
   protected readonly titleId = computed(() => titleOf(this.change()));
   protected readonly title = computed(() => {
     const { edit, of, state } = this.change();
+    if (edit.kind === 'unreadable') return `A change of ${of} that cannot be read`;
     return `${state === 'applied' ? 'What came of' : 'What comes of'} ${OF[edit.kind]} ${of}`;
   });
   protected readonly isUnderWay = computed(() => isUnderWay(this.change()));
@@ -39,6 +39,7 @@ export class ChangeCard {
     const { by, madeAt } = this.change();
     return `Drafted by ${by} on ${dayAndTime(Date.parse(madeAt), this.tick.server())}.`;
   });
+  protected readonly isUnreadable = computed(() => this.change().edit.kind === 'unreadable');
   /** What an absence is to be, in a sentence. */
   protected readonly absence = computed(() => {
     const { edit } = this.change();
