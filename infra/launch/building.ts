@@ -5,6 +5,7 @@ import { runNode } from './commands.ts';
 import { writeWhole } from './data-folder.ts';
 import { fingerprint } from './fingerprint.ts';
 import { withLock } from './lock.ts';
+import { PROGRAM_NAMES, programFile } from './programs.ts';
 import { Breakdown } from './refusal.ts';
 
 interface Scope {
@@ -19,16 +20,14 @@ interface Scope {
 const SCOPES = {
   cli: {
     folders: ['apps/cli', 'libs', 'workflows'],
-    targets: ['compile'],
-    outputs: ['apps/cli/dist/main.js'],
+    targets: ['compile', 'programs'],
+    outputs: [programFile('cli')],
   },
   all: {
     folders: ['apps', 'libs', 'workflows'],
-    targets: ['compile', 'build', 'bundle'],
+    targets: ['compile', 'programs', 'build', 'bundle'],
     outputs: [
-      'apps/cli/dist/main.js',
-      'apps/api/dist/main.js',
-      'apps/worker/dist/main.js',
+      ...PROGRAM_NAMES.map(programFile),
       'apps/portal/dist/browser/index.html',
       'workflows/dist/bundle.js',
     ],

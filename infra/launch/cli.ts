@@ -4,11 +4,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, isBuilt } from './building.ts';
 import { DataFolder } from './data-folder.ts';
 import { outside } from './outside.ts';
+import { programIn } from './programs.ts';
 import { report } from './refusal.ts';
 
 /** `npm run -s cli -- COMMAND`: standard output carries the answer alone. */
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const main = path.join(root, 'apps/cli/dist/main.js');
+const main = programIn(root, 'cli');
 
 try {
   if (!isBuilt(root, 'cli')) {

@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs';
-import path from 'node:path';
 import { startPostgres } from '../postgres/server.ts';
 import { locateTemporal } from '../temporal/locate.ts';
 import type { LocatedTemporal } from '../temporal/locate.ts';
@@ -21,6 +20,7 @@ import { startNode } from './node-process.ts';
 import type { Options } from './options.ts';
 import { beganAt, outside } from './outside.ts';
 import { isFree } from './ports.ts';
+import { programIn } from './programs.ts';
 import { portTaken, untilReady } from './readiness.ts';
 import { endLeftovers } from './records.ts';
 import { Breakdown, Refusal } from './refusal.ts';
@@ -195,7 +195,7 @@ export class Launcher {
 
   /** Its answer may hold sign-ins and goes to the caller alone; the log gets the talk. */
   async #cli(facts: Facts, args: string[]): Promise<string> {
-    const main = path.join(this.#root, 'apps/cli/dist/main.js');
+    const main = programIn(this.#root, 'cli');
     const logFile = this.#folder.log('cli');
     const { code, stdout, stderr } = await runNode([main, ...args], {
       cwd: this.#root,
@@ -212,7 +212,7 @@ export class Launcher {
 
   async #startProcesses(facts: Facts): Promise<void> {
     const node = (name: 'api' | 'worker', title: string, env: NodeJS.ProcessEnv): Job => {
-      const main = path.join(this.#root, 'apps', name, 'dist/main.js');
+      const main = programIn(this.#root, name);
       return { name, title, start: async () => startNode(main, this.#root, env, this.#folder.log(name)) };
     };
     await this.#stages.run('API, portal and worker', async () => {

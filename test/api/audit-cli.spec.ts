@@ -7,13 +7,14 @@ import { audit, folderPlace, shipHeads } from '@trustward/casework';
 import { openFileSigner } from '@trustward/database';
 import type { HeadSigner } from '@trustward/database';
 import { compiledIn } from '@trustward/infra/compiled';
+import { programIn } from '@trustward/infra/programs';
 import { aStaffedSchool, testDatabase } from '@trustward/testing';
 import type { StaffedSchool, TestDatabase } from '@trustward/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aSuperuser, sealAll } from './sealing.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const MAIN = path.join(root, 'apps/cli/dist/main.js');
+const MAIN = programIn(root, 'cli');
 let database: TestDatabase;
 let signer: HeadSigner;
 let staffed: StaffedSchool;

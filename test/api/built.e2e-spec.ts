@@ -4,11 +4,12 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { programIn } from '@trustward/infra/programs';
 import { expect, it } from 'vitest';
 import { aSetting } from './setting.ts';
 
 const the = aSetting();
-const MAIN = fileURLToPath(new URL('../../apps/api/dist/main.js', import.meta.url));
+const MAIN = programIn(fileURLToPath(new URL('../..', import.meta.url)), 'api');
 
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');

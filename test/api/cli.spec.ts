@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compiledIn } from '@trustward/infra/compiled';
+import { programIn } from '@trustward/infra/programs';
 import { testDatabase } from '@trustward/testing';
 import type { TestDatabase } from '@trustward/testing';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const MAIN = path.join(root, 'apps/cli/dist/main.js');
+const MAIN = programIn(root, 'cli');
 let database: TestDatabase;
 let settings: Record<string, string>;
 

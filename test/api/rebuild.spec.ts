@@ -4,12 +4,13 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { drive } from '@trustward/casework';
 import { compiledIn } from '@trustward/infra/compiled';
+import { programIn } from '@trustward/infra/programs';
 import { aCase, aPerson, aStaffedSchool, testDatabase } from '@trustward/testing';
 import type { StaffedSchool, TestDatabase } from '@trustward/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const MAIN = `${root}apps/cli/dist/main.js`;
+const MAIN = programIn(root, 'cli');
 let database: TestDatabase;
 /** Two trusts in the order in which their cases are poked, with three cases each. */
 let trusts: readonly StaffedSchool[];

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { programIn } from '@trustward/infra/programs';
 import type { RunningTemporal } from '@trustward/infra/temporal';
 import { TEMPORAL_ON } from '../../temporal-store.ts';
 import type { TemporalStore } from '../../temporal-store.ts';
@@ -54,7 +55,7 @@ export async function startWorld({
   const measured =
     profile === undefined ? env : { ...env, NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profile}` };
   const cli = async (...args: readonly string[]) =>
-    void (await promisify(execFile)(process.execPath, [at('apps/cli/dist/main.js'), ...args], { env }));
+    void (await promisify(execFile)(process.execPath, [programIn(ROOT, 'cli'), ...args], { env }));
   say('loading the demo');
   await cli('demo', 'load');
   return {
@@ -134,7 +135,7 @@ async function startApi(env: NodeJS.ProcessEnv, folder: string, recordTo?: strin
   const recorder =
     recordTo === undefined ? [] : ['--import', `${RECORDER}?to=${encodeURIComponent(recordTo)}`];
   const own = { TRUSTWARD_PORT: String(port), TRUSTWARD_PUBLIC_URL: url };
-  const args = [...recorder, at('apps/api/dist/main.js')];
+  const args = [...recorder, programIn(ROOT, 'api')];
   const running = await startNode(args, { ...env, ...own }, path.join(folder, `api-${port}.log`), () =>
     answers(`${url}/healthz`),
   );
@@ -149,7 +150,7 @@ async function startWorker(
 ): Promise<Running> {
   const from = new Date();
   const sql = `select 1 from platform.heartbeat where process = 'worker' and at > $1`;
-  return startNode([at('apps/worker/dist/main.js')], env, path.join(folder, 'worker.log'), async () => {
+  return startNode([programIn(ROOT, 'worker')], env, path.join(folder, 'worker.log'), async () => {
     return (await ownerPlatform.query(sql, [from])).length > 0;
   });
 }

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compiledIn } from '@trustward/infra/compiled';
+import { programIn } from '@trustward/infra/programs';
 import type { ProcessWorld } from './process-world.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const MAIN = path.join(root, 'apps/cli/dist/main.js');
+const MAIN = programIn(root, 'cli');
 
 export interface Ended {
   readonly code: number;

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compiledIn } from '@trustward/infra/compiled';
+import { programIn } from '@trustward/infra/programs';
 
 interface LogLine {
   readonly level: string;
@@ -29,7 +29,7 @@ export type ProductEnvironment = Readonly<Record<`TRUSTWARD_${string}`, string>>
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 export function startProduct(app: 'api' | 'worker', environment: ProductEnvironment): ProductProcess {
-  const main = path.join(root, `apps/${app}/dist/main.js`);
+  const main = programIn(root, app);
   if (!existsSync(main)) throw new Error(`The ${app} is not built: run \`npm run build\` first.`);
   const child = spawn(process.execPath, [main], {
     env: { PATH: process.env['PATH'], ...compiledIn(root), ...environment },

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { aFolder } from '../../test/folder.ts';
 import { GOOD } from '../../test/lost-property.ts';
 
-const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../../../infra/dist/programs/cli.js', import.meta.url));
 const PACKS = fileURLToPath(new URL('../../../../workflows/packs/', import.meta.url));
 
 interface Ended {

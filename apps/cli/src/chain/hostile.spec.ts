@@ -7,7 +7,7 @@ import { GOOD, head } from '../../test/lost-property.ts';
 import { CommandFailed } from '../command.ts';
 import { chainExplainCommand } from './explain.ts';
 
-const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../../../infra/dist/programs/cli.js', import.meta.url));
 
 const deep = (levels: number): string => `${'{"all":['.repeat(levels)}1${']}'.repeat(levels)}`;
 const bomb = Array.from({ length: 30 }, (_, n) =>
