@@ -10,7 +10,7 @@ import { OUTAGES } from './outage/outages.ts';
 import { pinnedChain } from './pinned.ts';
 import { isPressing } from './pressing.ts';
 import { CaseUnreadable, unlessUnreadable } from './unreadable.ts';
-import { FOR_WHOEVER_IS_THERE } from './tell-again.ts';
+import { FOR_WHOEVER_IS_THERE, writeAgain } from './tell-again.ts';
 import { waysTo } from './ways.ts';
 import type { Said, Sending, Told } from './ways.ts';
 import { WORKER_ACTOR } from './worker-actor.ts';
@@ -80,7 +80,7 @@ const CLOSE = `with written as (
     on conflict do nothing returning state),
   waits as (select exists (select from written where state = 'waiting')
     or exists (select from app.message m where m.tenant_id = $1 and m.delivery_id = $2 and m.state = 'waiting') as still)
-  update app.delivery d set told_at = clock_timestamp(), told_to = $5,
+  update app.delivery d set told_at = case when cardinality(d.told_to) > 0 then d.told_at else clock_timestamp() end, told_to = $5,
     state = case when $6 then 'superseded' when waits.still then 'sending' when $7 then 'nobody' else 'sent' end,
     sent_at = case when not $6 and not $7 and not waits.still then clock_timestamp() end
   from waits where d.tenant_id = $1 and d.id = $2`;
@@ -157,6 +157,10 @@ export async function deliver(
   const personIds = [...new Set([...before, ...told].map(({ person }) => person))].sort();
   const words = saidOf(delivery, await unlessUnreadable(pinnedChain(tx, delivery.chainHash)));
   const ways = told.flatMap((each) => waysTo(each, words, sending));
+  const stillHearing = before.flatMap(({ person, mayHear }) => (mayHear ? [person] : []));
+  if (!isHistory && !overtaken) {
+    await writeAgain(tx, { deliveryId, people: stillHearing, outageSince }, sending);
+  }
   const values = [tx.tenantId, deliveryId, caseId, JSON.stringify(ways), personIds, overtaken, isForNobody];
   await tx.query(CLOSE, values, 'close-delivery');
   if (outageSince !== null) {
@@ -165,9 +169,11 @@ export async function deliver(
   const subject = { subjectKind: 'delivery', subjectId: deliveryId, caseId };
   const verb = overtaken ? 'notice.supersede' : 'notice.deliver';
   await audit(tx, { verb, ...subject, detail: { told: personIds.length } });
+  // Whoever may hear of it no more keeps their place in the record, and learns nothing of what is told again.
+  const hearingNow = [...new Set([...stillHearing, ...told.map(({ person }) => person)])];
   await tx.query('select pg_notify($1, $2)', [
     NOTICE_MADE,
-    JSON.stringify({ tenantId: tx.tenantId, personIds }),
+    JSON.stringify({ tenantId: tx.tenantId, personIds: hearingNow }),
   ]);
   return personIds.length;
 }

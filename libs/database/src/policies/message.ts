@@ -31,3 +31,6 @@ export const countedLockedOut = [
 
 /** That nobody has taken it in time is noted beside what it waits for. */
 export const notedUntaken = [`grant update (untaken_at) on app.message to ${WORKER}`];
+
+/** That it stands for nobody any more, and since when it does again, is noted beside what became of it. */
+export const notedLapsed = [`grant update (lapsed_at, again_at) on app.message to ${WORKER}`];
