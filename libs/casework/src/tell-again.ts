@@ -51,6 +51,7 @@ const WRITE_AGAIN = `with theirs as materialized (
       and (m.state = 'withheld' and (m.channel = 'email' or $6) or m.lapsed_at is not null)
     order by d.id, m.id for update of d),
   again as (update app.message m set lapsed_at = null, again_at = clock_timestamp(), code = null,
+      waits_since = case when m.state = 'withheld' then clock_timestamp() else m.waits_since end,
       state = case when m.state <> 'withheld' then m.state when m.channel = 'email' then $5 else 'waiting' end,
       ended_at = case when m.state <> 'withheld' then m.ended_at end
     from theirs where m.tenant_id = $1 and m.id = theirs.id returning theirs.delivery_id, theirs.case_id, m.state),

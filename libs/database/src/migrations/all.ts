@@ -52,6 +52,7 @@ import { CountedUntil } from './57-counted-until.ts';
 import { KeptFromNothing } from './58-kept-from-nothing.ts';
 import { ContactsTakeTwo } from './66-contacts-take-two.ts';
 import { ToldAgain } from './67-told-again.ts';
+import { WaitsSince } from './68-waits-since.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -109,4 +110,5 @@ export const MIGRATIONS = [
   KeptFromNothing,
   ContactsTakeTwo,
   ToldAgain,
+  WaitsSince,
 ] as const;

@@ -34,3 +34,9 @@ export const notedUntaken = [`grant update (untaken_at) on app.message to ${WORK
 
 /** That it stands for nobody any more, and since when it does again, is noted beside what became of it. */
 export const notedLapsed = [`grant update (lapsed_at, again_at) on app.message to ${WORKER}`];
+
+/** So is since when it waits, where it was kept before. */
+export const messageWaits = [
+  `grant update (waits_since) on app.message to ${WORKER}`,
+  `grant select (waits_since) on app.message to ${GUARD}`,
+];
