@@ -54,10 +54,12 @@ describe('two who end one message at once', () => {
     );
     await Promise.all([1, 2, 3].map(() => endUnopened(database.worker, town.trust.id)));
     const [of, without] = [await ends(opened), await ends(carried)];
-    for (const { state, written } of of)
+    for (const { state, written } of of) {
       expect([state, written]).toEqual(['unopened', ['accepted', 'unopened']]);
-    for (const { untaken, written } of without)
+    }
+    for (const { untaken, written } of without) {
       expect([untaken, written]).toEqual([true, ['message.untaken']]);
+    }
     expect([of.length, without.length].every((count) => count > 1)).toBe(true);
   });
 });
