@@ -45,16 +45,20 @@ export async function tellAgain(tx: Tx, messageId: string): Promise<void> {
 // What they were told may stand in the one letter of an outage, which is another delivery's. Deliveries are locked before
 // their messages, as where a message ends. What waits for somebody itself takes up its letters as it is told.
 const WRITE_AGAIN = `with theirs as materialized (
-    select m.id, d.id as delivery_id, d.case_id from app.delivery d join app.message m
+    select m.id, m.person_id, m.channel, m.outage_since, d.id as delivery_id, d.case_id from app.delivery d join app.message m
       on m.tenant_id = d.tenant_id and m.delivery_id = d.id
     where m.tenant_id = $1 and m.person_id = any($3) and (m.delivery_id = $2 or m.outage_since = $4::timestamptz)
       and (m.state = 'withheld' and (m.channel = 'email' or $6) or m.lapsed_at is not null)
+      and not exists (select from app.message o where o.tenant_id = m.tenant_id and o.person_id = m.person_id
+        and o.channel = m.channel and o.outage_since = m.outage_since and o.lapsed_at is null and o.state <> 'withheld')
     order by d.id, m.id for update of d),
+  one as (select distinct on (person_id, channel, coalesce(outage_since::text, id::text)) * from theirs
+    order by person_id, channel, coalesce(outage_since::text, id::text), delivery_id = $2 desc, id),
   again as (update app.message m set lapsed_at = null, again_at = clock_timestamp(), code = null,
       waits_since = case when m.state = 'withheld' then clock_timestamp() else m.waits_since end,
       state = case when m.state <> 'withheld' then m.state when m.channel = 'email' then $5 else 'waiting' end,
       ended_at = case when m.state <> 'withheld' then m.ended_at end
-    from theirs where m.tenant_id = $1 and m.id = theirs.id returning theirs.delivery_id, theirs.case_id, m.state),
+    from one where m.tenant_id = $1 and m.id = one.id returning one.delivery_id, one.case_id, m.state),
   opened as (update app.delivery d set state = 'sending', sent_at = null, seen_to_at = app.at(0) from again
     where again.state = 'waiting' and again.delivery_id <> $2 and d.tenant_id = $1 and d.id = again.delivery_id
       and d.state <> 'nobody')

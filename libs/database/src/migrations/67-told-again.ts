@@ -14,6 +14,10 @@ export class ToldAgain implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await apply(runner, [
       'alter table app.message add column lapsed_at timestamptz, add column again_at timestamptz',
+      // One at a time stands for an outage; what lapsed, or was withheld, keeps which it stood for.
+      'alter table app.message drop constraint one_message_of_an_outage',
+      `create unique index one_message_of_an_outage on app.message (tenant_id, person_id, channel, outage_since)
+         where lapsed_at is null and state <> 'withheld'`,
       ...notedLapsed,
       ...toldWhen,
       // Somebody's notices are their own to read; leaders read of a case when each was told, and nothing else.
