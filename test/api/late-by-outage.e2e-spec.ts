@@ -137,8 +137,8 @@ describe('reminders that waited while nothing drove the cases', () => {
 
 /** Both late in one outage, all told, with the one letter that the head gets for them. */
 async function twoLateCases(trustName: string) {
-  const { tell, ...two } = await twoLate(trustName);
-  for (const caseId of two.cases) await tell(caseId);
+  const two = await twoLate(trustName);
+  for (const caseId of two.cases) await two.tell(caseId);
   return { ...two, messageId: await letterOfHead(two) };
 }
 
@@ -273,6 +273,27 @@ describe('an outage', () => {
     expect(await send()).toMatchObject({ standsFor: 'outage', address: town.head.email });
     await exclude(cases[1]);
     expect(await send()).toBeNull();
+  });
+
+  it('is one letter to each leader, sent after all where they may hear of its cases again', async () => {
+    const { town, cases, tenantId, tell, messageId } = await twoLateCases('A trust whose leaders are back');
+    const suspend = (since: string) =>
+      the.database.owner.run({ tenantId, actor: 'test' }, (tx) =>
+        tx.query(`update app.person set suspended_at = ${since} where tenant_id = $1`, [tenantId]),
+      );
+    const send = () => takeUp(the.database.worker, { tenantId, messageId });
+    await suspend('now()');
+    expect(await send()).toBeNull();
+    for (const caseId of cases) await tell(caseId);
+    await suspend('null');
+    await tell(cases[1]);
+    expect(await send()).toMatchObject({ standsFor: 'outage', address: town.head.email });
+    // What carries it belongs to the other case, which sees to it as it is woken.
+    const { deliveries } = await wake(the.database.worker, { tenantId, caseId: cases[0] });
+    const found = await Promise.all(
+      deliveries.map((deliveryId) => deliverNotice(the.database.worker, { tenantId, deliveryId }, MAILING)),
+    );
+    expect(found.flatMap(({ messages = [] }) => messages)).toContain(messageId);
   });
 
   it('stands in the case’s own account of what happened, with the reminder that was left out', async () => {

@@ -1,4 +1,4 @@
-import { deliverNotice, putDown, wake } from '@trustward/casework';
+import { deliverNotice, putDown, takeUp, wake } from '@trustward/casework';
 import type { Fate } from '@trustward/casework';
 import type { TestDatabase, Trust } from '@trustward/testing';
 
@@ -33,6 +33,29 @@ export async function mailed(the: Setting, caseId: string, fateOf: (person: stri
         await putDown(database.worker, { tenantId, messageId }, { state: fateOf(row?.person ?? '') });
       }
     }
+  }
+}
+
+/** What the worker does of a case until nothing is left to tell: the ids of the mail that waits by then. */
+export async function lettersOf({ database, town }: Setting, caseId: string): Promise<readonly string[]> {
+  const tenantId = town.trust.id;
+  const waiting: string[] = [];
+  for (let n = 0; n < 3; n += 1) {
+    const { deliveries } = await wake(database.worker, { tenantId, caseId });
+    for (const deliveryId of deliveries) {
+      const { messages = [] } = await deliverNotice(database.worker, { tenantId, deliveryId }, MAILING);
+      waiting.push(...messages);
+    }
+  }
+  return waiting;
+}
+
+/** A mail server takes each letter, as far as its reader may still have it. */
+export async function sendAll({ database, town }: Setting, letters: readonly string[]): Promise<void> {
+  for (const messageId of letters) {
+    const input = { tenantId: town.trust.id, messageId };
+    const message = await takeUp(database.worker, input);
+    if (message !== null) await putDown(database.worker, input, { state: 'accepted' });
   }
 }
 

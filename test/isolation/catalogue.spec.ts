@@ -254,6 +254,7 @@ describe('every function', () => {
       'own_report',
       'poke_parent',
       'schools_after',
+      'told_when',
       'unfinished',
     ]);
   });

@@ -10,7 +10,7 @@ import { OUTAGES } from './outage/outages.ts';
 import { pinnedChain } from './pinned.ts';
 import { isPressing } from './pressing.ts';
 import { CaseUnreadable, unlessUnreadable } from './unreadable.ts';
-import { FOR_WHOEVER_IS_THERE } from './tell-again.ts';
+import { FOR_WHOEVER_IS_THERE, writeAgain } from './tell-again.ts';
 import { waysTo } from './ways.ts';
 import type { Said, Sending, Told } from './ways.ts';
 import { WORKER_ACTOR } from './worker-actor.ts';
@@ -40,6 +40,11 @@ const OUTAGE_SINCE = `case when not c.drill and d.because = any($4) then (select
 
 const LONDON = `clock_timestamp() at time zone 'Europe/London'`;
 
+// Somebody, with what the ways to them depend on.
+const TOLD = `jsonb_build_object('person', n.id, 'away', ${IS_AWAY}, 'mailboxShared', n.mailbox_shared,
+      'choice', case when k.person_id is not null then jsonb_build_object('soon', k.soon, 'later', k.later, 'quiet', k.quiet) end)`;
+const THEIR_CHOICE = 'left join app.contact_choice k on k.tenant_id = $1 and k.person_id = n.id';
+
 /**
  * Whom a delivery reaches is decided now, not when it was due. `for update` makes a second delivery of the same wait, and
  * then find it sent. `$5` takes the place of its audience, where that reached nobody.
@@ -52,9 +57,9 @@ const TELL = `with it as (
     from app.delivery d join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
     where d.tenant_id = $1 and d.id = $2 and d.state in ('pending', 'nobody') for update of d),
   addressed as (${ADDRESSED}),
-  before as (select n.id as person, (${MAY_HEAR}) as "mayHear", ${IS_AWAY} as away
+  before as (select ${TOLD} || jsonb_build_object('mayHear', (${MAY_HEAR})) as one
     from it join app.notice told on told.tenant_id = it.tenant_id and told.case_id = it.case_id and told.key = it.key
-      join app.person n on n.tenant_id = it.tenant_id and n.id = told.person_id),
+      join app.person n on n.tenant_id = it.tenant_id and n.id = told.person_id ${THEIR_CHOICE}),
   told as (
     insert into app.notice (tenant_id, id, case_id, person_id, key, because, step, at, outage_since)
     select it.tenant_id, gen_random_uuid(), it.case_id, n.id, it.key, it.because, it.step, it.at, it.outage_since
@@ -62,12 +67,9 @@ const TELL = `with it as (
     where not it.overtaken and ${MAY_HEAR} and not coalesce(it.audience -> 'except' ? n.id::text, false)
     on conflict (tenant_id, case_id, person_id, key) do nothing returning person_id)
   select it.case_id as "caseId", it.state, it.because, it.step, it.audience, it.overtaken, it.drill,
-    (select coalesce(jsonb_agg(before), '[]') from before) as before, it.outage_since::text as "outageSince", to_char(${LONDON}, 'YYYY-MM-DD HH24:MI') as clock, coalesce(it.pressing, false) as "isPressing",
-    it.chain_hash as "chainHash", (select coalesce(jsonb_agg(jsonb_build_object('person', n.id, 'away', ${IS_AWAY},
-      'mailboxShared', n.mailbox_shared, 'choice', case when k.person_id is not null then
-        jsonb_build_object('soon', k.soon, 'later', k.later, 'quiet', k.quiet) end)), '[]')
-    from told join app.person n on n.tenant_id = $1 and n.id = told.person_id
-    left join app.contact_choice k on k.tenant_id = $1 and k.person_id = n.id) as told from it`;
+    (select coalesce(jsonb_agg(one), '[]') from before) as before, it.outage_since::text as "outageSince", to_char(${LONDON}, 'YYYY-MM-DD HH24:MI') as clock, coalesce(it.pressing, false) as "isPressing",
+    it.chain_hash as "chainHash", (select coalesce(jsonb_agg(${TOLD}), '[]')
+    from told join app.person n on n.tenant_id = $1 and n.id = told.person_id ${THEIR_CHOICE}) as told from it`;
 
 /** What goes out beside it, what waits for its hour, and that it was told: `sending` while any of its messages waits, `nobody` while nobody is there. `$4` the messages. */
 const CLOSE = `with written as (
@@ -80,7 +82,7 @@ const CLOSE = `with written as (
     on conflict do nothing returning state),
   waits as (select exists (select from written where state = 'waiting')
     or exists (select from app.message m where m.tenant_id = $1 and m.delivery_id = $2 and m.state = 'waiting') as still)
-  update app.delivery d set told_at = clock_timestamp(), told_to = $5,
+  update app.delivery d set told_at = case when cardinality(d.told_to) > 0 then d.told_at else clock_timestamp() end, told_to = $5,
     state = case when $6 then 'superseded' when waits.still then 'sending' when $7 then 'nobody' else 'sent' end,
     sent_at = case when not $6 and not $7 and not waits.still then clock_timestamp() end
   from waits where d.tenant_id = $1 and d.id = $2`;
@@ -109,7 +111,7 @@ interface Delivery
   readonly told: readonly Told[];
   readonly state: 'pending' | 'nobody';
   /** Who was told of it before, of whom some may not hear of it any more. */
-  readonly before: readonly (Pick<Told, 'person' | 'away'> & { readonly mayHear: boolean })[];
+  readonly before: readonly (Told & { readonly mayHear: boolean })[];
 }
 
 /** Writes the notices of one delivery. Idempotent: one notice per person and cause, however often it runs. */
@@ -142,7 +144,9 @@ export async function deliver(
   if (delivery === undefined) return 0;
   const { caseId, overtaken, outageSince } = delivery;
   const { before } = delivery;
-  const hearing = [...delivery.told, ...before.filter(({ mayHear }) => mayHear)];
+  // What is owed no more is told to nobody, whoever heard of it before.
+  const stillHearing = overtaken ? [] : before.filter(({ mayHear }) => mayHear);
+  const hearing = [...delivery.told, ...stillHearing];
   const isHeard = isHistory || overtaken || hearing.some(({ away }) => !away);
   const to = isHeard ? null : await instead(tx, delivery);
   const told = [...delivery.told, ...(to === null ? [] : ((await tell(to))?.told ?? []))];
@@ -156,7 +160,10 @@ export async function deliver(
   if (isForNobody && delivery.state === 'nobody') return 0;
   const personIds = [...new Set([...before, ...told].map(({ person }) => person))].sort();
   const words = saidOf(delivery, await unlessUnreadable(pinnedChain(tx, delivery.chainHash)));
-  const ways = told.flatMap((each) => waysTo(each, words, sending));
+  // Of who was told before, whoever has their letter has no second one.
+  const ways = [...told, ...stillHearing].flatMap((each) => waysTo(each, words, sending));
+  const people = stillHearing.map(({ person }) => person);
+  await writeAgain(tx, { deliveryId, people, outageSince }, sending);
   const values = [tx.tenantId, deliveryId, caseId, JSON.stringify(ways), personIds, overtaken, isForNobody];
   await tx.query(CLOSE, values, 'close-delivery');
   if (outageSince !== null) {
@@ -165,9 +172,11 @@ export async function deliver(
   const subject = { subjectKind: 'delivery', subjectId: deliveryId, caseId };
   const verb = overtaken ? 'notice.supersede' : 'notice.deliver';
   await audit(tx, { verb, ...subject, detail: { told: personIds.length } });
+  // Whoever may hear of it no more keeps their place in the record, and learns nothing of what is told again.
+  const hearingNow = [...new Set([...stillHearing, ...told].map(({ person }) => person))];
   await tx.query('select pg_notify($1, $2)', [
     NOTICE_MADE,
-    JSON.stringify({ tenantId: tx.tenantId, personIds }),
+    JSON.stringify({ tenantId: tx.tenantId, personIds: hearingNow }),
   ]);
   return personIds.length;
 }

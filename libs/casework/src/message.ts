@@ -171,13 +171,14 @@ export function giveUp(door: Door, { tenantId, messageId }: MessageInput): Promi
   });
 }
 
-// Two messages of one delivery may end at once: the lock has the second see that the first did.
+// Two messages of one delivery may end at once: the lock has the second see that the first did. What is asked here of the
+// message itself may be over once the lock is had, so whoever writes goes on only where there was something to write.
 const LOCK = `select d.id, d.case_id as "caseId", d.because, m.outage_since is not null as "isOfOutage" from app.delivery d join app.message m
   on m.tenant_id = d.tenant_id and m.delivery_id = d.id
   where m.tenant_id = $1 and m.id = $2 and m.state = any($3) for update of d`;
 const END = `update app.message set state = $3, code = $4,
     ended_at = case when $3 <> 'unsent' then clock_timestamp() end
-  where tenant_id = $1 and id = $2 and state = any($5)`;
+  where tenant_id = $1 and id = $2 and state = any($5) returning id`;
 const ALL_SENT = `update app.delivery d set state = 'sent', sent_at = clock_timestamp()
   where d.tenant_id = $1 and d.id = $2 and d.state = 'sending' and not exists (select from app.message m
     where m.tenant_id = d.tenant_id and m.delivery_id = d.id and m.state = 'waiting')`;
@@ -212,8 +213,9 @@ export async function end(
     if (isOther) counted();
     return;
   }
+  const ended = await tx.query(END, [tx.tenantId, messageId, state, code ?? null, from], 'end-message');
+  if (ended.length === 0) return;
   counted();
-  await tx.query(END, [tx.tenantId, messageId, state, code ?? null, from], 'end-message');
   await tx.query(ALL_SENT, [tx.tenantId, delivery.id], 'all-sent');
   const subject = { subjectKind: 'message', subjectId: messageId, caseId: delivery.caseId };
   await audit(tx, { verb: 'message.end', ...subject, detail: { state, ...(code && { code }) } });
@@ -236,14 +238,32 @@ async function haveHeard(tx: Tx, messageId: string, { caseId, because }: OfDeliv
   );
 }
 
-const UNTAKEN = 'update app.message set untaken_at = clock_timestamp() where tenant_id = $1 and id = $2';
+const UNTAKEN = `update app.message set untaken_at = clock_timestamp() where tenant_id = $1 and id = $2
+  and state = any($3) and untaken_at is null returning id`;
+const UNTAKEN_STATES = ['waiting', 'unsent'];
 
 /** That no carrier has taken it for so long that somebody else must be told; it is tried on all the same. */
 export async function leftUntaken(tx: Tx, messageId: string): Promise<void> {
-  const [delivery] = await tx.query<OfDelivery>(LOCK, [tx.tenantId, messageId, ['waiting', 'unsent']]);
+  const [delivery] = await tx.query<OfDelivery>(LOCK, [tx.tenantId, messageId, UNTAKEN_STATES]);
   if (delivery === undefined) return;
-  await tx.query(UNTAKEN, [tx.tenantId, messageId], 'untaken-message');
+  const noted = await tx.query(UNTAKEN, [tx.tenantId, messageId, UNTAKEN_STATES], 'untaken-message');
+  if (noted.length === 0) return;
   const subject = { subjectKind: 'message', subjectId: messageId, caseId: delivery.caseId };
   await audit(tx, { verb: 'message.untaken', ...subject });
   await haveHeard(tx, messageId, delivery);
+}
+
+const LAPSE = `update app.message set lapsed_at = clock_timestamp() where tenant_id = $1 and id = $2
+  and state = any($3) and lapsed_at is null returning id`;
+const TAKEN_STATES = ['accepted', 'delivered'];
+
+/** That what was taken stands for nobody, as its reader may not hear of it any more: what became of it stays as it was. */
+export async function lapse(tx: Tx, messageId: string): Promise<void> {
+  const [delivery] = await tx.query<OfDelivery>(LOCK, [tx.tenantId, messageId, TAKEN_STATES]);
+  if (delivery === undefined) return;
+  const noted = await tx.query(LAPSE, [tx.tenantId, messageId, TAKEN_STATES], 'lapse-message');
+  if (noted.length === 0) return;
+  const subject = { subjectKind: 'message', subjectId: messageId, caseId: delivery.caseId };
+  await audit(tx, { verb: 'message.lapse', ...subject });
+  await tellAgain(tx, messageId);
 }

@@ -64,7 +64,7 @@ export const trustMailOf = async (door: Door, tenantId: string): Promise<readonl
 };
 
 const MAIL = 'select app.mail_trust_notices()';
-const UNSENT = `with again as (update app.trust_notice set mail = 'waiting' where tenant_id = $1 and mail = 'unsent' returning id)
+const UNSENT = `with again as (update app.trust_notice set mail = 'waiting', waits_since = clock_timestamp() where tenant_id = $1 and mail = 'unsent' returning id)
   select count(*)::integer as count from again`;
 const WAITS = `select from app.trust_notice where tenant_id = $1 and mail = 'waiting' limit 1`;
 

@@ -10,7 +10,7 @@ const WORDS = UNREACHED.map((word) => `'${word}'`).join(', ');
 
 // A letter that belongs to another case and stood for this one too, as both became late in one outage; of what it stood
 // for here, the last.
-const STOOD_FOR = `select distinct on (m.id) m.id, m.delivery_id, m.person_id, m.state, m.untaken_at, m.ended_at, n.key, n.because, n.step
+const STOOD_FOR = `select distinct on (m.id) m.id, m.delivery_id, m.person_id, m.state, m.untaken_at, m.lapsed_at, m.ended_at, n.key, n.because, n.step
   from app.notice n join app.message m on m.tenant_id = n.tenant_id and m.person_id = n.person_id
     and m.outage_since = n.outage_since and m.case_id <> n.case_id
   where n.tenant_id = $1 and n.case_id = $2 and n.outage_since is not null order by m.id, n.at desc, n.key`;
@@ -20,7 +20,7 @@ const BY_ANOTHER_WAY = `exists (select from app.message o where o.tenant_id = $1
     and o.person_id = m.person_id and o.id <> m.id and (o.state in ('accepted', 'delivered')
       or o.state in ('waiting', 'unsent', 'held') and o.untaken_at is null))`;
 
-// What nobody has taken for too long has not reached anybody, though it is tried on. Whoever has seen here what it says is
+// What stands for nobody any more missed nobody. What nobody has taken for too long has not reached anybody, though it is tried on. Whoever has seen here what it says is
 // told of it, and it may still say something else that they have not.
 const IS_MISSED = `case when m.state in ('unopened', 'waiting', 'unsent')
     then (m.state = 'unopened' or m.untaken_at is not null) and not exists (select from app.notice seen
@@ -33,11 +33,11 @@ export const MISSED = `select coalesce(jsonb_agg(jsonb_build_object('messageId',
       'of', m.key, 'because', m.because, 'about', m.step,
       'why', case when m.state in ('waiting', 'unsent') then 'noAnswer' else m.state end)
       order by coalesce(m.ended_at, m.untaken_at), m.id), '[]')
-    from (select m.id, m.delivery_id, m.person_id, m.state, m.untaken_at, m.ended_at, d.key, d.because, d.step
+    from (select m.id, m.delivery_id, m.person_id, m.state, m.untaken_at, m.lapsed_at, m.ended_at, d.key, d.because, d.step
       from app.message m join app.delivery d on d.tenant_id = m.tenant_id and d.id = m.delivery_id
       where m.tenant_id = $1 and m.case_id = $2 and m.summary_of is null
       union all (${STOOD_FOR})) m
-    where ${IS_MISSED} and not ${BY_ANOTHER_WAY} and not exists (select from app.case_event e
+    where ${IS_MISSED} and m.lapsed_at is null and not ${BY_ANOTHER_WAY} and not exists (select from app.case_event e
       where e.tenant_id = $1 and e.case_id = $2 and e.event_id = m.id)`;
 
 /** Whether a case must be told of a message that ended so. */

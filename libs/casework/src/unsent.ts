@@ -41,7 +41,8 @@ const RELEASE = `with kept as (
   judged as (select kept.*, matters and row_number() over (partition by person_id, channel, matters, about
     order by created_at desc, id desc) = 1 as sends from kept),
   moved as (update app.message m set state = case when j.sends then 'waiting' else 'superseded' end,
-      ended_at = case when not j.sends then clock_timestamp() end
+      ended_at = case when not j.sends then clock_timestamp() end,
+      waits_since = case when j.sends then clock_timestamp() else m.waits_since end
     from judged j where m.tenant_id = $1 and m.id = j.id),
   opened as (update app.delivery d set state = 'sending', sent_at = null, seen_to_at = app.at(0)
     from judged j where j.sends and d.tenant_id = $1 and d.id = j.delivery_id)

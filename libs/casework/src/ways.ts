@@ -6,7 +6,7 @@ import type { Channel } from './urgency.ts';
 
 /** Whether what goes by e-mail goes now, once somebody carries it, or never, as of what is history. */
 type Mailing = 'now' | 'later' | 'never';
-const STATES = { now: 'waiting', later: 'unsent' } as const;
+export const STATES = { now: 'waiting', later: 'unsent' } as const;
 
 /** What can be sent outside the portal. */
 export interface Sending {

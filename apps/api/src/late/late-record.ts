@@ -47,12 +47,12 @@ const lastBy = (channel: 'email' | 'text'): string =>
             and f.step = b.step and f.because in ('breach', 'stillLate') and p.person = any(f.told_to)))
       order by m.state in ('waiting', 'unsent', 'held'), y.at desc limit 1)`;
 
-/** Whoever heard of it more than once is named once, by when they first heard. */
-const TOLD = `select distinct on (p.person) p.person, app.ms(coalesce(x.told_at, x.at)) as at,
+/** Whoever heard of it more than once is named once, by when they first heard; what is told again to others is not told them again. */
+const TOLD = `select distinct on (p.person) p.person, app.ms(coalesce(app.told_when(x.case_id, x.key, p.person), x.told_at, x.at)) as at,
     ${lastBy('email')} as email, ${lastBy('text')} as text
   from app.delivery x cross join unnest(x.told_to) as p(person)
   where x.tenant_id = b.tenant_id and x.case_id = b.case_id and x.step = b.step and x.because in ('breach', 'stillLate')
-  order by p.person, x.at`;
+  order by p.person, at`;
 
 // Whoever took it, and whoever accepted it from whoever had it.
 const TAKEN_OVER = `select e.by_person as person, app.ms(e.at) as at from app.case_event e

@@ -59,7 +59,7 @@ export async function takeUpLink(tx: Tx, id: string): Promise<LinkMessage | null
   return null;
 }
 
-const UNSENT = `with again as (update app.agency_link set mail = 'waiting', code = null
+const UNSENT = `with again as (update app.agency_link set mail = 'waiting', code = null, waits_since = clock_timestamp()
     where tenant_id = $1 and mail = 'unsent' returning case_id)
   select count(*)::integer as count, coalesce(jsonb_agg(distinct case_id), '[]') as cases from again`;
 

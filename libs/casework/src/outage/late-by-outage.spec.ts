@@ -23,7 +23,7 @@ describe('a duty that became late in an outage', () => {
     expect(lateByOutage(late, [silent], [{ ...reminder, at: late.at }])).toBeNull();
   });
 
-  it.each(['newDuty', 'handedUp', 'reminder'] as const)(
+  it.each(['newDuty', 'handedUp', 'reminder', 'broughtForward'] as const)(
     'is late by it where its owner was kept from a %s about it that should have come in time',
     (because) => {
       expect(lateByOutage(late, [silent], [{ ...reminder, because }])).toBe(silent);

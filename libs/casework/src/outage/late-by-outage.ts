@@ -17,8 +17,8 @@ export interface Withheld {
   readonly at: Instant;
 }
 
-/** By what an owner learns that they owe something, and when. */
-const REMINDS: readonly Reason[] = ['newDuty', 'handedUp', 'reminder'];
+/** By what an owner learns that they owe something, and when: also that it is sooner than they knew. */
+const REMINDS: readonly Reason[] = ['newDuty', 'handedUp', 'broughtForward', 'reminder'];
 
 /**
  * The outage that made a duty late, if one did; see ADR 0016. That it was due in one is not enough: either nobody could

@@ -56,6 +56,8 @@ import { ProofsAsked } from './60-proofs-asked.ts';
 import { SignOn } from './61-sign-on.ts';
 import { AnswersTriedAnew } from './63-answers-tried-anew.ts';
 import { WithheldAlone } from './64-withheld-alone.ts';
+import { ToldAgain } from './67-told-again.ts';
+import { WaitsSince } from './68-waits-since.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -117,4 +119,6 @@ export const MIGRATIONS = [
   SignOn,
   AnswersTriedAnew,
   WithheldAlone,
+  ToldAgain,
+  WaitsSince,
 ] as const;

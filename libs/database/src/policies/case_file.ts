@@ -22,3 +22,6 @@ export const movesChain = [`grant update (chain_hash) on app.case_file to ${WORK
 
 /** What a receipt says of a case to whoever reported it, though it be closed to them. */
 export const namedInReceipt = [`grant select (reference, opened_at) on app.case_file to ${GUARD}`];
+
+/** What a drill could tell to nobody is not counted with what needs somebody. */
+export const countedButDrills = [`grant select (drill) on app.case_file to ${GUARD}`];

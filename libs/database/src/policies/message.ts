@@ -34,3 +34,12 @@ export const freedOfOutage = [`grant update (outage_since) on app.message to ${W
 
 /** That nobody has taken it in time is noted beside what it waits for. */
 export const notedUntaken = [`grant update (untaken_at) on app.message to ${WORKER}`];
+
+/** That it stands for nobody any more, and since when it does again, is noted beside what became of it. */
+export const notedLapsed = [`grant update (lapsed_at, again_at) on app.message to ${WORKER}`];
+
+/** So is since when it waits, where it was kept before. */
+export const messageWaits = [
+  `grant update (waits_since) on app.message to ${WORKER}`,
+  `grant select (waits_since) on app.message to ${GUARD}`,
+];

@@ -1,5 +1,5 @@
 import { tenantFence } from './fence.ts';
-import { API, GUARD } from './roles.ts';
+import { API, GUARD, WORKER } from './roles.ts';
 
 /** Somebody reads and ticks off what they were told themselves, and has others told in their own name alone. */
 export const trustNotice = [
@@ -16,4 +16,10 @@ export const trustNotice = [
 export const countedTrustNotices = [
   `create policy guard on app.trust_notice for select to ${GUARD} using (true)`,
   `grant select (mail, created_at) on app.trust_notice to ${GUARD}`,
+];
+
+/** And from when it was released, where it was kept before. */
+export const trustNoticeWaits = [
+  `grant update (waits_since) on app.trust_notice to ${WORKER}`,
+  `grant select (waits_since) on app.trust_notice to ${GUARD}`,
 ];

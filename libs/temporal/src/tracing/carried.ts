@@ -10,6 +10,7 @@ type Info = Pick<Context['info'], 'workflowType' | 'activityType' | 'attempt'>;
 /** Whatever is asked of a workflow says where the trace had got to. */
 export const carriesTrace: WorkflowClientInterceptor = {
   startWithDetails: (input, next) => next({ ...input, headers: { ...input.headers, ...header() } }),
+  signal: (input, next) => next({ ...input, headers: { ...input.headers, ...header() } }),
   signalWithStart: (input, next) => next({ ...input, headers: { ...input.headers, ...header() } }),
 };
 
