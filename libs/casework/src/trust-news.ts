@@ -31,13 +31,17 @@ export async function tellTeam(tx: Tx, because: TeamReason): Promise<void> {
 }
 
 const TELL_OWNER = `insert into app.trust_notice (tenant_id, id, person_id, because, made_by)
-  values ($1, gen_random_uuid(), $3, $2, $3)`;
+  values ($1, gen_random_uuid(), $3, $2, $4)`;
 
-/** Tells whoever does it what was changed of what they sign in by: it may be somebody else who is signed in as them. */
-export async function tellOwner(tx: Tx, because: AccountReason): Promise<void> {
-  if (tx.personId === null) throw new Error('Nobody is signed in whose account it could be.');
-  await tx.query(TELL_OWNER, [tx.tenantId, because, tx.personId], 'tell-owner');
-  await send(tx, [tx.personId]);
+/** Tells whoever does it what was changed of what they sign in by, for it may not be they; or whomever it is done for. */
+export async function tellOwner(
+  tx: Tx,
+  because: AccountReason,
+  owner: string | null = tx.personId,
+): Promise<void> {
+  if (owner === null) throw new Error('Nobody is signed in whose account it could be.');
+  await tx.query(TELL_OWNER, [tx.tenantId, because, owner, tx.personId], 'tell-owner');
+  await send(tx, [owner]);
 }
 
 async function send(tx: Tx, personIds: readonly string[]): Promise<void> {

@@ -51,6 +51,10 @@ const SENTENCES: Readonly<Record<TrustReason, string>> = {
   passkeyRemoved: 'A passkey was removed from your account. It lets nobody in any more.',
   passkeyCopied:
     'A passkey of yours was refused, because there seem to be two of it. Remove it, and add a new one.',
+  proofsResetGranted:
+    'For a day your password alone lets you in once, and takes away your app and passkeys. If you did not ask for it, tell whoever looks after Trustward now, and change your password.',
+  proofsReset:
+    'Your authenticator app and passkeys were taken away, and you were signed out everywhere. If it was not you, change your password now.',
 };
 
 export type Before = readonly [made: number | null, id: string | null];

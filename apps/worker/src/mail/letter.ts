@@ -122,14 +122,18 @@ const OF_NO_CASE: Readonly<Record<TrustMessage['because'], string>> = {
   passkeyAdded: 'A passkey was added to your account',
   passkeyRemoved: 'A passkey was removed from your account',
   passkeyCopied: 'A passkey of yours was refused, because there seem to be two of it',
+  proofsResetGranted: 'For a day your password alone lets you in once, and takes away your app and passkeys',
+  proofsReset: 'Your authenticator app and passkeys were taken away',
 };
 
 const IF_YOU: Partial<typeof OF_NO_CASE> = {
   passkeyCopied: 'If it was you, remove it, and add a new one.',
+  proofsResetGranted: 'If you asked for it, there is nothing to do.',
 };
 const IF_NOT_YOU: Partial<typeof OF_NO_CASE> = {
   passkeyAdded: 'remove it, ',
   passkeyCopied: 'remove it, ',
+  proofsResetGranted: 'tell whoever looks after Trustward in your trust, ',
 };
 
 /** To the central team, of what somebody did with what is the trust's; or to whoever's account it is about. */

@@ -14,6 +14,8 @@ export const ACCOUNT_REASONS = [
   'passkeyAdded',
   'passkeyRemoved',
   'passkeyCopied',
+  'proofsResetGranted',
+  'proofsReset',
 ] as const;
 export const TRUST_REASONS = [...TEAM_REASONS, ...ACCOUNT_REASONS] as const;
 /** That somebody let one see a case. */

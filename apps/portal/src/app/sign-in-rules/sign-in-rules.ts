@@ -12,6 +12,7 @@ import { Tick } from '../shared/tick.ts';
 import { Heading } from '../shell/heading.ts';
 import { TroubleNote } from '../shell/trouble.ts';
 import { ProofsAskedForm } from './proofs-asked.ts';
+import { ResetProofsForm } from './reset-proofs.ts';
 import { idleChoices, longestChoices, stepUpChoices } from './rule-words.ts';
 
 const ADDRESS = '/api/trust/sign-in';
@@ -19,7 +20,7 @@ const ADDRESS = '/api/trust/sign-in';
 /** Where the central team says how long its people stay signed in, when they are asked for their password again, and of whom more is asked. */
 @Component({
   selector: 'tw-sign-in-rules',
-  imports: [ErrorSummary, Heading, Loading, ProofsAskedForm, RadiosField, TroubleNote],
+  imports: [ErrorSummary, Heading, Loading, ProofsAskedForm, RadiosField, ResetProofsForm, TroubleNote],
   providers: [SubmitErrors],
   templateUrl: './sign-in-rules.html',
   styles: '.lead, .card { margin: var(--s4) 0; }',
