@@ -270,6 +270,10 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     takes: [],
     ask: (who) => who.post('/api/trust/sign-on/forget', { given: new Date().toISOString() }),
   },
+  'POST /api/trust/sign-in/resets': {
+    takes: [],
+    ask: (who) => who.post('/api/trust/sign-in/resets', { email: 'nobody@nowhere.example' }),
+  },
   'GET /api/me/contact': { takes: [], ask: (who) => who.get('/api/me/contact') },
   'POST /api/me/contact': {
     takes: [],

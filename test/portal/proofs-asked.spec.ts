@@ -70,7 +70,22 @@ describe('a trust that asks for more than a password', () => {
     await page.getByText('Show yours, and everything is open to you.').waitFor();
     await expectSound(there, 'prove-show');
     await page.getByRole('button', { name: 'Use a passkey' }).click();
-    await page.getByRole('button', { name: 'Menu' }).waitFor();
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+
+    // As if they had lost it: whoever looks after Trustward lets them begin anew.
+    await here.page.goto(`${HERE()}/signing-in`);
+    const address = here.page.getByLabel('Their e-mail address');
+    await address.fill(ADMINISTRATOR);
+    await here.page.keyboard.press('Enter');
+    await here.page.getByRole('alert').getByText('Nobody else of your trust alone').waitFor();
+    await address.fill(TRUSTEE);
+    await here.page.keyboard.press('Enter');
+    await here.page.getByText('They can begin anew').waitFor();
+    await expectSound(here, 'reset-proofs');
+    await there.signIn(TRUSTEE);
+    await page.getByText('Set one up here').waitFor();
     await there.leave();
 
     await set('Password is enough', 'Saved. It is asked from now on.');

@@ -33,10 +33,14 @@ export async function tellTeam(tx: Tx, because: TeamReason): Promise<void> {
 const TELL_EACH = `insert into app.trust_notice (tenant_id, id, person_id, because, made_by)
   select $1, gen_random_uuid(), unnest($4::uuid[]), $2, $3`;
 
-/** Tells whoever does it what was changed of what they sign in by: it may be somebody else who is signed in as them. */
-export async function tellOwner(tx: Tx, because: AccountReason): Promise<void> {
-  if (tx.personId === null) throw new Error('Nobody is signed in whose account it could be.');
-  await tellEach(tx, because, [tx.personId]);
+/** Tells whoever does it what was changed of what they sign in by, for it may not be they; or whomever it is done for. */
+export async function tellOwner(
+  tx: Tx,
+  because: AccountReason,
+  owner: string | null = tx.personId,
+): Promise<void> {
+  if (owner === null) throw new Error('Nobody is signed in whose account it could be.');
+  await tellEach(tx, because, [owner]);
 }
 
 /** Tells people what somebody else changed of what they sign in by. */

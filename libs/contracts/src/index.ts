@@ -15,7 +15,6 @@ export { isOneLine, typed } from './shared/written.ts';
 export { PROBLEM_CODES, problem } from './shared/problem.ts';
 export type { Problem } from './shared/problem.ts';
 export {
-  EMAIL_MAX_LENGTH,
   NOW_HEADER,
   PASSWORD_MAX_LENGTH,
   SESSION_IDLE_HEADER,
@@ -63,15 +62,18 @@ export type {
   PasskeyProof,
   PasskeyTransport,
 } from './session/passkey.contract.ts';
+export { EMAIL_MAX_LENGTH } from './session/email.ts';
 export {
   SIGN_IN_LIMITS,
   proofsAsked,
+  resetProofs,
   signInRules,
   signInRulesShown,
 } from './session/sign-in-rules.contract.ts';
 export type {
   ProofAsked,
   ProofsAsked,
+  ResetProofs,
   SignInRules,
   SignInRulesShown,
 } from './session/sign-in-rules.contract.ts';

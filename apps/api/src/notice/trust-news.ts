@@ -58,6 +58,10 @@ const SENTENCES: Readonly<Record<TrustReason, string>> = {
   signOnUnlinked: 'Your trust’s sign-on signs you in no more: your password does.',
   signOnDropped:
     'Your trust changed its sign-on, and yours was unlinked. Sign in by your password, and link it again.',
+  proofsResetGranted:
+    'For a day your password alone lets you in once, and takes away your app and passkeys. If you did not ask for it, tell whoever looks after Trustward now, and change your password.',
+  proofsReset:
+    'Your authenticator app and passkeys were taken away, and you were signed out everywhere. If it was not you, change your password now.',
 };
 
 export type Before = readonly [made: number | null, id: string | null];

@@ -16,6 +16,7 @@ import { PasskeyService } from './passkey.service.ts';
 import { Passkeys } from './passkeys.ts';
 import { PasswordService } from './password.service.ts';
 import { Passwords } from './passwords.ts';
+import { ProofResets } from './proof-resets.ts';
 import { SecondFactor } from './second-factor.ts';
 import { SessionController } from './session.controller.ts';
 import { SignInRulesController } from './sign-in-rules.controller.ts';
@@ -45,6 +46,7 @@ import { StepUpService } from './step-up.service.ts';
     Passkeys,
     PasswordService,
     Passwords,
+    ProofResets,
     SecondFactor,
     SignInRulesService,
     SignInService,

@@ -11,6 +11,7 @@ import { Devices } from './devices.ts';
 import { ACCOUNT, Entrance } from './entrance.ts';
 import type { Account, Entrant, Member } from './entrance.ts';
 import { Passwords } from './passwords.ts';
+import { ProofResets } from './proof-resets.ts';
 import { SecondFactor, tooManyCodes } from './second-factor.ts';
 import { Throttle } from '../platform/throttle.ts';
 
@@ -32,6 +33,7 @@ export class SignInService {
     private readonly devices: Devices,
     private readonly passwords: Passwords,
     private readonly second: SecondFactor,
+    private readonly resets: ProofResets,
     private readonly throttle: Throttle,
   ) {}
 
@@ -48,6 +50,7 @@ export class SignInService {
   private async attempt(email: string, { password, code = '' }: SignIn): Promise<Attempt> {
     const member = await this.member(email, password);
     if (member === null) return 'refused';
+    if (code === '' && (await this.resets.taken(member))) return { ...member, proof: PROOF.password };
     const tenantId = await this.second.of(member.accountId);
     if (tenantId === null) return { ...member, proof: PROOF.password };
     if (code === '') return 'codeNeeded';

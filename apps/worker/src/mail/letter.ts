@@ -128,14 +128,18 @@ const OF_NO_CASE: Readonly<Record<TrustMessage['because'], string>> = {
   signOnLinked: 'Your trust’s sign-on was linked to your account',
   signOnUnlinked: 'Your trust’s sign-on was unlinked from your account',
   signOnDropped: 'Your trust changed its sign-on, and yours was unlinked',
+  proofsResetGranted: 'For a day your password alone lets you in once, and takes away your app and passkeys',
+  proofsReset: 'Your authenticator app and passkeys were taken away',
 };
 
 const IF_YOU: Partial<typeof OF_NO_CASE> = {
   passkeyCopied: 'If it was you, remove it, and add a new one.',
+  proofsResetGranted: 'If you asked for it, there is nothing to do.',
 };
 const IF_NOT_YOU: Partial<typeof OF_NO_CASE> = {
   passkeyAdded: 'remove it, ',
   passkeyCopied: 'remove it, ',
+  proofsResetGranted: 'tell whoever looks after Trustward in your trust, ',
 };
 
 /** To the central team, of what somebody did with what is the trust's; or to whoever's account it is about. */

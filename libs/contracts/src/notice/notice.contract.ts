@@ -24,6 +24,8 @@ export const ACCOUNT_REASONS = [
   'signOnLinked',
   'signOnUnlinked',
   'signOnDropped',
+  'proofsResetGranted',
+  'proofsReset',
 ] as const;
 export const TRUST_REASONS = [...TEAM_REASONS, ...ACCOUNT_REASONS] as const;
 /** That somebody let one see a case. */

@@ -2,9 +2,9 @@ import { post } from '@trustward/chain';
 import * as z from 'zod';
 import { atMost, id } from '../shared/primitives.ts';
 import { line, maybeLine } from '../shared/written.ts';
+import { EMAIL_MAX_LENGTH } from './email.ts';
 import { proofAsked } from './sign-in-rules.contract.ts';
 
-export const EMAIL_MAX_LENGTH = 254;
 export const PASSWORD_MAX_LENGTH = 256;
 
 /** As somebody types it; nothing of it is changed. */

@@ -1,6 +1,8 @@
 import { post } from '@trustward/chain';
 import * as z from 'zod';
 import { instant } from '../shared/primitives.ts';
+import { line } from '../shared/written.ts';
+import { EMAIL_MAX_LENGTH } from './email.ts';
 
 /** What holds where a trust says nothing, and as far as it may go: it may only be stricter. */
 export const SIGN_IN_LIMITS = { idleMinutes: 60, longestMinutes: 720, stepUpMinutes: 10 } as const;
@@ -36,6 +38,12 @@ export const proofsAsked = z
   .strictObject({ askedOf: z.partialRecord(post, proofAsked) })
   .meta({ id: 'ProofsAsked' });
 export type ProofsAsked = z.infer<typeof proofsAsked>;
+
+/** For whom, by the address that they sign in with. */
+export const resetProofs = z
+  .strictObject({ email: line('Enter their e-mail address', EMAIL_MAX_LENGTH) })
+  .meta({ id: 'ResetProofs' });
+export type ResetProofs = z.infer<typeof resetProofs>;
 
 /** The same as it is kept, and who set it when; by nobody where a trust never did. */
 export const signInRulesShown = z

@@ -14,6 +14,7 @@ export const PLATFORM_TABLES = [
   'outage',
   'passkey',
   'passkey_challenge',
+  'proof_reset',
   'pulse',
   'rebuild',
   'recovery_code',

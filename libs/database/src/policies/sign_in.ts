@@ -64,3 +64,22 @@ export const passkey = [
 ];
 
 export const proofsAsked = [`grant insert (asked_of), update (asked_of) on platform.sign_in_rule to ${API}`];
+
+const IN_TRUST = `exists (select from platform.membership m where m.account_id = proof_reset.account_id
+  and m.tenant_id = (select app.tenant()))`;
+const ELSEWHERE = `exists (select from platform.membership m where m.account_id = proof_reset.account_id
+  and m.tenant_id <> (select app.tenant()))`;
+const GRANTED = `${OWN_TRUST} and granted_by = (select app.person()) and ${IN_TRUST} and not ${ELSEWHERE}
+  and not ${ownOf('proof_reset')}`;
+
+/** Granted to somebody else of the trust, and of no other; taken by whoever it is for. */
+export const proofReset = [
+  'alter table platform.proof_reset enable row level security',
+  `create policy known on platform.proof_reset for select to ${API}
+     using (${OWN_TRUST} or ${ownOf('proof_reset')} or ${NOBODY_YET})`,
+  `create policy granted on platform.proof_reset for insert to ${API} with check (${GRANTED})`,
+  `create policy again on platform.proof_reset for update to ${API} using (${OWN_TRUST}) with check (${GRANTED})`,
+  `create policy taken on platform.proof_reset for delete to ${API} using (${ownOf('proof_reset')})`,
+  `grant select, delete, insert (account_id, tenant_id, granted_by), update (granted_by, granted_at)
+     on platform.proof_reset to ${API}`,
+];

@@ -12,6 +12,7 @@ import { Tick } from '../shared/tick.ts';
 import { Heading } from '../shell/heading.ts';
 import { TroubleNote } from '../shell/trouble.ts';
 import { ProofsAskedForm } from './proofs-asked.ts';
+import { ResetProofsForm } from './reset-proofs.ts';
 import { TrustSignOnCard } from './trust-sign-on.ts';
 import { idleChoices, longestChoices, stepUpChoices } from './rule-words.ts';
 
@@ -20,7 +21,16 @@ const ADDRESS = '/api/trust/sign-in';
 /** Where the central team says how long its people stay signed in, when they are asked for their password again, and of whom more is asked. */
 @Component({
   selector: 'tw-sign-in-rules',
-  imports: [ErrorSummary, Heading, Loading, ProofsAskedForm, RadiosField, TroubleNote, TrustSignOnCard],
+  imports: [
+    ErrorSummary,
+    Heading,
+    Loading,
+    ProofsAskedForm,
+    RadiosField,
+    ResetProofsForm,
+    TroubleNote,
+    TrustSignOnCard,
+  ],
   providers: [SubmitErrors],
   templateUrl: './sign-in-rules.html',
   styles: '.lead, .card { margin: var(--s4) 0; }',

@@ -1,0 +1,1 @@
+export const EMAIL_MAX_LENGTH = 254;
