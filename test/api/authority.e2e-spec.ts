@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { takeUp } from '@trustward/casework';
 import { authorityBoard, caseView, changePage, receipt, reportForm } from '@trustward/contracts';
 import type { Change } from '@trustward/contracts';
-import { loadAuthorityLayers } from '@trustward/packs';
 import type { Somebody } from '@trustward/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { timeline } from './acting.ts';
@@ -15,6 +14,7 @@ import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
 import type { SignedIn } from './signed-in.ts';
 import { anOpenCase } from './story.ts';
+import { westmereVisits } from './westmere.ts';
 
 const the = aSetting();
 const { dueOf, pokes, forgetPokes } = changesOf(the);
@@ -42,44 +42,8 @@ const board = async () => {
     .parse((await admin.get('/api/authorities').expect(200)).body);
   return authorities.find(({ id }) => id === westmere()) ?? expect.fail('Westmere is not there.');
 };
-/** What Westmere lays down, with a small procedure of its own: a length that it sets, and a day that ends with its office's. */
-const LADDER = ['dsl', 'deputyDsl', 'headteacher', 'trustSafeguardingLead', 'ceo', 'trustChair'];
-const WESTMERE = {
-  ...loadAuthorityLayers().find(({ id }) => id === 'westmere'),
-  version: 2,
-  values: { visitHome: { is: { workingDays: 3 }, title: 'The child is visited at home' } },
-  chains: [
-    {
-      language: 2,
-      id: 'visit-home',
-      version: 1,
-      title: 'A visit to a child at home',
-      sentence: 'Made for a test.',
-      about: 'child',
-      steps: [
-        {
-          id: 'visit',
-          title: 'Visit the child',
-          sentence: 'Made for a test.',
-          owner: LADDER,
-          clock: {
-            within: { workingDays: 3 },
-            from: 'awareness',
-            setBy: 'visitHome',
-            close: { at: '17:00' },
-          },
-          late: [
-            {
-              tell: ['headteacher', 'trustSafeguardingLead', 'ceo', 'trustChair'],
-              every: { workingDays: 1 },
-            },
-          ],
-          evidence: [{ id: 'seen', kind: 'note', label: 'What you saw' }],
-        },
-      ],
-    },
-  ],
-};
+/** A length that it sets, and a day that ends with its office's. */
+const WESTMERE = westmereVisits({ workingDays: 3 }, { clock: { close: { at: '17:00' } } });
 const aVisit = (more: object = {}): Promise<string> =>
   anOpenCase(the.town, the.town.teacher, { chainId: 'visit-home', facts: {}, ...more });
 

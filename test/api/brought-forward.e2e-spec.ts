@@ -1,6 +1,5 @@
 import { deliverNotice, takeUp, wake } from '@trustward/casework';
 import type { Message } from '@trustward/casework';
-import { loadAuthorityLayers } from '@trustward/packs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { changesBy, changesOf } from './changing.ts';
 import { MAILING, asOwner } from './mailed.ts';
@@ -9,6 +8,7 @@ import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
 import type { SignedIn } from './signed-in.ts';
 import { anOpenCase } from './story.ts';
+import { westmereVisits } from './westmere.ts';
 
 const the = aSetting();
 const HOUR_MS = 3_600_000;
@@ -16,39 +16,8 @@ let admin: SignedIn;
 const { dueOf } = changesOf(the);
 const { draft, throughWith } = changesBy(the, () => admin);
 
-/** What Westmere lays down, with a procedure whose length it sets and that reminds six hours before. */
-const WESTMERE = {
-  ...loadAuthorityLayers().find(({ id }) => id === 'westmere'),
-  version: 2,
-  values: { visitHome: { is: { hours: 72 }, title: 'The child is visited at home' } },
-  chains: [
-    {
-      language: 2,
-      id: 'visit-home',
-      version: 1,
-      title: 'A visit to a child at home',
-      sentence: 'Made for a test.',
-      about: 'child',
-      steps: [
-        {
-          id: 'visit',
-          title: 'Visit the child',
-          sentence: 'Made for a test.',
-          owner: ['dsl', 'deputyDsl', 'headteacher', 'trustSafeguardingLead', 'ceo', 'trustChair'],
-          clock: { within: { hours: 72 }, from: 'awareness', setBy: 'visitHome' },
-          remind: [{ before: { hours: 6 } }],
-          late: [
-            {
-              tell: ['headteacher', 'trustSafeguardingLead', 'ceo', 'trustChair'],
-              every: { workingDays: 1 },
-            },
-          ],
-          evidence: [{ id: 'seen', kind: 'note', label: 'What you saw' }],
-        },
-      ],
-    },
-  ],
-};
+/** It reminds six hours before. */
+const WESTMERE = westmereVisits({ hours: 72 }, { remind: [{ before: { hours: 6 } }] });
 
 beforeAll(async () => {
   admin = await signIn(the.server, the.town.administrator);
