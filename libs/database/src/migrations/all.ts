@@ -50,12 +50,12 @@ import { NobodyThere } from './55-nobody-there.ts';
 import { MailCounted } from './56-mail-counted.ts';
 import { CountedUntil } from './57-counted-until.ts';
 import { KeptFromNothing } from './58-kept-from-nothing.ts';
-import { ContactsTakeTwo } from './66-contacts-take-two.ts';
 import { Passkeys } from './59-passkeys.ts';
 import { ProofsAsked } from './60-proofs-asked.ts';
 import { SignOn } from './61-sign-on.ts';
 import { AnswersTriedAnew } from './63-answers-tried-anew.ts';
 import { WithheldAlone } from './64-withheld-alone.ts';
+import { ContactsTakeTwo } from './66-contacts-take-two.ts';
 import { ToldAgain } from './67-told-again.ts';
 import { WaitsSince } from './68-waits-since.ts';
 
@@ -113,12 +113,12 @@ export const MIGRATIONS = [
   MailCounted,
   CountedUntil,
   KeptFromNothing,
-  ContactsTakeTwo,
   Passkeys,
   ProofsAsked,
   SignOn,
   AnswersTriedAnew,
   WithheldAlone,
+  ContactsTakeTwo,
   ToldAgain,
   WaitsSince,
 ] as const;
