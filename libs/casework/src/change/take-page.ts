@@ -153,8 +153,9 @@ async function editFor(
   if (edit.kind === 'authority') {
     return { kind: 'limits', chain: await chainUnder(tx, kase.id, edit, 'number' in was ? was.number : 0) };
   }
-  if (edit.kind === 'number' || edit.kind === 'mail')
-    {throw new Error('How an agency is reached is in no case.');}
+  if (edit.kind === 'number' || edit.kind === 'mail') {
+    throw new Error('How an agency is reached is in no case.');
+  }
   if (edit.kind !== 'closedDay') return edit;
   return { kind: 'calendar', calendar: withClosedDay(await calendarOfSchool(tx, kase.schoolId), edit) };
 }

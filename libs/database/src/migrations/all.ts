@@ -55,7 +55,6 @@ import { Passkeys } from './59-passkeys.ts';
 import { ProofsAsked } from './60-proofs-asked.ts';
 import { SignOn } from './61-sign-on.ts';
 import { AnswersTriedAnew } from './63-answers-tried-anew.ts';
-import { WithheldAlone } from './64-withheld-alone.ts';
 import { ToldAgain } from './67-told-again.ts';
 import { WaitsSince } from './68-waits-since.ts';
 
@@ -118,7 +117,6 @@ export const MIGRATIONS = [
   ProofsAsked,
   SignOn,
   AnswersTriedAnew,
-  WithheldAlone,
   ToldAgain,
   WaitsSince,
 ] as const;
