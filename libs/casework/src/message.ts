@@ -190,9 +190,6 @@ interface OfDelivery {
   readonly isOfOutage: boolean;
 }
 
-// What is told of the outage later has a letter of its own: this one reaches nobody any more, and there is one at a time.
-const STANDS_FOR_ITSELF = 'update app.message set outage_since = null where tenant_id = $1 and id = $2';
-
 // Every other case that a letter stood for hears of it, too.
 const OTHERS = `select distinct n.case_id as id from app.message m join app.notice n on n.tenant_id = m.tenant_id and n.person_id = m.person_id
       and n.outage_since = m.outage_since and n.case_id <> m.case_id where m.tenant_id = $1 and m.id = $2`;
@@ -221,9 +218,6 @@ export async function end(
   await audit(tx, { verb: 'message.end', ...subject, detail: { state, ...(code && { code }) } });
   if (isUnreached(state)) await haveHeard(tx, messageId, delivery);
   if (state === 'withheld' || delivery.isOfOutage) await tellAgain(tx, messageId);
-  if (state === 'withheld' && delivery.isOfOutage) {
-    await tx.query(STANDS_FOR_ITSELF, [tx.tenantId, messageId]);
-  }
 }
 
 /** Its cases take it up as they are woken. */

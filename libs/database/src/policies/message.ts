@@ -29,9 +29,6 @@ export const countedLockedOut = [
   `grant select (tenant_id, case_id, channel, code) on app.message to ${GUARD}`,
 ];
 
-/** What was withheld of an outage stands for it no more. */
-export const freedOfOutage = [`grant update (outage_since) on app.message to ${WORKER}`];
-
 /** That nobody has taken it in time is noted beside what it waits for. */
 export const notedUntaken = [`grant update (untaken_at) on app.message to ${WORKER}`];
 
