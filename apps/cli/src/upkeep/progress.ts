@@ -20,8 +20,9 @@ export async function onlyOnce<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof UpkeepUnderWay || error instanceof UpkeepLost)
-      {throw new CommandFailed(error.message, 3);}
+    if (error instanceof UpkeepUnderWay || error instanceof UpkeepLost) {
+      throw new CommandFailed(error.message, 3);
+    }
     throw error;
   }
 }
