@@ -102,6 +102,24 @@ describe('3.14 a link that is mailed', () => {
       [mail],
     );
 
+  it('goes where whoever asked for it was told that it goes, whatever is set for the agency meanwhile', async () => {
+    await beats('on');
+    const caseId = await aWrittenReferral(the, dsl);
+    const { mailedTo } = await madeLink(dsl, caseId, { mail: true });
+    await asOwner(
+      the,
+      `insert into app.own_mail (tenant_id, authority_id, party, address, set_by)
+        select c.tenant_id, c.authority_id, 'socialCare', 'ada@home.example', $3 from app.case_file c
+        where c.tenant_id = $1 and c.id = $2`,
+      caseId,
+      the.town.administrator.id,
+    );
+    const [row] = await linksOf(caseId);
+    const message = { tenantId: the.town.trust.id, messageId: row?.id ?? '' };
+    expect(await takeUp(the.database.worker, message)).toMatchObject({ address: mailedTo });
+    await asOwner(the, 'delete from app.own_mail where tenant_id = $1');
+  });
+
   it('is kept while no carrier lets us in, however long, and goes when one does', async () => {
     const { caseId } = await aLink(the, dsl);
     const waiting = `update app.agency_link set mail = 'waiting' 

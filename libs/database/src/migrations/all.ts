@@ -51,6 +51,7 @@ import { MailCounted } from './56-mail-counted.ts';
 import { CountedUntil } from './57-counted-until.ts';
 import { KeptFromNothing } from './58-kept-from-nothing.ts';
 import { ContactsTakeTwo } from './66-contacts-take-two.ts';
+import { LinksKeepTheirAddress } from './69-links-keep-their-address.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -107,4 +108,5 @@ export const MIGRATIONS = [
   CountedUntil,
   KeptFromNothing,
   ContactsTakeTwo,
+  LinksKeepTheirAddress,
 ] as const;
