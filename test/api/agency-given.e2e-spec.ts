@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { putDown, takeUp, wake } from '@trustward/casework';
+import { giveUp, lockedOut, putDown, releaseUnsent, takeUp, wake } from '@trustward/casework';
 import { Backdated } from '@trustward/casework/backdated';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { on, taskOf } from './acting.ts';
@@ -101,6 +101,40 @@ describe('3.14 a link that is mailed', () => {
        on conflict (process) do update set at = excluded.at, mail = excluded.mail`,
       [mail],
     );
+
+  it('goes where whoever asked for it was told that it goes, whatever is set for the agency meanwhile', async () => {
+    await beats('on');
+    const caseId = await aWrittenReferral(the, dsl);
+    const { mailedTo } = await madeLink(dsl, caseId, { mail: true });
+    await asOwner(
+      the,
+      `insert into app.own_mail (tenant_id, authority_id, party, address, set_by)
+        select c.tenant_id, c.authority_id, 'socialCare', 'ada@home.example', $3 from app.case_file c
+        where c.tenant_id = $1 and c.id = $2`,
+      caseId,
+      the.town.administrator.id,
+    );
+    const [row] = await linksOf(caseId);
+    const message = { tenantId: the.town.trust.id, messageId: row?.id ?? '' };
+    expect(await takeUp(the.database.worker, message)).toMatchObject({ address: mailedTo });
+    await asOwner(the, 'delete from app.own_mail where tenant_id = $1');
+  });
+
+  it('is kept while no carrier lets us in, however long, and goes when one does', async () => {
+    const { caseId } = await aLink(the, dsl);
+    const waiting = `update app.agency_link set mail = 'waiting' 
+      where tenant_id = $1 and case_id = $2 returning id`;
+    const [link] = await asOwner<{ id: string }>(the, waiting, caseId);
+    const tenantId = the.town.trust.id;
+    const message = { tenantId, messageId: link?.id ?? '' };
+    expect(await takeUp(the.database.worker, message)).not.toBeNull();
+    await lockedOut(the.database.worker, message);
+    expect(await giveUp(the.database.worker, message)).toBe('unsent');
+    expect(await linksOf(caseId)).toMatchObject([{ mail: 'unsent' }]);
+    await releaseUnsent(the.database.worker, tenantId, ['email']);
+    expect(await linksOf(caseId)).toMatchObject([{ mail: 'waiting' }]);
+    expect(await takeUp(the.database.worker, message)).not.toBeNull();
+  });
 
   it('goes to the address of the agency, by the case’s own workflow, with its reference and no more', async () => {
     await beats('on');

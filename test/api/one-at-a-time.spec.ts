@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { reconcile } from '@trustward/casework';
+import { UpkeepLost, reconcile } from '@trustward/casework';
 import type { Timekeeper } from '@trustward/casework';
 import type { PlatformDoor, PlatformTx } from '@trustward/database';
 import { testDatabase } from '@trustward/testing';
@@ -73,5 +73,34 @@ it('a workflow that cannot be ended keeps no other from it, and is named', async
     notEnded: [{ caseId: stuck?.caseId }],
   });
   expect(ended).toEqual([gone?.caseId]);
+  await database.close();
+});
+
+it('3.8 a comparison whose lock is cut stops with a sentence, and pokes and ends nothing any more', async () => {
+  const database = await testDatabase();
+  const { worker: door, workerPlatform: platform } = database;
+  const strange = { tenantId: randomUUID(), caseId: randomUUID(), wakeAt: null };
+  const ended: string[] = [];
+  const cut: Timekeeper = {
+    running: async function* () {
+      yield* [strange];
+    },
+    look: async (it) => {
+      await platform.query(`select pg_terminate_backend(pid) from pg_locks
+        where locktype = 'advisory' and pid <> pg_backend_pid()
+          and database = (select oid from pg_database where datname = current_database())`);
+      return { ...it, wakeAt: null };
+    },
+    end: ({ caseId }) => Promise.resolve(void ended.push(caseId)),
+    delivering: async function* () {
+      yield* [];
+    },
+    delivers: () => Promise.resolve(false),
+    delivered: async function* () {
+      yield* [];
+    },
+  };
+  await expect(reconcile({ door, platform }, cut, () => undefined)).rejects.toThrow(UpkeepLost);
+  expect(ended).toEqual([]);
   await database.close();
 });

@@ -37,6 +37,19 @@ beforeEach(async () => {
   await the.database.ownerPlatform.query('delete from platform.outage');
 });
 
+const BECAME: readonly (readonly [why: string, was: string, cause: string, became: string])[] = [
+  ['another agency', 'accepted by its carrier', 'theirSide', `mail = 'accepted'`],
+  ['not opened', 'kept, and waits still', 'notOpened', `mail = 'waiting'`],
+  ['not opened', 'kept while nobody carried mail', 'notOpened', `mail = 'unsent'`],
+  ['not opened', 'answered for by no carrier', 'notOpened', `mail = 'noAnswer'`],
+  [
+    'not opened',
+    'accepted, and has run out',
+    'notOpened',
+    `mail = 'accepted', made_at = now() - interval '2 days', expires_at = now() - interval '1 minute'`,
+  ],
+];
+
 describe('why a duty became late', () => {
   it('is “not opened” where its owner only did what brought it up, and the same on the board and the record', async () => {
     const { town, server } = the;
@@ -75,6 +88,26 @@ describe('why a duty became late', () => {
     expect(Object.keys(others).length).toBeGreaterThan(0);
     expect(Object.values(others)).not.toContain('theirSide');
   });
+
+  it.each(BECAME)(
+    'is %s where the link that an agency was to be mailed was %s',
+    async (_why, _was, cause, became) => {
+      const { town, server } = the;
+      const [dsl, head] = [await signIn(server, town.dsl), await signIn(server, town.head)];
+      const caseId = await aWrittenReferral(the, dsl, { drill: true });
+      await madeLink(head, caseId);
+      await asOwner(
+        the,
+        `update app.agency_link set ${became} where tenant_id = $1 and case_id = $2`,
+        caseId,
+      );
+      for (let days = 0; days < 40; days += 5) {
+        await head.post(`/api/cases/${caseId}/clock`, { eventId: randomUUID(), forwardMinutes: 5 * 1440 });
+        await mailed(the, caseId, () => 'accepted');
+      }
+      expect((await causesOf(caseId))['receipt']).toBe(cause);
+    },
+  );
 });
 
 describe('why a duty of a drill became late', () => {

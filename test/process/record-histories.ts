@@ -51,6 +51,8 @@ interface Scenario {
   readonly deliver?: (nth: number) => number | Promise<number>;
   readonly page?: Page;
   readonly routines?: (nth: number) => RoutineResult;
+  /** Whether the server asks for no new run, so that the workflow's own number decides. */
+  readonly untilItsOwnNumber?: true;
   /** What is to be sent beside the notices; the second of them is refused for good. */
   readonly messages?: readonly string[];
   run(world: WorkflowWorld, input: CaseInput): Promise<string>;
@@ -263,6 +265,18 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     routines: (nth) => schoolsOf(nth, nth === 120),
     run: routinesAlone,
   },
+  'continues-at-its-own-number': {
+    process: 'change',
+    untilItsOwnNumber: true,
+    page: (nth) => ({ deliveries: [], isOver: nth === 120 }),
+    run: changeAlone,
+  },
+  'opens-until-its-own-number': {
+    process: 'upkeep',
+    untilItsOwnNumber: true,
+    routines: (nth) => schoolsOf(nth, nth === 120),
+    run: routinesAlone,
+  },
   delivers: { process: 'delivery', run: deliverAlone },
   'delivers-at-the-third-attempt': {
     process: 'delivery',
@@ -291,20 +305,23 @@ async function record(name: string, scenario: Scenario, caseId: string): Promise
   const page = scenario.page ?? ((nth: number) => pageOf(nth, true));
   const routines = scenario.routines ?? ((nth: number) => schoolsOf(nth, true));
   const deliver = scenario.deliver ?? (() => 1);
-  const world = await startWorkflowWorld({
-    wake: async () => Promise.resolve(answer((wakes.asked += 1))),
-    deliver: async () => ({
-      told: await deliver((wakes.delivered += 1)),
-      ...(scenario.messages && { messages: scenario.messages }),
-    }),
-    send: ({ messageId }) =>
-      messageId === scenario.messages?.[1]
-        ? Promise.reject(ApplicationFailure.nonRetryable('gone', 'Gone'))
-        : Promise.resolve(),
-    giveUp: () => Promise.resolve(),
-    openRoutines: async () => Promise.resolve(routines((wakes.routines += 1))),
-    changePage: async () => Promise.resolve(page((wakes.pages += 1))),
-  });
+  const world = await startWorkflowWorld(
+    {
+      wake: async () => Promise.resolve(answer((wakes.asked += 1))),
+      deliver: async () => ({
+        told: await deliver((wakes.delivered += 1)),
+        ...(scenario.messages && { messages: scenario.messages }),
+      }),
+      send: ({ messageId }) =>
+        messageId === scenario.messages?.[1]
+          ? Promise.reject(ApplicationFailure.nonRetryable('gone', 'Gone'))
+          : Promise.resolve(),
+      giveUp: () => Promise.resolve(),
+      openRoutines: async () => Promise.resolve(routines((wakes.routines += 1))),
+      changePage: async () => Promise.resolve(page((wakes.pages += 1))),
+    },
+    scenario.untilItsOwnNumber && 100_000,
+  );
   const workflowId = await scenario.run(world, { tenantId: TENANT, caseId });
   await save(fileOf(scenario, name), await firstRunOf(world, workflowId));
   await world.end();

@@ -4,7 +4,7 @@ import * as workflows from '@trustward/workflows';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as changed from './fixtures/changed-workflows.ts';
 import { recordedHistories, replay, withoutHistory, type RecordedHistory } from './harness/histories.ts';
-import { workflowsWithout } from './harness/mutated.ts';
+import { workflowsWith, workflowsWithout } from './harness/mutated.ts';
 import { quietRuntime } from './harness/quiet-runtime.ts';
 import { WORKFLOWS } from './harness/workflow-world.ts';
 
@@ -47,6 +47,26 @@ describe('the replay gate', () => {
       'case/wakes-again-as-it-was-poked',
       'change/changes-again-as-it-was-poked',
       'change/continues-as-it-was-poked',
+    ]);
+  });
+
+  it.each([
+    ['sooner', '300'],
+    ['later', '500'],
+  ])('refuses workflows that go on in a new run %s than those that were recorded', async (_when, most) => {
+    const other = await workflowsWith({ 'HISTORY_MAX = 400': `HISTORY_MAX = ${most}` }, [
+      'case/case.workflow.ts',
+      'change/change.workflow.ts',
+      'upkeep/routine.workflow.ts',
+    ]);
+    const results = await replay(path.join(other.path, 'src/index.ts'), histories);
+    await other.remove();
+    const refused = results.filter(({ error }) => error?.name === 'DeterminismViolationError');
+    expect(refused.map(({ workflowId }) => workflowId).sort()).toEqual([
+      'case/continues-as-new',
+      'case/continues-as-new-while-away',
+      'change/continues-at-its-own-number',
+      'upkeep/opens-until-its-own-number',
     ]);
   });
 

@@ -71,7 +71,7 @@ export { openRoutine, routineOpening } from './routine/open-routine.ts';
 export { ROUTINES } from './routine/routines.ts';
 export { routinePage } from './routine/routine-page.ts';
 export { CannotOpenHere } from './scene.ts';
-export { UpkeepUnderWay } from './upkeep/one-at-a-time.ts';
+export { UpkeepLost, UpkeepUnderWay } from './upkeep/one-at-a-time.ts';
 export { rebuild } from './upkeep/rebuild.ts';
 export type { Progress, Rebuilt, UpkeepDoors } from './upkeep/rebuild.ts';
 export { reconcile } from './upkeep/reconcile.ts';

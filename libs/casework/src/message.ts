@@ -151,20 +151,25 @@ export function putDown(door: Door, { tenantId, messageId }: MessageInput, fate:
 
 /** Under this code a message waits that no server was asked to carry, because none lets us in. */
 const LOCKED_OUT = 'lockedOut';
+const NOTES = [
+  `update app.message set code = $3 where tenant_id = $1 and id = $2 and state = 'waiting'`,
+  `update app.agency_link set code = $3 where tenant_id = $1 and id = $2 and mail = 'waiting'`,
+];
+const CODE = `select code from app.message where tenant_id = $1 and id = $2
+  union all select code from app.agency_link where tenant_id = $1 and id = $2`;
 
 /** That the mail server does not know us, which says nothing of whom the message is for. */
 export async function lockedOut(door: Door, { tenantId, messageId }: MessageInput): Promise<void> {
-  const note = `update app.message set code = $3 where tenant_id = $1 and id = $2 and state = 'waiting'`;
-  await door.run({ tenantId, actor: WORKER_ACTOR }, (tx) =>
-    tx.query(note, [tenantId, messageId, LOCKED_OUT]),
-  );
+  const values = [tenantId, messageId, LOCKED_OUT];
+  await door.run({ tenantId, actor: WORKER_ACTOR }, async (tx) => {
+    for (const note of NOTES) await tx.query(note, values);
+  });
 }
 
 /** Nothing came of it in the time that there was: nobody answered for its address, or it is kept for when we are let in. */
 export function giveUp(door: Door, { tenantId, messageId }: MessageInput): Promise<Fate['state']> {
-  const why = 'select code from app.message where tenant_id = $1 and id = $2';
   return door.run({ tenantId, actor: WORKER_ACTOR }, async (tx) => {
-    const [row] = await tx.query<{ code: string | null }>(why, [tenantId, messageId]);
+    const [row] = await tx.query<{ code: string | null }>(CODE, [tenantId, messageId]);
     const state = row?.code === LOCKED_OUT ? 'unsent' : 'noAnswer';
     await end(tx, messageId, { state });
     return state;

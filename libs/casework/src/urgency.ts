@@ -1,3 +1,4 @@
+import { own } from '@trustward/chain';
 import type { Reason } from '@trustward/chain';
 
 /** A way to tell somebody who is not looking at the portal. */
@@ -38,9 +39,9 @@ const URGENCY: Readonly<Record<Reason, Urgency>> = {
   caseUnreadable: 'urgent',
 };
 
-/** About danger nothing waits that is not merely news. */
+/** About danger nothing waits that is not merely news; and what a later version beside this one tells of may not be. */
 export function urgencyOf(because: Reason, isDanger: boolean): Urgency {
-  const urgency = URGENCY[because];
+  const urgency = own(URGENCY, because) ?? 'soon';
   return isDanger && urgency === 'soon' ? 'urgent' : urgency;
 }
 

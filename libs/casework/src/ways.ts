@@ -1,3 +1,4 @@
+import { own } from '@trustward/chain';
 import type { Reason } from '@trustward/chain';
 import { USUAL_CHOICE } from '@trustward/contracts';
 import type { ContactChoice } from '@trustward/contracts';
@@ -84,7 +85,7 @@ function inOneLetter({ person, mailboxShared }: Told, { isPrivate, outageSince }
 }
 
 function endOfQuiet(quiet: ContactChoice['quiet'], clock: string): string | null {
-  const span = QUIET[quiet];
+  const span = own(QUIET, quiet) ?? null;
   if (span === null) return null;
   const [from, until] = span;
   const time = clock.slice(DAY.length + 1);

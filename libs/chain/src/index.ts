@@ -4,6 +4,7 @@ export { clock } from './language/clock.ts';
 export type { Clock, ClockStart, RunningClock } from './language/clock.ts';
 export { fact } from './language/fact.ts';
 export { answersOf } from './language/answers-of.ts';
+export { own } from './language/own.ts';
 export type { Fact } from './language/fact.ts';
 export type { LateRung, Reminder, UnacknowledgedRung } from './language/rung.ts';
 export { step } from './language/step.ts';

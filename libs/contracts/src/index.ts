@@ -247,6 +247,7 @@ export {
   notice,
   noticePage,
   noticesSeen,
+  reasonSaid,
 } from './notice/notice.contract.ts';
 export type {
   AccountReason,

@@ -53,6 +53,13 @@ describe('what a post may do', () => {
     ]);
   });
 
+  it('gives a post that only a later version knows nothing, and keeps nobody from what their others give', () => {
+    const later = { role: 'postOfALaterVersion' as Role, schoolId: 'school-a' };
+    expect(mayOf([later])).toEqual([]);
+    const dsl = { role: 'dsl', schoolId: 'school-a' } as const;
+    expect(mayOf([later, dsl])).toEqual(mayOf([dsl]));
+  });
+
   it('002.01 gives a person without a post nothing', () => {
     expect(mayOf([])).toEqual([]);
   });

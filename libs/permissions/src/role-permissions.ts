@@ -100,7 +100,11 @@ export const NAMED_PARTS = {
 /** Whoever holds one of these posts is shown no case by name, whatever else they are: it would come with them. */
 const SHOWN_NO_CASE: readonly Role[] = ['safeguardingGovernor', 'governor', 'trustAdministrator', 'auditor'];
 
+/** A post that only a later version beside this one knows may nothing here. */
+export const permissionsOf = (role: Role) =>
+  (ROLE_PERMISSIONS as Partial<typeof ROLE_PERMISSIONS>)[role] ?? {};
+
 /** Whether somebody with these posts may be let see a case by name. */
 export const mayBeShown = (posts: readonly Post[]): boolean =>
-  posts.some(({ role }) => ROLE_PERMISSIONS[role]['shared:read'] !== undefined) &&
+  posts.some(({ role }) => permissionsOf(role)['shared:read'] !== undefined) &&
   !posts.some(({ role }) => SHOWN_NO_CASE.includes(role));

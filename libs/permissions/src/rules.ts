@@ -1,7 +1,7 @@
 import type { Rule, Test } from './condition.ts';
 import { PERMISSION_NAMES } from './permission.ts';
 import type { Permission } from './permission.ts';
-import { ROLE_PERMISSIONS } from './role-permissions.ts';
+import { permissionsOf } from './role-permissions.ts';
 import type { Post } from './role-permissions.ts';
 import type { Grant, Named } from './scope.ts';
 
@@ -53,4 +53,4 @@ function placesOf({ personId, named = [] }: Who, post: Post, scope: Grant & stri
 }
 
 const grantOf = (post: Post, permission: Permission): Grant | undefined =>
-  ROLE_PERMISSIONS[post.role][permission];
+  permissionsOf(post.role)[permission];

@@ -30,12 +30,13 @@ export interface WorkflowWorld extends TemporalClient {
 
 export async function startWorkflowWorld(
   activities: CaseActivities & DeliveryActivities & Partial<MessageActivities & UpkeepActivities>,
+  // Histories that a slow machine too fills in a moment; how long a real one may grow is the workflow's own number.
+  newRunAfter = 100,
 ): Promise<WorkflowWorld> {
   quietRuntime();
   const folder = await temporaryFolder('workflows');
   const dbFile = path.join(folder.path, 'temporal.db');
-  // Histories that a slow machine too fills in a moment; how long a real one may grow is the workflow's own number.
-  const server = await startTemporal({ dbFile, newRunAfter: 100 });
+  const server = await startTemporal({ dbFile, newRunAfter });
   const client = await connectClient({ address: server.address, namespace: NAMESPACE });
   await ensureNamespace(client.connection, NAMESPACE);
   const failures: string[] = [];

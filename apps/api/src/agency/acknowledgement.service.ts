@@ -28,11 +28,14 @@ export class AcknowledgementService {
     ask: () => Promise<Acknowledgement | null>,
   ): Promise<Acknowledgement> {
     const origin = { address, device: null };
-    const answer = await this.throttle.run('agency link', origin, ask, (it) => it === null);
+    const answer = await this.throttle.run('agency link', origin, ask, isGuess);
     if (answer === null) throw new LinkGone();
     return answer;
   }
 }
+
+/** A good link says nothing of whatever else is tried from its network: it ends nobody's waiting. */
+export const isGuess = (answer: Acknowledgement | null): true | null => (answer === null ? true : null);
 
 /** Used, run out, withdrawn or never made: one answer, or it would tell which. */
 class LinkGone extends ProblemError {

@@ -1,4 +1,4 @@
-import { PARTIES, stepOfKey } from '@trustward/chain';
+import { PARTIES, own, stepOfKey } from '@trustward/chain';
 import type { CaseEvent, Chain } from '@trustward/chain';
 import type { Names } from './case-people.ts';
 
@@ -22,8 +22,8 @@ const TITLES: Titles = {
   waiverAsked: ({ step }, about) => `Asked that “${taskOf(about, step)}” need not be done`,
   pauseAsked: ({ step }, about) => `Asked to stop the clock of “${taskOf(about, step)}”`,
   resumed: ({ step }, about) => `Started the clock of “${taskOf(about, step)}” again`,
-  agreed: ({ step, to }, about) => AGREED[to](taskOf(about, step)),
-  declined: ({ step, to }, about) => DECLINED[to](taskOf(about, step)),
+  agreed: ({ step, to }, about) => (own(AGREED, to) ?? answered)(taskOf(about, step)),
+  declined: ({ step, to }, about) => (own(DECLINED, to) ?? answered)(taskOf(about, step)),
   recused: () => 'Stood down from this case',
   learned: () => 'Changed an answer',
   eventRecorded: ({ event }, { chain }) => `Recorded: ${chain.events[event]?.title ?? event}`,
@@ -64,6 +64,8 @@ const DECLINED: Answer = {
   pause: (task) => `Did not agree to stop the clock of “${task}”`,
 };
 
+const answered = (task: string): string => `Answered what was asked about “${task}”`;
+
 /** Who confirms a task by a link. */
 export const confirmingParty = ({ chain }: Pick<About, 'chain'>, key: string): string => {
   const step = chain.steps.find(({ id }) => id === stepOfKey(key));
@@ -77,6 +79,7 @@ export function actTitle<T extends CaseEvent['type']>(
   about: About,
   event: Extract<CaseEvent, { type: T }>,
 ): string {
-  const title = TITLES[event.type as T] as (event: Extract<CaseEvent, { type: T }>, about: About) => string;
-  return title(event, about);
+  // A later version beside this one may have recorded what this one has no word for.
+  const title = own(TITLES, event.type) as Titles[T] | undefined;
+  return title?.(event, about) ?? 'Something else was recorded';
 }

@@ -34,7 +34,7 @@ export class AgencyLinkService {
     return {
       address: linkAddress(this.config.http.publicUrl, made.token),
       expiresAt: iso(made.expiresAt),
-      mailedTo: made.mailed ? address : null,
+      mailedTo: made.mailedTo,
     };
   }
 

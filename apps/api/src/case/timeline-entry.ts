@@ -1,4 +1,4 @@
-import { answersOf, describeInstant, stepOfKey } from '@trustward/chain';
+import { answersOf, describeInstant, own, stepOfKey } from '@trustward/chain';
 import type { CalendarSnapshot, CaseEvent, Chain, Instant, TellEffect, Unreached } from '@trustward/chain';
 import type { TimelineEntry } from '@trustward/contracts';
 import type { CasePart } from '@trustward/permissions';
@@ -115,7 +115,7 @@ function actDetail(context: TimelineContext, row: TimelineRow, event: CaseEvent)
   if (event.type === 'clockMoved') return `To ${describeInstant(context.calendar, event.to)}`;
   if (event.type === 'done') return howDone(context, event);
   if (event.type === 'confirmed') return row.reason === null ? null : `Through the link, by ${row.reason}`;
-  if (event.type === 'unreached') return WHY_UNREACHED[event.why];
+  if (event.type === 'unreached') return own(WHY_UNREACHED, event.why) ?? null;
   if (event.type === 'waiverAsked') return afterReason(waiverReason(context, event.reason), row.reason);
   if (event.type === 'pauseAsked') return afterReason(pauseReason(context, event), row.reason);
   if (event.type === 'learned') return afterReason(learnedWords(context, event.facts), row.reason);
@@ -227,7 +227,8 @@ const WHAT: Readonly<Record<TellEffect['because'], (task: string, isOfReader: bo
 function telling(context: TimelineContext, row: TimelineRow): Said {
   const { because, step, person, toldTo } = row;
   const task = `“${titleOf(context, step)}”`;
-  const what = because === null ? task : WHAT[because](task, person === context.me);
+  const what =
+    because === null ? task : (own(WHAT, because)?.(task, person === context.me) ?? `news about ${task}`);
   const whom = row.superseded ? 'Not sent, as it had been overtaken' : tellingOf(context, row);
   const detail = toldTo === null ? 'Being sent' : null;
   return { kind: 'system', title: `${whom}: ${what}`, detail, by: null };

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { cursorInstant, decodeCursor, page } from '../platform/cursor.ts';
 import { slugId, stepId } from '../platform/params.ts';
 import { RequestScope } from '../platform/request-scope.ts';
-import { ASKED } from '../shared/asked-words.ts';
+import { askedFor } from '../shared/asked-words.ts';
 import { CASE_COLUMNS, CASE_TABLES, childOf, pinsOf } from '../shared/case-row.ts';
 import type { CaseRow, PagePins } from '../shared/case-row.ts';
 import { iso } from '../shared/instants.ts';
@@ -96,7 +96,7 @@ function questionOf(tx: Tx, pins: PagePins, open: OpenPerson, row: Row): Questio
     step,
     for: row.for,
     by: open(row.askedBy, row.askedBySealed).name,
-    asks: ASKED[row.for](titleOf(pins, row)),
+    asks: askedFor(row.for, titleOf(pins, row)),
     at: iso(row.at),
     school,
     child: childOf(tx, row),

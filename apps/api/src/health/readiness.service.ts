@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { own } from '@trustward/chain';
 import type { Readiness } from '@trustward/contracts';
 import { PlatformDoor } from '@trustward/database';
 import { pingTemporal } from '@trustward/temporal';
@@ -38,7 +39,7 @@ export class ReadinessService {
       ...(temporal ? [] : (['temporal'] as const)),
       ...(seen === undefined ? (['worker'] as const) : []),
     ];
-    const note = seen?.mail ? MAIL[seen.mail] : null;
+    const note = seen?.mail ? (own(MAIL, seen.mail) ?? null) : null;
     return { ready: missing.length === 0, missing, notes: note === null ? [] : [note] };
   }
 

@@ -11,7 +11,7 @@ import { STATE_NOW } from '../shared/duty-state.ts';
 import { iso, isoOrNull } from '../shared/instants.ts';
 import { OUTAGE_COLUMNS, lateByOutage } from './late-row.ts';
 import type { OutageColumns } from './late-row.ts';
-import { CAUSE_WORDS } from './why-late.ts';
+import { causeSaid } from './why-late.ts';
 
 /** A duty that became late, with all that came of it. */
 export interface LateRecordRow extends CaseRow, OutageColumns {
@@ -101,7 +101,7 @@ function recordOf(caller: Caller, pins: PagePins, names: Names, row: LateRecordR
     school: row.school,
     owner: nameOf(row.heldBy),
     due: iso(row.due),
-    cause: row.cause === null ? null : CAUSE_WORDS[row.cause],
+    cause: row.cause === null ? null : causeSaid(row.cause),
     byOutage: lateByOutage(row),
     told: row.told
       .toSorted((a, b) => a.at - b.at)

@@ -10,7 +10,7 @@ import { iso } from '../shared/instants.ts';
 import { ladderRole } from '../shared/ladder.ts';
 import type { OpenPerson } from '../shared/people-once.ts';
 import { roleTitle } from '../shared/role-words.ts';
-import { CAUSE_WORDS } from './why-late.ts';
+import { CAUSE_WORDS, causeSaid } from './why-late.ts';
 
 /** The outage that something is late by, where one made it so. */
 export interface OutageColumns {
@@ -94,7 +94,7 @@ export function lateByOutage(of: OutageColumns): LateRow['lateByOutage'] {
 
 /** The board and the record say the same of what became late. */
 function whyLate({ cause, ownerId, ownerAway, ownerLooked }: LateDuty): string {
-  if (cause !== null) return CAUSE_WORDS[cause];
+  if (cause !== null) return causeSaid(cause);
   if (ownerId === null) return CAUSE_WORDS.nobody;
   if (ownerAway === true) return CAUSE_WORDS.away;
   return ownerLooked ? CAUSE_WORDS.opened : CAUSE_WORDS.notOpened;

@@ -1,6 +1,7 @@
+import { own } from '@trustward/chain';
 import type { Reason } from '@trustward/chain';
 import type { Notice } from '@trustward/contracts';
-import { ASKED } from '../shared/asked-words.ts';
+import { askedFor as whatIsAsked } from '../shared/asked-words.ts';
 
 /** What a notice was made for, and what has become of its duty since. */
 export interface NoticeSince {
@@ -32,7 +33,7 @@ export function sentenceOf(since: NoticeSince, title: string): Said {
   if (because === 'agreementUnanswered' && askedFor !== null && !isAsked) {
     return over(`What was asked about “${title}” went unanswered for a time. It does not wait any more.`);
   }
-  return { sentence: SENTENCES[because](title), over: false };
+  return { sentence: own(SENTENCES, because)?.(title) ?? newerThanThis(title), over: false };
 }
 
 const over = (sentence: string): Said => ({ sentence, over: true });
@@ -59,11 +60,15 @@ function asking({ askedFor, isAsked }: NoticeSince, title: string): Said {
           'Somebody asked you to agree that a hold ends before its time. That does not wait for you any more.',
         );
   }
-  const what = ASKED[KINDS[askedFor]](title);
+  const what = whatIsAsked(KINDS[askedFor], title);
   return isAsked
     ? { sentence: `Somebody asks you ${what}.`, over: false }
     : over(`Somebody asked you ${what}. That does not wait for you any more.`);
 }
+
+/** What a later version beside this one tells of, and this one has no word for. */
+const newerThanThis = (title: string): string =>
+  title === '' ? 'There is news about a case.' : `There is news about “${title}”.`;
 
 const SENTENCES: Readonly<Record<Reason, (title: string) => string>> = {
   newDuty: (title) => `“${title}” is yours to do.`,

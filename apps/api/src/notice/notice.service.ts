@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { audit } from '@trustward/casework';
 import type { Instant } from '@trustward/chain';
+import { reasonSaid } from '@trustward/contracts';
 import type { Notice, NoticePage, PageQuery } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import * as z from 'zod';
@@ -152,8 +153,8 @@ async function noticeOf(tx: Tx, row: Row): Promise<Notice> {
   const { id, caseId, reference, because, school, drill, mayOpen } = row;
   const seenAt = row.seenAt === null ? null : row.seenAt.toISOString();
   const said = sentenceOf(row, title);
-  const it = { id, caseId, reference, because, ...said, school, drill, at: iso(row.at), seenAt, mayOpen };
-  return { ...it, outage: outageOf(row) };
+  const it = { id, caseId, reference, ...said, school, drill, at: iso(row.at), seenAt, mayOpen };
+  return { ...it, because: reasonSaid(because), outage: outageOf(row) };
 }
 
 function outageOf({ outageWhat, outageSince, outageUntil }: Row): Notice['outage'] {

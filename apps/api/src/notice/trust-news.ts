@@ -1,4 +1,5 @@
-import { ACCOUNT_REASONS } from '@trustward/contracts';
+import { own } from '@trustward/chain';
+import { ACCOUNT_REASONS, reasonSaid } from '@trustward/contracts';
 import type { Notice, TrustReason } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 
@@ -77,7 +78,8 @@ export async function trustNews(
   return rows.map(({ id, because, createdAt, seenAt, made }) => ({
     made,
     notice: {
-      ...{ id, because, sentence: SENTENCES[because], at: createdAt.toISOString() },
+      ...{ id, because: reasonSaid(because), at: createdAt.toISOString() },
+      sentence: own(SENTENCES, because) ?? 'There is news about your trust.',
       ...{
         caseId: null,
         reference: null,

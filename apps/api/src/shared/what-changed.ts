@@ -3,7 +3,7 @@ import type { Act, DriveResult } from '@trustward/casework';
 import { describeInstant, isOwed, stepOfKey } from '@trustward/chain';
 import type { Duty, Reason } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
-import { ASKED } from './asked-words.ts';
+import { askedFor } from './asked-words.ts';
 
 type OnDuty = Extract<Act['event'], { step: string }>;
 
@@ -55,7 +55,7 @@ async function ofOwed(
 ): Promise<string | null> {
   if (asked !== null && since.has('agreementAsked')) {
     const who = asked.by === tx.personId ? 'You have' : `${await nameOf(tx, asked.by)} has`;
-    return `${who} meanwhile asked somebody ${ASKED[asked.for](title)}.`;
+    return `${who} meanwhile asked somebody ${askedFor(asked.for, title)}.`;
   }
   const isTheirs = owner !== null && owner.person !== tx.personId;
   if (isTheirs && NEW_OWNER.some((because) => since.has(because))) {

@@ -1,4 +1,4 @@
-import { UpkeepUnderWay } from '@trustward/casework';
+import { UpkeepLost, UpkeepUnderWay } from '@trustward/casework';
 import type { Progress } from '@trustward/casework';
 import { CommandFailed } from '../command.ts';
 import type { Io } from '../command.ts';
@@ -20,7 +20,9 @@ export async function onlyOnce<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof UpkeepUnderWay) throw new CommandFailed(error.message, 3);
+    if (error instanceof UpkeepUnderWay || error instanceof UpkeepLost) {
+      throw new CommandFailed(error.message, 3);
+    }
     throw error;
   }
 }

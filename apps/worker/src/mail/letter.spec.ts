@@ -21,6 +21,15 @@ describe('a letter', () => {
     expect(html).toContain(`<a href="${AT}/cases/${CASE.caseId}">`);
   });
 
+  it('of what only a later version knows says that there is news, and never that it is undefined', () => {
+    const because = 'constructor' as never;
+    const { subject } = letterOf({ ...CASE, about: 'child', because }, AT);
+    expect(subject).toBe('Trustward: There is news for you (C4M-GMH)');
+    const ofTrust = trustLetter(because, AT);
+    expect(ofTrust.subject).toBe('Trustward: There is news for you');
+    expect(ofTrust.text).toContain(`${AT}/notices`);
+  });
+
   it.each(['adult', 'institution', 'information'] as const)(
     'about an %s says only that there is something to do, not even which case',
     (about) => {

@@ -1,5 +1,6 @@
 import { diaryFile, linkAddress } from '@trustward/casework';
 import type { LinkMessage, Message, TrustMessage } from '@trustward/casework';
+import { own } from '@trustward/chain';
 import { isOfAccount, newsPage } from '@trustward/contracts';
 
 export interface Letter {
@@ -55,6 +56,9 @@ const SUBJECTS: Readonly<Record<Message['because'], string>> = {
   couldNotReach: 'Somebody could not be reached',
   caseUnreadable: 'A case cannot be read',
 };
+
+/** What a later version beside this one tells of, and this one has no word for. */
+const NEWS = 'There is news for you';
 
 /** About a child a random reference may stand in a message; about anybody else, only that there is something to do. */
 export function letterOf(message: Said, publicUrl: string): Letter {
@@ -145,20 +149,23 @@ const IF_NOT_YOU: Partial<typeof OF_NO_CASE> = {
 /** To the central team, of what somebody did with what is the trust's; or to whoever's account it is about. */
 export function trustLetter(because: TrustMessage['because'], publicUrl: string): Letter {
   const ofAccount = isOfAccount(because);
-  const address = `${publicUrl}/${newsPage(because)}`;
+  const said = own(OF_NO_CASE, because) ?? NEWS;
+  const address = `${publicUrl}/${said === NEWS ? 'notices' : newsPage(because)}`;
   const lines = ofAccount
     ? [
-        `${OF_NO_CASE[because]}. ${IF_YOU[because] ?? 'If it was you, there is nothing to do.'}`,
+        `${said}. ${IF_YOU[because] ?? 'If it was you, there is nothing to do.'}`,
         `If it was not you, ${IF_NOT_YOU[because] ?? ''}change your password and sign everybody else out: ${address}`,
         'If you cannot sign in any more, ring whoever looks after Trustward in your trust, now.',
       ]
-    : [
-        `${OF_NO_CASE[because]}.`,
-        `Sign in to see who did it, and when: ${address}`,
-        'If nobody of your central team meant it, put it right there, and ask who was signed in.',
-      ];
+    : said === NEWS
+      ? [`${said}.`, `Sign in to see it: ${address}`]
+      : [
+          `${said}.`,
+          `Sign in to see who did it, and when: ${address}`,
+          'If nobody of your central team meant it, put it right there, and ask who was signed in.',
+        ];
   return {
-    subject: `Trustward: ${OF_NO_CASE[because]}`,
+    subject: `Trustward: ${said}`,
     text: `${lines.join('\n\n')}\n`,
     brief: '',
     diary: null,
@@ -172,7 +179,7 @@ function saying({ because, about, reference, caseId, standsFor }: Said): { said:
   if (standsFor === 'outage' || about !== 'child') {
     return { said: 'You have something to do', page: 'notices' };
   }
-  return { said: `${SUBJECTS[because]} (${reference})`, page: `cases/${caseId}` };
+  return { said: `${own(SUBJECTS, because) ?? NEWS} (${reference})`, page: `cases/${caseId}` };
 }
 
 /** Nothing in it comes from a person, and so nothing has to be escaped. */

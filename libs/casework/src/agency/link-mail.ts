@@ -24,7 +24,7 @@ export const LINKS_TO_MAIL = `select l.id, l.made_at from app.agency_link l
 
 const TAKE_UP = `select l.withdrawn_at is null and l.pressed_at is null and l.expires_at > clock_timestamp()
       and c.ended_at is null and not c.drill as "isLive",
-    coalesce((select o.address from app.own_mail o where o.tenant_id = $1 and o.authority_id = a.id and o.party = l.party),
+    coalesce(l.address, (select o.address from app.own_mail o where o.tenant_id = $1 and o.authority_id = a.id and o.party = l.party),
       a.mail ->> l.party) as address, c.reference, r.body -> 'chain' ->> 'about' as about
   from app.agency_link l join app.case_file c on c.tenant_id = l.tenant_id and c.id = l.case_id
   join platform.authority a on a.id = c.authority_id

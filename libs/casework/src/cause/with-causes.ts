@@ -20,7 +20,8 @@ const OWNERS = `select late.step, n.suspended_at is not null or ${IS_AWAY} as aw
       or exists (select from app.case_event e where e.tenant_id = n.tenant_id and e.case_id = $2 and e.by_person = n.id
         and e.at > theirs.since) as looked,
     exists (select from app.agency_link l where l.tenant_id = n.tenant_id and l.case_id = $2 and l.step = late.step
-      and l.withdrawn_at is null and coalesce(l.mail not in ('noAddress', 'withheld', 'bounced', 'refused'), true)) as asked,
+      and l.withdrawn_at is null and l.expires_at > clock_timestamp()
+      and (l.mail is null or l.mail in ('accepted', 'delivered'))) as asked,
     (select bool_and(e.body -> 'event' ->> 'why' = 'unopened') from app.case_event e where e.tenant_id = n.tenant_id
       and e.case_id = $2 and e.type = 'unreached' and e.body -> 'event' ->> 'person' = n.id::text) as "onlyUnopened"
   from jsonb_to_recordset($3::jsonb) as late(step text, owner uuid, "openedAt" double precision)
@@ -34,7 +35,7 @@ interface Owner {
   readonly step: string;
   readonly away: boolean;
   readonly looked: boolean;
-  /** Whether the agency that may confirm it was given a link by which to. */
+  /** Whether the agency that may confirm it was given a link by which to, that left us and can be used still. */
   readonly asked: boolean;
   /** Whether all that did not reach them did, and was not opened. */
   readonly onlyUnopened: boolean | null;

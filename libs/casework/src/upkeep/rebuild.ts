@@ -34,7 +34,7 @@ export function rebuild(
   scope: Scope,
   tell: (progress: Progress) => void,
 ): Promise<Rebuilt> {
-  return oneAtATime(platform, async () => {
+  return oneAtATime(platform, async (stillAlone) => {
     const name = nameOf(scope);
     const begun = await whereStopped(platform, name);
     const left = (await openCases(platform, scope)).filter((it) => begun === null || isAfter(it, begun));
@@ -42,11 +42,13 @@ export function rebuild(
     const total = before + left.length;
     let poked = 0;
     await pokeAll(door, 'rebuild', left, async (tx, page) => {
+      await stillAlone();
       const last = page.at(-1);
       if (last !== undefined) await keep(tx, name, last, before + poked + page.length);
       poked += page.length;
       tell({ done: before + poked, total });
     });
+    await stillAlone();
     if (scope.caseId === undefined) {
       await pokeChanges({ door, platform }, 'rebuild', scope.tenantId ?? null);
       await mailTeams({ door, platform }, scope.tenantId ?? null);

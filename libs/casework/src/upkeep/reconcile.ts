@@ -2,6 +2,7 @@ import type { CaseInput, DeliveryInput } from '@trustward/contracts';
 import { UnknownTenant } from '@trustward/database';
 import type { Door } from '@trustward/database';
 import { oneAtATime } from './one-at-a-time.ts';
+import type { StillAlone } from './one-at-a-time.ts';
 import { openCases } from './open-cases.ts';
 import type { OpenCase } from './open-cases.ts';
 import { PAGE, pagesOf, pokeAll } from './poke-all.ts';
@@ -52,9 +53,10 @@ export function reconcile(
   timekeeper: Timekeeper,
   tell: (progress: Progress) => void,
 ): Promise<Reconciled> {
-  return oneAtATime(doors.platform, async () => {
+  return oneAtATime(doors.platform, async (stillAlone) => {
     const armed = new Map<string, Armed>();
     for await (const it of timekeeper.running()) armed.set(it.caseId, it);
+    await stillAlone();
     const open = await openCases(doors.platform);
     const doubtful = new Map(open.filter((it) => fault(it, armed.get(it.caseId)) !== null).map(byId));
     const known = new Set(open.map(({ caseId }) => caseId));
@@ -67,7 +69,8 @@ export function reconcile(
     const untold = await stillLying(doors.door, timekeeper, left);
     // Counted before what is put right has been told again.
     const mayRepeat = await unknownDeliveries(doors.door, timekeeper);
-    const notEnded = await repair(doors.door, timekeeper, found, untold);
+    const notEnded = await repair(doors.door, timekeeper, found, untold, stillAlone);
+    await stillAlone();
     await pokeChanges(doors, ACTOR);
     const { missing, behind, ended, unknown } = found;
     const surplus = [...ended, ...unknown];
@@ -192,13 +195,15 @@ async function repair(
   timekeeper: Timekeeper,
   found: Found,
   untold: readonly CaseInput[],
+  stillAlone: StillAlone,
 ): Promise<CaseInput[]> {
   const all = [...found.missing, ...found.behind, ...found.ended, ...untold];
   const once = [...new Map(all.map((it) => [it.caseId, it])).values()];
   const inOrder = once.sort((a, b) => (a.tenantId < b.tenantId ? -1 : a.tenantId > b.tenantId ? 1 : 0));
-  await pokeAll(door, ACTOR, inOrder);
+  await pokeAll(door, ACTOR, inOrder, stillAlone);
   const notEnded: CaseInput[] = [];
   for (const it of found.unknown) {
+    await stillAlone();
     try {
       await timekeeper.end(it);
     } catch {

@@ -43,6 +43,13 @@ export function newsPage(because: string): 'account' | 'notify' | 'signing-in' {
   return because.startsWith('signOn') ? 'signing-in' : 'notify';
 }
 
+/** What a later version beside this one tells of, and this one has no word for. */
+const OTHER_REASON = 'other';
+const SAID_REASONS = z.enum([...REASONS, ...TRUST_REASONS, SHARE_REASON, OTHER_REASON]);
+
+export const reasonSaid = (because: string): Notice['because'] =>
+  SAID_REASONS.safeParse(because).data ?? OTHER_REASON;
+
 /** Something a person was told. Carries a reference, a step and a time; never a name. */
 export const notice = z
   .object({
@@ -50,7 +57,7 @@ export const notice = z
     /** Null of what is about no case, as its reference and its school. */
     caseId: id.nullable(),
     reference: reference.nullable(),
-    because: z.enum([...REASONS, ...TRUST_REASONS, SHARE_REASON]),
+    because: SAID_REASONS,
     sentence: z.string(),
     school: z.string().nullable(),
     drill: z.boolean(),

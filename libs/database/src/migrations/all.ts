@@ -54,10 +54,10 @@ import { Passkeys } from './59-passkeys.ts';
 import { ProofsAsked } from './60-proofs-asked.ts';
 import { SignOn } from './61-sign-on.ts';
 import { AnswersTriedAnew } from './63-answers-tried-anew.ts';
-import { WithheldAlone } from './64-withheld-alone.ts';
 import { ContactsTakeTwo } from './66-contacts-take-two.ts';
 import { ToldAgain } from './67-told-again.ts';
 import { WaitsSince } from './68-waits-since.ts';
+import { LinksKeepTheirAddress } from './69-links-keep-their-address.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -117,8 +117,8 @@ export const MIGRATIONS = [
   ProofsAsked,
   SignOn,
   AnswersTriedAnew,
-  WithheldAlone,
   ContactsTakeTwo,
   ToldAgain,
   WaitsSince,
+  LinksKeepTheirAddress,
 ] as const;

@@ -1,5 +1,5 @@
 import { caseFence } from './fence.ts';
-import { GUARD, WORKER } from './roles.ts';
+import { API, GUARD, WORKER } from './roles.ts';
 
 /** What may be read: neither hash, so that a link is known by no row to who was not given it. */
 const SEEN = `select (tenant_id, id, case_id, step, party, made_by, made_at, expires_at, withdrawn_by, withdrawn_at,
@@ -29,4 +29,10 @@ export const countedLinks = [
 export const linkWaits = [
   `grant update (waits_since) on app.agency_link to ${WORKER}`,
   `grant select (waits_since) on app.agency_link to ${GUARD}`,
+];
+
+/** It keeps where it is mailed to: an agency's address, and nobody's own. */
+export const addressedLinks = [
+  `grant select (address), insert (address) on app.agency_link to ${API}`,
+  `grant select (address) on app.agency_link to ${WORKER}`,
 ];
