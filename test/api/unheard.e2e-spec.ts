@@ -130,8 +130,7 @@ describe('one letter for all that fell due in an outage, whose reader is kept fr
     await endUnopened(database.worker, tenantId);
     expect(await statesOf(second)).toEqual(['nobody']);
     expect(await statesOf(first)).not.toContain('nobody');
-    const third = await new Past(town).rang(25.2);
-    await woken(third, MAILING);
+    await woken(await new Past(town).rang(25.2), MAILING);
     expect((await lettersOf(reader)).map(({ state }) => state).sort()).toEqual(['accepted', 'waiting']);
   });
 });
