@@ -1,4 +1,3 @@
-import { PROOF } from '../platform/proofs.ts';
 import { Inject, Injectable } from '@nestjs/common';
 import { audit, tellOwner } from '@trustward/casework';
 import type { SignOnAway, SignOnBack } from '@trustward/contracts';
@@ -7,6 +6,7 @@ import type { Logger } from '@trustward/observability';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_CONFIG, type ApiConfig, LOGGER } from '../platform/api-config.ts';
 import { NotSignedIn, ProblemError, RuleRefused } from '../platform/problems.ts';
+import { PROOF } from '../platform/proofs.ts';
 import type { Session } from '../platform/request-scope.ts';
 import { SessionStore } from '../platform/session-store.ts';
 import { Throttle } from '../platform/throttle.ts';
