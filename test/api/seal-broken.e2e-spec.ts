@@ -121,7 +121,7 @@ describe('what is sent again, of which the copy was damaged', () => {
       await damage(set);
       const again = await send();
       const { reference, receivedAt, drill, numbers } = first;
-      const rest = { caseId: null, handledBy: null, next: [], lost: true };
+      const rest = { unread: false, caseId: null, handledBy: null, next: [], lost: true };
       expect(again).toEqual({ reference, receivedAt, drill, numbers, ...rest });
     }
     const cases = await asOwner(

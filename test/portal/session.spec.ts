@@ -6,10 +6,11 @@ const isOfNotices = (request: Request): boolean => request.url().includes('/api/
 
 /** As it does when the network is back, or another person did something: with nobody at it, which lengthens nothing. */
 async function reloadsByItself(page: Page): Promise<void> {
-  const reloaded = page.waitForEvent(
-    'requestfinished',
-    (request) => isOfNotices(request) && 'x-unattended' in request.headers(),
-  );
+  // Of an answer that the page has read whole, Chromium may say at the same instant that it was cancelled.
+  const reloaded = page.waitForResponse((response) => {
+    const request = response.request();
+    return isOfNotices(request) && 'x-unattended' in request.headers();
+  });
   await page.context().setOffline(true);
   await page.getByText('You are offline.').waitFor();
   await page.context().setOffline(false);

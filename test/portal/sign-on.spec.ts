@@ -74,9 +74,9 @@ describe('a trust’s own sign-on', () => {
       await owner.signOut(OWNER);
 
       // The browser knows it from then on; another by its address alone, and no mouse is needed.
-      await owner.page.getByRole('button', { name: 'Sign in with' }).waitFor();
+      await owner.page.getByRole('button', { name: 'Sign in with Tideway' }).waitFor();
       await expectSound(owner, 'sign-in-with');
-      await tabTo(owner.page, /^Sign in with/);
+      await tabTo(owner.page, /^Sign in with Tideway/);
       await owner.page.keyboard.press('Enter');
       await owner.page.getByRole('button', { name: 'Menu' }).waitFor();
       const there = await Visitor.arrive(browser);
