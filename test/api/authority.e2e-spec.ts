@@ -142,7 +142,13 @@ describe('what a trust holds of a local authority', () => {
       'refused',
     );
     expect((await board()).numbers.every(({ ours }) => ours === null)).toBe(true);
-    await throughWith(drafted);
+    // Being in no case, it waits for no other that is under way.
+    const away = { kind: 'absence', personId: the.town.deputy.id, from: null, until: at(1) };
+    const beside = await carryOut(await draft(away));
+    expect((await applied(beside)).state).toBe('applying');
+    expect((await applied(drafted)).state).toBe('applied');
+    await carryOut(beside);
+    await throughWith(await draft({ ...away, until: null }));
     const rung = expect.objectContaining({
       number: '01632 960 199',
       checked: expect.objectContaining({ by: drawn.name }) as unknown,

@@ -70,11 +70,14 @@ export const SUPERSEDED = `select id, kind from app.change where tenant_id = $1 
   and made_by = $8 and begins_at is not distinct from app.at($9) and state in ('counting', 'counted') for update`;
 export const PUT_ASIDE = `update app.change set state = 'aside' where tenant_id = $1 and id = $2`;
 
+/** How an agency is reached is in no case: it is done at once, waits for no change that is under way, and none waits for it. */
+const IN_NO_CASE = `('number', 'mail')`;
 /** Held until the transaction ends, so that of two who apply one is first. */
 export const HOLD = `select ch.kind, ch.school_id as "schoolId", ch.person_id as "personId",
     ch.authority_id as "authorityId", ch.value, ch.was,
     ch.state, ch.version, ch.refusal, ch.applied_by as "appliedBy", coalesce(ch.begins_at > now(), false) as "isAhead",
-    exists (select from app.change o where o.tenant_id = $1 and o.state = 'applying' and o.id <> $2) as "othersTurn",
+    ch.kind not in ${IN_NO_CASE} and exists (select from app.change o
+      where o.tenant_id = $1 and o.state = 'applying' and o.id <> $2) as "othersTurn",
     ${takesTwo('ch')} as "takesTwo", ${SECOND_IS_ME} as "isSecond"
   from app.change ch where ch.tenant_id = $1 and ch.id = $2 for update of ch`;
 
@@ -109,7 +112,7 @@ export const MOVED_ON = `select (select count(*)::int from app.change_case x joi
 export const COUNT_ANEW = `update app.change set state = 'counting', version = version + 1, listed = false, was = $3, value = $4,
     refusal = null
   where tenant_id = $1 and id = $2`;
-export const APPLY = `update app.change set state = case when begins_at > now() then 'waiting' else 'applying' end,
+export const APPLY = `update app.change set state = case when kind in ${IN_NO_CASE} then 'applied' when begins_at > now() then 'waiting' else 'applying' end,
     listed = false, applied_by = $3, applied_at = clock_timestamp()
   where tenant_id = $1 and id = $2`;
 /** What waits for its instant is looked at then. */

@@ -8,6 +8,7 @@ import { Changes } from './changes-api.ts';
 
 const TAKEN = {
   applying: 'It is being applied to the running cases.',
+  applied: 'It is so from now on.',
   waiting: 'It is entered, and reaches the running cases when it begins.',
   aside: 'It was put aside. Nothing was changed.',
   back: 'It was taken back before it began.',
@@ -37,7 +38,7 @@ export class ChangeDesk {
   async apply(change: Change): Promise<void> {
     await this.doing(titleOf(change), async () => {
       const { state } = await this.changes.apply(change);
-      this.outcome.tell(TAKEN[state === 'waiting' ? 'waiting' : 'applying'], titleOf(change));
+      this.outcome.tell(TAKEN[state === 'waiting' || state === 'applied' ? state : 'applying'], titleOf(change));
     });
     this.list.reload();
   }

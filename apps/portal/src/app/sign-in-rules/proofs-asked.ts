@@ -15,11 +15,7 @@ const NOTHING = Object.fromEntries(POSTS.map((post) => [post, ''])) as Record<Po
 const CHOICES: readonly Choice[] = [
   { code: '', label: 'Password is enough', hint: null },
   { code: 'either', label: 'Passkey, or password and code', hint: null },
-  {
-    code: 'passkey',
-    label: 'Passkey only',
-    hint: 'Your own sign-on counts as one, where you have set it up.',
-  },
+  { code: 'passkey', label: 'Passkey only', hint: null },
 ];
 
 /** Of which posts the trust asks for more than a password. */
@@ -33,7 +29,8 @@ const CHOICES: readonly Choice[] = [
       <tw-error-summary />
       <p>
         It holds at once. Whoever has none is led to set one up before anything else opens; reporting a
-        concern stays open to them. You can ask of others only what you signed in with yourself.
+        concern stays open to them. Your trust’s own sign-on counts as a passkey. You can ask of others only
+        what you signed in with yourself.
       </p>
       <div class="posts">
         @for (post of posts; track post) {
