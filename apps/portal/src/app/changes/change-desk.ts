@@ -38,7 +38,10 @@ export class ChangeDesk {
   async apply(change: Change): Promise<void> {
     await this.doing(titleOf(change), async () => {
       const { state } = await this.changes.apply(change);
-      this.outcome.tell(TAKEN[state === 'waiting' || state === 'applied' ? state : 'applying'], titleOf(change));
+      this.outcome.tell(
+        TAKEN[state === 'waiting' || state === 'applied' ? state : 'applying'],
+        titleOf(change),
+      );
     });
     this.list.reload();
   }
