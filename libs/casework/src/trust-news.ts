@@ -81,13 +81,17 @@ export async function releaseTrustMail(tx: Tx): Promise<number> {
 }
 
 /** Has what waits sent again, of which Temporal may know nothing any more. */
-export async function mailTeams({ door, platform }: UpkeepDoors, only: string | null): Promise<void> {
+export async function mailTeams(
+  { door, platform }: UpkeepDoors,
+  actor: string,
+  only: string | null = null,
+): Promise<void> {
   const trusts = await platform.query<{ id: string }>(
     'select id from platform.tenant where $1::uuid is null or id = $1',
     [only],
   );
   for (const { id: tenantId } of trusts) {
-    await door.run({ tenantId, actor: 'rebuild' }, async (tx) => {
+    await door.run({ tenantId, actor }, async (tx) => {
       if ((await tx.query(WAITS, [tenantId])).length > 0) await tx.query(MAIL);
     });
   }

@@ -51,7 +51,7 @@ export function rebuild(
     await stillAlone();
     if (scope.caseId === undefined) {
       await pokeChanges({ door, platform }, 'rebuild', scope.tenantId ?? null);
-      await mailTeams({ door, platform }, scope.tenantId ?? null);
+      await mailTeams({ door, platform }, 'rebuild', scope.tenantId ?? null);
     }
     await platform.query('delete from platform.rebuild where scope = $1', [name]);
     return { poked, before };

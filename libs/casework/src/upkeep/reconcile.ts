@@ -1,6 +1,7 @@
 import type { CaseInput, DeliveryInput } from '@trustward/contracts';
 import { UnknownTenant } from '@trustward/database';
 import type { Door } from '@trustward/database';
+import { mailTeams } from '../trust-news.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { StillAlone } from './one-at-a-time.ts';
 import { openCases } from './open-cases.ts';
@@ -72,6 +73,7 @@ export function reconcile(
     const notEnded = await repair(doors.door, timekeeper, found, untold, stillAlone);
     await stillAlone();
     await pokeChanges(doors, ACTOR);
+    await mailTeams(doors, ACTOR);
     const { missing, behind, ended, unknown } = found;
     const surplus = [...ended, ...unknown];
     const differences = { missing, behind, surplus, untold, toEnd: unknown, notEnded };
@@ -82,8 +84,11 @@ export function reconcile(
 /** A delivery that is not over yet, and its case. */
 interface Undelivered extends DeliveryInput, CaseInput {}
 
+// A link that is mailed to an agency goes the same way, under its own id.
 const UNDELIVERED = `select id as "deliveryId", case_id as "caseId" from app.delivery
-  where tenant_id = $1 and case_id = any($2::uuid[]) and state in ('pending', 'sending')`;
+  where tenant_id = $1 and case_id = any($2::uuid[]) and state in ('pending', 'sending')
+  union all select id, case_id from app.agency_link
+  where tenant_id = $1 and case_id = any($2::uuid[]) and mail = 'waiting'`;
 
 /** Those of open cases that no workflow makes, as far as Temporal's lists know. */
 async function leftLying(
