@@ -20,18 +20,22 @@ const TAKE = `update graphile_worker._private_jobs set locked_at = now(), locked
 const WAITING = `select count(*)::integer as count from graphile_worker.jobs
   where key like '%' || $1 and locked_at is null`;
 
-describe('a poke', () => {
+describe.each([
+  ['a poke', () => `app.poke('${caseId}')`, () => caseId],
+  ['mail to a central team', () => 'app.mail_trust_notices()', () => staffed.trust.id],
+])('%s', (_what, asked, key) => {
   it('that comes while a relay takes the one before waits for the next, and is not lost with it', async () => {
-    let poked: Promise<unknown> = Promise.resolve();
+    const as = { tenantId: staffed.trust.id, actor: 'worker' };
+    const ask = () => database.worker.run(as, (tx) => tx.query(`select ${asked()}`));
+    await ask();
+    let again: Promise<unknown> = Promise.resolve();
     await database.ownerPlatform.run(async (tx) => {
-      await tx.query(TAKE, [caseId]);
-      poked = database.worker.run({ tenantId: staffed.trust.id, actor: 'worker' }, (other) =>
-        other.query('select app.poke($1)', [caseId]),
-      );
+      await tx.query(TAKE, [key()]);
+      again = ask();
       await new Promise((resolve) => setTimeout(resolve, 500));
     });
-    await poked;
-    expect(await database.ownerPlatform.query(WAITING, [caseId])).toEqual([{ count: 1 }]);
+    await again;
+    expect(await database.ownerPlatform.query(WAITING, [key()])).toEqual([{ count: 1 }]);
   });
 });
 

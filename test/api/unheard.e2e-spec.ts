@@ -4,14 +4,12 @@ import {
   endUnopened,
   contentHash,
   trustMailOf,
-  deliverNotice,
   drive,
   putDown,
   reconcile,
   releaseUnsent,
   takeUp,
   unfinished,
-  wake,
 } from '@trustward/casework';
 import type { Timekeeper } from '@trustward/casework';
 import { messages } from '@trustward/observability';
@@ -19,6 +17,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { timeline } from './acting.ts';
 import { aLink } from './agency.ts';
 import { MAILING, asOwner } from './mailed.ts';
+import { twoLateByOneOutage, woken as wokenIn } from './outage-letters.ts';
 import { Past } from './past.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
@@ -44,26 +43,7 @@ const unreachedIn = (caseId: string, personId: string) =>
     caseId,
     `%${personId}%`,
   );
-const woken = async (caseId: string, sending: Parameters<typeof deliverNotice>[2]) => {
-  const tenantId = the.town.trust.id;
-  const { deliveries } = await wake(the.database.worker, { tenantId, caseId });
-  for (const deliveryId of deliveries) {
-    await deliverNotice(the.database.worker, { tenantId, deliveryId }, sending);
-  }
-  return deliveries;
-};
-
-/** Two cases whose follow-up fell due while nothing was reminded of: everybody gets one letter for both. */
-async function twoLateByOneOutage(sending: Parameters<typeof deliverNotice>[2]): Promise<[string, string]> {
-  const past = new Past(the.town);
-  const cases: [string, string] = [await past.rang(26), await past.rang(25.5)];
-  await the.database.ownerPlatform.query(
-    `insert into platform.pulse (what, at, silence) values ('reminders', app.at($1), interval '1 minute')`,
-    [Date.now() - 5 * HOUR_MS],
-  );
-  for (const caseId of cases) await woken(caseId, sending);
-  return cases;
-}
+const woken = (caseId: string, sending: Parameters<typeof wokenIn>[2]) => wokenIn(the, caseId, sending);
 
 beforeEach(async () => {
   await the.database.ownerPlatform.query('delete from platform.pulse');
@@ -74,7 +54,7 @@ beforeEach(async () => {
 describe('one letter for all that fell due in an outage', () => {
   it('is still sent when the first of its cases is done before anything could be sent', async () => {
     const { town, database, server } = the;
-    const [first] = await twoLateByOneOutage({ email: 'later', text: false });
+    const [first] = await twoLateByOneOutage(the, { email: 'later', text: false });
     expect(await lettersOf(town.head.id)).toMatchObject([{ state: 'unsent' }]);
     await doStep(await signIn(server, town.dsl), first, 'written-follow-up');
     await releaseUnsent(database.worker, town.trust.id, ['email']);
@@ -84,7 +64,7 @@ describe('one letter for all that fell due in an outage', () => {
   it('that its reader did not open is known to the case of which they saw nothing, and to no other', async () => {
     const { town, database } = the;
     const tenantId = town.trust.id;
-    const [first, second] = await twoLateByOneOutage(MAILING);
+    const [first, second] = await twoLateByOneOutage(the, MAILING);
     const [letter] = await lettersOf(town.head.id);
     await putDown(database.worker, { tenantId, messageId: letter?.id ?? '' }, { state: 'accepted' });
     await asOwner(
@@ -114,7 +94,7 @@ describe('one letter for all that fell due in an outage, whose reader is kept fr
     const { town, database } = the;
     const tenantId = town.trust.id;
     const reader = town.head.id;
-    const [first, second] = await twoLateByOneOutage(MAILING);
+    const [first, second] = await twoLateByOneOutage(the, MAILING);
     const [letter] = await lettersOf(reader);
     await putDown(database.worker, { tenantId, messageId: letter?.id ?? '' }, { state: 'accepted' });
     const statesOf = async (caseId: string) =>

@@ -6,11 +6,11 @@ import type { Door, Tx } from '@trustward/database';
 import { audit } from './audit.ts';
 import { isOfDanger } from './danger.ts';
 import { ADDRESSED, IS_AWAY, MAY_HEAR } from './may-hear.ts';
-import { OUTAGES } from './outage/outages.ts';
+import { LETTER_STANDS, OUTAGES } from './outage/outages.ts';
 import { pinnedChain } from './pinned.ts';
 import { isPressing } from './pressing.ts';
 import { CaseUnreadable, unlessUnreadable } from './unreadable.ts';
-import { FOR_WHOEVER_IS_THERE, writeAgain } from './tell-again.ts';
+import { FOR_WHOEVER_IS_THERE, IN_TURN, writeAgain } from './tell-again.ts';
 import { waysTo } from './ways.ts';
 import type { Said, Sending, Told } from './ways.ts';
 import { WORKER_ACTOR } from './worker-actor.ts';
@@ -38,37 +38,48 @@ const GATHERED: readonly Reason[] = ['breach', 'stillLate'];
 const OUTAGE_SINCE = `case when not c.drill and d.because = any($4) then (select max(o.since) from ${OUTAGES} o
     where o.what = 'reminders' and o.since <= d.at and coalesce(d.at < o.until, true)) end`;
 
+// Whose letter of it went out so long ago, or was left out as there was nothing to look at any more, hears of this by itself:
+// they have looked since, or have not. What comes back from an outage is told within less.
+const HAD_THEIR_LETTER = `exists (select from app.message l where l.tenant_id = $1 and l.person_id = n.id
+    and l.outage_since = it.outage_since and l.lapsed_at is null and l.state <> 'withheld'
+    and (l.state = 'superseded' or l.ended_at < clock_timestamp() - ${LETTER_STANDS}))`;
+
 const LONDON = `clock_timestamp() at time zone 'Europe/London'`;
 
 // Somebody, with what the ways to them depend on.
 const TOLD = `jsonb_build_object('person', n.id, 'away', ${IS_AWAY}, 'mailboxShared', n.mailbox_shared,
       'choice', case when k.person_id is not null then jsonb_build_object('soon', k.soon, 'later', k.later, 'quiet', k.quiet) end)`;
+const ALONE = `jsonb_build_object('isAlone', it.outage_since is not null and told.outage_since is null)`;
 const THEIR_CHOICE = 'left join app.contact_choice k on k.tenant_id = $1 and k.person_id = n.id';
 
 /**
  * Whom a delivery reaches is decided now, not when it was due. `for update` makes a second delivery of the same wait, and
- * then find it sent. `$5` takes the place of its audience, where that reached nobody.
+ * then find it sent; what is told anew waits for its `turn` before. `$5` takes the place of its audience, where that reached nobody.
  */
-const TELL = `with it as (
+const TELL = `with turn as materialized (
+    select ${IN_TURN} from app.delivery w where w.tenant_id = $1 and w.id = $2 and w.state = 'nobody'),
+  it as (
     select d.tenant_id, d.id, d.case_id, d.state, c.drill, d.key, d.because, d.step, d.at, coalesce($5::jsonb, d.audience) as audience,
       c.school_id, c.state as file, c.chain_hash, ${IS_OVERTAKEN} as overtaken,
       (select ${isPressing('d')} from app.duty t where t.tenant_id = d.tenant_id and t.case_id = d.case_id
         and t.step = d.step) as pressing, ${OUTAGE_SINCE} as outage_since
     from app.delivery d join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
-    where d.tenant_id = $1 and d.id = $2 and d.state in ('pending', 'nobody') for update of d),
+    where (select count(*) from turn) < 2 and d.tenant_id = $1 and d.id = $2 and d.state in ('pending', 'nobody')
+    for update of d),
   addressed as (${ADDRESSED}),
-  before as (select ${TOLD} || jsonb_build_object('mayHear', (${MAY_HEAR})) as one
+  before as (select ${TOLD} || ${ALONE} || jsonb_build_object('mayHear', (${MAY_HEAR})) as one
     from it join app.notice told on told.tenant_id = it.tenant_id and told.case_id = it.case_id and told.key = it.key
       join app.person n on n.tenant_id = it.tenant_id and n.id = told.person_id ${THEIR_CHOICE}),
   told as (
     insert into app.notice (tenant_id, id, case_id, person_id, key, because, step, at, outage_since)
-    select it.tenant_id, gen_random_uuid(), it.case_id, n.id, it.key, it.because, it.step, it.at, it.outage_since
+    select it.tenant_id, gen_random_uuid(), it.case_id, n.id, it.key, it.because, it.step, it.at,
+      case when not ${HAD_THEIR_LETTER} then it.outage_since end
     from it cross join addressed a join app.person n on n.tenant_id = it.tenant_id and n.id = a.person_id
     where not it.overtaken and ${MAY_HEAR} and not coalesce(it.audience -> 'except' ? n.id::text, false)
-    on conflict (tenant_id, case_id, person_id, key) do nothing returning person_id)
+    on conflict (tenant_id, case_id, person_id, key) do nothing returning person_id, outage_since)
   select it.case_id as "caseId", it.state, it.because, it.step, it.audience, it.overtaken, it.drill,
     (select coalesce(jsonb_agg(one), '[]') from before) as before, it.outage_since::text as "outageSince", to_char(${LONDON}, 'YYYY-MM-DD HH24:MI') as clock, coalesce(it.pressing, false) as "isPressing",
-    it.chain_hash as "chainHash", (select coalesce(jsonb_agg(${TOLD}), '[]')
+    it.chain_hash as "chainHash", (select coalesce(jsonb_agg(${TOLD} || ${ALONE}), '[]')
     from told join app.person n on n.tenant_id = $1 and n.id = told.person_id ${THEIR_CHOICE}) as told from it`;
 
 /** What goes out beside it, what waits for its hour, and that it was told: `sending` while any of its messages waits, `nobody` while nobody is there. `$4` the messages. */

@@ -65,7 +65,7 @@ export type { PinnedChain } from './pinned.ts';
 export { PublishRefused, establishLayers, publishCalendar, publishLayers } from './publish.ts';
 export { initialsOf, openHeader, openWords, wordedActs } from './read.ts';
 export type { Header, SealedHeader, WordedAct } from './read.ts';
-export { OUTAGES, remindersWaitingSince } from './outage/outages.ts';
+export { LETTER_STANDS, OUTAGES, remindersWaitingSince } from './outage/outages.ts';
 export { pulseEveryMs, stillWorks } from './outage/pulse.ts';
 export { openRoutine, routineOpening } from './routine/open-routine.ts';
 export { ROUTINES } from './routine/routines.ts';

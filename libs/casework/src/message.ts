@@ -17,7 +17,7 @@ import { isPressing } from './pressing.ts';
 import { returnMark } from './return-mark.ts';
 import { endTrustMail, takeUpTrustMail } from './trust-news.ts';
 import type { TrustMessage } from './trust-news.ts';
-import { tellAgain } from './tell-again.ts';
+import { IN_TURN, tellAgain } from './tell-again.ts';
 import { isUnreached } from './unreached.ts';
 import { unlessUnreadable } from './unreadable.ts';
 import { LATER, urgencyOf } from './urgency.ts';
@@ -178,9 +178,11 @@ export function giveUp(door: Door, { tenantId, messageId }: MessageInput): Promi
 
 // Two messages of one delivery may end at once: the lock has the second see that the first did. What is asked here of the
 // message itself may be over once the lock is had, so whoever writes goes on only where there was something to write.
-const LOCK = `select d.id, d.case_id as "caseId", d.because, m.outage_since is not null as "isOfOutage" from app.delivery d join app.message m
+const LOCK = `with turn as materialized (
+    select ${IN_TURN} from app.message w where w.tenant_id = $1 and w.id = $2 and w.outage_since is not null)
+  select d.id, d.case_id as "caseId", d.because, m.outage_since is not null as "isOfOutage" from app.delivery d join app.message m
   on m.tenant_id = d.tenant_id and m.delivery_id = d.id
-  where m.tenant_id = $1 and m.id = $2 and m.state = any($3) for update of d`;
+  where (select count(*) from turn) < 2 and m.tenant_id = $1 and m.id = $2 and m.state = any($3) for update of d`;
 const END = `update app.message set state = $3, code = $4,
     ended_at = case when $3 <> 'unsent' then clock_timestamp() end
   where tenant_id = $1 and id = $2 and state = any($5) returning id`;

@@ -19,6 +19,12 @@ export const FOR_WHOEVER_IS_THERE: readonly Reason[] = [
   'couldNotReach',
 ];
 
+/**
+ * As SQL, before any lock on a delivery: whoever writes anew, or takes back, what one letter stands for in several cases goes
+ * one after another in a trust, as each would wait for the other's delivery. `$1` trust.
+ */
+export const IN_TURN = `pg_advisory_xact_lock(hashtext('letters of outages'), hashtext($1::uuid::text))`;
+
 // In each case that the letter stood for and whose reader may hear of it no more.
 const AGAIN = `with it as (
     select told.tenant_id, told.case_id, told.key, told.person_id, c.school_id, c.state as file

@@ -5,6 +5,7 @@ import { MAY_HEAR } from './may-hear.ts';
 import { end, lapse, leftUntaken } from './message.ts';
 import { pinnedChain } from './pinned.ts';
 import { pokeMany } from './poke-many.ts';
+import { IN_TURN } from './tell-again.ts';
 import { unlessUnreadable } from './unreadable.ts';
 import { HEARD, UNOPENED_AFTER_HOURS, urgencyOf } from './urgency.ts';
 import { WORKER_ACTOR } from './worker-actor.ts';
@@ -87,6 +88,7 @@ interface Page {
 async function endPage(tx: Tx, after: string, atOnce: number): Promise<Page> {
   const values = [tx.tenantId, HEARD, UNOPENED_AFTER_HOURS.urgent, after, atOnce];
   const rows = await tx.query<Row>(UNOPENED, values, 'unopened-messages');
+  if (rows.length > 0) await tx.query(`select ${IN_TURN}`, [tx.tenantId], 'letters-in-turn');
   let count = 0;
   for (const { id, state, because, step, chainHash, hours, mayHear } of rows) {
     const urgency = urgencyOf(because, isOfDanger(await unlessUnreadable(pinnedChain(tx, chainHash)), step));

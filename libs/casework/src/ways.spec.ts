@@ -21,6 +21,7 @@ const anyone = (choice: Told['choice'] = null): Told => ({
   away: false,
   mailboxShared: false,
   choice,
+  isAlone: false,
 });
 const ways = (choice: Told['choice'], said: Partial<Said>) =>
   waysTo(anyone(choice), { ...SAID, ...said }, EVERY).map(({ channel, state, until, summary }) =>
@@ -78,6 +79,16 @@ describe('the ways by which somebody hears', () => {
     expect(shared({ because: 'breach', outageSince })).toMatchObject([{ outage: outageSince }]);
     expect(shared({ because: 'takenOver', isPrivate: true })).toEqual([]);
     expect(shared({ because: 'takenOver' })).toMatchObject([{ state: 'held', summary: true }]);
+  });
+
+  it('are a letter and a text of their own where what stood for the outage went out long before', () => {
+    const said = { ...SAID, because: 'breach', outageSince: '2026-11-30 20:00:00+00' } as const;
+    const outages = (isAlone: boolean) =>
+      waysTo({ ...anyone(), isAlone }, said, EVERY).map(({ outage }) => outage);
+    expect([outages(false), outages(true)]).toEqual([
+      [said.outageSince, said.outageSince],
+      [null, null],
+    ]);
   });
 
   it('of a new duty are those that were chosen', () => {

@@ -22,6 +22,8 @@ export interface Told {
   readonly mailboxShared: boolean;
   /** Null where they chose nothing. */
   readonly choice: ContactChoice | null;
+  /** Whether it stands for itself, though it fell due in an outage, as their letter of that went out long before. */
+  readonly isAlone: boolean;
 }
 
 /** One message to one person, as it is kept until it is sent. */
@@ -65,7 +67,7 @@ export function waysTo(told: Told, said: Said, { email, text }: Sending): readon
   const { soon, later, quiet } = told.choice ?? USUAL_CHOICE;
   const urgency = said.isPressing ? 'urgent' : urgencyOf(said.because, said.isDanger);
   const letter = { ...inOneLetter(told, said), channel: 'email', state: STATES[email], until: null } as const;
-  const brief = { ...letter, channel: 'text', state: 'waiting', outage: said.outageSince } as const;
+  const brief = { ...letter, channel: 'text', state: 'waiting', outage: outageOf(told, said) } as const;
   if (urgency === 'urgent') {
     return text && (said.isDanger || TEXTED.includes(said.because)) ? [letter, brief] : [letter];
   }
@@ -79,9 +81,12 @@ export function waysTo(told: Told, said: Said, { email, text }: Sending): readon
   return until === null ? ways : ways.map((way) => ({ ...way, state: 'held', until }));
 }
 
-function inOneLetter({ person, mailboxShared }: Told, { isPrivate, outageSince }: Said) {
+const outageOf = ({ isAlone }: Told, { outageSince }: Said): string | null => (isAlone ? null : outageSince);
+
+function inOneLetter(told: Told, said: Said) {
+  const { person, mailboxShared } = told;
   // What a mailbox that others read too must never get is judged by itself, and its case hears that it was not sent.
-  return { person, outage: mailboxShared && isPrivate ? null : outageSince, summary: false };
+  return { person, outage: mailboxShared && said.isPrivate ? null : outageOf(told, said), summary: false };
 }
 
 function endOfQuiet(quiet: ContactChoice['quiet'], clock: string): string | null {

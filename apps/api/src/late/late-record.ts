@@ -1,5 +1,5 @@
 import type { Instant } from '@trustward/chain';
-import { OUTAGES } from '@trustward/casework';
+import { LETTER_STANDS, OUTAGES } from '@trustward/casework';
 import type { LateCause, LateRecord } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import { namesOf } from '../case/case-people.ts';
@@ -44,7 +44,8 @@ const lastBy = (channel: 'email' | 'text'): string =>
         and y.because in ('breach', 'stillLate') and ((y.case_id = b.case_id and y.step = b.step)
           or exists (select from ${OUTAGES} g join app.delivery f on f.at >= g.since and coalesce(f.at < g.until, true)
             where g.what = 'reminders' and g.since = m.outage_since and f.tenant_id = b.tenant_id and f.case_id = b.case_id
-            and f.step = b.step and f.because in ('breach', 'stillLate') and p.person = any(f.told_to)))
+            and f.step = b.step and f.because in ('breach', 'stillLate') and p.person = any(f.told_to)
+            and coalesce(m.ended_at > app.told_when(f.case_id, f.key, p.person) - ${LETTER_STANDS}, true)))
       order by m.state in ('waiting', 'unsent', 'held'), y.at desc limit 1)`;
 
 /** Whoever heard of it more than once is named once, by when they first heard; what is told again to others is not told them again. */

@@ -15,6 +15,9 @@ export interface Outage {
 export const OUTAGES = `(select what, since, until from platform.outage
   union all select what, at, null from platform.pulse where at + silence < clock_timestamp())`;
 
+/** For so long after it went out the one letter of an outage stands for what its reader is told of that outage: as SQL. */
+export const LETTER_STANDS = `interval '2 hours'`;
+
 const SINCE = `select what, app.ms(since) as since, app.ms(until) as until from ${OUTAGES} o
   where coalesce(until > app.at($1), true) order by since, what`;
 

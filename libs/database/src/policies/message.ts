@@ -24,6 +24,9 @@ export const shownChannel = [`grant select (channel) on app.message to ${API}`];
 /** And for which outage it stood. */
 export const shownOutage = [`grant select (outage_since) on app.message to ${API}`];
 
+/** And when it ended. */
+export const shownEnd = [`grant select (ended_at) on app.message to ${API}`];
+
 /** How many wait because a carrier refuses us is counted for whoever of their own trust may know of their cases. */
 export const countedLockedOut = [
   `grant select (tenant_id, case_id, channel, code) on app.message to ${GUARD}`,
