@@ -10,6 +10,7 @@ import type { LockedCase, Surroundings } from './load.ts';
 import { playAct, playChange, playChildren, playPressed, playTime, playUnreached } from './move.ts';
 import type { Move, Moved } from './move.ts';
 import { writeFamily } from './open.ts';
+import { breachesUnread } from './cause/breaches-unread.ts';
 import { withCauses } from './cause/with-causes.ts';
 import { breachesByOutage } from './outage/breaches-by-outage.ts';
 import { countLateness } from './lateness.ts';
@@ -192,7 +193,8 @@ async function write(
   const recorded = act === null || moved.refusal !== null ? null : record(tx, locked, act);
   const rows = rowsOf(tx, locked.id, locked, moved.moves, recorded);
   const byOutage = await breachesByOutage(tx, locked, rows.breaches, rows.deliveries);
-  const breaches = await withCauses(tx, locked.id, locked.chain, state, byOutage);
+  const unread = await breachesUnread(tx, locked, byOutage);
+  const breaches = await withCauses(tx, locked.id, locked.chain, state, unread);
   const row = {
     id: locked.id,
     state,

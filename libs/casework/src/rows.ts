@@ -24,6 +24,8 @@ export interface BreachRow {
   /** The outage that it is late by, where one made it so. */
   readonly outage_what?: Ability;
   readonly outage_since?: Instant;
+  /** Whether its case could not be read as it fell due; no column of its own, as its cause says so. */
+  readonly unreadable?: boolean;
   readonly cause?: LateCause;
 }
 

@@ -86,14 +86,17 @@ export async function writeChange(tx: Tx, row: CaseRow, rows: Rows, poke: Poked)
 
 const REARM = 'update app.case_file set next_wake = app.at($3) where tenant_id = $1 and id = $2';
 
+/** Whether a case's row says another instant than its state, as it was set aside. */
+export const wakesOtherwise = (nextWake: Instant | null, wakeAt: Instant | null): boolean =>
+  nextWake === null || wakeAt === null ? nextWake !== wakeAt : Math.abs(nextWake - wakeAt) >= 1;
+
 /** Puts right when a case must be woken, where its row says otherwise than its state: it was set aside meanwhile. */
 export async function rearm(
   tx: Tx,
   { id, nextWake }: Pick<LockedCase, 'id' | 'nextWake'>,
   wakeAt: Instant | null,
 ): Promise<void> {
-  const isSame = nextWake === null || wakeAt === null ? nextWake === wakeAt : Math.abs(nextWake - wakeAt) < 1;
-  if (!isSame) await tx.query(REARM, [tx.tenantId, id, wakeAt], 'rearm-case');
+  if (wakesOtherwise(nextWake, wakeAt)) await tx.query(REARM, [tx.tenantId, id, wakeAt], 'rearm-case');
 }
 
 const PIN_CALENDAR = 'update app.case_file set calendar_hash = $3 where tenant_id = $1 and id = $2';

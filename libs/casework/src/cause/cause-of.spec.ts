@@ -4,6 +4,7 @@ import type { Circumstances } from './cause-of.ts';
 
 const ORDINARY: Circumstances = {
   byOutage: false,
+  unreadable: false,
   hasOwner: true,
   ownerAway: false,
   ownerLooked: false,
@@ -20,6 +21,7 @@ describe('why a duty became late', () => {
     ['its owner is away and has no cover', { ownerAway: true, ownerLooked: true }, 'away'],
     ['nobody was there to do it', { hasOwner: false }, 'nobody'],
     ['an outage kept it from its owner', { byOutage: true, ownerAway: true }, 'outage'],
+    ['nobody could do anything in its case', { unreadable: true, ownerLooked: true }, 'unreadable'],
   ] as const)('is that %s', (_said, differing, cause) => {
     expect(causeOf({ ...ORDINARY, ...differing })).toBe(cause);
   });

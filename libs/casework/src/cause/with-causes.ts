@@ -63,6 +63,7 @@ export async function withCauses(
     const owner = owners.find(({ step }) => step === breach.step);
     const cause = causeOf({
       byOutage: breach.outage_what !== undefined,
+      unreadable: breach.unreadable === true,
       hasOwner: breach.owner !== null,
       ownerAway: owner?.away === true,
       ownerLooked: owner?.looked === true || (by !== null && breach.owner === by),

@@ -13,7 +13,6 @@ import { rowsOf } from '../rows.ts';
 import { CannotOpenHere, sceneOf } from '../scene.ts';
 import { whyUnreadable } from '../set-aside.ts';
 import { goingOn } from '../unreadable.ts';
-import { wakeOf } from '../wake-of.ts';
 import { WORKER_ACTOR } from '../worker-actor.ts';
 import { pin, writeChange } from '../write.ts';
 
@@ -73,7 +72,8 @@ async function open(tx: Tx, caseId: string): Promise<boolean> {
     id: caseId,
     state,
     version: 2,
-    wakeAt: wakeOf(state, 0),
+    // At once, by which the wake that follows knows what fell due while nobody could do anything in it.
+    wakeAt: now,
     endedAt: state.endedAt,
     offset: 0,
   };

@@ -6,6 +6,7 @@ import { id, instant, pageOf, reference } from '../shared/primitives.ts';
 /** Why a duty became late, as it was then. What stands further up is said where several hold. */
 export const LATE_CAUSES = [
   'outage',
+  'unreadable',
   'nobody',
   'away',
   'theirSide',
