@@ -14,7 +14,6 @@ import type {
 } from '@trustward/contracts/temporal';
 import {
   CASE_QUEUE,
-  DELIVERY_QUEUE,
   POKE_SIGNAL,
   UPKEEP_QUEUE,
   WAKE_MEMO,
@@ -22,6 +21,7 @@ import {
   changeWorkflowId,
   deliveryWorkflowId,
 } from '@trustward/contracts/temporal';
+import { askedToLookAgain, atTheSecondLook, deliverAlone, endedInBetween } from './harness/delivery-runs.ts';
 import { Held } from './harness/held.ts';
 import { historiesFolder } from './harness/histories.ts';
 import { until } from './harness/until.ts';
@@ -112,27 +112,6 @@ async function pokedUntilContinued(world: WorkflowWorld, input: CaseInput): Prom
   return caseWorkflowId(input);
 }
 
-async function deliverAlone(world: WorkflowWorld, { tenantId, caseId }: CaseInput): Promise<string> {
-  const input = { tenantId, deliveryId: caseId };
-  const workflowId = deliveryWorkflowId(input);
-  await world.client.workflow.execute('deliverWorkflow', {
-    workflowId,
-    taskQueue: DELIVERY_QUEUE,
-    args: [input],
-  });
-  return workflowId;
-}
-
-/** What the second look does, for which the first waits. */
-const atTheSecondLook = (): ((nth: number) => Promise<number>) => {
-  let goOn: (told: number) => void = () => undefined;
-  const told = new Promise<number>((resolve) => (goOn = resolve));
-  return (nth) => {
-    if (nth > 1) goOn(1);
-    return told;
-  };
-};
-
 async function pokedWhileItDelivers(world: WorkflowWorld, input: CaseInput): Promise<string> {
   const handle = await pokeCase(world, input);
   const delivery = world.client.workflow.getHandle(deliveryWorkflowId({ ...input, deliveryId: idOf(903) }));
@@ -144,24 +123,6 @@ async function pokedWhileItDelivers(world: WorkflowWorld, input: CaseInput): Pro
   await pokeCase(world, input);
   await handle.result();
   return caseWorkflowId(input);
-}
-
-async function askedToLookAgain(world: WorkflowWorld, { tenantId, caseId }: CaseInput): Promise<string> {
-  const input = { tenantId, deliveryId: caseId };
-  const workflowId = deliveryWorkflowId(input);
-  const handle = await world.client.workflow.start('deliverWorkflow', {
-    workflowId,
-    taskQueue: DELIVERY_QUEUE,
-    args: [input],
-  });
-  await until(
-    'the first look',
-    () => handle.describe(),
-    ({ historyLength }) => historyLength >= 5,
-  );
-  await handle.signal('look-again');
-  await handle.result();
-  return workflowId;
 }
 
 const pokeChange = (world: WorkflowWorld, { tenantId, caseId }: CaseInput) =>
@@ -237,6 +198,11 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
       nth < 2 ? { ...asleep(), deliveries: [idOf(903)] } : { ...over(), deliveries: [idOf(903)] },
     deliver: atTheSecondLook(),
     run: pokedWhileItDelivers,
+  },
+  'starts-anew-what-ended-in-between': {
+    process: 'case',
+    answer: (nth) => ({ ...(nth % 2 === 1 ? asleep() : over()), deliveries: [idOf(904)] }),
+    ...endedInBetween(idOf(904), pokeCase),
   },
   'looks-again': {
     process: 'delivery',

@@ -50,6 +50,17 @@ describe('the replay gate', () => {
     ]);
   });
 
+  it('refuses workflows that start nothing anew that ended before it was asked to look again', async () => {
+    const asked = '!(await isAskedToLookAgain(input))) await isStarted(input, drill)';
+    const other = await workflowsWith({ [asked]: '(await isAskedToLookAgain(input))) return' }, [
+      'delivery/start-deliveries.ts',
+    ]);
+    const results = await replay(path.join(other.path, 'src/index.ts'), histories);
+    await other.remove();
+    const refused = results.filter(({ error }) => error?.name === 'DeterminismViolationError');
+    expect(refused.map(({ workflowId }) => workflowId)).toEqual(['case/starts-anew-what-ended-in-between']);
+  });
+
   it.each([
     ['sooner', '300'],
     ['later', '500'],
