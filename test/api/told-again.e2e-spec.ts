@@ -1,8 +1,8 @@
-import { endUnopened, lookForSomebody } from '@trustward/casework';
+import { answered, deliverNotice, endUnopened, lookForSomebody, wake } from '@trustward/casework';
 import { lateRecordPage } from '@trustward/contracts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openStream } from './event-stream.ts';
-import { asOwner, lettersOf, sendAll } from './mailed.ts';
+import { MAILING, asOwner, lettersOf, sendAll } from './mailed.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
 import { anOpenCase } from './story.ts';
@@ -154,6 +154,33 @@ describe('what was withheld from all who were told', () => {
     await lettersOf(the, caseId);
     await endUnopened(database.worker, town.trust.id);
     expect(await states(caseId)).toEqual(['accepted']);
+  });
+
+  it('3.13 is known at once not to have reached them where it came back while it stood for nobody', async () => {
+    const { town, database } = the;
+    const tenantId = town.trust.id;
+    const caseId = await late();
+    const letters = await lettersOf(the, caseId);
+    await sendAll(the, letters);
+    await hoursPass(caseId, 30);
+    await everybody('now()');
+    await endUnopened(database.worker, tenantId);
+    await lettersOf(the, caseId);
+    for (const messageId of letters) {
+      await answered(database.worker, { tenantId, messageId, status: 'permanent-failure' });
+    }
+    expect(await states(caseId)).toEqual(['bounced, for nobody']);
+    await everybody('null');
+    const { deliveries } = await wake(database.worker, { tenantId, caseId });
+    await database.ownerPlatform.query('delete from graphile_worker._private_jobs');
+    for (const deliveryId of deliveries) {
+      await deliverNotice(database.worker, { tenantId, deliveryId }, MAILING);
+    }
+    expect(await states(caseId)).toEqual(['bounced']);
+    const pokes = await database.ownerPlatform.query<{ id: string }>(
+      `select payload ->> 'caseId' as id from graphile_worker._private_jobs`,
+    );
+    expect(pokes).toContainEqual({ id: caseId });
   });
 
   it('3.13 has as long to be carried as any letter, however long ago it was first said', async () => {

@@ -1,3 +1,4 @@
+import { UNREACHED } from '@trustward/chain';
 import type { Reason } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { MAY_HEAR } from './may-hear.ts';
@@ -68,7 +69,7 @@ const WRITE_AGAIN = `with theirs as materialized (
   opened as (update app.delivery d set state = 'sending', sent_at = null, seen_to_at = app.at(0) from again
     where again.state = 'waiting' and again.delivery_id <> $2 and d.tenant_id = $1 and d.id = again.delivery_id
       and d.state <> 'nobody')
-  select distinct case_id as id from again where state = 'waiting' and delivery_id <> $2`;
+  select distinct case_id as id from again where state = 'waiting' and delivery_id <> $2 or state = any($7)`;
 
 /**
  * Writes to whoever were told before and may hear of it again what was withheld from them meanwhile; what they had got stands
@@ -80,7 +81,8 @@ export async function writeAgain(
   { email, text }: Sending,
 ): Promise<void> {
   if (people.length === 0 || email === 'never') return;
-  const values = [tx.tenantId, deliveryId, people, outageSince, STATES[email], text];
+  // What came back while it stood for nobody missed somebody only now.
+  const values = [tx.tenantId, deliveryId, people, outageSince, STATES[email], text, UNREACHED];
   const others = await tx.query<{ id: string }>(WRITE_AGAIN, values, 'write-again');
   await pokeMany(
     tx,
