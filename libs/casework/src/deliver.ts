@@ -41,7 +41,7 @@ const OUTAGE_SINCE = `case when not c.drill and d.because = any($4) then (select
 // Whose letter of it went out so long ago, or was left out as there was nothing to look at any more, hears of this by itself:
 // they have looked since, or have not. What comes back from an outage is told within less.
 const HAD_THEIR_LETTER = `exists (select from app.message l where l.tenant_id = $1 and l.person_id = n.id
-    and l.outage_since = it.outage_since and l.lapsed_at is null and l.state <> 'withheld'
+    and l.channel in ('email', 'text') and l.outage_since = it.outage_since and l.lapsed_at is null and l.state <> 'withheld'
     and (l.state = 'superseded' or l.ended_at < clock_timestamp() - ${LETTER_STANDS}))`;
 
 const LONDON = `clock_timestamp() at time zone 'Europe/London'`;
