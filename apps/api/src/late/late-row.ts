@@ -35,6 +35,8 @@ export interface LateDuty extends CaseRow, OutageColumns {
   readonly ownerLooked: boolean;
   /** Why it became late, as it was written down as it did; null before, and of what became late before it was. */
   readonly cause: LateCause | null;
+  /** Whether it was due since its case could not be read, and nobody could read it again since. */
+  readonly unreadable: boolean;
 }
 
 /** `d` is app.duty, `c` its case, `n` its owner, who looked if they opened the case or did anything in it. */
@@ -45,6 +47,8 @@ export const LATE_SELECT = `select ${CASE_COLUMNS}, d.step, d.version, ${STATE_N
       and looked.person_id = d.owner_person and looked.verb = 'case.read')
     or exists (select 1 from app.case_event acted where acted.tenant_id = d.tenant_id and acted.case_id = d.case_id
       and acted.by_person = d.owner_person)) as "ownerLooked", b.cause,
+    b.step is null and exists (select from app.delivery u where u.tenant_id = d.tenant_id and u.case_id = d.case_id
+      and u.key = 'unreadable/' || c.version and u.created_at <= d.late_from) as unreadable,
     ${OUTAGE_COLUMNS}
   from app.duty d
   join app.case_file c on c.tenant_id = d.tenant_id and c.id = d.case_id
@@ -93,8 +97,9 @@ export function lateByOutage(of: OutageColumns): LateRow['lateByOutage'] {
 }
 
 /** The board and the record say the same of what became late. */
-function whyLate({ cause, ownerId, ownerAway, ownerLooked }: LateDuty): string {
+function whyLate({ cause, unreadable, ownerId, ownerAway, ownerLooked }: LateDuty): string {
   if (cause !== null) return causeSaid(cause);
+  if (unreadable) return CAUSE_WORDS.unreadable;
   if (ownerId === null) return CAUSE_WORDS.nobody;
   if (ownerAway === true) return CAUSE_WORDS.away;
   return ownerLooked ? CAUSE_WORDS.opened : CAUSE_WORDS.notOpened;
