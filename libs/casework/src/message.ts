@@ -222,7 +222,7 @@ export async function end(
   const subject = { subjectKind: 'message', subjectId: messageId, caseId: delivery.caseId };
   await audit(tx, { verb: 'message.end', ...subject, detail: { state, ...(code && { code }) } });
   if (isUnreached(state)) await haveHeard(tx, messageId, delivery);
-  if (state === 'withheld' || delivery.isOfOutage) await tellAgain(tx, messageId);
+  if (state === 'withheld' || isUnreached(state) || delivery.isOfOutage) await tellAgain(tx, messageId);
 }
 
 /** Its cases take it up as they are woken. */
@@ -239,7 +239,8 @@ async function haveHeard(tx: Tx, messageId: string, { caseId, because }: OfDeliv
 
 const UNTAKEN = `update app.message set untaken_at = clock_timestamp() where tenant_id = $1 and id = $2
   and state = any($3) and untaken_at is null returning id`;
-const UNTAKEN_STATES = ['waiting', 'unsent'];
+/** What no carrier has yet; what was kept for its hour, too, once that is over. */
+export const UNTAKEN_STATES = ['waiting', 'unsent', 'held'];
 
 /** That no carrier has taken it for so long that somebody else must be told; it is tried on all the same. */
 export async function leftUntaken(tx: Tx, messageId: string): Promise<void> {
