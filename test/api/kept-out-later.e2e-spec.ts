@@ -1,4 +1,5 @@
 import { answered, deliverNotice, endUnopened, releaseUnsent, unfinished, wake } from '@trustward/casework';
+import { lateBoard } from '@trustward/contracts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { timeline } from './acting.ts';
 import { MAILING, asOwner, lettersOf, sendAll } from './mailed.ts';
@@ -149,6 +150,39 @@ describe('whoever is kept from a case before their letter comes back', () => {
     expect(await people(first)).toContain(town.head.id);
     expect(await people(second)).not.toContain(town.head.id);
   });
+});
+
+describe('the leaders’ board of whom nothing reached', () => {
+  const listed = async (caseId: string) => {
+    const lead = await signIn(the.server, the.town.lead);
+    const { unreached } = lateBoard.parse((await lead.get('/api/late').expect(200)).body);
+    return unreached.items.filter((item) => item.caseId === caseId).map(({ person }) => person.id);
+  };
+
+  it.each(['excluded', 'suspended'] as const)(
+    '3.11 has nobody ring whoever is %s by now about the case',
+    async (how) => {
+      const { town, database } = the;
+      const tenantId = town.trust.id;
+      const caseId = await anOpenCase(town, town.teacher);
+      await sendAll(the, await lettersOf(the, caseId));
+      for (const { id } of await messages(caseId, town.dsl.id)) {
+        await answered(database.worker, { tenantId, messageId: id, status: 'permanent-failure' });
+      }
+      await lettersOf(the, caseId);
+      expect(await listed(caseId)).toContain(town.dsl.id);
+      const suspend = (at: string) =>
+        asOwner(
+          the,
+          `update app.person set suspended_at = ${at} where tenant_id = $1 and id = $2`,
+          town.dsl.id,
+        );
+      await (how === 'excluded' ? keepOut(caseId, 'dsl') : suspend('now()'));
+      const after = await listed(caseId);
+      await suspend('null');
+      expect(after).not.toContain(town.dsl.id);
+    },
+  );
 });
 
 describe('a letter that was kept for its hour', () => {

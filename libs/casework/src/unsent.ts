@@ -40,7 +40,7 @@ const RELEASE = `with kept as (
       and (m.state = 'unsent' or m.state = 'held' and m.held_until <= clock_timestamp()) for update of m skip locked),
   judged as (select kept.*, matters and row_number() over (partition by person_id, channel, matters, about
     order by created_at desc, id desc) = 1 as sends from kept),
-  moved as (update app.message m set state = case when j.sends then 'waiting' else 'superseded' end, code = null,
+  moved as (update app.message m set state = case when j.sends then 'waiting' else 'superseded' end,
       ended_at = case when not j.sends then clock_timestamp() end,
       waits_since = case when j.sends then clock_timestamp() else m.waits_since end
     from judged j where m.tenant_id = $1 and m.id = j.id),
