@@ -128,6 +128,29 @@ describe('whoever is kept from a case before their letter comes back', () => {
     expect(await toldOfBreach(caseId)).toContain(town.ceo.id);
   });
 
+  it('3.11 after it came back, and before their case heard: what they had to hear is told again all the same', async () => {
+    const { town, database } = the;
+    const tenantId = town.trust.id;
+    const caseId = await late();
+    await sendAll(the, await lettersOf(the, caseId));
+    for (const who of [town.head, town.lead]) {
+      for (const { id } of await messages(caseId, who.id)) {
+        await answered(database.worker, { tenantId, messageId: id, status: 'permanent-failure' });
+      }
+    }
+    await keepOut(caseId, 'head', 'lead');
+    await wake(database.worker, { tenantId, caseId });
+    await hoursPass(caseId, 5);
+    await endUnopened(database.worker, tenantId);
+    await sendAll(the, await lettersOf(the, caseId));
+    expect(await unreachedIn(caseId)).toEqual([]);
+    expect(await toldOfBreach(caseId)).toContain(town.ceo.id);
+    // It is found once.
+    await endUnopened(database.worker, tenantId);
+    const lapses = `select from app.audit where tenant_id = $1 and case_id = $2 and verb = 'message.lapse'`;
+    expect(await asOwner(the, lapses, caseId)).toHaveLength(2);
+  });
+
   it('3.11 is named in no case that they may not hear of, where one letter stood for it and another', async () => {
     const { town, database } = the;
     const tenantId = town.trust.id;

@@ -1,3 +1,4 @@
+import { UNREACHED } from '@trustward/chain';
 import type { Chain, Instant, Reason } from '@trustward/chain';
 import type { MessageInput } from '@trustward/contracts';
 import type { Door, Tx } from '@trustward/database';
@@ -255,13 +256,13 @@ export async function leftUntaken(tx: Tx, messageId: string): Promise<void> {
 
 const LAPSE = `update app.message set lapsed_at = clock_timestamp() where tenant_id = $1 and id = $2
   and state = any($3) and lapsed_at is null returning id`;
-const TAKEN_STATES = ['accepted', 'delivered'];
+const LAPSING_STATES = ['accepted', 'delivered', ...UNREACHED];
 
-/** That what was taken stands for nobody, as its reader may not hear of it any more: what became of it stays as it was. */
+/** That what was taken, or came back and is known to no case, stands for nobody, as its reader may not hear of it any more: what became of it stays as it was. */
 export async function lapse(tx: Tx, messageId: string): Promise<void> {
-  const [delivery] = await tx.query<OfDelivery>(LOCK, [tx.tenantId, messageId, TAKEN_STATES]);
+  const [delivery] = await tx.query<OfDelivery>(LOCK, [tx.tenantId, messageId, LAPSING_STATES]);
   if (delivery === undefined) return;
-  const noted = await tx.query(LAPSE, [tx.tenantId, messageId, TAKEN_STATES], 'lapse-message');
+  const noted = await tx.query(LAPSE, [tx.tenantId, messageId, LAPSING_STATES], 'lapse-message');
   if (noted.length === 0) return;
   const subject = { subjectKind: 'message', subjectId: messageId, caseId: delivery.caseId };
   await audit(tx, { verb: 'message.lapse', ...subject });

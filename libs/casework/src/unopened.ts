@@ -1,3 +1,4 @@
+import { UNREACHED } from '@trustward/chain';
 import type { Reason } from '@trustward/chain';
 import type { Door, Tx } from '@trustward/database';
 import { isOfDanger } from './danger.ts';
@@ -5,6 +6,7 @@ import { MAY_HEAR } from './may-hear.ts';
 import { UNTAKEN_STATES, end, lapse, leftUntaken } from './message.ts';
 import { pinnedChain } from './pinned.ts';
 import { pokeMany } from './poke-many.ts';
+import { isUnreached } from './unreached.ts';
 import { unlessUnreadable } from './unreadable.ts';
 import { HEARD, UNOPENED_AFTER_HOURS, urgencyOf } from './urgency.ts';
 import { WORKER_ACTOR } from './worker-actor.ts';
@@ -24,8 +26,9 @@ const UNOPENED = `select distinct on (it.id) it.id, it.state, it.because, it.ste
     join app.notice told on told.tenant_id = m.tenant_id and told.person_id = m.person_id and told.seen_at is null
       and (told.case_id = m.case_id and told.key = d.key or told.outage_since = m.outage_since)
     join app.case_file c on c.tenant_id = told.tenant_id and c.id = told.case_id
-    where m.tenant_id = $1 and m.state in ('accepted', 'delivered', 'waiting', 'unsent', 'held') and m.untaken_at is null and m.lapsed_at is null
-      and m.summary_of is null and told.because = any($2) and m.id > $4
+    where m.tenant_id = $1 and (m.state in ('accepted', 'delivered', 'waiting', 'unsent', 'held') or m.state = any($6)
+        and not exists (select from app.case_event h where h.tenant_id = m.tenant_id and h.case_id = told.case_id and h.event_id = m.id))
+      and m.untaken_at is null and m.lapsed_at is null and m.summary_of is null and told.because = any($2) and m.id > $4
       and ${SINCE} between clock_timestamp() - interval '${LOOKED_BACK}'
         and clock_timestamp() - make_interval(hours => $3)
       and not c.drill and c.ended_at is null) it
@@ -85,14 +88,17 @@ interface Page {
 }
 
 async function endPage(tx: Tx, after: string, atOnce: number): Promise<Page> {
-  const values = [tx.tenantId, HEARD, UNOPENED_AFTER_HOURS.urgent, after, atOnce];
+  const values = [tx.tenantId, HEARD, UNOPENED_AFTER_HOURS.urgent, after, atOnce, UNREACHED];
   const rows = await tx.query<Row>(UNOPENED, values, 'unopened-messages');
   let count = 0;
   for (const { id, state, because, step, chainHash, hours, mayHear } of rows) {
     const urgency = urgencyOf(because, isOfDanger(await unlessUnreadable(pinnedChain(tx, chainHash)), step));
     if (urgency === 'later' || hours < UNOPENED_AFTER_HOURS[urgency]) continue;
+    const hasComeBack = isUnreached(state);
+    // Its case hears that it did not reach them as it is woken, unless they may not hear of it by now.
+    if (hasComeBack && mayHear) continue;
     const isTaken = state === 'accepted' || state === 'delivered';
-    if (!mayHear && isTaken) await lapse(tx, id);
+    if (!mayHear && (isTaken || hasComeBack)) await lapse(tx, id);
     else if (!mayHear) await end(tx, id, { state: 'withheld' }, UNTAKEN_STATES);
     else if (!isTaken) await leftUntaken(tx, id);
     else await end(tx, id, { state: 'unopened' }, ['accepted', 'delivered']);
