@@ -175,13 +175,15 @@ export async function deliver(
   const ways = [...told, ...stillHearing].flatMap((each) => waysTo(each, words, sending));
   const people = stillHearing.map(({ person }) => person);
   await writeAgain(tx, { deliveryId, people, outageSince }, sending);
-  const values = [tx.tenantId, deliveryId, caseId, JSON.stringify(ways), personIds, overtaken, isForNobody];
+  // What waited to be told again was told for all that: only what nobody ever heard is left out.
+  const isLeftOut = overtaken && personIds.length === 0;
+  const values = [tx.tenantId, deliveryId, caseId, JSON.stringify(ways), personIds, isLeftOut, isForNobody];
   await tx.query(CLOSE, values, 'close-delivery');
   if (outageSince !== null) {
     await tx.query(HEARS_OF_LETTER, [tx.tenantId, caseId, personIds, outageSince, UNREACHED]);
   }
   const subject = { subjectKind: 'delivery', subjectId: deliveryId, caseId };
-  const verb = overtaken ? 'notice.supersede' : 'notice.deliver';
+  const verb = isLeftOut ? 'notice.supersede' : 'notice.deliver';
   await audit(tx, { verb, ...subject, detail: { told: personIds.length } });
   // Whoever may hear of it no more keeps their place in the record, and learns nothing of what is told again.
   const hearingNow = [...new Set([...stillHearing, ...told].map(({ person }) => person))];

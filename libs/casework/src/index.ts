@@ -44,7 +44,7 @@ export { authorityOf, ownLayer, whyNotTogether, withLayers } from './change/own-
 export { LAYERS_HERE } from './layers.ts';
 export type { Authority, OwnAuthority } from './change/own-authority.ts';
 export { officeCloses, weeklyHours } from './office-hours.ts';
-export { IS_AWAY } from './may-hear.ts';
+export { IS_AWAY, MAY_HEAR } from './may-hear.ts';
 export { inScope } from './change/scope.ts';
 export { takePage } from './change/take-page.ts';
 export { FATES } from './fate.ts';

@@ -1,3 +1,4 @@
+import { UNREACHED } from '@trustward/chain';
 import type { Chain, Instant, Reason } from '@trustward/chain';
 import type { MessageInput } from '@trustward/contracts';
 import type { Door, Tx } from '@trustward/database';
@@ -224,7 +225,7 @@ export async function end(
   const subject = { subjectKind: 'message', subjectId: messageId, caseId: delivery.caseId };
   await audit(tx, { verb: 'message.end', ...subject, detail: { state, ...(code && { code }) } });
   if (isUnreached(state)) await haveHeard(tx, messageId, delivery);
-  if (state === 'withheld' || delivery.isOfOutage) await tellAgain(tx, messageId);
+  if (state === 'withheld' || isUnreached(state) || delivery.isOfOutage) await tellAgain(tx, messageId);
 }
 
 /** Its cases take it up as they are woken. */
@@ -241,7 +242,8 @@ async function haveHeard(tx: Tx, messageId: string, { caseId, because }: OfDeliv
 
 const UNTAKEN = `update app.message set untaken_at = clock_timestamp() where tenant_id = $1 and id = $2
   and state = any($3) and untaken_at is null returning id`;
-const UNTAKEN_STATES = ['waiting', 'unsent'];
+/** What no carrier has yet; what was kept for its hour, too, once that is over. */
+export const UNTAKEN_STATES = ['waiting', 'unsent', 'held'];
 
 /** That no carrier has taken it for so long that somebody else must be told; it is tried on all the same. */
 export async function leftUntaken(tx: Tx, messageId: string): Promise<void> {
@@ -256,13 +258,13 @@ export async function leftUntaken(tx: Tx, messageId: string): Promise<void> {
 
 const LAPSE = `update app.message set lapsed_at = clock_timestamp() where tenant_id = $1 and id = $2
   and state = any($3) and lapsed_at is null returning id`;
-const TAKEN_STATES = ['accepted', 'delivered'];
+const LAPSING_STATES = ['accepted', 'delivered', ...UNREACHED];
 
-/** That what was taken stands for nobody, as its reader may not hear of it any more: what became of it stays as it was. */
+/** That what was taken, or came back and is known to no case, stands for nobody, as its reader may not hear of it any more: what became of it stays as it was. */
 export async function lapse(tx: Tx, messageId: string): Promise<void> {
-  const [delivery] = await tx.query<OfDelivery>(LOCK, [tx.tenantId, messageId, TAKEN_STATES]);
+  const [delivery] = await tx.query<OfDelivery>(LOCK, [tx.tenantId, messageId, LAPSING_STATES]);
   if (delivery === undefined) return;
-  const noted = await tx.query(LAPSE, [tx.tenantId, messageId, TAKEN_STATES], 'lapse-message');
+  const noted = await tx.query(LAPSE, [tx.tenantId, messageId, LAPSING_STATES], 'lapse-message');
   if (noted.length === 0) return;
   const subject = { subjectKind: 'message', subjectId: messageId, caseId: delivery.caseId };
   await audit(tx, { verb: 'message.lapse', ...subject });

@@ -1,11 +1,13 @@
+import { UNREACHED } from '@trustward/chain';
 import type { Reason } from '@trustward/chain';
 import type { Door, Tx } from '@trustward/database';
 import { isOfDanger } from './danger.ts';
 import { MAY_HEAR } from './may-hear.ts';
-import { end, lapse, leftUntaken } from './message.ts';
+import { UNTAKEN_STATES, end, lapse, leftUntaken } from './message.ts';
 import { pinnedChain } from './pinned.ts';
 import { pokeMany } from './poke-many.ts';
 import { IN_TURN } from './tell-again.ts';
+import { isUnreached } from './unreached.ts';
 import { unlessUnreadable } from './unreadable.ts';
 import { HEARD, UNOPENED_AFTER_HOURS, urgencyOf } from './urgency.ts';
 import { WORKER_ACTOR } from './worker-actor.ts';
@@ -16,7 +18,7 @@ const LOOKED_BACK = '7 days';
 // Nobody saw in the portal what it says, it is owed still, and whoever it is for neither looked at the case nor did anything
 // in it since; where they may hear of it no more, it is withheld, or stands for nobody. A letter of an outage says it of several cases (`told`), and one is enough. In a drill
 // days go by in minutes, in which nobody could have opened anything.
-const SINCE = 'greatest(coalesce(m.ended_at, m.created_at), m.again_at)';
+const SINCE = `case when m.state = 'held' then m.held_until else greatest(coalesce(m.ended_at, m.created_at), m.again_at) end`;
 const UNOPENED = `select distinct on (it.id) it.id, it.state, it.because, it.step, it.chain_hash as "chainHash", "mayHear",
     extract(epoch from clock_timestamp() - it.since)::double precision / 3600 as hours
   from (select m.tenant_id, m.id, m.state, ${SINCE} as since, told.case_id, told.person_id, told.because, told.step,
@@ -25,8 +27,9 @@ const UNOPENED = `select distinct on (it.id) it.id, it.state, it.because, it.ste
     join app.notice told on told.tenant_id = m.tenant_id and told.person_id = m.person_id and told.seen_at is null
       and (told.case_id = m.case_id and told.key = d.key or told.outage_since = m.outage_since)
     join app.case_file c on c.tenant_id = told.tenant_id and c.id = told.case_id
-    where m.tenant_id = $1 and m.state in ('accepted', 'delivered', 'waiting', 'unsent') and m.untaken_at is null and m.lapsed_at is null
-      and m.summary_of is null and told.because = any($2) and m.id > $4
+    where m.tenant_id = $1 and (m.state in ('accepted', 'delivered', 'waiting', 'unsent', 'held') or m.state = any($6)
+        and not exists (select from app.case_event h where h.tenant_id = m.tenant_id and h.case_id = told.case_id and h.event_id = m.id))
+      and m.untaken_at is null and m.lapsed_at is null and m.summary_of is null and told.because = any($2) and m.id > $4
       and ${SINCE} between clock_timestamp() - interval '${LOOKED_BACK}'
         and clock_timestamp() - make_interval(hours => $3)
       and not c.drill and c.ended_at is null) it
@@ -86,16 +89,19 @@ interface Page {
 }
 
 async function endPage(tx: Tx, after: string, atOnce: number): Promise<Page> {
-  const values = [tx.tenantId, HEARD, UNOPENED_AFTER_HOURS.urgent, after, atOnce];
+  const values = [tx.tenantId, HEARD, UNOPENED_AFTER_HOURS.urgent, after, atOnce, UNREACHED];
   const rows = await tx.query<Row>(UNOPENED, values, 'unopened-messages');
   if (rows.length > 0) await tx.query(`select ${IN_TURN}`, [tx.tenantId], 'letters-in-turn');
   let count = 0;
   for (const { id, state, because, step, chainHash, hours, mayHear } of rows) {
     const urgency = urgencyOf(because, isOfDanger(await unlessUnreadable(pinnedChain(tx, chainHash)), step));
     if (urgency === 'later' || hours < UNOPENED_AFTER_HOURS[urgency]) continue;
+    const hasComeBack = isUnreached(state);
+    // Its case hears that it did not reach them as it is woken, unless they may not hear of it by now.
+    if (hasComeBack && mayHear) continue;
     const isTaken = state === 'accepted' || state === 'delivered';
-    if (!mayHear && isTaken) await lapse(tx, id);
-    else if (!mayHear) await end(tx, id, { state: 'withheld' }, ['waiting', 'unsent']);
+    if (!mayHear && (isTaken || hasComeBack)) await lapse(tx, id);
+    else if (!mayHear) await end(tx, id, { state: 'withheld' }, UNTAKEN_STATES);
     else if (!isTaken) await leftUntaken(tx, id);
     else await end(tx, id, { state: 'unopened' }, ['accepted', 'delivered']);
     count += 1;

@@ -1,5 +1,6 @@
 import { UNREACHED } from '@trustward/chain';
 import type { CaseEvent } from '@trustward/chain';
+import { MAY_HEAR } from './may-hear.ts';
 
 /** A message that did not reach whom it was for, of which its case does not know yet. */
 export interface Missed extends Omit<Extract<CaseEvent, { type: 'unreached' }>, 'type'> {
@@ -22,22 +23,27 @@ const BY_ANOTHER_WAY = `exists (select from app.message o where o.tenant_id = $1
 
 // What stands for nobody any more missed nobody. What nobody has taken for too long has not reached anybody, though it is tried on. Whoever has seen here what it says is
 // told of it, and it may still say something else that they have not.
-const IS_MISSED = `case when m.state in ('unopened', 'waiting', 'unsent')
+const IS_MISSED = `case when m.state in ('unopened', 'waiting', 'unsent', 'held')
     then (m.state = 'unopened' or m.untaken_at is not null) and not exists (select from app.notice seen
       where seen.tenant_id = $1 and seen.case_id = $2 and seen.person_id = m.person_id and seen.key = m.key
         and seen.seen_at is not null)
     else m.state in (${WORDS}) end`;
 
+// Of whoever may not hear of the case any more it is told nobody that they were missed: what they had to hear is told again.
+const MAY_STILL_HEAR = `exists (select from app.person n join app.case_file c on c.tenant_id = n.tenant_id and c.id = $2
+    cross join lateral (select c.id as case_id, c.school_id, c.state as file) it
+    where n.tenant_id = $1 and n.id = m.person_id and ${MAY_HEAR})`;
+
 /** As SQL: they are recorded under the ids of their messages, and so are looked for by them. `$1` trust, `$2` case. */
 export const MISSED = `select coalesce(jsonb_agg(jsonb_build_object('messageId', m.id, 'person', m.person_id,
       'of', m.key, 'because', m.because, 'about', m.step,
-      'why', case when m.state in ('waiting', 'unsent') then 'noAnswer' else m.state end)
+      'why', case when m.state in ('waiting', 'unsent', 'held') then 'noAnswer' else m.state end)
       order by coalesce(m.ended_at, m.untaken_at), m.id), '[]')
     from (select m.id, m.delivery_id, m.person_id, m.state, m.untaken_at, m.lapsed_at, m.ended_at, d.key, d.because, d.step
       from app.message m join app.delivery d on d.tenant_id = m.tenant_id and d.id = m.delivery_id
       where m.tenant_id = $1 and m.case_id = $2 and m.summary_of is null
       union all (${STOOD_FOR})) m
-    where ${IS_MISSED} and m.lapsed_at is null and not ${BY_ANOTHER_WAY} and not exists (select from app.case_event e
+    where ${IS_MISSED} and m.lapsed_at is null and not ${BY_ANOTHER_WAY} and ${MAY_STILL_HEAR} and not exists (select from app.case_event e
       where e.tenant_id = $1 and e.case_id = $2 and e.event_id = m.id)`;
 
 /** Whether a case must be told of a message that ended so. */

@@ -14,7 +14,7 @@ import { isKeptFromAdults } from './kept-from-adults.ts';
 import { peopleIn, timelineEntry } from './timeline-entry.ts';
 import type { TimelineContext, TimelineRow } from './timeline-entry.ts';
 
-/** The last part is the number of an event, the key of a duty or the id of a delivery or of a link. */
+/** The last part is the number of an event, the key of a duty or the id of a delivery, with which of its tellings it is, or of a link. */
 const cursorKey = z.tuple([cursorInstant, z.int().min(0).max(3), z.string().regex(/^[a-z0-9.-]{1,66}$/)]);
 
 // A link is no event of the case, so in a drill its own time is told by how far the clock has been moved since.
@@ -30,6 +30,18 @@ const LINKS = (
     ${LINK_AT(`l.${when}`)}, null, ${LINK_AT(`l.${when}`)}, null, false, l.mail is not null, null, null, null, null, null, null, null
   from app.agency_link l join app.case_file c on c.tenant_id = l.tenant_id and c.id = l.case_id
   where l.tenant_id = $1 and l.case_id = $2 and l.${when} is not null`;
+
+// What was told to several may have been told to some of them later, as others were kept from the case by then: each
+// telling by itself. A second divides one from the next.
+const TELLINGS = `select d.told_at as at, d.told_to as people, '' as nth where coalesce(cardinality(d.told_to), 0) < 2
+  union all
+  select case when w.nth = 0 then d.told_at else min(w.at) end, array_agg(w.person order by w.place),
+    case when w.nth = 0 then '' else concat('.', w.nth) end
+  from (select v.person, v.place, v.at, count(*) filter (where v.is_later) over (order by v.at) as nth
+    from (select u.person, u.place, u.at, u.at - lag(u.at) over (order by u.at) > interval '1 second' as is_later
+      from (select p.person, p.place, coalesce(app.told_when(d.case_id, d.key, p.person), d.told_at) as at
+        from unnest(d.told_to) with ordinality p(person, place) where cardinality(d.told_to) > 1) u) v) w
+  group by w.nth`;
 
 // People's acts, what was late, what was sent, and the links that agencies were given, each at its own instant; `rank` orders what happened at one instant.
 const ENTRIES = `select 0 as rank, lpad(e.seq::text, 9, '0') as key, e.type as kind, e.body -> 'event' as event,
@@ -51,9 +63,9 @@ const ENTRIES = `select 0 as rank, lpad(e.seq::text, 9, '0') as key, e.type as k
     false, false, b.outage_what, app.ms(b.outage_since), app.ms(o.until), null, null, null, null
   from app.breach b left join platform.outage o on o.what = b.outage_what and o.since = b.outage_since where b.tenant_id = $1 and b.case_id = $2
   union all
-  select 2, d.id::text, 'delivery', null, (d.audience ->> 'person')::uuid, d.because, d.step,
-    app.ms(d.at), null, coalesce(app.ms(d.told_at), app.ms(d.at)), d.told_to, d.state = 'superseded', false, null, null, null, null, null, null, null
-  from app.delivery d where d.tenant_id = $1 and d.case_id = $2
+  select 2, d.id::text || t.nth, 'delivery', null, (d.audience ->> 'person')::uuid, d.because, d.step,
+    app.ms(d.at), null, coalesce(app.ms(t.at), app.ms(d.at)), t.people, d.state = 'superseded', false, null, null, null, null, null, null, null
+  from app.delivery d cross join lateral (${TELLINGS}) t where d.tenant_id = $1 and d.case_id = $2
   union all ${LINKS('linkMade', 'made_by', 'made_at')}
   union all ${LINKS('linkWithdrawn', 'withdrawn_by', 'withdrawn_at')}`;
 

@@ -1,3 +1,4 @@
+import { MAY_HEAR } from '@trustward/casework';
 import type { NotReached } from '@trustward/contracts';
 import type { Tx } from '@trustward/database';
 import type { Filter } from '@trustward/permissions';
@@ -24,7 +25,8 @@ const LATEST = 1_000_000_000_000_000;
 const IS_SOUND = `jsonb_typeof(c.state -> 'unreached') = 'array' and not c.state -> 'unreached' @? '$[*] ? (@.at.type() != "number" || @.at > ${LATEST}
     || !(@.person like_regex "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$" flag "i"))'`;
 
-// What the reducer keeps of it: it is gone from there once somebody has it in hand, or it is owed no more. From `$2`
+// What the reducer keeps of it: it is gone from there once somebody has it in hand, or it is owed no more. Whoever may not
+// hear of the case any more is nobody to be rung about it. From `$2`
 // on the reach, and last how many.
 export const unreachedWithin = ({
   sql,
@@ -42,6 +44,7 @@ export const unreachedWithin = ({
   join app.person n on n.tenant_id = c.tenant_id and n.id = u.person
   left join app.duty d on d.tenant_id = c.tenant_id and d.case_id = c.id and d.step = u.step
   where c.tenant_id = $1 and c.state ? 'unreached' and ${sql}
+    and exists (select from (select c.id as case_id, c.school_id, c.state as file) it where ${MAY_HEAR})
   order by c.drill, u.at - c.clock_offset_ms desc, c.id, u.step, u.person limit $${values.length + 2}`;
 
 export async function notReached(

@@ -59,6 +59,7 @@ import { ToldAgain } from './67-told-again.ts';
 import { WaitsSince } from './68-waits-since.ts';
 import { LinksKeepTheirAddress } from './69-links-keep-their-address.ts';
 import { CouldNotBeRead } from './71-could-not-be-read.ts';
+import { KeptPastItsHour } from './72-kept-past-its-hour.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -123,4 +124,5 @@ export const MIGRATIONS = [
   WaitsSince,
   LinksKeepTheirAddress,
   CouldNotBeRead,
+  KeptPastItsHour,
 ] as const;

@@ -43,3 +43,6 @@ export const messageWaits = [
   `grant update (waits_since) on app.message to ${WORKER}`,
   `grant select (waits_since) on app.message to ${GUARD}`,
 ];
+
+/** And until when it was kept for its hour. */
+export const countedHeld = [`grant select (held_until) on app.message to ${GUARD}`];

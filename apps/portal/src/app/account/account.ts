@@ -5,6 +5,7 @@ import { deeds } from '../shared/deeds.ts';
 import { ErrorSummary } from '../shared/error-summary.ts';
 import { kept } from '../shared/kept.ts';
 import { Loading } from '../shared/loading.ts';
+import { readAnswer } from '../shared/read-answer.ts';
 import { SubmitErrors } from '../shared/submit-errors.ts';
 import { Tick } from '../shared/tick.ts';
 import { Heading } from '../shell/heading.ts';
@@ -45,7 +46,7 @@ export class AccountPage {
   private readonly tick = inject(Tick);
   private readonly deeds = deeds();
   protected readonly busy = this.deeds.busy;
-  protected readonly account = httpResource(() => ACCOUNT, { parse: (body) => account.parse(body) });
+  protected readonly account = httpResource(() => ACCOUNT, { parse: (body) => readAnswer(account, body) });
   protected readonly known = kept(this.account);
   protected readonly sessions = computed(() => this.shown(this.known()?.sessions));
   protected readonly devices = computed(() => this.shown(this.known()?.devices));

@@ -1,5 +1,6 @@
 import type { Browser, Place, System } from '@trustward/contracts';
 import { byWhen } from '../shared/london-time.ts';
+import { worded } from '../shared/worded.ts';
 
 const BROWSER: Readonly<Record<Browser, string>> = {
   chrome: 'Chrome',
@@ -20,8 +21,8 @@ const SYSTEM: Readonly<Record<System, string>> = {
 
 /** "Firefox on Windows", as far as the browser said what it is. */
 export function placeName({ browser, system }: Pick<Place, 'browser' | 'system'>): string {
-  const on = system === null ? '' : ` on ${SYSTEM[system]}`;
-  return `${browser === null ? 'A browser' : BROWSER[browser]}${on}`;
+  const on = system === null ? '' : ` on ${worded(SYSTEM, system, 'another device')}`;
+  return `${browser === null ? 'A browser' : worded(BROWSER, browser, 'A browser')}${on}`;
 }
 
 export interface PlaceShown {

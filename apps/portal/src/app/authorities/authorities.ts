@@ -8,6 +8,7 @@ import { ChangeList } from '../changes/change-list.ts';
 import { ErrorSummary } from '../shared/error-summary.ts';
 import { newEventId } from '../shared/event-id.ts';
 import { Loading } from '../shared/loading.ts';
+import { readAnswer } from '../shared/read-answer.ts';
 import { SelectField } from '../shared/select-field.ts';
 import { SubmitErrors } from '../shared/submit-errors.ts';
 import { Heading } from '../shell/heading.ts';
@@ -39,7 +40,9 @@ const AUTHORITIES = '/api/authorities';
 export class AuthoritiesPage {
   private readonly list = inject(ChangeList);
   protected readonly desk = inject(ChangeDesk);
-  protected readonly board = httpResource(() => AUTHORITIES, { parse: (body) => authorityBoard.parse(body) });
+  protected readonly board = httpResource(() => AUTHORITIES, {
+    parse: (body) => readAnswer(authorityBoard, body),
+  });
   protected readonly known = computed(() => (this.board.hasValue() ? this.board.value().authorities : null));
   protected readonly kinds = ['authority', 'number', 'mail'] as const;
   private readonly model = signal({ authority: '' });

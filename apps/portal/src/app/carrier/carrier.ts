@@ -5,13 +5,14 @@ import { ErrorSummary } from '../shared/error-summary.ts';
 import { Loading } from '../shared/loading.ts';
 import { byWhen } from '../shared/london-time.ts';
 import { pageForm } from '../shared/page-form.ts';
+import { readAnswer } from '../shared/read-answer.ts';
 import { SubmitErrors } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
 import { Tick } from '../shared/tick.ts';
 import { Heading } from '../shell/heading.ts';
 import { TroubleNote } from '../shell/trouble.ts';
 import { CarrierApi, OWN_NOTIFY } from './carrier-api.ts';
-import { CALLED, CAME, type Way, waits } from './carrier-words.ts';
+import { CALLED, cameOf, type Way, waits } from './carrier-words.ts';
 
 const LOOK_EVERY_MS = 1_000;
 const BLANK = { apiKey: '', emailTemplate: '', textTemplate: '', callbackToken: '' };
@@ -33,7 +34,7 @@ export class CarrierPage {
   protected readonly form = this.page.form;
   protected readonly busy = this.page.busy;
   private readonly tick = inject(Tick);
-  protected readonly own = httpResource(() => OWN_NOTIFY, { parse: (body) => ownNotify.parse(body) });
+  protected readonly own = httpResource(() => OWN_NOTIFY, { parse: (body) => readAnswer(ownNotify, body) });
   protected readonly known = computed(() => (this.own.hasValue() ? this.own.value() : null));
   private readonly document = inject(DOCUMENT);
   protected readonly callbackHint = `20 characters or more that you make up, and give to GOV.UK Notify too, under “Callbacks” with the address ${this.document.location.origin}/api/carrier/notify. By it we hear which messages arrived`;
@@ -59,7 +60,7 @@ export class CarrierPage {
     const known = this.known();
     return WAYS.filter((way) => known?.carries[way]).map((way) => {
       const word = known?.tried?.came[way];
-      return { called: CALLED[way], words: word ? CAME[word] : 'On its way.' };
+      return { called: CALLED[way], words: word ? cameOf(word) : 'On its way.' };
     });
   });
 

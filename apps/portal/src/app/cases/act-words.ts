@@ -8,11 +8,16 @@ import {
   takeOver,
   waive,
 } from '@trustward/contracts';
+import { worded } from '../shared/worded.ts';
 import { ANSWERS, type Act } from './act.ts';
 import type { CaseActs } from './case-api.ts';
 
+interface Answers {
+  readonly yes: string;
+  readonly no: string;
+}
 /** The two answers to what was asked for. */
-export const AGREE: Readonly<Record<AskedFor['for'], { readonly yes: string; readonly no: string }>> = {
+const AGREE: Readonly<Record<AskedFor['for'], Answers>> = {
   done: { yes: 'I agree', no: 'I do not agree' },
   waiver: { yes: 'I agree: leave it out', no: 'I do not agree' },
   handOver: { yes: 'I take it', no: 'I cannot take it' },
@@ -20,12 +25,17 @@ export const AGREE: Readonly<Record<AskedFor['for'], { readonly yes: string; rea
 };
 
 /** What was said once it was agreed to. */
-export const AGREED: Readonly<Record<AskedFor['for'], string>> = {
+const AGREED: Readonly<Record<AskedFor['for'], string>> = {
   done: 'You agreed',
   waiver: 'You agreed to leave this out',
   handOver: 'You took this, and it is yours now',
   pause: 'You agreed to stop the clock',
 };
+
+/** None to what only a later version can ask: nobody agrees to what their page cannot say. */
+export const answersTo = (asked: AskedFor['for']): Answers | null =>
+  worded<Answers | null>(AGREE, asked, null);
+export const agreedTo = (asked: AskedFor['for']): string => worded(AGREED, asked, AGREED.done);
 
 export const NO_CHOICE = { question: null, choices: [] } as const;
 export const STAYS = 'It stays in the case for all who see it.';
@@ -38,7 +48,7 @@ export const declining = (
   { step, version, title, asked }: CaseTask,
 ): Act => ({
   ...NO_CHOICE,
-  title: `${asked === null ? 'I do not agree' : AGREE[asked.for].no}: ${title}`,
+  title: `${(asked && answersTo(asked.for)?.no) ?? 'I do not agree'}: ${title}`,
   about: `${asked?.by ?? 'Whoever asked'} is told, and the task stays as it was.`,
   label: asked?.for === 'handOver' ? 'Why can you not take it?' : 'Why do you not agree?',
   hint: STAYS,

@@ -3,6 +3,7 @@ import type { AgencyLink, CaseTask, CaseView } from '@trustward/contracts';
 import { newEventId } from '../shared/event-id.ts';
 import { dayAndTime } from '../shared/london-time.ts';
 import { problemOf } from '../shared/problem.ts';
+import { worded } from '../shared/worded.ts';
 import { CaseActs } from './case-api.ts';
 
 const MAILED = {
@@ -34,7 +35,7 @@ export class AgencyLinkBox {
     const live = this.link()?.live;
     if (!live) return null;
     const at = (instant: string) => dayAndTime(Date.parse(instant), this.now());
-    const mail = live.mail === null ? '' : MAILED[live.mail];
+    const mail = live.mail === null ? '' : worded(MAILED, live.mail, '');
     return `${live.by} made a link, ${at(live.madeAt)}. It has not been used, and ends ${at(live.expiresAt)}.${mail}`;
   });
   protected readonly fieldId = computed(() => `link-${this.task().step}`);

@@ -32,6 +32,7 @@ import {
 import { firstValueFrom } from 'rxjs';
 import { answeredWithin } from '../shared/answered-within.ts';
 import { unanswered } from '../shared/problem.ts';
+import { readAnswer } from '../shared/read-answer.ts';
 import { type Received, received } from '../shared/received.ts';
 
 /** How long an act may be under way before it is sent once more. */
@@ -132,7 +133,7 @@ export class CaseActs {
   }
 
   private async post(path: string, act: object): Promise<ActResult> {
-    return actResult.parse(await this.ask(path, act));
+    return readAnswer(actResult, await this.ask(path, act));
   }
 
   private linkOf(caseId: string, step: string): string {

@@ -6,6 +6,7 @@ import { RadiosField } from '../shared/radios-field.ts';
 import { SelectField } from '../shared/select-field.ts';
 import { SubmitErrors } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
+import { worded } from '../shared/worded.ts';
 import { boxOf, choicesOf, contactAs } from './step-answers.ts';
 
 const WHO = 'A name, a team or a number is enough.';
@@ -63,7 +64,12 @@ export class EvidenceFieldInput {
     if (field.kind !== 'contact') return null;
     const name = contactAs(field);
     const purpose = field.as === 'either' ? this.evidence()[name] : undefined;
-    return { name, purpose, party: PARTIES[field.with], hint: hintOf(field) };
+    return {
+      name,
+      purpose,
+      party: worded<string>(PARTIES, field.with, 'Whom it names'),
+      hint: hintOf(field),
+    };
   });
   protected readonly waysOfAsking = [
     { code: 'referral', label: 'I told them or made the referral' },

@@ -4,7 +4,7 @@ import { newEventId } from '../shared/event-id.ts';
 import { problemOf } from '../shared/problem.ts';
 import { Outcome } from '../shell/outcome.ts';
 import type { ActKind } from './act-kinds.ts';
-import { AGREE, AGREED } from './act-words.ts';
+import { agreedTo, answersTo } from './act-words.ts';
 import { CaseActs } from './case-api.ts';
 import { AgencyLinkBox } from './agency-link.ts';
 import { CaseDialog } from './case-dialog.ts';
@@ -54,7 +54,7 @@ export class TaskActs {
   protected readonly busy = signal(false);
   protected readonly agree = computed(() => {
     const asked = this.task().asked;
-    return asked?.mayAnswer ? AGREE[asked.for] : null;
+    return asked?.mayAnswer ? answersTo(asked.for) : null;
   });
 
   protected async acknowledge(): Promise<void> {
@@ -70,7 +70,7 @@ export class TaskActs {
     const { step, version, asked, title } = this.task();
     if (!asked) return;
     const act = { eventId: newEventId(), version, to: asked.for };
-    await this.send(() => this.acts.agree(this.view().id, step, act), `${AGREED[asked.for]}: ${title}.`);
+    await this.send(() => this.acts.agree(this.view().id, step, act), `${agreedTo(asked.for)}: ${title}.`);
   }
 
   protected ask(kind: ActKind): void {

@@ -1,6 +1,7 @@
 import type { AskedFor, CaseTask } from '@trustward/contracts';
 import { type StateWord, stateWord } from '../shared/clock-sentence.ts';
 import { dayAndTime } from '../shared/london-time.ts';
+import { worded } from '../shared/worded.ts';
 
 /** What says how a task stands. */
 export type Standing = Pick<
@@ -32,8 +33,8 @@ export function taskWord(task: Standing, now: number): StateWord {
   if (task.state === 'met' && task.theirs) return { word: 'Done; late on their side', tone: 'soon' };
   if (!isOpen(task)) return wasLate(task) ? { ...timed, tone: 'late' } : timed;
   if (timed.tone === 'late') return timed;
-  if (task.asked) return { word: WAITS[task.asked.for], tone: 'wait' };
-  if (task.inTheWay) return { word: IN_THE_WAY[task.inTheWay.what], tone: 'wait' };
+  if (task.asked) return { word: worded(WAITS, task.asked.for, 'Waiting for an answer'), tone: 'wait' };
+  if (task.inTheWay) return { word: worded(IN_THE_WAY, task.inTheWay.what, 'Not yet'), tone: 'wait' };
   return task.paused ? { word: 'Clock stopped', tone: 'wait' } : timed;
 }
 
@@ -88,7 +89,7 @@ function theirsLine({ who, nothingHeard }: NonNullable<CaseTask['theirs']>): str
 function askedLine(asked: AskedFor): string {
   const who = asked.byMe ? 'You' : asked.by;
   const answer = asked.mayAnswer ? 'You can answer.' : `It waits for ${asked.answerers}.`;
-  return `${ASKED[asked.for](who, asked)} ${answer}`;
+  return `${worded(ASKED, asked.for, (by) => `${by} asked something about it that this page cannot say. Load it again.`)(who, asked)} ${answer}`;
 }
 
 type Said = (who: string, asked: AskedFor) => string;

@@ -5,7 +5,7 @@ import { numberWord } from '../shared/duration.ts';
 import { dayAndTime } from '../shared/london-time.ts';
 import { problemOf } from '../shared/problem.ts';
 import { Outcome } from '../shell/outcome.ts';
-import { PART_WORDS } from '../shown/part-words.ts';
+import { partLabel } from '../shown/part-words.ts';
 import { ShareApi } from '../shown/share-api.ts';
 
 /** Who can see a case: by their post, and who else was let see a part of it, until when and why. */
@@ -43,7 +43,7 @@ export class WhoCanSee {
   protected readonly shares = computed(() =>
     this.view().shares.map((share) => ({
       share,
-      what: PART_WORDS[share.part].label,
+      what: partLabel(share.part),
       // By the real clock, for a drill too: people are let see it in real time.
       until: dayAndTime(Date.parse(share.until), Date.now()),
     })),

@@ -2,6 +2,7 @@ import { Component, computed, inject, input, output } from '@angular/core';
 import type { Change } from '@trustward/contracts';
 import { byWhen, dayAndTime } from '../shared/london-time.ts';
 import { Tick } from '../shared/tick.ts';
+import { worded } from '../shared/worded.ts';
 import { said, typedDays } from './day-lines.ts';
 
 const OF = {
@@ -32,7 +33,7 @@ export class ChangeCard {
   protected readonly title = computed(() => {
     const { edit, of, state } = this.change();
     if (edit.kind === 'unreadable') return `A change of ${of} that cannot be read`;
-    return `${state === 'applied' ? 'What came of' : 'What comes of'} ${OF[edit.kind]} ${of}`;
+    return `${state === 'applied' ? 'What came of' : 'What comes of'} ${worded(OF, edit.kind, 'a change of')} ${of}`;
   });
   protected readonly isUnderWay = computed(() => isUnderWay(this.change()));
   protected readonly drafted = computed(() => {

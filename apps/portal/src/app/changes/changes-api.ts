@@ -2,6 +2,7 @@ import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
 import { type Change, type DraftChange, change } from '@trustward/contracts';
 import { firstValueFrom } from 'rxjs';
+import { readAnswer } from '../shared/read-answer.ts';
 
 export const CHANGES = '/api/changes';
 export const BOARD = `${CHANGES}/board`;
@@ -13,17 +14,17 @@ export class Changes {
   private readonly http = inject(HttpClient);
 
   async draft(draft: DraftChange): Promise<Change> {
-    return change.parse(await firstValueFrom(this.http.post(CHANGES, draft)));
+    return readAnswer(change, await firstValueFrom(this.http.post(CHANGES, draft)));
   }
 
   /** What was shown under its version, and nothing else. */
   async apply({ id, version }: Change): Promise<Change> {
     const address = `${CHANGES}/${encodeURIComponent(id)}/apply`;
-    return change.parse(await firstValueFrom(this.http.post(address, { version })));
+    return readAnswer(change, await firstValueFrom(this.http.post(address, { version })));
   }
 
   async putAside({ id, version }: Change): Promise<Change> {
     const address = `${CHANGES}/${encodeURIComponent(id)}/put-aside`;
-    return change.parse(await firstValueFrom(this.http.post(address, { version })));
+    return readAnswer(change, await firstValueFrom(this.http.post(address, { version })));
   }
 }

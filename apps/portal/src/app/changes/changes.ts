@@ -6,6 +6,7 @@ import { ErrorSummary } from '../shared/error-summary.ts';
 import { newEventId } from '../shared/event-id.ts';
 import { Loading } from '../shared/loading.ts';
 import { fromWall, toWall } from '../shared/london-time.ts';
+import { readAnswer } from '../shared/read-answer.ts';
 import { SelectField } from '../shared/select-field.ts';
 import { ShowMore } from '../shared/show-more.ts';
 import { SubmitErrors } from '../shared/submit-errors.ts';
@@ -42,7 +43,7 @@ export class ChangesPage {
   private readonly errors = inject(SubmitErrors);
   protected readonly list = inject(ChangeList);
   protected readonly desk = inject(ChangeDesk);
-  protected readonly board = httpResource(() => BOARD, { parse: (body) => changeBoard.parse(body) });
+  protected readonly board = httpResource(() => BOARD, { parse: (body) => readAnswer(changeBoard, body) });
   protected readonly known = computed(() => (this.board.hasValue() ? this.board.value() : null));
   private readonly model = signal(BLANK);
   protected readonly form = form(this.model);

@@ -1,6 +1,7 @@
 import type { LateBoard, LateRow } from '@trustward/contracts';
 import { inWords, numberWord } from '../shared/duration.ts';
 import { clockTime, nearDay } from '../shared/london-time.ts';
+import { worded } from '../shared/worded.ts';
 
 type Outage = NonNullable<LateRow['lateByOutage']>;
 
@@ -38,7 +39,7 @@ const DOWN = { reminders: 'part of Trustward was down', recording: 'Trustward wa
 
 /** "Reminders waited from 09:12 to 10:20 today because part of Trustward was down." */
 export const wasDown = (outage: Outage, now: number): string =>
-  `${lateByOutageWords(outage, now)} because ${DOWN[outage.what]}.`;
+  `${lateByOutageWords(outage, now)} because ${worded(DOWN, outage.what, 'part of Trustward was down')}.`;
 
 function byIt(all: number, marked: number): string {
   const [one, each] =
@@ -51,4 +52,4 @@ function byIt(all: number, marked: number): string {
 
 /** Beside the reason why a duty is late. */
 export const lateByOutageWords = (outage: Outage, now: number): string =>
-  `${WHAT[outage.what]} ${span(outage, now)}`;
+  `${worded(WHAT, outage.what, 'Part of Trustward was down')} ${span(outage, now)}`;

@@ -10,6 +10,7 @@ import { deeds } from '../shared/deeds.ts';
 import { ErrorSummary } from '../shared/error-summary.ts';
 import { kept } from '../shared/kept.ts';
 import { Loading } from '../shared/loading.ts';
+import { readAnswer } from '../shared/read-answer.ts';
 import { SubmitErrors } from '../shared/submit-errors.ts';
 import { Heading } from '../shell/heading.ts';
 import { OutcomeNote } from '../shell/outcome.ts';
@@ -81,7 +82,7 @@ export class ProvePage {
   protected readonly takesApp = this.asked() === 'either';
   protected readonly has = this.hasPasskey || (this.takesApp && this.hasCode);
   protected readonly account = httpResource(() => (this.has ? undefined : ACCOUNT), {
-    parse: (body) => account.parse(body),
+    parse: (body) => readAnswer(account, body),
   });
   protected readonly known = kept(this.account);
 

@@ -1,6 +1,7 @@
 import type { DutyState } from '@trustward/chain';
 import { inBrief, inWords } from './duration.ts';
 import { byWhen } from './london-time.ts';
+import { worded } from './worded.ts';
 
 /** A duty due within this is said to be due soon, the same four hours that the leaders' board looks ahead. */
 const SOON_MS = 4 * 60 * 60_000;
@@ -18,7 +19,7 @@ export interface Timed {
   readonly theirs?: string | null;
 }
 
-const ENDED: Readonly<Partial<Record<DutyState, StateWord>>> = {
+const ENDED: Readonly<Record<Exclude<DutyState, 'open' | 'late'>, StateWord>> = {
   met: { word: 'Done in time', tone: 'done' },
   metLate: { word: 'Done late', tone: 'late' },
   recordedLate: { word: 'Done in time, recorded late', tone: 'soon' },
@@ -27,10 +28,12 @@ const ENDED: Readonly<Partial<Record<DutyState, StateWord>>> = {
   superseded: { word: 'No longer needed', tone: 'plain' },
 };
 
+/** A later version may know of more ways to stand; by its clock alone it is neither late nor to be done. */
+const UNKNOWN: StateWord = { word: 'Load this page again', tone: 'plain' };
+
 /** The state of a duty as a word. An open duty whose time has passed is late at once, before the server says so. */
 export function stateWord({ state, due, theirs }: Timed, now: number): StateWord {
-  const ended = ENDED[state];
-  if (ended !== undefined) return ended;
+  if (state !== 'open' && state !== 'late') return worded(ENDED, state, UNKNOWN);
   if (theirs) {
     const isOver = due !== null && due <= now;
     return isOver ? { word: 'Nothing heard', tone: 'soon' } : { word: 'Waiting for them', tone: 'wait' };

@@ -3,6 +3,7 @@ import { type Signal, computed, inject, resource, signal } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import type * as z from 'zod';
 import { kept } from './kept.ts';
+import { readAnswer } from './read-answer.ts';
 
 interface Page<T> {
   readonly items: readonly T[];
@@ -62,7 +63,7 @@ async function readPages<P extends Page<unknown>>(
   for (let page = 0; page < wanted && (page === 0 || next !== null); page += 1) {
     const mark = from.includes('?') ? '&' : '?';
     const url: string = next === null ? from : `${from}${mark}cursor=${encodeURIComponent(next)}`;
-    const answer: P = schema.parse(await firstValueFrom(http.get(url)));
+    const answer = readAnswer(schema, await firstValueFrom(http.get(url)));
     first ??= answer;
     items.push(...answer.items);
     next = answer.next;

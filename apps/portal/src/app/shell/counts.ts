@@ -1,6 +1,7 @@
 import { httpResource } from '@angular/common/http';
 import { Injectable, computed, inject } from '@angular/core';
 import { changePage, dutyPage, lateBoard, noticePage, questionPage } from '@trustward/contracts';
+import { readAnswer } from '../shared/read-answer.ts';
 import { reloadOnChange } from './on-change.ts';
 import { Session } from './session.ts';
 
@@ -9,20 +10,20 @@ import { Session } from './session.ts';
 export class Counts {
   private readonly session = inject(Session);
   private readonly dutyList = httpResource(() => this.when('duty:read', '/api/duties?limit=100'), {
-    parse: (raw) => dutyPage.parse(raw),
+    parse: (raw) => readAnswer(dutyPage, raw),
   });
   private readonly asked = httpResource(() => this.when('duty:answer', '/api/duties/asked?limit=100'), {
-    parse: (raw) => questionPage.parse(raw),
+    parse: (raw) => readAnswer(questionPage, raw),
   });
   private readonly board = httpResource(() => this.when('late:read', '/api/late?limit=1'), {
-    parse: (raw) => lateBoard.parse(raw),
+    parse: (raw) => readAnswer(lateBoard, raw),
   });
   private readonly noticeList = httpResource(() => this.when('notice:read', '/api/notices?limit=1'), {
-    parse: (raw) => noticePage.parse(raw),
+    parse: (raw) => readAnswer(noticePage, raw),
   });
   private readonly confirmList = httpResource(
     () => this.when('change:confirm', '/api/changes/to-confirm?limit=50'),
-    { parse: (raw) => changePage.parse(raw) },
+    { parse: (raw) => readAnswer(changePage, raw) },
   );
   private readonly lists = [this.dutyList, this.asked, this.board, this.noticeList, this.confirmList];
 

@@ -5,6 +5,7 @@ import { type Me, type PasskeyProof, type SignIn, type StepUp, me } from '@trust
 import { Subject, firstValueFrom, startWith, switchMap } from 'rxjs';
 import { answeredWithin } from '../shared/answered-within.ts';
 import { problemOf } from '../shared/problem.ts';
+import { readAnswer } from '../shared/read-answer.ts';
 import { Tick } from '../shared/tick.ts';
 
 /** No page opens before it is known whose it is; a server that does not answer for so long is out of reach. */
@@ -103,7 +104,7 @@ export class Session {
   private async enter(address: string, proof: object): Promise<void> {
     const askedAt = Date.now();
     const answer = await firstValueFrom(this.http.post(address, proof));
-    this.begun(me.parse(answer), askedAt);
+    this.begun(readAnswer(me, answer), askedAt);
     this.otherTabs.postMessage(SIGNED_IN);
   }
 
@@ -183,7 +184,7 @@ export class Session {
       switchMap(() => this.http.get('/api/me')),
       answeredWithin(PATIENCE_MS),
     );
-    return me.parse(await firstValueFrom(answer));
+    return readAnswer(me, await firstValueFrom(answer));
   }
 
   private begun(person: Me, askedAt: number): void {

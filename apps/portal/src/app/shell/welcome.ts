@@ -1,7 +1,10 @@
 import { Component, computed, inject } from '@angular/core';
 import { ROLES } from '@trustward/chain';
+import { worded } from '../shared/worded.ts';
 import { Heading } from './heading.ts';
 import { Session } from './session.ts';
+
+const OTHER = { title: 'Somebody of your trust' };
 
 /** For roles that hold no page yet: says so plainly. */
 @Component({
@@ -29,6 +32,8 @@ export class WelcomePage {
     (this.session.me()?.posts ?? []).some(({ role }) => role === 'auditor'),
   );
   protected readonly roles = computed(() =>
-    (this.session.me()?.posts ?? []).map(({ role }) => ROLES[role].title.toLowerCase()).join(' and '),
+    (this.session.me()?.posts ?? [])
+      .map(({ role }) => worded<{ readonly title: string }>(ROLES, role, OTHER).title.toLowerCase())
+      .join(' and '),
   );
 }

@@ -3,12 +3,13 @@ import { Injectable, inject } from '@angular/core';
 import { type GiveShare, caseShares, sharedCase, sharedList } from '@trustward/contracts';
 import { firstValueFrom } from 'rxjs';
 import { newEventId } from '../shared/event-id.ts';
+import { readAnswer } from '../shared/read-answer.ts';
 import { received } from '../shared/received.ts';
 
 const sharesOf = (caseId: string): string => `/api/cases/${encodeURIComponent(caseId)}/shares`;
 
 export const sharesResource = (caseId: () => string) =>
-  httpResource(() => sharesOf(caseId()), { parse: (body) => caseShares.parse(body) });
+  httpResource(() => sharesOf(caseId()), { parse: (body) => readAnswer(caseShares, body) });
 export const sharedListResource = () => httpResource(() => '/api/shared', { parse: received(sharedList) });
 export const sharedCaseResource = (caseId: () => string) =>
   httpResource(() => `/api/shared/${encodeURIComponent(caseId())}`, { parse: received(sharedCase) });

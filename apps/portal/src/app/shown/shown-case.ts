@@ -9,6 +9,7 @@ import { Loading } from '../shared/loading.ts';
 import { dayAndTime } from '../shared/london-time.ts';
 import { Numbers } from '../shared/numbers.ts';
 import { Tick } from '../shared/tick.ts';
+import { worded } from '../shared/worded.ts';
 import { Heading } from '../shell/heading.ts';
 import { reloadOnChange } from '../shell/on-change.ts';
 import { TroubleNote } from '../shell/trouble.ts';
@@ -75,7 +76,7 @@ export class ShownCasePage {
     return {
       task,
       word: stateWord({ state, due, theirs }, this.now()),
-      asked: asked === null ? null : `${asked.by} ${ASKED[asked.for]}.`,
+      asked: asked === null ? null : `${asked.by} ${worded(ASKED, asked.for, 'asked something about it')}.`,
       agreed: asked?.agreedBy.length ? `Agreed by ${asked.agreedBy.join(' and ')}.` : null,
     };
   }

@@ -7,7 +7,7 @@ import { Tick } from '../shared/tick.ts';
 import { Heading } from '../shell/heading.ts';
 import { reloadOnChange } from '../shell/on-change.ts';
 import { TroubleNote } from '../shell/trouble.ts';
-import { PART_WORDS } from './part-words.ts';
+import { partLabel } from './part-words.ts';
 import { sharedListResource } from './share-api.ts';
 
 /** The cases that colleagues let one see. */
@@ -56,7 +56,7 @@ export class ShownListPage {
     const now = this.tick.nowOf(list.now, list.receivedAt);
     return list.items.map((of) => ({
       of,
-      what: PART_WORDS[of.part].label,
+      what: partLabel(of.part),
       until: dayAndTime(Date.parse(of.until), now),
     }));
   });

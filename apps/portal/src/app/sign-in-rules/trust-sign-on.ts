@@ -7,6 +7,7 @@ import { kept } from '../shared/kept.ts';
 import { Loading } from '../shared/loading.ts';
 import { byWhen } from '../shared/london-time.ts';
 import { pageForm } from '../shared/page-form.ts';
+import { readAnswer } from '../shared/read-answer.ts';
 import { SubmitErrors, errorsOf } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
 import { Tick } from '../shared/tick.ts';
@@ -53,7 +54,9 @@ export class TrustSignOnCard {
   private readonly page = pageForm(BLANK, (path) => validateStandardSchema(path, signOnGiven));
   protected readonly form = this.page.form;
   protected readonly busy = this.page.busy;
-  protected readonly own = httpResource(() => TRUST_SIGN_ON, { parse: (body) => trustSignOn.parse(body) });
+  protected readonly own = httpResource(() => TRUST_SIGN_ON, {
+    parse: (body) => readAnswer(trustSignOn, body),
+  });
   protected readonly known = kept(this.own);
   /** Whether taking it away was asked for, and is asked about once more. */
   protected readonly isSure = signal(false);
