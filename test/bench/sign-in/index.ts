@@ -16,7 +16,7 @@ export async function signIn(
     const world = await startWorld({ temporalOn: 'SQLite' });
     try {
       const api = await world.startApi();
-      await PARTS[part](world, api.url, quick, print);
+      await PARTS[part](world, api, quick, print);
       await api.stop();
     } finally {
       await world.stop();

@@ -3,6 +3,7 @@ import type { Figure } from '../figure.ts';
 import { say } from '../say.ts';
 import { median } from '../statistics.ts';
 import type { World } from '../world/world.ts';
+import type { Api } from './attack.ts';
 import { networkOf, signIn } from './browser.ts';
 import { emailOf, people } from './people.ts';
 import { kolmogorovSmirnov, mannWhitney } from './ranks.ts';
@@ -21,7 +22,7 @@ const SHAPES_AT_MOST = 1.95;
 /** Whether an account that is unknown, or disabled, takes another time than one that is known: one of each by turns. */
 export async function timing(
   world: World,
-  url: string,
+  { url }: Api,
   quick: boolean,
   print: (figure: Figure) => void,
 ): Promise<void> {
