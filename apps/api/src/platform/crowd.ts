@@ -5,7 +5,7 @@ const FREE_FAILURES = 50;
 const FORGOTTEN_AFTER_MS = 18_000;
 const REMEMBERED_BEYOND = 5;
 /** From then on one attempt at a time is looked at: what a guesser may cost of everybody's processors. */
-const PACE_MS = 500;
+const PACE_MS = 1_000;
 const LINE_MAX = 20;
 const WAIT_MAX_MS = 10_000;
 
