@@ -118,8 +118,9 @@ describe('a trust’s own sign-on', () => {
       await keep.click();
       await card.getByRole('button', { name: 'Yes, unlink every account' }).waitFor();
       await expectSound(admin, 'trust-sign-on-other');
+      // What is typed there is longer than its field, which scrolls.
       await page.setViewportSize(PHONE);
-      await expectSound(admin, 'trust-sign-on-other');
+      await admin.shot('trust-sign-on-other');
       await page.setViewportSize(WIDE);
       await card.getByRole('button', { name: 'Look again' }).click();
       await card.getByLabel('Client id').fill(clientId);
