@@ -22,7 +22,7 @@ interface Waiting {
  * slowed by itself; this slows what many lanes do together. Whoever failed least often goes first, so a newcomer, who may be
  * the owner, stands before all who have guessed.
  */
-export class Crowd {
+class Crowd {
   private readonly waiting: Waiting[] = [];
   private forgottenAt = 0;
   private nextAt = 0;
