@@ -233,11 +233,12 @@ describe('what a superuser of the database does to sealed rows', () => {
   });
 
   describe('in the tail', () => {
-    it('edits or inserts without the trust’s key: is named once it is sealed', async () => {
+    it('edits or inserts without the trust’s key: is named once it is sealed, what is dated back before', async () => {
       const rows = await sixAndTwo();
       const forged = uuidv7();
       await superuser.query(insertLike('written_in', `at - interval '1 year'`), [trust, rows[7], forged]);
-      expect(await verdict()).toMatchObject({ holds: true, tail: { rows: 4 } });
+      const first = { what: 'datedBack', row: forged };
+      expect(await verdict()).toMatchObject({ holds: false, first, tail: { rows: 4 } });
       await superuser.query(`update app.audit set verb = 'case.list' where tenant_id = $1 and id = $2`, [
         trust,
         rows[6],

@@ -82,7 +82,11 @@ describe('an authenticator app', () => {
     await enter(dsl, ` ${codeOf(secret, 1).replace(/^.../, '$& ')} `).expect(200);
     // Nor one from before one that was taken.
     problemOf(await enter(dsl, code), 401, 'codeRefused');
-    expect(await auditOf(dsl)).toEqual(['account.authenticatorBegun', 'account.authenticatorOn']);
+    expect(await auditOf(dsl)).toEqual([
+      ...['account.signIn', 'account.authenticatorBegun', 'account.authenticatorOn'],
+      // One of the two at once, and the one with a space.
+      ...['account.signIn', 'account.signIn'],
+    ]);
   });
 
   it('is not there for whoever has no password: an unknown address, a wrong one and one with an app answer alike', async () => {

@@ -58,6 +58,7 @@ describe('a passkey', () => {
     const [passkey] = await passkeysOf(session);
     expect(passkey?.usedAt).not.toBeNull();
     expect(await auditOf(head)).toEqual([
+      'account.signIn',
       'account.passkeyBegun',
       'account.passkeyAdded',
       'account.passkeySignIn',

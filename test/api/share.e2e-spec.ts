@@ -215,7 +215,19 @@ describe('what was shown is shown no more', () => {
     const caseId = await aWordyCase();
     await give(await signIn(the.server, giver), caseId, senco.id).expect(204);
     await openIt(colleague, caseId).expect(200);
-    await byOwner('update app.post set until = now() where person_id = $1', [giver.id]);
+    // Another post that they had before they gave up the one keeps it.
+    const another = `insert into app.post (tenant_id, id, person_id, role, school_id, since)
+      select tenant_id, gen_random_uuid(), person_id, 'dsl', school_id, clock_timestamp() from app.post
+      where person_id = $1 limit 1`;
+    await byOwner(another, [giver.id]);
+    await byOwner(`update app.post set until = now() where person_id = $1 and role = 'deputyDsl'`, [
+      giver.id,
+    ]);
+    await openIt(colleague, caseId).expect(200);
+    await byOwner('update app.post set until = now() where person_id = $1 and until is null', [giver.id]);
+    await gone(caseId);
+    // Nor does it come back with them.
+    await byOwner(another, [giver.id]);
     await gone(caseId);
   });
 

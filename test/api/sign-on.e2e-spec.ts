@@ -60,7 +60,7 @@ describe.each(SHAPES)('the sign-on of a trust whose issuer is %s-shaped and take
     expect(me.parse((await session.get('/api/me').expect(200)).body).personId).toBe(dsl.id);
     const told = noticePage.parse((await session.get('/api/notices').expect(200)).body).items;
     expect(told.map(({ because }) => because)).toContain('signOnLinked');
-    expect(await auditOf(dsl.id)).toEqual(['account.linkSignOn', 'session.signOn']);
+    expect(await auditOf(dsl.id)).toEqual(['account.signIn', 'account.linkSignOn', 'session.signOn']);
     const [kept] = await the.database.ownerPlatform.query<{ by: string }>(
       'select by from platform.session where id_hash is not null and link_id is not null',
     );

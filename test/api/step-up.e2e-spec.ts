@@ -93,7 +93,7 @@ describe('what asks who it is once more', () => {
     const rows = await the.database.owner.run({ tenantId: the.town.trust.id, actor: 'test' }, (tx) =>
       tx.query<{ verb: string }>(`select verb from app.audit where person_id = $1`, [lead.id]),
     );
-    expect(rows).toEqual([{ verb: 'session.stepUp' }]);
+    expect(rows.filter(({ verb }) => verb === 'session.stepUp')).toHaveLength(1);
   });
 
   it('asks nobody for a password for what they may not do', async () => {

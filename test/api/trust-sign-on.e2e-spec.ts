@@ -130,7 +130,14 @@ describe('a trust’s own sign-on', () => {
     const session = sessionOf(the.server, await signsOn(the.server, trust));
     const stream = await openStream(the.server, session.cookie);
     const underWay = await wentAway(begins(the.server, trust), trust);
-    await who.post(TRUST, another.given).expect(204);
+    // Not by a mistyped letter: whoever means it says which one they mean, as they read it.
+    const before = await shown(who);
+    expect(problemOf(await who.post(TRUST, another.given), 422, 'refused').rule).toBe('unlinksAll');
+    const old = { ...another.given, replaces: '2026-01-01T00:00:00.000Z' };
+    problemOf(await who.post(TRUST, old), 409, 'stale');
+    expect((await shown(who)).linked).toBe(before.linked);
+    await session.get('/api/me').expect(200);
+    await who.post(TRUST, { ...another.given, replaces: before.given?.at }).expect(204);
     expect((await shown(who)).linked).toBe(0);
     problemOf(await session.get('/api/me'), 401, 'notSignedIn');
     await stream.ended;

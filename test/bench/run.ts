@@ -10,6 +10,7 @@ import type { Settings } from './first/settings.ts';
 import type { Growing } from './growth/index.ts';
 import { LETTERS_PARTS } from './letters/parts.ts';
 import { say } from './say.ts';
+import { SIGN_IN_PARTS } from './sign-in/parts.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -123,6 +124,14 @@ const BENCHES: Readonly<Record<string, Bench>> = {
       await rolling(quick ? 50 : 1_000, print);
     },
   },
+  'sign-in': {
+    parts: SIGN_IN_PARTS,
+    async run({ build, parts, quick }, print) {
+      if (build) await buildAll();
+      const { signIn } = await import('./sign-in/index.ts');
+      await signIn(parts, quick, print);
+    },
+  },
   year: {
     parts: [],
     async run({ build }, print) {
@@ -146,6 +155,7 @@ const USAGE = `Usage: npm run -s bench -- NAME [PART…] [--quick] [--no-build] 
   prove       how long a proof takes, and how it grows; it builds nothing and starts nothing
   reducer     events a second, and what weeks of messages cost in one call
   rolling     three versions deployed one after another over 1,000 open cases, and what fails
+  sign-in     whether accounts are told apart by time, and what guessing costs others; parts: ${SIGN_IN_PARTS.join(', ')}
   year        how long Temporal's histories of a year-long allegation grow
   --quick     a few seconds each, to see that it works; the numbers then mean little
   --profile   leaves a CPU profile of each measured process in DIR

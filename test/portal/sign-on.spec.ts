@@ -106,7 +106,27 @@ describe('a trust’s own sign-on', () => {
       await stranger.page.getByRole('link', { name: 'Go to the sign-in' }).click();
       await stranger.page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor();
 
+      // A client id mistyped where the secret was to be renewed: it is said before anything is, also where somebody linked since.
       await page.setViewportSize(WIDE);
+      await card.getByLabel('Issuer').fill(named);
+      await card.getByLabel('Client id').fill('another');
+      await card.getByLabel('Client secret', { exact: true }).fill(clientSecret);
+      const keep = card.getByRole('button', { name: 'Keep this sign-on' });
+      await keep.click();
+      await card.getByRole('alert').getByText('would unlink every account').waitFor();
+      await card.getByText('One account').waitFor();
+      await keep.click();
+      await card.getByRole('button', { name: 'Yes, unlink every account' }).waitFor();
+      await expectSound(admin, 'trust-sign-on-other');
+      // What is typed there is longer than its field, which scrolls.
+      await page.setViewportSize(PHONE);
+      await admin.shot('trust-sign-on-other');
+      await page.setViewportSize(WIDE);
+      await card.getByRole('button', { name: 'Look again' }).click();
+      await card.getByLabel('Client id').fill(clientId);
+      await keep.click();
+      await card.getByText('Not since it was given').waitFor();
+      await card.getByText('One account').waitFor();
       await card.getByRole('button', { name: 'Take it away' }).click();
       await card.getByRole('button', { name: 'Yes, take it away' }).click();
       await card.getByText('The last was taken away').waitFor();

@@ -6,6 +6,7 @@ import { isGuess } from './acknowledgement.service.ts';
 it('a good link ends nobody’s waiting who guesses links from its network', async () => {
   const waits: number[] = [];
   const throttle = new Throttle(
+    {},
     () => 0,
     (ms) => (waits.push(ms), Promise.resolve()),
   );

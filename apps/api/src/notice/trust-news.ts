@@ -60,7 +60,7 @@ const SENTENCES: Readonly<Record<TrustReason, string>> = {
   signOnDropped:
     'Your trust changed its sign-on, and yours was unlinked. Sign in by your password, and link it again.',
   proofsResetGranted:
-    'For a day your password alone lets you in once, and takes away your app and passkeys. If you did not ask for it, tell whoever looks after Trustward now, and change your password.',
+    'For a day your password alone lets you in once, and takes away your app and passkeys. If you did not ask for it, sign in by your app or a passkey, which ends it, change your password, and tell whoever looks after Trustward now.',
   proofsReset:
     'Your authenticator app and passkeys were taken away, and you were signed out everywhere. If it was not you, change your password now.',
 };

@@ -8,6 +8,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_CONFIG, type ApiConfig } from './api-config.ts';
 import { csrfTokenOf } from './forgery.ts';
 import { NotSignedIn } from './problems.ts';
+import { PROOF } from './proofs.ts';
 import type { Proof } from './proofs.ts';
 import type { Session } from './request-scope.ts';
 
@@ -46,10 +47,10 @@ const BEGIN = `with s as (insert into platform.session
   select ${WHOSE}, ${TIMES}, s.by = 'password' as "steppedUp" from s ${WITH_SIGN_IN_RULE}`;
 /** The id and what pages send against forgery stay; whoever had the token before has a session that can do no more. */
 const ROTATE = `with s as (update platform.session set id_hash = $2, previous_hash = id_hash,
-      rotated_at = clock_timestamp(), stepped_up_at = clock_timestamp(), seen_at = clock_timestamp(), form_token = $3,
-      proof = greatest(proof, $4)
+      rotated_at = clock_timestamp(), seen_at = clock_timestamp(), form_token = $3, proof = greatest(proof, $4),
+      stepped_up_at = case when $5 then clock_timestamp() else stepped_up_at end
     where id = $1 returning *)
-  select ${WHOSE}, ${TIMES}, true as "steppedUp" from s ${WITH_SIGN_IN_RULE}`;
+  select ${WHOSE}, ${TIMES}, ${STEPPED_UP} as "steppedUp" from s ${WITH_SIGN_IN_RULE}`;
 const PROVED = 'update platform.session set proof = greatest(proof, $2) where id = $1';
 const TOUCH = `with s as (update platform.session set seen_at = clock_timestamp() where id = $1 returning *)
   select ${TIMES} from s ${WITH_SIGN_IN_RULE}`;
@@ -119,10 +120,14 @@ export class SessionStore {
     return [token, sessionOf(token, row)];
   }
 
-  /** The same session under a new token, in the transaction of whoever has just shown that it is theirs. */
-  async rotate(tx: PlatformTx, { id, csrfToken }: Session, proof: Proof): Promise<[Buffer, Session]> {
+  /**
+   * The same session under a new token, in the transaction of whoever has just shown that it is theirs; by no new proof it
+   * has not stepped up.
+   */
+  async rotate(tx: PlatformTx, { id, csrfToken }: Session, proof: Proof | null): Promise<[Buffer, Session]> {
     const token = randomBytes(TOKEN_BYTES);
-    const [row] = await tx.query<Row>(ROTATE, [id, hashOf(token), csrfToken, proof], 'session-rotate');
+    const values = [id, hashOf(token), csrfToken, proof ?? PROOF.password, proof !== null];
+    const [row] = await tx.query<Row>(ROTATE, values, 'session-rotate');
     if (row === undefined) throw new NotSignedIn();
     return [token, sessionOf(token, row)];
   }

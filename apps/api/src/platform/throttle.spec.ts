@@ -9,6 +9,7 @@ describe('the sign-in throttle', () => {
   it('makes a guesser wait longer with each failure, and never longer than four seconds', async () => {
     const waits: number[] = [];
     const throttle = new Throttle(
+      {},
       () => 0,
       (ms) => (waits.push(ms), Promise.resolve()),
     );
@@ -19,6 +20,7 @@ describe('the sign-in throttle', () => {
   it('lets the owner in at once from another network while someone guesses', async () => {
     const waits: number[] = [];
     const throttle = new Throttle(
+      {},
       () => 0,
       (ms) => (waits.push(ms), Promise.resolve()),
     );
@@ -31,6 +33,7 @@ describe('the sign-in throttle', () => {
   it('forgets no failure over what was neither one nor a success', async () => {
     const waits: number[] = [];
     const throttle = new Throttle(
+      {},
       () => 0,
       (ms) => (waits.push(ms), Promise.resolve()),
     );
@@ -44,6 +47,7 @@ describe('the sign-in throttle', () => {
   it('lets a success end the waiting', async () => {
     const waits: number[] = [];
     const throttle = new Throttle(
+      {},
       () => 0,
       (ms) => (waits.push(ms), Promise.resolve()),
     );
@@ -56,6 +60,7 @@ describe('the sign-in throttle', () => {
 
   it('answers 429 instead of holding more than a handful of attempts', async () => {
     const throttle = new Throttle(
+      {},
       () => 0,
       () => new Promise(() => undefined),
     );
@@ -77,6 +82,7 @@ describe('the sign-in throttle', () => {
     };
     const waits: number[] = [];
     const throttle = new Throttle(
+      {},
       () => 0,
       (ms) => (waits.push(ms), Promise.resolve()),
     );
@@ -90,6 +96,7 @@ describe('the sign-in throttle', () => {
 
   it('lets a browser that the account knows in at once, from the very address that a guesser fills', async () => {
     const throttle = new Throttle(
+      {},
       () => 0,
       () => new Promise(() => undefined),
     );
@@ -102,6 +109,7 @@ describe('the sign-in throttle', () => {
   it('turns away the address that fills the line, and none of its neighbours', async () => {
     const waiting: (() => void)[] = [];
     const throttle = new Throttle(
+      {},
       () => 0,
       () => new Promise((done) => waiting.push(done)),
     );

@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { account, changePassword, nothing, onePlace } from '@trustward/contracts';
 import type { Account, ChangePassword, Nothing, OnePlace } from '@trustward/contracts';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowSignedIn } from '../platform/allow.ts';
 import { Answers, AnswersNothing } from '../platform/answers.ts';
 import { NotSignedIn } from '../platform/problems.ts';
@@ -53,8 +53,9 @@ export class AccountController {
   async changePassword(
     @Body({ schema: changePassword }) given: ChangePassword,
     @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     if (request.session === null) throw new NotSignedIn();
-    await this.passwords.change(request.session, given, request.ip);
+    await this.passwords.change(request.session, given, request.ip, reply);
   }
 }

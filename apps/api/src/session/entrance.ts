@@ -3,6 +3,7 @@ import { Door } from '@trustward/database';
 import type { Tx } from '@trustward/database';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_CONFIG, type ApiConfig } from '../platform/api-config.ts';
+import { PROOF } from '../platform/proofs.ts';
 import type { Proof } from '../platform/proofs.ts';
 import type { Session } from '../platform/request-scope.ts';
 import { SessionStore } from '../platform/session-store.ts';
@@ -28,6 +29,8 @@ export const ACCOUNT = {
   first: 'order by m.tenant_id limit 1',
 } as const;
 
+const NOT_LOST = 'delete from platform.proof_reset where account_id = $1';
+
 /** Where whoever has proved who they are comes in, however they did. */
 @Injectable()
 export class Entrance {
@@ -48,13 +51,17 @@ export class Entrance {
     member: Entrant,
     request: FastifyRequest,
     reply: FastifyReply,
-    noted: ((tx: Tx) => Promise<void>) | null,
+    noted: (tx: Tx) => Promise<void>,
   ): Promise<Session> {
     const previous = this.sessions.tokenOf(request);
     if (previous !== null) await this.sessions.end(previous);
     await this.sessions.forgetExpired(member.accountId);
     // Before there is a session: what cannot be written down lets nobody in.
-    if (noted !== null) await this.door.run(member, noted);
+    await this.door.run(member, async (tx) => {
+      await noted(tx);
+      // Whoever shows what they have has not lost it: nobody who knows their password alone is to take it away any more.
+      if (member.proof > PROOF.password) await tx.query(NOT_LOST, [member.accountId], 'reset-not-lost');
+    });
     const [token, session] = await this.sessions.begin({
       ...member,
       ...browserOf(request.headers['user-agent']),

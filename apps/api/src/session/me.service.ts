@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { openPerson } from '@trustward/casework';
+import { audit, openPerson } from '@trustward/casework';
 import type { Me } from '@trustward/contracts';
 import { Door } from '@trustward/database';
 import type { Tx } from '@trustward/database';
@@ -41,6 +41,12 @@ export class MeService {
   /** Who has just signed in: their first transaction. */
   first(session: Session): Promise<Me> {
     return this.door.run(session, (tx) => this.of(tx, session));
+  }
+
+  /** That they signed out, by themselves. */
+  left(): Promise<void> {
+    const { id } = this.scope.caller.session;
+    return audit(this.scope.tx, { verb: 'session.signOut', subjectKind: 'session', subjectId: id });
   }
 
   private async of(tx: Tx, session: Session): Promise<Me> {

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { audit, tellOwner } from '@trustward/casework';
 import { Door, PlatformDoor } from '@trustward/database';
+import { mayOf } from '@trustward/permissions';
+import { postsOf } from '../platform/posts.ts';
 import { ProblemError } from '../platform/problems.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import type { Member } from './entrance.ts';
@@ -14,7 +16,7 @@ const WHOSE = `select a.id as "accountId", m.person_id as "personId"
 const GRANT = `insert into platform.proof_reset (account_id, tenant_id, granted_by) values ($1, $2, $3)
   on conflict (account_id) do update set granted_by = $3, granted_at = clock_timestamp()`;
 const WAITS = `select from platform.proof_reset where account_id = $1 and ${LIVE}`;
-const TAKE = `delete from platform.proof_reset where account_id = $1 and ${LIVE} returning account_id`;
+const TAKE = `delete from platform.proof_reset where account_id = $1 and ${LIVE} returning granted_by as "grantedBy"`;
 const GONE = ['authenticator', 'passkey', 'session'].map(
   (table) => `delete from platform.${table} where account_id = $1`,
 );
@@ -45,7 +47,10 @@ export class ProofResets {
     const { accountId } = member;
     if ((await this.platform.query(WAITS, [accountId], 'reset-waits')).length === 0) return false;
     return this.door.run(member, async (tx) => {
-      if ((await tx.query(TAKE, [accountId])).length === 0) return false;
+      const [reset] = await tx.query<{ grantedBy: string }>(TAKE, [accountId]);
+      if (reset === undefined) return false;
+      // Whoever left, or was suspended, since lets nobody begin anew.
+      if (!mayOf(await postsOf(tx, reset.grantedBy)).includes('signIn:set')) return false;
       for (const statement of GONE) await tx.query(statement, [accountId]);
       await audit(tx, { verb: 'account.proofsReset', subjectKind: 'account', subjectId: accountId });
       await tellOwner(tx, 'proofsReset');

@@ -39,6 +39,7 @@ export class SessionController {
   ): Promise<void> {
     const token = this.sessions.tokenOf(request);
     if (token !== null) await this.sessions.end(token);
+    await this.people.left();
     this.sessions.takeCookie(reply);
   }
 

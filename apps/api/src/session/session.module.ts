@@ -52,7 +52,7 @@ import { StepUpService } from './step-up.service.ts';
     SignInService,
     StepUpService,
     // One for all that asks for a password: a guesser has no more tries for there being two places.
-    { provide: Throttle, useFactory: () => new Throttle() },
+    { provide: Throttle, useFactory: () => new Throttle({ ofCrowds: true }) },
   ],
   exports: [MeService],
 })

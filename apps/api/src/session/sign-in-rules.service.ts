@@ -54,7 +54,9 @@ export class SignInRulesService {
   /** Whoever asks for it has shown it: nobody asks of others, or of themselves, what cannot be had here. */
   async ask({ askedOf }: ProofsAsked): Promise<void> {
     const { tx, caller } = this.scope;
-    if (!Object.values(askedOf).every((asked) => isEnough(caller.session, asked))) {
+    // Their trust's sign-on shows nothing of what can be had here.
+    const shown = { proof: caller.session.proof, by: 'password' as const };
+    if (!Object.values(askedOf).every((asked) => isEnough(shown, asked))) {
       throw new ProblemError(422, 'refused', 'Sign in yourself with what you ask of others, and then ask.', {
         rule: 'notShownYourself',
       });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { tellOwner } from '@trustward/casework';
+import { audit, tellOwner } from '@trustward/casework';
 import type { SignIn } from '@trustward/contracts';
 import { PlatformDoor } from '@trustward/database';
 import type { Tx } from '@trustward/database';
@@ -42,8 +42,7 @@ export class SignInService {
     const origin = { address: request.ip, device: await this.devices.known(request, email) };
     const member = await this.throttle.run(email, origin, () => this.attempt(email, given), isFailure);
     if (typeof member === 'string') throw REFUSALS[member]();
-    const noted = member.onPaper === true ? (tx: Tx) => tellOwner(tx, 'recoveryCodeUsed') : null;
-    return this.entrance.enter(member, request, reply, noted);
+    return this.entrance.enter(member, request, reply, (tx) => noted(tx, member));
   }
 
   /** A right password alone is no success where a code is asked for, too: it must not forgive wrong codes. */
@@ -65,6 +64,18 @@ export class SignInService {
     if (account === undefined || !isRight || !this.entrance.isOpenTo(account)) return null;
     return account;
   }
+}
+
+/** That somebody came in by their password, and by what beside it. */
+async function noted(tx: Tx, { accountId, proof, onPaper = false }: Exclude<Attempt, string>): Promise<void> {
+  const beside = onPaper ? 'recoveryCode' : proof === PROOF.code ? 'code' : null;
+  await audit(tx, {
+    verb: 'account.signIn',
+    subjectKind: 'account',
+    subjectId: accountId,
+    detail: { beside },
+  });
+  if (onPaper) await tellOwner(tx, 'recoveryCodeUsed');
 }
 
 const isFailure = (attempt: Attempt): boolean | null =>

@@ -34,6 +34,11 @@ export const postsHeld = (
     'schoolId', p.school_id, 'phases', p.phases, 'until', app.ms(p.until)) order by p.since, p.id), '[]')
   from app.post p where p.tenant_id = $1 and p.person_id = ${person} and ${HELD})`;
 
+/** Whether somebody has held a post, whichever, ever since; whoever left and came back has not. */
+const heldSince = (person: string, since: string): string => `(select range_agg(tstzrange(g.since, g.until))
+  from app.post g where g.tenant_id = $1 and g.person_id = ${person} and coalesce(g.until > g.since, true))
+    @> tstzrange(${since}, greatest(${since}, now()))`;
+
 // It ends with its time, when somebody ends it, and when either of the two leaves, is suspended, or may have no part in the
 // case any more; a post that came after it brings nothing back.
 const live = (
@@ -52,6 +57,7 @@ const live = (
       and n.suspended_at is not null)
     and exists (select from app.post p where p.tenant_id = $1 and p.person_id = h.person_id and ${HELD}
       and p.since <= h.given_at)
+    and ${heldSince('h.given_by', 'h.given_at')}
   order by h.given_at desc, h.id desc`;
 const TO_PERSON = live('h.person_id');
 const OF_CASE = live('h.case_id');

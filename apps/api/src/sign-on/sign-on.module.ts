@@ -19,8 +19,9 @@ import { TrustSignOnService } from './trust-sign-on.service.ts';
     SignOnService,
     TrustSignOnService,
     { provide: Issuers, inject: [API_CONFIG], useFactory: (config: ApiConfig) => new Issuers(config.signOn) },
-    // Lanes of its own: whoever floods this keeps nobody's password waiting.
-    { provide: Throttle, useFactory: () => new Throttle() },
+    // Lanes of its own: whoever floods this keeps nobody's password waiting. Wide ones: there is nothing to guess at, an issuer
+    // takes its time, and a whole school, behind one address, may sign on within a minute.
+    { provide: Throttle, useFactory: () => new Throttle({ atOnce: 16, heldByAddress: 128 }) },
   ],
 })
 export class SignOnModule {}

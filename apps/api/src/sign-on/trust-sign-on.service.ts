@@ -9,7 +9,7 @@ import { ProblemError, Stale } from '../platform/problems.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import type { Session } from '../platform/request-scope.ts';
 import { iso } from '../shared/instants.ts';
-import { Issuers } from './issuer.ts';
+import { Issuers, type Relying } from './issuer.ts';
 import { endSessionsOf, sealClientSecret } from './kept-sign-on.ts';
 import { redirectOf } from './sign-on.service.ts';
 
@@ -18,8 +18,10 @@ const SHOWN = `select issuer, client_id as "clientId", set_by as "setBy", app.ms
     (select count(*)::integer from app.sign_on_link l
       where l.tenant_id = o.tenant_id and l.sign_on_id = o.id and l.ended_at is null) as linked
   from app.sign_on o where tenant_id = $1 order by ended_at desc nulls first limit 1`;
-const KEPT = `select id, issuer, client_id as "clientId" from app.sign_on
-  where tenant_id = $1 and ended_at is null for update`;
+const KEPT = `select id, issuer, client_id as "clientId", app.ms(set_at) as "setAt",
+    exists (select from app.sign_on_link l
+      where l.tenant_id = o.tenant_id and l.sign_on_id = o.id and l.ended_at is null) as "isLinked"
+  from app.sign_on o where tenant_id = $1 and ended_at is null for update`;
 const NEW_SECRET = `update app.sign_on set sealed = $3, set_by = $4, set_at = clock_timestamp(), tried_by = null,
   tried_at = null, tried = null where tenant_id = $1 and id = $2`;
 const KEEP = `insert into app.sign_on (tenant_id, id, issuer, client_id, sealed, set_by) values ($1, $2, $3, $4, $5, $6)
@@ -41,7 +43,7 @@ interface Row {
   readonly endedAt: number | null;
   readonly linked: number;
 }
-type Kept = Pick<Row, 'issuer' | 'clientId'> & { readonly id: string };
+type Kept = Pick<Row, 'issuer' | 'clientId' | 'setAt'> & { readonly id: string; readonly isLinked: boolean };
 interface Link {
   readonly id: string;
   readonly personId: string;
@@ -85,7 +87,7 @@ export class TrustSignOnService {
   }
 
   /** Opens a transaction of its own once the issuer has answered. */
-  async give(session: Session, { clientSecret, ...given }: SignOnGiven): Promise<void> {
+  async give(session: Session, { clientSecret, replaces, ...given }: SignOnGiven): Promise<void> {
     await this.look({ ...given, clientSecret });
     await this.door.run(session, async (tx) => {
       const [kept] = await tx.query<Kept>(KEPT, [tx.tenantId]);
@@ -94,6 +96,7 @@ export class TrustSignOnService {
         const sealed = sealClientSecret(tx, kept.id, clientSecret);
         await tx.query(NEW_SECRET, [tx.tenantId, kept.id, sealed, tx.personId]);
       } else {
+        if (kept?.isLinked === true) mustMeanIt(kept, replaces);
         if (kept !== undefined) await this.end(tx, null);
         const id = uuidv7();
         const sealed = sealClientSecret(tx, id, clientSecret);
@@ -130,7 +133,7 @@ export class TrustSignOnService {
     return true;
   }
 
-  private async look(relying: SignOnGiven): Promise<void> {
+  private async look(relying: Relying): Promise<void> {
     try {
       await this.issuers.look(relying);
     } catch (error) {
@@ -149,6 +152,17 @@ export class TrustSignOnService {
   }
 }
 
+/** A letter mistyped where only the secret was to be renewed unlinks nobody. */
+function mustMeanIt({ setAt }: Kept, replaces: string | undefined): void {
+  if (replaces === undefined) {
+    const fields = [{ field: 'issuer', reason: UNLINKS }];
+    throw new ProblemError(422, 'refused', `${UNLINKS}.`, { rule: 'unlinksAll', fields });
+  }
+  if (Date.parse(replaces) !== Math.trunc(setAt)) throw new Stale(MEANWHILE);
+}
+
+const UNLINKS =
+  'This is another issuer or another client id than the one that is kept, and would unlink every account. Copy both as they stand to renew the secret alone, or say that you mean it';
 const MEANWHILE = 'This sign-on was changed or taken away meanwhile. Look at what is kept now.';
 const NO_ISSUER =
   'No issuer answers there by this name. Copy it as your provider shows it, not the address of its metadata';

@@ -36,6 +36,7 @@ const DONE: Readonly<Record<Tampering, string>> = {
   removed: 'was sealed and is gone',
   reordered: 'was sealed at another place',
   inserted: 'was not there when what stands around it was sealed',
+  datedBack: 'is dated well before what was sealed, and no head seals it: it was written afterwards',
   forged: 'had not been written with the trust’s key when it was sealed',
 };
 

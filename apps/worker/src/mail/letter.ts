@@ -143,7 +143,8 @@ const IF_YOU: Partial<typeof OF_NO_CASE> = {
 const IF_NOT_YOU: Partial<typeof OF_NO_CASE> = {
   passkeyAdded: 'remove it, ',
   passkeyCopied: 'remove it, ',
-  proofsResetGranted: 'tell whoever looks after Trustward in your trust, ',
+  proofsResetGranted:
+    'sign in by your app or a passkey, which ends it, tell whoever looks after Trustward in your trust, ',
 };
 
 /** To the central team, of what somebody did with what is the trust's; or to whoever's account it is about. */

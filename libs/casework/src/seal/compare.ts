@@ -2,7 +2,15 @@ import type { AuditLine } from '@trustward/contracts';
 import { hashOfRow } from './leaf.ts';
 import type { Leaf } from './leaf.ts';
 
-export const TAMPERINGS = ['edited', 'dated', 'removed', 'reordered', 'inserted', 'forged'] as const;
+export const TAMPERINGS = [
+  'edited',
+  'dated',
+  'removed',
+  'reordered',
+  'inserted',
+  'forged',
+  'datedBack',
+] as const;
 export type Tampering = (typeof TAMPERINGS)[number];
 
 /** What was done to the first row that is not as it was sealed. */

@@ -200,6 +200,19 @@ describe('an audit', () => {
     expect(verdictOf(changed, heads).first).toMatchObject({ what: 'edited', row: rows[6]?.id, head: 2 });
   });
 
+  it('names a row that was put behind all that is sealed, where no sealer comes, and dated back', async () => {
+    const rows = rowsOf(300);
+    const heads = await headsOver(rows, 50);
+    const back: AuditLine = { ...aRow(20), id: uuidv7(BEGAN + 20_500), written_in: '900000000000' };
+    const late: AuditLine = { ...aRow(299), id: uuidv7(BEGAN + 290_000), at: BEGAN + 290_000 };
+    expect(verdictOf([...rows, late], heads)).toMatchObject({ holds: true, tail: { rows: 1 } });
+    expect(verdictOf([...rows, late, back], heads)).toMatchObject({
+      holds: false,
+      first: { what: 'datedBack', row: back.id, place: 301, head: null },
+    });
+    expect(verdictOf([...rows, { ...back, at: null }], heads).first?.what).toBe('datedBack');
+  });
+
   it('that lost its last rows and has new ones since is short of the first that is gone', async () => {
     const rows = rowsOf(12);
     const heads = await headsOver(rows.slice(0, 10), 5);

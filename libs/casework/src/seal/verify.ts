@@ -54,7 +54,9 @@ export function verifyAudit(
   const sound = badHead === null ? chain : chain.filter(({ seq }) => seq < badHead.seq);
   const heads = sound.filter(({ sealedAt }) => sealedAt <= exportedAt);
   const { first, tail } = compare(trust, rows, heads.flatMap(leavesOf));
-  const named = earlier(first, heads);
+  const sealed = heads.reduce((sum, head) => sum + head.rows, 0);
+  const back = first === null && badHead === null ? datedBack(rows, tail) : null;
+  const named = earlier(first ?? (back && { ...back, place: sealed + back.place }), heads);
   const last = heads.at(-1);
   const instants = tail.flatMap(({ at }) => at ?? []);
   return {
@@ -62,7 +64,7 @@ export function verifyAudit(
     first: named,
     badHead,
     heads: heads.length,
-    sealed: heads.reduce((sum, head) => sum + head.rows, 0),
+    sealed,
     lastSealedAt: last?.sealedAt ?? null,
     later: sound.length - heads.length,
     tail: {
@@ -83,6 +85,19 @@ const leavesOf = (head: AuditHead): readonly Leaf[] => unpackLeaves(head.leaves)
 // Hundreds of thousands of them: more than a call takes.
 const leastOf = (values: readonly number[], sign = 1): number | null =>
   values.length === 0 ? null : sign * values.reduce((least, value) => Math.min(least, value));
+
+/** A row is dated when its transaction begins, which PostgreSQL lets be half a minute before it is written, and no more. */
+const DATED_BEFORE_MS = 60_000;
+
+/** The first row that no head seals though it is dated well before what is sealed: it was written afterwards. */
+function datedBack(rows: readonly AuditLine[], tail: readonly AuditLine[]): Tampered | null {
+  const unsealed = new Set(tail.map(({ id }) => id));
+  const sealed = rows.filter(({ id }) => !unsealed.has(id));
+  const latest = sealed.reduce((most, { at }) => Math.max(most, at ?? most), Number.NEGATIVE_INFINITY);
+  const place = tail.findIndex(({ at }) => at === null || at < latest - DATED_BEFORE_MS);
+  const row = tail[place];
+  return row === undefined ? null : { what: 'datedBack', row: row.id, beside: null, place };
+}
 
 /** What was shipped twice, as after a loss of power, counts once; what differs under one number stays. */
 function inOrder(shipped: readonly AuditHead[]): readonly AuditHead[] {

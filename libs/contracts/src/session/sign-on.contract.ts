@@ -21,6 +21,8 @@ export const signOnGiven = z
       .regex(/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/, AN_ISSUER),
     clientId: line('Give the client id', CLIENT_MAX_LENGTH),
     clientSecret: z.string(A_SECRET).min(1, A_SECRET).max(SECRET_MAX_LENGTH, atMost(SECRET_MAX_LENGTH)),
+    /** When the one was given of which whoever gives another read that every account is unlinked from it. */
+    replaces: instant.optional(),
   })
   .meta({ id: 'SignOnGiven' });
 export type SignOnGiven = z.infer<typeof signOnGiven>;

@@ -30,7 +30,7 @@ const CHOICES: readonly Choice[] = [
       <p>
         It holds at once. Whoever has none is led to set one up before anything else opens; reporting a
         concern stays open to them. Your trust’s own sign-on counts as a passkey. You can ask of others only
-        what you signed in with yourself.
+        what you signed in with yourself, and not by that.
       </p>
       <div class="posts">
         @for (post of posts; track post) {

@@ -17,6 +17,7 @@ import { SignOnApi, TRUST_SIGN_ON } from '../sign-on/sign-on-api.ts';
 const BLANK = { issuer: '', clientId: '', clientSecret: '' };
 const TITLE = 'trust-sign-on-title';
 const SURE = 'sign-on-sure';
+const OTHER = 'sign-on-other';
 const LINKED = ['No account yet', 'One account'];
 
 /** Where the central team gives the trust's own sign-on, tries it and takes it away. */
@@ -60,6 +61,8 @@ export class TrustSignOnCard {
   protected readonly known = kept(this.own);
   /** Whether taking it away was asked for, and is asked about once more. */
   protected readonly isSure = signal(false);
+  /** Whether what was sent would unlink every account, and is asked about once more. */
+  protected readonly isOther = signal(false);
   protected readonly given = computed(() => this.said(this.known()?.given));
   protected readonly forgotten = computed(() => this.said(this.known()?.forgotten));
   protected readonly rows = computed(() => {
@@ -80,12 +83,23 @@ export class TrustSignOnCard {
   protected async give(event: Event): Promise<void> {
     event.preventDefault();
     if (this.busy() || this.page.errors.show(errorsOf(this.form))) return;
+    const replaces = this.unlinks();
+    if (replaces !== null && !this.isOther()) {
+      this.isOther.set(true);
+      return this.page.outcome.land(OTHER, this.document.activeElement);
+    }
     await this.doing('issuer', async () => {
-      await this.api.give(this.page.model());
+      await this.api.give({ ...this.page.model(), ...(replaces === null ? {} : { replaces }) });
       // What was typed is not kept in the page either.
       this.page.model.set(BLANK);
+      this.isOther.set(false);
       this.page.outcome.tell('It is kept. Try it before you tell your people.', TITLE);
     });
+  }
+
+  protected lookAgain(): void {
+    this.isOther.set(false);
+    void this.page.outcome.land('issuer', this.document.activeElement);
   }
 
   protected try(): Promise<void> {
@@ -104,6 +118,14 @@ export class TrustSignOnCard {
       this.isSure.set(false);
       this.page.outcome.tell('It is taken away. Everybody signs in by their password.', TITLE);
     });
+  }
+
+  /** When the one was given of which what is typed would unlink accounts; null where it would not. */
+  private unlinks(): string | null {
+    const { given = null, linked = 0 } = this.known() ?? {};
+    const { issuer, clientId } = this.page.model();
+    const isSame = given?.issuer === issuer.trim() && given.clientId === clientId.trim();
+    return given !== null && linked > 0 && !isSame ? given.at : null;
   }
 
   private async doing(field: string, work: () => Promise<void>): Promise<void> {
