@@ -15,6 +15,7 @@ import type { CaseEdit, Edit, Was } from './edit.ts';
 import { wakeAtItsEnd } from './end-of-absence.ts';
 import { proveFirst } from './prove-first.ts';
 import { setUnreadableAside } from './readable.ts';
+import { heldAfter } from './held-posts.ts';
 import { inScope } from './scope.ts';
 
 /** So many cases between two words to Temporal. */
@@ -155,6 +156,9 @@ async function editFor(
   }
   if (edit.kind === 'number' || edit.kind === 'mail') {
     throw new Error('How an agency is reached is in no case.');
+  }
+  if (edit.kind === 'posts' || edit.kind === 'offDuty') {
+    return { kind: 'people', held: await heldAfter(tx, kase.schoolId, edit.personId, edit) };
   }
   if (edit.kind !== 'closedDay') return edit;
   return { kind: 'calendar', calendar: withClosedDay(await calendarOfSchool(tx, kase.schoolId), edit) };

@@ -58,6 +58,7 @@ import { ContactsTakeTwo } from './66-contacts-take-two.ts';
 import { ToldAgain } from './67-told-again.ts';
 import { WaitsSince } from './68-waits-since.ts';
 import { LinksKeepTheirAddress } from './69-links-keep-their-address.ts';
+import { InService } from './74-in-service.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -121,4 +122,5 @@ export const MIGRATIONS = [
   ToldAgain,
   WaitsSince,
   LinksKeepTheirAddress,
+  InService,
 ] as const;
