@@ -109,7 +109,7 @@ describe('taking somebody off duty', () => {
     const taken = await applied(counted);
     problemOf(await session.get('/api/me'), 401, 'notSignedIn');
     await cannotSignIn();
-    expect((await carryOut(taken)).state).toBe('applied');
+    expect(await carryOut(taken)).toMatchObject({ state: 'applied', handed: 1, unowned: 0 });
     expect(await ownerOf(caseId)).toBe(the.town.dsl.id);
   });
 
@@ -138,7 +138,7 @@ describe('taking somebody off duty', () => {
     expect(await ownerOf(caseId)).toBe(cover.id);
     const counted = await carryOut(await draft(offDuty(true)));
     expect(counted).toMatchObject({ handed: 1 });
-    await carryOut(await applied(counted));
+    expect(await carryOut(await applied(counted))).toMatchObject({ handed: 1 });
     const over = async (id: string) => (await postsOf(id)).filter((one) => one.over).map(({ role }) => role);
     expect(await over(cover.id)).toEqual(['dsl']);
     expect(await over(leaver.id)).toEqual(['headteacher']);
@@ -182,7 +182,7 @@ describe('leaving', () => {
     const taken = await applied(counted);
     problemOf(await session.get('/api/me'), 401, 'notSignedIn');
     await cannotSignIn();
-    await carryOut(taken);
+    expect(await carryOut(taken)).toMatchObject({ handed: 1 });
     expect(await ownerOf(caseId)).toBe(the.town.dsl.id);
   });
 
@@ -237,7 +237,7 @@ describe('moving to another school', () => {
     const counted = await carryOut(await draft(move));
     expect(counted).toMatchObject({ takesTwo: true, handed: 1 });
     expect(counted.edit).toMatchObject({ begins: [{ school: 'Oak Primary School' }] });
-    await carryOut(await applied(counted));
+    expect(await carryOut(await applied(counted))).toMatchObject({ handed: 1 });
     const { posts } = me.parse((await session.get('/api/me').expect(200)).body);
     expect(posts.map(({ schoolId }) => schoolId)).toEqual([other.id]);
     expect(await ownerOf(caseId)).toBe(dsl.id);

@@ -40,7 +40,7 @@ export { calendarOfSchool, withClosedDay } from './change/closed-day.ts';
 export type { ClosedDay } from './change/closed-day.ts';
 export { calendarWith, hashOfCalendar } from './change/edit.ts';
 export type { Edit, OwnDays, Was } from './change/edit.ts';
-export { coverersOf, leaves } from './change/held-posts.ts';
+export { leaves } from './change/held-posts.ts';
 export type { OffDutyEdit, PostsEdit } from './change/held-posts.ts';
 export { authorityOf, ownLayer, whyNotTogether, withLayers } from './change/own-authority.ts';
 export { LAYERS_HERE } from './layers.ts';

@@ -5,7 +5,7 @@ import type { LateCause } from '@trustward/contracts';
 export const CAUSE_WORDS: Readonly<Record<LateCause, string>> = {
   outage: 'Trustward was down',
   nobody: 'Nobody is there to do it',
-  away: 'Away, and no cover set',
+  away: 'Unavailable, and no cover set',
   theirSide: 'Another agency has not answered',
   opened: 'Opened, not done',
   wrongContact: 'Could not be reached',

@@ -6,7 +6,7 @@ import type { DemoTrust } from './trusts.ts';
 
 const DAY = 86_400_000;
 const SINCE = new Date('2023-09-01');
-const LEFT = new Date('2025-08-31T23:00:00Z');
+const LEFT = new Date('2025-08-31T16:00:00Z');
 const STARTS_IN_DAYS = 45;
 
 interface Colleague {

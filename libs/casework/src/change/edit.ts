@@ -10,7 +10,7 @@ import type { ClosedDay } from './closed-day.ts';
 import { isAwayAt, withAbsence } from './absences.ts';
 import type { Absence } from './absences.ts';
 import { withHeld } from './held-posts.ts';
-import type { HeldHere, OffDutyEdit, PostsEdit } from './held-posts.ts';
+import type { HeldAround, OffDutyEdit, PostsEdit } from './held-posts.ts';
 import type { OwnAuthority } from './own-authority.ts';
 
 /** A school's own part of its calendar; holidays and the clocks on the wall are everybody's. */
@@ -41,7 +41,7 @@ export type Edit =
  */
 export type CaseEdit =
   | Exclude<Edit, { kind: 'closedDay' | 'authority' | 'number' | 'mail' | 'posts' | 'offDuty' }>
-  | { readonly kind: 'people'; readonly held: readonly HeldHere[] }
+  | ({ readonly kind: 'people' } & HeldAround)
   | {
       readonly kind: 'limits';
       /** Null where the case keeps the chain that it has. */
@@ -106,13 +106,13 @@ export function causeOf(edit: CaseEdit, was: Was, eventId: string, now: Instant)
     };
   }
   if (edit.kind === 'people') {
-    const { held } = edit;
+    const { before, after } = edit;
     return {
       kind: 'change',
       eventId,
       event: { type: 'peopleChanged' },
-      before: (world) => world,
-      after: (world) => withHeld(world, held),
+      before: (world) => withHeld(world, before),
+      after: (world) => withHeld(world, after),
       pins: null,
     };
   }

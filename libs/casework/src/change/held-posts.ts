@@ -1,5 +1,6 @@
 import type { Instant, Post, PostHolder, World } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
+import { IS_AWAY } from '../may-hear.ts';
 
 /** Posts that end, each with what its end was before, and posts that begin, at an instant or else with the edit. */
 export interface PostsEdit {
@@ -25,53 +26,93 @@ export interface OffDutyEdit {
   readonly offDuty: boolean;
 }
 
-/** What somebody holds at a case's school once an edit is done. */
+/** What somebody holds at a case's school, and how they are there. */
 export interface HeldHere {
   readonly personId: string;
   readonly roles: readonly Post[];
   readonly offDuty: boolean;
+  readonly away: boolean;
+  readonly excluded: boolean;
+}
+/** Everybody whom an edit concerns, without it and with it. */
+export interface HeldAround {
+  readonly before: readonly HeldHere[];
+  readonly after: readonly HeldHere[];
 }
 
 /** Who stands in for somebody, in SQL. */
 export const coverersOf = (tenantId: string, personId: string): string =>
   `select c.person_id from app.post c where c.tenant_id = ${tenantId} and c.cover_for = ${personId}`;
 
-// `$4` posts that end, `$5` whether all cover of theirs and for them ends, `$6` when it begins, `$7` off duty or not, or null.
-const HELD = `select n.id as "personId",
-    case when n.id = $2 then coalesce($7::boolean, n.suspended_at is not null) else n.suspended_at is not null end as "offDuty",
-    coalesce((select jsonb_agg(p.role order by p.since, p.id) from app.post p where p.tenant_id = $1 and p.person_id = n.id
-      and (p.school_id = $3 or p.school_id is null) and p.since <= at.it and coalesce(p.until > at.it, true)
-      and p.id <> all($4::uuid[]) and not ($5 and p.cover_for is not null and $2 in (p.cover_for, p.person_id))), '[]') as roles
+const OF_COVER = 'p.cover_for is not null and $2 in (p.cover_for, p.person_id)';
+/** What settling an edit ended of cover, which is found by when it did. */
+const ENDED_BY_IT = `${OF_COVER} and p.until >= (select coalesce(ch.begins_at, ch.applied_at - interval '1 minute')
+      from app.change ch where ch.tenant_id = $1 and ch.id = $10)`;
+const rolesWhere = (
+  holds: string,
+): string => `coalesce((select jsonb_agg(p.role order by p.since, p.id) from app.post p
+      where p.tenant_id = $1 and p.person_id = n.id and (p.school_id = $3 or p.school_id is null) and p.since <= at.it
+        and ${holds}), '[]')`;
+const OFF = 'n.suspended_at is not null';
+// `$4` posts that end, `$5` whether cover ends, `$6` when it begins, `$7` off duty or not, or null, `$8` posts that begin,
+// `$9` the case, `$10` the change. The same before it is settled and after.
+const HELD = `select n.id as "personId", ${IS_AWAY} as away, n.id = any(kept.ids) as excluded,
+    case when n.id = $2 then coalesce(not $7::boolean, ${OFF}) else ${OFF} end as "wasOff",
+    case when n.id = $2 then coalesce($7::boolean, ${OFF}) else ${OFF} end as "isOff",
+    ${rolesWhere(`p.id <> all($8::uuid[]) and (coalesce(p.until > at.it, true) or p.id = any($4::uuid[]) or $5 and ${ENDED_BY_IT})`)} as had,
+    ${rolesWhere(`p.id <> all($4::uuid[]) and coalesce(p.until > at.it, true) and not ($5 and ${OF_COVER})`)} as has
   from app.person n cross join (select greatest(now(), app.at($6)) as it) at
+  cross join (select app.kept_from($9::uuid) as ids) kept
   where n.tenant_id = $1 and (n.id = $2 or n.id in (${coverersOf('$1', '$2')}))`;
 
-export const LEAVES = `not exists (select from app.post p where p.tenant_id = $1 and p.person_id = $2
+interface Row extends Pick<HeldHere, 'personId' | 'away' | 'excluded'> {
+  readonly wasOff: boolean;
+  readonly isOff: boolean;
+  readonly had: readonly Post[];
+  readonly has: readonly Post[];
+}
+
+const LEAVES = `not exists (select from app.post p where p.tenant_id = $1 and p.person_id = $2
   and p.id <> all($3::uuid[]) and coalesce(p.until > greatest(now(), app.at($4)), true))`;
 
-/** Whoever an edit concerns, as they stand at a school once it is done: the same before it is settled and after. */
-export async function heldAfter(
+/** Where an edit is looked at: by a change, in a case of a school. */
+interface Place {
+  readonly changeId: string;
+  readonly caseId: string;
+  readonly schoolId: string;
+}
+
+/** Whoever an edit concerns, as they stand at a case's school without it and with it. */
+export async function heldAround(
   tx: Tx,
-  schoolId: string,
+  { changeId, caseId, schoolId }: Place,
   personId: string,
   edit: PostsEdit | OffDutyEdit,
-): Promise<HeldHere[]> {
-  const isPosts = 'ends' in edit;
-  const ends = isPosts ? edit.ends.map(({ id }) => id) : [];
-  const from = isPosts ? edit.from : null;
-  const endsCover = isPosts
-    ? edit.begins.length === 0 && (await leaves(tx, personId, ends, from))
-    : edit.offDuty;
-  const values = [tx.tenantId, personId, schoolId, ends, endsCover, from, isPosts ? null : edit.offDuty];
-  const held = await tx.query<HeldHere>(HELD, values, 'held-after');
-  const begun = isPosts
-    ? edit.begins.filter((one) => one.schoolId === null || one.schoolId === schoolId)
-    : [];
-  return held.map((one) =>
-    one.personId === personId
-      ? { ...one, roles: [...new Set([...one.roles, ...begun.map(({ role }) => role)])] }
-      : one,
-  );
+): Promise<HeldAround> {
+  const { ends, begins, from } = 'ends' in edit ? edit : { ends: [], begins: [], from: null };
+  const offDuty = 'offDuty' in edit ? edit.offDuty : null;
+  const ended = ends.map(({ id }) => id);
+  const endsCover = offDuty ?? (begins.length === 0 && (await leaves(tx, personId, ended, from)));
+  const begun = begins.map(({ id }) => id);
+  const values = [tx.tenantId, personId, schoolId, ended, endsCover, from, offDuty, begun, caseId, changeId];
+  const rows = await tx.query<Row>(HELD, values, 'held-around');
+  const here = begins.filter((one) => one.schoolId === null || one.schoolId === schoolId);
+  const added = (one: Row): Post[] => (one.personId === personId ? here.map(({ role }) => role) : []);
+  return {
+    before: rows.map(({ wasOff, had, ...one }) => ({ ...who(one), offDuty: wasOff, roles: had })),
+    after: rows.map((one) => ({
+      ...who(one),
+      offDuty: one.isOff,
+      roles: [...new Set([...one.has, ...added(one)])],
+    })),
+  };
 }
+
+const who = ({ personId, away, excluded }: Pick<HeldHere, 'personId' | 'away' | 'excluded'>) => ({
+  personId,
+  away,
+  excluded,
+});
 
 /** Whether somebody holds no post any more once these have ended. */
 export async function leaves(
@@ -88,30 +129,22 @@ export async function leaves(
   return row?.leaves === true;
 }
 
-/** A world in which these hold what they hold then; of whom it is not known whether they are kept from the case, they are. */
+/** A world in which these hold that: what they go on holding in its place, and the rest after it. */
 export function withHeld(world: World, held: readonly HeldHere[]): World {
   const kept = world.people.flatMap((one): PostHolder[] => {
     const now = held.find(({ personId }) => personId === one.person);
     if (now === undefined) return [one];
-    if (one.role !== null && !now.roles.includes(one.role)) return [];
-    if (isGone(now)) return [{ ...one, away: true, suspended: true }];
-    return [one.suspended === true ? { ...one, away: false, suspended: false } : one];
+    return one.role === null || now.roles.includes(one.role) ? [asHolder(now, one.role)] : [];
   });
-  const begun = held.flatMap((now): PostHolder[] => {
-    const entries = world.people.filter(({ person }) => person === now.personId);
-    const [known] = entries;
-    const isAway = isGone(now) || (known !== undefined && known.suspended !== true && known.away);
-    return now.roles
-      .filter((role) => entries.every((one) => one.role !== role))
-      .map((role) => ({
-        person: now.personId,
-        role,
-        excluded: known?.excluded ?? true,
-        away: isAway,
-        suspended: isGone(now),
-      }));
-  });
-  return { ...world, people: [...kept, ...begun] };
+  const more = held.flatMap((now) =>
+    now.roles
+      .filter((role) => kept.every((one) => one.person !== now.personId || one.role !== role))
+      .map((role) => asHolder(now, role)),
+  );
+  return { ...world, people: [...kept, ...more] };
 }
 
-const isGone = ({ offDuty, roles }: HeldHere): boolean => offDuty || roles.length === 0;
+function asHolder({ personId, roles, offDuty, away, excluded }: HeldHere, role: Post | null): PostHolder {
+  const isGone = offDuty || roles.length === 0;
+  return { person: personId, role, excluded, away: isGone || away, suspended: isGone };
+}
