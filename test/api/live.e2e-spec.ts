@@ -81,6 +81,20 @@ describe('the live stream', () => {
     expect(stream.messages.at(-1)).toEqual({ kind: 'signedOut' });
   });
 
+  it('§3.19 ends within five seconds for whoever is taken off duty', async () => {
+    const { stream } = await streamOf('otherDsl');
+    const asOwner = (sql: string) =>
+      the.database.owner.run({ tenantId: the.town.trust.id, actor: 'test' }, (tx) =>
+        tx.query(sql, [the.town.otherDsl.id]),
+      );
+    const start = Date.now();
+    await asOwner('update app.person set suspended_at = now() where id = $1');
+    await stream.ended;
+    expect(Date.now() - start).toBeLessThan(5_000);
+    expect(stream.messages.at(-1)).toEqual({ kind: 'signedOut' });
+    await asOwner('update app.person set suspended_at = null where id = $1');
+  });
+
   it('makes every page come again when the connection that listens was lost, and goes on', async () => {
     const { stream, signedIn } = await streamOf('dsl');
     const other = new Client({ connectionString: the.database.apiUrl });

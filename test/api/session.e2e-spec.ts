@@ -226,7 +226,10 @@ describe('a session', () => {
     problemOf(await governor.get('/api/me'), 401, 'notSignedIn');
   });
 
-  it('loses what a post allowed as soon as the post ends or its holder is suspended', async () => {
+  it.each([
+    ['they are suspended', 'update app.person set suspended_at = now() where id = $1'],
+    ['their last post is over', 'update app.post set until = now() where person_id = $1'],
+  ])('is over as soon as %s', async (_why, sql) => {
     const head = await aPerson(the.town.trust)
       .named('Sus Pended')
       .withPasswordHash(PASSWORD_HASH)
@@ -236,10 +239,11 @@ describe('a session', () => {
     const signedIn = await signIn(the.server, head);
     await signedIn.get('/api/cases').expect(200);
     await the.database.owner.run({ tenantId: the.town.trust.id, actor: 'test' }, (tx) =>
-      tx.query('update app.person set suspended_at = now() where id = $1', [head.id]),
+      tx.query(sql, [head.id]),
     );
-    problemOf(await signedIn.get('/api/cases'), 403, 'notAllowed');
-    expect(me.parse((await signedIn.get('/api/me').expect(200)).body).may).toEqual([]);
+    problemOf(await signedIn.get('/api/cases'), 401, 'notSignedIn');
+    const again = asking(the.server).post('/api/sign-in').send({ email: head.email, password: PASSWORD });
+    problemOf(await again, 401, 'signInRefused');
   });
 
   it.each([

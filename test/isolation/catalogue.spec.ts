@@ -172,15 +172,35 @@ describe('the runtime roles', () => {
     expect(may).toEqual([]);
   });
 
-  it('§3.10 edit no procedure, post, tie or school, so no administrator whom a case is about can', async () => {
+  it('§3.10 edit no procedure, tie or school, so no administrator whom a case is about can', async () => {
     const may = await names(
       `select r.role || ' ' || t.name as name from unnest($1::text[]) as r(role)
        cross join unnest($2::text[]) as t(name)
        where has_table_privilege(r.role, t.name, 'INSERT, UPDATE, DELETE')
          or has_any_column_privilege(r.role, t.name, 'INSERT, UPDATE')`,
-      [RUNTIME, ['app.layer_version', 'app.post', 'app.relationship', 'app.school']],
+      [RUNTIME, ['app.layer_version', 'app.relationship', 'app.school']],
     );
     expect(may).toEqual([]);
+  });
+
+  it('§3.10 begin and end a post by two alone, and take away or alter none', async () => {
+    const may = await names(
+      `select r.role || ' ' || a.attname || ' ' || p.privilege as name from unnest($1::text[]) as r(role)
+       cross join pg_attribute a cross join unnest(array['INSERT', 'UPDATE']) as p(privilege)
+       where a.attrelid = 'app.post'::regclass and a.attnum > 0
+         and has_column_privilege(r.role, 'app.post', a.attname, p.privilege)`,
+      [RUNTIME],
+    );
+    expect(may.toSorted()).toEqual(
+      [
+        ...['id', 'person_id', 'role', 'school_id', 'since', 'tenant_id'].map((it) => `${API} ${it} INSERT`),
+        `${API} until UPDATE`,
+      ].toSorted(),
+    );
+    const policies = await names(
+      `select policyname || ' ' || cmd as name from pg_policies where tablename = 'post' and permissive = 'RESTRICTIVE'`,
+    );
+    expect(policies.toSorted()).toEqual(['begun_by_two INSERT', 'ended_by_two UPDATE']);
   });
 
   it('never say when something was recorded', async () => {
@@ -246,6 +266,7 @@ describe('every function', () => {
       'first_kept_from_nothing',
       'has_looked',
       'has_looked',
+      'in_service',
       'mail_address',
       'messages_locked_out',
       'open_cases',

@@ -187,6 +187,12 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     takes: [],
     ask: (who) => who.post(`/api/changes/${randomUUID()}/put-aside`, { version: 1 }),
   },
+  'POST /api/people/search': {
+    takes: ['schoolId', 'cursor'],
+    ask: (who, { schoolId, cursor }) =>
+      who.post('/api/people/search', { school: schoolId, limit: 100, ...(cursor !== '' && { cursor }) }),
+  },
+  'GET /api/people/:personId': { takes: [], ask: (who) => who.get(`/api/people/${randomUUID()}`) },
   'GET /api/authorities': { takes: [], ask: (who) => who.get('/api/authorities') },
   'POST /api/me/step-up': {
     takes: [],

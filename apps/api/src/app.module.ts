@@ -13,6 +13,7 @@ import { HealthModule } from './health/health.module.ts';
 import { LateModule } from './late/late.module.ts';
 import { LiveModule } from './live/live.module.ts';
 import { NoticeModule } from './notice/notice.module.ts';
+import { PeopleModule } from './people/people.module.ts';
 import type { ApiConfig } from './platform/api-config.ts';
 import { OpenApiController, OpenApiDocument } from './platform/openapi.controller.ts';
 import { PlatformModule } from './platform/platform.module.ts';
@@ -40,6 +41,7 @@ export class AppModule {
         LateModule,
         LiveModule,
         NoticeModule,
+        PeopleModule,
         SessionModule,
         ShareModule,
         SignOnModule,

@@ -40,6 +40,8 @@ export { calendarOfSchool, withClosedDay } from './change/closed-day.ts';
 export type { ClosedDay } from './change/closed-day.ts';
 export { calendarWith, hashOfCalendar } from './change/edit.ts';
 export type { Edit, OwnDays, Was } from './change/edit.ts';
+export { leaves } from './change/held-posts.ts';
+export type { OffDutyEdit, PostsEdit } from './change/held-posts.ts';
 export { authorityOf, ownLayer, whyNotTogether, withLayers } from './change/own-authority.ts';
 export { LAYERS_HERE } from './layers.ts';
 export type { Authority, OwnAuthority } from './change/own-authority.ts';

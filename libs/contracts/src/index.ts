@@ -273,6 +273,14 @@ export { USUAL_CHOICE, contactChoice, contactSettings } from './contact/contact.
 export type { ContactChoice, ContactSettings } from './contact/contact.contract.ts';
 export { applyChange, change, changeBoard, changePage, draftChange } from './change/change.contract.ts';
 export type { ApplyChange, Change, ChangeBoard, ChangePage, DraftChange } from './change/change.contract.ts';
+export { PERSON_STATES, findPeople, peoplePage, personShown } from './people/people.contract.ts';
+export type {
+  FindPeople,
+  ListedPerson,
+  PeoplePage,
+  PersonShown,
+  PersonState,
+} from './people/people.contract.ts';
 export { health, readiness } from './platform/readiness.contract.ts';
 export type { Health, Readiness } from './platform/readiness.contract.ts';
 export {

@@ -34,6 +34,8 @@ export const PERMISSIONS = {
   'change:make': { verb: 'make', subject: 'Change' },
   /** Being the second person where a change takes two. */
   'change:confirm': { verb: 'confirm', subject: 'Change' },
+  /** Who holds which post, and how they are there; no case. */
+  'people:read': { verb: 'read', subject: 'People' },
   /** Giving, trying and forgetting the trust's own key for e-mail and texts. */
   'carrier:set': { verb: 'set', subject: 'Carrier' },
   /** How long sessions of the trust's people last, and what signs them in. */

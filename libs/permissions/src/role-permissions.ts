@@ -81,6 +81,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, Grants>> = {
     ...ANYONE_WHO_WORKS_HERE,
     'change:make': 'trust',
     'change:confirm': 'trust',
+    'people:read': 'trust',
     'carrier:set': 'trust',
     'signIn:set': 'trust',
     'notice:read': 'own',

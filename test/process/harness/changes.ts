@@ -13,6 +13,8 @@ import { until } from './until.ts';
 export interface CentralTeam {
   /** Drafts that somebody is away, from now on or from an instant, and waits until it was counted. */
   absenceOf(personId: string, from?: number): Promise<Change>;
+  /** The same, that somebody is off duty from now on. */
+  offDutyOf(personId: string): Promise<Change>;
   apply(counted: Change): Promise<void>;
   is(which: Change, state: Change['state']): Promise<Change>;
   end(): Promise<void>;
@@ -40,6 +42,10 @@ export async function aCentralTeam(world: ProcessWorld): Promise<CentralTeam> {
       const until = new Date(Date.now() + 86_400_000).toISOString();
       const begins = from === undefined ? null : new Date(from).toISOString();
       const draft = { kind: 'absence', eventId: randomUUID(), personId, from: begins, until };
+      return is(change.parse((await admin.post('/api/changes', draft).expect(200)).body), 'counted');
+    },
+    offDutyOf: async (personId) => {
+      const draft = { kind: 'offDuty', eventId: randomUUID(), personId, offDuty: true };
       return is(change.parse((await admin.post('/api/changes', draft).expect(200)).body), 'counted');
     },
     apply: async ({ id, version }) =>

@@ -2,6 +2,7 @@ import { UNREADABLE_CHANGE, isReadableChange } from '@trustward/casework';
 import { describeLength } from '@trustward/chain';
 import type { Change } from '@trustward/contracts';
 import { iso, isoOrNull } from '../shared/instants.ts';
+import { roleTitle } from '../shared/role-words.ts';
 import type { Value } from './change-rows.ts';
 import { daysOf, textOf } from './own-days.ts';
 
@@ -59,7 +60,10 @@ export function toChangeResponse(row: ChangeRow, names: Pick<Change, 'of' | 'by'
       refusal ??
       (edit.kind === 'unreadable'
         ? unreadableSentence(state)
-        : sentenceOf({ state, ...counts }, edit.kind === 'absence' && edit.from !== null)),
+        : sentenceOf(
+            { state, ...counts },
+            (edit.kind === 'absence' || edit.kind === 'posts') && edit.from !== null,
+          )),
   };
 }
 
@@ -72,8 +76,14 @@ function unreadableSentence(state: Change['state']): string {
 }
 const CANNOT_BE_READ = 'This change cannot be read: it was changed or damaged after it was drafted.';
 
-function editOf({ value, authorityId }: ChangeRow): Change['edit'] {
+function editOf({ value, authorityId, personId }: ChangeRow): Change['edit'] {
   if (!isReadableChange(value)) return { kind: 'unreadable' };
+  if ('ends' in value) {
+    const { ends, begins, from } = value;
+    const held = { ends: ends.map(shownPost), begins: begins.map(shownPost) };
+    return { kind: 'posts', personId: personId ?? '', ...held, from: isoOrNull(from) };
+  }
+  if ('offDuty' in value) return { kind: 'offDuty', personId: personId ?? '', offDuty: value.offDuty };
   if ('calendar' in value) return { kind: 'calendar', days: daysOf(value.calendar) };
   if ('limits' in value) {
     const { hours, titles } = value;
@@ -94,6 +104,11 @@ function editOf({ value, authorityId }: ChangeRow): Change['edit'] {
   }
   return { kind: 'absence', from: isoOrNull(value.from), until: isoOrNull(value.until) };
 }
+
+const shownPost = ({ role, school }: { readonly role: string; readonly school: string | null }) => ({
+  role: roleTitle(role),
+  school,
+});
 
 type Counts = Pick<
   Change,

@@ -1,10 +1,11 @@
 import { absencesOf, inScope } from '@trustward/casework';
-import type { ClosedDay, OwnAuthority } from '@trustward/casework';
+import type { ClosedDay, OffDutyEdit, OwnAuthority, PostsEdit } from '@trustward/casework';
 import type { CalendarSnapshot, Instant } from '@trustward/chain';
 import { secondFor, takesTwo } from './second-person.ts';
 
 /** What it is to be instead, as it is kept. */
-export type Value = { readonly calendar: CalendarSnapshot } | ClosedDay | HeldOf | Contact | Absence;
+export type Value =
+  { readonly calendar: CalendarSnapshot } | ClosedDay | HeldOf | Contact | Absence | PostsEdit | OffDutyEdit;
 /** What is held of a local authority, with what its limits were called when it was drafted. */
 export interface HeldOf extends OwnAuthority {
   readonly titles: Readonly<Record<string, string>>;
@@ -97,6 +98,12 @@ export const WAS = {
       md5(string_agg(v.hash, ' ' order by v.layer, v.layer_id, v.number)) from app.layer_version v where v.tenant_id = $1)) as was
     from platform.authority a left join app.own_authority o on o.tenant_id = $1 and o.authority_id = a.id
     where a.id = $2 group by a.id`,
+  posts: `select jsonb_build_object('posts', jsonb_agg(jsonb_build_object('id', p.id, 'until', app.ms(p.until))
+      order by p.id)) as was from app.post p where p.tenant_id = $1 and p.person_id = $2
+    and coalesce(p.until > greatest(now(), p.since), true) having count(*) > 0`,
+  // Of whom only cases know nothing can be drafted.
+  offDuty: `select jsonb_build_object('offDuty', n.suspended_at is not null) as was from app.person n
+    where n.tenant_id = $1 and n.id = $2 and exists (select from app.post p where p.tenant_id = $1 and p.person_id = n.id)`,
   absence: `select jsonb_build_object('absences', ${absencesOf('n.tenant_id', 'n.id')}) as was from app.person n
     where n.tenant_id = $1 and n.id = $2`,
 } as const;

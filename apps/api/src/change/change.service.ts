@@ -7,6 +7,7 @@ import { RequestScope } from '../platform/request-scope.ts';
 import { ChangeReaderService } from './change-reader.service.ts';
 import * as rows from './change-rows.ts';
 import { meant, meantAnew, mustStillBeAhead } from './meant.ts';
+import { undoPosts } from './settle-staff.ts';
 import { settle } from './settle.ts';
 
 type Kind = DraftChange['kind'];
@@ -57,8 +58,9 @@ export class ChangeService {
   async apply(changeId: string, version: number): Promise<Change> {
     const { tx, caller } = this.scope;
     const held = await this.hold(changeId);
-    // What an authority asks for, and how it is reached, is for every case there; a day or an absence cannot wait for a password.
-    if (held.authorityId !== null && held.kind !== 'closedDay') caller.mustHaveSteppedUp();
+    // What an authority asks for, and how it is reached, is for every case there, and posts are who may do what; a day or an absence cannot wait for a password.
+    const isOfStaff = held.kind === 'posts' || held.kind === 'offDuty';
+    if (isOfStaff || (held.authorityId !== null && held.kind !== 'closedDay')) caller.mustHaveSteppedUp();
     if (held.state === 'aside') throw new Stale('This was put aside meanwhile. Nothing was applied.');
     mustBeLatest(held, version);
     if (held.state === 'counting') {
@@ -92,6 +94,7 @@ export class ChangeService {
 
   /** Does nothing of what was drafted. */
   async putAside(changeId: string, version: number): Promise<Change> {
+    const { tx } = this.scope;
     const held = await this.hold(changeId);
     const { kind, state, appliedBy, isAhead } = held;
     if (state !== 'aside' && appliedBy !== null && !isAhead) {
@@ -99,6 +102,7 @@ export class ChangeService {
     }
     if (state === 'aside') return this.reader.read(changeId);
     mustBeLatest(held, version);
+    if ('ends' in held.value && state === 'waiting') await undoPosts(tx, held.personId, held.value);
     await this.layAside(changeId, kind);
     return this.reader.read(changeId);
   }
@@ -199,6 +203,6 @@ const lineOf = (of: DraftChange | rows.Value): Line => {
 /** What a draft is of; a day that is closed to all is of nothing smaller than the trust. */
 const targetOf = (draft: DraftChange): Target => ({
   schoolId: draft.kind === 'calendar' ? draft.schoolId : null,
-  personId: draft.kind === 'absence' ? draft.personId : null,
+  personId: 'personId' in draft ? draft.personId : null,
   authorityId: 'authorityId' in draft ? draft.authorityId : null,
 });

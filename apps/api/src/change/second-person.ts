@@ -4,12 +4,16 @@ const POSTS = Object.entries(ROLE_PERMISSIONS)
   .flatMap(([role, grants]) => ('change:confirm' in grants ? [`'${role}'`] : []))
   .join(', ');
 
-/** Whether a change (`ch`) takes two: all by which deadlines could be loosened by one alone. An absence cannot wait. */
-export const takesTwo = (ch: string): string => `${ch}.kind <> 'absence'`;
+/**
+ * Whether a change (`ch`) takes two: all by which deadlines could be loosened by one alone. An absence cannot wait, nor can taking
+ * somebody off duty; letting them back can.
+ */
+export const takesTwo = (ch: string): string =>
+  `(${ch}.kind <> 'absence' and not (${ch}.kind = 'offDuty' and ${ch}.value ->> 'offDuty' = 'true'))`;
 
 /**
  * Who is the second person of a change (`ch`), in SQL: drawn by lot for each day of the trust, whatever and how much is
- * drafted on it, of those who may confirm, are there, did not draft it, and are kept from no open case. The trust's wrapped
+ * drafted on it, of those who may confirm, are there, did not draft it, whom it is not about, and are kept from no open case. The trust's wrapped
  * key goes into the lot: nobody who signs in has it, so nobody can tell who was drawn before whom.
  */
 export const secondFor = (ch: string): string => `app.first_kept_from_nothing(array(
@@ -17,6 +21,7 @@ export const secondFor = (ch: string): string => `app.first_kept_from_nothing(ar
     join platform.tenant t on t.id = p.tenant_id
   where p.tenant_id = ${ch}.tenant_id and p.role in (${POSTS}) and p.since <= now() and coalesce(p.until > now(), true)
     and n.suspended_at is null and p.person_id <> ${ch}.made_by
+    and p.person_id is distinct from ${ch}.person_id
     and not exists (select from app.absence b where b.tenant_id = n.tenant_id and b.person_id = n.id
       and b.from_at <= now() and b.until_at > now())
   group by p.person_id, t.wrapped_key

@@ -10,6 +10,7 @@ import type { OwnAuthority, Was } from '@trustward/casework';
 import type { CalendarSnapshot } from '@trustward/chain';
 import type { Tx } from '@trustward/database';
 import { NotThereOrNotYours } from '../platform/problems.ts';
+import { settleOffDuty, settlePosts } from './settle-staff.ts';
 import { AWAY, BACK, HOLD_OTHERWISE, KEEP_MAIL, KEEP_NUMBER, PUBLISH } from './change-rows.ts';
 import type { Absence, Value } from './change-rows.ts';
 
@@ -24,7 +25,11 @@ interface Settled {
 /** From now on cases open under it, and people are asked by it. */
 export async function settle(tx: Tx, changeId: string, held: Settled): Promise<void> {
   const { schoolId, personId, value, was } = held;
-  if ('until' in value) {
+  if ('ends' in value) {
+    await settlePosts(tx, personId, value);
+  } else if ('offDuty' in value) {
+    await settleOffDuty(tx, personId, value);
+  } else if ('until' in value) {
     await settleAbsence(tx, changeId, personId, value);
   } else if ('about' in value) {
     await tx.query(KEEP_NUMBER, [tx.tenantId, held.authorityId, value.about, value.number]);

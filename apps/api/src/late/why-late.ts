@@ -6,7 +6,7 @@ export const CAUSE_WORDS: Readonly<Record<LateCause, string>> = {
   outage: 'Trustward was down',
   unreadable: 'The case could not be read',
   nobody: 'Nobody is there to do it',
-  away: 'Away, and no cover set',
+  away: 'Unavailable, and no cover set',
   theirSide: 'Another agency has not answered',
   opened: 'Opened, not done',
   wrongContact: 'Could not be reached',

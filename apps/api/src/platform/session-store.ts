@@ -27,7 +27,9 @@ export const WITH_SIGN_IN_RULE = 'left join platform.sign_in_rule r on r.tenant_
 const ENDS = `least(s.expires_at, s.created_at + make_interval(mins => coalesce(r.longest_minutes, ${LONGEST_MINUTES})))`;
 const IDLE_ENDS = `s.seen_at + make_interval(mins => coalesce(r.idle_minutes, ${IDLE_MINUTES}))`;
 export const SESSION_NOT_OVER = `${ENDS} > clock_timestamp() and ${IDLE_ENDS} > clock_timestamp()`;
-const ALIVE = `${SESSION_NOT_OVER} and a.disabled_at is null and (not a.demo or $2)`;
+/** Whoever is off duty or has left is signed in no more, from that instant. */
+const ALIVE = `${SESSION_NOT_OVER} and a.disabled_at is null and (not a.demo or $2)
+  and platform.in_service(s.tenant_id, s.person_id)`;
 /** Until when it stays alive, by PostgreSQL's clock, and what that clock says. */
 const TIMES = `${ENDS} as "expiresAt", ${IDLE_ENDS} as "idleEndsAt", clock_timestamp() as "now"`;
 const WHOSE = `s.id, s.tenant_id as "tenantId", s.person_id as "personId", s.form_token as "formToken", s.by,

@@ -14,6 +14,8 @@ export interface Account {
   readonly accountId: string;
   readonly disabled: boolean;
   readonly demo: boolean;
+  /** Whether they are neither off duty there nor have left. */
+  readonly inService: boolean;
   readonly tenantId: string | null;
   readonly personId: string | null;
 }
@@ -21,12 +23,12 @@ export type Member = Account & { readonly tenantId: string; readonly personId: s
 /** Whoever comes in, and by how much they proved who they are. */
 export type Entrant = Member & { readonly proof: Proof };
 
-/** An account has one membership in a trust at most: of two trusts it lands in the same one every time. */
+/** An account has one membership in a trust at most: of two trusts it lands in the same one every time, of those in which it is in service. */
 export const ACCOUNT = {
   columns: `a.id as "accountId", a.disabled_at is not null as disabled, a.demo,
-    m.tenant_id as "tenantId", m.person_id as "personId"`,
+    platform.in_service(m.tenant_id, m.person_id) as "inService", m.tenant_id as "tenantId", m.person_id as "personId"`,
   from: 'from platform.account a left join platform.membership m on m.account_id = a.id',
-  first: 'order by m.tenant_id limit 1',
+  first: 'order by platform.in_service(m.tenant_id, m.person_id) desc, m.tenant_id limit 1',
 } as const;
 
 const NOT_LOST = 'delete from platform.proof_reset where account_id = $1';
@@ -42,8 +44,8 @@ export class Entrance {
   ) {}
 
   isOpenTo<A extends Account>(account: A): account is A & Member {
-    const { disabled, demo, tenantId, personId } = account;
-    return !disabled && (!demo || this.config.demo.on) && tenantId !== null && personId !== null;
+    const { disabled, demo, inService, tenantId, personId } = account;
+    return inService && !disabled && (!demo || this.config.demo.on) && tenantId !== null && personId !== null;
   }
 
   /** The new session, its cookie given; the one that was there ends, so a token never survives a sign-in. */

@@ -17,7 +17,8 @@ import { type KeptSignOn, SIGN_ON, keptSignOn, subjectHash } from './kept-sign-o
 
 const SIGNED_ON = `select link_id as "linkId", account_id as "accountId", person_id as "personId"
   from app.signed_on($1, $2)`;
-const MAY_SIGN_IN = `select from platform.account where id = $1 and disabled_at is null and (not demo or $2)`;
+const MAY_SIGN_IN = `select from platform.account where id = $1 and disabled_at is null and (not demo or $2)
+  and platform.in_service($3, $4)`;
 const LINK = `insert into app.sign_on_link (tenant_id, id, sign_on_id, account_id, person_id, subject_hash)
   select $1, $2, o.id, s.account_id, s.person_id, $4 from platform.session s, (select id from app.sign_on
     where tenant_id = $1 and id = $3 and ended_at is null for share) o where s.id = $5
@@ -115,7 +116,11 @@ export class SignOnService {
     const begun = await this.door.run({ tenantId, actor: SIGN_ON }, async (tx) => {
       const [linked] = await tx.query<Linked>(SIGNED_ON, [kept.id, hash], 'signed-on');
       if (linked === undefined) return null;
-      const may = await tx.query(MAY_SIGN_IN, [linked.accountId, this.config.demo.on], 'may-sign-in');
+      const may = await tx.query(
+        MAY_SIGN_IN,
+        [linked.accountId, this.config.demo.on, tenantId, linked.personId],
+        'may-sign-in',
+      );
       return may.length === 0
         ? null
         : this.sessions.begin({ ...linked, ...browser, tenantId, proof: PROOF.password }, tx);

@@ -12,6 +12,7 @@ import { ENGLAND } from '@trustward/chain';
 import type { Door, KeyVault, PlatformDoor } from '@trustward/database';
 import { loadAuthorities, shippedLayers } from '@trustward/packs';
 import { demoId } from './ids.ts';
+import { loadColleagues } from './load-staff.ts';
 import { signInsOf } from './trusts.ts';
 import type { DemoTrust } from './trusts.ts';
 
@@ -80,6 +81,7 @@ export async function loadTrust(
         since: new Date('2024-09-01'),
       });
     }
+    await loadColleagues(tx, trust, schoolIdOf);
   });
   await platform.run(async (tx) => {
     for (const { email } of signInsOf(trust)) {

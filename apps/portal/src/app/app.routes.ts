@@ -92,6 +92,18 @@ export const routes: Routes = [
         loadComponent: async () => (await import('./changes/to-confirm.ts')).ToConfirmPage,
       },
       {
+        path: 'people',
+        title: 'People',
+        canActivate: [mayUse('people:read')],
+        loadComponent: async () => (await import('./people/people.ts')).PeoplePage,
+      },
+      {
+        path: 'people/:personId',
+        title: 'Somebody’s posts',
+        canActivate: [mayUse('people:read')],
+        loadComponent: async () => (await import('./people/person.ts')).PersonPage,
+      },
+      {
         path: 'authorities',
         title: 'Local authorities',
         canActivate: [mayUse('change:make')],

@@ -9,6 +9,8 @@ import { calendarOfSchool } from './closed-day.ts';
 import type { ClosedDay } from './closed-day.ts';
 import { isAwayAt, withAbsence } from './absences.ts';
 import type { Absence } from './absences.ts';
+import { withHeld } from './held-posts.ts';
+import type { HeldAround, OffDutyEdit, PostsEdit } from './held-posts.ts';
 import type { OwnAuthority } from './own-authority.ts';
 
 /** A school's own part of its calendar; holidays and the clocks on the wall are everybody's. */
@@ -22,6 +24,8 @@ export type Edit =
   /** How an agency is reached is in no case's world. */
   | { readonly kind: 'number' }
   | { readonly kind: 'mail' }
+  | ({ readonly kind: 'posts'; readonly personId: string } & PostsEdit)
+  | ({ readonly kind: 'offDuty'; readonly personId: string } & OffDutyEdit)
   | {
       readonly kind: 'absence';
       readonly personId: string;
@@ -31,9 +35,13 @@ export type Edit =
       readonly until: Instant | null;
     };
 
-/** An edit as one case takes it: a closed day is another calendar of its school, what a local authority lays down another chain. */
+/**
+ * An edit as one case takes it: a closed day is another calendar of its school, what a local authority lays down another chain; posts and duty
+ * are who holds what at its school then.
+ */
 export type CaseEdit =
-  | Exclude<Edit, { kind: 'closedDay' | 'authority' | 'number' | 'mail' }>
+  | Exclude<Edit, { kind: 'closedDay' | 'authority' | 'number' | 'mail' | 'posts' | 'offDuty' }>
+  | ({ readonly kind: 'people' } & HeldAround)
   | {
       readonly kind: 'limits';
       /** Null where the case keeps the chain that it has. */
@@ -50,6 +58,9 @@ export type Was =
   /** By school. */
   | { readonly numbers: Readonly<Record<string, number>> }
   | { readonly absences: readonly Absence[] }
+  /** Of somebody: their posts that are not over, with what ends them, or whether they are off duty. */
+  | { readonly posts: readonly unknown[] }
+  | { readonly offDuty: boolean }
   /** Of a contact: what the trust had of its own. */
   | { readonly kept: string | null };
 
@@ -92,6 +103,17 @@ export function causeOf(edit: CaseEdit, was: Was, eventId: string, now: Instant)
       before: (world) => world,
       after: (world) => (chain === null ? world : { ...world, chain: chain.content.chain }),
       pins: chain === null ? null : { chain },
+    };
+  }
+  if (edit.kind === 'people') {
+    const { before, after } = edit;
+    return {
+      kind: 'change',
+      eventId,
+      event: { type: 'peopleChanged' },
+      before: (world) => withHeld(world, before),
+      after: (world) => withHeld(world, after),
+      pins: null,
     };
   }
   const absences = 'absences' in was ? was.absences : [];

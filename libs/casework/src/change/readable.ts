@@ -7,6 +7,8 @@ const isObject = (it: unknown): it is Value => typeof it === 'object' && it !== 
 const isNullOr = (type: 'string' | 'number', it: unknown): boolean => it === null || typeof it === type;
 const isEvery = (it: unknown, holds: (each: unknown) => boolean): boolean =>
   isObject(it) && Object.values(it).every(holds);
+const isListOf = (it: unknown, named: string): boolean =>
+  Array.isArray(it) && it.every((one) => isObject(one) && typeof one[named] === 'string');
 
 const SHAPES: readonly ((value: Value) => boolean)[] = [
   ({ calendar }) => calendarSnapshot.safeParse(calendar).success,
@@ -20,6 +22,8 @@ const SHAPES: readonly ((value: Value) => boolean)[] = [
     (typeof about === 'string'
       ? isNullOr('string', number)
       : typeof party === 'string' && isNullOr('string', address)),
+  ({ ends, begins, from }) => isListOf(ends, 'id') && isListOf(begins, 'role') && isNullOr('number', from),
+  ({ offDuty }) => typeof offDuty === 'boolean',
   ({ from, until }) => isNullOr('number', from) && isNullOr('number', until),
 ];
 

@@ -1,7 +1,10 @@
+import { coverersOf } from './held-posts.ts';
+
 /**
  * The open cases that a change `change` concerns, in SQL, real ones: of a school's calendar those of the school; of a
  * closed day those of every school, or of an authority's; of what a local authority lays down those under it; of an
- * absence those at a school where whoever it is holds a post, and those in which they have a part; of how an agency is
+ * absence those at a school where whoever it is holds a post, and those in which they have a part; of posts and duty these,
+ * and those of whoever covers for them; of how an agency is
  * reached none.
  */
 export const inScope = (
@@ -17,5 +20,6 @@ export const inScope = (
       and (p.school_id = ${kase}.school_id or p.school_id is null)
       and p.since <= now() and coalesce(p.until > now(), true))
     or exists (select from app.duty d where d.tenant_id = ${kase}.tenant_id and d.case_id = ${kase}.id
-      and d.owner_person = ${change}.person_id and d.ended_at is null)
+      and d.ended_at is null and (d.owner_person = ${change}.person_id
+        or ${change}.kind <> 'absence' and d.owner_person in (${coverersOf(`${change}.tenant_id`, `${change}.person_id`)})))
     or exists (select from jsonb_each_text(${kase}.state -> 'appointed') a where a.value = ${change}.person_id::text) end`;

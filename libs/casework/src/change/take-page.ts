@@ -15,6 +15,7 @@ import type { CaseEdit, Edit, Was } from './edit.ts';
 import { wakeAtItsEnd } from './end-of-absence.ts';
 import { proveFirst } from './prove-first.ts';
 import { setUnreadableAside } from './readable.ts';
+import { heldAround } from './held-posts.ts';
 import { inScope } from './scope.ts';
 
 /** So many cases between two words to Temporal. */
@@ -131,7 +132,7 @@ export async function countOrApply(
   if (applies) await lockCase(tx, caseId);
   const kept = await caseAsItIs(tx, caseId);
   const cause = causeOf(
-    await editFor(tx, { id: caseId, schoolId: kept.schoolId }, edit, was),
+    await editFor(tx, { id: caseId, schoolId: kept.schoolId, changeId: id }, edit, was),
     was,
     uuidv8(`change ${id} ${caseId}`),
     tx.startedAt,
@@ -146,7 +147,7 @@ export async function countOrApply(
 /** As the case takes it: a day that is closed, or open again, makes another calendar of each school's own. */
 async function editFor(
   tx: Tx,
-  kase: { readonly id: string; readonly schoolId: string },
+  kase: { readonly id: string; readonly schoolId: string; readonly changeId: string },
   edit: Edit,
   was: Was,
 ): Promise<CaseEdit> {
@@ -155,6 +156,10 @@ async function editFor(
   }
   if (edit.kind === 'number' || edit.kind === 'mail') {
     throw new Error('How an agency is reached is in no case.');
+  }
+  if (edit.kind === 'posts' || edit.kind === 'offDuty') {
+    const place = { changeId: kase.changeId, caseId: kase.id, schoolId: kase.schoolId };
+    return { kind: 'people', ...(await heldAround(tx, place, edit.personId, edit)) };
   }
   if (edit.kind !== 'closedDay') return edit;
   return { kind: 'calendar', calendar: withClosedDay(await calendarOfSchool(tx, kase.schoolId), edit) };

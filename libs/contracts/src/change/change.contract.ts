@@ -1,3 +1,4 @@
+import { post } from '@trustward/chain';
 import * as z from 'zod';
 import { ownMail, ownNumber } from '../authority/authority.contract.ts';
 import { atMost, eventId, id, instant, pageOf, words } from '../shared/primitives.ts';
@@ -64,6 +65,29 @@ const authorityEdit = z.strictObject({
 const numberEdit = z.strictObject({ kind: z.literal('number'), eventId, authorityId: id, ...ownNumber });
 const mailEdit = z.strictObject({ kind: z.literal('mail'), eventId, authorityId: id, ...ownMail });
 
+const MOST_POSTS = 20;
+/** Posts of somebody that end, and that begin instead, from now on or from an instant; with none left they have left. */
+const postsEdit = z.strictObject({
+  kind: z.literal('posts'),
+  eventId,
+  personId: id,
+  ends: z.array(id).max(MOST_POSTS, 'End fewer posts at once'),
+  begins: z
+    .array(z.strictObject({ role: post, schoolId: id.nullable() }))
+    .max(MOST_POSTS, 'Begin fewer posts at once'),
+  from: instant.nullable(),
+});
+
+/** Somebody is off duty from now on, or back. Why is said nowhere. */
+const offDutyEdit = z.strictObject({
+  kind: z.literal('offDuty'),
+  eventId,
+  personId: id,
+  offDuty: z.boolean(),
+});
+
+const shownPost = z.object({ role: z.string(), school: z.string().nullable() });
+
 /** What somebody means to change, before they know what comes of it. */
 export const draftChange = z.discriminatedUnion('kind', [
   calendarEdit,
@@ -72,6 +96,8 @@ export const draftChange = z.discriminatedUnion('kind', [
   authorityEdit,
   numberEdit,
   mailEdit,
+  postsEdit,
+  offDutyEdit,
 ]);
 export type DraftChange = z.infer<typeof draftChange>;
 
@@ -111,6 +137,14 @@ export const change = z
         name: z.string(),
         address: z.string().nullable(),
       }),
+      z.object({
+        kind: z.literal('posts'),
+        personId: id,
+        ends: z.array(shownPost),
+        begins: z.array(shownPost),
+        from: instant.nullable(),
+      }),
+      z.object({ kind: z.literal('offDuty'), personId: id, offDuty: z.boolean() }),
       /** What was meant was changed or damaged: it is put aside. */
       z.object({ kind: z.literal('unreadable') }),
     ]),

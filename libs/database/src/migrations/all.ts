@@ -60,6 +60,7 @@ import { WaitsSince } from './68-waits-since.ts';
 import { LinksKeepTheirAddress } from './69-links-keep-their-address.ts';
 import { CouldNotBeRead } from './71-could-not-be-read.ts';
 import { KeptPastItsHour } from './72-kept-past-its-hour.ts';
+import { InService } from './74-in-service.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -125,4 +126,5 @@ export const MIGRATIONS = [
   LinksKeepTheirAddress,
   CouldNotBeRead,
   KeptPastItsHour,
+  InService,
 ] as const;

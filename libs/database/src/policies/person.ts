@@ -14,3 +14,12 @@ export const saysAway = [`grant update (away_until) on app.person to ${API}`];
 
 /** What begins by itself stands where the version before looks. */
 export const beginsAway = [`grant update (away_until) on app.person to ${WORKER}`];
+
+/** Whether somebody is off duty is asked before it is known in which trust. */
+export const findsInService = [
+  `create policy guard_in_service on app.person for select to ${GUARD} using (true)`,
+  `grant select (suspended_at) on app.person to ${GUARD}`,
+];
+
+/** By a change. */
+export const takesOffDuty = [`grant update (suspended_at) on app.person to ${API}`];

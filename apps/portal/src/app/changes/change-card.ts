@@ -12,6 +12,8 @@ const OF = {
   authority: 'other hours or limits of',
   number: 'another telephone number of',
   mail: 'another e-mail address of',
+  posts: 'other posts of',
+  offDuty: 'another state of duty of',
 } as const;
 
 /** What comes of a change, whose it is, and the buttons that have it done or put aside. */
@@ -48,6 +50,16 @@ export class ChangeCard {
     if (edit.until === null) return 'Back from now on.';
     const from = edit.from === null ? '' : ` from ${this.when(edit.from)}`;
     return `Away${from} until ${this.when(edit.until)}.`;
+  });
+  /** Which posts end and begin, and when, or whether they are on duty. */
+  protected readonly staff = computed(() => {
+    const { edit } = this.change();
+    if (edit.kind === 'offDuty') return [edit.offDuty ? 'Off duty from now on.' : 'On duty again.'];
+    if (edit.kind !== 'posts') return null;
+    const when = edit.from === null ? 'now' : `on ${this.when(edit.from)}`;
+    const say = (what: string) => (one: { role: string; school: string | null }) =>
+      `${one.role}, ${one.school ?? 'the trust as a whole'}: ${what} ${when}.`;
+    return [...edit.ends.map(say('ends')), ...edit.begins.map(say('begins'))];
   });
   protected readonly closedDay = computed(() => {
     const { edit } = this.change();

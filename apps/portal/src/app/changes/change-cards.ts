@@ -26,10 +26,17 @@ export class ChangeCards {
   readonly of = input.required<'open' | 'applied'>();
   /** Left out, changes of every kind. */
   readonly kinds = input<readonly Change['edit']['kind'][]>();
+  /** Whom they are about, where that is one person. */
+  readonly person = input<string>();
   readonly openAgain = output<Change>();
 
   protected readonly shown = computed(() => {
     const kinds = this.kinds();
-    return this.list[this.of()]().filter(({ edit }) => kinds === undefined || kinds.includes(edit.kind));
+    const person = this.person();
+    return this.list[this.of()]().filter(
+      ({ edit }) =>
+        (kinds === undefined || kinds.includes(edit.kind)) &&
+        (person === undefined || ('personId' in edit && edit.personId === person)),
+    );
   });
 }

@@ -28,15 +28,17 @@ export interface Pages<P extends Page<unknown>> {
 export function pages<P extends Page<unknown>>(
   url: () => string | undefined,
   schema: z.ZodType<P>,
+  /** What is asked for, where it has no place in an address. */
+  body?: () => object,
 ): Pages<P> {
   const http = inject(HttpClient);
   const wanted = signal(1);
   const list = resource({
     params: () => {
       const from = url();
-      return from === undefined ? undefined : { from, wanted: wanted() };
+      return from === undefined ? undefined : { from, wanted: wanted(), body: body?.() };
     },
-    loader: ({ params }) => readPages(http, params.from, params.wanted, schema),
+    loader: ({ params }) => readPages(http, params, schema),
   });
   const shown = kept(list);
   return {
@@ -51,10 +53,15 @@ export function pages<P extends Page<unknown>>(
   };
 }
 
+interface Asked {
+  readonly from: string;
+  readonly wanted: number;
+  readonly body: object | undefined;
+}
+
 async function readPages<P extends Page<unknown>>(
   http: HttpClient,
-  from: string,
-  wanted: number,
+  { from, wanted, body }: Asked,
   schema: z.ZodType<P>,
 ) {
   const items: P['items'][number][] = [];
@@ -62,8 +69,9 @@ async function readPages<P extends Page<unknown>>(
   let next: string | null = null;
   for (let page = 0; page < wanted && (page === 0 || next !== null); page += 1) {
     const mark = from.includes('?') ? '&' : '?';
-    const url: string = next === null ? from : `${from}${mark}cursor=${encodeURIComponent(next)}`;
-    const answer = readAnswer(schema, await firstValueFrom(http.get(url)));
+    const url: string = next === null || body ? from : `${from}${mark}cursor=${encodeURIComponent(next)}`;
+    const asked = body ? http.post(url, { ...body, ...(next !== null && { cursor: next }) }) : http.get(url);
+    const answer = readAnswer(schema, await firstValueFrom(asked));
     first ??= answer;
     items.push(...answer.items);
     next = answer.next;

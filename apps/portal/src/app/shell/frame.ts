@@ -84,6 +84,7 @@ export class Frame {
     { path: '/shared', label: 'Shared with me', needs: 'shared:read', count: () => 0, unit: '' },
     { path: '/late', label: 'Late now', needs: 'late:read', count: () => this.counts.late(), unit: 'late' },
     { path: '/changes', label: 'Calendars and absences', needs: 'change:make', count: () => 0, unit: '' },
+    { path: '/people', label: 'People', needs: 'people:read', count: () => 0, unit: '' },
     { path: '/authorities', label: 'Local authorities', needs: 'change:make', count: () => 0, unit: '' },
     {
       path: '/to-confirm',
