@@ -16,7 +16,7 @@ import { messages } from '@trustward/observability';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { timeline } from './acting.ts';
 import { aLink } from './agency.ts';
-import { MAILING, asOwner } from './mailed.ts';
+import { MAILING, asOwner, lettersOf as waitingLetters, sendAll } from './mailed.ts';
 import { twoLateByOneOutage, woken as wokenIn } from './outage-letters.ts';
 import { Past } from './past.ts';
 import { aSetting } from './setting.ts';
@@ -297,7 +297,7 @@ describe('what became of messages', () => {
 });
 
 describe('deliveries that Temporal made and PostgreSQL, restored to before them, makes again', () => {
-  it('are those that it does not know, and those that it holds for not yet made', async () => {
+  it('are those that it does not know, and those that it holds for not yet made or not yet sent', async () => {
     const { town, database } = the;
     const tenantId = town.trust.id;
     const caseId = await anOpenCase(town, town.teacher);
@@ -324,6 +324,11 @@ describe('deliveries that Temporal made and PostgreSQL, restored to before them,
     const { mayRepeat } = await reconcile(doors, remembering, () => undefined);
     expect(mayRepeat).toBe(pending.length);
     await woken(caseId, MAILING);
-    expect((await reconcile(doors, remembering, () => undefined)).mayRepeat).toBe(0);
+    const mayRepeatIf = async (isMade: boolean) =>
+      (await reconcile(doors, { ...remembering, delivers: () => Promise.resolve(isMade) }, () => undefined))
+        .mayRepeat;
+    expect([await mayRepeatIf(false), await mayRepeatIf(true)]).toEqual([pending.length, 0]);
+    await sendAll(the, await waitingLetters(the, caseId));
+    expect(await mayRepeatIf(false)).toBe(0);
   });
 });

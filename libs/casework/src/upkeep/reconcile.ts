@@ -219,19 +219,25 @@ async function repair(
   return notEnded;
 }
 
-// One that PostgreSQL would make again is one of which it knows nothing. Letters to agencies and to the central team go out
-// by workflows of the same kind.
-const KNOWN = `select id from app.delivery where tenant_id = $1 and id = any($2::uuid[]) and state <> 'pending'
-  union all select id from app.agency_link where tenant_id = $1 and id = any($2::uuid[])
-  union all select id from app.trust_notice where tenant_id = $1 and id = any($2::uuid[])`;
+// One that PostgreSQL would make again is one of which it knows nothing; so is one of which something still waits, unless
+// it is being made again. Letters to agencies and to the central team go out by workflows of the same kind.
+const KNOWN = `select id, state = 'sending' as waits from app.delivery
+    where tenant_id = $1 and id = any($2::uuid[]) and state <> 'pending'
+  union all select id, coalesce(mail = 'waiting', false) from app.agency_link where tenant_id = $1 and id = any($2::uuid[])
+  union all select id, mail = 'waiting' from app.trust_notice where tenant_id = $1 and id = any($2::uuid[])`;
 
 async function unknownDeliveries(door: Door, timekeeper: Timekeeper): Promise<number> {
   const pages = new Map<string, string[]>();
   // A delivery that was started again after it had ended is listed once for each time.
   const unknown = new Set<string>();
   const ask = async (tenantId: string, ids: readonly string[]) => {
-    const known = new Set((await rowsOf<{ id: string }>(door, tenantId, KNOWN, ids)).map(({ id }) => id));
-    for (const id of ids) if (!known.has(id)) unknown.add(id);
+    const rows = await rowsOf<{ id: string; waits: boolean }>(door, tenantId, KNOWN, ids);
+    const known = new Map(rows.map(({ id, waits }) => [id, waits]));
+    for (const deliveryId of new Set(ids)) {
+      const waits = known.get(deliveryId) ?? true;
+      const isMade = waits && known.has(deliveryId) && (await timekeeper.delivers({ tenantId, deliveryId }));
+      if (waits && !isMade) unknown.add(deliveryId);
+    }
   };
   for await (const { tenantId, deliveryId } of timekeeper.delivered()) {
     const page = pages.get(tenantId) ?? [];
