@@ -1,4 +1,4 @@
-import { type BrowserServer, type LaunchOptions, chromium } from '@playwright/test';
+import { type Browser, type LaunchOptions, chromium } from '@playwright/test';
 import { findChromium } from '@trustward/infra/chromium';
 
 const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
@@ -28,5 +28,16 @@ export const launchOptions = async (): Promise<LaunchOptions> => ({
   args: [...QUIET, ...QUIETER, ...IN_ONE, `--disable-features=${WITHOUT.join(',')}`],
 });
 
-export const serveBrowser = async (): Promise<BrowserServer> =>
-  chromium.launchServer({ ...(await launchOptions()), host: '127.0.0.1' });
+let ours: Promise<Browser> | undefined;
+
+/**
+ * One for all files of a worker, one after another, as each start costs seconds; closing it ends what a file opened in it.
+ * Not one for all workers: whatever it says would then be read and written down twice on its way. It ends with its worker.
+ */
+export const sharedBrowser = (): Promise<Browser> => (ours ??= launched());
+
+async function launched(): Promise<Browser> {
+  const browser = await chromium.launch(await launchOptions());
+  browser.close = async () => void (await Promise.all(browser.contexts().map((context) => context.close())));
+  return browser;
+}

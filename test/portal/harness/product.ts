@@ -4,16 +4,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { constants, setPriority, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findChromium } from '@trustward/infra/chromium';
 import { freePort } from '@trustward/infra/ports';
 import type { TestProject } from 'vitest/node';
 import { startMailServer } from '../../process/harness/mail-server.ts';
 import { startNotifyServer } from '../../process/harness/notify-server.ts';
-import { serveBrowser } from './browser.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     portalUrl: string;
-    browserUrl: string;
     /** Somebody of the demo whose address the mail server refuses; nobody, where the product is not ours. */
     unreachable: string | null;
     /** A key that the GOV.UK Notify of the product lets in; none, where the product is not ours. */
@@ -26,17 +25,14 @@ const BOOTSTRAP = fileURLToPath(new URL('../../../infra/launch/bootstrap.mjs', i
 const UNREACHABLE = 'dsl@harbour.demo';
 const RUNNING = /Trustward is running at (\S+)/;
 
-/** One browser, and the whole product with its demo or the one that TRUSTWARD_TEST_URL names, for every portal test. */
+/** The whole product with its demo or the one that TRUSTWARD_TEST_URL names, for every portal test. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // Once for all workers, as it may have to be installed.
+  process.env['TRUSTWARD_CHROMIUM'] = await findChromium();
   const stopProduct = await provideProduct(project);
-  // Four pages at once must not keep the servers they ask waiting; the files that drive them inherit it too.
+  // Four pages at once must not keep the servers they ask waiting; the browsers and the files that drive them inherit it.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-  const browser = await serveBrowser();
-  project.provide('browserUrl', browser.wsEndpoint());
-  return async () => {
-    await browser.close();
-    await stopProduct();
-  };
+  return stopProduct;
 }
 
 async function provideProduct(project: TestProject): Promise<() => Promise<void>> {

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Browser, type BrowserContext, type Page, chromium } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { inject } from 'vitest';
+import { sharedBrowser } from './browser.ts';
 
 /** The password that all demo sign-ins share. */
 export const PASSWORD = 'Trustward-demo-2026';
@@ -17,10 +18,9 @@ export const baseUrl = (): string => inject('portalUrl');
 /** Whoever signed in once in a file stays so on the next device, as if by the same cookie. */
 const cookies = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>();
 
-/** Closing it ends what was opened by it alone: one browser serves every file, since each start costs seconds. */
 export function launchBrowser(): Promise<Browser> {
   cookies.clear();
-  return chromium.connect(inject('browserUrl'));
+  return sharedBrowser();
 }
 
 export interface Visit {
