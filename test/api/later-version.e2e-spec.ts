@@ -1,4 +1,4 @@
-import { deliverNotice, takeUp, wake } from '@trustward/casework';
+import { deliverNotice, endUnopened, putDown, takeUp, wake } from '@trustward/casework';
 import { noticePage, timelinePage } from '@trustward/contracts';
 import { describe, expect, it } from 'vitest';
 import { MAILING, asOwner } from './mailed.ts';
@@ -45,6 +45,22 @@ describe('what a later version beside this one knows, and this one does not', ()
     );
     const message = await takeUp(the.database.worker, { tenantId, messageId });
     expect(message).toMatchObject({ because: 'constructor', isUrgent: false });
+  });
+
+  it('is told to the next person too, where nobody opens it in time', async () => {
+    const { caseId, tenantId, messageId } = await toldOfSomethingNew();
+    await putDown(the.database.worker, { tenantId, messageId }, { state: 'accepted' });
+    const back = (table: string, column: string) =>
+      `update app.${table} set ${column} = ${column} - interval '30 hours' where tenant_id = $1 and case_id = $2`;
+    await asOwner(the, back('message', 'ended_at'), caseId);
+    await asOwner(the, back('notice', 'created_at'), caseId);
+    await endUnopened(the.database.worker, tenantId);
+    const [message] = await asOwner<{ state: string }>(
+      the,
+      'select state from app.message where tenant_id = $1 and id = $2',
+      messageId,
+    );
+    expect(message?.state).toBe('unopened');
   });
 
   it('is told of in plain words where it is of the trust itself', async () => {

@@ -9,7 +9,7 @@ import { pokeMany } from './poke-many.ts';
 import { IN_TURN } from './tell-again.ts';
 import { isUnreached } from './unreached.ts';
 import { unlessUnreadable } from './unreadable.ts';
-import { HEARD, UNOPENED_AFTER_HOURS, urgencyOf } from './urgency.ts';
+import { LATER, UNOPENED_AFTER_HOURS, urgencyOf } from './urgency.ts';
 import { WORKER_ACTOR } from './worker-actor.ts';
 
 /** What went out and was left unopened for longer than this was found before, or is history. */
@@ -29,7 +29,7 @@ const UNOPENED = `select distinct on (it.id) it.id, it.state, it.because, it.ste
     join app.case_file c on c.tenant_id = told.tenant_id and c.id = told.case_id
     where m.tenant_id = $1 and (m.state in ('accepted', 'delivered', 'waiting', 'unsent', 'held') or m.state = any($6)
         and not exists (select from app.case_event h where h.tenant_id = m.tenant_id and h.case_id = told.case_id and h.event_id = m.id))
-      and m.untaken_at is null and m.lapsed_at is null and m.summary_of is null and told.because = any($2) and m.id > $4
+      and m.untaken_at is null and m.lapsed_at is null and m.summary_of is null and told.because <> all($2) and m.id > $4
       and ${SINCE} between clock_timestamp() - interval '${LOOKED_BACK}'
         and clock_timestamp() - make_interval(hours => $3)
       and not c.drill and c.ended_at is null) it
@@ -89,7 +89,7 @@ interface Page {
 }
 
 async function endPage(tx: Tx, after: string, atOnce: number): Promise<Page> {
-  const values = [tx.tenantId, HEARD, UNOPENED_AFTER_HOURS.urgent, after, atOnce, UNREACHED];
+  const values = [tx.tenantId, LATER, UNOPENED_AFTER_HOURS.urgent, after, atOnce, UNREACHED];
   const rows = await tx.query<Row>(UNOPENED, values, 'unopened-messages');
   if (rows.length > 0) await tx.query(`select ${IN_TURN}`, [tx.tenantId], 'letters-in-turn');
   let count = 0;

@@ -54,12 +54,7 @@ export const UNOPENED_AFTER_HOURS: Readonly<Record<Exclude<Urgency, 'later'>, nu
   soon: 24,
 };
 
-/** What somebody must hear: all but news. */
-export const HEARD: readonly string[] = Object.keys(URGENCY).filter(
-  (reason) => URGENCY[reason as Reason] !== 'later',
-);
-
-/** What stands in a daily summary. */
+/** What stands in a daily summary. All else somebody must hear, also what only a later version beside this one tells of. */
 export const LATER: readonly string[] = Object.keys(URGENCY).filter(
   (reason) => URGENCY[reason as Reason] === 'later',
 );
