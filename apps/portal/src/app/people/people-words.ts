@@ -1,13 +1,31 @@
-import type { ListedPerson, PersonState } from '@trustward/contracts';
+import { POSTS, ROLES, type Role } from '@trustward/chain';
+import { type ListedPerson, PERSON_STATES, type PersonState } from '@trustward/contracts';
 import { spokenDate } from '../shared/london-time.ts';
+import { worded } from '../shared/worded.ts';
 
 /** Colleagues are never told why somebody is unavailable. */
-export const STATE_WORDS: Readonly<Record<PersonState, string>> = {
+const STATE_WORDS: Readonly<Record<PersonState, string>> = {
   active: 'Active',
   starting: 'Starting',
   unavailable: 'Unavailable',
   left: 'Left',
 };
+
+export const stateOf = (state: PersonState): string => worded(STATE_WORDS, state, 'Not known to this page');
+
+/** Every post that somebody can have, and every state, as choices. */
+export const POST_CHOICES = POSTS.map((code) => ({ code, label: roleOf(code).title }));
+export const STATE_CHOICES = PERSON_STATES.map((code) => ({ code, label: stateOf(code) }));
+
+export const isOfSchool = (role: Role): boolean => roleOf(role).scope === 'school';
+
+interface Known {
+  readonly title: string;
+  readonly scope: string;
+}
+function roleOf(role: Role): Known {
+  return worded<Known>(ROLES, role, { title: role, scope: 'trust' });
+}
 
 type Held = ListedPerson['posts'][number];
 

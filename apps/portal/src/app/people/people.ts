@@ -1,8 +1,7 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { form } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
-import { POSTS, ROLES } from '@trustward/chain';
-import { type FindPeople, PERSON_STATES, findPeople, peoplePage } from '@trustward/contracts';
+import { type FindPeople, findPeople, peoplePage } from '@trustward/contracts';
 import { Loading } from '../shared/loading.ts';
 import { pages } from '../shared/pages.ts';
 import { SelectField } from '../shared/select-field.ts';
@@ -11,7 +10,7 @@ import { SubmitErrors } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
 import { Heading } from '../shell/heading.ts';
 import { TroubleNote } from '../shell/trouble.ts';
-import { STATE_WORDS, placeOf, spanOf } from './people-words.ts';
+import { POST_CHOICES, STATE_CHOICES, placeOf, spanOf, stateOf } from './people-words.ts';
 
 const ANY = { words: '', school: '', role: '', state: '' };
 const orNull = (code: string): string | null => (code === '' ? null : code);
@@ -41,19 +40,13 @@ export class PeoplePage {
     ...(this.list.first()?.schools ?? []).map(({ id, name }) => ({ code: id, label: name })),
     { code: 'trust', label: 'The trust as a whole' },
   ]);
-  protected readonly roles = [
-    { code: '', label: 'Any' },
-    ...POSTS.map((code) => ({ code, label: ROLES[code].title })),
-  ];
-  protected readonly states = [
-    { code: '', label: 'Any' },
-    ...PERSON_STATES.map((code) => ({ code, label: STATE_WORDS[code] })),
-  ];
+  protected readonly roles = [{ code: '', label: 'Any' }, ...POST_CHOICES];
+  protected readonly states = [{ code: '', label: 'Any' }, ...STATE_CHOICES];
   protected readonly shown = computed(() =>
     this.list.items()?.map(({ id, name, state, posts }) => ({
       id,
       name,
-      stateWord: STATE_WORDS[state],
+      stateWord: stateOf(state),
       posts: posts.map((post) => ({ ...post, place: placeOf(post), span: spanOf(post) })),
     })),
   );

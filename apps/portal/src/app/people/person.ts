@@ -2,7 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { Component, computed, effect, inject, input, signal } from '@angular/core';
 import { form } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
-import { POSTS, ROLES } from '@trustward/chain';
+import { POSTS } from '@trustward/chain';
 import { type DraftChange, personShown } from '@trustward/contracts';
 import { ChangeCards } from '../changes/change-cards.ts';
 import { ChangeDesk } from '../changes/change-desk.ts';
@@ -12,12 +12,13 @@ import { newEventId } from '../shared/event-id.ts';
 import { kept } from '../shared/kept.ts';
 import { Loading } from '../shared/loading.ts';
 import { fromWall } from '../shared/london-time.ts';
+import { readAnswer } from '../shared/read-answer.ts';
 import { SelectField } from '../shared/select-field.ts';
 import { SubmitErrors } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
 import { Heading } from '../shell/heading.ts';
 import { TroubleNote } from '../shell/trouble.ts';
-import { STATE_WORDS, placeOf, spanOf } from './people-words.ts';
+import { POST_CHOICES, isOfSchool, placeOf, spanOf, stateOf } from './people-words.ts';
 
 const ALL = 'all';
 const BLANK = { ends: '', begins: '', school: '', from: '' };
@@ -38,14 +39,14 @@ export class PersonPage {
   protected readonly desk = inject(ChangeDesk);
   readonly personId = input.required<string>();
   protected readonly found = httpResource(() => `/api/people/${encodeURIComponent(this.personId())}`, {
-    parse: (body) => personShown.parse(body),
+    parse: (body) => readAnswer(personShown, body),
   });
   protected readonly person = kept(this.found);
   protected readonly kinds = KINDS;
   private readonly model = signal(BLANK);
   protected readonly form = form(this.model);
 
-  protected readonly stateWord = computed(() => STATE_WORDS[this.person()?.state ?? 'active']);
+  protected readonly stateWord = computed(() => stateOf(this.person()?.state ?? 'active'));
   protected readonly posts = computed(() =>
     (this.person()?.posts ?? []).map((post) => ({ ...post, place: placeOf(post), span: spanOf(post) })),
   );
@@ -55,13 +56,10 @@ export class PersonPage {
     ...this.live().map(({ id, title, place }) => ({ code: id, label: `${title}, ${place}` })),
     ...(this.live().length > 0 ? [{ code: ALL, label: 'All of them: they leave' }] : []),
   ]);
-  protected readonly roles = [
-    { code: '', label: 'None' },
-    ...POSTS.map((code) => ({ code, label: ROLES[code].title })),
-  ];
+  protected readonly roles = [{ code: '', label: 'None' }, ...POST_CHOICES];
   protected readonly isOfSchool = computed(() => {
     const role = POSTS.find((each) => each === this.model().begins);
-    return role !== undefined && ROLES[role].scope === 'school';
+    return role !== undefined && isOfSchool(role);
   });
   protected readonly schools = computed(() =>
     (this.person()?.schools ?? []).map(({ id, name }) => ({ code: id, label: name })),

@@ -1,6 +1,6 @@
 import { HttpClient } from '@angular/common/http';
 import { type Signal, computed, inject, resource, signal } from '@angular/core';
-import { firstValueFrom } from 'rxjs';
+import { type Observable, firstValueFrom } from 'rxjs';
 import type * as z from 'zod';
 import { kept } from './kept.ts';
 import { readAnswer } from './read-answer.ts';
@@ -70,8 +70,10 @@ async function readPages<P extends Page<unknown>>(
   for (let page = 0; page < wanted && (page === 0 || next !== null); page += 1) {
     const mark = from.includes('?') ? '&' : '?';
     const url: string = next === null || body ? from : `${from}${mark}cursor=${encodeURIComponent(next)}`;
-    const asked = body ? http.post(url, { ...body, ...(next !== null && { cursor: next }) }) : http.get(url);
-    const answer = readAnswer(schema, await firstValueFrom(asked));
+    const asked: Observable<unknown> = body
+      ? http.post(url, { ...body, ...(next !== null && { cursor: next }) })
+      : http.get(url);
+    const answer: P = readAnswer(schema, await firstValueFrom(asked));
     first ??= answer;
     items.push(...answer.items);
     next = answer.next;
