@@ -194,6 +194,31 @@ describe('the worker as a process', () => {
     await expectAllWhole(world, cases);
   });
 
+  it('works on though PostgreSQL went while its relay said which kinds of jobs it takes', async () => {
+    await killWorkers(world);
+    const { ownerPlatform, workerPlatform } = world.database;
+    const naming = `from pg_locks where relation = 'graphile_worker._private_tasks'::regclass and not granted`;
+    const worker = await ownerPlatform.run(async (tx) => {
+      await tx.query('lock table graphile_worker._private_tasks in share mode');
+      const begun = world.worker();
+      await until(
+        'a relay that waits',
+        () => workerPlatform.query(`select pid ${naming}`),
+        (rows) => rows.length > 0,
+      );
+      await workerPlatform.query(`select pg_terminate_backend(pid) ${naming}`);
+      return begun;
+    });
+    const caseId = await openRealCase(world);
+    await until(
+      'everybody told',
+      () => pendingDeliveries(world, caseId),
+      (pending) => pending.length === 0,
+      60_000,
+    );
+    expect(worker.isRunning()).toBe(true);
+  });
+
   it.each(['with both servers there', 'without Temporal', 'without PostgreSQL'])(
     'ends on SIGTERM within 5 s, %s',
     async (how) => {

@@ -110,10 +110,13 @@ async function temporalGone(connection: Connection, closing: AbortSignal): Promi
   }
 }
 
-/** The queue can lose each of its connections at once and neither work on nor end; then it says nothing any more. */
+/**
+ * The queue can lose each of its connections at once and neither work on nor end. And where PostgreSQL went while it was
+ * told the kinds of jobs, it asks for one every second and is refused for good. So what counts is that it was answered.
+ */
 async function silent({ events }: Runner, log: Logger, closing: AbortSignal): Promise<void> {
   let heardAt = performance.now();
-  for (const event of ['worker:getJob:start', 'job:start', 'job:complete'] as const) {
+  for (const event of ['worker:getJob:empty', 'job:start', 'job:complete'] as const) {
     events.on(event, () => (heardAt = performance.now()));
   }
   while (!closing.aborted && performance.now() - heardAt < SILENT_AT_MOST_MS) {
