@@ -240,7 +240,7 @@ describe('what was shown is shown no more', () => {
     await byOwner('update app.post set since = clock_timestamp() where person_id = $1', [leaver.id]);
     await gone(caseId, who);
     await byOwner('update app.post set until = now() where person_id = $1', [leaver.id]);
-    problemOf(await openIt(who, caseId), 403, 'notAllowed');
+    problemOf(await openIt(who, caseId), 401, 'notSignedIn');
   });
 });
 
