@@ -7,7 +7,7 @@ import { KINDS } from './kinds.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Libraries are taken from source, so that a test never reads yesterday's build. */
-const conditions = ['@trustward/source', 'module', 'node', 'default'];
+const conditions = ['@trustward/source', 'node', 'default'];
 
 /** So that no long file is still running by itself when the others are done. */
 class LongestFirst extends BaseSequencer {

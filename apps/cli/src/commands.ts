@@ -45,6 +45,12 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./audit/verify.ts')).verifyAuditCommand,
   },
   {
+    name: 'keys rotate',
+    options: '[--json]',
+    does: 'wrap every trust’s key by the key that is set now, while everything runs; goes on where it was stopped',
+    load: async () => (await import('./keys/rotate.ts')).keysRotateCommand,
+  },
+  {
     name: 'trust notify',
     options: '--trust SLUG [--forget]',
     does: 'have a trust’s messages carried by its own service at GOV.UK Notify, given as JSON on standard input',

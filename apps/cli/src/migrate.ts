@@ -10,7 +10,7 @@ export const migrateCommand: Run = async (io, args) => {
   const { json } = flags(args, 'json');
   const config = readConfig('ownerDatabase', 'runtimeLogins', 'keys');
   const applied = await migrated({ url: config.ownerDatabase.url, ...config.runtimeLogins });
-  await keyFile(config.ownerDatabase.url, config.keys.file);
+  if (config.keys.service === null) await keyFile(config.ownerDatabase.url, config.keys.file);
   return say(io, applied, json);
 };
 

@@ -1,5 +1,5 @@
 import { readConfig } from '@trustward/config';
-import { Door, PlatformDoor, createDataSource, openFileVault } from '@trustward/database';
+import { Door, PlatformDoor, createDataSource, openVault } from '@trustward/database';
 import type { KeyVault } from '@trustward/database';
 
 export interface OwnerDoors {
@@ -11,7 +11,7 @@ export interface OwnerDoors {
 /** Does something as the owner of the tables, through the same doors as everybody, and closes them after. */
 export async function asOwner<T>(work: (doors: OwnerDoors) => Promise<T>): Promise<T> {
   const { ownerDatabase, keys } = readConfig('ownerDatabase', 'keys');
-  const vault = await openFileVault(keys.file);
+  const vault = await openVault(keys);
   const options = { url: ownerDatabase.url, process: 'cli', poolSize: 2, asOwner: true };
   const dataSource = await createDataSource(options).initialize();
   try {

@@ -1,5 +1,5 @@
 import { ConfigError } from '@trustward/config';
-import { KeyFileUnusable } from '@trustward/database';
+import { KeyFileUnusable, KeyServiceAway, KeyServiceRefused } from '@trustward/database';
 import type { ExitCode } from './command.ts';
 
 export interface WhyNot {
@@ -25,7 +25,7 @@ const DATABASE: Readonly<Record<string, string>> = {
 
 /** What a person can mend gets one sentence; a fault of ours keeps its stack. */
 export function whyNot(error: unknown): WhyNot {
-  if (error instanceof KeyFileUnusable) return { sentence: error.message, exitCode: 3 };
+  if (isOfKeys(error)) return { sentence: error.message, exitCode: 3 };
   if (error instanceof ConfigError) return ofConfig(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const remedy = DATABASE[code];
@@ -42,6 +42,9 @@ export function whyNot(error: unknown): WhyNot {
     exitCode: 3,
   };
 }
+
+const isOfKeys = (error: unknown): error is Error =>
+  error instanceof KeyFileUnusable || error instanceof KeyServiceAway || error instanceof KeyServiceRefused;
 
 /** Nothing is told where the database is unless Trustward was started, or somebody names it. */
 function ofConfig({ message, exitCode }: ConfigError): WhyNot {

@@ -80,6 +80,8 @@ export { reconcile } from './upkeep/reconcile.ts';
 export type { Armed, Reconciled, Timekeeper } from './upkeep/reconcile.ts';
 export type { Scope } from './upkeep/open-cases.ts';
 export { restOf } from './upkeep/rest-of.ts';
+export { rotateKeys } from './upkeep/rotate-keys.ts';
+export type { Rotated } from './upkeep/rotate-keys.ts';
 export type { Rest } from './upkeep/rest-of.ts';
 export { exportAudit } from './seal/export.ts';
 export { auditWaiting, noteReached, sealAudit } from './seal/seal.ts';

@@ -53,7 +53,12 @@ const sections = {
   /** Absent, nothing is traced. */
   traces: (env: Environment) => ({ url: optional(env, 'TRUSTWARD_TRACES_URL') ?? null }),
   metrics: (env: Environment) => ({ port: needed(env, 'TRUSTWARD_METRICS_PORT') }),
-  keys: (env: Environment) => ({ file: needed(env, 'TRUSTWARD_KEY_FILE') }),
+  /** What wraps every trust's key: a key service where one is named, and a file's key otherwise. */
+  keys: (env: Environment) => ({
+    file: needed(env, 'TRUSTWARD_KEY_FILE'),
+    earlierFiles: optional(env, 'TRUSTWARD_KEY_FILES_BEFORE') ?? [],
+    service: keyService(env),
+  }),
   /** What signs the heads of the audit, and where they go. */
   evidence: (env: Environment) => ({
     keyFile: needed(env, 'TRUSTWARD_AUDIT_KEY_FILE'),
@@ -72,6 +77,11 @@ const sections = {
   }),
   log: (env: Environment) => ({ level: needed(env, 'TRUSTWARD_LOG_LEVEL') }),
 };
+
+function keyService(env: Environment) {
+  const key = optional(env, 'TRUSTWARD_KMS_KEY');
+  return key === undefined ? null : { key, url: optional(env, 'TRUSTWARD_KMS_URL') ?? null };
+}
 
 type Sections = typeof sections;
 export type SectionName = keyof Sections;

@@ -29,6 +29,11 @@ export const place = z
     'must be a folder or an address that begins https://',
   );
 export const text = z.string().min(1, 'must not be empty');
+/** Paths with a comma between them. */
+export const files = z
+  .string()
+  .transform((value) => value.split(',').map((each) => each.trim()))
+  .refine((all) => all.every((each) => each !== ''), 'must be files with a comma between them');
 export const address = z.string().regex(/^[^\s:/]+:\d{1,5}$/, 'must be host:port, like 127.0.0.1:7233');
 /** Addresses or networks with a comma between them, like 10.0.0.7, 10.1.0.0/16; nothing stands for none. */
 export const networks = z

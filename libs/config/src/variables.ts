@@ -2,6 +2,7 @@ import {
   address,
   count,
   domain,
+  files,
   level,
   mailbox,
   networks,
@@ -96,6 +97,20 @@ export const VARIABLES = {
     meaning: 'the key that wraps every trust’s key; losing it loses what is sealed',
     fallback: '.trustward/keys/development.key',
     schema: text,
+  }),
+  TRUSTWARD_KEY_FILES_BEFORE: variable({
+    meaning:
+      'files of keys that wrapped trusts’ keys before, with a comma between; needed until `keys rotate` has gone through',
+    schema: files,
+  }),
+  TRUSTWARD_KMS_KEY: variable({
+    meaning:
+      'the key of AWS KMS, by id, ARN or alias, that wraps every trust’s key in place of the file’s; region and credentials as for AWS’s own tools',
+    schema: text,
+  }),
+  TRUSTWARD_KMS_URL: variable({
+    meaning: 'a service that speaks AWS KMS’s protocol; unset, AWS’s own of the region',
+    schema: urlOf('http', 'https'),
   }),
   TRUSTWARD_AUDIT_KEY_FILE: variable({
     meaning: 'the key that signs the heads of the audit, for every worker the same; made where there is none',

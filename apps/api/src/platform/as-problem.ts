@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { CaseUnreadable } from '@trustward/casework';
-import { TryAgain, sqlState } from '@trustward/database';
+import { KeyServiceAway, TryAgain, sqlState } from '@trustward/database';
 import { BadRequest, NotThereOrNotYours, ProblemError, Stale, Unavailable, Unreadable } from './problems.ts';
 
 /** What the framework and the database throw, as what the caller is told. Never their words: those may quote input. */
@@ -57,8 +57,9 @@ const UNREADABLE: ReadonlySet<string> = new Set(['22021', '22P02', '22P05', '220
 /** PostgreSQL's codes of a server that is away, full or out of time, and the socket's own: not there, not wrong. */
 const OUTAGES = /^(08|57|53|25P03|ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|EAI_AGAIN)/;
 
-/** Whether the records could not be reached, as opposed to a fault of ours. */
+/** Whether the records could not be reached, or not be opened for now, as opposed to a fault of ours. */
 const isOutage = (thrown: unknown): boolean =>
+  thrown instanceof KeyServiceAway ||
   OUTAGES.test(codeOf(thrown)) ||
   (thrown instanceof Error &&
     /timeout exceeded when trying to connect|Connection terminated|not queryable/.test(thrown.message));

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { Door, PlatformDoor, createDataSource, openFileVault } from '@trustward/database';
+import { Door, PlatformDoor, createDataSource, openVault } from '@trustward/database';
 import type { Logger } from '@trustward/observability';
 import { ClsModule } from 'nestjs-cls';
 import { DataSource } from 'typeorm';
@@ -22,8 +22,7 @@ export class PlatformModule {
       {
         provide: Door,
         inject: [DataSource],
-        useFactory: async (dataSource: DataSource) =>
-          new Door(dataSource, await openFileVault(config.keys.file)),
+        useFactory: async (dataSource: DataSource) => new Door(dataSource, await openVault(config.keys)),
       },
       {
         provide: PlatformDoor,

@@ -1,4 +1,4 @@
-import { Door, PlatformDoor, createDataSource, openFileVault } from '@trustward/database';
+import { Door, PlatformDoor, createDataSource, openVault } from '@trustward/database';
 import type { Config } from '@trustward/config';
 
 export interface Doors {
@@ -9,7 +9,7 @@ export interface Doors {
 
 /** Opens the worker's pool of connections; rejects while PostgreSQL is not there or not migrated. */
 export async function openDoors({ workerDatabase, keys }: Config<'workerDatabase' | 'keys'>): Promise<Doors> {
-  const vault = await openFileVault(keys.file);
+  const vault = await openVault(keys);
   const dataSource = createDataSource({ ...workerDatabase, process: 'worker' });
   await dataSource.initialize();
   return {

@@ -54,6 +54,7 @@ export class Door {
   }
 
   async #once<T>(as: As, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const keys = await this.#keysOf(as.tenantId);
     const { runner, client } = await connected(this.#dataSource);
     // TypeORM must know that a transaction is open, or `save` would open and commit its own.
     const marked: { isTransactionActive: boolean } = runner;
@@ -62,7 +63,7 @@ export class Door {
     try {
       const startedAt = await begin(client, as);
       marked.isTransactionActive = true;
-      const result = await work(await this.#tx(as, startedAt, { runner, client, turns, onCommit }));
+      const result = await work(txOf(as, startedAt, keys, { runner, client, turns, onCommit }));
       await turns.end();
       await commit(client);
       for (const act of onCommit) act();
@@ -77,27 +78,42 @@ export class Door {
     }
   }
 
-  async #tx(as: As, startedAt: number, { runner, client, turns, onCommit }: Open): Promise<Tx> {
-    const keys = this.#keyring.known(as.tenantId) ?? (await this.#openKeys(client, as.tenantId));
-    return {
-      tenantId: as.tenantId,
-      personId: 'personId' in as ? as.personId : null,
-      actor: 'actor' in as ? as.actor : null,
-      startedAt,
-      keys,
-      manager: runner.manager,
-      query: (text, values = [], name) => turns.take(() => rowsOf(client, text, values, name)),
-      onCommit: (act) => void onCommit.push(act),
-    };
+  /** Before there is a transaction: while a key service makes one trust wait, no connection waits with it. */
+  async #keysOf(tenantId: string): Promise<TenantKeys> {
+    const known = this.#keyring.known(tenantId);
+    if (known !== undefined) return known;
+    if (!isUuid(tenantId)) throw new UnknownTenant('A transaction needs the id of a trust.');
+    return this.#keyring.open(tenantId, () => this.#wrappedKey(tenantId));
   }
 
-  async #openKeys(client: PoolClient, tenantId: string): Promise<TenantKeys> {
-    const sql = 'select wrapped_key from platform.tenant where id = $1';
-    const [row] = await rowsOf<{ wrapped_key: Buffer }>(client, sql, [tenantId]);
-    if (row === undefined) throw new UnknownTenant('There is no such trust.');
-    return this.#keyring.open(tenantId, row.wrapped_key);
+  async #wrappedKey(tenantId: string): Promise<Buffer> {
+    const { runner, client } = await connected(this.#dataSource);
+    try {
+      const sql = 'select wrapped_key from platform.tenant where id = $1';
+      const [row] = await rowsOf<{ wrapped_key: Buffer }>(client, sql, [tenantId]);
+      if (row === undefined) throw new UnknownTenant('There is no such trust.');
+      return row.wrapped_key;
+    } finally {
+      await runner.release();
+    }
   }
 }
+
+const txOf = (
+  as: As,
+  startedAt: number,
+  keys: TenantKeys,
+  { runner, client, turns, onCommit }: Open,
+): Tx => ({
+  tenantId: as.tenantId,
+  personId: 'personId' in as ? as.personId : null,
+  actor: 'actor' in as ? as.actor : null,
+  startedAt,
+  keys,
+  manager: runner.manager,
+  query: (text, values = [], name) => turns.take(() => rowsOf(client, text, values, name)),
+  onCommit: (act) => void onCommit.push(act),
+});
 
 /** BEGIN and the settings in one message; what goes into it is checked first, as a message takes no parameters. */
 async function begin(client: PoolClient, as: As): Promise<number> {

@@ -1,7 +1,8 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { KEY_BYTES, seal, unseal } from './aead.ts';
+import { KEY_BYTES, SealBroken, seal, unseal } from './aead.ts';
 import type { KeyVault } from './key-vault.ts';
 
 /** The key file is missing, or is not a key. */
@@ -23,19 +24,49 @@ export async function ensureKeyFile(path: string): Promise<void> {
   }
 }
 
-export async function openFileVault(path: string): Promise<KeyVault> {
+/** Wraps by the key in the file; what one of the earlier files' keys wrapped is opened, too, until it is rotated. */
+export async function openFileVault(path: string, earlier: readonly string[] = []): Promise<KeyVault> {
+  const current = await keyIn(path);
+  const keys = [current, ...(await Promise.all(earlier.map(keyIn)))];
+  return {
+    wrap: (plain, tenantId) => Promise.resolve(seal(current, plain, placeOf(tenantId))),
+    unwrap: async (wrapped, tenantId) => firstOpened(keys, wrapped, tenantId),
+    isCurrent: (wrapped, tenantId) => Promise.resolve(opened(current, wrapped, tenantId) !== null),
+  };
+}
+
+/** Opens what the keys in these files wrapped, and wraps nothing: for whoever has gone over to a key service. */
+export async function openEarlierFiles(paths: readonly string[]): Promise<KeyVault['unwrap']> {
+  const keys = await Promise.all(paths.map(keyIn));
+  return async (wrapped, tenantId) => firstOpened(keys, wrapped, tenantId);
+}
+
+async function keyIn(path: string): Promise<KeyObject> {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new KeyFileUnusable(
       `The key file ${path} cannot be read: without it nothing sealed can be opened.`,
     );
   });
-  const master = Buffer.from(text.trim(), 'base64');
-  if (master.length !== KEY_BYTES) {
+  const key = Buffer.from(text.trim(), 'base64');
+  if (key.length !== KEY_BYTES) {
     throw new KeyFileUnusable(`The key file ${path} does not hold a key of 32 bytes.`);
   }
-  const key = createSecretKey(master);
-  return {
-    wrap: (plain, tenantId) => Promise.resolve(seal(key, plain, placeOf(tenantId))),
-    unwrap: (wrapped, tenantId) => Promise.resolve(unseal(key, wrapped, placeOf(tenantId))),
-  };
+  return createSecretKey(key);
+}
+
+function firstOpened(keys: readonly KeyObject[], wrapped: Buffer, tenantId: string): Buffer {
+  for (const key of keys) {
+    const plain = opened(key, wrapped, tenantId);
+    if (plain !== null) return plain;
+  }
+  throw new SealBroken();
+}
+
+function opened(key: KeyObject, wrapped: Buffer, tenantId: string): Buffer | null {
+  try {
+    return unseal(key, wrapped, placeOf(tenantId));
+  } catch (error) {
+    if (error instanceof SealBroken) return null;
+    throw error;
+  }
 }

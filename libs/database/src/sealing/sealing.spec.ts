@@ -77,8 +77,8 @@ describe('the key file', () => {
     await ensureKeyFile(file);
     const wrapped = await new Keyring(await openFileVault(file)).newWrappedKey(TENANT);
     const keyring = new Keyring(await openFileVault(file));
-    await expect(keyring.open(CASE, wrapped)).rejects.toThrow(SealBroken);
-    await expect(keyring.open(TENANT, wrapped)).resolves.toBeInstanceOf(TenantKeys);
+    await expect(keyring.open(CASE, () => Promise.resolve(wrapped))).rejects.toThrow(SealBroken);
+    await expect(keyring.open(TENANT, () => Promise.resolve(wrapped))).resolves.toBeInstanceOf(TenantKeys);
   });
 
   it('is refused with a sentence when it is missing or holds no key', async () => {
