@@ -26,7 +26,7 @@ const TAG = 16;
 const NONCE = 12;
 
 /** A server of AWS KMS's protocol (JSON 1.1, signed requests) with symmetric keys made as they are first named. */
-export async function startKms(port = 0, kept: Map<string, Buffer> = new Map()): Promise<Kms> {
+export async function startKms(port = 0, kept = new Map<string, Buffer>()): Promise<Kms> {
   const asked: string[] = [];
   const contexts: Readonly<Record<string, string>>[] = [];
   const disabled = new Set<string>();
