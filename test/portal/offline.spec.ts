@@ -24,24 +24,24 @@ describe('without a connection', () => {
     await visitor.leave();
   });
 
-  it('a page that was never opened says why it does not open, shows 999, and opens once there is one', async () => {
+  it('a page whose part was never opened says why it does not open, shows 999, and opens once there is one', async () => {
     const visitor = await Visitor.signedIn(browser, 'dsl@staidans.demo', { viewport: PHONE });
     const { page, context } = visitor;
     await visitor.open('/duties');
     await everythingFetched(page);
     await context.setOffline(true);
-    await go(page, 'Cases');
+    await go(page, 'My account');
     const said = page.getByRole('heading', { name: 'There is no connection' });
     await said.waitFor();
     await expect.poll(() => hasFocus(said)).toBe(true);
     await page.locator('tw-lost-way').getByRole('link', { name: '999' }).waitFor();
-    await expectSound(visitor, 'offline-cases');
+    await expectSound(visitor, 'offline-account');
     await page.setViewportSize(WIDE);
-    await expectSound(visitor, 'offline-cases');
+    await expectSound(visitor, 'offline-account');
     await page.getByRole('button', { name: 'Try again' }).click();
     await said.waitFor();
     await context.setOffline(false);
-    await page.getByRole('table').first().waitFor();
+    await page.getByText('Where you are signed in').waitFor();
     await said.waitFor({ state: 'detached' });
     await expectSound(visitor, 'offline-back');
     await visitor.leave();
@@ -54,14 +54,14 @@ describe('without a connection', () => {
     await everythingFetched(page);
     let gone = true;
     await page.route(/\.js$/, (route) => (gone ? route.fulfill({ status: 404 }) : route.fallback()));
-    await page.route(`${baseUrl()}/cases`, (route) => {
+    await page.route(`${baseUrl()}/account`, (route) => {
       gone = false;
       return route.fallback();
     });
-    await go(page, 'Cases');
+    await go(page, 'My account');
     await page.getByRole('heading', { name: 'Trustward cannot be reached' }).waitFor();
     await page.getByRole('button', { name: 'Try again' }).click();
-    await page.getByRole('table').first().waitFor();
+    await page.getByText('Where you are signed in').waitFor();
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
   });
@@ -84,7 +84,7 @@ describe('without a connection', () => {
 
   async function go(page: Page, name: string): Promise<void> {
     await page.getByRole('button', { name: 'Menu' }).click();
-    await page.getByRole('navigation').getByRole('link', { name }).click();
+    await page.getByRole('link', { name }).first().click();
   }
 
   /** No further part of the portal came for a second. */

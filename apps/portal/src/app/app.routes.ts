@@ -1,23 +1,25 @@
 import type { Routes } from '@angular/router';
+import { caseRoutes } from './cases/cases.routes.ts';
+import { everyday, office, oneCase, own, wayIn } from './parts/parts.ts';
 import { firstPage, mayUse, signedIn } from './shell/guards.ts';
 
-/** Every address of the portal. Each page is a chunk of its own, fetched when it is first opened. */
+/** Every address of the portal. Each page comes with the part of the portal it is in, when one of it is first opened. */
 export const routes: Routes = [
   {
     path: 'sign-in',
     title: 'Sign in',
-    loadComponent: async () => (await import('./sign-in/sign-in.ts')).SignInPage,
+    loadComponent: async () => (await wayIn()).SignInPage,
   },
   {
     path: 'sign-in/with/:trust',
     title: 'Sign in',
-    loadComponent: async () => (await import('./sign-on/sign-on.ts')).SignOnPage,
+    loadComponent: async () => (await wayIn()).SignOnPage,
   },
   {
     // Where the trust's own sign-on sends people back to.
     path: 'sign-in/back/:trust',
     title: 'Signing in',
-    loadComponent: async () => (await import('./sign-on/signed-on.ts')).SignedOnPage,
+    loadComponent: async () => (await wayIn()).SignedOnPage,
   },
   {
     // For agencies, who sign in nowhere.
@@ -29,136 +31,136 @@ export const routes: Routes = [
     path: 'prove',
     title: 'More than a password',
     canActivate: [signedIn],
-    loadComponent: async () => (await import('./prove/prove.ts')).ProvePage,
+    loadComponent: async () => (await own()).ProvePage,
   },
   {
     path: '',
     canActivate: [signedIn],
-    loadComponent: async () => (await import('./shell/frame.ts')).Frame,
+    loadComponent: async () => (await everyday()).Frame,
     children: [
       { path: '', pathMatch: 'full', canActivate: [firstPage], children: [] },
       {
         path: 'report',
         title: 'Report a concern',
         canActivate: [mayUse('report:create')],
-        loadComponent: async () => (await import('./report/report.ts')).ReportPage,
+        loadComponent: async () => (await everyday()).ReportPage,
       },
       {
         path: 'duties',
         title: 'My duties',
         canActivate: [mayUse('duty:read')],
-        loadComponent: async () => (await import('./duties/duties.ts')).DutiesPage,
+        loadComponent: async () => (await everyday()).DutiesPage,
       },
       {
         path: 'cases',
         title: 'Cases',
         canActivate: [mayUse('case:read')],
-        loadChildren: async () => (await import('./cases/cases.routes.ts')).caseRoutes,
+        children: caseRoutes,
       },
       {
         path: 'shared',
         title: 'Shared with me',
         canActivate: [mayUse('shared:read')],
-        loadComponent: async () => (await import('./shown/shown-list.ts')).ShownListPage,
+        loadComponent: async () => (await oneCase()).ShownListPage,
       },
       {
         path: 'shared/:caseId',
         title: 'Shared with me',
         canActivate: [mayUse('shared:read')],
-        loadComponent: async () => (await import('./shown/shown-case.ts')).ShownCasePage,
+        loadComponent: async () => (await oneCase()).ShownCasePage,
       },
       {
         path: 'late',
         title: 'Late now',
         canActivate: [mayUse('late:read')],
-        loadComponent: async () => (await import('./late/late.ts')).LatePage,
+        loadComponent: async () => (await office()).LatePage,
       },
       {
         path: 'late/records',
         title: 'What became late',
         canActivate: [mayUse('late:read')],
-        loadComponent: async () => (await import('./late/late-records.ts')).LateRecordsPage,
+        loadComponent: async () => (await office()).LateRecordsPage,
       },
       {
         path: 'changes',
         title: 'Calendars and absences',
         canActivate: [mayUse('change:make')],
-        loadComponent: async () => (await import('./changes/changes.ts')).ChangesPage,
+        loadComponent: async () => (await office()).ChangesPage,
       },
       {
         path: 'to-confirm',
         title: 'To confirm',
         canActivate: [mayUse('change:confirm')],
-        loadComponent: async () => (await import('./changes/to-confirm.ts')).ToConfirmPage,
+        loadComponent: async () => (await office()).ToConfirmPage,
       },
       {
         path: 'people',
         title: 'People',
         canActivate: [mayUse('people:read')],
-        loadComponent: async () => (await import('./people/people.ts')).PeoplePage,
+        loadComponent: async () => (await office()).PeoplePage,
       },
       {
         path: 'people/:personId',
         title: 'Somebody’s posts',
         canActivate: [mayUse('people:read')],
-        loadComponent: async () => (await import('./people/person.ts')).PersonPage,
+        loadComponent: async () => (await office()).PersonPage,
       },
       {
         path: 'authorities',
         title: 'Local authorities',
         canActivate: [mayUse('change:make')],
-        loadComponent: async () => (await import('./authorities/authorities.ts')).AuthoritiesPage,
+        loadComponent: async () => (await office()).AuthoritiesPage,
       },
       {
         path: 'notify',
         title: 'Your own GOV.UK Notify',
         canActivate: [mayUse('carrier:set')],
-        loadComponent: async () => (await import('./carrier/carrier.ts')).CarrierPage,
+        loadComponent: async () => (await office()).CarrierPage,
       },
       {
         path: 'signing-in',
         title: 'Signing in',
         canActivate: [mayUse('signIn:set')],
-        loadComponent: async () => (await import('./sign-in-rules/sign-in-rules.ts')).SignInRulesPage,
+        loadComponent: async () => (await office()).SignInRulesPage,
       },
       {
         path: 'account',
         title: 'My account',
-        loadComponent: async () => (await import('./account/account.ts')).AccountPage,
+        loadComponent: async () => (await own()).AccountPage,
       },
       {
         path: 'notices',
         title: 'Notices',
         canActivate: [mayUse('notice:read')],
-        loadComponent: async () => (await import('./notices/notices.ts')).NoticesPage,
+        loadComponent: async () => (await everyday()).NoticesPage,
       },
       {
         // Where a letter leads to which nothing can be attached.
         path: 'diary/:noticeId',
         title: 'For your diary',
         canActivate: [mayUse('notice:read')],
-        loadComponent: async () => (await import('./notices/diary.ts')).DiaryPage,
+        loadComponent: async () => (await everyday()).DiaryPage,
       },
       {
         path: 'contact',
         title: 'How you are told',
         canActivate: [mayUse('notice:read')],
-        loadComponent: async () => (await import('./contact/contact.ts')).ContactPage,
+        loadComponent: async () => (await everyday()).ContactPage,
       },
       {
         path: 'welcome',
         title: 'Welcome',
-        loadComponent: async () => (await import('./shell/welcome.ts')).WelcomePage,
+        loadComponent: async () => (await everyday()).WelcomePage,
       },
       {
         path: 'not-allowed',
         title: 'You may not see this',
-        loadComponent: async () => (await import('./shell/not-allowed.ts')).NotAllowedPage,
+        loadComponent: async () => (await everyday()).NotAllowedPage,
       },
       {
         path: '**',
         title: 'Page not found',
-        loadComponent: async () => (await import('./shell/not-found.ts')).NotFoundPage,
+        loadComponent: async () => (await everyday()).NotFoundPage,
       },
     ],
   },

@@ -1,5 +1,6 @@
 import type { CanMatchFn, Routes } from '@angular/router';
 import { id } from '@trustward/contracts';
+import { everyday, oneCase } from '../parts/parts.ts';
 import { mayUse } from '../shell/guards.ts';
 
 /** A link that was cut short leads to no case, and asking for it would fail for ever. */
@@ -9,30 +10,30 @@ export const caseRoutes: Routes = [
   {
     path: '',
     canActivate: [mayUse('case:list')],
-    loadComponent: async () => (await import('./case-list.ts')).CaseListPage,
+    loadComponent: async () => (await everyday()).CaseListPage,
   },
   {
     path: ':caseId',
     title: 'Case',
     canMatch: [namesCase],
-    loadComponent: async () => (await import('./case.ts')).CasePage,
+    loadComponent: async () => (await oneCase()).CasePage,
   },
   {
     path: ':caseId/share',
     title: 'Let a colleague see a part of a case',
     canMatch: [namesCase],
     canActivate: [mayUse('case:share')],
-    loadComponent: async () => (await import('./share.ts')).SharePage,
+    loadComponent: async () => (await oneCase()).SharePage,
   },
   {
     path: ':caseId/do/:step',
     title: 'Record what was done',
     canMatch: [namesCase],
-    loadComponent: async () => (await import('./step-form.ts')).StepFormPage,
+    loadComponent: async () => (await oneCase()).StepFormPage,
   },
   {
     path: '**',
     title: 'Page not found',
-    loadComponent: async () => (await import('../shell/not-found.ts')).NotFoundPage,
+    loadComponent: async () => (await everyday()).NotFoundPage,
   },
 ];

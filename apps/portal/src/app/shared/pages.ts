@@ -1,5 +1,5 @@
 import { HttpClient } from '@angular/common/http';
-import { type Signal, computed, inject, resource, signal } from '@angular/core';
+import { type Signal, computed, effect, inject, resource, signal } from '@angular/core';
 import { type Observable, firstValueFrom } from 'rxjs';
 import type * as z from 'zod';
 import { kept } from './kept.ts';
@@ -41,6 +41,13 @@ export function pages<P extends Page<unknown>>(
     loader: ({ params }) => readPages(http, params, schema),
   });
   const shown = kept(list);
+  // An answer on its way may have been read before what it is asked anew for, and is never asked for twice at once.
+  const isOwed = signal(false);
+  effect(() => {
+    if (!isOwed() || list.isLoading()) return;
+    isOwed.set(false);
+    list.reload();
+  });
   return {
     items: computed(() => shown()?.items),
     first: computed(() => shown()?.first),
@@ -49,7 +56,7 @@ export function pages<P extends Page<unknown>>(
     isLoading: list.isLoading,
     error: list.error,
     showMore: () => wanted.update((n) => n + 1),
-    reload: () => void list.reload(),
+    reload: () => isOwed.set(!list.reload()),
   };
 }
 

@@ -103,19 +103,16 @@ export class Frame {
     void this.unsent.resume().catch(() => {
       // A browser that would not open its store kept nothing in it.
     });
-    afterNextRender(() => this.fetchReport());
+    afterNextRender(() => this.fetchNumbers());
     inject(DestroyRef).onDestroy(() => this.live.stop());
     this.router.events.subscribe((event) => {
       if (event instanceof NavigationEnd || event instanceof NavigationError) this.menuOpen.set(false);
     });
   }
 
-  /** Fetched while there is a connection, so that a concern can be begun and somebody rung when there is none. */
-  private fetchReport(): void {
+  /** Asked for while there is a connection, so that somebody can be rung when there is none; the report came with this frame. */
+  private fetchNumbers(): void {
     if (!this.session.may('report:create')) return;
-    void import('../report/report.ts').catch(() => {
-      // Out of reach already: it is fetched when it is opened, and what goes wrong then is said.
-    });
     void this.numbers.refresh().catch(() => {
       // Out of reach, or not kept: those of before stay, and they are asked for again when the portal is next opened.
     });

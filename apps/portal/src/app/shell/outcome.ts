@@ -39,10 +39,14 @@ export class Outcome {
 
   /**
    * Once the page shows what came of it: whatever was pressed may be gone by then, and the focus with it. Whoever has gone
-   * on meanwhile is not called back.
+   * on meanwhile is not called back, nor is whoever has typed the next thing into the same field.
    */
   async land(landing: string, from: Element | null): Promise<void> {
+    const typing = new AbortController();
+    this.document.addEventListener('input', () => typing.abort(), { signal: typing.signal });
     await this.app.whenStable();
+    if (typing.signal.aborted) return;
+    typing.abort();
     const { activeElement, body } = this.document;
     if (activeElement !== body && activeElement !== from) return;
     const at = this.document.getElementById(landing) ?? this.document.querySelector<HTMLElement>('h1');

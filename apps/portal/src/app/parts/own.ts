@@ -1,0 +1,3 @@
+/** What somebody signs in with. */
+export { AccountPage } from '../account/account.ts';
+export { ProvePage } from '../prove/prove.ts';
