@@ -9,7 +9,7 @@ import { openStream } from '../api/event-stream.ts';
 import type { SignedIn } from '../api/signed-in.ts';
 import { ALL_ROLES, aCast, aMarkedCase, signInAll } from './cast.ts';
 import type { Cast } from './cast.ts';
-import { RECIPES } from './recipes.ts';
+import { RECIPES, anyIds } from './recipes.ts';
 
 const SECRET = 'Wolverine';
 const PLAIN = 'Ocelot';
@@ -72,7 +72,7 @@ async function everything(who: SignedIn): Promise<{ route: string; status: numbe
   const answers = [];
   for (const [route, { ask }] of Object.entries(RECIPES)) {
     if (route === 'POST /api/sign-out') continue;
-    const ids = { caseId: secret, schoolId: cast.school.id, authorityId: '', noticeId: secret, cursor: '' };
+    const ids = anyIds({ caseId: secret, schoolId: cast.school.id, noticeId: secret });
     const { status, text } = await ask(who, ids);
     answers.push({ route, status, text });
   }
