@@ -192,6 +192,18 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     ask: (who, { schoolId, cursor }) =>
       who.post('/api/people/search', { school: schoolId, limit: 100, ...(cursor !== '' && { cursor }) }),
   },
+  'POST /api/people/:personId/invitation': {
+    takes: [],
+    ask: (who) => who.post(`/api/people/${randomUUID()}/invitation`, { eventId: randomUUID() }),
+  },
+  'POST /api/people/:personId/invitation/withdraw': {
+    takes: [],
+    ask: (who) => who.post(`/api/people/${randomUUID()}/invitation/withdraw`),
+  },
+  'POST /api/invitations/join': {
+    takes: [],
+    ask: (who) => who.post('/api/invitations/join', { token: randomUUID() }),
+  },
   'GET /api/people/:personId': { takes: [], ask: (who) => who.get(`/api/people/${randomUUID()}`) },
   'GET /api/authorities': { takes: [], ask: (who) => who.get('/api/authorities') },
   'POST /api/me/step-up': {
