@@ -70,13 +70,13 @@ describe('every table', () => {
     expect(missing).toEqual([]);
   });
 
-  it('has no policy for everyone, and none for the guard but to read, save to copy an exclusion', async () => {
+  it('has no policy for everyone, and none for the guard but to read, save to copy an exclusion and to take an invitation', async () => {
     const wide = await names(
       `select tablename || ' ' || policyname as name from pg_policies where schemaname in ('app', 'platform')
        and ('public' = any(roles) or ($1 = any(roles) and cmd <> 'SELECT'))`,
       [GUARD],
     );
-    expect(wide).toEqual(['exclusion guard_copies']);
+    expect(wide).toEqual(['exclusion guard_copies', 'invitation guard_takes', 'account guard_begins']);
   });
 });
 
@@ -267,6 +267,7 @@ describe('every function', () => {
       'has_looked',
       'has_looked',
       'in_service',
+      'invitation_shown',
       'mail_address',
       'messages_locked_out',
       'open_cases',
@@ -275,6 +276,7 @@ describe('every function', () => {
       'own_report',
       'poke_parent',
       'schools_after',
+      'take_invitation',
       'told_when',
       'unfinished',
     ]);

@@ -10,6 +10,7 @@ import { ConcernModule } from './concern/concern.module.ts';
 import { ContactModule } from './contact/contact.module.ts';
 import { DutyModule } from './duty/duty.module.ts';
 import { HealthModule } from './health/health.module.ts';
+import { InvitationModule } from './invitation/invitation.module.ts';
 import { LateModule } from './late/late.module.ts';
 import { LiveModule } from './live/live.module.ts';
 import { NoticeModule } from './notice/notice.module.ts';
@@ -38,6 +39,7 @@ export class AppModule {
         ContactModule,
         DutyModule,
         HealthModule,
+        InvitationModule,
         LateModule,
         LiveModule,
         NoticeModule,

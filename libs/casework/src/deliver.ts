@@ -108,10 +108,11 @@ const HEARS_OF_LETTER = `with letter as (select state from app.message
 
 const NOTHING: Sending = { email: 'never', text: false };
 
-// A link that is mailed to an agency goes the same way, and what the central team is told, each under its own id.
+// A link that is mailed to an agency goes the same way, what the central team is told and whoever is invited, each under its own id.
 const WAITING = `select id from app.message where tenant_id = $1 and delivery_id = $2 and state = 'waiting'
   union all select id from app.agency_link where tenant_id = $1 and id = $2 and mail = 'waiting'
-  union all select id from app.trust_notice where tenant_id = $1 and id = $2 and mail = 'waiting' order by id`;
+  union all select id from app.trust_notice where tenant_id = $1 and id = $2 and mail = 'waiting'
+  union all select id from app.invitation where tenant_id = $1 and id = $2 and mail = 'waiting' order by id`;
 
 interface Delivery
   extends Pick<TellEffect, 'because' | 'step'>, Pick<Said, 'drill' | 'clock' | 'outageSince' | 'isPressing'> {

@@ -1,4 +1,4 @@
-export { linkAddress } from './agency/link-token.ts';
+export { invitationAddress, linkAddress } from './agency/link-token.ts';
 export { endLinks, linkUnder, makeAgencyLink } from './agency/links.ts';
 export { openLink, pressLink } from './agency/press.ts';
 export { audit, auditOfCase, isIntact } from './audit.ts';
@@ -24,6 +24,9 @@ export { CaseNotFound, lockCase } from './load.ts';
 export { TakenUnreadable } from './repeat.ts';
 export type { LockedCase } from './load.ts';
 export { giveUp, lockedOut, putDown, takeUp } from './message.ts';
+export { invite, openInvitation, takeInvitation, withdrawInvitation } from './invitation/invitations.ts';
+export type { Invited, Taking } from './invitation/invitations.ts';
+export type { InvitationMessage } from './invitation/invitation-mail.ts';
 export type { LinkMessage } from './agency/link-mail.ts';
 export type { Fate, Message } from './message.ts';
 export type { Channel } from './urgency.ts';

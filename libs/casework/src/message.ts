@@ -5,6 +5,8 @@ import type { Door, Tx } from '@trustward/database';
 import { messages } from '@trustward/observability';
 import { endLinkMail, takeUpLink } from './agency/link-mail.ts';
 import type { LinkMessage } from './agency/link-mail.ts';
+import { endInvitationMail, takeUpInvitation } from './invitation/invitation-mail.ts';
+import type { InvitationMessage } from './invitation/invitation-mail.ts';
 import { audit } from './audit.ts';
 import { isOfDanger } from './danger.ts';
 import { diaryEntry, diaryTime } from './diary.ts';
@@ -115,11 +117,15 @@ interface TakenUp extends Omit<Message, 'tenantId' | 'address' | 'returnMark' | 
 export function takeUp(
   door: Door,
   { tenantId, messageId }: MessageInput,
-): Promise<Message | LinkMessage | TrustMessage | null> {
+): Promise<Message | LinkMessage | TrustMessage | InvitationMessage | null> {
   return door.run({ tenantId, actor: WORKER_ACTOR }, async (tx) => {
     const [taken] = await tx.query<TakenUp>(TAKE_UP, [tenantId, messageId, LATER], 'take-up-message');
     if (taken === undefined) {
-      return (await takeUpLink(tx, messageId)) ?? takeUpTrustMail(tx, messageId);
+      return (
+        (await takeUpLink(tx, messageId)) ??
+        (await takeUpTrustMail(tx, messageId)) ??
+        takeUpInvitation(tx, messageId)
+      );
     }
     const {
       mayHear,
@@ -214,7 +220,9 @@ export async function end(
   const [delivery] = await tx.query<OfDelivery>(LOCK, [tx.tenantId, messageId, from]);
   if (delivery === undefined) {
     const isOther =
-      (await endLinkMail(tx, messageId, fate, from)) || (await endTrustMail(tx, messageId, fate, from));
+      (await endLinkMail(tx, messageId, fate, from)) ||
+      (await endTrustMail(tx, messageId, fate, from)) ||
+      (await endInvitationMail(tx, messageId, fate, from));
     if (isOther) counted();
     return;
   }

@@ -58,9 +58,10 @@ async function send(tx: Tx, personIds: readonly string[]): Promise<void> {
   ]);
 }
 
-/** What the central team is still to be mailed: each is sent as a delivery is, under its own id. */
+/** What the central team, and whoever is invited, is still to be mailed: each is sent as a delivery is, under its own id. */
 export const trustMailOf = async (door: Door, tenantId: string): Promise<readonly string[]> => {
-  const waiting = `select id from app.trust_notice where tenant_id = $1 and mail = 'waiting' order by created_at, id`;
+  const waiting = `select id, created_at as at from app.trust_notice where tenant_id = $1 and mail = 'waiting'
+    union all select id, made_at from app.invitation where tenant_id = $1 and mail = 'waiting' order by at, id`;
   const rows = await door.run({ tenantId, actor: WORKER_ACTOR }, (tx) =>
     tx.query<{ id: string }>(waiting, [tenantId]),
   );
@@ -70,7 +71,8 @@ export const trustMailOf = async (door: Door, tenantId: string): Promise<readonl
 const MAIL = 'select app.mail_trust_notices()';
 const UNSENT = `with again as (update app.trust_notice set mail = 'waiting', waits_since = clock_timestamp() where tenant_id = $1 and mail = 'unsent' returning id)
   select count(*)::integer as count from again`;
-const WAITS = `select from app.trust_notice where tenant_id = $1 and mail = 'waiting' limit 1`;
+const WAITS = `select from app.trust_notice where tenant_id = $1 and mail = 'waiting'
+  union all select from app.invitation where tenant_id = $1 and mail = 'waiting' limit 1`;
 
 /** What was kept while nothing could be sent goes out; answers how many. */
 export async function releaseTrustMail(tx: Tx): Promise<number> {
@@ -139,6 +141,8 @@ const WORDS: Partial<Record<Fate['state'], string>> = {
   noAnswer: 'unsent',
 };
 
+export const fewerWords = (state: Fate['state']): string => WORDS[state] ?? state;
+
 /** Writes down what became of it. */
 export async function endTrustMail(
   tx: Tx,
@@ -146,6 +150,6 @@ export async function endTrustMail(
   { state }: Fate,
   from: readonly string[],
 ): Promise<boolean> {
-  const ended = await tx.query(END, [tx.tenantId, id, WORDS[state] ?? state, from], 'end-trust-mail');
+  const ended = await tx.query(END, [tx.tenantId, id, fewerWords(state), from], 'end-trust-mail');
   return ended.length > 0;
 }

@@ -3,6 +3,7 @@ import { messages } from '@trustward/observability';
 import { releaseLinkMail } from './agency/link-mail.ts';
 import { audit } from './audit.ts';
 import { pokeMany } from './poke-many.ts';
+import { releaseInvitations } from './invitation/invitation-mail.ts';
 import { releaseTrustMail } from './trust-news.ts';
 import { LATER } from './urgency.ts';
 import type { Channel } from './urgency.ts';
@@ -62,7 +63,8 @@ async function releaseOf(tx: Tx, channels: readonly Channel[]): Promise<Released
   const { superseded, cases, ...released } = row ?? { sent: 0, superseded: 0, cases: [] };
   const isMailed = channels.includes('email');
   const links = isMailed ? await releaseLinkMail(tx) : { count: 0, cases: [] };
-  const sent = released.sent + links.count + (isMailed ? await releaseTrustMail(tx) : 0);
+  const others = isMailed ? (await releaseTrustMail(tx)) + (await releaseInvitations(tx)) : 0;
+  const sent = released.sent + links.count + others;
   if (sent + superseded === 0) return { sent, superseded };
   const subject = { subjectKind: 'tenant', subjectId: tx.tenantId };
   await audit(tx, { verb: 'message.release', ...subject, detail: { sent, superseded } });

@@ -122,6 +122,19 @@ export type {
   TaskLink,
   WithdrawLink,
 } from './agency/agency.contract.ts';
+export {
+  INVITATION_DAYS,
+  invitation,
+  lookUpInvitation,
+  makeInvitation,
+  takeInvitation,
+} from './invitation/invitation.contract.ts';
+export type {
+  Invitation,
+  LookUpInvitation,
+  MakeInvitation,
+  TakeInvitation,
+} from './invitation/invitation.contract.ts';
 export { authorityBoard } from './authority/authority.contract.ts';
 export type { AuthorityBoard, AuthorityShown } from './authority/authority.contract.ts';
 export { dangerNumbers } from './concern/numbers.contract.ts';

@@ -36,6 +36,8 @@ export const PERMISSIONS = {
   'change:confirm': { verb: 'confirm', subject: 'Change' },
   /** Who holds which post, and how they are there; no case. */
   'people:read': { verb: 'read', subject: 'People' },
+  /** Asking whoever has no account to make one. */
+  'people:invite': { verb: 'invite', subject: 'People' },
   /** Giving, trying and forgetting the trust's own key for e-mail and texts. */
   'carrier:set': { verb: 'set', subject: 'Carrier' },
   /** How long sessions of the trust's people last, and what signs them in. */

@@ -82,6 +82,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, Grants>> = {
     'change:make': 'trust',
     'change:confirm': 'trust',
     'people:read': 'trust',
+    'people:invite': 'trust',
     'carrier:set': 'trust',
     'signIn:set': 'trust',
     'notice:read': 'own',

@@ -1,4 +1,4 @@
-import { leaves } from '@trustward/casework';
+import { leaves, withdrawInvitation } from '@trustward/casework';
 import type { OffDutyEdit, PostsEdit } from '@trustward/casework';
 import type { Tx } from '@trustward/database';
 
@@ -30,7 +30,9 @@ export async function settlePosts(tx: Tx, personId: string | null, edit: PostsEd
   await tx.query(BEGIN, [tx.tenantId, personId, JSON.stringify(begins), from]);
   if (!isLeaving) return;
   await tx.query(END_COVER, [tx.tenantId, personId, from]);
-  if (from === null) await tx.query(SIGN_OUT, [tx.tenantId, personId]);
+  if (from !== null) return;
+  await tx.query(SIGN_OUT, [tx.tenantId, personId]);
+  await withdrawInvitation(tx, personId ?? '');
 }
 
 export async function settleOffDuty(
@@ -42,6 +44,7 @@ export async function settleOffDuty(
   if (!offDuty) return;
   await tx.query(END_COVER, [tx.tenantId, personId, null]);
   await tx.query(SIGN_OUT, [tx.tenantId, personId]);
+  await withdrawInvitation(tx, personId ?? '');
 }
 
 /** What was to begin later is taken back before it has: each post ends as it did before, and those that were to begin never do. */

@@ -20,6 +20,15 @@ export interface Owner {
 
 export type Fault = 'common' | 'personal' | 'repeats';
 
+/** As whoever chooses it is told. */
+export const WHY_NOT: Readonly<Record<Fault | 'same', string>> = {
+  same: 'This is the password that you have now',
+  common:
+    'Many people use this password, so it is among the first to be guessed. Three words that do not belong together are better',
+  personal: 'This is mostly your name, your address or your trust’s name, so it is easily guessed',
+  repeats: 'This says the same thing again and again, so it is easily guessed',
+};
+
 /** Why this may not be somebody's password; null where it may. */
 export function faultOf(password: string, owner: Owner): Fault | null {
   const folded = fold(password);

@@ -9,8 +9,7 @@ import type { Session } from '../platform/request-scope.ts';
 import { SessionStore } from '../platform/session-store.ts';
 import { OwnPassword, refusedField } from './own-password.ts';
 import type { Known } from './own-password.ts';
-import { faultOf } from './password-rules.ts';
-import type { Fault } from './password-rules.ts';
+import { WHY_NOT, faultOf } from './password-rules.ts';
 import { Passwords } from './passwords.ts';
 
 const CHANGE = `update platform.account set password_hash = $2 where id = $1 and password_hash = $3 returning id`;
@@ -56,11 +55,3 @@ export class PasswordService {
     return this.sessions.rotate(tx, session, null);
   }
 }
-
-const WHY_NOT: Readonly<Record<Fault | 'same', string>> = {
-  same: 'This is the password that you have now',
-  common:
-    'Many people use this password, so it is among the first to be guessed. Three words that do not belong together are better',
-  personal: 'This is mostly your name, your address or your trust’s name, so it is easily guessed',
-  repeats: 'This says the same thing again and again, so it is easily guessed',
-};

@@ -54,6 +54,6 @@ import { StepUpService } from './step-up.service.ts';
     // One for all that asks for a password: a guesser has no more tries for there being two places.
     { provide: Throttle, useFactory: () => new Throttle({ ofCrowds: true }) },
   ],
-  exports: [MeService],
+  exports: [MeService, Passwords],
 })
 export class SessionModule {}

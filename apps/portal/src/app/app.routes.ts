@@ -28,6 +28,12 @@ export const routes: Routes = [
     loadComponent: async () => (await import('./acknowledge/acknowledge.ts')).AcknowledgePage,
   },
   {
+    // For whoever was asked to make an account, and has none yet.
+    path: 'invitation',
+    title: 'Make your account',
+    loadComponent: async () => (await import('./invitation/invitation.ts')).InvitationPage,
+  },
+  {
     path: 'prove',
     title: 'More than a password',
     canActivate: [signedIn],

@@ -1,10 +1,10 @@
 import { FATES, giveUp, lockedOut, putDown, takeUp } from '@trustward/casework';
-import type { LinkMessage, Message, TrustMessage } from '@trustward/casework';
+import type { InvitationMessage, LinkMessage, Message, TrustMessage } from '@trustward/casework';
 import type { MessageActivities, MessageInput } from '@trustward/contracts/temporal';
 import type { Door } from '@trustward/database';
 import { mailLoginRefused, messages } from '@trustward/observability';
 import type { Logger } from '@trustward/observability';
-import { letterOf, linkLetter, trustLetter } from '../mail/letter.ts';
+import { invitationLetter, letterOf, linkLetter, trustLetter } from '../mail/letter.ts';
 import type { Letter } from '../mail/letter.ts';
 import { CarrierRefusesUs } from '../mail/carrier.ts';
 import { Lanes } from '../mail/lanes.ts';
@@ -44,7 +44,7 @@ async function send(post: Post, lanes: Lanes, input: MessageInput): Promise<void
   });
 }
 
-type AnyMessage = Message | LinkMessage | TrustMessage;
+type AnyMessage = Message | LinkMessage | TrustMessage | InvitationMessage;
 
 async function carry(post: Post, input: MessageInput, message: AnyMessage): Promise<void> {
   const { door, publicUrl, office } = post;
@@ -64,6 +64,7 @@ async function carry(post: Post, input: MessageInput, message: AnyMessage): Prom
 }
 
 function written(message: AnyMessage, publicUrl: string): Letter {
+  if ('trust' in message) return invitationLetter(message, publicUrl);
   if ('token' in message) return linkLetter(message, publicUrl);
   return 'caseId' in message ? letterOf(message, publicUrl) : trustLetter(message.because, publicUrl);
 }

@@ -1,5 +1,5 @@
-import { diaryFile, linkAddress } from '@trustward/casework';
-import type { LinkMessage, Message, TrustMessage } from '@trustward/casework';
+import { diaryFile, invitationAddress, linkAddress } from '@trustward/casework';
+import type { InvitationMessage, LinkMessage, Message, TrustMessage } from '@trustward/casework';
 import { own } from '@trustward/chain';
 import { isOfAccount, newsPage } from '@trustward/contracts';
 
@@ -113,6 +113,31 @@ export function linkLetter(
     html: `<!doctype html><html lang="en-GB"><body>${lines.map(paragraph(address)).join('')}</body></html>`,
   };
 }
+
+/** To whoever is to make an account: which trust asks, and the link that is theirs alone. */
+export function invitationLetter(
+  { token, trust }: Pick<InvitationMessage, 'token' | 'trust'>,
+  publicUrl: string,
+): Letter {
+  const address = invitationAddress(publicUrl, token);
+  const lines = [
+    `${trust} uses Trustward to keep children safe, and asks you to make your account: ${address}`,
+    'The link is yours alone. It can be used once and ends after two weeks. Opening it changes nothing.',
+    'If you did not expect this, do nothing, and tell whoever looks after Trustward in your trust. Nobody will ever ask you for this link.',
+    'If a child is in danger now, call 999.',
+  ];
+  return {
+    subject: 'Trustward: Make your account',
+    text: `${lines.join('\n\n')}\n`,
+    brief: '',
+    diary: null,
+    html: `<!doctype html><html lang="en-GB"><body>${lines.map(escaped).map(paragraph(address)).join('')}</body></html>`,
+  };
+}
+
+/** A trust is called what somebody typed. */
+const escaped = (line: string): string =>
+  line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 const OF_NO_CASE: Readonly<Record<TrustMessage['because'], string>> = {
   keyGiven: 'Your trust was given a GOV.UK Notify key of its own',

@@ -30,3 +30,6 @@ export const hashOf = (secret: Buffer | string): Buffer => createHash('sha256').
 
 /** What a link says in an address: behind the mark that no browser sends to a server, nor to the next page. */
 export const linkAddress = (publicUrl: string, token: string): string => `${publicUrl}/acknowledge#${token}`;
+
+export const invitationAddress = (publicUrl: string, token: string): string =>
+  `${publicUrl}/invitation#${token}`;

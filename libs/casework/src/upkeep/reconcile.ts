@@ -224,7 +224,8 @@ async function repair(
 const KNOWN = `select id, state = 'sending' as waits from app.delivery
     where tenant_id = $1 and id = any($2::uuid[]) and state <> 'pending'
   union all select id, coalesce(mail = 'waiting', false) from app.agency_link where tenant_id = $1 and id = any($2::uuid[])
-  union all select id, mail = 'waiting' from app.trust_notice where tenant_id = $1 and id = any($2::uuid[])`;
+  union all select id, mail = 'waiting' from app.trust_notice where tenant_id = $1 and id = any($2::uuid[])
+  union all select id, mail = 'waiting' from app.invitation where tenant_id = $1 and id = any($2::uuid[])`;
 
 async function unknownDeliveries(door: Door, timekeeper: Timekeeper): Promise<number> {
   const pages = new Map<string, string[]>();

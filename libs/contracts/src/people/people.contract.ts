@@ -1,5 +1,6 @@
 import { post } from '@trustward/chain';
 import * as z from 'zod';
+import { openInvitation } from '../invitation/invitation.contract.ts';
 import { cursor, id, instant, PAGE_SIZE_MAX, pageOf } from '../shared/primitives.ts';
 import { maybeLine } from '../shared/written.ts';
 
@@ -44,7 +45,14 @@ const heldPost = z.object({
   state: z.enum(['held', 'ahead', 'over']),
 });
 
-const listedPerson = z.object({ id, name: z.string(), state: personState, posts: z.array(heldPost) });
+const listedPerson = z.object({
+  id,
+  name: z.string(),
+  state: personState,
+  /** Until when they may make an account by the invitation that they have; null where they have none. */
+  invited: openInvitation.nullable(),
+  posts: z.array(heldPost),
+});
 export type ListedPerson = z.infer<typeof listedPerson>;
 
 /** Whoever holds a post, will or did, by name; of whom only cases know there is nothing here. */

@@ -48,13 +48,12 @@ export type Nothing = z.infer<typeof nothing>;
 export const PASSWORD_MIN_LENGTH = 12;
 
 /** Length alone is asked for here; what else a password may not be, the API says. */
+export const newPassword = password('Enter a new password').refine(
+  (text) => [...text].length >= PASSWORD_MIN_LENGTH,
+  `Use ${PASSWORD_MIN_LENGTH} characters or more`,
+);
+
 export const changePassword = z
-  .strictObject({
-    current: password('Enter your current password'),
-    next: password('Enter a new password').refine(
-      (text) => [...text].length >= PASSWORD_MIN_LENGTH,
-      `Use ${PASSWORD_MIN_LENGTH} characters or more`,
-    ),
-  })
+  .strictObject({ current: password('Enter your current password'), next: newPassword })
   .meta({ id: 'ChangePassword' });
 export type ChangePassword = z.infer<typeof changePassword>;

@@ -13,6 +13,7 @@ import { contactChoice } from './contact_choice.ts';
 import { delivery } from './delivery.ts';
 import { duty } from './duty.ts';
 import { exclusion } from './exclusion.ts';
+import { invitation } from './invitation.ts';
 import { layerVersion } from './layer_version.ts';
 import { message } from './message.ts';
 import { notice } from './notice.ts';
@@ -46,6 +47,7 @@ export const POLICIES: Readonly<Record<string, readonly string[]>> = {
   delivery,
   duty,
   exclusion,
+  invitation,
   layer_version: layerVersion,
   message,
   notice,

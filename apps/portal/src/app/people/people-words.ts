@@ -37,3 +37,14 @@ export function spanOf({ since, until, state }: Held): string {
   if (until === null) return `since ${spokenDate(since)}`;
   return `${spokenDate(since)} to ${spokenDate(until)}`;
 }
+
+type Invited = NonNullable<ListedPerson['invited']>;
+const LETTERS: Readonly<Record<Invited['mail'], string>> = {
+  onItsWay: 'The letter is on its way.',
+  sent: 'The letter was sent.',
+  notSent: 'The letter could not be sent.',
+};
+
+export const invitedUntil = ({ until }: Invited): string => `Invited, until ${spokenDate(until)}`;
+export const invitedWords = (invited: Invited): string =>
+  `${invitedUntil(invited)}. ${worded(LETTERS, invited.mail, '')}`;

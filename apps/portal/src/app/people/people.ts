@@ -10,7 +10,7 @@ import { SubmitErrors } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
 import { Heading } from '../shell/heading.ts';
 import { TroubleNote } from '../shell/trouble.ts';
-import { POST_CHOICES, STATE_CHOICES, placeOf, spanOf, stateOf } from './people-words.ts';
+import { POST_CHOICES, STATE_CHOICES, invitedUntil, placeOf, spanOf, stateOf } from './people-words.ts';
 
 const ANY = { words: '', school: '', role: '', state: '' };
 const orNull = (code: string): string | null => (code === '' ? null : code);
@@ -43,10 +43,11 @@ export class PeoplePage {
   protected readonly roles = [{ code: '', label: 'Any' }, ...POST_CHOICES];
   protected readonly states = [{ code: '', label: 'Any' }, ...STATE_CHOICES];
   protected readonly shown = computed(() =>
-    this.list.items()?.map(({ id, name, state, posts }) => ({
+    this.list.items()?.map(({ id, name, state, invited, posts }) => ({
       id,
       name,
       stateWord: stateOf(state),
+      invited: invited && invitedUntil(invited),
       posts: posts.map((post) => ({ ...post, place: placeOf(post), span: spanOf(post) })),
     })),
   );

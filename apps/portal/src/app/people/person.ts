@@ -18,6 +18,7 @@ import { SubmitErrors } from '../shared/submit-errors.ts';
 import { TextField } from '../shared/text-field.ts';
 import { Heading } from '../shell/heading.ts';
 import { TroubleNote } from '../shell/trouble.ts';
+import { Inviting } from './inviting.ts';
 import { POST_CHOICES, isOfSchool, placeOf, spanOf, stateOf } from './people-words.ts';
 
 const ALL = 'all';
@@ -28,7 +29,17 @@ type Begun = Extract<DraftChange, { kind: 'posts' }>['begins'];
 /** Somebody's posts; where they move, leave or are taken off duty, what comes of it is shown first. */
 @Component({
   selector: 'tw-person',
-  imports: [ChangeCards, ErrorSummary, Heading, Loading, RouterLink, SelectField, TextField, TroubleNote],
+  imports: [
+    ChangeCards,
+    ErrorSummary,
+    Heading,
+    Inviting,
+    Loading,
+    RouterLink,
+    SelectField,
+    TextField,
+    TroubleNote,
+  ],
   providers: [SubmitErrors, ChangeList, ChangeDesk],
   templateUrl: './person.html',
   styles: '.card { margin: var(--s4) 0; } dt { font-weight: 600; } dd { margin: 0 0 var(--s3); }',
