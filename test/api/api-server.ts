@@ -48,7 +48,7 @@ const configOf = (database: TestDatabase, options: Options): ApiConfig => ({
     portalDir: options.portalDir ?? '/nonexistent',
     trustedProxies: [],
   },
-  keys: { file: database.keyFile },
+  keys: { file: database.keyFile, earlierFiles: [], service: null },
   outages: { afterSeconds: 60 },
   traces: { url: null },
   callbacks: { token: options.callbackToken ?? null },

@@ -180,19 +180,14 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   'GET /api/people/:personId': { ask: (who) => who.get(`/api/people/${randomUUID()}`) },
   'GET /api/authorities': { ask: (who) => who.get('/api/authorities') },
   'POST /api/people/:personId/invitation': {
-    takes: [],
     ask: (who) => who.post(`/api/people/${randomUUID()}/invitation`, { eventId: randomUUID() }),
   },
   'POST /api/people/:personId/invitation/withdraw': {
-    takes: [],
     ask: (who) => who.post(`/api/people/${randomUUID()}/invitation/withdraw`),
   },
   'POST /api/invitations/join': {
-    takes: [],
     ask: (who) => who.post('/api/invitations/join', { token: randomUUID() }),
   },
-  'GET /api/people/:personId': { takes: [], ask: (who) => who.get(`/api/people/${randomUUID()}`) },
-  'GET /api/authorities': { takes: [], ask: (who) => who.get('/api/authorities') },
   'POST /api/me/step-up': {
     ask: (who) => who.post('/api/me/step-up', { password: 'not the one they have' }),
   },
