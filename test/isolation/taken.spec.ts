@@ -46,8 +46,9 @@ afterAll(async () => {
 /** The objects of a body that take names which its contract does not list. */
 function looseIn(schema: Schema, name: string): string[] {
   const { $ref, properties, items, additionalProperties: more, anyOf = [], oneOf = [], allOf = [] } = schema;
-  if ($ref !== undefined)
-    {return looseIn(description.components.schemas[$ref.split('/').at(-1) ?? ''] ?? {}, name);}
+  if ($ref !== undefined) {
+    return looseIn(description.components.schemas[$ref.split('/').at(-1) ?? ''] ?? {}, name);
+  }
   return [
     ...(properties !== undefined && more !== false ? [name] : []),
     ...Object.entries(properties ?? {}).flatMap(([key, each]) => looseIn(each, `${name}.${key}`)),
