@@ -29,7 +29,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   },
   house: { include: ['test/house/**/*.spec.ts'], timeout: 120_000 },
   api: {
-    include: ['test/api/**/*.spec.ts', 'test/api/**/*.e2e-spec.ts'],
+    include: ['test/api/**/*.spec.ts', 'test/api/**/*.e2e-spec.ts', 'test/security/**/*.spec.ts'],
     timeout: 120_000,
     together: true,
     database: true,

@@ -1,7 +1,7 @@
 import { SetMetadata } from '@nestjs/common';
 import type { Permission } from '@trustward/permissions';
 
-/** Who may call a route. A route without one is refused at run time and listed by a spec. */
+/** Who may call a route. Without one the application does not start, and the route is refused at run time. */
 export type Access =
   | { readonly to: 'anyone' }
   | ({ readonly to: 'signedIn' } & Required<Further>)

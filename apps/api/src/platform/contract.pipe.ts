@@ -32,10 +32,20 @@ export class ContractPipe extends StandardSchemaValidationPipe {
 }
 
 function malformed(issues: readonly Issue[]): BadRequest {
-  const fields = issues.slice(0, 50).map(({ message, path }) => ({ field: fieldOf(path), reason: message }));
+  const fields = issues.slice(0, 50).map(({ message, path }) => ({
+    ...{ field: cut(fieldOf(path)), reason: cut(message) },
+  }));
   const first = fields[0];
   return new BadRequest(first === undefined ? 'The request is not well formed.' : sentenceOf(first), fields);
 }
+
+/** Names are as long as whoever sent them likes, and come back in the answer. */
+const SAID_MAX_LENGTH = 300;
+const cut = (said: string): string =>
+  said.length <= SAID_MAX_LENGTH
+    ? said
+    : // The last one may be half a character.
+      `${[...said.slice(0, SAID_MAX_LENGTH)].slice(0, -1).join('')}…`;
 
 /** A sentence of a contract's own speaks for itself; a plain one names what it speaks of. */
 const sentenceOf = ({ field, reason }: { readonly field: string; readonly reason: string }): string =>

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import cookies from '@fastify/cookie';
 import type { LoggerService } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { DiscoveryService, NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NOTE_MAX_LENGTH } from '@trustward/chain';
@@ -20,6 +20,7 @@ import { servePortal } from './portal.ts';
 import { ProblemFilter, sendProblem } from './problem.filter.ts';
 import { logAnswer, logRequests } from './request-log.ts';
 import { traceRequests } from './request-traces.ts';
+import { refuseUnmarked, routesOf } from './routes.ts';
 import { headersAlways, securityHeaders } from './security-headers.ts';
 
 export const PREFIX = 'api';
@@ -44,6 +45,7 @@ export async function createApp(config: ApiConfig, logger: Logger): Promise<Nest
   app.setGlobalPrefix(PREFIX, { exclude: UNPREFIXED });
   app.useGlobalPipes(new ContractPipe());
   app.useGlobalFilters(new ProblemFilter((thrown, request) => logUnexpected(logger, thrown, request)));
+  refuseUnmarked(routesOf(app.get(DiscoveryService), `/${PREFIX}`, UNPREFIXED));
   app.get(OpenApiDocument).describe(() => openApiOf(app));
   servePortal(adapter.getInstance(), config.http.portalDir);
   return app;

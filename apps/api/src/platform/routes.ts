@@ -51,3 +51,9 @@ export const unmarked = (routes: readonly Route[]): string[] =>
   routes
     .filter(({ access }) => access === undefined)
     .map(({ method, path, handler }) => `${method} ${path} (${handler})`);
+
+/** Before anybody is served: a route that nobody marked is a mistake of ours, and not to be found by whoever asks it. */
+export function refuseUnmarked(routes: readonly Route[]): void {
+  const open = unmarked(routes);
+  if (open.length > 0) throw new Error(`Nobody said who may call ${open.join(', ')}.`);
+}
