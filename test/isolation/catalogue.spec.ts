@@ -70,13 +70,13 @@ describe('every table', () => {
     expect(missing).toEqual([]);
   });
 
-  it('has no policy for everyone, and none for the guard but to read, save to copy an exclusion', async () => {
+  it('has no policy for everyone, and none for the guard but to read, save to copy an exclusion and to find who may be the same', async () => {
     const wide = await names(
       `select tablename || ' ' || policyname as name from pg_policies where schemaname in ('app', 'platform')
        and ('public' = any(roles) or ($1 = any(roles) and cmd <> 'SELECT'))`,
       [GUARD],
     );
-    expect(wide).toEqual(['exclusion guard_copies']);
+    expect(wide.toSorted()).toEqual(['exclusion guard_copies', 'relationship guard_finds']);
   });
 });
 
@@ -263,6 +263,7 @@ describe('every function', () => {
       'exclude_from_child',
       'exclude_from_children',
       'excluded_cases',
+      'find_alike',
       'first_kept_from_nothing',
       'has_looked',
       'has_looked',

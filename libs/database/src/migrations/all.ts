@@ -61,6 +61,7 @@ import { LinksKeepTheirAddress } from './69-links-keep-their-address.ts';
 import { CouldNotBeRead } from './71-could-not-be-read.ts';
 import { KeptPastItsHour } from './72-kept-past-its-hour.ts';
 import { InService } from './74-in-service.ts';
+import { LikelySame } from './76-likely-same.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -127,4 +128,5 @@ export const MIGRATIONS = [
   CouldNotBeRead,
   KeptPastItsHour,
   InService,
+  LikelySame,
 ] as const;

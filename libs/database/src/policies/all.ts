@@ -14,6 +14,7 @@ import { delivery } from './delivery.ts';
 import { duty } from './duty.ts';
 import { exclusion } from './exclusion.ts';
 import { layerVersion } from './layer_version.ts';
+import { likeness } from './likeness.ts';
 import { message } from './message.ts';
 import { notice } from './notice.ts';
 import { ownAuthority } from './own_authority.ts';
@@ -47,6 +48,7 @@ export const POLICIES: Readonly<Record<string, readonly string[]>> = {
   duty,
   exclusion,
   layer_version: layerVersion,
+  likeness,
   message,
   notice,
   own_authority: ownAuthority,
