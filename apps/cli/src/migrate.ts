@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
+import { eachTrust, markMissing } from '@trustward/casework';
 import { readConfig } from '@trustward/config';
 import { DatabaseIsNewer, RolesMissing, createDataSource, ensureKeyFile, migrate } from '@trustward/database';
 import { CommandFailed } from './command.ts';
 import type { ExitCode, Io, Run } from './command.ts';
 import { flags } from './flags.ts';
+import { asOwner } from './owner-doors.ts';
 
 /** Brings the database to this version, lets the runtime roles log in, and makes the key file of a new one. */
 export const migrateCommand: Run = async (io, args) => {
@@ -11,6 +13,7 @@ export const migrateCommand: Run = async (io, args) => {
   const config = readConfig('ownerDatabase', 'runtimeLogins', 'keys');
   const applied = await migrated({ url: config.ownerDatabase.url, ...config.runtimeLogins });
   if (config.keys.service === null) await keyFile(config.ownerDatabase.url, config.keys.file);
+  await markEverybody(io);
   return say(io, applied, json);
 };
 
@@ -25,6 +28,17 @@ async function migrated(options: Parameters<typeof migrate>[0]): Promise<readonl
     throw error;
   }
 }
+
+/** Names are sealed, so that SQL alone finds nobody's doubles; before anything runs, whoever is known is marked. */
+const markEverybody = (io: Io): Promise<void> =>
+  asOwner(async ({ door, platform }) => {
+    const failed = (_: string, of?: Readonly<Record<string, unknown>>): void =>
+      io.talk(`Who may be the same person could not be looked for in the trust ${String(of?.['tenantId'])}.`);
+    // A trust whose key is spoilt keeps no other from starting.
+    await eachTrust({ platform, log: { error: failed } }, async (tenantId) => {
+      await markMissing(door, tenantId);
+    }).catch(() => undefined);
+  });
 
 /** A database that has trusts has a key already: a new one would open nothing, and hide that the old one is lost. */
 async function keyFile(url: string, file: string): Promise<void> {

@@ -4,6 +4,7 @@ import { Keyring } from '@trustward/database';
 import type { KeyVault, PlatformTx, Tx } from '@trustward/database';
 import { closeDaysAlready } from './change/closed-day.ts';
 import { weeklyHours } from './office-hours.ts';
+import { markLikeness } from './likeness.ts';
 import { sealPerson } from './people.ts';
 import type { Identity } from './people.ts';
 
@@ -123,11 +124,12 @@ export async function addPerson(
   identity: Identity,
   { mailboxShared = false } = {},
 ): Promise<void> {
-  await tx.query(
+  const added = await tx.query(
     `insert into app.person (tenant_id, id, sealed, mailbox_shared) values ($1, $2, $3, $4)
-     on conflict (tenant_id, id) do nothing`,
+     on conflict (tenant_id, id) do nothing returning id`,
     [tx.tenantId, id, sealPerson(tx, id, identity), mailboxShared],
   );
+  if (added.length > 0) await markLikeness(tx, id, { ...identity, mailboxShared });
 }
 
 export interface NewPost {

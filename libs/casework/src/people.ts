@@ -17,7 +17,11 @@ export const sealPerson = (tx: Tx, personId: string, identity: Identity): Buffer
 const SOMEBODY: Identity = { name: 'somebody', email: '', phone: null };
 
 export const openPerson = (tx: Tx, personId: string, sealed: Buffer): Identity =>
-  unlessBroken(() => tx.keys.people.open(placeOf(personId), sealed) as Identity, SOMEBODY);
+  whoIs(tx, personId, sealed) ?? SOMEBODY;
+
+/** Who somebody is, or nothing where that cannot be read. */
+export const whoIs = (tx: Tx, personId: string, sealed: Buffer): Identity | null =>
+  unlessBroken(() => tx.keys.people.open(placeOf(personId), sealed) as Identity, null);
 
 /** The people of these ids, each id once; who is not of this trust is not in it. */
 export async function identities(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Identity>> {

@@ -62,6 +62,7 @@ import { CouldNotBeRead } from './71-could-not-be-read.ts';
 import { KeptPastItsHour } from './72-kept-past-its-hour.ts';
 import { InService } from './74-in-service.ts';
 import { Invitations } from './75-invitations.ts';
+import { LikelySame } from './76-likely-same.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -129,4 +130,5 @@ export const MIGRATIONS = [
   KeptPastItsHour,
   InService,
   Invitations,
+  LikelySame,
 ] as const;

@@ -15,6 +15,7 @@ import { duty } from './duty.ts';
 import { exclusion } from './exclusion.ts';
 import { invitation } from './invitation.ts';
 import { layerVersion } from './layer_version.ts';
+import { likeness } from './likeness.ts';
 import { message } from './message.ts';
 import { notice } from './notice.ts';
 import { ownAuthority } from './own_authority.ts';
@@ -49,6 +50,7 @@ export const POLICIES: Readonly<Record<string, readonly string[]>> = {
   exclusion,
   invitation,
   layer_version: layerVersion,
+  likeness,
   message,
   notice,
   own_authority: ownAuthority,

@@ -54,6 +54,7 @@ export class TenantKeys {
   readonly #reports: KeyObject;
   readonly #links: KeyObject;
   readonly #returns: KeyObject;
+  readonly #likenesses: KeyObject;
   readonly #opened = new Map<string, Opened>();
 
   constructor(tenantId: string, key: Buffer) {
@@ -64,6 +65,7 @@ export class TenantKeys {
     this.#reports = derive(key, 'reports');
     this.#links = derive(key, 'agency links');
     this.#returns = derive(key, 'returned mail');
+    this.#likenesses = derive(key, 'likenesses');
   }
 
   newCaseKey(caseId: string): { readonly wrapped: Buffer; readonly seal: Seal } {
@@ -105,6 +107,11 @@ export class TenantKeys {
   /** Shows that a message which comes back is one of ours. */
   returnMac(messageId: string): Buffer {
     return hmac(this.#returns, messageId.toLowerCase());
+  }
+
+  /** Tells that two people of a trust may be one, and nothing of what they are called to who lacks the key. */
+  likenessMac(mark: string): Buffer {
+    return hmac(this.#likenesses, mark);
   }
 
   #caseScope(caseId: string): string {

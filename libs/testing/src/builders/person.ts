@@ -16,7 +16,8 @@ const SINCE = new Date('2024-09-01T00:00:00Z');
 
 class PersonBuilder {
   readonly #trust: Trust;
-  #name = 'Sam Example';
+  /** Nobody else's, as whoever may be somebody else is kept from what they are. */
+  #name = `Sam Example ${uuidv7().slice(-6)}`;
   #passwordHash: string | null = null;
   #posts: { role: Role; schoolId: string | null }[] = [];
 
