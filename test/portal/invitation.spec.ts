@@ -28,7 +28,7 @@ describe.skipIf(inject('lettersUrl') === null)('3.1 an invitation', () => {
   /** Asked again who it is where that is a while ago. */
   const confirmed = async () => {
     const dialog = admin.page.getByRole('dialog');
-    await dialog.getByLabel('Password').fill(PASSWORD);
+    await dialog.getByLabel('Your password').fill(PASSWORD);
     await dialog.getByRole('button', { name: 'Confirm' }).click();
   };
 
@@ -87,7 +87,7 @@ describe.skipIf(inject('lettersUrl') === null)('3.1 an invitation', () => {
     await joiner.page.waitForURL((url) => !url.pathname.startsWith('/invitation'));
     const me = () => joiner.context.request.get(`${baseUrl()}/api/me`);
     await expect.poll(async () => (await me()).status()).toBe(200);
-    await joiner.page.locator('h1').waitFor();
+    await joiner.page.getByText('What you do here begins on the day').waitFor();
     await everywhere(joiner, 'invitation-taken');
     // Behind the mark in the address it reached no server.
     const secrets = [first, second].map((link) => link.split('#')[1] ?? '-');
@@ -127,4 +127,62 @@ describe.skipIf(inject('lettersUrl') === null)('3.1 an invitation', () => {
     await expect.poll(() => card.count()).toBe(0);
     expect(admin.complaints).toEqual([]);
   });
+
+  it('to an address by which somebody signs in already is joined by them alone, signed in to the account that they have', async () => {
+    const owner = 'chair@tideway.demo';
+    const { page } = admin;
+    await admin.open('/people/new');
+    await page.getByLabel('Name', { exact: true }).fill('Leonard Both');
+    await page.getByLabel('E-mail address at work').fill(owner);
+    await page.getByLabel('Which post begins').selectOption({ label: 'Auditor' });
+    await page.getByRole('button', { name: 'See what comes of it' }).click();
+    const title = 'What comes of the joining of Leonard Both';
+    await page.getByRole('region', { name: title }).getByText('Nothing has been changed yet.').waitFor();
+    await confirmedBySecond(title);
+    const link = await mailedLink(owner, 'invitation');
+
+    const theirs = await Visitor.arrive(browser, { viewport: PHONE });
+    await theirs.page.goto(`${baseUrl()}${link}`);
+    await theirs.page.getByRole('heading', { name: 'asks you to join' }).waitFor();
+    expect(await theirs.page.getByLabel('Your password').count()).toBe(0);
+    await everywhere(theirs, 'invitation-has-account');
+    await theirs.page.getByRole('button', { name: 'Sign in' }).click();
+    await theirs.page.getByLabel('E-mail address').fill(owner);
+    await theirs.page.getByLabel('Password').fill(PASSWORD);
+    await theirs.page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await theirs.page.getByText('You are signed in as Leonard Hughes.').waitFor();
+    await everywhere(theirs, 'invitation-join');
+    await theirs.page.getByRole('button', { name: /^Join / }).click();
+    await theirs.page.getByRole('heading', { name: /^You belong to / }).waitFor();
+    await everywhere(theirs, 'invitation-joined');
+    expect([...admin.complaints, ...theirs.complaints]).toEqual([]);
+    await theirs.leave();
+  });
+
+  /** Whoever was drawn of the leaders today. */
+  async function confirmedBySecond(title: string): Promise<void> {
+    for (const leader of ['safeguarding', 'ceo']) {
+      const second = await Visitor.signedIn(browser, `${leader}@larkfield.demo`);
+      await second.open('/to-confirm');
+      await second.page.locator('tw-change-cards section, .card').first().waitFor();
+      const apply = second.page
+        .getByRole('region', { name: title })
+        .getByRole('button', { name: 'Apply this change' });
+      const isDrawn = (await apply.count()) > 0;
+      if (isDrawn) {
+        await apply.click();
+        const dialog = second.page.getByRole('dialog');
+        const asked = dialog.getByLabel('Your password');
+        await asked.or(second.page.locator('#outcome')).first().waitFor();
+        if (await asked.isVisible()) {
+          await asked.fill(PASSWORD);
+          await dialog.getByRole('button', { name: 'Confirm' }).click();
+          await second.page.locator('#outcome').waitFor();
+        }
+      }
+      await second.leave();
+      if (isDrawn) return;
+    }
+    throw new Error('It waits for nobody.');
+  }
 });
