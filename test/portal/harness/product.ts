@@ -1,13 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { type Server, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { constants, setPriority, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium } from '@trustward/infra/chromium';
 import { freePort } from '@trustward/infra/ports';
 import type { TestProject } from 'vitest/node';
-import { startMailServer } from '../../process/harness/mail-server.ts';
+import { type MailServer, startMailServer } from '../../process/harness/mail-server.ts';
 import { startNotifyServer } from '../../process/harness/notify-server.ts';
 
 declare module 'vitest' {
@@ -17,6 +19,8 @@ declare module 'vitest' {
     unreachable: string | null;
     /** A key that the GOV.UK Notify of the product lets in; none, where the product is not ours. */
     notifyKey: string | null;
+    /** Where the letters that the product sent are read; nowhere, where the product is not ours. */
+    lettersUrl: string | null;
   }
 }
 
@@ -41,6 +45,7 @@ async function provideProduct(project: TestProject): Promise<() => Promise<void>
     project.provide('portalUrl', named.replace(/\/$/, ''));
     project.provide('unreachable', null);
     project.provide('notifyKey', null);
+    project.provide('lettersUrl', null);
     return async () => undefined;
   }
   const folder = mkdtempSync(path.join(tmpdir(), 'trustward-portal-'));
@@ -55,12 +60,22 @@ async function provideProduct(project: TestProject): Promise<() => Promise<void>
   project.provide('portalUrl', product.url);
   project.provide('unreachable', UNREACHABLE);
   project.provide('notifyKey', notify.ownKey);
+  const letters = await lettersOf(mail);
+  project.provide('lettersUrl', letters.url);
   return async () => {
     await stop(product.child);
+    letters.server.close();
     await mail.end();
     await notify.end();
     rmSync(folder, { recursive: true, force: true });
   };
+}
+
+/** What the mail server took, for the tests, which run in processes of their own. */
+async function lettersOf({ letters }: MailServer): Promise<{ server: Server; url: string }> {
+  const server = createServer((_request, response) => response.end(JSON.stringify(letters)));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
 async function started(

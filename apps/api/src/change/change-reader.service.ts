@@ -49,7 +49,11 @@ export class ChangeReaderService {
     const people = await identities(this.scope.tx, ids);
     const nameOf = (personId: string | null): string => people.get(personId ?? '')?.name ?? '';
     return rows.map((row) =>
-      toChangeResponse(row, { of: row.place ?? nameOf(row.personId), by: nameOf(row.madeBy) }),
+      toChangeResponse(row, {
+        of: row.place ?? nameOf(row.personId),
+        by: nameOf(row.madeBy),
+        email: people.get(row.personId ?? '')?.email ?? '',
+      }),
     );
   }
 }

@@ -10,6 +10,7 @@ type Said = 'sentence' | 'moved' | 'of' | 'by' | 'madeAt' | 'edit' | 'nearest';
 
 /** A change with the sums over the cases that its reader may know of, as PostgreSQL gives them. */
 export interface ChangeRow extends Omit<Change, Said> {
+  readonly kind: string;
   readonly value: Value;
   readonly madeAt: number;
   readonly madeBy: string;
@@ -23,7 +24,10 @@ export interface ChangeRow extends Omit<Change, Said> {
   readonly latest: number;
 }
 
-export function toChangeResponse(row: ChangeRow, names: Pick<Change, 'of' | 'by'>): Change {
+/** What a change is of and who drafted it, by name, and where whoever it is about is mailed to. */
+type Names = Pick<Change, 'of' | 'by'> & { readonly email: string };
+
+export function toChangeResponse(row: ChangeRow, { email, ...names }: Names): Change {
   const {
     id,
     state,
@@ -39,7 +43,7 @@ export function toChangeResponse(row: ChangeRow, names: Pick<Change, 'of' | 'by'
     unowned,
     unreadable,
   } = row;
-  const edit = editOf(row);
+  const edit = editOf(row, email);
   const moved = earlier + row.later;
   const counts = { done, total, moved, earlier, late, handed, unowned, unreadable };
   return {
@@ -60,10 +64,7 @@ export function toChangeResponse(row: ChangeRow, names: Pick<Change, 'of' | 'by'
       refusal ??
       (edit.kind === 'unreadable'
         ? unreadableSentence(state)
-        : sentenceOf(
-            { state, ...counts },
-            (edit.kind === 'absence' || edit.kind === 'posts') && edit.from !== null,
-          )),
+        : sentenceOf({ state, ...counts }, 'from' in edit && edit.from !== null)),
   };
 }
 
@@ -76,11 +77,15 @@ function unreadableSentence(state: Change['state']): string {
 }
 const CANNOT_BE_READ = 'This change cannot be read: it was changed or damaged after it was drafted.';
 
-function editOf({ value, authorityId, personId }: ChangeRow): Change['edit'] {
+function editOf({ kind, value, authorityId, personId }: ChangeRow, email: string): Change['edit'] {
   if (!isReadableChange(value)) return { kind: 'unreadable' };
   if ('ends' in value) {
     const { ends, begins, from } = value;
     const held = { ends: ends.map(shownPost), begins: begins.map(shownPost) };
+    if (kind === 'joiner') {
+      const { begins: shown } = held;
+      return { kind, personId: personId ?? '', email, begins: shown, from: isoOrNull(from) };
+    }
     return { kind: 'posts', personId: personId ?? '', ...held, from: isoOrNull(from) };
   }
   if ('offDuty' in value) return { kind: 'offDuty', personId: personId ?? '', offDuty: value.offDuty };

@@ -101,6 +101,8 @@ export const WAS = {
   posts: `select jsonb_build_object('posts', jsonb_agg(jsonb_build_object('id', p.id, 'until', app.ms(p.until))
       order by p.id)) as was from app.post p where p.tenant_id = $1 and p.person_id = $2
     and coalesce(p.until > greatest(now(), p.since), true) having count(*) > 0`,
+  joiner: `select jsonb_build_object('posts', '[]'::jsonb) as was
+    where not exists (select from app.post p where p.tenant_id = $1 and p.person_id = $2)`,
   // Of whom only cases know nothing can be drafted.
   offDuty: `select jsonb_build_object('offDuty', n.suspended_at is not null) as was from app.person n
     where n.tenant_id = $1 and n.id = $2 and exists (select from app.post p where p.tenant_id = $1 and p.person_id = n.id)`,

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { UNREADABLE_CHANGE, audit, isReadableChange } from '@trustward/casework';
+import { UNREADABLE_CHANGE, audit, invite, isReadableChange, withdrawInvitation } from '@trustward/casework';
 import type { Was } from '@trustward/casework';
 import type { Change, DraftChange } from '@trustward/contracts';
+import { uuidv8 } from '@trustward/database';
 import { NotThereOrNotYours, RuleRefused, Stale } from '../platform/problems.ts';
 import { RequestScope } from '../platform/request-scope.ts';
 import { ChangeReaderService } from './change-reader.service.ts';
 import * as rows from './change-rows.ts';
 import { meant, meantAnew, mustStillBeAhead } from './meant.ts';
+import { addJoiner, joinerId } from './staff-of.ts';
 import { undoPosts } from './settle-staff.ts';
 import { settle } from './settle.ts';
 
@@ -44,6 +46,7 @@ export class ChangeService {
     const value = JSON.stringify(meantNow);
     const beginsAt = 'from' in meantNow ? meantNow.from : null;
     const { schoolId, personId, authorityId } = target;
+    if (draft.kind === 'joiner') await addJoiner(tx, draft);
     const what = [kind, schoolId, personId, value, authorityId, caller.personId];
     const made = await tx.query(rows.DRAFT, [tx.tenantId, eventId, ...what, JSON.stringify(was), beginsAt]);
     if (made.length === 0) await this.mustBeSame([tx.tenantId, eventId, ...what]);
@@ -59,7 +62,7 @@ export class ChangeService {
     const { tx, caller } = this.scope;
     const held = await this.hold(changeId);
     // What an authority asks for, and how it is reached, is for every case there, and posts are who may do what; a day or an absence cannot wait for a password.
-    const isOfStaff = held.kind === 'posts' || held.kind === 'offDuty';
+    const isOfStaff = STAFF.includes(held.kind);
     if (isOfStaff || (held.authorityId !== null && held.kind !== 'closedDay')) caller.mustHaveSteppedUp();
     if (held.state === 'aside') throw new Stale('This was put aside meanwhile. Nothing was applied.');
     mustBeLatest(held, version);
@@ -85,6 +88,7 @@ export class ChangeService {
     }
     await this.mustStandAsCounted(changeId, held);
     await settle(tx, changeId, held);
+    if (held.kind === 'joiner') await invite(tx, uuidv8(`invitation ${changeId}`), held.personId ?? '');
     await tx.query(rows.APPLY, [tx.tenantId, changeId, caller.personId]);
     const { kind } = held;
     const { moved, late, handed, unowned } = await this.reader.read(changeId);
@@ -103,6 +107,7 @@ export class ChangeService {
     if (state === 'aside') return this.reader.read(changeId);
     mustBeLatest(held, version);
     if ('ends' in held.value && state === 'waiting') await undoPosts(tx, held.personId, held.value);
+    if (kind === 'joiner') await withdrawInvitation(tx, held.personId ?? '');
     await this.layAside(changeId, kind);
     return this.reader.read(changeId);
   }
@@ -200,9 +205,14 @@ const lineOf = (of: DraftChange | rows.Value): Line => {
   return 'party' in of ? [of.party] : [];
 };
 
+const STAFF: readonly Kind[] = ['posts', 'joiner', 'offDuty'];
+
+const personOf = (draft: DraftChange): string | null =>
+  draft.kind === 'joiner' ? joinerId(draft.eventId) : 'personId' in draft ? draft.personId : null;
+
 /** What a draft is of; a day that is closed to all is of nothing smaller than the trust. */
 const targetOf = (draft: DraftChange): Target => ({
   schoolId: draft.kind === 'calendar' ? draft.schoolId : null,
-  personId: 'personId' in draft ? draft.personId : null,
+  personId: personOf(draft),
   authorityId: 'authorityId' in draft ? draft.authorityId : null,
 });

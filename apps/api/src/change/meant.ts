@@ -8,7 +8,7 @@ import { RuleRefused } from '../platform/problems.ts';
 import type { Absence, Value } from './change-rows.ts';
 import { contactOf } from './contact-of.ts';
 import { heldOf } from './held-of.ts';
-import { offDutyOf, postsOf } from './staff-of.ts';
+import { joinerOf, offDutyOf, postsOf } from './staff-of.ts';
 import { daysOf, numberOf, ownDays } from './own-days.ts';
 import type { SchoolDays } from './own-days.ts';
 
@@ -21,6 +21,7 @@ export async function meant(tx: Tx, draft: DraftChange, was: Was): Promise<Value
     return closedDayOf(tx, draft, 'numbers' in was ? Object.keys(was.numbers) : []);
   }
   if (draft.kind === 'posts') return postsOf(tx, draft);
+  if (draft.kind === 'joiner') return joinerOf(tx, draft);
   if (draft.kind === 'offDuty') return offDutyOf(tx, draft, was);
   if (draft.kind === 'authority') return heldOf(tx, draft, was);
   if (draft.kind === 'number' || draft.kind === 'mail') return contactOf(tx, draft);

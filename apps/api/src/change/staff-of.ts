@@ -1,9 +1,10 @@
+import { identities, sealPerson } from '@trustward/casework';
 import type { OffDutyEdit, PostsEdit, Was } from '@trustward/casework';
 import { ROLES } from '@trustward/chain';
 import type { DraftChange } from '@trustward/contracts';
 import { uuidv8 } from '@trustward/database';
 import type { Tx } from '@trustward/database';
-import { NotThereOrNotYours, RuleRefused } from '../platform/problems.ts';
+import { NotThereOrNotYours, RuleRefused, Stale } from '../platform/problems.ts';
 import { roleTitle } from '../shared/role-words.ts';
 
 type DraftOf<Kind extends DraftChange['kind']> = Extract<DraftChange, { kind: Kind }>;
@@ -51,7 +52,7 @@ export async function postsOf(tx: Tx, draft: DraftOf<'posts'>): Promise<PostsEdi
 
 async function begunOf(
   tx: Tx,
-  { eventId, ends, begins }: DraftOf<'posts'>,
+  { eventId, ends, begins }: Pick<DraftOf<'posts'>, 'eventId' | 'ends' | 'begins'>,
   held: readonly Held[],
 ): Promise<PostsEdit['begins']> {
   const rows = await tx.query<{ id: string; name: string }>(SCHOOLS, [tx.tenantId], 'schools-of-posts');
@@ -73,6 +74,30 @@ async function begunOf(
     }
     return { id: uuidv8(`post ${eventId} ${index}`), role, schoolId, school };
   });
+}
+
+const ADD = `insert into app.person (tenant_id, id, sealed) values ($1, $2, $3) on conflict (tenant_id, id) do nothing returning id`;
+
+/** Whoever joins is a person of their own, whoever else is called so: it is asked of nobody whether a case knows them. */
+export const joinerId = (eventId: string): string => uuidv8(`joiner ${eventId}`);
+
+/** Kept when they are drafted, in no list until they hold a post. */
+export async function addJoiner(tx: Tx, { eventId, name, email }: DraftOf<'joiner'>): Promise<void> {
+  const id = joinerId(eventId);
+  const sealed = sealPerson(tx, id, { name, email: email.toLowerCase(), phone: null });
+  if ((await tx.query(ADD, [tx.tenantId, id, sealed])).length > 0) return;
+  const known = (await identities(tx, [id])).get(id);
+  if (known?.name === name && known.email === email.toLowerCase()) return;
+  throw new Stale('Something else was already drafted from this page. Reload it.');
+}
+
+/** The posts that somebody begins with. */
+export async function joinerOf(tx: Tx, { eventId, begins, from }: DraftOf<'joiner'>): Promise<PostsEdit> {
+  return {
+    ends: [],
+    begins: await begunOf(tx, { eventId, ends: [], begins }, []),
+    from: from === null || Date.parse(from) <= tx.startedAt ? null : Date.parse(from),
+  };
 }
 
 /** Whoever comes after could be let in by nobody. */

@@ -4,7 +4,7 @@ import type { Invited, Taking } from '@trustward/casework';
 import type { Invitation, TakeInvitation } from '@trustward/contracts';
 import { Door } from '@trustward/database';
 import { ProblemError, Stale } from '../platform/problems.ts';
-import { Throttle } from '../platform/throttle.ts';
+import { Throttle, networkOf } from '../platform/throttle.ts';
 import { refusedField } from '../session/own-password.ts';
 import { WHY_NOT, faultOf } from '../session/password-rules.ts';
 import { Passwords } from '../session/passwords.ts';
@@ -44,11 +44,11 @@ export class InvitationService {
     if (said === null) throw new InvitationGone();
   }
 
-  /** Whoever guesses is slowed like whoever guesses a password; a good link ends nobody's waiting. */
+  /** Whoever guesses is slowed with their network, and nobody elsewhere; a good link ends nobody's waiting. */
   private async opened(token: string, address: string): Promise<Invited> {
     const origin = { address, device: null };
     const open = () => openInvitation(this.door, token);
-    const invited = await this.throttle.run('invitation', origin, open, isGuess);
+    const invited = await this.throttle.run(`invitation ${networkOf(address)}`, origin, open, isGuess);
     if (invited === null) throw new InvitationGone();
     return invited;
   }

@@ -106,6 +106,12 @@ export const routes: Routes = [
         loadComponent: async () => (await office()).PeoplePage,
       },
       {
+        path: 'people/new',
+        title: 'Somebody who joins',
+        canActivate: [mayUse('change:make')],
+        loadComponent: async () => (await import('./people/joiner.ts')).JoinerPage,
+      },
+      {
         path: 'people/:personId',
         title: 'Somebody’s posts',
         canActivate: [mayUse('people:read')],

@@ -24,6 +24,8 @@ export type Edit =
   /** How an agency is reached is in no case's world. */
   | { readonly kind: 'number' }
   | { readonly kind: 'mail' }
+  /** Whoever joins holds nothing before. */
+  | ({ readonly kind: 'joiner'; readonly personId: string } & PostsEdit)
   | ({ readonly kind: 'posts'; readonly personId: string } & PostsEdit)
   | ({ readonly kind: 'offDuty'; readonly personId: string } & OffDutyEdit)
   | {
@@ -40,7 +42,7 @@ export type Edit =
  * are who holds what at its school then.
  */
 export type CaseEdit =
-  | Exclude<Edit, { kind: 'closedDay' | 'authority' | 'number' | 'mail' | 'posts' | 'offDuty' }>
+  | Exclude<Edit, { kind: 'closedDay' | 'authority' | 'number' | 'mail' | 'posts' | 'joiner' | 'offDuty' }>
   | ({ readonly kind: 'people' } & HeldAround)
   | {
       readonly kind: 'limits';

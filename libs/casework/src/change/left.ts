@@ -4,7 +4,7 @@ import { WORKER_ACTOR } from '../worker-actor.ts';
 import { CHANGE, countOrApply } from './take-page.ts';
 import type { Change } from './take-page.ts';
 
-const OF_A_PERSON = `('absence', 'posts', 'offDuty')`;
+const OF_A_PERSON = `('absence', 'posts', 'offDuty', 'joiner')`;
 // What was taken past a case that could not be read, and would by its own page never come to it again; unless it took what
 // came after it and holds the same: that was made of it.
 const LEFT = `select x.change_id as id from app.change_case x join app.change ch

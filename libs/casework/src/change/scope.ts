@@ -5,13 +5,15 @@ import { coverersOf } from './held-posts.ts';
  * closed day those of every school, or of an authority's; of what a local authority lays down those under it; of an
  * absence those at a school where whoever it is holds a post, and those in which they have a part; of posts and duty these,
  * and those of whoever covers for them; of how an agency is
- * reached none.
+ * reached none; and of somebody who joins those at the schools where they begin.
  */
 export const inScope = (
   change: string,
   kase: string,
 ): string => `${kase}.ended_at is null and not ${kase}.drill
   and case ${change}.kind when 'calendar' then ${kase}.school_id = ${change}.school_id
+    when 'joiner' then exists (select from jsonb_to_recordset(${change}.value -> 'begins') b("schoolId" uuid)
+      where b."schoolId" is null or b."schoolId" = ${kase}.school_id)
     when 'number' then false when 'mail' then false
     when 'authority' then ${kase}.authority_id = ${change}.authority_id
     when 'closedDay' then ${change}.authority_id is null or exists (select from app.school s

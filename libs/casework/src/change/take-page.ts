@@ -157,7 +157,7 @@ async function editFor(
   if (edit.kind === 'number' || edit.kind === 'mail') {
     throw new Error('How an agency is reached is in no case.');
   }
-  if (edit.kind === 'posts' || edit.kind === 'offDuty') {
+  if (edit.kind === 'posts' || edit.kind === 'joiner' || edit.kind === 'offDuty') {
     const place = { changeId: kase.changeId, caseId: kase.id, schoolId: kase.schoolId };
     return { kind: 'people', ...(await heldAround(tx, place, edit.personId, edit)) };
   }

@@ -1,6 +1,8 @@
 import { post } from '@trustward/chain';
 import * as z from 'zod';
 import { ownMail, ownNumber } from '../authority/authority.contract.ts';
+import { EMAIL_MAX_LENGTH } from '../session/email.ts';
+import { line } from '../shared/written.ts';
 import { atMost, eventId, id, instant, pageOf, words } from '../shared/primitives.ts';
 
 /** A day as 2026-11-23. */
@@ -66,15 +68,28 @@ const numberEdit = z.strictObject({ kind: z.literal('number'), eventId, authorit
 const mailEdit = z.strictObject({ kind: z.literal('mail'), eventId, authorityId: id, ...ownMail });
 
 const MOST_POSTS = 20;
+const begins = z
+  .array(z.strictObject({ role: post, schoolId: id.nullable() }))
+  .max(MOST_POSTS, 'Begin fewer posts at once');
 /** Posts of somebody that end, and that begin instead, from now on or from an instant; with none left they have left. */
 const postsEdit = z.strictObject({
   kind: z.literal('posts'),
   eventId,
   personId: id,
   ends: z.array(id).max(MOST_POSTS, 'End fewer posts at once'),
-  begins: z
-    .array(z.strictObject({ role: post, schoolId: id.nullable() }))
-    .max(MOST_POSTS, 'Begin fewer posts at once'),
+  begins,
+  from: instant.nullable(),
+});
+
+const JOINER_NAME_MAX_LENGTH = 120;
+const AN_ADDRESS = 'Write an e-mail address, such as ada@school.example';
+/** Somebody whom the trust has not known by a post: who they are, and the posts that they begin with. */
+const joinerEdit = z.strictObject({
+  kind: z.literal('joiner'),
+  eventId,
+  name: line('Enter their name', JOINER_NAME_MAX_LENGTH),
+  email: z.string().trim().pipe(z.email(AN_ADDRESS).max(EMAIL_MAX_LENGTH, AN_ADDRESS)),
+  begins: begins.min(1, 'Choose a post'),
   from: instant.nullable(),
 });
 
@@ -97,6 +112,7 @@ export const draftChange = z.discriminatedUnion('kind', [
   numberEdit,
   mailEdit,
   postsEdit,
+  joinerEdit,
   offDutyEdit,
 ]);
 export type DraftChange = z.infer<typeof draftChange>;
@@ -141,6 +157,13 @@ export const change = z
         kind: z.literal('posts'),
         personId: id,
         ends: z.array(shownPost),
+        begins: z.array(shownPost),
+        from: instant.nullable(),
+      }),
+      z.object({
+        kind: z.literal('joiner'),
+        personId: id,
+        email: z.string(),
         begins: z.array(shownPost),
         from: instant.nullable(),
       }),

@@ -1,5 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { beginsAccount, invitation } from '../policies/invitation.ts';
+import { mayJoin } from '../policies/person.ts';
+import { joins } from '../policies/post.ts';
 import { API, GUARD, OWNER } from '../policies/roles.ts';
 import { apply, noWayBack, toGuard } from './apply.ts';
 
@@ -10,7 +12,7 @@ const USABLE = `i.withdrawn_at is null and i.used_at is null and i.expires_at > 
     and coalesce(p.until > clock_timestamp(), true))
   and not exists (select from platform.membership m where m.tenant_id = i.tenant_id and m.person_id = i.person_id)`;
 
-/** Links by which somebody comes to an account. Whoever opens one is nobody yet, hence two functions. */
+/** Whoever joins does so by a change, and links by which somebody comes to an account. Whoever opens one is nobody yet, hence two functions. */
 export class Invitations implements MigrationInterface {
   readonly name = 'Invitations1795000000075';
 
@@ -34,6 +36,12 @@ export class Invitations implements MigrationInterface {
       `create unique index invitation_live on app.invitation (tenant_id, person_id)
          where withdrawn_at is null and used_at is null`,
       `create index invitation_unfinished on app.invitation (tenant_id, mail) where mail in ('waiting', 'unsent')`,
+      `alter table app.change drop constraint change_kind_check, add constraint change_kind_check
+           check (kind in ('calendar', 'absence', 'closedDay', 'authority', 'number', 'mail', 'posts', 'offDuty', 'joiner')),
+         drop constraint change_of_one, add constraint change_of_one check ((kind = 'calendar') = (school_id is not null)
+           and (kind in ('absence', 'posts', 'offDuty', 'joiner')) = (person_id is not null))`,
+      ...mayJoin,
+      ...joins,
       ...invitation,
       ...beginsAccount,
       `create trigger stays_withdrawn before update of withdrawn_by, withdrawn_at on app.invitation

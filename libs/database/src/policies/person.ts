@@ -23,3 +23,6 @@ export const findsInService = [
 
 /** By a change. */
 export const takesOffDuty = [`grant update (suspended_at) on app.person to ${API}`];
+
+/** Whoever is to join is somebody before they hold a post, and until then in no list. */
+export const mayJoin = [`grant insert (tenant_id, id, sealed) on app.person to ${API}`];

@@ -31,3 +31,16 @@ export const holdsPosts = [
        or ch.kind = 'offDuty' and ch.state = 'counted' and post.cover_for is not null)))`,
   `grant insert (tenant_id, id, person_id, role, school_id, since), update (until) on app.post to ${API}`,
 ];
+
+const JOINS = BY_ANOTHER.replace(`ch.kind = 'posts'`, `ch.kind = 'joiner'`);
+
+/** By the same two, of somebody who joins; taken back before they do. */
+export const joins = [
+  `drop policy begun_by_two on app.post`,
+  `create policy begun_by_two on app.post as restrictive for insert to ${API}
+     with check (exists (${ABOUT} and ch.person_id = post.person_id and (${BY_ANOTHER} or ${JOINS})))`,
+  `drop policy ended_by_two on app.post`,
+  `create policy ended_by_two on app.post as restrictive for update to ${API}
+     using (exists (${ABOUT} and (${BY_ANOTHER} or ch.kind in ('posts', 'joiner') and ch.state = 'waiting'
+       or ch.kind = 'offDuty' and ch.state = 'counted' and post.cover_for is not null)))`,
+];

@@ -13,6 +13,7 @@ const OF = {
   number: 'another telephone number of',
   mail: 'another e-mail address of',
   posts: 'other posts of',
+  joiner: 'the joining of',
   offDuty: 'another state of duty of',
 } as const;
 
@@ -55,11 +56,13 @@ export class ChangeCard {
   protected readonly staff = computed(() => {
     const { edit } = this.change();
     if (edit.kind === 'offDuty') return [edit.offDuty ? 'Off duty from now on.' : 'On duty again.'];
-    if (edit.kind !== 'posts') return null;
+    if (edit.kind !== 'posts' && edit.kind !== 'joiner') return null;
     const when = edit.from === null ? 'now' : `on ${this.when(edit.from)}`;
     const say = (what: string) => (one: { role: string; school: string | null }) =>
       `${one.role}, ${one.school ?? 'the trust as a whole'}: ${what} ${when}.`;
-    return [...edit.ends.map(say('ends')), ...edit.begins.map(say('begins'))];
+    if (edit.kind === 'posts') return [...edit.ends.map(say('ends')), ...edit.begins.map(say('begins'))];
+    const letter = `Once this is confirmed, they are sent a link to ${edit.email}, by which they make their account.`;
+    return [...edit.begins.map(say('begins')), letter];
   });
   protected readonly closedDay = computed(() => {
     const { edit } = this.change();

@@ -13,13 +13,17 @@ const OTHER = { title: 'Somebody of your trust' };
   template: `
     <div class="words stack">
       <h1 twHeading>Welcome, {{ session.me()?.name }}</h1>
-      <p>You are signed in as {{ roles() }}.</p>
+      @if (roles() === '') {
+        <p>You can sign in. What you do here begins on the day on which your post does.</p>
+      } @else {
+        <p>You are signed in as {{ roles() }}.</p>
+      }
       @if (auditor()) {
         <p>
           An auditor reads and verifies what is theirs to check, within the time they were given. That is not
           in this version yet; when it is, you find it here.
         </p>
-      } @else {
+      } @else if (roles() !== '') {
         <p>Your role never sees the content of a case, and nothing else in this version is for you to do.</p>
       }
       <p class="small">If a child is in danger now, call <a href="tel:999">999</a>.</p>
