@@ -1,11 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { startTemporal, type RunningTemporal } from '@trustward/infra/temporal';
-import { answers, connectClient, ensureNamespace, openClient, pingTemporal } from '@trustward/temporal';
+import {
+  Timekeeper,
+  answers,
+  connectClient,
+  ensureNamespace,
+  isTemporalAway,
+  openClient,
+  pingTemporal,
+} from '@trustward/temporal';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder, type Folder } from './harness/folder.ts';
 import { until } from './harness/until.ts';
 
+const SOME = { tenantId: randomUUID(), caseId: randomUUID() };
 let folder: Folder;
 let server: RunningTemporal;
 beforeAll(async () => {
@@ -29,11 +38,16 @@ describe('the way to Temporal', () => {
 
   it('says within seconds whether a server answers, and notices when it comes back', async () => {
     const settings = { address: server.address, namespace: 'trustward' };
-    const { connection, close } = openClient(settings);
+    const { client, connection, close } = openClient(settings);
     expect([await pingTemporal(settings), await answers(connection)]).toEqual([true, true]);
     server.kill();
     await server.ended;
     expect([await pingTemporal(settings), await answers(connection)]).toEqual([false, false]);
+    const timekeeper = new Timekeeper(client);
+    const asked = [timekeeper.running().next(), timekeeper.look(SOME), timekeeper.end(SOME)];
+    const away = await Promise.all(asked.map((it) => it.then(() => false, isTemporalAway)));
+    expect(away).toEqual([true, true, true]);
+    expect(isTemporalAway(new TypeError('ours'))).toBe(false);
     await expect(connectClient(settings)).rejects.toThrow();
     server = await startTemporal({ dbFile: path.join(folder.path, 'temporal.db'), port: server.port });
     await until(

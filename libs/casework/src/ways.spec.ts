@@ -58,6 +58,11 @@ describe('the ways by which somebody hears', () => {
     expect(ways(null, { because: 'agreed' })).toEqual(['email held 2026-12-01 07:30 summary']);
     const early = { because: 'agreed', clock: '2026-12-01 07:29' } as const;
     expect(ways(null, early)).toEqual(['email held 2026-12-01 07:30 summary']);
+    const quiet = (span: 'evening' | 'night') =>
+      ways({ soon: 'email', later: 'daily', quiet: span }, { because: 'agreed' });
+    expect(quiet('night')).toEqual(['email held 2026-12-01 07:30 summary']);
+    // Half past seven is within this one's quiet.
+    expect(quiet('evening')).toEqual(['email held 2026-12-01 08:00 summary']);
     expect(ways(null, { because: 'agreed', drill: true })).toEqual([]);
     expect(ways({ soon: 'email', later: 'none', quiet: 'none' }, { because: 'agreed' })).toEqual([]);
   });

@@ -72,7 +72,8 @@ export function waysTo(told: Told, said: Said, { email, text }: Sending): readon
     return text && (said.isDanger || TEXTED.includes(said.because)) ? [letter, brief] : [letter];
   }
   if (urgency === 'later') {
-    const held = { ...letter, state: 'held', until: next(SUMMARY_AT, said.clock), summary: true } as const;
+    const until = next(summaryFor(quiet), said.clock);
+    const held = { ...letter, state: 'held', until, summary: true } as const;
     const isOpen = !(told.mailboxShared && said.isPrivate);
     return later === 'daily' && isOpen && !said.drill ? [held] : [];
   }
@@ -95,6 +96,12 @@ function endOfQuiet(quiet: ContactChoice['quiet'], clock: string): string | null
   const [from, until] = span;
   const time = clock.slice(DAY.length + 1);
   return time >= from || time < until ? next(until, clock) : null;
+}
+
+/** Their letter of the day waits, too, where their quiet lasts beyond its hour. */
+function summaryFor(quiet: ContactChoice['quiet']): string {
+  const [, until] = own(QUIET, quiet) ?? ['', SUMMARY_AT];
+  return until > SUMMARY_AT ? until : SUMMARY_AT;
 }
 
 const DAY = 'YYYY-MM-DD';

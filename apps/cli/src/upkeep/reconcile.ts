@@ -1,7 +1,7 @@
 import { reconcile } from '@trustward/casework';
 import type { Reconciled } from '@trustward/casework';
 import { readConfig } from '@trustward/config';
-import { Timekeeper, answers, openClient } from '@trustward/temporal';
+import { Timekeeper, answers, isTemporalAway, openClient } from '@trustward/temporal';
 import { CommandFailed } from '../command.ts';
 import type { Io, Run } from '../command.ts';
 import { flags } from '../flags.ts';
@@ -32,6 +32,12 @@ const compare = (io: Io): Promise<Reconciled> =>
         );
       }
       return await reconcile(doors, new Timekeeper(client), sayProgress(io, 'differences looked at'));
+    } catch (error) {
+      if (!isTemporalAway(error)) throw error;
+      throw new CommandFailed(
+        `Temporal stopped answering at ${temporal.address}: run this again when it answers, it begins anew.`,
+        3,
+      );
     } finally {
       await close();
     }

@@ -11,7 +11,7 @@ export const LATER: readonly Choice[] = [
   {
     code: 'daily',
     label: 'One e-mail a day',
-    hint: 'At half past seven in the morning, if there is something new.',
+    hint: 'At half past seven in the morning, or once your quiet time is over, if there is something new.',
   },
   { code: 'none', label: 'In Trustward only' },
 ];
