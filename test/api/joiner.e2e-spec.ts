@@ -1,4 +1,4 @@
-import { addPerson } from '@trustward/casework';
+import { addPerson, markMissing } from '@trustward/casework';
 import { peoplePage } from '@trustward/contracts';
 import type { Change } from '@trustward/contracts';
 import { uuidv7 } from '@trustward/database';
@@ -86,6 +86,23 @@ describe('somebody who joins', () => {
       ...[counted.id, caseId],
     );
     expect(reached).toEqual({ applied: true });
+  });
+
+  it('who may be somebody known here is kept from what they are kept from once it is confirmed, and shuts nobody out before', async () => {
+    const { trust, lead } = the.town;
+    const alike = (personId: string) =>
+      asOwner<{ other: string }>(
+        the,
+        `select other_person_id as other from app.relationship
+          where tenant_id = $1 and person_id = $2 and kind = 'samePerson'`,
+        personId,
+      );
+    const counted = await carryOut(await draft(joiner(lead.name, { email: 'somebody.else@elm.test' })));
+    const personId = whoseOf(counted);
+    await markMissing(the.database.owner, trust.id);
+    expect(await alike(personId)).toEqual([]);
+    await applied(counted);
+    expect((await alike(personId)).map(({ other }) => other)).toContain(lead.id);
   });
 
   it('is answered in the same words whether nobody, a colleague, a person of a case or an account has that name and address', async () => {

@@ -36,7 +36,7 @@ export { forgetNotify, isCallbackOf, notifyServiceOf, useNotify } from './notify
 export type { OwnService } from './notify-service.ts';
 export { askForTrial, trialCame, trialOf } from './notify-trial.ts';
 export type { Trial } from './notify-trial.ts';
-export { markMissing } from './likeness.ts';
+export { markMissing, markSomebody } from './likeness.ts';
 export { identities, openPerson, sealPerson } from './people.ts';
 export type { Identity } from './people.ts';
 export { absencesOf } from './change/absences.ts';

@@ -19,14 +19,26 @@ export async function markLikeness(
   if (marks.length > 0) await tx.query(MARK, [tx.tenantId, personId, marks], 'likeness');
 }
 
+/** As markLikeness, of somebody who was written before they were anybody here. */
+export async function markSomebody(tx: Tx, personId: string): Promise<void> {
+  const [row] = await tx.query<Unmarked>(ONE, [tx.tenantId, personId], 'one-unmarked');
+  const who = row && whoIs(tx, personId, row.sealed);
+  if (row && who) await markLikeness(tx, personId, { ...who, mailboxShared: row.shared });
+}
+
 interface Unmarked {
   readonly id: string;
   readonly sealed: Buffer;
   readonly shared: boolean;
 }
+const ONE = `select n.id, n.sealed, n.mailbox_shared as shared from app.person n
+  where n.tenant_id = $1 and n.id = $2`;
+/** Whoever one person alone drafted, and nobody confirmed, shuts nobody out. */
 const UNMARKED = `select n.id, n.sealed, n.mailbox_shared as shared from app.person n
   where n.tenant_id = $1 and n.id > $2 and not exists (select from app.likeness l
-    where l.tenant_id = n.tenant_id and l.person_id = n.id) order by n.id limit $3`;
+    where l.tenant_id = n.tenant_id and l.person_id = n.id)
+    and not exists (select from app.change c where c.tenant_id = n.tenant_id and c.person_id = n.id
+      and c.kind = 'joiner' and c.applied_at is null) order by n.id limit $3`;
 const AT_ONCE = 200;
 
 /** Marks whoever was known before likenesses were; answers how many. Whoever cannot be read is like nobody. */

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { UNREADABLE_CHANGE, audit, invite, isReadableChange, withdrawInvitation } from '@trustward/casework';
+import {
+  UNREADABLE_CHANGE,
+  audit,
+  invite,
+  isReadableChange,
+  markSomebody,
+  withdrawInvitation,
+} from '@trustward/casework';
 import type { Was } from '@trustward/casework';
 import type { Change, DraftChange } from '@trustward/contracts';
 import { uuidv8 } from '@trustward/database';
@@ -88,12 +95,18 @@ export class ChangeService {
     }
     await this.mustStandAsCounted(changeId, held);
     await settle(tx, changeId, held);
-    if (held.kind === 'joiner') await invite(tx, uuidv8(`invitation ${changeId}`), held.personId ?? '');
+    if (held.kind === 'joiner') await this.welcome(changeId, held.personId ?? '');
     await tx.query(rows.APPLY, [tx.tenantId, changeId, caller.personId]);
     const { kind } = held;
     const { moved, late, handed, unowned } = await this.reader.read(changeId);
     await this.begun(changeId, 'change.apply', { kind, version, moved, late, handed, unowned });
     return this.reader.read(changeId);
+  }
+
+  /** Whoever may be the same is kept from the same, before they can read anything. */
+  private async welcome(changeId: string, personId: string): Promise<void> {
+    await markSomebody(this.scope.tx, personId);
+    await invite(this.scope.tx, uuidv8(`invitation ${changeId}`), personId);
   }
 
   /** Does nothing of what was drafted. */
