@@ -101,7 +101,7 @@ describe('somebody who joins', () => {
     const personId = whoseOf(counted);
     await markMissing(the.database.owner, trust.id);
     expect(await alike(personId)).toEqual([]);
-    await applied(counted);
+    await carryOut(await applied(counted));
     expect((await alike(personId)).map(({ other }) => other)).toContain(lead.id);
   });
 
