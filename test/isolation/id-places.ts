@@ -134,6 +134,10 @@ export const DRAFTS: Readonly<Record<string, (ids: Ids) => object>> = {
   mail: ({ authorityId }) => ({ authorityId, party: 'socialCare', address: 'a@agency.example' }),
   posts: ({ personId }) => ({ personId, ends: [], begins: [{ role: 'staff', schoolId: null }], from: null }),
   offDuty: ({ personId }) => ({ personId, offDuty: true }),
+  joiner: ({ schoolId }) => ({
+    ...{ name: 'Nia New', email: 'nia.new@agency.example', from: null },
+    begins: [{ role: 'staff', schoolId }],
+  }),
 };
 
 interface Sent {
