@@ -19,7 +19,7 @@ import type { Lock } from './lock.ts';
 import { startNode } from './node-process.ts';
 import type { Options } from './options.ts';
 import { beganAt, outside } from './outside.ts';
-import { isFree } from './ports.ts';
+import { isTaken } from './ports.ts';
 import { programIn } from './programs.ts';
 import { portTaken, untilReady } from './readiness.ts';
 import { endLeftovers } from './records.ts';
@@ -109,7 +109,7 @@ export class Launcher {
       line(`Ended ${left} process${left === 1 ? '' : 'es'} that a killed start had left running.`);
     }
     const { port, host } = this.#options;
-    if (!(await isFree(port, host).catch((error: unknown) => refuseHost(host, error)))) {
+    if (await isTaken(port, host).catch((error: unknown) => refuseHost(host, error))) {
       throw new Refusal(await portTaken(this.#options));
     }
     await checkGiven();

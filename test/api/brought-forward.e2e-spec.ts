@@ -64,7 +64,8 @@ describe('a deadline that comes sooner', () => {
     const caseId = await anOpenCase(town, town.teacher, {
       chainId: 'visit-home',
       facts: {},
-      awareAt: Date.now() - 10 * HOUR_MS,
+      // Due within the hour as soon as it comes sooner, so that no news can go out before it, whatever time of day it is.
+      awareAt: Date.now() - 11.5 * HOUR_MS,
     });
     await letters(caseId);
     const before = await dueOf(caseId, 'visit');

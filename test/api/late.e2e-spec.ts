@@ -65,6 +65,29 @@ describe('the leaders’ board', () => {
     expect(row).toMatchObject({ owner: { name: 'Dana Lead' }, why: 'Opened, not done' });
   });
 
+  it('law 1: gives nobody the number of whoever was kept from the case a moment ago, before it is woken', async () => {
+    const lead = await signIn(the.server, the.town.lead);
+    const { dsl, trust } = the.town;
+    await the.database.owner.run({ tenantId: trust.id, actor: 'test' }, async (tx) => {
+      const place = { table: 'person', column: 'sealed', row: dsl.id };
+      const sealed = tx.keys.people.seal(place, { name: dsl.name, email: dsl.email, phone: '020 7946 0100' });
+      await tx.query('update app.person set sealed = $3 where tenant_id = $1 and id = $2', [
+        ...[trust.id, dsl.id],
+        sealed,
+      ]);
+    });
+    const caseId = await aLateCase(6);
+    const phone = async () => (await board(lead)).items.find((row) => row.caseId === caseId)?.phone;
+    expect(await phone()).toBe('020 7946 0100');
+    await the.database.owner.run({ tenantId: trust.id, actor: 'test' }, (tx) =>
+      tx.query(
+        `insert into app.exclusion (tenant_id, case_id, person_id, cause) values ($1, $2, $3, 'subject')`,
+        [trust.id, caseId, dsl.id],
+      ),
+    );
+    expect(await phone()).toBeNull();
+  });
+
   it('lists a late drill and counts it in no figure', async () => {
     const lead = await signIn(the.server, the.town.lead);
     const before = await board(lead);

@@ -1,7 +1,9 @@
+import { aPerson } from '@trustward/testing';
 import { Client } from 'pg';
 import { describe, expect, it } from 'vitest';
 import { asking, problemOf } from './api-server.ts';
 import { openStream } from './event-stream.ts';
+import { PASSWORD_HASH } from './password.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
 import { anOpenCase, doStep, wakeUp } from './story.ts';
@@ -35,6 +37,21 @@ describe('the live stream', () => {
     await doStep(signedIn, caseId, 'decide');
     await stream.until((seen) => seen.length > before);
     stream.close();
+  });
+
+  it('3.12 tells the rest of the central team at once what somebody did with what is the trust’s, and nobody else', async () => {
+    const { town, server } = the;
+    const other = aPerson(town.trust).withPasswordHash(PASSWORD_HASH).as('trustAdministrator');
+    const admin = await signIn(server, town.administrator);
+    const stream = await openStream(server, (await signIn(server, await other.create())).cookie);
+    const { stream: ceo } = await streamOf('ceo');
+    const key = 'ours-c8e1a7f2-70b9-4b6c-93f0-2f6a5f1c0a11-5b1d3c7e-9a55-4f0e-8f6d-7d0b9a3c4e22';
+    const templates = { emailTemplate: '0b2c4f0e-5a3a-4a94-9f6b-3f1f8f1d0001', textTemplate: null };
+    const word = 'a-word-that-only-notify-knows';
+    await admin.post('/api/trust/notify', { apiKey: key, ...templates, callbackToken: word }).expect(204);
+    await stream.until((seen) => seen.some(({ kind }) => kind === 'notice'));
+    expect(ceo.messages).toEqual([]);
+    for (const each of [stream, ceo]) each.close();
   });
 
   it('says nothing to people of another school, without a right to read, or who only reported', async () => {

@@ -2,7 +2,7 @@ import { reconcile } from '@trustward/casework';
 import type { Timekeeper } from '@trustward/casework';
 import { expect, it } from 'vitest';
 import { aLink } from './agency.ts';
-import { asOwner, mailed } from './mailed.ts';
+import { asOwner, lettersOf, mailed, sendAll } from './mailed.ts';
 import { aSetting } from './setting.ts';
 import { signIn } from './signed-in.ts';
 
@@ -25,10 +25,15 @@ const driving = (caseId: string): Timekeeper => {
     delivered: none,
   };
 };
-const compare = async (caseId: string) => {
-  const doors = { door: the.database.worker, platform: the.database.workerPlatform };
-  return reconcile(doors, driving(caseId), () => undefined);
-};
+const comparing = (timekeeper: Timekeeper) =>
+  reconcile(
+    { door: the.database.worker, platform: the.database.workerPlatform },
+    timekeeper,
+    () => undefined,
+  );
+const compare = (caseId: string) => comparing(driving(caseId));
+/** Beside a Temporal that has nothing left. */
+const compareAll = () => comparing({ ...driving(''), running: none, look: () => Promise.resolve(null) });
 
 it('3.8 a link that waits to be mailed to an agency, and that Temporal lost, is found and mailed', async () => {
   const { town, server } = the;
@@ -42,6 +47,32 @@ it('3.8 a link that waits to be mailed to an agency, and that Temporal lost, is 
     caseId,
   );
   expect((await compare(caseId)).untold).toEqual([{ tenantId: town.trust.id, caseId }]);
+});
+
+it('3.8 a link of a case that has ended, and that Temporal lost, is found and mailed no more', async () => {
+  const { town, server } = the;
+  const { caseId } = await aLink(the, await signIn(server, town.dsl));
+  await mailed(the, caseId, () => 'accepted');
+  const it = { tenantId: town.trust.id, caseId };
+  await asOwner(
+    the,
+    'update app.case_file set ended_at = clock_timestamp(), next_wake = null where tenant_id = $1 and id = $2',
+    caseId,
+  );
+  expect((await compareAll()).missing).not.toContainEqual(it);
+  await asOwner(
+    the,
+    `update app.agency_link set mail = 'waiting' where tenant_id = $1 and case_id = $2`,
+    caseId,
+  );
+  expect((await compareAll()).missing).toContainEqual(it);
+  await sendAll(the, await lettersOf(the, caseId));
+  const links = await asOwner(
+    the,
+    'select mail from app.agency_link where tenant_id = $1 and case_id = $2',
+    caseId,
+  );
+  expect(links).toEqual([{ mail: 'withheld' }]);
 });
 
 it('3.8 what a central team waits to be mailed, and Temporal lost, is mailed', async () => {

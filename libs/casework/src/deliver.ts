@@ -3,6 +3,7 @@ import { UNREACHED, whoElseHears } from '@trustward/chain';
 import type { Chain, Reason, TellEffect } from '@trustward/chain';
 import { NOTICE_MADE } from '@trustward/database';
 import type { Door, Tx } from '@trustward/database';
+import { announce } from './announce.ts';
 import { audit } from './audit.ts';
 import { isOfDanger } from './danger.ts';
 import { ADDRESSED, IS_AWAY, MAY_HEAR } from './may-hear.ts';
@@ -44,7 +45,7 @@ const HAD_THEIR_LETTER = `exists (select from app.message l where l.tenant_id = 
     and l.channel in ('email', 'text') and l.outage_since = it.outage_since and l.lapsed_at is null and l.state <> 'withheld'
     and (l.state = 'superseded' or l.ended_at < clock_timestamp() - ${LETTER_STANDS}))`;
 
-const LONDON = `clock_timestamp() at time zone 'Europe/London'`;
+const CLOCK = (at: string): string => `to_char((${at}) at time zone 'Europe/London', 'YYYY-MM-DD HH24:MI')`;
 
 // Somebody, with what the ways to them depend on.
 const TOLD = `jsonb_build_object('person', n.id, 'away', ${IS_AWAY}, 'mailboxShared', n.mailbox_shared,
@@ -59,7 +60,7 @@ const THEIR_CHOICE = 'left join app.contact_choice k on k.tenant_id = $1 and k.p
 const TELL = `with turn as materialized (
     select ${IN_TURN} from app.delivery w where w.tenant_id = $1 and w.id = $2 and w.state = 'nobody'),
   it as (
-    select d.tenant_id, d.id, d.case_id, d.state, c.drill, d.key, d.because, d.step, d.at, coalesce($5::jsonb, d.audience) as audience,
+    select d.tenant_id, d.id, d.case_id, d.state, c.drill, c.clock_offset_ms as offset_ms, d.key, d.because, d.step, d.at, coalesce($5::jsonb, d.audience) as audience,
       c.school_id, c.state as file, c.chain_hash, ${IS_OVERTAKEN} as overtaken,
       (select ${isPressing('d')} from app.duty t where t.tenant_id = d.tenant_id and t.case_id = d.case_id
         and t.step = d.step) as pressing, ${OUTAGE_SINCE} as outage_since
@@ -78,18 +79,26 @@ const TELL = `with turn as materialized (
     where not it.overtaken and ${MAY_HEAR} and not coalesce(it.audience -> 'except' ? n.id::text, false)
     on conflict (tenant_id, case_id, person_id, key) do nothing returning person_id, outage_since)
   select it.case_id as "caseId", it.state, it.because, it.step, it.audience, it.overtaken, it.drill,
-    (select coalesce(jsonb_agg(one), '[]') from before) as before, it.outage_since::text as "outageSince", to_char(${LONDON}, 'YYYY-MM-DD HH24:MI') as clock, coalesce(it.pressing, false) as "isPressing",
+    (select coalesce(jsonb_agg(one), '[]') from before) as before, it.outage_since::text as "outageSince", ${CLOCK('clock_timestamp()')} as clock,
+    (select ${CLOCK("t.due_at - it.offset_ms * interval '1 millisecond'")} from app.duty t
+      where t.tenant_id = $1 and t.case_id = it.case_id and t.step = it.step and t.ended_at is null) as due,
+     coalesce(it.pressing, false) as "isPressing",
     it.chain_hash as "chainHash", (select coalesce(jsonb_agg(${TOLD} || ${ALONE}), '[]')
     from told join app.person n on n.tenant_id = $1 and n.id = told.person_id ${THEIR_CHOICE}) as told from it`;
+
+// Whoever had the letter of a day, and only then chose an hour that comes after it, has their later news in the next one.
+const HAS_GONE = `exists (select from app.message m where m.tenant_id = $1 and m.person_id = w.person and m.channel = w.channel
+      and m.summary_of = w.until::date and (m.state <> 'held' or m.held_until <= clock_timestamp()))`;
 
 /** What goes out beside it, what waits for its hour, and that it was told: `sending` while any of its messages waits, `nobody` while nobody is there. `$4` the messages. */
 const CLOSE = `with written as (
     insert into app.message (tenant_id, id, delivery_id, case_id, person_id, channel, state, outage_since,
       held_until, summary_of)
     select $1, gen_random_uuid(), $2, $3, w.person, w.channel, w.state, w.outage,
-      w.until at time zone 'Europe/London', case when w.summary then w.until::date end
+      (w.until + s.later) at time zone 'Europe/London', case when w.summary then (w.until + s.later)::date end
     from jsonb_to_recordset($4::jsonb) as w(person uuid, channel text, state text, outage timestamptz, until timestamp,
       summary boolean)
+    cross join lateral (select case when w.summary and ${HAS_GONE} then interval '1 day' else '0' end as later) s
     on conflict do nothing returning state),
   waits as (select exists (select from written where state = 'waiting')
     or exists (select from app.message m where m.tenant_id = $1 and m.delivery_id = $2 and m.state = 'waiting') as still)
@@ -115,7 +124,9 @@ const WAITING = `select id from app.message where tenant_id = $1 and delivery_id
   union all select id from app.invitation where tenant_id = $1 and id = $2 and mail = 'waiting' order by id`;
 
 interface Delivery
-  extends Pick<TellEffect, 'because' | 'step'>, Pick<Said, 'drill' | 'clock' | 'outageSince' | 'isPressing'> {
+  extends
+    Pick<TellEffect, 'because' | 'step'>,
+    Pick<Said, 'drill' | 'clock' | 'due' | 'outageSince' | 'isPressing'> {
   readonly caseId: string;
   readonly audience: TellEffect['to'];
   readonly overtaken: boolean;
@@ -192,12 +203,14 @@ export async function deliver(
     NOTICE_MADE,
     JSON.stringify({ tenantId: tx.tenantId, personIds: hearingNow }),
   ]);
+  // Who was told that a duty became late is said to everybody who looks at its case, whoever was told.
+  if (delivery.because === 'breach') await announce(tx, caseId);
   return personIds.length;
 }
 
 /** What is about a child, or about information, may stand where others read it too, as little as it says. */
 function saidOf(
-  { because, outageSince, drill, clock, isPressing: isPressed, step }: Delivery,
+  { because, outageSince, drill, clock, due, isPressing: isPressed, step }: Delivery,
   chain: Chain | null,
 ): Said {
   const isPrivate = chain?.about !== 'child' && chain?.about !== 'information';
@@ -206,6 +219,7 @@ function saidOf(
     outageSince,
     drill,
     clock,
+    due,
     isPressing: isPressed,
     isPrivate,
     isDanger: isOfDanger(chain, step),

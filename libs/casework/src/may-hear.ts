@@ -4,9 +4,11 @@ const heldHere = (post: string): string => `(${post}.school_id = it.school_id or
 
 /**
  * Whom a case may tell anything at all: `n` is the person, `it` names the case, its school and its state as `file`. Never
- * whoever is suspended, has stood down or left, nor whoever is kept from the case or acts for somebody who is.
+ * whoever is suspended, has stood down, by whichever name, or left, nor whoever is kept from the case or acts for somebody who is.
  */
 export const MAY_HEAR = `n.suspended_at is null and not coalesce(it.file -> 'recused' ? n.id::text, false)
+      and not exists (select from app.relationship twin where twin.tenant_id = n.tenant_id and twin.person_id = n.id
+        and twin.kind = 'samePerson' and it.file -> 'recused' ? twin.other_person_id::text)
       and exists (select from app.post held where held.tenant_id = n.tenant_id and held.person_id = n.id and ${heldHere('held')})
       and n.id <> all(app.kept_from(it.case_id))`;
 

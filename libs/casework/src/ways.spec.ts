@@ -14,6 +14,7 @@ const SAID: Said = {
   drill: false,
   isPressing: false,
   clock: '2026-11-30 23:00',
+  due: null,
 };
 const NOTHING_WANTED = { soon: 'none', later: 'none', quiet: 'night' } as const;
 const anyone = (choice: Told['choice'] = null): Told => ({
@@ -52,6 +53,17 @@ describe('the ways by which somebody hears', () => {
   ] as const)('of a new duty wait at %s for whoever wants quiet at %s: %s', (clock, quiet, way) => {
     const said = { clock: `2026-11-30 ${clock}` };
     expect(ways({ soon: 'email', later: 'daily', quiet }, said)).toEqual([way]);
+  });
+
+  it.each([
+    ['2026-11-30 22:30', 'email waiting'],
+    ['2026-12-01 06:00', 'email waiting'],
+    ['2026-12-01 07:59', 'email waiting'],
+    ['2026-12-01 08:00', 'email held 2026-12-01 07:00'],
+    [null, 'email held 2026-12-01 07:00'],
+  ])('3.12 of what is due at %s wait through no quiet that outlasts it: %s', (due, way) => {
+    expect(ways({ soon: 'email', later: 'daily', quiet: 'night' }, { due })).toEqual([way]);
+    expect(ways({ soon: 'none', later: 'daily', quiet: 'night' }, { due })).toEqual([]);
   });
 
   it('of what can wait are one letter a day, none of a drill, and none for whoever wants none', () => {

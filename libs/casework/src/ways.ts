@@ -51,6 +51,8 @@ export interface Said {
   readonly isPressing: boolean;
   /** What London's clocks say, as `2026-11-23 21:05`: of day and hour one reading. */
   readonly clock: string;
+  /** What they say when what it is about is due; null where it has no time. */
+  readonly due: string | null;
 }
 
 /** When nobody is written to who wants their quiet, as London's clock has it. */
@@ -79,7 +81,9 @@ export function waysTo(told: Told, said: Said, { email, text }: Sending): readon
   }
   const until = endOfQuiet(quiet, said.clock);
   const ways = soon === 'none' ? [] : soon === 'emailAndText' && text ? [letter, brief] : [letter];
-  return until === null ? ways : ways.map((way) => ({ ...way, state: 'held', until }));
+  return until === null || isDueBy(said.due, until)
+    ? ways
+    : ways.map((way) => ({ ...way, state: 'held', until }));
 }
 
 const outageOf = ({ isAlone }: Told, { outageSince }: Said): string | null => (isAlone ? null : outageSince);
@@ -97,6 +101,13 @@ function endOfQuiet(quiet: ContactChoice['quiet'], clock: string): string | null
   const time = clock.slice(DAY.length + 1);
   return time >= from || time < until ? next(until, clock) : null;
 }
+
+const HOUR_MS = 3_600_000;
+const asMs = (clock: string): number => Date.parse(`${clock.replace(' ', 'T')}Z`);
+
+/** Whether it would come after its time, or within the hour before. */
+const isDueBy = (due: string | null, until: string): boolean =>
+  due !== null && asMs(due) < asMs(until) + HOUR_MS;
 
 /** Their letter of the day waits, too, where their quiet lasts beyond its hour. */
 function summaryFor(quiet: ContactChoice['quiet']): string {

@@ -1,5 +1,12 @@
 import { IS_AWAY } from './may-hear.ts';
 
+const SAME = (person: string): string =>
+  `app.relationship r where r.tenant_id = $1 and r.person_id = ${person} and r.kind = 'samePerson'`;
+/** Whoever somebody may be under another name, however many lie between; null of nearly everybody, who is looked up once. */
+const ALIKE = `case when exists (select from ${SAME('n.id')}) then (with recursive alike (person) as (select n.id
+      union select other.id from alike cross join lateral (select r.other_person_id as id from ${SAME('alike.person')}) other)
+    select jsonb_agg(person) from alike where person <> n.id) end`;
+
 const HELD_HERE = `p.tenant_id = $1 and (p.school_id = $3::uuid or p.school_id is null)
       and p.since <= now() and coalesce(p.until > now(), true)`;
 
@@ -11,7 +18,7 @@ const HELD_HERE = `p.tenant_id = $1 and (p.school_id = $3::uuid or p.school_id i
 export const PEOPLE = `select coalesce(jsonb_agg(jsonb_build_object('person', n.id, 'role', h.role,
     'excluded', n.id = any(kept.ids),
     'away', h.gone or n.suspended_at is not null or ${IS_AWAY},
-    'suspended', h.gone or n.suspended_at is not null) order by h.since, n.id), '[]')
+    'suspended', h.gone or n.suspended_at is not null, 'alike', ${ALIKE}) order by h.since, n.id), '[]')
   from (
     select p.person_id, p.role, p.since, false as gone from app.post p where ${HELD_HERE} and p.role <> all($4::text[])
     union all

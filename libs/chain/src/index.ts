@@ -79,6 +79,7 @@ export { nextWake } from './reducer/next-wake.ts';
 export { isOwed, stepOfKey } from './reducer/duties.ts';
 export { lateFrom, stateAt } from './reducer/lateness.ts';
 export { knownNow, owedVersions } from './reducer/seen.ts';
+export { withDoubles } from './reducer/doubles.ts';
 export { resolveOwner } from './reducer/owner.ts';
 export { ABOVE_ALL, LEADERS } from './reducer/tell.ts';
 export { besidesOwner, whoHears } from './reducer/subject-line.ts';

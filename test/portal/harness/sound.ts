@@ -15,6 +15,8 @@ const MACHINE_TIME = /\d{4}-\d\d-\d\d(T\d\d:\d\d)?/;
 /** What axe finds nothing against, breaks no policy, need not be scrolled sideways and says times as people do. */
 export async function expectSound(visitor: Visitor, name: string): Promise<void> {
   const { page } = visitor;
+  // What is still being drawn has no heading yet, which is no fault of the page that it becomes.
+  await page.locator('h1').first().waitFor();
   const told = await faults(page);
   expect(told, name).toEqual([]);
   expect(visitor.complaints, name).toEqual([]);

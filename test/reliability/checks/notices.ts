@@ -25,11 +25,13 @@ function oneOf(
 ): Finding[] {
   const name = `${record.id} ${tell.key}`;
   if (delivery === undefined) return [wrong(`${name} was to be told, and is not there`)];
-  if (delivery.state !== 'sent') return [wrong(`${name} is ${delivery.state}`)];
+  const { must, may } = audienceOf(tell, record, cast);
+  // Where each who leads could not be reached, it waits until somebody else does.
+  const expected = may.length === 0 ? 'nobody' : 'sent';
+  if (delivery.state !== expected) return [wrong(`${name} is ${delivery.state}, not ${expected}`)];
   const told = [...(delivery.toldTo ?? [])].sort();
   const notices = record.notices.filter(({ key }) => key === tell.key);
   const reached = notices.map(({ person }) => person).sort();
-  const { must, may } = audienceOf(tell, record, cast);
   const left = must.filter((person) => !told.includes(person));
   const more = told.filter((person) => !must.includes(person) && !may.includes(person));
   return [

@@ -1,4 +1,4 @@
-import { resolveOwner } from '@trustward/chain';
+import { resolveOwner, withDoubles } from '@trustward/chain';
 import type { CaseEvent, Instant, Role } from '@trustward/chain';
 import type { Waiting } from '@trustward/contracts';
 import { iso } from '../shared/instants.ts';
@@ -40,5 +40,6 @@ export function waitingOf(context: TaskContext, asked: AskedOfCase): Waiting {
 
 /** In words, the roles in which somebody else is there to answer. */
 export function whoBeside({ world, record }: TaskContext, roles: readonly Role[], asker: string): string {
-  return namesThem(roles.filter((role) => resolveOwner([role], world, record.state, [asker]) !== null));
+  const notThem = withDoubles(world, [asker]);
+  return namesThem(roles.filter((role) => resolveOwner([role], world, record.state, notThem) !== null));
 }

@@ -13,7 +13,8 @@ export const takesTwo = (ch: string): string =>
 
 /**
  * Who is the second person of a change (`ch`), in SQL: drawn by lot for each day of the trust, whatever and how much is
- * drafted on it, of those who may confirm, are there, did not draft it, whom it is not about, and are kept from no open case. The trust's wrapped
+ * drafted on it, of those who may confirm, are there, did not draft it, whom it is not about, who may be neither of these
+ * under another name, and are kept from no open case. The trust's wrapped
  * key goes into the lot: nobody who signs in has it, so nobody can tell who was drawn before whom.
  */
 export const secondFor = (ch: string): string => `app.first_kept_from_nothing(array(
@@ -22,6 +23,8 @@ export const secondFor = (ch: string): string => `app.first_kept_from_nothing(ar
   where p.tenant_id = ${ch}.tenant_id and p.role in (${POSTS}) and p.since <= now() and coalesce(p.until > now(), true)
     and n.suspended_at is null and p.person_id <> ${ch}.made_by
     and p.person_id is distinct from ${ch}.person_id
+    and not exists (select from app.relationship r where r.tenant_id = p.tenant_id and r.person_id = p.person_id
+      and r.kind = 'samePerson' and r.other_person_id in (${ch}.made_by, ${ch}.person_id))
     and not exists (select from app.absence b where b.tenant_id = n.tenant_id and b.person_id = n.id
       and b.from_at <= now() and b.until_at > now())
   group by p.person_id, t.wrapped_key

@@ -1,6 +1,6 @@
 import type { Instant } from '@trustward/chain';
 import type { LateCause, LateRow } from '@trustward/contracts';
-import { IS_AWAY } from '@trustward/casework';
+import { IS_AWAY, MAY_HEAR } from '@trustward/casework';
 import type { Tx } from '@trustward/database';
 import type { Caller } from '../platform/request-scope.ts';
 import { CASE_COLUMNS, CASE_TABLES, nowOf, stepOf } from '../shared/case-row.ts';
@@ -33,6 +33,8 @@ export interface LateDuty extends CaseRow, OutageColumns {
   readonly ownerSealed: Buffer | null;
   readonly ownerAway: boolean | null;
   readonly ownerLooked: boolean;
+  /** Not somebody who was kept from it a moment ago, until its case is woken: nobody rings them about it. */
+  readonly ownerMayHear: boolean;
   /** Why it became late, as it was written down as it did; null before, and of what became late before it was. */
   readonly cause: LateCause | null;
   /** Whether it was due since its case could not be read, and nobody could read it again since. */
@@ -46,7 +48,8 @@ export const LATE_SELECT = `select ${CASE_COLUMNS}, d.step, d.version, ${STATE_N
     (exists (select 1 from app.audit looked where looked.tenant_id = d.tenant_id and looked.case_id = d.case_id
       and looked.person_id = d.owner_person and looked.verb = 'case.read')
     or exists (select 1 from app.case_event acted where acted.tenant_id = d.tenant_id and acted.case_id = d.case_id
-      and acted.by_person = d.owner_person)) as "ownerLooked", b.cause,
+      and acted.by_person = d.owner_person)) as "ownerLooked",
+    exists (select from (select c.id as case_id, c.school_id, c.state as file) it where ${MAY_HEAR}) as "ownerMayHear", b.cause,
     b.step is null and exists (select from app.delivery u where u.tenant_id = d.tenant_id and u.case_id = d.case_id
       and u.key = 'unreadable/' || c.version and u.created_at <= d.late_from) as unreadable,
     ${OUTAGE_COLUMNS}
@@ -75,7 +78,7 @@ export async function lateRow(tx: Tx, caller: Caller, duty: LateDuty, open: Open
       owner === null || ownerId === null
         ? null
         : { id: ownerId, name: owner.name, role: roleTitle(duty.ownerRole ?? '') },
-    phone: owner?.phone ?? null,
+    phone: duty.ownerMayHear ? (owner?.phone ?? null) : null,
     due: iso(duty.due),
     now: iso(nowOf(duty)),
     why: whyLate(duty),

@@ -4,6 +4,7 @@ import type { Tx } from '@trustward/database';
 import { rulesOf } from '@trustward/permissions';
 import type { Who } from '@trustward/permissions';
 import { postsOf } from '../platform/posts.ts';
+import { unseenTrustNews } from '../notice/trust-news.ts';
 import { rulesBy, sharesTo } from '../share/live-shares.ts';
 import { reachName, withinReach } from '../shared/within-reach.ts';
 import { Gate } from './gate.ts';
@@ -34,7 +35,7 @@ export class LiveReader {
         const who = { personId, posts: await postsOf(tx, personId) };
         return {
           readable: await this.readable(tx, [...cases.keys()], who),
-          news: notices && rulesOf(who, 'notice:read').length > 0 && (await this.hasNews(tx)),
+          news: notices && rulesOf(who, 'notice:read').length > 0 && (await this.hasNews(tx, who)),
         };
       }),
     );
@@ -54,8 +55,10 @@ export class LiveReader {
     return rows.map(({ id }) => id);
   }
 
-  private async hasNews(tx: Tx): Promise<boolean> {
+  private async hasNews(tx: Tx, who: Who): Promise<boolean> {
     const [row] = await tx.query<{ news: boolean }>(HAS_NEWS, [tx.tenantId], 'live-news');
-    return row?.news ?? false;
+    if (row?.news ?? false) return true;
+    const ofTeam = rulesOf(who, 'carrier:set').length > 0;
+    return (await unseenTrustNews(tx, { personId: who.personId, ofTeam })) > 0;
   }
 }

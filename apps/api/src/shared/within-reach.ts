@@ -8,6 +8,14 @@ const HELD_HERE = (c: string, who = ME): string => `held.tenant_id = ${c}.tenant
     and held.person_id = ${who} and (held.school_id = ${c}.school_id or held.school_id is null)
     and held.since <= now() and coalesce(held.until > now(), true)`;
 
+/** The caller, and whoever they may be under another name: the same for every row, so asked once. */
+const ME_BY_ANY_NAME = `(select ${ME}::text || coalesce(array_agg(alike.other_person_id::text), '{}')
+    from app.relationship alike where alike.person_id = ${ME} and alike.kind = 'samePerson')`;
+
+/** Whether somebody, the caller if nobody is said, is not `other` under another name. */
+const IS_NO_DOUBLE_OF = (other: string, who = ME): string => `not exists (select from app.relationship alike
+    where alike.person_id = ${who} and alike.kind = 'samePerson' and alike.other_person_id::text = ${other})`;
+
 /**
  * Whether the caller may now answer what is asked for on a duty (`d`) of a case (`c`): they were asked themselves, or hold
  * a post that may answer. Nobody answers what they asked, nor twice, nor for a
@@ -21,7 +29,8 @@ export const mayAnswer = (
   and ${d}.asked ->> 'by' <> ${who}::text and not ${d}.asked -> 'agreedBy' ? ${who}::text
   and not ${c}.state -> 'recused' ? ${who}::text
   and (${d}.asked ->> 'to' = ${who}::text or ${d}.owner_person is distinct from ${who} and exists (select 1 from app.post held
-    where ${HELD_HERE(c, who)} and ${d}.asked -> 'roles' ? held.role)))`;
+    where ${HELD_HERE(c, who)} and ${d}.asked -> 'roles' ? held.role)
+    and ${IS_NO_DOUBLE_OF(`${d}.asked ->> 'by'`, who)} and ${IS_NO_DOUBLE_OF(`${d}.owner_person::text`, who)}))`;
 
 /** Whether somebody says of a case (`c`) that it was reported by mistake, and it waits: as the index of those few has it. */
 export const saidMistaken = (c: string): string =>
@@ -30,7 +39,7 @@ export const saidMistaken = (c: string): string =>
 /** Whether the caller may now answer somebody else who says that all of a case (`c`) was reported by mistake. */
 export const mayAnswerMistake = (c: string, who = ME): string => `(${saidMistaken(c)}
   and ${c}.state ->> 'mistakeAskedBy' <> ${who}::text
-  and not ${c}.state -> 'recused' ? ${who}::text
+  and not ${c}.state -> 'recused' ? ${who}::text and ${IS_NO_DOUBLE_OF(`${c}.state ->> 'mistakeAskedBy'`, who)}
   and exists (select 1 from app.post held join app.resolved_chain pinned
       on pinned.tenant_id = held.tenant_id and pinned.hash = ${c}.chain_hash
     where ${HELD_HERE(c, who)} and (pinned.body #> '{chain,mistake,agreedBy}')::jsonb ? held.role))`;
@@ -45,7 +54,7 @@ export const holdsToAnswer = (
   who = ME,
 ): string => `select hold.key as id from jsonb_each(case when jsonb_typeof(${c}.state -> 'holds') = 'object' then ${c}.state -> 'holds' end) hold
     where hold.value ->> 'endedAt' is null and hold.value ->> 'releaseAskedBy' <> ${who}::text
-    and not ${c}.state -> 'recused' ? ${who}::text
+    and not ${c}.state -> 'recused' ? ${who}::text and ${IS_NO_DOUBLE_OF("hold.value ->> 'releaseAskedBy'", who)}
     and exists (select 1 from app.post held join app.resolved_chain pinned
         on pinned.tenant_id = held.tenant_id and pinned.hash = ${c}.chain_hash
       where ${HELD_HERE(c, who)} and (pinned.body #> array['chain', 'holds', hold.key, 'release', 'grantedBy'])::jsonb ? held.role)`;
@@ -87,7 +96,7 @@ export function reachName(name: string, { shape }: Filter): string | undefined {
 export function withinReach(rules: readonly Rule[], alias: string, first: number): Filter {
   const { sql, values, shape } = filterOf(rules, columnsOf(alias), first);
   return {
-    sql: `(not coalesce(${alias}.state -> 'recused' ? ${ME}::text, false) and ${sql})`,
+    sql: `(not coalesce(${alias}.state -> 'recused' ?| ${ME_BY_ANY_NAME}, false) and ${sql})`,
     values,
     shape,
   };

@@ -14,12 +14,17 @@ afterEach(() => {
   for (const close of closers.splice(0)) close();
 });
 
-async function sendTo(scheme: 'smtp' | 'smtps', host: string, lacks: readonly string[]) {
+async function sendTo(scheme: 'smtp' | 'smtps', host: string, lacks: readonly string[], to = TO.address) {
   const heard: string[] = [];
+  const readers: string[] = [];
   const server = new SMTPServer({
     ...{ authOptional: true, secure: scheme === 'smtps', disabledCommands: [...lacks] },
     onMailFrom: ({ address }, _session, done) => {
       heard.push(address);
+      done();
+    },
+    onRcptTo: ({ address }, _session, done) => {
+      readers.push(address);
       done();
     },
   });
@@ -33,7 +38,7 @@ async function sendTo(scheme: 'smtp' | 'smtps', host: string, lacks: readonly st
     () => carrier.close(),
     () => server.close(),
   );
-  return { heard, sent: carrier.send(TO, LETTER) };
+  return { heard, readers, sent: carrier.send({ ...TO, address: to }, LETTER) };
 }
 
 describe('mail to another machine', () => {
@@ -52,4 +57,17 @@ describe('mail to another machine', () => {
     expect(await sent).toEqual({ state: 'accepted' });
     expect(heard).toEqual(['trustward@example.test']);
   });
+});
+
+it.each([
+  'a@example.test, other@evil.test',
+  'a@example.test; other@evil.test',
+  'friends: a@example.test, other@evil.test;',
+  'a@example.test <other@evil.test>',
+  'a@example.test>\r\nRCPT TO:<other@evil.test',
+  'a@example.test\r\nBcc: other@evil.test',
+])('law 8: an address is one, and %j brings a letter to nobody else', async (address) => {
+  const { readers, sent } = await sendTo('smtp', '127.0.0.1', ['STARTTLS'], address);
+  await sent.catch(() => undefined);
+  expect(readers).not.toContain('other@evil.test');
 });

@@ -23,11 +23,12 @@ export function openSmtp({ smtpUrl, from, returns }: MailSettings): Carrier {
       return isLockedOut;
     },
     send: async ({ id, address, returnMark }, { subject, text, html, diary }) => {
+      if (!ONE_ADDRESS.test(address)) return { state: 'refused' };
       const used = transport;
       try {
         await used.sendMail({
           ...{ subject, text, html, attachments: diary === null ? [] : [attached(diary.file)] },
-          to: address,
+          to: { name: '', address },
           ...(returns !== null && { envelope: { from: `${returnMark}@${returns}`, to: address } }),
           messageId: `<${id}@${domain}>`,
           headers: AUTOMATIC,
@@ -56,6 +57,9 @@ const attached = (content: string) => ({
   contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
   content,
 });
+
+/** Whatever was typed where we have it from: nothing that is read as several, or as a name beside another. */
+const ONE_ADDRESS = /^[^\s<>()[\]\\,;:"@]+@[^\s<>()\\,;"@]+$/;
 
 /** So that no out-of-office answers it. */
 const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };

@@ -35,9 +35,20 @@ export function filled(filling: Filling, step: Step): Filled {
       const next = withLength(filling, soFar.step, written);
       return { step: next.step, refusals: [...soFar.refusals, ...next.refusals] };
     },
-    { step, refusals: [] },
+    { step: withFloorOf(filling, step), refusals: [] },
   );
 }
+
+/** A time of ours whose setting some layer holds as a floor is one like a step's own: nobody waives it. Nor a call, in any case. */
+function withFloorOf(filling: Filling, step: Step): Step {
+  const { path, clock, floors } = step;
+  const isOurs = (path ?? clock?.whose) === undefined && heldBy(filling, step, 'clock').length > 0;
+  return isOurs ? { ...step, floors: [...new Set([...floors, 'clock' as const])] } : step;
+}
+
+/** The floors of every setting that any layer let a length name. */
+const heldBy = ({ stack, settings }: Filling, step: Step, of: StepLength['of']): LimitFloor[] =>
+  settingsNamed(stack, step.id, of).flatMap((code) => settings.get(code)?.floors ?? []);
 
 function withLength(filling: Filling, step: Step, written: StepLength): Filled {
   const { stack, settings, isBelow } = filling;
@@ -51,8 +62,14 @@ function withLength(filling: Filling, step: Step, written: StepLength): Filled {
   const settled = settle({ limit: setting?.limit ?? written.limit, by }, floors, place);
   note(stack, path, written, settled, setting, floors);
   const { limit, refusals } = settled;
-  const all = floors.map((floor) => floor.limit);
-  const filledIn = taking(written, limit, together(all, direction));
+  const filledIn = taking(
+    written,
+    limit,
+    together(
+      floors.map((floor) => floor.limit),
+      direction,
+    ),
+  );
   if (filledIn !== null) return { step: filledIn, refusals };
   const what = direction === 'upTo' ? 'lead up to a date' : 'say how often something comes up again';
   const sentence = `${settled.by.title} gives ${quoted(step.title)} a time that cannot ${what}: say a length, such as 2 working days.`;
@@ -60,19 +77,20 @@ function withLength(filling: Filling, step: Step, written: StepLength): Filled {
 }
 
 /** Floors of the length in any layer, and of every setting that any layer let it name. */
-function floorsOf({ stack, settings }: Filling, { id }: Step, { of }: StepLength): LimitFloor[] {
+function floorsOf(filling: Filling, step: Step, { of }: StepLength): LimitFloor[] {
   return [
-    ...stack.floors
-      .filter((floor) => floor.step.id === id && floor.field === 'clock')
-      .flatMap((floor) => limitsOf(floor, of)),
-    ...settingsNamed(stack, id, of).flatMap((code) => settings.get(code)?.floors ?? []),
+    ...filling.stack.floors.flatMap((floor) =>
+      floor.step.id === step.id && floor.field === 'clock' ? limitsOf(floor, of) : [],
+    ),
+    ...heldBy(filling, step, of),
   ];
 }
 
 function together(limits: readonly Limit[], direction: Direction): Limit | null {
-  const [first, ...rest] = limits;
-  if (first === undefined) return null;
-  return rest.reduce((both, limit) => soonerOf(both, limit, direction), first);
+  return limits.reduce<Limit | null>(
+    (both, limit) => (both === null ? limit : soonerOf(both, limit, direction)),
+    null,
+  );
 }
 
 /**
@@ -81,7 +99,7 @@ function together(limits: readonly Limit[], direction: Direction): Limit | null 
  */
 function taking(written: StepLength, settled: Limit, floor: Limit | null): Step | null {
   const under = (limits: readonly Limit[]): Limit | null =>
-    together([...limits, ...(floor === null ? [] : [floor])], written.direction);
+    together(limits.concat(floor ?? []), written.direction);
   const parts = partsOf(settled);
   const ways = [
     written.with(settled, floor),

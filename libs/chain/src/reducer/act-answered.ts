@@ -3,6 +3,7 @@ import { canTake, mayNotStop, neverWaived } from './act-asked.ts';
 import { rolesAsked, tellIfTooFew } from './answerers.ts';
 import { blocked } from './blocked.ts';
 import type { CaseEvent } from './event.ts';
+import { mayBe } from './doubles.ts';
 import { findOwed, onlyTheirs } from './find-duty.ts';
 import type { Found } from './find-duty.ts';
 import { doneDuty, finish } from './finish.ts';
@@ -76,11 +77,23 @@ function mayNotAnswer(
   if (found.duty.owner?.person === person) {
     return refuse('ownAct', `Somebody else must answer: “${found.step.title}” is yours to do.`);
   }
+  const parties = [
+    asked.by,
+    ...(found.duty.owner === null ? [] : [found.duty.owner.person]),
+    ...asked.agreedBy,
+  ];
+  if (parties.some((each) => mayBe(world, person, each))) return MAY_BE_THEM;
   const isInLine = personsInLine(world, found.step).includes(person);
   return !isInLine && holdsOneOf(world, state, person, rolesAsked(world.chain, found.step, asked.for))
     ? null
     : refuse('notYours', 'This is for someone in another role to answer.');
 }
+
+/** Nobody is the second person of their own act by another account. */
+export const MAY_BE_THEM = refuse(
+  'ownAct',
+  'Somebody else must answer: by a name or an address, you may be the person who asked, agreed or owes this.',
+);
 
 const withdrawn = (duty: Duty): Duty => ({ ...duty, asked: null, version: duty.version + 1 });
 

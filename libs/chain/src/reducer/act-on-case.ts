@@ -1,4 +1,6 @@
 import { callAgain } from './call-again.ts';
+import { MAY_BE_THEM } from './act-answered.ts';
+import { mayBe, withDoubles } from './doubles.ts';
 import { endAll } from './ending.ts';
 import type { AsRead, CaseEvent, TellEffect } from './event.ts';
 import { learn } from './finish.ts';
@@ -80,7 +82,7 @@ export function actReleaseAsked(
   }
   const asked = withHold(progress, id, { ...placed, releaseAskedBy: by, releaseAskedAt: now });
   const key = `hold/${id}/release/${now}${before === null ? '' : `/instead-of/${before}`}`;
-  return tellCase(asked, key, 'agreementAsked', hold.release.grantedBy, now);
+  return tellCase(asked, key, 'agreementAsked', hold.release.grantedBy, now, withDoubles(world, [by]));
 }
 
 /** Ends a hold before its time. Nobody grants what they asked. */
@@ -175,6 +177,7 @@ export function actMistakeAsked(
     'mistakeAsked',
     mistake.agreedBy,
     now,
+    withDoubles(world, [by]),
   );
 }
 
@@ -190,7 +193,7 @@ const isAnswerable = (
 ): boolean =>
   asker !== null &&
   !isKeptOut(world, state, asker) &&
-  resolveOwner(roles, world, state, [asker, ...personsInLine(world)]) !== null;
+  resolveOwner(roles, world, state, [...withDoubles(world, [asker]), ...personsInLine(world)]) !== null;
 
 /** Whether what somebody asked counts no more: they are kept from the case since, or answer to whom it is about. */
 const isKeptOut = (world: World, state: CaseState, person: string): boolean =>
@@ -207,9 +210,8 @@ function mayNotAnswer(world: World, state: CaseState, asker: string | null, by: 
       'Whoever asked for this may have nothing to do with it any more. Somebody else must ask anew.',
     );
   }
-  return asker === by
-    ? refuse('ownAct', 'Somebody else must answer: you asked for this yourself.')
-    : isNotBack(world, by, 'agree to this');
+  if (asker === by) return refuse('ownAct', 'Somebody else must answer: you asked for this yourself.');
+  return mayBe(world, by, asker) ? MAY_BE_THEM : isNotBack(world, by, 'agree to this');
 }
 
 /** Ends the case as a mistake. It takes two, and the leaders hear of it. */
@@ -309,7 +311,9 @@ function tellCase(
   because: TellEffect['because'],
   roles: readonly Role[],
   at: Instant,
+  except: readonly string[] = [],
 ): Progress {
-  const tell: TellEffect = { kind: 'tell', key, at, because, step: null, to: { roles } };
+  const to = except.length === 0 ? { roles } : { roles, except };
+  const tell: TellEffect = { kind: 'tell', key, at, because, step: null, to };
   return { ...progress, effects: [...progress.effects, tell] };
 }

@@ -1,3 +1,4 @@
+import { withDoubles } from './doubles.ts';
 import type { Found } from './find-duty.ts';
 import { holdsOneOf, isAway, isExcluded } from './owner.ts';
 import type { Asked, CaseState, Duty } from './state.ts';
@@ -17,9 +18,9 @@ export function rolesAsked(chain: Chain, step: Step, what: Asked['for']): readon
   return (what === 'waiver' ? chain.waiver?.agreedBy : step.clock?.mayPause?.agreedBy) ?? [];
 }
 
-/** Who does not agree, whatever they hold: whoever asked, and whoever owes it. */
-const partiesTo = ({ owner }: Duty, { by }: Asked): string[] =>
-  owner === null || owner.person === by ? [by] : [by, owner.person];
+/** Who does not agree, whatever they hold: whoever asked, and whoever owes it, and whoever may be them. */
+const partiesTo = (world: World, { owner }: Duty, { by }: Asked): readonly string[] =>
+  withDoubles(world, owner === null || owner.person === by ? [by] : [by, owner.person]);
 
 /** The roles in which somebody is there who may agree now. */
 export function rolesThatMayAgree(
@@ -35,7 +36,11 @@ export function rolesThatMayAgree(
 }
 
 function ableToAgree(world: World, state: CaseState, { step, duty }: Found, asked: Asked): string[] {
-  const kept = [...partiesTo(duty, asked), ...personsInLine(world, step), ...asked.agreedBy];
+  const kept = [
+    ...partiesTo(world, duty, asked),
+    ...personsInLine(world, step),
+    ...withDoubles(world, asked.agreedBy),
+  ];
   const roles = rolesAsked(world.chain, step, asked.for);
   const people = [...world.people.map(({ person }) => person), ...Object.values(state.appointed)];
   return [...new Set(people)].filter(
@@ -56,7 +61,7 @@ export function askToAgree(
   at: Instant,
 ): TellEffect[] {
   const roles = rolesAsked(world.chain, found.step, asked.for);
-  const asking = tellRoles(found.duty, roles, 'agreementAsked', at, partiesTo(found.duty, asked));
+  const asking = tellRoles(found.duty, roles, 'agreementAsked', at, partiesTo(world, found.duty, asked));
   return [asking, ...tellIfTooFew(world, state, found, at)];
 }
 

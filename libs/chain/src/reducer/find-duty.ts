@@ -1,3 +1,4 @@
+import { withDoubles } from './doubles.ts';
 import { dutyOf, isOwed, stepOf } from './duties.ts';
 import type { CaseEvent } from './event.ts';
 import { absenceOf, mayNotDo } from './may-do.ts';
@@ -76,7 +77,7 @@ export function onlyTheirs(
       `“${step.title}” cannot be waived, put off or handed over: the law lays it on one person.`,
     );
   }
-  return duty.owner.person === by
+  return withDoubles(world, [duty.owner.person]).includes(by)
     ? refuse('ownAct', `Somebody else must ask that “${step.title}” is waived: the law lays it on you.`)
     : null;
 }

@@ -1,4 +1,5 @@
 import { tellIfTooFew } from './answerers.ts';
+import { withDoubles } from './doubles.ts';
 import { doersOf, owedDuties } from './duties.ts';
 import { absenceOf, isKeptFrom } from './may-do.ts';
 import { isGone, isStillAble, peopleFor, resolveOwner } from './owner.ts';
@@ -13,7 +14,7 @@ import type { Step } from '../language/step.ts';
 
 /** Who may not own a step though they stand on its ladder: whoever did what it looks at, and the subject's line. */
 export function forbiddenPersons(world: World, state: CaseState, step: Step): string[] {
-  return [...doersOf(state, step), ...personsInLine(world, step)];
+  return [...withDoubles(world, doersOf(state, step)), ...personsInLine(world, step)];
 }
 
 /** Gives every duty still owed whose owner can no longer act, or that has none, to the next who can. */

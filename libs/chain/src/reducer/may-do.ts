@@ -1,3 +1,4 @@
+import { withDoubles } from './doubles.ts';
 import { doersOf } from './duties.ts';
 import { asIfBack, holdsOneOf, isAway, isExcluded } from './owner.ts';
 import { refuse } from './refuse.ts';
@@ -20,7 +21,7 @@ export function mayNotDo(world: World, state: CaseState, step: Step, person: str
   if (personsInLine(world, step).includes(person)) {
     return refuse('notYours', `“${step.title}” belongs to someone outside the line of whom it is about.`);
   }
-  if (doersOf(state, step).includes(person)) {
+  if (withDoubles(world, doersOf(state, step)).includes(person)) {
     return refuse('ownAct', `“${step.title}” must be done by someone else: you did what it looks at.`);
   }
   return null;

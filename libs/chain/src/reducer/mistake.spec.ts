@@ -48,6 +48,12 @@ describe('a report made by mistake', () => {
     expect(run.state.mistakeAskedBy).toBe(DANA);
   });
 
+  it('is asked of others than whoever asks, though they hold the role that agrees', () => {
+    const run = new Run(aWorld(aChain([aStep('decide')], { mistake: { agreedBy: ['headteacher', 'ceo'] } })));
+    const asked = run.open(MONDAY).take({ type: 'mistakeAsked', by: HANA }, MONDAY);
+    expect(asked).toMatchObject([{ because: 'mistakeAsked', to: { except: [HANA] } }]);
+  });
+
   it('goes on when somebody who might agree says no, who asked hears it; and when it is taken back', () => {
     const run = new Run(aWorld(chain)).open(MONDAY);
     expect(run.refusal({ type: 'mistakeDeclined', by: HANA }, MONDAY)).toBe('nothingAsked');

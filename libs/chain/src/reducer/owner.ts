@@ -1,3 +1,4 @@
+import { withDoubles } from './doubles.ts';
 import type { CaseState, Owner } from './state.ts';
 import type { PostHolder, World } from './world.ts';
 import { isPost } from '../language/role.ts';
@@ -7,10 +8,12 @@ import type { Step } from '../language/step.ts';
 type Cast = Pick<CaseState, 'appointed' | 'recused'>;
 type People = Pick<World, 'people'>;
 
-/** Whether a person may not have to do with this case: by any post they hold, or because they stood down. */
+/** Whether a person may not have to do with this case: by any post they hold, or because they stood down, by
+ * whichever name. */
 export function isExcluded({ people }: People, cast: Cast, person: string): boolean {
   return (
-    cast.recused.includes(person) || people.some((holder) => holder.person === person && holder.excluded)
+    withDoubles({ people }, cast.recused).includes(person) ||
+    people.some((holder) => holder.person === person && holder.excluded)
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Effect } from './event.ts';
+import { withDoubles } from './doubles.ts';
 import { stepOf, stepOfKey } from './duties.ts';
 import { isExcluded } from './owner.ts';
 import type { CaseState, Duty } from './state.ts';
@@ -8,10 +9,13 @@ import { lineAbout } from '../conflict/answers-to.ts';
 import type { Role } from '../language/role.ts';
 import type { Step } from '../language/step.ts';
 
-/** Everybody who answers to the subject, by any post they hold: whatever a ladder says, none of them acts on the case. Without a step, of the case as a whole. */
+/** Everybody who answers to the subject, by any post they hold and under any name: whatever a ladder says, none of them acts on the case. Without a step, of the case as a whole. */
 export function personsInLine(all: Told, step?: Pick<Step, 'path'>): readonly string[] {
   const line = lineOf(all, step);
-  return line.size === 0 ? [] : all.people.filter(({ role }) => line.has(role)).map(({ person }) => person);
+  return withDoubles(
+    all,
+    all.people.filter(({ role }) => line.has(role)).map(({ person }) => person),
+  );
 }
 
 /** Which roles a step is kept from. Making a child safe is not kept from whoever is there to do it. */
@@ -48,7 +52,8 @@ export function whoHears(
   roles: readonly Role[],
   key: string | null,
 ): readonly Role[] {
-  const people = all.people.filter(({ person }) => !hearing.recused.includes(person));
+  const recused = withDoubles(all, hearing.recused);
+  const people = all.people.filter(({ person }) => !recused.includes(person));
   return rolesTold({ ...all, people }, hearing, roles, key);
 }
 

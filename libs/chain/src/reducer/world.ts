@@ -13,6 +13,8 @@ export interface PostHolder {
   readonly away: boolean;
   /** Whether they are away because they are suspended, or gone: what they had does not wait for them. */
   readonly suspended?: boolean;
+  /** Who else of the trust they may be, under another name; none or null where nobody is known. */
+  readonly alike?: readonly string[] | null;
 }
 
 /** Everything the reducer reads besides the state. Chain and calendar are pinned when the case opens. */

@@ -63,6 +63,7 @@ import { KeptPastItsHour } from './72-kept-past-its-hour.ts';
 import { InService } from './74-in-service.ts';
 import { Invitations } from './75-invitations.ts';
 import { LikelySame } from './76-likely-same.ts';
+import { OpenByLinks } from './81-open-by-links.ts';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -131,4 +132,5 @@ export const MIGRATIONS = [
   InService,
   Invitations,
   LikelySame,
+  OpenByLinks,
 ] as const;

@@ -36,3 +36,6 @@ export const addressedLinks = [
   `grant select (address), insert (address) on app.agency_link to ${API}`,
   `grant select (address) on app.agency_link to ${WORKER}`,
 ];
+
+/** Of which case a link waits is asked where everything that has something to come is looked for. */
+export const linksOfCases = [`grant select (tenant_id, case_id) on app.agency_link to ${GUARD}`];
