@@ -36,7 +36,8 @@ describe('a change that waits to be applied while time goes by', () => {
     expect(Math.abs((kept?.until ?? 0) - due)).toBeLessThan(60_000);
     await asOwner(
       the,
-      'update app.change_case set holds_until = clock_timestamp() where tenant_id = $1 and case_id = $2',
+      `update app.change_case set holds_until = clock_timestamp(), was_at = was_at - interval '1 day'
+        where tenant_id = $1 and case_id = $2`,
       caseId,
     );
     expect(problemOf(await apply(counted), 409, 'stale').detail).toMatch(/^1 case has moved on/);

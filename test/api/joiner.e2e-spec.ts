@@ -105,6 +105,20 @@ describe('somebody who joins', () => {
     expect((await alike(personId)).map(({ other }) => other)).toContain(lead.id);
   });
 
+  it('is confirmed while cases go on: what nothing else would come of holds nobody up', async () => {
+    const caseId = await anOpenCase(the.town, the.town.teacher);
+    const counted = await carryOut(await draft(joiner('Gwen Goeson')));
+    await asOwner(
+      the,
+      'update app.case_file set version = version + 1 where tenant_id = $1 and id = $2',
+      caseId,
+    );
+    await anOpenCase(the.town, the.town.teacher);
+    expect((await applied(counted)).state).toBe('applying');
+    const reached = await carryOut(counted);
+    expect(reached).toMatchObject({ state: 'applied', total: counted.total + 1 });
+  });
+
   it('is answered in the same words whether nobody, a colleague, a person of a case or an account has that name and address', async () => {
     const { trust, dsl } = the.town;
     const known = uuidv7();

@@ -1,4 +1,4 @@
-import { absencesOf, inScope } from '@trustward/casework';
+import { absencesOf } from '@trustward/casework';
 import type { ClosedDay, OffDutyEdit, OwnAuthority, PostsEdit } from '@trustward/casework';
 import type { CalendarSnapshot, Instant } from '@trustward/chain';
 import { secondFor, takesTwo } from './second-person.ts';
@@ -110,14 +110,6 @@ export const WAS = {
     where n.tenant_id = $1 and n.id = $2`,
 } as const;
 
-/** How many cases are not as they were when the change was counted, or are not by what time it is now. */
-export const MOVED_ON = `select (select count(*)::int from app.change_case x join app.case_file c
-      on c.tenant_id = x.tenant_id and c.id = x.case_id
-    where x.tenant_id = $1 and x.change_id = $2 and not x.unreadable
-      and (c.version <> x.case_version or x.holds_until <= clock_timestamp()))
-  + (select count(*)::int from app.change ch join app.case_file c on c.tenant_id = ch.tenant_id
-    where ch.tenant_id = $1 and ch.id = $2 and ${inScope('ch', 'c')}
-      and not exists (select from app.change_case x where x.tenant_id = $1 and x.change_id = $2 and x.case_id = c.id)) as count`;
 export const COUNT_ANEW = `update app.change set state = 'counting', version = version + 1, listed = false, was = $3, value = $4,
     refusal = null
   where tenant_id = $1 and id = $2`;

@@ -5,6 +5,7 @@ import {
   invite,
   isReadableChange,
   markSomebody,
+  movedOn,
   withdrawInvitation,
 } from '@trustward/casework';
 import type { Was } from '@trustward/casework';
@@ -162,9 +163,8 @@ export class ChangeService {
     const now = await this.wasOf(kind, held, lineOf(value));
     await mustStillBeAhead(tx, value, now);
     const isEdited = JSON.stringify(now) !== JSON.stringify(was);
-    const [moved] = await tx.query<{ count: number }>(rows.MOVED_ON, [tx.tenantId, changeId]);
     // By its instant cases will have moved on anyhow: what comes of it is worked out then.
-    const count = isAhead ? 0 : (moved?.count ?? 0);
+    const count = isEdited || isAhead ? 0 : await movedOn(tx, changeId);
     if (!isEdited && count === 0) return;
     const anew = JSON.stringify(await meantAnew(tx, value, held.schoolId));
     await tx.query(rows.COUNT_ANEW, [tx.tenantId, changeId, JSON.stringify(now), anew]);

@@ -2,6 +2,7 @@ import type { ChangeInput, ChangeResult } from '@trustward/contracts';
 import { uuidv8 } from '@trustward/database';
 import type { As, Door, Tx } from '@trustward/database';
 import { drive } from '../drive.ts';
+import type { ChangeCause } from '../drive.ts';
 import { lockCase } from '../load.ts';
 import { whyUnreadable } from '../set-aside.ts';
 import { WORKER_ACTOR } from '../worker-actor.ts';
@@ -10,6 +11,7 @@ import { beginIfDue } from './begin.ts';
 import { chainUnder } from './chain-under.ts';
 import { calendarOfSchool, withClosedDay } from './closed-day.ts';
 import { consequencesFor } from './consequences.ts';
+import type { Consequences } from './consequences.ts';
 import { causeOf } from './edit.ts';
 import type { CaseEdit, Edit, Was } from './edit.ts';
 import { wakeAtItsEnd } from './end-of-absence.ts';
@@ -123,25 +125,34 @@ async function take(door: Door, as: As, change: Change, caseId: string): Promise
 }
 
 /** What it does to the case is worked out again where it is applied, under the case's lock. */
-export async function countOrApply(
-  tx: Tx,
-  { id, edit, was, state, version }: Change,
-  caseId: string,
-): Promise<void> {
+export async function countOrApply(tx: Tx, change: Change, caseId: string): Promise<void> {
+  const { id, state, version } = change;
   const applies = state === 'applying';
   if (applies) await lockCase(tx, caseId);
-  const kept = await caseAsItIs(tx, caseId);
+  const { cause, found, at } = await wouldCome(tx, change, caseId);
+  const after = applies ? (await drive(tx, caseId, cause)).version : at;
+  const { earlier, later, late, handed, unowned, nearest, wakeAt, holdsFor } = found;
+  const counts = [earlier, later, late, handed, unowned, nearest?.was ?? null, nearest?.is ?? null, wakeAt];
+  await tx.query(KEEP, [tx.tenantId, id, caseId, version, after, ...counts, applies, holdsFor]);
+}
+
+interface WouldCome {
+  readonly cause: ChangeCause;
+  readonly found: Consequences;
+  /** The version of the case of which it is said. */
+  readonly at: number;
+}
+
+/** What would come of a change in a case as it is now; nothing is written. */
+export async function wouldCome(tx: Tx, { id, edit, was }: Change, caseId: string): Promise<WouldCome> {
+  const { world, state, version, schoolId } = await caseAsItIs(tx, caseId);
   const cause = causeOf(
-    await editFor(tx, { id: caseId, schoolId: kept.schoolId, changeId: id }, edit, was),
+    await editFor(tx, { id: caseId, schoolId, changeId: id }, edit, was),
     was,
     uuidv8(`change ${id} ${caseId}`),
     tx.startedAt,
   );
-  const found = consequencesFor(cause, kept.world, kept.state, tx.startedAt);
-  const after = applies ? (await drive(tx, caseId, cause)).version : kept.version;
-  const { earlier, later, late, handed, unowned, nearest, wakeAt, holdsFor } = found;
-  const counts = [earlier, later, late, handed, unowned, nearest?.was ?? null, nearest?.is ?? null, wakeAt];
-  await tx.query(KEEP, [tx.tenantId, id, caseId, version, after, ...counts, applies, holdsFor]);
+  return { cause, found: consequencesFor(cause, world, state, tx.startedAt), at: version };
 }
 
 /** As the case takes it: a day that is closed, or open again, makes another calendar of each school's own. */
